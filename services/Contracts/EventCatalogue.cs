@@ -1,0 +1,55 @@
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Contracts.Notification;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+
+namespace ReferralPlatform.Contracts;
+
+/// <summary>
+/// Who publishes each event and who must receive it. The outbox keeps an event until every consumer named here has
+/// said that it committed it, so a consumer missing from this list is a consumer whose losses nobody would notice:
+/// a test compares the list with the consumers the services register.
+/// </summary>
+public static class EventCatalogue
+{
+    /// <summary>Owner of events that any service may publish about its own clocks.</summary>
+    public const string AnyService = "*";
+
+    public static IReadOnlyList<EventEntry> All { get; } =
+    [
+        new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "notification"]),
+        new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting"]),
+        new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "allocation", "strategy-discussion", "notification"]),
+        new(typeof(CrimeSuspected), Owner: "screening", Consumers: ["notification"]),
+        new(typeof(DecisionEscalated), Owner: "screening", Consumers: ["notification"]),
+        new(typeof(MeetingDecisionRecorded), Owner: "daily-meeting", Consumers: ["screening"]),
+        new(typeof(SupportBrokered), Owner: "daily-meeting", Consumers: ["intake"]),
+        new(typeof(AssessmentOpened), Owner: "allocation", Consumers: ["intake"]),
+        new(typeof(StrategyDiscussionArranged), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(StrategyDiscussionHeld), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(RecipientInformed), Owner: "notification", Consumers: ["intake"]),
+        new(typeof(DeadlineApproaching), Owner: AnyService, Consumers: ["notification"]),
+        new(typeof(DeadlineMissed), Owner: AnyService, Consumers: ["notification"]),
+    ];
+
+    private static readonly Dictionary<string, EventEntry> ByName = All.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+
+    /// <summary>The entry of an event by its name.</summary>
+    /// <exception cref="ArgumentException">No such event.</exception>
+    public static EventEntry For(string name) =>
+        ByName.TryGetValue(name, out var entry) ? entry : throw new ArgumentException($"'{name}' is not in the event catalogue.", nameof(name));
+
+    /// <inheritdoc cref="For(string)"/>
+    public static EventEntry For(Type type) => For(type.Name);
+}
+
+/// <param name="Type">The event; its name is unique in the catalogue.</param>
+/// <param name="Owner">The service that alone publishes it.</param>
+/// <param name="Consumers">The services that must receive it.</param>
+public sealed record EventEntry(Type Type, string Owner, IReadOnlyList<string> Consumers)
+{
+    public string Name => Type.Name;
+}

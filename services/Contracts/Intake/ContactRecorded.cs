@@ -1,0 +1,52 @@
+namespace ReferralPlatform.Contracts.Intake;
+
+/// <summary>A contact record was made for one child (Peterborough 2.4). A contact about two children publishes two of these.</summary>
+public sealed record ContactRecorded
+{
+    /// <summary>The contact record: one child of one contact. Every later service calls its case by this id.</summary>
+    public required Guid ContactRecordId { get; init; }
+
+    /// <summary>The approach that brought the child in; shared by all children of the same contact.</summary>
+    public required Guid ContactId { get; init; }
+
+    /// <summary>What people quote on the phone, for example PB-7K3M-2Q. It says nothing about the child.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Procedure code, for example <c>york</c>.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>The version of the procedure the case started under, which it keeps.</summary>
+    public required string ProcedureVersion { get; init; }
+
+    /// <summary>contact, enquiry or referral (York 1). The three are counted apart.</summary>
+    public required string Kind { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>Department for Education source code (N00152), for example 2A.</summary>
+    public required string SourceCode { get; init; }
+
+    /// <summary>False for sources 1A to 1D and 9: the identity of such a referrer is never disclosed without consent (York 5).</summary>
+    public required bool ProfessionalReferrer { get; init; }
+
+    /// <summary>Whether the worker recorded an indication of significant harm: such a case never waits for a meeting (York 3).</summary>
+    public required bool SignificantHarm { get; init; }
+
+    public required bool PossibleCrime { get; init; }
+
+    /// <summary>The destination by the known-case rule, for example first-response-team.</summary>
+    public required string RoutedTo { get; init; }
+
+    public required string RoutingRule { get; init; }
+
+    /// <summary>Every clock runs from here, also when the contact was recorded later.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Subject id of the worker who recorded it.</summary>
+    public required string RecordedBy { get; init; }
+
+    /// <summary>The contact records of the other children of this contact.</summary>
+    public required IReadOnlyList<Guid> SiblingRecordIds { get; init; }
+}

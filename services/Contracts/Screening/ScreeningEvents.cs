@@ -1,0 +1,84 @@
+namespace ReferralPlatform.Contracts.Screening;
+
+/// <summary>An enquiry goes to the daily meeting (York 2).</summary>
+public sealed record EnquiryListed
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required string ProcedureVersion { get; init; }
+
+    /// <summary>The day of the meeting: the next working day after receipt (York 4).</summary>
+    public required DateOnly MeetingOn { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Subject id of the worker who took the enquiry and presents it.</summary>
+    public required string PresentedBy { get; init; }
+    public required string Rule { get; init; }
+    public required int CaseVersion { get; init; }
+}
+
+/// <summary>The manager authorised the disposal. Exactly one per contact record.</summary>
+public sealed record DisposalAuthorised
+{
+    public required Guid ContactRecordId { get; init; }
+    public required Guid ContactId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required string ProcedureVersion { get; init; }
+
+    /// <summary>The authority's own option, by the code its procedure gives it.</summary>
+    public required string Option { get; init; }
+
+    /// <summary>The canonical outcome the option counts as: see <see cref="CanonicalOutcomes"/>.</summary>
+    public required string Outcome { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required DateTimeOffset AuthorisedAt { get; init; }
+
+    /// <summary>Subject id of the manager.</summary>
+    public required string AuthorisedBy { get; init; }
+    public required string Rule { get; init; }
+    public required int CaseVersion { get; init; }
+}
+
+/// <summary>Outcomes the five procedures' options are counted under.</summary>
+public static class CanonicalOutcomes
+{
+    public const string NoFurtherAction = "no-further-action";
+    public const string AdviceAndInformation = "advice-and-information";
+    public const string OtherService = "other-service";
+    public const string EarlyHelp = "early-help";
+    public const string Assessment = "assessment";
+
+    /// <summary>Assessment with a view to a strategy discussion before a section 47 enquiry.</summary>
+    public const string Protection = "protection";
+
+    public static IReadOnlyList<string> All { get; } =
+        [NoFurtherAction, AdviceAndInformation, OtherService, EarlyHelp, Assessment, Protection];
+}
+
+/// <summary>A possible crime: the police are told at once (York 5, Peterborough 8.1).</summary>
+public sealed record CrimeSuspected
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required DateTimeOffset SuspectedAt { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>A manager did not answer in the set time, so the next one in the chain is asked (York 3).</summary>
+public sealed record DecisionEscalated
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required string FromRole { get; init; }
+    public required string ToRole { get; init; }
+
+    /// <summary>1 for the first hop.</summary>
+    public required int Hop { get; init; }
+    public required DateTimeOffset EscalatedAt { get; init; }
+    public required string Rule { get; init; }
+    public required int CaseVersion { get; init; }
+}
