@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Persistence;
+
+namespace ReferralPlatform.ServiceDefaults.Deadlines;
+
+/// <summary>
+/// Publishes <see cref="DeadlineApproaching"/> and <see cref="DeadlineMissed"/> once each for this service's clocks. Any number of
+/// replicas may sweep: rows are locked while they are marked, and the mark and the event commit together.
+/// </summary>
+public sealed partial class DeadlineSweeper(
+    IServiceScopeFactory scopes, ServiceName service, TimeProvider clock, ILogger<DeadlineSweeper> logger) : BackgroundService
+{
+    private const int BatchSize = 100;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await SweepAllAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task SweepAllAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await SweepOnceAsync(cancellationToken) == BatchSize)
+            {
+                // A full batch means that more may be due.
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The next tick tries again; a sweeper that ends would let deadlines pass unnoticed.
+            LogSweepFailed(logger, fault);
+        }
+    }
+
+    /// <summary>Sweeps one batch.</summary>
+    /// <returns>How many clocks were due.</returns>
+    public async Task<int> SweepOnceAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
+        var now = clock.GetUtcNow();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var due = await db.Deadlines
+            .FromSql(
+                $"""
+                 select * from deadlines
+                 where met_at is null and missed_at is null and (due_at <= {now} or (approached_at is null and approaching_at <= {now}))
+                 order by due_at limit {BatchSize} for update skip locked
+                 """)
+            .ToListAsync(cancellationToken);
+        foreach (var deadline in due.Where(deadline => deadline.Sweep(now)))
+        {
+            Announce(db, deadline, now);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return due.Count;
+    }
+
+    private void Announce(ServiceDbContext db, Deadline deadline, DateTimeOffset now)
+    {
+        if (deadline.MissedAt is null)
+        {
+            db.Publish(new DeadlineApproaching
+            {
+                DeadlineId = deadline.Id,
+                ContactRecordId = deadline.ContactRecordId,
+                Reference = deadline.Reference,
+                Authority = deadline.Authority,
+                Kind = deadline.Kind,
+                DueAt = deadline.DueAt,
+                Rule = deadline.Rule,
+            });
+            return;
+        }
+
+        db.Publish(new DeadlineMissed
+        {
+            DeadlineId = deadline.Id,
+            ContactRecordId = deadline.ContactRecordId,
+            Reference = deadline.Reference,
+            Authority = deadline.Authority,
+            Kind = deadline.Kind,
+            DueAt = deadline.DueAt,
+            Rule = deadline.Rule,
+        });
+        db.Activity.Add(ActivityEntry.Of(service.Value, deadline.ContactRecordId, now, "deadline-missed", $"The time for the {deadline.Kind} ran out.", deadline.Rule));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep for due deadlines failed; it is tried again.")]
+    private static partial void LogSweepFailed(ILogger logger, Exception fault);
+}

@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.ServiceDefaults.Http;
+
+public static class Idempotency
+{
+    public const string Header = "Idempotency-Key";
+
+    /// <summary>
+    /// Makes every POST of the group safe to repeat: it runs in one transaction with a row for its key. The same key and body
+    /// get the first answer again, the same key with another body is refused, and of fifty at once one runs and the others wait.
+    /// </summary>
+    public static RouteGroupBuilder WithIdempotentPosts(this RouteGroupBuilder group)
+    {
+        group.AddEndpointFilter<RouteGroupBuilder, IdempotencyFilter>();
+        return group;
+    }
+}
+
+internal sealed class IdempotencyFilter : IEndpointFilter
+{
+    private const int MaxKeyLength = 100;
+
+    private static readonly Refusal KeyMissing = new(
+        StatusCodes.Status400BadRequest, "idempotency-key-missing",
+        $"Send an {Idempotency.Header} header of at most {MaxKeyLength} characters, new for each new request and the same when you repeat one.");
+
+    private static readonly Refusal KeyReused = new(
+        StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
+        $"This {Idempotency.Header} was used for a different request. Use a new key for a new request.");
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            return await next(context);
+        }
+
+        var key = http.Request.Headers[Idempotency.Header].ToString();
+        if (key.Length is 0 or > MaxKeyLength)
+        {
+            return KeyMissing.ToProblem();
+        }
+
+        var person = CurrentPerson.From(http.User).Id;
+        var hash = await HashAsync(http);
+        var aborted = http.RequestAborted;
+        var db = http.RequestServices.GetRequiredService<ServiceDbContext>();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(aborted);
+        var inserted = await db.Database.ExecuteSqlAsync(
+            $"insert into idempotency_keys (person, key, request_hash) values ({person}, {key}, {hash}) on conflict do nothing", aborted);
+        if (inserted == 0)
+        {
+            var earlier = await db.IdempotencyKeys.AsNoTracking().SingleAsync(row => row.Person == person && row.Key == key, aborted);
+            return earlier.RequestHash.AsSpan().SequenceEqual(hash) ? new RecordedAnswer(earlier) : KeyReused.ToProblem();
+        }
+
+        var answer = await CaptureAsync(http, await next(context));
+        if (answer.Status is >= 200 and < 300)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                 update idempotency_keys
+                 set status = {answer.Status}, content_type = {answer.ContentType}, location = {answer.Location}, etag = {answer.ETag}, body = {answer.Body}
+                 where person = {person} and key = {key}
+                 """,
+                aborted);
+            await transaction.CommitAsync(aborted);
+        }
+
+        return new CapturedBody(answer.Body ?? []);
+    }
+
+    /// <summary>Runs the result against a buffer: nothing reaches the caller before the transaction is committed.</summary>
+    private static async Task<IdempotencyKey> CaptureAsync(HttpContext http, object? result)
+    {
+        var original = http.Response.Body;
+        using var buffer = new MemoryStream();
+        http.Response.Body = buffer;
+        try
+        {
+            await (result as IResult ?? Results.Ok(result)).ExecuteAsync(http);
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+        finally
+        {
+            http.Response.Body = original;
+        }
+
+        return new IdempotencyKey
+        {
+            Status = http.Response.StatusCode,
+            ContentType = http.Response.ContentType,
+            Location = NullIfEmpty(http.Response.Headers.Location.ToString()),
+            ETag = NullIfEmpty(http.Response.Headers.ETag.ToString()),
+            Body = buffer.ToArray(),
+        };
+    }
+
+    private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
+
+    private static async Task<byte[]> HashAsync(HttpContext http)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(http.Request.Path + http.Request.QueryString + "\n"));
+        http.Request.Body.Position = 0;
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        {
+            hash.AppendData(chunk, 0, read);
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private sealed class CapturedBody(byte[] body) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+
+    private sealed class RecordedAnswer(IdempotencyKey key) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.StatusCode = key.Status ?? StatusCodes.Status200OK;
+            response.ContentType = key.ContentType;
+            response.Headers.Location = key.Location;
+            response.Headers.ETag = key.ETag;
+            return response.Body.WriteAsync(key.Body ?? [], httpContext.RequestAborted).AsTask();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ReferralPlatform.ServiceDefaults.Http;
+
+/// <summary>A "no" with a name. Slices return it; it becomes RFC 9457 problem details here and nowhere else.</summary>
+/// <param name="Status">HTTP status: 403, 404, 409 or 422 as a rule.</param>
+/// <param name="Code">Kebab-case name of the refusal, part of the problem's type.</param>
+/// <param name="Detail">A sentence for the person who asked: what is wrong and what would satisfy the rule.</param>
+/// <param name="Rule">The paragraph behind it, for example "York 5.4", when a procedure is the reason.</param>
+public sealed record Refusal(int Status, string Code, string Detail, string? Rule = null)
+{
+    /// <summary>The same answer whether the record does not exist or belongs to somebody else.</summary>
+    public static Refusal NotFound { get; } = new(StatusCodes.Status404NotFound, "not-found", "There is no such record.");
+
+    public ProblemHttpResult ToProblem(object? current = null)
+    {
+        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (Rule is not null)
+        {
+            extensions["rule"] = Rule;
+        }
+
+        if (current is not null)
+        {
+            extensions["current"] = current;
+        }
+
+        return TypedResults.Problem(Detail, statusCode: Status, type: $"urn:referral-platform:{Code}", extensions: extensions);
+    }
+}

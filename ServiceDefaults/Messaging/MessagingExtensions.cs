@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ReferralPlatform.ServiceDefaults.Persistence;
+
+namespace ReferralPlatform.ServiceDefaults.Messaging;
+
+public sealed class MessagingOptions
+{
+    /// <summary>How long a receipt may take before the event is sent again; doubled each time, an hour at most.</summary>
+    public TimeSpan ResendAfter { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Development only: the process kills itself when it reaches this point (see <see cref="FaultPoints"/>).</summary>
+    public string? CrashAt { get; set; }
+}
+
+internal static class MessageHeaders
+{
+    /// <summary>The service that published a message and waits for its receipt.</summary>
+    public const string Origin = "Origin";
+}
+
+public static class MessagingExtensions
+{
+    /// <summary>Where what a quorum queue gives up on goes, instead of being dropped.</summary>
+    private const string DeadLetters = "dead-letters";
+
+    /// <summary>RabbitMQ 4 drops a message after 20 deliveries unless told otherwise; restarts of a consumer count as deliveries.</summary>
+    private const int DeliveryLimit = 200;
+
+    internal static string ReceiptQueue(string service) => $"{service}-receipts";
+
+    /// <summary>
+    /// The bus, the outbox relay and the inbox of a service. Every consumer has its own quorum queue, named after service and event,
+    /// with a dead-letter exchange; its failures are retried here and nowhere else, then parked in the queue's error queue with their cause.
+    /// </summary>
+    /// <param name="addConsumers">Adds the service's consumers, one line each.</param>
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? addConsumers = null)
+    {
+        builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging");
+        builder.Services.AddMassTransit(bus =>
+        {
+            var service = builder.Services.Select(descriptor => descriptor.ImplementationInstance).OfType<ServiceName>().Single().Value;
+            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
+            addConsumers?.Invoke(bus);
+            bus.AddConsumer<ReceiptConsumer>().Endpoint(endpoint => endpoint.Name = ReceiptQueue(service));
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            {
+                if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
+                {
+                    queue.SetQuorumQueue();
+                    queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+                    queue.BindDeadLetterQueue(DeadLetters, DeadLetters, deadLetters => deadLetters.SetQueueArgument("x-queue-type", "quorum"));
+                    queue.PrefetchCount = 64;
+                    queue.ConcurrentMessageLimit = 8;
+                }
+            });
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                ConnectTo(rabbit, context.GetRequiredService<IConfiguration>());
+                // A database that is away is waited for, however long; anything else is the message's own fault and is parked after five tries.
+                rabbit.UseMessageRetry(retry =>
+                {
+                    retry.Handle<Exception>(DatabaseFaults.IsAway);
+                    retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.Zero);
+                });
+                rabbit.UseMessageRetry(retry =>
+                {
+                    retry.Handle<Exception>(fault => !DatabaseFaults.IsAway(fault));
+                    retry.Intervals(100, 250, 500, 1000, 2000);
+                });
+                rabbit.UseConsumeFilter(typeof(InboxFilter<>), context, filter => filter.Exclude<MessagesReceived>());
+                rabbit.DeployPublishTopology = true;
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+        builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddHostedService<ReceiptSender>();
+
+        if (builder.Environment.IsDevelopment() && builder.Configuration["Messaging:CrashAt"] is { Length: > 0 } crashAt)
+        {
+            FaultPoints.Hook(point =>
+            {
+                if (string.Equals(point, crashAt, StringComparison.Ordinal))
+                {
+                    Process.GetCurrentProcess().Kill();
+                }
+            });
+        }
+
+        return builder;
+    }
+
+    private static void ConnectTo(IRabbitMqBusFactoryConfigurator rabbit, IConfiguration configuration)
+    {
+        var uri = new Uri(configuration.GetConnectionString("messaging") ?? throw new InvalidOperationException("Connection string 'messaging' is missing."));
+        var credentials = uri.UserInfo.Split(':', 2);
+        rabbit.Host(uri.Host, (ushort)(uri.Port > 0 ? uri.Port : 5672), uri.AbsolutePath is { Length: > 1 } path ? Uri.UnescapeDataString(path[1..]) : "/", host =>
+        {
+            host.Username(Uri.UnescapeDataString(credentials[0]));
+            host.Password(Uri.UnescapeDataString(credentials.ElementAtOrDefault(1) ?? string.Empty));
+            host.PublisherConfirmation = true;
+            host.Heartbeat(TimeSpan.FromSeconds(10));
+        });
+    }
+}

@@ -1,0 +1,111 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ReferralPlatform.ServiceDefaults.Messaging;
+
+/// <summary>A service says which messages it has committed. Losing one is harmless: the publisher sends again and is told again.</summary>
+public sealed record MessagesReceived
+{
+    /// <summary>The service that committed them.</summary>
+    public required string Consumer { get; init; }
+
+    public required IReadOnlyList<Guid> MessageIds { get; init; }
+}
+
+/// <summary>Marks the outbox rows a consumer has committed.</summary>
+internal sealed class ReceiptConsumer(NpgsqlDataSource database) : IConsumer<MessagesReceived>
+{
+    public async Task Consume(ConsumeContext<MessagesReceived> context)
+    {
+        await using var command = database.CreateCommand(
+            """
+            update outbox_messages set
+                awaiting = array_remove(awaiting, @consumer),
+                state = case when array_remove(awaiting, @consumer) = '{}' then 2 else state end,
+                received_at = case when array_remove(awaiting, @consumer) = '{}' then now() else received_at end
+            where message_id = any(@ids) and state < 2
+            """);
+        command.Parameters.AddWithValue("consumer", context.Message.Consumer);
+        command.Parameters.AddWithValue("ids", context.Message.MessageIds.ToArray());
+        await command.ExecuteNonQueryAsync(context.CancellationToken);
+    }
+}
+
+/// <summary>Sends the receipts of what this service committed, in batches, back to the services that wait for them.</summary>
+internal sealed partial class ReceiptSender(NpgsqlDataSource database, IBus bus, ServiceName service, ILogger<ReceiptSender> logger) : BackgroundService
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await SendAllAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task SendAllAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await SendBatchAsync(cancellationToken) == BatchSize)
+            {
+                // A full batch means that more are waiting.
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogReceiptsFailed(logger, fault.GetType().Name);
+        }
+    }
+
+    private async Task<int> SendBatchAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var claim = new NpgsqlCommand(
+            """
+            update inbox_messages set receipt_sent_at = now()
+            where (message_id, consumer) in (
+                select message_id, consumer from inbox_messages where receipt_sent_at is null
+                order by received_at limit 500 for update skip locked)
+            returning origin, message_id
+            """,
+            connection);
+        var due = new List<(string Origin, Guid MessageId)>();
+        await using (var reader = await claim.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                due.Add((reader.GetString(0), reader.GetGuid(1)));
+            }
+        }
+
+        using var confirmed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        confirmed.CancelAfter(ConfirmWithin);
+        foreach (var group in due.GroupBy(row => row.Origin, StringComparer.Ordinal))
+        {
+            var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{MessagingExtensions.ReceiptQueue(group.Key)}"));
+            await endpoint.Send(
+                new MessagesReceived { Consumer = service.Value, MessageIds = [.. group.Select(row => row.MessageId)] }, confirmed.Token);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return due.Count;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Receipts could not be sent ({Kind}); they are sent again.")]
+    private static partial void LogReceiptsFailed(ILogger logger, string kind);
+}

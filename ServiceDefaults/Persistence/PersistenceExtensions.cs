@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Health;
+using ReferralPlatform.ServiceDefaults.Messaging;
+
+namespace ReferralPlatform.ServiceDefaults.Persistence;
+
+public static class PersistenceExtensions
+{
+    /// <summary>A pooled context on the service's own database, its readiness check, its clocks' sweeper.</summary>
+    /// <param name="connectionName">Resource name of the database, for example <c>intake-db</c>.</param>
+    public static IHostApplicationBuilder AddServiceDatabase<TContext>(this IHostApplicationBuilder builder, string connectionName)
+        where TContext : ServiceDbContext
+    {
+        builder.Services.AddSingleton(services =>
+        {
+            var configured = services.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)
+                ?? throw new InvalidOperationException($"Connection string '{connectionName}' is missing.");
+            return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(configured)
+            {
+                MaxPoolSize = 24,
+                MaxAutoPrepare = 50,
+                NoResetOnClose = true,
+                Enlist = false,
+                Timeout = 5,
+                ApplicationName = connectionName,
+            });
+        });
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddDbContextPool<TContext>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(services.GetRequiredService<OutboxSignal>())
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)));
+        builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
+        builder.Services.AddHostedService<DeadlineSweeper>();
+        return builder;
+    }
+
+    private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = database.CreateCommand("select 1");
+                await command.ExecuteScalarAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (NpgsqlException fault)
+            {
+                return HealthCheckResult.Unhealthy("The database does not answer.", fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Messaging;
+
+namespace ReferralPlatform.ServiceDefaults.Persistence;
+
+/// <summary>
+/// The tables every service's database has beside its own: outbox, inbox, clocks, activity, idempotency keys.
+/// One SaveChanges writes a change, the trace of who made it, the clocks it starts, and what it tells the others.
+/// </summary>
+public abstract class ServiceDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    public DbSet<Deadline> Deadlines => Set<Deadline>();
+
+    public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
+
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
+    /// <summary>Adds an event to the outbox. It leaves after the save that carries it has committed, and not otherwise.</summary>
+    /// <exception cref="ArgumentException">The event is not in the catalogue.</exception>
+    public void Publish<TEvent>(TEvent message)
+        where TEvent : class
+    {
+        var entry = EventCatalogue.For(typeof(TEvent));
+        Outbox.Add(new OutboxMessage
+        {
+            MessageId = Guid.CreateVersion7(),
+            EventName = entry.Name,
+            Body = JsonSerializer.Serialize(message, JsonSerializerOptions.Web),
+            TraceParent = CurrentTrace(),
+            Awaiting = [.. entry.Consumers],
+        });
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OutboxMessage>(outbox =>
+        {
+            outbox.ToTable("outbox_messages").HasKey(message => message.MessageId);
+            outbox.Property(message => message.Sequence).UseIdentityAlwaysColumn();
+            outbox.Property(message => message.State).HasConversion<short>();
+            outbox.Property(message => message.CreatedAt).HasDefaultValueSql("now()");
+            outbox.Property(message => message.NextAttemptAt).HasDefaultValueSql("now()");
+            outbox.HasIndex(message => new { message.NextAttemptAt, message.Sequence }).HasFilter("state < 2");
+        });
+        modelBuilder.Entity<InboxMessage>(inbox =>
+        {
+            inbox.ToTable("inbox_messages").HasKey(message => new { message.MessageId, message.Consumer });
+            inbox.Property(message => message.ReceivedAt).HasDefaultValueSql("now()");
+            inbox.HasIndex(message => message.ReceivedAt).HasFilter("receipt_sent_at is null");
+        });
+        modelBuilder.Entity<Deadline>(deadline =>
+        {
+            deadline.ToTable("deadlines").HasKey(row => row.Id);
+            deadline.HasIndex(row => new { row.ContactRecordId, row.Kind });
+            deadline.HasIndex(row => row.DueAt).HasFilter("met_at is null and missed_at is null");
+        });
+        modelBuilder.Entity<ActivityEntry>(activity =>
+        {
+            activity.ToTable("activity_entries").HasKey(entry => entry.Id);
+            activity.HasIndex(entry => new { entry.ContactRecordId, entry.At });
+        });
+        modelBuilder.Entity<IdempotencyKey>(key =>
+        {
+            key.ToTable("idempotency_keys").HasKey(row => new { row.Person, row.Key });
+            key.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
+        });
+    }
+
+    /// <summary>Names columns in snake_case. Call it last in a service's OnModelCreating.</summary>
+    protected static void UseSnakeCase(ModelBuilder modelBuilder)
+    {
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
+        {
+            foreach (var property in entity.GetProperties().Where(property => !entity.IsMappedToJson()))
+            {
+                property.SetColumnName(SnakeCase(property.GetColumnName()));
+            }
+
+            foreach (var key in entity.GetKeys())
+            {
+                key.SetName(SnakeCase(key.GetName()!));
+            }
+
+            foreach (var foreignKey in entity.GetForeignKeys())
+            {
+                foreignKey.SetConstraintName(SnakeCase(foreignKey.GetConstraintName()!));
+            }
+
+            foreach (var index in entity.GetIndexes())
+            {
+                index.SetDatabaseName(SnakeCase(index.GetDatabaseName()!));
+            }
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]) && i > 0 && name[i - 1] != '_' && !char.IsUpper(name[i - 1]))
+            {
+                snake.Append('_');
+            }
+
+            snake.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return snake.ToString();
+    }
+
+    // The property Activity of this class hides the type of the same name.
+    private static string? CurrentTrace() => System.Diagnostics.Activity.Current?.Id;
+}

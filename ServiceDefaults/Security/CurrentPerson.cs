@@ -1,0 +1,30 @@
+using System.Reflection;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace ReferralPlatform.ServiceDefaults.Security;
+
+/// <summary>Who is asking, as the access token says. Endpoints take it as a parameter.</summary>
+/// <param name="Id">Subject id.</param>
+/// <param name="Name">Display name; for a service, its client id.</param>
+/// <param name="Authority">Procedure code of the authority the person works for; <c>*</c> for a service.</param>
+public sealed record CurrentPerson(string Id, string Name, string Authority, IReadOnlyList<string> Roles)
+{
+    public bool Has(string role) => Roles.Contains(role, StringComparer.Ordinal);
+
+    public bool HasAny(IEnumerable<string> roles) => roles.Any(Has);
+
+    public static CurrentPerson From(ClaimsPrincipal principal)
+    {
+        var id = principal.FindFirstValue("sub") ?? principal.FindFirstValue("client_id")
+            ?? throw new InvalidOperationException("An authenticated principal carries neither sub nor client_id.");
+        return new CurrentPerson(
+            id,
+            principal.FindFirstValue("name") ?? id,
+            principal.FindFirstValue("authority") ?? string.Empty,
+            [.. principal.FindAll("roles").Select(claim => claim.Value)]);
+    }
+
+    /// <summary>Lets minimal API handlers name the person as a parameter.</summary>
+    public static ValueTask<CurrentPerson?> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult<CurrentPerson?>(From(context.User));
+}

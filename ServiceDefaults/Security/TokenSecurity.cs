@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ReferralPlatform.ServiceDefaults.Security;
+
+public static class TokenSecurity
+{
+    public const string DefaultAudience = "urn:referral-platform:api";
+
+    /// <summary>
+    /// Access tokens of any OpenID Connect authority (<c>Identity:Authority</c>, <c>Identity:Audience</c>): issuer, audience,
+    /// life and signature are checked here as well as at the gateway, and whatever asks for no policy asks for a token.
+    /// </summary>
+    public static void AddTokenSecurity(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.Authority = builder.Configuration["Identity:Authority"];
+            options.MapInboundClaims = false;
+            // TLS ends in front of the development provider; anywhere else the authority's address has to be https.
+            options.RequireHttpsMetadata = !builder.Environment.IsDevelopment();
+            options.TokenValidationParameters = new TokenValidationParameters
+            {
+                ValidAudience = builder.Configuration["Identity:Audience"] ?? DefaultAudience,
+                ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
+                ValidTypes = ["at+jwt", "JWT"],
+                NameClaimType = "name",
+                RoleClaimType = "roles",
+                ClockSkew = TimeSpan.FromSeconds(30),
+            };
+        });
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    /// <summary>Only people with one of these roles; everybody else is told 403.</summary>
+    public static TBuilder ForRoles<TBuilder>(this TBuilder endpoint, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(policy => policy.RequireRole(roles));
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using ReferralPlatform.ServiceDefaults.Health;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.ServiceDefaults.Telemetry;
+
+namespace ReferralPlatform.ServiceDefaults;
+
+/// <summary>What every host of the estate shares, in the order a Program.cs calls it.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>Telemetry, health, clock and problem details: for services, gateway and portal alike.</summary>
+    public static IHostApplicationBuilder AddHostDefaults(this IHostApplicationBuilder builder)
+    {
+        builder.AddTelemetry();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
+        return builder;
+    }
+
+    /// <summary>Everything a service with an API needs besides its own database and messages.</summary>
+    /// <param name="serviceName">Kebab-case resource name, for example <c>daily-meeting</c>: it prefixes routes and queues.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string serviceName)
+    {
+        builder.AddHostDefaults();
+        builder.Services.AddSingleton(new ServiceName(serviceName));
+        builder.AddTokenSecurity();
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxJsonBytes;
+        });
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(options => ConfigureJson(options.SerializerOptions));
+        builder.Services.AddOpenApi(serviceName);
+        return builder;
+    }
+
+    /// <summary>The JSON of every API: camelCase, kebab-case codes for enums, and no silent loss of a misspelt field.</summary>
+    public static void ConfigureJson(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+    }
+
+    /// <summary>Middleware, health endpoints and the OpenAPI document of a service.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<BufferKeyedRequests>();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>
+    /// Runs the service. With the argument <c>migrate</c> it applies its migrations and ends, which is the Kubernetes job;
+    /// with <c>Database:MigrateOnStart</c> it applies them and goes on, which is a developer's machine.
+    /// </summary>
+    public static async Task RunServiceAsync<TContext>(this WebApplication app, string[] args)
+        where TContext : ServiceDbContext
+    {
+        var migrateOnly = args.Contains("migrate", StringComparer.Ordinal);
+        if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateOnStart"))
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync();
+        }
+
+        if (!migrateOnly)
+        {
+            await app.RunAsync();
+        }
+    }
+}
+
+/// <param name="Value">Kebab-case resource name of this service.</param>
+public sealed record ServiceName(string Value);
