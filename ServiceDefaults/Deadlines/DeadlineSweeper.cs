@@ -77,7 +77,7 @@ public sealed partial class DeadlineSweeper(
         return due.Count;
     }
 
-    private void Announce(ServiceDbContext db, Deadline deadline, DateTimeOffset now)
+    private void Announce(ServiceDbContext db, CaseDeadline deadline, DateTimeOffset now)
     {
         if (deadline.MissedAt is null)
         {

@@ -18,7 +18,7 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
-    public DbSet<Deadline> Deadlines => Set<Deadline>();
+    public DbSet<CaseDeadline> Deadlines => Set<CaseDeadline>();
 
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
@@ -57,7 +57,7 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
             inbox.Property(message => message.ReceivedAt).HasDefaultValueSql("now()");
             inbox.HasIndex(message => message.ReceivedAt).HasFilter("receipt_sent_at is null");
         });
-        modelBuilder.Entity<Deadline>(deadline =>
+        modelBuilder.Entity<CaseDeadline>(deadline =>
         {
             deadline.ToTable("deadlines").HasKey(row => row.Id);
             deadline.HasIndex(row => new { row.ContactRecordId, row.Kind });

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.ServiceDefaults.Security;
 
 /// <summary>Role codes as the identity provider issues them and the procedures name them.</summary>
-public static class Roles
+public static class AccessRoles
 {
     public const string FrontDoorWorker = "front-door-worker";
     public const string DutySocialWorker = "duty-social-worker";

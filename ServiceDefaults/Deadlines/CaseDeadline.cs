@@ -4,7 +4,7 @@ namespace ReferralPlatform.ServiceDefaults.Deadlines;
 /// One clock of one case: when it started, when it ends, under which rule. Computed from the procedure when it starts, so that
 /// a later change of the procedure does not move it. The service that owns the clock keeps it and sweeps it.
 /// </summary>
-public sealed class Deadline
+public sealed class CaseDeadline
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -33,7 +33,7 @@ public sealed class Deadline
     public DateTimeOffset? MetAt { get; private set; }
 
     /// <summary>A clock whose last quarter counts as approaching.</summary>
-    public static Deadline Start(
+    public static CaseDeadline Start(
         Guid contactRecordId, string reference, string authority, string kind, DateTimeOffset startedAt, DateTimeOffset dueAt, string rule) =>
         new()
         {
