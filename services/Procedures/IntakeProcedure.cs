@@ -1,0 +1,140 @@
+namespace ReferralPlatform.Procedures;
+
+/// <summary>How contacts are taken: what is asked, where they go, whether agreement is needed first.</summary>
+public sealed record IntakeProcedure
+{
+    /// <summary>The kinds a contact may be recorded as; codes <c>contact</c>, <c>enquiry</c>, <c>referral</c>.</summary>
+    public required IReadOnlyList<ContactKind> Kinds { get; init; }
+
+    /// <summary>What people get in touch for, each counted under one kind.</summary>
+    public required Stated<IReadOnlyList<ContactPurpose>> Purposes { get; init; }
+
+    public required IReadOnlyList<Channel> Channels { get; init; }
+
+    /// <summary>The questions the worker asks, in the order of the text.</summary>
+    public required IReadOnlyList<QuestionSet> QuestionSets { get; init; }
+
+    /// <summary>Places where a referral is taken.</summary>
+    public required Stated<IReadOnlyList<Item>> AccessPoints { get; init; }
+
+    /// <summary>Grounds on which a referral is made.</summary>
+    public required Stated<IReadOnlyList<ReferralGround>> Grounds { get; init; }
+
+    /// <summary>Factors that point to early help, to be ticked and searched.</summary>
+    public required Stated<IReadOnlyList<Item>> EarlyHelpFactors { get; init; }
+
+    /// <summary>How a Common Assessment or early help assessment sent with a referral is used.</summary>
+    public required Stated<IReadOnlyList<Duty>> CommonAssessment { get; init; }
+
+    /// <summary>Other children who may become a subject of the referral.</summary>
+    public required Stated<Duty> OtherChildren { get; init; }
+
+    /// <summary>When the referrer must have been sent an acknowledgement.</summary>
+    public required Stated<Clock> Acknowledgement { get; init; }
+
+    /// <summary>When a referrer without an acknowledgement gets in touch again.</summary>
+    public required Stated<AcknowledgementChase> AcknowledgementChase { get; init; }
+
+    /// <summary>When a practitioner's spoken referral must have been confirmed in writing.</summary>
+    public required Stated<WrittenConfirmation> WrittenConfirmation { get; init; }
+
+    /// <summary>What else the worker who takes a contact must do or record.</summary>
+    public required IReadOnlyList<Duty> Duties { get; init; }
+
+    /// <summary>Where a contact goes, given what the record system knows of the child and the London day of receipt.</summary>
+    public required Func<KnownCase, DateOnly, Routing> Route { get; init; }
+
+    /// <summary>Whether the contact is taken, taken with a reason still to be recorded, or returned to its referrer.</summary>
+    public required Func<ConsentFacts, ConsentVerdict> CheckConsent { get; init; }
+
+    /// <summary>Whether the contact is answered at once, goes to the daily meeting, or to ordinary screening.</summary>
+    public required Func<ContactFacts, Response> RespondTo { get; init; }
+
+    /// <summary>The kind with this code, or null where the procedure does not know it.</summary>
+    public ContactKind? FindKind(string code) => Kinds.FirstOrDefault(kind => string.Equals(kind.Code, code, StringComparison.Ordinal));
+
+    /// <summary>The channel with this code, or null.</summary>
+    public Channel? FindChannel(string code) => Channels.FirstOrDefault(channel => string.Equals(channel.Code, code, StringComparison.Ordinal));
+
+    /// <summary>Every question of every set.</summary>
+    public IEnumerable<Question> Questions => QuestionSets.SelectMany(set => set.Questions);
+}
+
+/// <summary>Codes of <see cref="ContactKind"/>.</summary>
+public static class ContactKinds
+{
+    public const string Contact = "contact";
+    public const string Enquiry = "enquiry";
+    public const string Referral = "referral";
+}
+
+/// <param name="Code">One of <see cref="ContactKinds"/>.</param>
+/// <param name="Meaning">What the authority means by it.</param>
+public sealed record ContactKind(string Code, string Label, string Meaning, RuleRef Rule);
+
+/// <param name="Kind">The kind it is counted under, one of <see cref="ContactKinds"/>.</param>
+public sealed record ContactPurpose(string Code, string Label, string Kind, RuleRef Rule);
+
+/// <param name="InWriting">Whether what came this way came in writing, and so is answered in writing where the text says so.</param>
+public sealed record Channel(string Code, string Label, bool InWriting, RuleRef Rule);
+
+/// <summary>Codes of <see cref="Channel"/>.</summary>
+public static class ChannelCodes
+{
+    public const string Phone = "phone";
+    public const string Letter = "letter";
+    public const string Fax = "fax";
+    public const string Email = "email";
+    public const string Visit = "visit";
+    public const string OnlineForm = "online-form";
+}
+
+public sealed record QuestionSet(string Code, string Label, RuleRef Rule, IReadOnlyList<Question> Questions);
+
+/// <param name="Code">Unique within the authority; the key of the answer.</param>
+public sealed record Question(string Code, string Text, RuleRef Rule, AnswerKind Answer = AnswerKind.Text);
+
+public enum AnswerKind
+{
+    Text,
+
+    /// <summary>Yes, no or not known; unanswered is none of them.</summary>
+    YesNoNotKnown,
+}
+
+/// <param name="NeedsParentAgreement">Whether the ground itself presupposes the agreement of the child's parent.</param>
+public sealed record ReferralGround(string Code, string Label, bool NeedsParentAgreement, RuleRef Rule);
+
+/// <param name="Due">When the referrer may expect to have heard.</param>
+/// <param name="ContactWhom">Whom the referrer is told to contact.</param>
+public sealed record AcknowledgementChase(Clock Due, string ContactWhom);
+
+/// <param name="Channels">Codes of the channels it applies to.</param>
+/// <param name="ProfessionalsOnly">Whether only practitioners are asked for it.</param>
+public sealed record WrittenConfirmation(Clock Due, IReadOnlyList<string> Channels, bool ProfessionalsOnly)
+{
+    public bool AppliesTo(string channel, bool professional) =>
+        Channels.Contains(channel, StringComparer.Ordinal) && (professional || !ProfessionalsOnly);
+}
+
+/// <summary>What decides how a contact is answered.</summary>
+/// <param name="Kind">One of <see cref="ContactKinds"/>.</param>
+/// <param name="SignificantHarm">Whether the child is, or appears to be, suffering or likely to suffer significant harm.</param>
+public sealed record ContactFacts(string Kind, bool SignificantHarm);
+
+public enum ResponseRoute
+{
+    /// <summary>Ordinary screening, within the decision timescale.</summary>
+    Screening,
+
+    /// <summary>Answered at once with advice and information by the worker who took it.</summary>
+    AdviceNow,
+
+    /// <summary>On the agenda of the daily meeting.</summary>
+    DailyMeeting,
+
+    /// <summary>A manager decides at once, day or night; it never waits for a meeting.</summary>
+    ImmediateDecision,
+}
+
+public sealed record Response(ResponseRoute Route, RuleRef Rule);

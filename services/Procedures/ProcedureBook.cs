@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using ReferralPlatform.Procedures.Authorities;
+
+namespace ReferralPlatform.Procedures;
+
+/// <summary>Every version of every authority's procedure, looked up by code. The only place that knows which authorities there are.</summary>
+public sealed class ProcedureBook
+{
+    private readonly Dictionary<string, List<AuthorityProcedure>> versionsByCode = new(StringComparer.Ordinal);
+
+    /// <param name="procedures">One per authority and version.</param>
+    /// <exception cref="ArgumentException">Two procedures share a code and a version, or a code and a first day.</exception>
+    public ProcedureBook(IEnumerable<AuthorityProcedure> procedures)
+    {
+        foreach (var procedure in procedures.OrderBy(procedure => procedure.EffectiveFrom))
+        {
+            if (!versionsByCode.TryGetValue(procedure.Code, out var versions))
+            {
+                versionsByCode.Add(procedure.Code, versions = []);
+            }
+
+            if (versions.Exists(other => string.Equals(other.Version, procedure.Version, StringComparison.Ordinal) || other.EffectiveFrom == procedure.EffectiveFrom))
+            {
+                throw new ArgumentException(
+                    $"Procedure '{procedure.Code}' version '{procedure.Version}' from {procedure.EffectiveFrom:yyyy-MM-dd} is in the book twice.", nameof(procedures));
+            }
+
+            versions.Add(procedure);
+        }
+    }
+
+    /// <summary>The procedures the platform ships with.</summary>
+    public static ProcedureBook Published { get; } = new([Peterborough.Procedure, York.Procedure]);
+
+    /// <summary>Every version of every procedure.</summary>
+    public IEnumerable<AuthorityProcedure> All => versionsByCode.Values.SelectMany(versions => versions);
+
+    /// <summary>Codes of all authorities.</summary>
+    public IReadOnlyCollection<string> Codes => versionsByCode.Keys;
+
+    /// <summary>The newest version of an authority's procedure.</summary>
+    /// <exception cref="ArgumentException">Unknown code.</exception>
+    public AuthorityProcedure For(string code) => VersionsOf(code)[^1];
+
+    /// <summary>The version a case started under.</summary>
+    /// <exception cref="ArgumentException">Unknown code or version.</exception>
+    public AuthorityProcedure For(string code, string version) =>
+        VersionsOf(code).Find(procedure => string.Equals(procedure.Version, version, StringComparison.Ordinal))
+        ?? throw new ArgumentException($"Procedure '{code}' has no version '{version}'.", nameof(version));
+
+    /// <summary>The version in force on the day a contact was received.</summary>
+    /// <exception cref="ArgumentException">Unknown code, or no version was in force yet.</exception>
+    public AuthorityProcedure InForceOn(string code, DateOnly date) =>
+        VersionsOf(code).FindLast(procedure => procedure.EffectiveFrom <= date)
+        ?? throw new ArgumentException($"No version of procedure '{code}' was in force on {date:yyyy-MM-dd}.", nameof(date));
+
+    /// <summary>The newest version of an authority's procedure, where the code comes from outside and may be unknown.</summary>
+    public bool TryFind(string? code, [NotNullWhen(true)] out AuthorityProcedure? procedure)
+    {
+        procedure = code is not null && versionsByCode.TryGetValue(code, out var versions) ? versions[^1] : null;
+        return procedure is not null;
+    }
+
+    private List<AuthorityProcedure> VersionsOf(string code) =>
+        versionsByCode.TryGetValue(code, out var versions) ? versions : throw new ArgumentException($"No procedure has the code '{code}'.", nameof(code));
+}

@@ -1,0 +1,44 @@
+namespace ReferralPlatform.Procedures;
+
+/// <summary>Role codes as access tokens carry them.</summary>
+public static class Roles
+{
+    public const string FrontDoorWorker = "front-door-worker";
+    public const string DutySocialWorker = "duty-social-worker";
+    public const string TeamManager = "team-manager";
+    public const string AssessmentManager = "assessment-manager";
+    public const string ServiceManager = "service-manager";
+    public const string SocialWorker = "social-worker";
+    public const string BusinessSupport = "business-support";
+    public const string PartnerProfessional = "partner-professional";
+}
+
+/// <summary>Who does something under a procedure.</summary>
+/// <param name="Codes">Role codes of <see cref="Roles"/>; any one of them suffices.</param>
+/// <param name="Statement">The authority's own words for them, and what they do.</param>
+public sealed record RoleRule(IReadOnlyList<string> Codes, string Statement, RuleRef Rule)
+{
+    public bool Allows(string role) => Codes.Contains(role, StringComparer.Ordinal);
+}
+
+/// <summary>Something that must be done or recorded, in the words of the text shortened.</summary>
+/// <param name="Code">Stable name within the authority, kebab-case.</param>
+public sealed record Duty(string Code, string Statement, RuleRef Rule);
+
+/// <summary>One entry of a list the text gives: a factor, a ground, a check, an agency.</summary>
+/// <param name="Code">Stable name within its list, kebab-case.</param>
+public sealed record Item(string Code, string Label, RuleRef Rule);
+
+/// <summary>Outcomes that the authorities' options are counted under; the same strings as the event contracts use.</summary>
+public static class Outcomes
+{
+    public const string NoFurtherAction = "no-further-action";
+    public const string AdviceAndInformation = "advice-and-information";
+    public const string OtherService = "other-service";
+    public const string EarlyHelp = "early-help";
+    public const string Assessment = "assessment";
+    public const string Protection = "protection";
+
+    public static IReadOnlyList<string> All { get; } =
+        [NoFurtherAction, AdviceAndInformation, OtherService, EarlyHelp, Assessment, Protection];
+}

@@ -1,0 +1,48 @@
+namespace ReferralPlatform.Procedures;
+
+/// <summary>What a rule rests on.</summary>
+public enum RuleSource
+{
+    /// <summary>A paragraph of the authority's own published procedure.</summary>
+    Procedure,
+
+    /// <summary>Statutory guidance read at second hand, shown without a paragraph number.</summary>
+    StatutoryGuidance,
+
+    /// <summary>Neither: the platform fills a gap and says so.</summary>
+    Platform,
+}
+
+/// <summary>Where a rule is written. Every option, route, role, question, timescale and duty carries one.</summary>
+/// <param name="Source">Whether the words are the authority's own.</param>
+/// <param name="Authority">Short name as shown to people, for example <c>York</c>.</param>
+/// <param name="Paragraph">Paragraph or heading as <c>docs/procedures</c> lists it; empty outside a procedure.</param>
+/// <param name="Requirement">Id of the platform's requirement, for example <c>Y5.4</c>.</param>
+public sealed record RuleRef(RuleSource Source, string Authority, string Paragraph, string Requirement)
+{
+    /// <summary>What statutory guidance is called on screen.</summary>
+    public const string StatutoryGuidanceName = "statutory guidance";
+
+    /// <summary>What people and events see: <c>York 5.4</c>, <c>Peterborough 2.3</c>, <c>statutory guidance</c>.</summary>
+    public string Display => Source switch
+    {
+        RuleSource.Procedure => $"{Authority} {Paragraph}",
+        RuleSource.StatutoryGuidance => StatutoryGuidanceName,
+        _ => $"platform {Requirement}",
+    };
+
+    /// <summary>A paragraph of an authority's procedure.</summary>
+    public static RuleRef Of(string authority, string paragraph, string requirement) =>
+        new(RuleSource.Procedure, authority, paragraph, requirement);
+
+    /// <summary>A gap filled from statutory guidance.</summary>
+    public static RuleRef StatutoryGuidance(string requirement) =>
+        new(RuleSource.StatutoryGuidance, string.Empty, string.Empty, requirement);
+
+    /// <summary>A gap filled by the platform because something must be answered and the text does not.</summary>
+    public static RuleRef Platform(string requirement) =>
+        new(RuleSource.Platform, string.Empty, string.Empty, requirement);
+
+    /// <inheritdoc/>
+    public override string ToString() => Display;
+}

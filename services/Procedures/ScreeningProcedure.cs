@@ -1,0 +1,112 @@
+namespace ReferralPlatform.Procedures;
+
+/// <summary>How a contact is screened and who decides what becomes of it.</summary>
+public sealed record ScreeningProcedure
+{
+    /// <summary>The clock of the decision on the response.</summary>
+    public required Func<ContactFacts, Clock> DecisionClock { get; init; }
+
+    /// <summary>The disposals a manager may authorise, in the order of the text.</summary>
+    public required IReadOnlyList<DisposalOption> Options { get; init; }
+
+    public required Stated<RoleRule> Recommends { get; init; }
+
+    /// <summary>Who authorises a disposal.</summary>
+    public required RoleRule Decides { get; init; }
+
+    /// <summary>Whether the manager may return the record for further work before deciding.</summary>
+    public required Stated<Duty> ReturnForFurtherWork { get; init; }
+
+    /// <summary>What the decision rests on, shown to the manager.</summary>
+    public required Stated<IReadOnlyList<Item>> DecisionBasis { get; init; }
+
+    /// <summary>What the manager must determine at the decision, beyond choosing a disposal.</summary>
+    public required Stated<IReadOnlyList<Item>> Determinations { get; init; }
+
+    /// <summary>Who is asked next when a manager does not answer.</summary>
+    public required Stated<EscalationChain> Escalation { get; init; }
+
+    /// <summary>Checks that must be recorded before a decision is accepted.</summary>
+    public required Stated<IReadOnlyList<Item>> RequiredChecks { get; init; }
+
+    /// <summary>Other steps of screening: discussions, previous involvement, agencies.</summary>
+    public required Stated<IReadOnlyList<Duty>> ScreeningSteps { get; init; }
+
+    /// <summary>Who may step a case up at once, and authorise whatever protects the child.</summary>
+    public required Stated<RoleRule> ImmediateStepUp { get; init; }
+
+    /// <summary>How a case already known at a lower tier is stepped up in a planned way.</summary>
+    public required Stated<Duty> PlannedStepUp { get; init; }
+
+    /// <summary>What the authority owes the police when a crime may have been committed.</summary>
+    public required Stated<PoliceDuty> Police { get; init; }
+
+    /// <summary>Who may let other agencies be asked without the parents' consent, and for which reasons.</summary>
+    public required Stated<ConsentDispensation> ConsentDispensation { get; init; }
+
+    /// <summary>What agencies of the partnership contribute to the enquiry.</summary>
+    public required Stated<Duty> MultiAgencyEnquiry { get; init; }
+
+    /// <summary>What a contact is measured against.</summary>
+    public required Stated<IReadOnlyList<Item>> Threshold { get; init; }
+
+    /// <summary>What is owed to a referring professional before their view is countered.</summary>
+    public required Stated<Duty> CounteringProfessionalView { get; init; }
+
+    /// <summary>Who may close an advice-only contact without a manager.</summary>
+    public required Stated<RoleRule> ClosesAdviceOnly { get; init; }
+
+    /// <summary>What closing with no further action takes.</summary>
+    public required Stated<Duty> NoFurtherAction { get; init; }
+
+    /// <summary>Periodic audit of closed level 1 contacts.</summary>
+    public required Stated<RoleRule> Level1Audit { get; init; }
+
+    /// <summary>The option with this code, or null where the procedure does not offer it.</summary>
+    public DisposalOption? FindOption(string code) => Options.FirstOrDefault(option => string.Equals(option.Code, code, StringComparison.Ordinal));
+}
+
+/// <summary>One way a contact may be disposed of.</summary>
+/// <param name="Code">The authority's own option, kebab-case.</param>
+/// <param name="Outcome">The canonical outcome it is counted under, one of <see cref="Outcomes"/>.</param>
+public sealed record DisposalOption(string Code, string Label, string Outcome, RuleRef Rule)
+{
+    /// <summary>Disposal level 1 to 4, where the authority numbers them.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>Set where the option may only be taken with the family's consent: the rule that says so.</summary>
+    public RuleRef? NeedsFamilyConsent { get; init; }
+
+    /// <summary>
+    /// Set where the authority lists no option of its own for suspected significant harm, and this one then leads to a
+    /// strategy discussion: the rule that presupposes it.
+    /// </summary>
+    public RuleRef? StrategyDiscussionUnderSignificantHarm { get; init; }
+
+    /// <summary>The canonical outcome, given whether significant harm is suspected.</summary>
+    public string OutcomeWhen(bool significantHarm) =>
+        significantHarm && StrategyDiscussionUnderSignificantHarm is not null ? Outcomes.Protection : Outcome;
+}
+
+/// <summary>Managers asked one after the other.</summary>
+/// <param name="DefaultWait">How long each is given before the next is asked. A setting of the authority: the texts give no figure.</param>
+public sealed record EscalationChain(IReadOnlyList<EscalationStep> Steps, TimeSpan DefaultWait, RuleRef WaitRule, RuleRef Rule);
+
+/// <param name="Role">One of <see cref="Roles"/>.</param>
+/// <param name="Label">The authority's name for the manager.</param>
+public sealed record EscalationStep(string Role, string Label);
+
+/// <param name="Due">How soon.</param>
+/// <param name="Statement">Discussed or notified, on which cases, in the words of the text.</param>
+/// <param name="OpenCasesToo">Whether new information on an open case is covered.</param>
+public sealed record PoliceDuty(Clock Due, string Statement, bool OpenCasesToo)
+{
+    public RuleRef Rule => Due.Rule;
+}
+
+/// <param name="Authorises">Who authorises that agencies are asked without consent.</param>
+/// <param name="Reasons">The reasons the text admits; one is recorded with the manager's own words.</param>
+public sealed record ConsentDispensation(RoleRule Authorises, IReadOnlyList<Item> Reasons)
+{
+    public RuleRef Rule => Authorises.Rule;
+}

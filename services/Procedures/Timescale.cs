@@ -1,0 +1,87 @@
+namespace ReferralPlatform.Procedures;
+
+/// <summary>
+/// How long something may take, in the unit the procedure uses. Elapsed hours and working days are different types:
+/// "48 hours" over a weekend ends on Sunday, "two working days" does not. Closed.
+/// </summary>
+public abstract record Timescale
+{
+    private Timescale()
+    {
+    }
+
+    /// <summary>In words, for example <c>within 24 hours</c>.</summary>
+    public abstract string Words { get; }
+
+    /// <summary>At once, at any hour of any day: due at its own start.</summary>
+    public sealed record Immediately : Timescale
+    {
+        public override string Words => "immediately";
+    }
+
+    /// <summary>Elapsed hours, day and night.</summary>
+    public sealed record Hours(int Count) : Timescale
+    {
+        public override string Words => $"within {Count} hours";
+    }
+
+    /// <summary>Working days; the working day after the start counts as 1.</summary>
+    /// <param name="Count">At least 1.</param>
+    /// <param name="EndsAt">London time the last day ends at; null means the close of that day, 23:59:59.</param>
+    public sealed record WorkingDays(int Count, TimeOnly? EndsAt = null) : Timescale
+    {
+        public override string Words => Count == 1 ? "within one working day" : $"within {Count} working days";
+    }
+
+    /// <summary>When the office next opens: the start itself on a working day before opening, else the next working day.</summary>
+    public sealed record NextOfficeOpening(TimeOnly OpensAt) : Timescale
+    {
+        public override string Words => $"when the office next opens ({OpensAt:HH\\:mm})";
+    }
+}
+
+/// <summary>The instant a clock starts from.</summary>
+public enum ClockStart
+{
+    /// <summary>When the contact was received, not when it was recorded or decided.</summary>
+    Receipt,
+
+    /// <summary>When the manager authorised the decision.</summary>
+    Decision,
+
+    /// <summary>When it became known, for example that a crime may have been committed.</summary>
+    Knowledge,
+
+    /// <summary>When the strategy discussion that started the section 47 enquiry was held.</summary>
+    StrategyDiscussion,
+}
+
+/// <summary>What a clock measures; the words that deadline events and screens use.</summary>
+public static class ClockKinds
+{
+    public const string Decision = "decision";
+    public const string DailyMeeting = "daily-meeting";
+    public const string Acknowledgement = "acknowledgement";
+    public const string AcknowledgementChase = "acknowledgement-chase";
+    public const string WrittenConfirmation = "written-confirmation";
+    public const string Feedback = "feedback";
+    public const string PoliceNotice = "police-notice";
+    public const string Assessment = "assessment";
+    public const string Conference = "initial-child-protection-conference";
+}
+
+/// <summary>A timescale with what it measures, the instant it runs from and the rule that sets it.</summary>
+/// <param name="Kind">One of <see cref="ClockKinds"/>.</param>
+public sealed record Clock(string Kind, Timescale Timescale, ClockStart From, RuleRef Rule)
+{
+    /// <summary>In words, for example <c>within one working day of receipt</c>.</summary>
+    public string Words => Timescale is Timescale.Immediately
+        ? Timescale.Words
+        : $"{Timescale.Words} of {From switch
+        {
+            ClockStart.Receipt => "receipt",
+            ClockStart.Decision => "the decision",
+            ClockStart.Knowledge => "becoming known",
+            _ => "the strategy discussion",
+        }}";
+}
