@@ -48,7 +48,7 @@ public sealed record IntakeProcedure
     public required Func<ConsentFacts, ConsentVerdict> CheckConsent { get; init; }
 
     /// <summary>Whether the contact is answered at once, goes to the daily meeting, or to ordinary screening.</summary>
-    public required Func<ContactFacts, Response> RespondTo { get; init; }
+    public required Func<ContactFacts, ContactResponse> RespondTo { get; init; }
 
     /// <summary>The kind with this code, or null where the procedure does not know it.</summary>
     public ContactKind? FindKind(string code) => Kinds.FirstOrDefault(kind => string.Equals(kind.Code, code, StringComparison.Ordinal));
@@ -137,4 +137,4 @@ public enum ResponseRoute
     ImmediateDecision,
 }
 
-public sealed record Response(ResponseRoute Route, RuleRef Rule);
+public sealed record ContactResponse(ResponseRoute Route, RuleRef Rule);

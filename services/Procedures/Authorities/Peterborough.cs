@@ -37,7 +37,7 @@ public static class Peterborough
             Duties = InitialContacts,
             Route = Route,
             CheckConsent = CheckConsent,
-            RespondTo = _ => new Response(ResponseRoute.Screening, Rule("5.1")),
+            RespondTo = _ => new ContactResponse(ResponseRoute.Screening, Rule("5.1")),
         },
         Screening = new ScreeningProcedure
         {

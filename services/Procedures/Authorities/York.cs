@@ -275,7 +275,7 @@ public static class York
 
     // 3. Referrals and 4. Timescales
 
-    private static Response RespondTo(ContactFacts facts) => facts switch
+    private static ContactResponse RespondTo(ContactFacts facts) => facts switch
     {
         { SignificantHarm: true } => new(ResponseRoute.ImmediateDecision, Rule("3.1")),
         { Kind: ContactKinds.Contact } => new(ResponseRoute.AdviceNow, Rule("4.1")),
