@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using ReferralPlatform.ServiceDefaults;
+using ReferralPlatform.ServiceDefaults.Health;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Gateway;
+
+/// <summary>The wiring: what the gateway is made of, and the order a request passes it in.</summary>
+internal static class GatewayHost
+{
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection(GatewaySettings.Section).Get<GatewaySettings>() ?? new GatewaySettings();
+        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+
+        builder.AddHostDefaults();
+        builder.AddTokenSecurity();
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddRequestLimits(settings);
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(GatewayRoutes.Routes(settings), GatewayRoutes.Clusters(settings, builder.Configuration))
+            .AddTransforms(ForgedHeaders.Drop);
+    }
+
+    public static void UseGateway(this WebApplication app)
+    {
+        app.UseTrustedProxies(app.Services.GetRequiredService<GatewaySettings>());
+        app.Use(SecurityHeaders.AddAsync);
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(GatewayProblems.WriteAsync);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.Use(RequestLimits.RefuseLargeBodiesAsync);
+
+        app.MapHealth();
+        app.MapUnknownPaths();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+    }
+}

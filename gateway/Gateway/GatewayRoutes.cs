@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Authorization;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.LoadBalancing;
+
+namespace ReferralPlatform.Gateway;
+
+/// <summary>
+/// What is where: <c>/api/{service}/…</c> and <c>/openapi/{service}.json</c> go to the service of that name, everything else to the
+/// portal. Services own their whole path, so nothing is rewritten.
+/// </summary>
+internal static class GatewayRoutes
+{
+    private const string Portal = "portal";
+    private const string NoToken = "anonymous";
+
+    private static readonly string[] Services = ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"];
+
+    public static IReadOnlyList<RouteConfig> Routes(GatewaySettings settings) =>
+    [
+        .. Services.Select(service => new RouteConfig
+        {
+            RouteId = $"{service}-api",
+            ClusterId = service,
+            Match = new RouteMatch { Path = $"/api/{service}/{{**rest}}" },
+            AuthorizationPolicy = "default",
+            MaxRequestBodySize = settings.ApiBodyBytes,
+        }),
+        .. Services.Select(service => new RouteConfig
+        {
+            RouteId = $"{service}-openapi",
+            ClusterId = service,
+            Match = new RouteMatch { Path = $"/openapi/{service}.json", Methods = [HttpMethods.Get] },
+            AuthorizationPolicy = NoToken,
+        }),
+        new RouteConfig
+        {
+            RouteId = Portal,
+            ClusterId = Portal,
+            Match = new RouteMatch { Path = "/{**rest}" },
+            Order = int.MaxValue,
+            AuthorizationPolicy = NoToken,
+            MaxRequestBodySize = settings.PortalBodyBytes,
+        },
+    ];
+
+    /// <summary>One cluster for each destination; addresses are configured as <c>services:{name}:http:{n}</c>.</summary>
+    public static IReadOnlyList<ClusterConfig> Clusters(GatewaySettings settings, IConfiguration configuration) =>
+    [
+        .. Services.Append(Portal).Select(name => new ClusterConfig
+        {
+            ClusterId = name,
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromSeconds(settings.TimeoutSeconds) },
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+            HealthCheck = new HealthCheckConfig
+            {
+                // With every replica failing it is better to try one than to refuse everybody.
+                AvailableDestinationsPolicy = "HealthyOrPanic",
+                Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(5) },
+            },
+            Destinations = configuration.GetSection($"services:{name}:http").GetChildren()
+                .Where(address => !string.IsNullOrEmpty(address.Value))
+                .ToDictionary(address => $"{name}-{address.Key}", address => new DestinationConfig { Address = address.Value! }, StringComparer.Ordinal),
+        }),
+    ];
+
+    public static void MapUnknownPaths(this WebApplication app)
+    {
+        foreach (var root in new[] { "/api", "/openapi" })
+        {
+            app.Map($"{root}/{{**rest}}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: "There is nothing at this address."))
+                .WithMetadata(new AllowAnonymousAttribute());
+        }
+    }
+}
