@@ -34,6 +34,9 @@ public sealed record AllocationProcedure
     /// <summary>What may be done for a child found not to be in need.</summary>
     public required Stated<IReadOnlyList<Item>> NotInNeedActions { get; init; }
 
+    /// <summary>What must be done for a child found to be in need.</summary>
+    public required Stated<Duty> InNeedAction { get; init; }
+
     /// <summary>The Child in Need planning meeting.</summary>
     public required Stated<PlanningMeeting> PlanningMeeting { get; init; }
 }
@@ -50,5 +53,7 @@ public sealed record AssessmentKind(string Code, string Label, Duty Opened, Cloc
 /// <param name="Next">What has to follow.</param>
 public sealed record AssessmentOutcome(string Code, string Label, string Next, RuleRef Rule);
 
+/// <param name="Calls">Whose judgement it is to hold one.</param>
+/// <param name="Use">What it is used for, and who takes part.</param>
 /// <param name="Distinction">What keeps it distinct from a child protection conference.</param>
-public sealed record PlanningMeeting(string Label, RoleRule Calls, Duty Distinction, IReadOnlyList<Item> Objectives, RuleRef Rule);
+public sealed record PlanningMeeting(string Label, RoleRule Calls, Duty Use, Duty Distinction, IReadOnlyList<Item> Objectives, RuleRef Rule);

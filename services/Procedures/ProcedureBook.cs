@@ -30,7 +30,8 @@ public sealed class ProcedureBook
     }
 
     /// <summary>The procedures the platform ships with.</summary>
-    public static ProcedureBook Published { get; } = new([Peterborough.Procedure, York.Procedure]);
+    public static ProcedureBook Published { get; } =
+        new([Peterborough.Procedure, York.Procedure, Sefton.Procedure, Referrals2024.Procedure, Dudley.Procedure]);
 
     /// <summary>Every version of every procedure.</summary>
     public IEnumerable<AuthorityProcedure> All => versionsByCode.Values.SelectMany(versions => versions);

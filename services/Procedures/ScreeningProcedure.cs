@@ -20,7 +20,10 @@ public sealed record ScreeningProcedure
     /// <summary>What the decision rests on, shown to the manager.</summary>
     public required Stated<IReadOnlyList<Item>> DecisionBasis { get; init; }
 
-    /// <summary>What the manager must determine at the decision, beyond choosing a disposal.</summary>
+    /// <summary>The manager's review on arrival, and the allocation of a worker to the enquiries.</summary>
+    public required Stated<RoleRule> ManagerReview { get; init; }
+
+    /// <summary>What the manager must review or determine, beyond choosing a disposal.</summary>
     public required Stated<IReadOnlyList<Item>> Determinations { get; init; }
 
     /// <summary>Who is asked next when a manager does not answer.</summary>
@@ -101,11 +104,12 @@ public sealed record EscalationStep(string Role, string Label);
 /// <param name="OpenCasesToo">Whether new information on an open case is covered.</param>
 public sealed record PoliceDuty(Clock Due, string Statement, bool OpenCasesToo)
 {
-    public RuleRef Rule => Due.Rule;
+    /// <summary>The rule of the duty itself, where it is not the one that sets the time.</summary>
+    public RuleRef Rule { get; init; } = Due.Rule;
 }
 
 /// <param name="Authorises">Who authorises that agencies are asked without consent.</param>
-/// <param name="Reasons">The reasons the text admits; one is recorded with the manager's own words.</param>
+/// <param name="Reasons">The reasons the text admits; empty where it lists none and the manager's own words suffice.</param>
 public sealed record ConsentDispensation(RoleRule Authorises, IReadOnlyList<Item> Reasons)
 {
     public RuleRef Rule => Authorises.Rule;

@@ -47,10 +47,13 @@ public static class Peterborough
             Decides = new RoleRule([Roles.TeamManager], "The team manager approves the recommendation or returns the record.", Rule("6.3")),
             ReturnForFurtherWork = new Duty("return-for-further-work", "The record may be returned for further work before the decision, any number of times.", Rule("6.3")),
             DecisionBasis = DecisionBasis,
+            ManagerReview = NotStated.Because("The team manager meets the case at the decision (6.1); no review on arrival is asked for."),
             Determinations = NotStated.Because("The chapter asks for a decision among the options of 6.5, nothing beyond."),
             Escalation = NotStated.Because("The chapter does not say who decides when the team manager is away."),
-            RequiredChecks = States.All(new Item("known", "Whether the child or family is known", Rule("1.3"))),
-            ScreeningSteps = NotStated.Because("What the decision rests on is listed in 6.4; no other step is asked for."),
+            RequiredChecks = NotStated.Because("Whether the family is known is checked at the contact (1.3), and is no condition of the decision."),
+            ScreeningSteps = States.All(
+                new Duty("check-known", "Whether the case is known is checked on the record system.", Rule("2.3")),
+                new Duty("information-from-agencies", "With significant harm, information is sought from other agencies as appropriate without consent.", Rule("3.5"))),
             ImmediateStepUp = NotStated.Because("Urgent action is to be clarified (2.5); the chapter does not say who orders it."),
             PlannedStepUp = NotStated.Because("The chapter knows no tiers."),
             Police = new PoliceDuty(
@@ -85,6 +88,7 @@ public static class Peterborough
             ComplexityCriteria = NotStated.Because("The chapter ends at allocation."),
             ComplexityJudgement = NotStated.Because("The chapter ends at allocation."),
             NotInNeedActions = NotStated.Because("The chapter ends at allocation."),
+            InNeedAction = NotStated.Because("The chapter ends at allocation."),
             PlanningMeeting = NotStated.Because("The chapter ends at allocation."),
         },
         StrategyDiscussion = new StrategyDiscussionProcedure

@@ -56,6 +56,7 @@ public static class York
                 Rule("6.1")),
             ReturnForFurtherWork = new Duty("further-checking", "The Advice Team Manager advises next steps: further checks, more information, ordered in the case summary.", Rule("3.2")),
             DecisionBasis = NotStated.Because("The presentation to the daily meeting is listed in section 2; the chapter has no other list."),
+            ManagerReview = NotStated.Because("The manager meets the case at the daily meeting, or at once under section 3; no review on arrival is asked for."),
             Determinations = NotStated.Because("The chapter asks for one of the disposals of section 6, nothing beyond."),
             Escalation = new EscalationChain(
                 [
@@ -117,6 +118,7 @@ public static class York
             ComplexityCriteria = NotStated.Because("The chapter ends when the assessment is opened."),
             ComplexityJudgement = NotStated.Because("The chapter ends when the assessment is opened."),
             NotInNeedActions = NotStated.Because("The chapter ends when the assessment is opened."),
+            InNeedAction = NotStated.Because("The chapter ends when the assessment is opened."),
             PlanningMeeting = NotStated.Because("The chapter ends when the assessment is opened."),
         },
         StrategyDiscussion = new StrategyDiscussionProcedure

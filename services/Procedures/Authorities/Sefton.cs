@@ -1,0 +1,295 @@
+namespace ReferralPlatform.Procedures.Authorities;
+
+/// <summary>
+/// Sefton, section 5.6 "What Happens Next? (Following a Referral)", as printed on 21 December 2024: the Children's Help and Advice
+/// Team (CHAT). The section numbers nothing, so its parts are cited by the headings that <c>docs/procedures/sefton.md</c> gives
+/// them. The table of contents comes first, then the section.
+/// </summary>
+public static class Sefton
+{
+    public const string Code = "sefton";
+
+    public static AuthorityProcedure Procedure { get; } = new()
+    {
+        Code = Code,
+        Name = "Sefton Council",
+        ShortName = "Sefton",
+        Chapter = "5.6 What Happens Next? (Following a Referral)",
+        Version = "2024-12",
+        EffectiveFrom = new DateOnly(2024, 12, 21),
+        OutOfHoursStart = NotStated.Because("The section gives no opening hours; clocks run from receipt."),
+        Intake = new IntakeProcedure
+        {
+            Kinds = Kinds,
+            Purposes = NotStated.Because("The section begins with the referral and lists no purposes."),
+            Channels = ChannelsOfContact,
+            QuestionSets = [ReviewQuestions, EnquiryQuestions],
+            AccessPoints = NotStated.Because("One place: the Children's Help and Advice Team."),
+            Grounds = NotStated.Because("The section begins after the referral was made."),
+            EarlyHelpFactors = NotStated.Because("The section lists no early help factors."),
+            CommonAssessment = NotStated.Because("The section does not mention a common assessment."),
+            OtherChildren = OtherChildren,
+            Acknowledgement = Acknowledgement,
+            AcknowledgementChase = AcknowledgementChase,
+            WrittenConfirmation = NotStated.Because("A spoken referral need not be confirmed in writing; the referrer keeps a written record."),
+            Duties = [ReferrersRecord],
+            Route = (_, _) => new Routing(Destinations.AdviceTeamManager, "Manager within the Children's Help and Advice Team (CHAT)", Review),
+            CheckConsent = _ => new ConsentVerdict.Accept(Enquiries),
+            RespondTo = facts => facts.SignificantHarm
+                ? new ContactResponse(ResponseRoute.ImmediateDecision, ImmediateProtection)
+                : new ContactResponse(ResponseRoute.Screening, OutcomeOfContact),
+        },
+        Screening = new ScreeningProcedure
+        {
+            DecisionClock = _ => new Clock(ClockKinds.Decision, new Timescale.Hours(24), ClockStart.Receipt, OutcomeOfContact),
+            Options = Options,
+            Recommends = NotStated.Because("A social worker completes the enquiries; the section speaks of no recommendation."),
+            Decides = new RoleRule([Roles.TeamManager, Roles.ServiceManager], "The initial disposal must be authorised by the manager.", Disposal),
+            ReturnForFurtherWork = NotStated.Because("The section does not say that the manager returns a record."),
+            DecisionBasis = DecisionBasis,
+            ManagerReview = new RoleRule([Roles.TeamManager], "A manager within CHAT reviews and allocates a social worker to complete enquiries.", Review),
+            Determinations = ReviewItems,
+            Escalation = NotStated.Because("The section does not say who decides when the manager is away."),
+            RequiredChecks = NotStated.Because("Previous involvement is looked up as part of the enquiries; the section makes it no condition of the decision."),
+            ScreeningSteps = ScreeningSteps,
+            ImmediateStepUp = new RoleRule(
+                [Roles.SocialWorker, Roles.DutySocialWorker, Roles.TeamManager],
+                "With a risk to life or the possibility of immediate harm, the social worker (or police officer) must act urgently.",
+                ImmediateProtection),
+            PlannedStepUp = NotStated.Because("The section knows no tiers."),
+            Police = PoliceConsulted,
+            ConsentDispensation = ConsentDispensation,
+            MultiAgencyEnquiry = new Duty(
+                "chat-enquiry",
+                "Information is gathered across the partnership for an evidence-based multi-agency decision; each agency's own professional in CHAT relays the outcome.",
+                ChatEnquiry),
+            Threshold = NotStated.Because("The threshold criteria are named, not listed."),
+            CounteringProfessionalView = NotStated.Because("The section does not say what is owed to a professional who disagrees."),
+            ClosesAdviceOnly = NotStated.Because("Every disposal must be authorised by the manager."),
+            NoFurtherAction = new Duty("no-further-action-authorised", "A decision for no further action must be authorised by the manager.", Disposal),
+            Level1Audit = NotStated.Because("The section asks for no audit."),
+        },
+        DailyMeeting = NotStated.Because("The section has no daily meeting."),
+        Allocation = new AllocationProcedure
+        {
+            Allocates = new RoleRule(
+                [Roles.TeamManager],
+                "A manager within CHAT allocates a social worker to the enquiries; who allocates the assessment is not said.",
+                Review),
+            Assessment = new AssessmentKind(
+                "child-and-family-assessment",
+                "Child and Family Assessment",
+                new Duty("assessment-opened", "Commenced where the threshold under section 17 is met.", Disposal),
+                new Clock(ClockKinds.Assessment, new Timescale.WorkingDays(45), ClockStart.Receipt, RuleRef.StatutoryGuidance("S9"))),
+            NoAssessmentFor = NotStated.Because("The section makes no exception."),
+            LeadPractitioner = NotStated.Because("The section has no lead practitioner."),
+            Conduct = NotStated.Because("The section ends at the outcome of the referral."),
+            SeeingTheChild = NotStated.Because("The section ends at the outcome of the referral."),
+            Contributions = NotStated.Because("Agencies contribute to the CHAT enquiry, before the decision."),
+            Outcomes = NotStated.Because("The outcomes listed are those of the referral, not of the assessment."),
+            ComplexityCriteria = NotStated.Because("The section does not speak of complex needs."),
+            ComplexityJudgement = NotStated.Because("The section does not speak of complex needs."),
+            NotInNeedActions = NotStated.Because("The section ends at the outcome of the referral."),
+            InNeedAction = NotStated.Because("The section ends at the outcome of the referral."),
+            PlanningMeeting = NotStated.Because("The section ends at the outcome of the referral."),
+        },
+        StrategyDiscussion = new StrategyDiscussionProcedure
+        {
+            Label = "Strategy meeting",
+            When = new Duty("strategy-meeting", "Suspected significant harm: a strategy meeting considers the threshold for a section 47 enquiry.", StrategyMeeting),
+            Participants =
+            [
+                new Item("police", "Police", RuleRef.StatutoryGuidance("S10")),
+                new Item("health", "Health", RuleRef.StatutoryGuidance("S10")),
+            ],
+            Record = new Duty("record", "Who took part and what each said is recorded.", RuleRef.Platform("S10")),
+            ImmediateProtection = ProtectionOptions,
+            AfterProtection = AfterProtection,
+            OtherChildren = new Duty(
+                "protective-action-considers-others",
+                "Whether action is also required for other children in the household, in the household of or in contact with an alleged perpetrator, or elsewhere.",
+                Heading("Protecting other children", "S13")),
+            InformingParents = NotStated.Because("The section does not say what parents are told of a strategy meeting."),
+            Conference = new Clock(ClockKinds.Conference, new Timescale.WorkingDays(15), ClockStart.StrategyDiscussion, RuleRef.StatutoryGuidance("S10")),
+        },
+        Notification = new NotificationProcedure
+        {
+            FeedbackTo = FeedbackTo,
+            ReferrerIdentity = new Duty("anonymity-clarified", "How far the anonymity of a non-professional referrer can be maintained is clarified.", Enquiries),
+            OthersInformed = States.All(new Duty("outcome-relayed", "The outcome of a CHAT enquiry is relayed by each agency's own professional.", ChatEnquiry)),
+            Enclosures = NotStated.Because("The section names no enclosures."),
+        },
+    };
+
+    private static RuleRef OutcomeOfContact => Heading("Outcome of the contact", "S5");
+
+    private static RuleRef Review => Heading("Review by a CHAT manager", "S6");
+
+    private static RuleRef Enquiries => Heading("Completing enquiries", "S2");
+
+    private static RuleRef Acknowledging => Heading("Acknowledgement", "S1");
+
+    private static RuleRef PreviousInvolvement => Heading("Previous involvement", "S4");
+
+    private static RuleRef ConsentDispensedWith => Heading("Consent dispensed with", "S7");
+
+    private static RuleRef ChatEnquiry => Heading("CHAT enquiry", "S8");
+
+    private static RuleRef Disposal => Heading("Initial disposal", "S9");
+
+    private static RuleRef StrategyMeeting => Heading("Strategy meeting", "S10");
+
+    private static RuleRef ImmediateProtection => Heading("Immediate protection", "S11");
+
+    private static RuleRef FollowingProtection => Heading("After immediate protection", "S12");
+
+    private static RuleRef Feedback => Heading("Feedback", "S14");
+
+    // Triage: a referral becomes a contact record
+
+    private static IReadOnlyList<ContactKind> Kinds =>
+    [
+        new(ContactKinds.Contact, "Contact record", "What every referral becomes on arrival, until its outcome is decided.", OutcomeOfContact),
+        new(ContactKinds.Referral, "Referral", "A contact whose outcome is an assessment or a strategy meeting.", Heading("Possible outcomes", "S9")),
+    ];
+
+    private static IReadOnlyList<Channel> ChannelsOfContact =>
+    [
+        new(ChannelCodes.Phone, "Telephone", InWriting: false, Acknowledging),
+        new(ChannelCodes.Letter, "Letter", InWriting: true, RuleRef.Platform("P2.1")),
+        new(ChannelCodes.Fax, "Fax", InWriting: true, RuleRef.Platform("P2.1")),
+        new(ChannelCodes.Email, "E-mail", InWriting: true, RuleRef.Platform("P2.1")),
+        new(ChannelCodes.Visit, "Personal visit", InWriting: false, RuleRef.Platform("P2.1")),
+        new(ChannelCodes.OnlineForm, "Online form", InWriting: true, RuleRef.Platform("P2.1")),
+    ];
+
+    // Review by a CHAT manager
+
+    private static QuestionSet ReviewQuestions => new("review", "For the manager's review", Review,
+    [
+        new("nature-of-concerns", "The nature of the concern", Review),
+        new("how-and-why", "How and why it has arisen", Review),
+        new("apparent-needs", "What the child's and family's needs appear to be", Review),
+        new("significant-harm", "Whether the concern involves actual or likely significant harm", Review),
+        new("urgent-action", "Whether urgent action is needed for the child, another child in the household or a child in contact with an alleged perpetrator", Review),
+    ]);
+
+    private static Stated<IReadOnlyList<Item>> ReviewItems =>
+        new Stated<IReadOnlyList<Item>>.Answer([.. ReviewQuestions.Questions.Select(question => new Item(question.Code, question.Text, question.Rule))]);
+
+    // Completing enquiries
+
+    private static QuestionSet EnquiryQuestions => new("enquiry", "Completing enquiries", Enquiries,
+    [
+        new("worker", "Name and designation of the worker", Enquiries),
+        new("first-hand-or-third-party", "What the referrer reports directly, and what was obtained from a third party", Enquiries),
+        new("maltreatment", "Concerns about maltreatment and their foundation", Enquiries),
+        new("who-has-been-told", "Who has and who has not been told about the referral; whether it was discussed with the parents", Enquiries),
+        new("parents-views", "The views of the parents", Enquiries),
+        new("whereabouts", "The whereabouts of the child", Enquiries),
+        new("urgent-action-enquiry", "Whether urgent action may be necessary for the child or another child", Enquiries),
+        new("re-contact", "How to re-contact the referrer", Enquiries),
+        new("anonymity", "How far the referrer's anonymity can be maintained", Enquiries),
+        new("feedback-expected", "How and when feedback is to be given", Enquiries),
+    ]);
+
+    // Acknowledgement
+
+    private static Stated<Clock> Acknowledgement => new Clock(ClockKinds.Acknowledgement, new Timescale.WorkingDays(1), ClockStart.Receipt, Acknowledging);
+
+    private static Stated<AcknowledgementChase> AcknowledgementChase => new AcknowledgementChase(
+        new Clock(ClockKinds.AcknowledgementChase, new Timescale.WorkingDays(3), ClockStart.Receipt, Acknowledging),
+        "The manager in the Children's Help and Advice Team (CHAT)");
+
+    // Other children and previous involvement
+
+    private static Stated<Duty> OtherChildren => new Duty(
+        "other-children",
+        "Other children in the household, in the household of an alleged perpetrator or elsewhere are considered as the subject of a referral.",
+        Heading("Other children", "S3"));
+
+    private static Stated<IReadOnlyList<Duty>> ScreeningSteps => States.All(
+        new Duty("previous-involvement", "Previous involvement with the child and any other members of the household is checked.", PreviousInvolvement),
+        new Duty("identify-agencies", "Other agencies or persons who may hold relevant information are identified.", PreviousInvolvement),
+        new Duty("consult-agencies", "Other agencies are consulted as appropriate.", PreviousInvolvement));
+
+    private static Stated<PoliceDuty> PoliceConsulted => new PoliceDuty(
+        new Clock(ClockKinds.PoliceNotice, new Timescale.Immediately(), ClockStart.Knowledge, RuleRef.Platform("P8.1")),
+        "The police are consulted if any offence has been or is suspected to have been committed. The section gives no time; the platform does it at once.",
+        OpenCasesToo: false)
+    {
+        Rule = PreviousInvolvement,
+    };
+
+    // Consent dispensed with
+
+    private static Stated<ConsentDispensation> ConsentDispensation => new ConsentDispensation(
+        new RoleRule(
+            [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+            "A manager may decide to consult other agencies without parental consent; why consent was dispensed with is recorded.",
+            ConsentDispensedWith),
+        [
+            new Item("prejudice-to-investigation", "Would prejudice any investigations or enquiries", ConsentDispensedWith),
+            new Item("prejudicial-to-child", "Would be prejudicial to the child's welfare and/or safety", ConsentDispensedWith),
+            new Item("risk-of-significant-harm", "Would cause concern that the child is likely to suffer significant harm as a result", ConsentDispensedWith),
+        ]);
+
+    // Initial disposal, which must be authorised by the manager
+
+    private static Stated<IReadOnlyList<Item>> DecisionBasis => States.All(
+        new Item("discussion-with-referrer", "Discussion with the referrer", Disposal),
+        new Item("existing-records", "Information held in existing records", Disposal),
+        new Item("information-sharing", "Information sharing between professionals in Children's Social Care", Disposal));
+
+    private static IReadOnlyList<DisposalOption> Options =>
+    [
+        new("advice-and-information", "Threshold not met: information and advice", Outcomes.AdviceAndInformation, Disposal),
+        new("signposting", "Threshold not met: sign-posting to another single agency", Outcomes.OtherService, Disposal),
+        new("early-help-gateway", "Threshold not met: redirection to the early help gateway", Outcomes.EarlyHelp, Disposal),
+        new("no-further-action", "Threshold not met: no further action", Outcomes.NoFurtherAction, Disposal),
+        new("child-and-family-assessment", "Section 17 threshold met: Child and Family Assessment", Outcomes.Assessment, Disposal),
+        new("strategy-meeting", "Suspected significant harm: strategy meeting to consider a section 47 enquiry", Outcomes.Protection, StrategyMeeting),
+    ];
+
+    // Feedback
+
+    private static Stated<FeedbackDuty> FeedbackTo(FeedbackFacts facts) => facts.Professional
+        ? new FeedbackDuty(
+            "The outcome of the referral, including where no further action is to be taken.",
+            By: new RoleRule([Roles.TeamManager, Roles.ServiceManager], "The responsible manager", Feedback),
+            Due: new Clock(ClockKinds.Feedback, new Timescale.WorkingDays(1), ClockStart.Decision, Feedback),
+            InWriting: null,
+            Feedback)
+        : new FeedbackDuty(
+            "Appropriate feedback, in a way which respects the confidentiality of the child.",
+            By: NotStated.Because("The section does not say who gives a member of the public feedback."),
+            Due: NotStated.Because("\"At the point of referral\"; the section gives no time after it."),
+            InWriting: null,
+            Feedback);
+
+    private static Duty ReferrersRecord => new(
+        "referrers-own-record",
+        "The referrer keeps a written record of the child's account, discussions with parent and managers, information given and decisions taken.",
+        Heading("The referrer's own record", string.Empty));
+
+    // Immediate protection
+
+    private static Stated<IReadOnlyList<ProtectionOption>> ProtectionOptions => States.All(
+        new ProtectionOption("abuser-agrees-to-leave", "An alleged abuser agrees to leave the home", ReasonNeeded: null, StartsSection47: false, ImmediateProtection),
+        new ProtectionOption("abuser-removed", "The alleged abuser is removed", ReasonNeeded: null, StartsSection47: false, ImmediateProtection),
+        new ProtectionOption("child-moved-by-agreement", "The child moves to a safer place by voluntary agreement", ReasonNeeded: null, StartsSection47: false, ImmediateProtection),
+        new ProtectionOption("emergency-protection-order", "Application for an Emergency Protection Order", ReasonNeeded: null, StartsSection47: true, ImmediateProtection),
+        new ProtectionOption("police-protection", "Removal of the child under powers of Police Protection", WhyNotAnOrder, StartsSection47: true, ImmediateProtection),
+        new ProtectionOption("police-entry", "Gaining entry to the household under police powers", ReasonNeeded: null, StartsSection47: false, ImmediateProtection));
+
+    private static Duty WhyNotAnOrder => new(
+        "why-not-an-order",
+        "Exceptional: why there was not time to seek an Emergency Protection Order, or which other reason of the child's immediate safety.",
+        ImmediateProtection);
+
+    private static Stated<IReadOnlyList<Duty>> AfterProtection => States.All(
+        new Duty("strategy-meeting-follows", "Where protective action came first, a strategy meeting takes place as soon as practicable.", FollowingProtection),
+        new Duty("section-47-is-a-duty", "After an Emergency Protection Order or Police Protection, the authority has a duty to initiate a section 47 enquiry.", FollowingProtection));
+
+    private static RuleRef Heading(string heading, string requirement) => RuleRef.Of("Sefton", $"5.6 {heading}", requirement);
+}
