@@ -32,6 +32,8 @@ const server = createServer(async (request, response) => {
       answer(response, 200, 'text/plain', 'Healthy');
     } else if (url.pathname === '/style.css') {
       answer(response, 200, 'text/css', stylesheet);
+    } else if (url.pathname === '/favicon.ico') {
+      response.writeHead(204).end();
     } else if (url.pathname === '/') {
       answer(response, 200, 'text/html', welcomePage(portalUrl));
     } else if (url.pathname.startsWith('/sign-in/')) {
