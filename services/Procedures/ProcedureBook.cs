@@ -55,6 +55,10 @@ public sealed class ProcedureBook
         VersionsOf(code).FindLast(procedure => procedure.EffectiveFrom <= date)
         ?? throw new ArgumentException($"No version of procedure '{code}' was in force on {date:yyyy-MM-dd}.", nameof(date));
 
+    /// <summary>Of every authority the version in force on a day; an authority that had none yet is left out.</summary>
+    public IEnumerable<AuthorityProcedure> AllInForceOn(DateOnly date) =>
+        versionsByCode.Values.Select(versions => versions.FindLast(procedure => procedure.EffectiveFrom <= date)).OfType<AuthorityProcedure>();
+
     /// <summary>The newest version of an authority's procedure, where the code comes from outside and may be unknown.</summary>
     public bool TryFind(string? code, [NotNullWhen(true)] out AuthorityProcedure? procedure)
     {

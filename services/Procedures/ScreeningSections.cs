@@ -1,0 +1,79 @@
+namespace ReferralPlatform.Procedures;
+
+internal static class ScreeningSections
+{
+    public static ProcedureSection Screening(ScreeningProcedure screening) => new SectionWriter("Screening")
+        .Maybe("Review", screening.ManagerReview, SectionWriter.Write)
+        .Items("Reviewed or determined", screening.Determinations)
+        .Items("Checks before a decision", screening.RequiredChecks)
+        .Duties("Steps", screening.ScreeningSteps)
+        .Maybe("Multi-agency enquiry", screening.MultiAgencyEnquiry, SectionWriter.Write)
+        .Maybe("Asking agencies without consent", screening.ConsentDispensation, dispensation => SectionWriter.Write(dispensation.Authorises))
+        .Items("Reasons admitted", screening.ConsentDispensation.Match<Stated<IReadOnlyList<Item>>>(
+            dispensation => new Stated<IReadOnlyList<Item>>.Answer(dispensation.Reasons),
+            note => NotStated.Because(note)))
+        .Maybe("A possible crime", screening.Police, police => (police.Statement, police.Rule))
+        .Items("Threshold", screening.Threshold)
+        .Maybe("Immediate step-up", screening.ImmediateStepUp, SectionWriter.Write)
+        .Maybe("Planned step-up", screening.PlannedStepUp, SectionWriter.Write)
+        .Section;
+
+    public static ProcedureSection Decision(AuthorityProcedure procedure)
+    {
+        var screening = procedure.Screening;
+        var writer = new SectionWriter("Decision");
+        foreach (var kind in procedure.Intake.Kinds)
+        {
+            var response = procedure.Intake.RespondTo(new ContactFacts(kind.Code, SignificantHarm: false));
+            writer
+                .Say($"Response to a {kind.Code}", Words(response.Route), response.Rule)
+                .Each($"Decision on a {kind.Code}", [screening.DecisionClock(new ContactFacts(kind.Code, SignificantHarm: false))], SectionWriter.Write);
+        }
+
+        var harm = new ContactFacts(ContactKinds.Referral, SignificantHarm: true);
+        return writer
+            .Say("Response to significant harm", Words(procedure.Intake.RespondTo(harm).Route), procedure.Intake.RespondTo(harm).Rule)
+            .Each("Decision on significant harm", [screening.DecisionClock(harm)], SectionWriter.Write)
+            .Maybe("Recommends", screening.Recommends, SectionWriter.Write)
+            .Each("Decides", [screening.Decides], SectionWriter.Write)
+            .Items("The decision rests on", screening.DecisionBasis)
+            .Maybe("Returned for further work", screening.ReturnForFurtherWork, SectionWriter.Write)
+            .Each("Options", screening.Options, option => (option.Level is { } level ? $"{level}. {option.Label}" : option.Label, option.Rule))
+            .Maybe("When a manager does not answer", screening.Escalation, chain => (string.Join(", then ", chain.Steps.Select(step => step.Label)), chain.Rule))
+            .Maybe("Countering a professional's view", screening.CounteringProfessionalView, SectionWriter.Write)
+            .Maybe("Closing an advice-only contact", screening.ClosesAdviceOnly, SectionWriter.Write)
+            .Maybe("No further action", screening.NoFurtherAction, SectionWriter.Write)
+            .Maybe("Audit of Level 1", screening.Level1Audit, SectionWriter.Write)
+            .Section;
+    }
+
+    public static ProcedureSection Meeting(Stated<DailyMeetingProcedure> answer)
+    {
+        var writer = new SectionWriter("Daily meeting");
+        if (!answer.TryGet(out var meeting))
+        {
+            return writer.Silence("Daily meeting", answer.Note!).Section;
+        }
+
+        return writer
+            .Each("Held", [meeting.Held], SectionWriter.Write)
+            .Each("Meeting of an enquiry", [meeting.MeetingDay], SectionWriter.Write)
+            .Each("Attends", [meeting.Attends], SectionWriter.Write)
+            .Each("Presentation", meeting.PresentationItems, SectionWriter.Write)
+            .Each("Before the meeting", [meeting.BeforeTheMeeting], SectionWriter.Write)
+            .Each("Decisions", meeting.Decisions, decision => (decision.Label, decision.Rule))
+            .Each("Decides", [meeting.MayDecide], SectionWriter.Write)
+            .Each("Copied on a step-up", meeting.CopiesOnStepUp, copy => (copy.Label, copy.Rule))
+            .Each("After the meeting", meeting.FollowUp, SectionWriter.Write)
+            .Each("Hand-over", [meeting.HandOver], SectionWriter.Write)
+            .Section;
+    }
+
+    private static string Words(ResponseRoute route) => route switch
+    {
+        ResponseRoute.AdviceNow => "Answered at once with advice and information",
+        ResponseRoute.DailyMeeting => "Discussed at the daily meeting",
+        ResponseRoute.ImmediateDecision => "Immediate decision by a manager",
+        _ => "Screened for a decision",
+    };
+}

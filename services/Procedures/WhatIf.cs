@@ -1,0 +1,135 @@
+namespace ReferralPlatform.Procedures;
+
+/// <summary>One contact, as far as the procedures care.</summary>
+public sealed record WhatIfFacts
+{
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>One of <see cref="ContactKinds"/>; an authority that does not know it treats it by its other rules.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>One of <see cref="ChannelCodes"/>.</summary>
+    public required string Channel { get; init; }
+
+    public required bool ProfessionalReferrer { get; init; }
+
+    public required bool SignificantHarm { get; init; }
+
+    public bool PossibleCrime { get; init; }
+
+    public KnownCase Known { get; init; } = KnownCase.Unknown;
+
+    public Agreement ParentAgreement { get; init; }
+
+    public bool FamilyInformed { get; init; }
+
+    public bool ReasonGiven { get; init; }
+
+    public bool FromCommonAssessment { get; init; }
+
+    /// <summary>Whether the expected outcome meets the threshold, which the content of feedback may depend on.</summary>
+    public bool ThresholdMet { get; init; } = true;
+}
+
+/// <summary>A clock of one authority for the contact.</summary>
+/// <param name="DueAt">Null where it starts from something that has not happened yet, such as the decision.</param>
+/// <param name="PastLastKnownYear">A warning: it falls in a year whose bank holidays are not known.</param>
+public sealed record WhatIfDeadline(Clock Clock, DateTimeOffset? DueAt, bool PastLastKnownYear)
+{
+    public RuleRef Rule => Clock.Rule;
+}
+
+/// <summary>What one authority's procedure says about the contact; it decides nothing.</summary>
+/// <param name="Kind">Null where the authority does not know the kind.</param>
+/// <param name="MeetingOn">The day of the daily meeting, where the contact goes to one.</param>
+public sealed record WhatIfAnswer(
+    AuthorityProcedure Procedure,
+    ContactKind? Kind,
+    ConsentVerdict Consent,
+    Routing Routing,
+    ContactResponse Response,
+    DateOnly? MeetingOn,
+    RoleRule Decides,
+    IReadOnlyList<DisposalOption> Options,
+    IReadOnlyList<WhatIfDeadline> Deadlines,
+    Stated<FeedbackDuty> Feedback)
+{
+    /// <summary>The deadline of this kind, one of <see cref="ClockKinds"/>; null where the procedure has none.</summary>
+    public WhatIfDeadline? Deadline(string kind) =>
+        Deadlines.FirstOrDefault(deadline => string.Equals(deadline.Clock.Kind, kind, StringComparison.Ordinal));
+}
+
+/// <summary>One contact side by side under every authority's procedure.</summary>
+public static class WhatIf
+{
+    /// <summary>One answer per authority whose procedure was in force on the London day of receipt, in the order of the book.</summary>
+    public static IReadOnlyList<WhatIfAnswer> Compare(WhatIfFacts facts, ProcedureBook book, WorkingCalendar calendar) =>
+        [.. book.AllInForceOn(WorkingCalendar.LondonDate(facts.ReceivedAt)).Select(procedure => Under(procedure, facts, calendar))];
+
+    /// <summary>What one procedure says.</summary>
+    public static WhatIfAnswer Under(AuthorityProcedure procedure, WhatIfFacts facts, WorkingCalendar calendar)
+    {
+        var intake = procedure.Intake;
+        var contact = new ContactFacts(facts.Kind, facts.SignificantHarm);
+        var response = intake.RespondTo(contact);
+        var meeting = response.Route == ResponseRoute.DailyMeeting ? procedure.DailyMeeting.ValueOrDefault : null;
+        var feedback = procedure.Notification.FeedbackTo(new FeedbackFacts(
+            facts.ProfessionalReferrer,
+            intake.FindChannel(facts.Channel)?.InWriting ?? false,
+            facts.ThresholdMet));
+
+        return new WhatIfAnswer(
+            procedure,
+            intake.FindKind(facts.Kind),
+            intake.CheckConsent(ConsentOf(facts)),
+            intake.Route(facts.Known, WorkingCalendar.LondonDate(facts.ReceivedAt)),
+            response,
+            meeting?.MeetingOn(facts.ReceivedAt, calendar),
+            procedure.Screening.Decides,
+            procedure.Screening.Options,
+            [.. ClocksOf(procedure, facts, contact, meeting, feedback).Select(clock => DeadlineOf(clock, facts, calendar))],
+            feedback);
+    }
+
+    private static ConsentFacts ConsentOf(WhatIfFacts facts) => new()
+    {
+        ProfessionalReferrer = facts.ProfessionalReferrer,
+        SignificantHarm = facts.SignificantHarm,
+        ParentAgreement = facts.ParentAgreement,
+        FamilyInformed = facts.FamilyInformed,
+        ReasonGiven = facts.ReasonGiven,
+        FromCommonAssessment = facts.FromCommonAssessment,
+    };
+
+    private static IEnumerable<Clock> ClocksOf(
+        AuthorityProcedure procedure, WhatIfFacts facts, ContactFacts contact, DailyMeetingProcedure? meeting, Stated<FeedbackDuty> feedback)
+    {
+        var clocks = new List<Clock?>
+        {
+            procedure.Intake.Acknowledgement.ValueOrDefault,
+            procedure.Intake.AcknowledgementChase.ValueOrDefault?.Due,
+            procedure.Intake.WrittenConfirmation.ValueOrDefault is { } confirmation && confirmation.AppliesTo(facts.Channel, facts.ProfessionalReferrer)
+                ? confirmation.Due
+                : null,
+            facts.PossibleCrime ? procedure.Screening.Police.ValueOrDefault?.Due : null,
+            meeting?.MeetingDay,
+            procedure.Screening.DecisionClock(contact),
+            feedback.ValueOrDefault?.Due.ValueOrDefault,
+            procedure.Allocation.Assessment.Due,
+            facts.SignificantHarm ? procedure.StrategyDiscussion.Conference : null,
+        };
+
+        return clocks.OfType<Clock>();
+    }
+
+    private static WhatIfDeadline DeadlineOf(Clock clock, WhatIfFacts facts, WorkingCalendar calendar)
+    {
+        if (clock.From is not (ClockStart.Receipt or ClockStart.Knowledge))
+        {
+            return new WhatIfDeadline(clock, DueAt: null, PastLastKnownYear: false);
+        }
+
+        var deadline = calendar.DueAt(facts.ReceivedAt, clock);
+        return new WhatIfDeadline(clock, deadline.At, deadline.PastLastKnownYear);
+    }
+}
