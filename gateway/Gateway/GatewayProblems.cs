@@ -15,6 +15,11 @@ internal static class GatewayProblems
         var context = status.HttpContext;
         var code = context.Response.StatusCode;
         var detail = Explain(code);
+        if (code is StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "2";
+        }
+
         if (IsApi(context))
         {
             return TypedResults.Problem(statusCode: code, title: ReasonPhrases.GetReasonPhrase(code), detail: detail).ExecuteAsync(context);

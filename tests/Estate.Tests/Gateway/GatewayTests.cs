@@ -138,6 +138,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     {
         using var down = await gateway.Client.SendAsync(gateway.Get("/api/screening/cases"));
         await AssertProblemAsync(down, HttpStatusCode.BadGateway);
+        Assert.NotNull(down.Headers.RetryAfter);
 
         using var unknown = await gateway.Client.SendAsync(gateway.Get("/api/allocation/cases"));
         await AssertProblemAsync(unknown, HttpStatusCode.ServiceUnavailable);
