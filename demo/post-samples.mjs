@@ -51,7 +51,7 @@ async function tokenOf(clientId) {
   }
   const answer = await ask(estate.tokenEndpoint, {
     method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${person.clientId}:${person.secret}`).toString('base64')}` },
+    headers: { authorization: `Basic ${Buffer.from(`${person.clientId}:${person.clientSecret}`).toString('base64')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
   return answer.access_token;
@@ -86,12 +86,12 @@ function explain(response, text) {
 function readEstate() {
   const { GATEWAY_URL: gateway, TOKEN_ENDPOINT: tokenEndpoint } = process.env;
   if (gateway && tokenEndpoint) {
-    const people = readJson('gateway/DevIdentity/people.json').map(({ id, secret }) => ({ clientId: id, secret }));
+    const people = readJson('gateway/DevIdentity/people.json').map(({ id, secret }) => ({ clientId: id, clientSecret: secret }));
     return { gateway: gateway.replace(/\/$/, ''), tokenEndpoint, people };
   }
   try {
     const written = readJson('.run/estate.json');
-    return { gateway: written.resources.gateway.url.replace(/\/$/, ''), tokenEndpoint: written.identity.tokenEndpoint, people: written.people };
+    return { gateway: written.portal.replace(/\/$/, ''), tokenEndpoint: written.identity.tokenEndpoint, people: written.people };
   } catch (error) {
     console.error(`The estate is not running: ${fileURLToPath(new URL('.run/estate.json', root))} cannot be read (${error.code ?? error.message}).`);
     console.error('Start it with ./run.sh, or set GATEWAY_URL and TOKEN_ENDPOINT.');
