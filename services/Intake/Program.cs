@@ -1,1 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using ReferralPlatform.Intake;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(IntakeService.Name);
+builder.AddIntake();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapIntake();
+await app.RunServiceAsync<IntakeDbContext>(args);

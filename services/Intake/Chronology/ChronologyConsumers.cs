@@ -1,0 +1,77 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Contracts.Notification;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Intake.Data;
+
+namespace ReferralPlatform.Intake.Chronology;
+
+/// <summary>What other services decide about a child becomes part of the child's chronology. One consumer per event, all alike.</summary>
+internal sealed class DisposalAuthorisedConsumer(IntakeDbContext db) : IConsumer<DisposalAuthorised>
+{
+    public Task Consume(ConsumeContext<DisposalAuthorised> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised", $"Disposal authorised: {fact.Option}", fact.Rule, "screening"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class SupportBrokeredConsumer(IntakeDbContext db) : IConsumer<SupportBrokered>
+{
+    public Task Consume(ConsumeContext<SupportBrokered> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, "daily-meeting"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class AssessmentOpenedConsumer(IntakeDbContext db) : IConsumer<AssessmentOpened>
+{
+    public Task Consume(ConsumeContext<AssessmentOpened> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.OpenedAt, "assessment-opened", "Allocated to a social worker, assessment opened", fact.Rule, "allocation"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class StrategyDiscussionArrangedConsumer(IntakeDbContext db) : IConsumer<StrategyDiscussionArranged>
+{
+    public Task Consume(ConsumeContext<StrategyDiscussionArranged> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.ArrangedAt, "strategy-discussion-arranged", "Strategy discussion arranged", fact.Rule, "strategy-discussion"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class StrategyDiscussionHeldConsumer(IntakeDbContext db) : IConsumer<StrategyDiscussionHeld>
+{
+    public Task Consume(ConsumeContext<StrategyDiscussionHeld> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.HeldAt, "strategy-discussion-held",
+            fact.Section47Enquiry ? "Strategy discussion held: section 47 enquiry" : "Strategy discussion held: no section 47 enquiry", fact.Rule, "strategy-discussion"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class RecipientInformedConsumer(IntakeDbContext db) : IConsumer<RecipientInformed>
+{
+    public Task Consume(ConsumeContext<RecipientInformed> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.InformedAt, "recipient-informed", $"Informed ({fact.Kind}) by {fact.Means}", fact.Rule, "notification"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}

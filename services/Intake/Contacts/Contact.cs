@@ -1,0 +1,196 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>
+/// One approach about one or more children (Peterborough 1). It may become a referral at any later time, and everything told is
+/// kept here once, whatever becomes of it.
+/// </summary>
+internal sealed class Contact
+{
+    public Guid Id { get; private init; }
+
+    /// <summary>What the referrer quotes on the phone. It says nothing about anybody.</summary>
+    public string Reference { get; private init; } = string.Empty;
+
+    public string Authority { get; private init; } = string.Empty;
+
+    public string ProcedureVersion { get; private init; } = string.Empty;
+
+    public string Kind { get; private init; } = string.Empty;
+
+    public string Channel { get; private init; } = string.Empty;
+
+    public string? AccessPoint { get; private init; }
+
+    public string SourceCode { get; private init; } = string.Empty;
+
+    public bool ProfessionalReferrer { get; private init; }
+
+    /// <summary>The referrer, when a professional. Nobody else's identity is in this table: see <see cref="Referrers.ReferrerVault"/>.</summary>
+    public ReferrerDetails? Referrer { get; private init; }
+
+    public Answer WillingToBeIdentified { get; private init; }
+
+    public Answer MayBeContactedAgain { get; private init; }
+
+    public IReadOnlyList<AdultDetails> Adults { get; private init; } = [];
+
+    public ConcernDetails Concern { get; private init; } = new();
+
+    public ConsentDetails Consent { get; private set; } = new();
+
+    /// <summary>Answers to the questions of the authority's own sets, by question code.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public bool CommonAssessmentAttached { get; private init; }
+
+    public DateTimeOffset ReceivedAt { get; private init; }
+
+    public DateTimeOffset RecordedAt { get; private init; }
+
+    public string RecordedBy { get; private init; } = string.Empty;
+
+    public string RecordedByName { get; private init; } = string.Empty;
+
+    public ContactState State { get; private set; }
+
+    /// <summary>What the referrer was asked to obtain, while the contact is with the referrer.</summary>
+    public string? ReturnedFor { get; private set; }
+
+    public string? ReturnedUnder { get; private set; }
+
+    public int Version { get; private set; } = 1;
+
+    public List<ContactRecord> Records { get; private init; } = [];
+
+    public bool SignificantHarm => Concern.SignificantHarm ?? false;
+
+    public bool PossibleCrime => Concern.PossibleCrime ?? false;
+
+    /// <summary>
+    /// Records a contact as told: one contact record for each child (Peterborough 2.4), each routed by what is known of that child,
+    /// and the whole returned to the referrer where the procedure asks for agreement first.
+    /// </summary>
+    /// <param name="told">Checked by <see cref="RecordContactRules"/>.</param>
+    /// <param name="now">When it is recorded; clocks run from <c>told.ReceivedAt</c>.</param>
+    public static Contact Record(
+        RecordContact.Request told, AuthorityProcedure procedure, string reference, CurrentPerson person, DateTimeOffset now)
+    {
+        var receivedAt = told.ReceivedAt ?? now;
+        var professional = ReferralSources.IsProfessional(told.Referrer!.SourceCode!);
+        var contact = new Contact
+        {
+            Id = Guid.CreateVersion7(),
+            Reference = reference,
+            Authority = procedure.Code,
+            ProcedureVersion = procedure.Version,
+            Kind = told.Kind!,
+            Channel = told.Channel!,
+            AccessPoint = told.AccessPoint,
+            SourceCode = told.Referrer.SourceCode!,
+            ProfessionalReferrer = professional,
+            Referrer = professional ? told.Referrer : null,
+            WillingToBeIdentified = told.Referrer.WillingToBeIdentified,
+            MayBeContactedAgain = told.Referrer.MayBeContactedAgain,
+            Adults = told.Adults,
+            Concern = told.Concern!,
+            Consent = told.Consent ?? new ConsentDetails(),
+            Answers = told.Questions,
+            CommonAssessmentAttached = told.CommonAssessmentAttached,
+            ReceivedAt = receivedAt.ToUniversalTime(),
+            RecordedAt = now,
+            RecordedBy = person.Id,
+            RecordedByName = person.Name,
+        };
+        var receivedOn = WorkingCalendar.LondonDate(receivedAt);
+        foreach (var (child, number) in told.Children.Select((child, index) => (child, index + 1)))
+        {
+            var routing = procedure.Intake.Route(child.Known?.ToKnownCase() ?? KnownCase.Unknown, receivedOn);
+            contact.Records.Add(new ContactRecord(contact, $"{reference}-{number}", child, routing));
+        }
+
+        contact.ApplyConsentGate(procedure);
+        return contact;
+    }
+
+    /// <summary>Agreement came for a contact that had been returned: it goes on as recorded, with its first clocks (Peterborough 1, 3.2).</summary>
+    public Refusal? RecordAgreement(string agreementFrom, AuthorityProcedure procedure)
+    {
+        if (State != ContactState.ReturnedToReferrer)
+        {
+            return ContactRefusals.NotWithReferrer;
+        }
+
+        Consent = Consent with { Agreement = Agreement.Given, AgreementFrom = agreementFrom };
+        ApplyConsentGate(procedure);
+        Version++;
+        return State == ContactState.ReturnedToReferrer ? ContactRefusals.StillWithoutAgreement(ReturnedFor!, ReturnedUnder!) : null;
+    }
+
+    private void ApplyConsentGate(AuthorityProcedure procedure)
+    {
+        var returned = procedure.Intake.CheckConsent(new ConsentFacts
+        {
+            ProfessionalReferrer = ProfessionalReferrer,
+            SignificantHarm = SignificantHarm,
+            ParentAgreement = Consent.Agreement,
+            ChildAgreement = Consent.ChildAgreement,
+            FamilyInformed = Consent.FamilyAware == Answer.Yes,
+            ReasonGiven = !string.IsNullOrWhiteSpace(Consent.ReasonNotInformed),
+            FromCommonAssessment = CommonAssessmentAttached,
+        }) as ConsentVerdict.ReturnToReferrer;
+        State = returned is null ? ContactState.Open : ContactState.ReturnedToReferrer;
+        ReturnedFor = returned?.WhatWouldSatisfy;
+        ReturnedUnder = returned?.Rule.Display;
+    }
+}
+
+internal enum ContactState
+{
+    Open = 0,
+
+    /// <summary>On record, with the referrer to obtain agreement. Its clocks go on from receipt.</summary>
+    ReturnedToReferrer = 1,
+}
+
+/// <summary>One child of a contact. Its id is the case id in every other service.</summary>
+internal sealed class ContactRecord
+{
+    private ContactRecord()
+    {
+    }
+
+    public ContactRecord(Contact contact, string reference, ChildDetails child, Routing routing)
+    {
+        Id = Guid.CreateVersion7();
+        Contact = contact;
+        ContactId = contact.Id;
+        Reference = reference;
+        Authority = contact.Authority;
+        Child = child;
+        RoutedTo = routing.Destination;
+        RoutedToLabel = routing.Label;
+        RoutingRule = routing.Rule.Display;
+    }
+
+    public Guid Id { get; private init; }
+
+    public Guid ContactId { get; private init; }
+
+    public Contact Contact { get; private init; } = null!;
+
+    public string Reference { get; private init; } = string.Empty;
+
+    public string Authority { get; private init; } = string.Empty;
+
+    public ChildDetails Child { get; private init; } = new();
+
+    public string RoutedTo { get; private init; } = string.Empty;
+
+    public string RoutedToLabel { get; private init; } = string.Empty;
+
+    public string RoutingRule { get; private init; } = string.Empty;
+}

@@ -1,0 +1,19 @@
+using ReferralPlatform.ServiceDefaults.Http;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>Every "no" of contacts, by name.</summary>
+internal static class ContactRefusals
+{
+    public static Refusal OtherAuthority { get; } = new(
+        StatusCodes.Status403Forbidden, "other-authority", "You can record contacts for your own authority only. The field is 'authority'.");
+
+    public static Refusal NotWithReferrer { get; } = new(
+        StatusCodes.Status409Conflict, "not-with-referrer", "This contact is not waiting for agreement: it was not returned to its referrer, or agreement is recorded already.");
+
+    public static Refusal PurposeMissing { get; } = new(
+        StatusCodes.Status400BadRequest, "purpose-missing", "Say in the header 'Purpose' what the referrer's identity is needed for. It is recorded with your name.");
+
+    public static Refusal StillWithoutAgreement(string whatWouldSatisfy, string rule) => new(
+        StatusCodes.Status422UnprocessableEntity, "still-without-agreement", whatWouldSatisfy, rule);
+}

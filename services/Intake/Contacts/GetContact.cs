@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+internal static class GetContact
+{
+    public sealed record Response(
+        Guid ContactId, string Reference, string Authority, string Kind, string Channel, string State, string? ReturnedFor, string? ReturnedUnder,
+        DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName, IReadOnlyList<Record> Records);
+
+    public sealed record Record(Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutingRule);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, CancellationToken ct)
+    {
+        var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
+            .SingleOrDefaultAsync(found => found.Id == contactId && found.Authority == person.Authority, ct);
+        if (contact is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        http.SetETag(contact.Version);
+        return TypedResults.Ok(Describe(contact));
+    }
+
+    internal static Response Describe(Contact contact) => new(
+        contact.Id, contact.Reference, contact.Authority, contact.Kind, contact.Channel,
+        contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,
+        contact.ReceivedAt, contact.RecordedAt, contact.RecordedByName,
+        [.. contact.Records.OrderBy(record => record.Reference, StringComparer.Ordinal)
+            .Select(record => new Record(record.Id, record.Reference, ChildNames.Of(record.Child), record.RoutedTo, record.RoutingRule))]);
+}

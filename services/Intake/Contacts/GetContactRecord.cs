@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>Everything told about one child. A referrer who is not a professional appears by source only (York 5).</summary>
+internal static class GetContactRecord
+{
+    public sealed record Response(
+        Guid ContactRecordId, Guid ContactId, string Reference, string Authority, string ProcedureVersion, string Kind, string Channel, string? AccessPoint, string State,
+        string? ReturnedFor, string? ReturnedUnder, DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName,
+        string ChildName, int? Age, ChildDetails Child, string RoutedTo, string RoutedToLabel, string RoutingRule, Referrer Referrer,
+        IReadOnlyList<AdultDetails> Adults, ConcernDetails Concern, ConsentDetails Consent, bool CommonAssessmentAttached,
+        IReadOnlyDictionary<string, string> Questions, IReadOnlyList<Sibling> Siblings);
+
+    /// <param name="Details">Null for a referrer who is not a professional: that identity is disclosed one reading at a time.</param>
+    public sealed record Referrer(string SourceCode, string Source, bool Professional, Answer WillingToBeIdentified, Answer MayBeContactedAgain, ReferrerDetails? Details);
+
+    public sealed record Sibling(Guid ContactRecordId, string Reference, string ChildName);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, CurrentPerson person, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
+            .SingleOrDefaultAsync(found => found.Authority == person.Authority && found.Records.Any(record => record.Id == contactRecordId), ct);
+        if (contact is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var record = contact.Records.Single(candidate => candidate.Id == contactRecordId);
+        http.SetETag(contact.Version);
+        return TypedResults.Ok(new Response(
+            record.Id, contact.Id, record.Reference, contact.Authority, contact.ProcedureVersion, contact.Kind, contact.Channel, contact.AccessPoint,
+            contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,
+            contact.ReceivedAt, contact.RecordedAt, contact.RecordedByName,
+            ChildNames.Of(record.Child), ChildNames.AgeOn(record.Child, WorkingCalendar.LondonDate(clock.GetUtcNow())), record.Child,
+            record.RoutedTo, record.RoutedToLabel, record.RoutingRule,
+            new Referrer(
+                contact.SourceCode, ReferralSources.All[contact.SourceCode], contact.ProfessionalReferrer,
+                contact.WillingToBeIdentified, contact.MayBeContactedAgain, contact.Referrer),
+            contact.Adults, contact.Concern, contact.Consent, contact.CommonAssessmentAttached, contact.Answers,
+            [.. contact.Records.Where(other => other.Id != record.Id).OrderBy(other => other.Reference, StringComparer.Ordinal)
+                .Select(other => new Sibling(other.Id, other.Reference, ChildNames.Of(other.Child)))]));
+    }
+}

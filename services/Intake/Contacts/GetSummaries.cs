@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>Who a set of contact records is about, so that screens of other services' cases can show a name. Unknown and other authorities' ids are left out.</summary>
+internal static class GetSummaries
+{
+    private const int MostAtOnce = 200;
+
+    public sealed record Response(IReadOnlyList<Item> Items);
+
+    public sealed record Item(
+        Guid ContactRecordId, string Reference, string ChildName, DateOnly? DateOfBirth, int? Age, string Authority, string Kind, DateTimeOffset ReceivedAt);
+
+    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+        Guid[] ids, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        if (ids.Length > MostAtOnce)
+        {
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["ids"] = [$"At most {MostAtOnce} ids."] });
+        }
+
+        var today = WorkingCalendar.LondonDate(clock.GetUtcNow());
+        var records = await db.Records.AsNoTracking().Include(record => record.Contact)
+            .Where(record => ids.Contains(record.Id) && record.Authority == person.Authority).ToListAsync(ct);
+        return TypedResults.Ok(new Response(
+            [.. records.Select(record => new Item(
+                record.Id, record.Reference, ChildNames.Of(record.Child), record.Child.DateOfBirth, ChildNames.AgeOn(record.Child, today),
+                record.Authority, record.Contact.Kind, record.Contact.ReceivedAt))]));
+    }
+}

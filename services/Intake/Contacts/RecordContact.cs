@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Intake.Chronology;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>A contact comes in by any channel and is recorded (Peterborough 2, York 1).</summary>
+internal static class RecordContact
+{
+    private const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    public static string[] Roles { get; } =
+        [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.BusinessSupport, AccessRoles.PartnerProfessional, .. AccessRoles.Managers];
+
+    public sealed record Request
+    {
+        /// <summary>Procedure code of the authority that is approached.</summary>
+        public string? Authority { get; init; }
+        public string? Channel { get; init; }
+
+        /// <summary>When it reached the authority, if before it is recorded: letters, out-of-hours calls. Clocks run from here.</summary>
+        public DateTimeOffset? ReceivedAt { get; init; }
+
+        /// <summary>contact, enquiry or referral.</summary>
+        public string? Kind { get; init; }
+
+        /// <summary>Duty access point at which it was taken (Dudley 1.0).</summary>
+        public string? AccessPoint { get; init; }
+        public ReferrerDetails? Referrer { get; init; }
+        public IReadOnlyList<ChildDetails> Children { get; init; } = [];
+        public IReadOnlyList<AdultDetails> Adults { get; init; } = [];
+        public ConcernDetails? Concern { get; init; }
+        public ConsentDetails? Consent { get; init; }
+        public bool CommonAssessmentAttached { get; init; }
+
+        /// <summary>Answers by the codes of the authority's question sets.</summary>
+        public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    }
+
+    public sealed record Response(Guid ContactId, string Reference, IReadOnlyList<RecordedChild> Records, ReturnedContact? ReturnedToReferrer);
+
+    public sealed record RecordedChild(
+        Guid ContactRecordId, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule);
+
+    /// <param name="Reason">What the referrer is asked to obtain; when it comes nothing is retyped.</param>
+    public sealed record ReturnedContact(string Reason, string Rule);
+
+    public static async Task<Results<Created<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Request request, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendar calendar, ReferrerVault vault, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (RecordContactRules.Check(request, procedures, now) is { Count: > 0 } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        var procedure = procedures.InForceOn(request.Authority!, WorkingCalendar.LondonDate(request.ReceivedAt ?? now));
+        if (!string.Equals(procedure.Code, person.Authority, StringComparison.Ordinal))
+        {
+            return ContactRefusals.OtherAuthority.ToProblem();
+        }
+
+        var contact = Contact.Record(request, procedure, NewReference(), person, now);
+        db.Contacts.Add(contact);
+        if (!contact.ProfessionalReferrer)
+        {
+            db.ReferrerIdentities.Add(vault.Seal(contact.Id, request.Referrer!));
+        }
+
+        foreach (var record in contact.Records)
+        {
+            db.Chronology.Add(ChronologyEntry.Of(
+                record.Id, contact.ReceivedAt, "contact-recorded", $"{procedure.Intake.FindKind(contact.Kind)!.Label} received, routed to {record.RoutedToLabel}", record.RoutingRule, IntakeService.Name));
+            db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-recorded", $"Contact record {record.Reference} made", rule: record.RoutingRule));
+        }
+
+        if (contact.State == ContactState.Open)
+        {
+            Announce(db, contact);
+        }
+        else
+        {
+            Explain(db, contact, person, now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/intake/contacts/{contact.Id}", Describe(contact, procedure, calendar));
+    }
+
+    /// <summary>Tells the other services of each child of a contact that may go on.</summary>
+    internal static void Announce(IntakeDbContext db, Contact contact)
+    {
+        foreach (var record in contact.Records)
+        {
+            db.Publish(new ContactRecorded
+            {
+                ContactRecordId = record.Id,
+                ContactId = contact.Id,
+                Reference = record.Reference,
+                Authority = contact.Authority,
+                ProcedureVersion = contact.ProcedureVersion,
+                Kind = contact.Kind,
+                Channel = contact.Channel,
+                SourceCode = contact.SourceCode,
+                ProfessionalReferrer = contact.ProfessionalReferrer,
+                SignificantHarm = contact.SignificantHarm,
+                PossibleCrime = contact.PossibleCrime,
+                RoutedTo = record.RoutedTo,
+                RoutingRule = record.RoutingRule,
+                ReceivedAt = contact.ReceivedAt,
+                RecordedAt = contact.RecordedAt,
+                RecordedBy = contact.RecordedBy,
+                SiblingRecordIds = [.. contact.Records.Where(other => other.Id != record.Id).Select(other => other.Id)],
+            });
+        }
+    }
+
+    internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendar calendar)
+    {
+        var decision = procedure.Screening.DecisionClock(new ContactFacts(contact.Kind, contact.SignificantHarm));
+        var dueAt = calendar.DueAt(contact.ReceivedAt, decision).At;
+        return new Response(
+            contact.Id,
+            contact.Reference,
+            [.. contact.Records.Select(record => new RecordedChild(
+                record.Id, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, dueAt, decision.Rule.Display))],
+            contact.State == ContactState.ReturnedToReferrer ? new ReturnedContact(contact.ReturnedFor!, contact.ReturnedUnder!) : null);
+    }
+
+    private static void Explain(IntakeDbContext db, Contact contact, CurrentPerson person, DateTimeOffset now)
+    {
+        foreach (var record in contact.Records)
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                person, record.Id, now, "returned-to-referrer", "Returned to the referrer to obtain agreement", contact.ReturnedFor, contact.ReturnedUnder));
+        }
+    }
+
+    /// <summary>Eight random characters that cannot be misheard for one another, in two groups: 30^8 of them, and the column is unique.</summary>
+    private static string NewReference()
+    {
+        var characters = RandomNumberGenerator.GetItems<char>(ReferenceAlphabet, 8);
+        return $"{new string(characters, 0, 4)}-{new string(characters, 4, 4)}";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReferralPlatform.Intake.Chronology;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.ServiceDefaults.Persistence;
+
+namespace ReferralPlatform.Intake.Data;
+
+/// <summary>The only database with names, dates of birth, addresses, narrative and referrers.</summary>
+internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) : ServiceDbContext(options)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ContactRecord> Records => Set<ContactRecord>();
+
+    public DbSet<ReferrerIdentity> ReferrerIdentities => Set<ReferrerIdentity>();
+
+    public DbSet<ChronologyEntry> Chronology => Set<ChronologyEntry>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Contact>(contact =>
+        {
+            contact.ToTable("contacts").HasKey(row => row.Id);
+            contact.HasIndex(row => row.Reference).IsUnique();
+            contact.Property(row => row.State).HasConversion<short>();
+            contact.Property(row => row.WillingToBeIdentified).HasConversion<short>();
+            contact.Property(row => row.MayBeContactedAgain).HasConversion<short>();
+            contact.Property(row => row.Version).IsConcurrencyToken();
+            AsJson(contact.Property(row => row.Referrer));
+            AsJson(contact.Property(row => row.Adults));
+            AsJson(contact.Property(row => row.Concern));
+            AsJson(contact.Property(row => row.Consent));
+            AsJson(contact.Property(row => row.Answers));
+            contact.HasMany(row => row.Records).WithOne(record => record.Contact).HasForeignKey(record => record.ContactId);
+            contact.Ignore(row => row.SignificantHarm).Ignore(row => row.PossibleCrime);
+        });
+        modelBuilder.Entity<ContactRecord>(record =>
+        {
+            record.ToTable("contact_records").HasKey(row => row.Id);
+            record.HasIndex(row => row.Reference).IsUnique();
+            record.HasIndex(row => new { row.Authority, row.Id });
+            AsJson(record.Property(row => row.Child));
+        });
+        modelBuilder.Entity<ReferrerIdentity>().ToTable("referrer_identities").HasKey(identity => identity.ContactId);
+        modelBuilder.Entity<ChronologyEntry>(entry =>
+        {
+            entry.ToTable("chronology_entries").HasKey(row => row.Id);
+            entry.HasIndex(row => new { row.ContactRecordId, row.At });
+        });
+        UseSnakeCase(modelBuilder);
+    }
+
+    /// <summary>What is only ever read and written whole is a JSON document.</summary>
+    private static void AsJson<T>(PropertyBuilder<T> property) =>
+        property.HasColumnType("jsonb").HasConversion(
+            value => JsonSerializer.Serialize(value, Json),
+            text => JsonSerializer.Deserialize<T>(text, Json)!,
+            new ValueComparer<T>((left, right) => ReferenceEquals(left, right), value => value == null ? 0 : value.GetHashCode(), value => value));
+}

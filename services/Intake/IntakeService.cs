@@ -1,0 +1,51 @@
+using ReferralPlatform.Intake.Chronology;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake;
+
+/// <summary>Intake: every approach about a child comes in here and becomes one contact record per child. Wiring and table of contents.</summary>
+internal static class IntakeService
+{
+    public const string Name = "intake";
+
+    public static void AddIntake(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(ProcedureBook.Published);
+        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.Services.AddSingleton<ReferrerVault>();
+        builder.AddServiceDatabase<IntakeDbContext>("intake-db");
+        builder.AddMessaging(bus =>
+        {
+            bus.AddConsumer<DisposalAuthorisedConsumer>();
+            bus.AddConsumer<SupportBrokeredConsumer>();
+            bus.AddConsumer<AssessmentOpenedConsumer>();
+            bus.AddConsumer<StrategyDiscussionArrangedConsumer>();
+            bus.AddConsumer<StrategyDiscussionHeldConsumer>();
+            bus.AddConsumer<RecipientInformedConsumer>();
+        });
+    }
+
+    public static void MapIntake(this WebApplication app)
+    {
+        var contacts = app.MapGroup("/api/intake/contacts").WithTags("Contacts").WithIdempotentPosts();
+        contacts.MapPost("/", RecordContact.HandleAsync).ForRoles(RecordContact.Roles).WithSummary("Record a contact about one or more children");
+        contacts.MapGet("/{contactId:guid}", GetContact.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a contact with its contact records");
+        contacts.MapPost("/{contactId:guid}/agreements", RecordAgreement.HandleAsync).ForRoles(RecordContact.Roles)
+            .WithSummary("Record that agreement was obtained for a contact that was returned to its referrer");
+
+        var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records");
+        records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("List contact records, newest first");
+        records.MapGet("/summaries", GetSummaries.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who a set of contact records is about");
+        records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a contact record");
+        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("What has happened, from all services");
+        records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
+            .WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Referrers;
+
+/// <summary>
+/// The only way to a referrer's identity: for a purpose, which is recorded with who asked before anything is answered (York 5).
+/// Notification asks at the moment of sending; a caseworker asks to call back.
+/// </summary>
+internal static class DiscloseReferrer
+{
+    public const string PurposeHeader = "Purpose";
+    private const int MaxPurpose = 200;
+
+    public static string[] Roles { get; } = [AccessRoles.Service, AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
+
+    public sealed record Response(string? Name, string? Email, string? Phone, PostalAddress? PostalAddress, bool Professional, string Channel, bool Anonymous);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, TimeProvider clock, CancellationToken ct)
+    {
+        var purpose = http.Headers[PurposeHeader].ToString();
+        if (purpose.Length is 0 or > MaxPurpose)
+        {
+            return ContactRefusals.PurposeMissing.ToProblem();
+        }
+
+        var anyAuthority = person.Has(AccessRoles.Service);
+        var contact = await db.Records.AsNoTracking()
+            .Where(record => record.Id == contactRecordId && (anyAuthority || record.Authority == person.Authority))
+            .Select(record => record.Contact).SingleOrDefaultAsync(ct);
+        if (contact is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var referrer = contact.Referrer ?? vault.Open(await db.ReferrerIdentities.AsNoTracking().SingleAsync(identity => identity.ContactId == contact.Id, ct));
+        db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", "The referrer's identity was read", purpose));
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new Response(
+            referrer.Name, referrer.Email, referrer.Phone, referrer.PostalAddress, contact.ProfessionalReferrer, contact.Channel,
+            string.Equals(contact.SourceCode, ReferralSources.Anonymous, StringComparison.Ordinal)));
+    }
+}
