@@ -1,0 +1,225 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests;
+
+[Collection(IntakeCollection.Name)]
+public sealed class RecordContactTests(IntakeFixture intake)
+{
+    private const string Contacts = "/api/intake/contacts";
+    private readonly HttpClient _worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    [Trait("Rule", "P2.4")]
+    [Trait("Rule", "P5.1")]
+    public async Task Two_sisters_get_a_contact_record_each_routed_to_First_Response_and_due_next_working_day()
+    {
+        intake.Clock.SetLondon("2026-10-06 10:25");
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).JsonAsync(201);
+
+        var records = recorded.GetProperty("records");
+        Assert.Equal(2, records.GetArrayLength());
+        Assert.All(records.EnumerateArray(), record =>
+        {
+            Assert.Equal("first-response-team", record.GetProperty("routedTo").GetString());
+            Assert.Equal("Peterborough 2.3", record.GetProperty("routingRule").GetString());
+            Assert.Equal(TestClock.London("2026-10-07 23:59:59"), record.GetProperty("decisionDueAt").GetDateTimeOffset());
+            Assert.Equal("Peterborough 5.1", record.GetProperty("decisionRule").GetString());
+        });
+
+        var contactId = recorded.GetProperty("contactId").GetGuid();
+        var events = await intake.QueryAsync<IntakeDbContext, int>(db =>
+            db.Outbox.CountAsync(message => message.EventName == "ContactRecorded" && message.Body.Contains(contactId.ToString())));
+        Assert.Equal(2, events);
+
+        var lily = records[0].GetProperty("contactRecordId").GetGuid();
+        var chronology = await _worker.GetJsonAsync($"/api/intake/contact-records/{lily}/chronology");
+        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "contact-recorded");
+        var read = await _worker.GetJsonAsync($"/api/intake/contact-records/{lily}");
+        Assert.Equal("Lily Marsh", read.GetProperty("childName").GetString());
+        Assert.Equal("Rose Marsh", Assert.Single(read.GetProperty("siblings").EnumerateArray()).GetProperty("childName").GetString());
+    }
+
+    [Fact]
+    public async Task Events_carry_no_personal_data()
+    {
+        intake.Clock.SetLondon("2026-10-06 10:25");
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).JsonAsync(201);
+
+        var contactId = recorded.GetProperty("contactId").GetGuid();
+        var bodies = await intake.QueryAsync<IntakeDbContext, List<string>>(db =>
+            db.Outbox.Where(message => message.Body.Contains(contactId.ToString())).Select(message => message.Body).ToListAsync());
+        Assert.NotEmpty(bodies);
+        Assert.All(bodies, body => Assert.All(
+            ["Lily", "Rose", "Marsh", "Kelly", "Okafor", "Fenland", "PE1", "2018-03-14", "hungry", "01632"],
+            word => Assert.DoesNotContain(word, body, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.2")]
+    [Trait("Rule", "P1.1")]
+    public async Task A_letter_without_agreement_is_kept_and_returned_and_goes_on_when_agreement_comes()
+    {
+        intake.Clock.SetLondon("2026-10-12 09:05");
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Letter())).JsonAsync(201);
+        Assert.Equal("Peterborough 3.2", recorded.GetProperty("returnedToReferrer").GetProperty("rule").GetString());
+        var contact = $"{Contacts}/{recorded.GetProperty("contactId").GetGuid()}";
+        Assert.Equal(0, await EventsAbout(recorded));
+
+        var etag = await _worker.ETagAsync(contact);
+        await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" })).JsonAsync(428);
+        var released = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(200);
+        Assert.Equal(JsonValueKind.Null, released.GetProperty("returnedToReferrer").ValueKind);
+        Assert.Equal(TestClock.London("2026-10-12 23:59:59"), released.GetProperty("records")[0].GetProperty("decisionDueAt").GetDateTimeOffset());
+        Assert.Equal(1, await EventsAbout(recorded));
+
+        var stale = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(412);
+        Assert.Equal("open", stale.GetProperty("current").GetProperty("state").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task A_neighbour_is_known_only_to_the_vault_and_each_reading_is_recorded()
+    {
+        intake.Clock.SetLondon("2026-11-05 15:20");
+        using var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var recorded = await (await york.PostKeyedAsync(Contacts, SampleContacts.Neighbour())).JsonAsync(201);
+        var id = recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+
+        var record = await york.GetJsonAsync($"/api/intake/contact-records/{id}");
+        Assert.DoesNotContain("Hale", record.GetRawText(), StringComparison.Ordinal);
+        var stored = await intake.QueryAsync<IntakeDbContext, List<string>>(db => db.Database.SqlQuery<string>(
+            $"""
+             select to_jsonb(c)::text as "Value" from contacts c union all select to_jsonb(o)::text from outbox_messages o union all
+             select to_jsonb(a)::text from activity_entries a union all select to_jsonb(e)::text from chronology_entries e union all
+             select encode(ciphertext, 'escape') from referrer_identities
+             """).ToListAsync());
+        Assert.True(stored.Count > 4);
+        Assert.All(stored, row => Assert.False(
+            row.Contains("Hale", StringComparison.Ordinal) || row.Contains("960222", StringComparison.Ordinal), "The referrer's identity is outside the vault."));
+
+        await (await york.GetAsync($"/api/intake/contact-records/{id}/referrer")).JsonAsync(400);
+        york.DefaultRequestHeaders.Add("Purpose", "to call back");
+        var disclosed = await york.GetJsonAsync($"/api/intake/contact-records/{id}/referrer");
+        Assert.Equal("D. Hale", disclosed.GetProperty("name").GetString());
+        var chronology = await york.GetJsonAsync($"/api/intake/contact-records/{id}/chronology");
+        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item =>
+            item.GetProperty("what").GetString() == "referrer-disclosed" && item.GetProperty("why").GetString() == "to call back");
+    }
+
+    [Theory]
+    [InlineData("2026-07-30", "team-manager-of-last-team")]
+    [InlineData("2026-06-30", "team-manager-of-last-team")]
+    [InlineData("2026-06-29", "first-response-team")]
+    [Trait("Rule", "P2.3")]
+    public async Task A_closed_case_goes_by_how_long_ago_it_was_closed(string closedOn, string routedTo)
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+        var told = SampleContacts.Sisters();
+        told["receivedAt"] = "2026-09-30T16:45:00+01:00";
+        told["children"]![0]!["known"] = new JsonObject { ["status"] = "closed", ["closedOn"] = closedOn, ["team"] = "Family Support North" };
+
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, told)).JsonAsync(201);
+
+        Assert.Equal(routedTo, recorded.GetProperty("records")[0].GetProperty("routedTo").GetString());
+    }
+
+    [Theory]
+    [InlineData("authority", "\"atlantis\"", "authority")]
+    [InlineData("authority", "null", "authority")]
+    [InlineData("channel", "\"pigeon\"", "channel")]
+    [InlineData("kind", "null", "kind")]
+    [InlineData("receivedAt", "\"2026-10-08T10:20:00+01:00\"", "receivedAt")]
+    [InlineData("receivedAt", "\"yesterday\"", "receivedAt")]
+    [InlineData("children", "[]", "children")]
+    [InlineData("children", "\"two\"", "children")]
+    [InlineData("children", "[{\"firstName\":\"Lily\",\"dateOfBirth\":\"2026-10-07\"}]", "children[0].dateOfBirth")]
+    [InlineData("children", "[{\"firstName\":\"Lily\",\"dateOfBirth\":\"14 March\"}]", "children[0].dateOfBirth")]
+    [InlineData("children", "[{\"firstName\":\"Lily\",\"nhsNumber\":\"9434765910\"}]", "children[0].nhsNumber")]
+    [InlineData("children", "[{\"firstName\":\"Lily\",\"upn\":\"A801200005001\"}]", "children[0].upn")]
+    [InlineData("children", "[{\"firstName\":\"Lily\",\"sex\":\"X\"}]", "children[0].sex")]
+    [InlineData("children", "[{\"firstName\":\"Lily\",\"known\":{\"status\":\"closed\"}}]", "children[0].known.closedOn")]
+    [InlineData("referrer", "null", "referrer")]
+    [InlineData("referrer", "{\"sourceCode\":\"2A\"}", "referrer.name")]
+    [InlineData("referrer", "{\"name\":\"A\",\"sourceCode\":\"2Z\"}", "referrer.sourceCode")]
+    [InlineData("concern", "{\"nature\":\"x\"}", "concern.significantHarm")]
+    [InlineData("concern", "{\"nature\":\"x\",\"significantHarm\":\"perhaps\"}", "concern.significantHarm")]
+    [InlineData("colour", "\"red\"", "colour")]
+    public async Task Bad_input_is_refused_by_field_and_nothing_is_saved(string field, string value, string named)
+    {
+        intake.Clock.SetLondon("2026-10-06 10:25");
+        var told = SampleContacts.Sisters();
+        told[field] = JsonNode.Parse(value);
+        var before = await ContactsStored();
+
+        var problem = await (await _worker.PostKeyedAsync(Contacts, told)).JsonAsync(400);
+
+        Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == named);
+        Assert.Equal(before, await ContactsStored());
+    }
+
+    [Fact]
+    public async Task Who_may_not_is_told_so_and_a_body_that_is_no_JSON_or_too_large_is_refused()
+    {
+        intake.Clock.SetLondon("2026-10-06 10:25");
+        using var nobody = intake.Anonymous();
+        using var auditor = intake.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
+        using var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        using var key = new StringContent("not json", Encoding.UTF8, "application/json");
+        key.Headers.Add("X-Unused", "1");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostKeyedAsync(Contacts, SampleContacts.Sisters())).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostKeyedAsync(Contacts, SampleContacts.Sisters())).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await york.PostKeyedAsync(Contacts, SampleContacts.Sisters())).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _worker.PostAsync(Contacts, key)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_authoritys_record_looks_like_none()
+    {
+        intake.Clock.SetLondon("2026-10-06 10:25");
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).JsonAsync(201);
+        var id = recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        using var york = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
+
+        foreach (var path in new[] { $"contact-records/{id}", $"contact-records/{id}/chronology", $"contacts/{recorded.GetProperty("contactId").GetGuid()}" })
+        {
+            await (await york.GetAsync($"/api/intake/{path}")).JsonAsync(404);
+        }
+
+        Assert.Equal(0, (await york.GetJsonAsync($"/api/intake/contact-records/summaries?ids={id}")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Fifty_posts_at_once_with_one_key_make_one_contact_and_get_one_answer()
+    {
+        intake.Clock.SetLondon("2026-10-06 10:25");
+        var key = Guid.CreateVersion7().ToString();
+        var before = await ContactsStored();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
+        {
+            using var answer = await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters(), key: key);
+            return (await answer.JsonAsync(201)).GetRawText();
+        }));
+
+        Assert.Single(answers.Distinct(StringComparer.Ordinal));
+        Assert.Equal(before + 1, await ContactsStored());
+        await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Letter(), key: key)).JsonAsync(422);
+    }
+
+    private Task<int> ContactsStored() => intake.QueryAsync<IntakeDbContext, int>(db => db.Contacts.CountAsync());
+
+    private Task<int> EventsAbout(JsonElement recorded)
+    {
+        var contactId = recorded.GetProperty("contactId").GetGuid().ToString();
+        return intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(message => message.Body.Contains(contactId)));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Xunit;
+
+namespace ReferralPlatform.TestKit;
+
+/// <summary>The conventions of the platform's APIs, spelt out for tests.</summary>
+public static class ApiExtensions
+{
+    /// <summary>POST with an Idempotency-Key (new unless given) and, on an existing aggregate, If-Match.</summary>
+    public static async Task<HttpResponseMessage> PostKeyedAsync(this HttpClient client, string path, object body, string? ifMatch = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
+        request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>The body as JSON, after checking the status; a failure shows the body.</summary>
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response, int expectedStatus)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode == expectedStatus, $"Expected {expectedStatus}, got {(int)response.StatusCode}: {body}");
+        return body.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(body);
+    }
+
+    /// <summary>GET that has to succeed.</summary>
+    public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path);
+        return await response.JsonAsync(200);
+    }
+
+    /// <summary>The ETag of an aggregate, to send back as If-Match.</summary>
+    public static async Task<string> ETagAsync(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path);
+        await response.JsonAsync(200);
+        return response.Headers.ETag?.ToString() ?? throw new InvalidOperationException($"{path} answers without an ETag.");
+    }
+}

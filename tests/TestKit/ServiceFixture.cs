@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using Aspire.Hosting.Containerless;
+using MassTransit;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using Xunit;
+
+namespace ReferralPlatform.TestKit;
+
+/// <summary>
+/// One service as it runs, on a PostgreSQL and a RabbitMQ of its own that are started once for the test assembly. Tests go in by HTTP or by
+/// message and look at answers, rows and events.
+/// </summary>
+/// <typeparam name="TProgram">The service's Program.</typeparam>
+/// <param name="database">Resource name of its database, for example <c>intake-db</c>.</param>
+public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
+    where TProgram : class
+{
+    private readonly TokenIssuer _issuer = new();
+    private NativePostgres? _postgres;
+    private NativeRabbitMq? _rabbit;
+    private WebApplicationFactory<TProgram>? _service;
+
+    public TestClock Clock { get; } = new();
+
+    private WebApplicationFactory<TProgram> Service => _service ?? throw new InvalidOperationException("The fixture has not been started.");
+
+    public async Task InitializeAsync()
+    {
+        var postgres = NativePostgres.StartTemporaryAsync();
+        var rabbit = NativeRabbitMq.StartTemporaryAsync();
+        _postgres = await postgres;
+        _rabbit = await rabbit;
+        await _postgres.EnsureDatabasesAsync([database]);
+        _service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Development");
+            host.UseContentRoot(AppContext.BaseDirectory);
+            host.UseSetting($"ConnectionStrings:{database}", _postgres.ConnectionStringFor(database));
+            host.UseSetting("ConnectionStrings:messaging", _rabbit.ConnectionString);
+            host.UseSetting("Database:MigrateOnStart", "true");
+            host.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+            host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings));
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, _issuer.Trust);
+                ConfigureServices(services);
+            });
+        });
+        _ = _service.Server;
+    }
+
+    /// <summary>Settings beyond connection strings.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Fakes of what the service calls.</summary>
+    protected virtual void ConfigureServices(IServiceCollection services)
+    {
+    }
+
+    /// <summary>A client that signs in as this person.</summary>
+    /// <param name="authority">Procedure code, or <c>*</c> for a service.</param>
+    public HttpClient ClientFor(string id, string authority, params string[] roles)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.TokenFor(id, authority, roles));
+        return client;
+    }
+
+    public HttpClient Anonymous() => Service.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    /// <summary>Publishes an event as another service would, with a message id of its own unless one is given.</summary>
+    public async Task<Guid> PublishAsync<T>(T message, Guid? messageId = null)
+        where T : class
+    {
+        var id = messageId ?? Guid.CreateVersion7();
+        await Service.Services.GetRequiredService<IBus>().Publish(message, context =>
+        {
+            context.MessageId = id;
+            context.Headers.Set("Origin", "test");
+        });
+        return id;
+    }
+
+    /// <summary>Looks into the service's database.</summary>
+    public async Task<TResult> QueryAsync<TContext, TResult>(Func<TContext, Task<TResult>> query)
+        where TContext : ServiceDbContext
+    {
+        await using var scope = Service.Services.CreateAsyncScope();
+        return await query(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+
+        if (_rabbit is not null)
+        {
+            await _rabbit.DisposeAsync();
+        }
+
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+
+        _issuer.Dispose();
+    }
+}
