@@ -1,0 +1,100 @@
+using System.Text.Json;
+
+namespace Aspire.Hosting.Containerless;
+
+/// <summary>
+/// One run's claim on its folders, and the record by which the next run finds what this one left behind should it be killed.
+/// </summary>
+internal sealed class RunRecords : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private readonly FileStream claim;
+    private readonly string file;
+
+    private RunRecords(FileStream claim, string file)
+    {
+        this.claim = claim;
+        this.file = file;
+    }
+
+    /// <exception cref="InvalidOperationException">Another AppHost runs on the same folder; the message names its process.</exception>
+    public static RunRecords Claim(EstateOptions options)
+    {
+        Directory.CreateDirectory(options.RunDirectory);
+        var guarded = options.DataDirectory ?? options.RunDirectory;
+        ServerDirectory.Ensure(guarded);
+        var path = Path.Combine(guarded, "host.lock");
+        try
+        {
+            // The kernel holds the claim for as long as this process lives, however it ends.
+            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held.SetLength(0);
+            held.Write(JsonSerializer.SerializeToUtf8Bytes(Environment.ProcessId));
+            held.Flush();
+            return new RunRecords(held, Path.Combine(options.RunDirectory, "processes.json"));
+        }
+        catch (IOException taken) when (File.Exists(path))
+        {
+            throw new InvalidOperationException($"Another AppHost{Holder(path)} runs on {guarded}. Stop it first: two on the same data would destroy it.", taken);
+        }
+    }
+
+    /// <summary>Ends what a run that was killed has left. Its processes are known by id and start time, so nobody else's is touched.</summary>
+    /// <returns>The names of what was ended.</returns>
+    public async Task<IReadOnlyList<string>> EndLeftoversAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file) || JsonSerializer.Deserialize<Recorded>(await File.ReadAllTextAsync(file, cancellationToken)) is not { } recorded
+            || !string.Equals(recorded.Boot, BootId, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var left = recorded.Processes.Where(entry => ProcessTable.IsRunning(entry.Process)).ToList();
+        var trees = left.SelectMany(entry => ProcessTable.TreeOf(entry.Process)).ToList();
+        foreach (var entry in left)
+        {
+            LinuxSignals.Send(entry.Process.Id, entry.StopSignal);
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (trees.Exists(ProcessTable.IsRunning) && !patience.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+
+        await ProcessTable.KillAsync(trees, cancellationToken);
+        return [.. left.Select(entry => entry.Name)];
+    }
+
+    public void Write(IEnumerable<RecordedProcess> processes) => ReplaceFile(file, JsonSerializer.SerializeToUtf8Bytes(new Recorded(BootId, [.. processes])));
+
+    /// <summary>Gives up the claim; nothing runs any more.</summary>
+    public void Dispose()
+    {
+        File.Delete(file);
+        File.Delete(claim.Name);
+        claim.Dispose();
+    }
+
+    /// <summary>Readers see the old content or the new, never half of it.</summary>
+    public static void ReplaceFile(string path, byte[] content)
+    {
+        var fresh = path + ".new";
+        File.WriteAllBytes(fresh, content);
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    private static string BootId => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+
+    private static string Holder(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return reader.ReadToEnd() is { Length: > 0 } processId ? $" (process {processId})" : string.Empty;
+    }
+
+    private sealed record Recorded(string Boot, IReadOnlyList<RecordedProcess> Processes);
+}
+
+internal sealed record RecordedProcess(string Name, ProcessIdentity Process, LinuxSignal StopSignal);
