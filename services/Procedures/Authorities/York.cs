@@ -282,7 +282,7 @@ public static class York
         { SignificantHarm: true } => new(ResponseRoute.ImmediateDecision, Rule("3.1")),
         { Kind: ContactKinds.Contact } => new(ResponseRoute.AdviceNow, Rule("4.1")),
         { Kind: ContactKinds.Enquiry } => new(ResponseRoute.DailyMeeting, Rule("4.3")),
-        _ => new(ResponseRoute.Screening, Rule("3.1")),
+        _ => new(ResponseRoute.Screening, Rule("1.1")),
     };
 
     private static Clock DecisionClock(ContactFacts facts) => facts switch

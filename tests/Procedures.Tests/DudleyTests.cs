@@ -1,0 +1,113 @@
+using ReferralPlatform.Procedures.Authorities;
+using static ReferralPlatform.Procedures.Tests.Vocabulary;
+
+namespace ReferralPlatform.Procedures.Tests;
+
+public sealed class DudleyTests
+{
+    private static readonly AuthorityProcedure Procedure = Dudley.Procedure;
+
+    [Theory]
+    [InlineData("1.0", "Cottage Street, Brierley Hill")]
+    [InlineData("1.1", "Significant impairment of health or development")]
+    [InlineData("1.1", "goes to the CAF process")]
+    [InlineData("1.2", "must be accepted for Initial Assessment")]
+    [InlineData("1.2", "countered only after discussing the issues with them")]
+    [InlineData("1.3", "with the consent of the family")]
+    [InlineData("1.3", "compelling legal reasons")]
+    [InlineData("1.4", "contribute to the Initial Assessment within its seven days")]
+    [InlineData("1.5", "within 24 hours of receipt")]
+    [InlineData("1.5", "within 7 working days of receipt")]
+    [InlineData("1.6", "intended outcome for the child")]
+    [InlineData("1.7", "Reasonable cause to suspect actual or likely significant harm")]
+    [InlineData("1.8", "professional judgement by a Social Care Manager")]
+    [InlineData("1.9", "one-off basis, with the parent's consent")]
+    [InlineData("1.9", "agree plans to address the needs")]
+    [InlineData("2.0", "below the threshold for a conference")]
+    [InlineData("2.1", "kept distinct")]
+    [InlineData("2.2", "Child in Need planning meeting")]
+    [InlineData("2.3", "who will do what, and by when")]
+    public void Each_paragraph_is_stated(string paragraph, string words) =>
+        AssertStates(Procedure, $"Dudley {paragraph}", $"D{paragraph}", words);
+
+    [Fact]
+    [Trait("Rule", "D1.0")]
+    public void D1_0_there_are_three_duty_access_points() =>
+        Assert.Equal(["st-jamess-road", "cottage-street", "great-cornbow"], Procedure.Intake.AccessPoints.Value.Select(point => point.Code), StringComparer.Ordinal);
+
+    [Fact]
+    [Trait("Rule", "D1.3")]
+    public void D1_3_from_CAF_to_social_care_with_consent_unless_there_is_a_reason()
+    {
+        var fromCaf = Professional with { FromCommonAssessment = true };
+
+        Assert.IsType<ConsentVerdict.AcceptReasonNeeded>(Procedure.Intake.CheckConsent(fromCaf));
+        Assert.IsType<ConsentVerdict.Accept>(Procedure.Intake.CheckConsent(fromCaf with { ReasonGiven = true }));
+        Assert.IsType<ConsentVerdict.Accept>(Procedure.Intake.CheckConsent(fromCaf with { ParentAgreement = Agreement.Given }));
+        Assert.IsType<ConsentVerdict.Accept>(Procedure.Intake.CheckConsent(fromCaf with { SignificantHarm = true }));
+        Assert.IsType<ConsentVerdict.Accept>(Procedure.Intake.CheckConsent(Professional));
+    }
+
+    [Theory]
+    [Trait("Rule", "D1.3")]
+    [InlineData("initial-assessment", Outcomes.Assessment, null)]
+    [InlineData("child-protection-procedures", Outcomes.Protection, null)]
+    [InlineData("common-assessment-framework", Outcomes.EarlyHelp, "Dudley 1.3")]
+    [InlineData("no-initial-assessment", Outcomes.NoFurtherAction, null)]
+    public void D1_3_only_the_CAF_process_needs_the_family_s_consent(string code, string outcome, string? consentRule)
+    {
+        var option = Procedure.Screening.FindOption(code)!;
+
+        Assert.Equal(4, Procedure.Screening.Options.Count);
+        Assert.Equal(outcome, option.Outcome);
+        Assert.Equal(consentRule, option.NeedsFamilyConsent?.Display);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.5")]
+    public void D1_5_the_response_takes_24_hours_and_the_Initial_Assessment_seven_working_days_from_receipt()
+    {
+        var received = DateTimeOffset.Parse("2026-11-10T09:30:00+00:00");
+
+        AssertDue("2026-11-11T09:30:00+00:00", Calendar.DueAt(received, Procedure.Screening.DecisionClock(Referral)).At);
+        AssertDue("2026-11-19T23:59:59+00:00", Calendar.DueAt(received, Procedure.Allocation.Assessment.Due).At);
+        Assert.Equal(ClockStart.Receipt, Procedure.Allocation.Assessment.Due.From);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.6")]
+    public void D1_6_a_professional_s_referral_carries_four_items() =>
+        Assert.Equal(
+            ["needs-assessment", "statement-of-concerns", "what-and-by-whom", "intended-outcome"],
+            Procedure.Intake.QuestionSets.Single(set => string.Equals(set.Code, "professional", StringComparison.Ordinal)).Questions.Select(question => question.Code),
+            StringComparer.Ordinal);
+
+    [Fact]
+    [Trait("Rule", "D1.7")]
+    public void D1_7_an_Initial_Assessment_ends_in_one_of_four_outcomes() =>
+        Assert.Equal(
+            ["significant-harm", "not-in-need", "in-need-not-complex", "in-need-complex"],
+            Procedure.Allocation.Outcomes.Value.Select(outcome => outcome.Code),
+            StringComparer.Ordinal);
+
+    [Fact]
+    [Trait("Rule", "D1.8")]
+    public void D1_8_complex_is_a_manager_s_judgement_over_five_criteria()
+    {
+        Assert.Equal(5, Procedure.Allocation.ComplexityCriteria.Value.Count);
+        Assert.True(Procedure.Allocation.ComplexityJudgement.Value.Allows(Roles.TeamManager));
+        Assert.False(Procedure.Allocation.ComplexityJudgement.Value.Allows(Roles.SocialWorker));
+    }
+
+    [Fact]
+    [Trait("Rule", "D2.3")]
+    public void D2_3_a_planning_meeting_has_five_objectives() =>
+        Assert.Equal(
+            ["needs", "plan", "who-does-what", "acceptable-outcomes", "review"],
+            Procedure.Allocation.PlanningMeeting.Value.Objectives.Select(objective => objective.Code),
+            StringComparer.Ordinal);
+
+    [Fact]
+    public void Feedback_is_not_stated_and_nothing_is_borrowed() =>
+        Assert.False(Procedure.Notification.FeedbackTo(new FeedbackFacts(Professional: true, ReceivedInWriting: true)).IsStated);
+}

@@ -1,0 +1,202 @@
+using ReferralPlatform.Procedures.Authorities;
+using static ReferralPlatform.Procedures.Tests.Vocabulary;
+
+namespace ReferralPlatform.Procedures.Tests;
+
+public sealed class YorkTests
+{
+    private static readonly AuthorityProcedure Procedure = York.Procedure;
+    private static readonly DailyMeetingProcedure Meeting = York.Procedure.DailyMeeting.Value;
+
+    [Theory]
+    [InlineData("1.1", "Y1.1", "Discussed at a daily meeting, with a management decision on step-up or brokered support")]
+    [InlineData("1.2", "Y1.2", "Index enquiry: who is working with a child")]
+    [InlineData("1.2", "Y1.2", "Logging a Family Early Help Assessment")]
+    [InlineData("1.3", "Y1.3", "why call now?")]
+    [InlineData("1.4", "Y1.4", "Rate the urgency")]
+    [InlineData("1.5", "Y1.5", "Ages and gender of the children?")]
+    [InlineData("1.6", "Y1.6", "passed to the allocated social worker")]
+    [InlineData("2.1", "Y2.1", "each working morning on the enquiries taken the previous day")]
+    [InlineData("2.2", "Y2.2", "analysis from the most recent Single Assessment")]
+    [InlineData("2.3", "Y2.3", "speak with the parents before the meeting")]
+    [InlineData("2.4", "Y2.4", "agreed and recorded by the manager")]
+    [InlineData("2.5", "Y2.5", "Children's Advice and Assessment Service Admin")]
+    [InlineData("2.6", "Y2.6", "who is to contact the Lead Practitioner")]
+    [InlineData("7.3", "Y2.7", "entered in the case system as the referral")]
+    [InlineData("3.1", "Y3.1", "Immediate decision by a manager")]
+    [InlineData("3.2", "Y3.2", "stepped up with its case summary")]
+    [InlineData("3.3", "Y3.3", "Advice Team Manager, then Assessment Team manager, then Service Manager")]
+    [InlineData("3.4", "Y3.4", "needs a management decision before it is closed")]
+    [InlineData("4.1", "Y4.1", "immediately")]
+    [InlineData("4.2", "Y4.2", "immediately")]
+    [InlineData("4.3", "Y4.3", "within one working day of receipt")]
+    [InlineData("5.1", "Y5.1", "whether the child is Looked After")]
+    [InlineData("5.2", "Y5.2", "protect the child or others in the household")]
+    [InlineData("5.3", "Y5.3", "police must be notified immediately")]
+    [InlineData("5.4", "Y5.4", "without parental knowledge or consent, with reasons")]
+    [InlineData("5.5", "Y5.5", "not disclosed to parents or other agencies without the referrer's consent")]
+    [InlineData("6.1", "Y6.1", "brokered response at Tier 2")]
+    [InlineData("6.2", "Y6.2", "prior to a section 47 enquiry")]
+    [InlineData("6.3", "Y6.3", "Advised of the disposal")]
+    [InlineData("7.1", "Y7.1", "periodically audits closed Level 1 contacts")]
+    [InlineData("7.2", "Y7.2", "Access to Records requests")]
+    public void Each_paragraph_is_stated(string paragraph, string requirement, string words) =>
+        AssertStates(Procedure, $"York {paragraph}", requirement, words);
+
+    [Theory]
+    [Trait("Rule", "Y1.1")]
+    [InlineData(ContactKinds.Contact, false, ResponseRoute.AdviceNow, "York 4.1")]
+    [InlineData(ContactKinds.Enquiry, false, ResponseRoute.DailyMeeting, "York 4.3")]
+    [InlineData(ContactKinds.Referral, false, ResponseRoute.Screening, "York 1.1")]
+    [InlineData(ContactKinds.Contact, true, ResponseRoute.ImmediateDecision, "York 3.1")]
+    [InlineData(ContactKinds.Enquiry, true, ResponseRoute.ImmediateDecision, "York 3.1")]
+    [InlineData(ContactKinds.Referral, true, ResponseRoute.ImmediateDecision, "York 3.1")]
+    public void Y1_1_three_responses_and_Y3_1_significant_harm_never_waits_for_the_meeting(string kind, bool harm, ResponseRoute route, string rule)
+    {
+        var response = Procedure.Intake.RespondTo(new ContactFacts(kind, harm));
+
+        Assert.Equal(route, response.Route);
+        AssertRule(rule, response.Rule);
+    }
+
+    [Theory]
+    [Trait("Rule", "Y1.3")]
+    [InlineData("referrer", 10, "Y1.3")]
+    [InlineData("event", 11, "Y1.4")]
+    [InlineData("family", 5, "Y1.5")]
+    public void Y1_3_to_Y1_5_the_caller_is_asked_every_question_of_the_chapter(string set, int count, string requirement)
+    {
+        var questions = Procedure.Intake.QuestionSets.Single(candidate => string.Equals(candidate.Code, set, StringComparison.Ordinal)).Questions;
+
+        Assert.Equal(count, questions.Count);
+        Assert.All(questions, question => Assert.Equal(requirement, question.Rule.Requirement));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y1.6")]
+    public void Y1_6_an_open_case_goes_to_its_worker_and_anything_else_to_the_Front_Door()
+    {
+        var day = new DateOnly(2026, 11, 5);
+
+        Assert.Equal(Destinations.AllocatedWorker, Procedure.Intake.Route(new KnownCase(KnownStatus.Open), day).Destination);
+        Assert.Equal(Destinations.ChildrensFrontDoor, Procedure.Intake.Route(KnownCase.Unknown, day).Destination);
+        Assert.Equal(Destinations.ChildrensFrontDoor, Procedure.Intake.Route(new KnownCase(KnownStatus.Closed, ClosedOn: day), day).Destination);
+    }
+
+    [Theory]
+    [Trait("Rule", "Y2.1")]
+    [InlineData("2026-11-05T15:10:00+00:00", "2026-11-06")]
+    [InlineData("2026-11-06T15:10:00+00:00", "2026-11-09")]
+    [InlineData("2026-11-07T21:40:00+00:00", "2026-11-09")]
+    [InlineData("2026-12-24T17:00:00+00:00", "2026-12-29")]
+    [InlineData("2026-07-01T23:30:00+00:00", "2026-07-03")]
+    public void Y2_1_an_enquiry_is_on_the_agenda_of_the_next_working_day(string receivedAt, string meetingOn) =>
+        Assert.Equal(DateOnly.Parse(meetingOn), Meeting.MeetingOn(DateTimeOffset.Parse(receivedAt), Calendar));
+
+    [Fact]
+    [Trait("Rule", "Y2.2")]
+    public void Y2_2_a_presentation_has_every_item_of_the_format() =>
+        Assert.Equal(
+            ["worker", "child-name", "child-age", "address", "contact-number", "who-referred", "why-referred", "specific-requests", "history"],
+            Meeting.PresentationItems.Select(item => item.Code),
+            StringComparer.Ordinal);
+
+    [Theory]
+    [Trait("Rule", "Y2.4")]
+    [InlineData("team-around-the-child", Outcomes.EarlyHelp, false)]
+    [InlineData("brokered-tier-2", Outcomes.EarlyHelp, false)]
+    [InlineData("assessment-team", Outcomes.Assessment, true)]
+    [InlineData("assessment-team-investigation", Outcomes.Protection, true)]
+    [InlineData("advice", Outcomes.AdviceAndInformation, false)]
+    [InlineData("no-further-action", Outcomes.NoFurtherAction, false)]
+    public void Y2_4_every_decision_of_the_meeting_is_one_of_the_disposals(string code, string outcome, bool stepUp)
+    {
+        var decision = Meeting.FindDecision(code)!;
+
+        Assert.Equal(outcome, Procedure.Screening.FindOption(decision.Option)?.Outcome);
+        Assert.Equal(stepUp, decision.StepUp);
+    }
+
+    [Theory]
+    [Trait("Rule", "Y2.4")]
+    [InlineData(Roles.TeamManager, true)]
+    [InlineData(Roles.FrontDoorWorker, false)]
+    [InlineData(Roles.DutySocialWorker, false)]
+    public void Y2_4_only_a_manager_decides_at_the_meeting(string role, bool allowed) => Assert.Equal(allowed, Meeting.MayDecide.Allows(role));
+
+    [Fact]
+    [Trait("Rule", "Y2.5")]
+    public void Y2_5_a_step_up_is_copied_to_three() =>
+        Assert.Equal([Roles.DutySocialWorker, Roles.AssessmentManager, Roles.BusinessSupport], Meeting.CopiesOnStepUp.Select(copy => copy.Role), StringComparer.Ordinal);
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public void Y3_3_three_managers_are_asked_one_after_the_other_and_the_wait_is_the_authority_s_own_setting()
+    {
+        var chain = Procedure.Screening.Escalation.Value;
+
+        Assert.Equal([Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager], chain.Steps.Select(step => step.Role), StringComparer.Ordinal);
+        Assert.True(chain.DefaultWait > TimeSpan.Zero);
+        Assert.Equal(RuleSource.Platform, chain.WaitRule.Source);
+        AssertRule("York 3.3", chain.Rule);
+    }
+
+    [Theory]
+    [Trait("Rule", "Y4.1")]
+    [InlineData(ContactKinds.Contact, false, "2026-11-07T21:40:00+00:00", "York 4.1")]
+    [InlineData(ContactKinds.Enquiry, true, "2026-11-07T21:40:00+00:00", "York 4.2")]
+    [InlineData(ContactKinds.Enquiry, false, "2026-11-09T23:59:59+00:00", "York 4.3")]
+    public void Y4_1_to_Y4_3_advice_and_safeguarding_are_immediate_and_the_rest_waits_for_the_next_working_day(string kind, bool harm, string dueAt, string rule)
+    {
+        var clock = Procedure.Screening.DecisionClock(new ContactFacts(kind, harm));
+
+        AssertDue(dueAt, Calendar.DueAt(DateTimeOffset.Parse("2026-11-07T21:40:00+00:00"), clock).At);
+        AssertRule(rule, clock.Rule);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.1")]
+    public void Y5_1_three_checks_come_before_a_decision() =>
+        Assert.Equal(["known", "child-protection-plan", "looked-after"], Procedure.Screening.RequiredChecks.Value.Select(check => check.Code), StringComparer.Ordinal);
+
+    [Theory]
+    [Trait("Rule", "Y6.1")]
+    [InlineData("advice-and-information", 1, Outcomes.AdviceAndInformation)]
+    [InlineData("signposting", 1, Outcomes.OtherService)]
+    [InlineData("no-further-action", 1, Outcomes.NoFurtherAction)]
+    [InlineData("brokered-tier-2", 2, Outcomes.EarlyHelp)]
+    [InlineData("single-assessment", 3, Outcomes.Assessment)]
+    [InlineData("single-assessment-and-strategy-discussion", 4, Outcomes.Protection)]
+    public void Y6_1_disposals_are_numbered_1_to_4(string code, int level, string outcome)
+    {
+        var option = Procedure.Screening.FindOption(code)!;
+
+        Assert.Equal(level, option.Level);
+        Assert.Equal(outcome, option.Outcome);
+        AssertRule("York 6.1", option.Rule);
+    }
+
+    [Theory]
+    [Trait("Rule", "Y6.3")]
+    [InlineData(true, "disposal")]
+    [InlineData(false, "confidentiality of the child")]
+    public void Y6_3_feedback_depends_on_who_referred_and_has_no_stated_time(bool professional, string words)
+    {
+        var feedback = Procedure.Notification.FeedbackTo(new FeedbackFacts(professional, ReceivedInWriting: true)).Value;
+
+        Assert.Contains(words, feedback.Content, StringComparison.Ordinal);
+        Assert.False(feedback.Due.IsStated);
+        Assert.Null(feedback.InWriting);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.2")]
+    public void Y7_2_the_assessment_is_due_by_statutory_guidance_because_the_chapter_gives_no_figure()
+    {
+        var due = Procedure.Allocation.Assessment.Due;
+
+        Assert.Equal(RuleSource.StatutoryGuidance, due.Rule.Source);
+        AssertRule("statutory guidance", due.Rule);
+        Assert.Equal(new Timescale.WorkingDays(45), due.Timescale);
+    }
+}
