@@ -1,1 +1,8 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using ReferralPlatform.Portal;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPortal();
+
+var app = builder.Build();
+app.UsePortal();
+await app.RunAsync();

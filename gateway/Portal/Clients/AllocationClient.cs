@@ -1,0 +1,36 @@
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>Cases to be given to a social worker, and their assessments.</summary>
+internal sealed class AllocationClient(GatewayApi api)
+{
+    public Task<ApiAnswer<ApiList<AllocationCase>>> ListAsync(string view, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<AllocationCase>>($"/api/allocation/cases?view={view}&take=50", cancellationToken);
+
+    public Task<ApiAnswer<AllocationCase>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<AllocationCase>($"/api/allocation/cases/{caseId}", cancellationToken);
+
+    public Task<ApiAnswer<ApiList<SocialWorker>>> GetWorkersAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<SocialWorker>>("/api/allocation/workers", cancellationToken);
+
+    public Task<ApiAnswer<object>> AllocateAsync(Guid caseId, string allocatedTo, string? reasons, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/allocation/cases/{caseId}/allocations", new { allocatedTo, reasons }, submission, cancellationToken);
+
+    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<ChronologyEntry>>($"/api/allocation/cases/{caseId}/activity", cancellationToken);
+}
+
+internal sealed record SocialWorker(string Id, string? Name, string? Team);
+
+internal sealed record AllocationCase
+{
+    public Guid CaseId { get; init; }
+    public string Reference { get; init; } = "";
+    public string? Outcome { get; init; }
+    public string? State { get; init; }
+    public string? AllocatedTo { get; init; }
+    public DateTimeOffset? AllocatedAt { get; init; }
+    public string? Rule { get; init; }
+    public DateTimeOffset? AuthorisedAt { get; init; }
+    public DateTimeOffset? AssessmentDueAt { get; init; }
+    public string? AssessmentRule { get; init; }
+}

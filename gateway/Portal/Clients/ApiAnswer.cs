@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>What the API said: a value, or why not.</summary>
+internal sealed record ApiAnswer<T>
+{
+    public T? Value { get; init; }
+
+    /// <summary>The version of what was read, to be sent back with what changes it.</summary>
+    public string? ETag { get; init; }
+
+    public ApiProblem? Problem { get; init; }
+}
+
+/// <summary>A refusal (RFC 9457), or no answer at all.</summary>
+internal sealed record ApiProblem
+{
+    public HttpStatusCode Status { get; init; }
+    public string? Title { get; init; }
+    public string? Detail { get; init; }
+
+    /// <summary>The paragraph behind the refusal, as people know it: "Peterborough 3.2".</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Messages by field path, such as <c>children[0].dateOfBirth</c>.</summary>
+    public Dictionary<string, string[]> Errors { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The state as it is now, when what was sent rested on an older one.</summary>
+    public JsonElement? Current { get; init; }
+
+    public bool IsStale => Status == HttpStatusCode.PreconditionFailed;
+
+    public bool IsSignedOut => Status == HttpStatusCode.Unauthorized;
+
+    /// <summary>Whether the request may have been carried out all the same: the same key must be used again.</summary>
+    public bool IsUncertain => Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status >= 500;
+}
+
+/// <summary>The key that makes a form safe to send twice, and the version it was filled in against.</summary>
+internal sealed record Submission(string IdempotencyKey, string? IfMatch);
+
+/// <summary>A page of a list, and where the next begins.</summary>
+internal sealed record ApiList<T>
+{
+    public IReadOnlyList<T> Items { get; init; } = [];
+    public string? Next { get; init; }
+}

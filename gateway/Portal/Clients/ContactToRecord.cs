@@ -1,0 +1,101 @@
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>A contact as Intake takes it. Every part has Intake's own name, so that its messages find their field.</summary>
+internal sealed record ContactToRecord
+{
+    public required string Authority { get; init; }
+    public string? Channel { get; init; }
+    public DateTimeOffset? ReceivedAt { get; init; }
+    public string? Kind { get; init; }
+    public string? AccessPoint { get; init; }
+    public required ReferrerDetails Referrer { get; init; }
+    public required IReadOnlyList<ChildDetails> Children { get; init; }
+    public required IReadOnlyList<AdultDetails> Adults { get; init; }
+    public required ConcernDetails Concern { get; init; }
+    public required ConsentDetails Consent { get; init; }
+    public bool CommonAssessmentAttached { get; init; }
+    public IReadOnlyDictionary<string, string>? Questions { get; init; }
+}
+
+internal sealed record ReferrerDetails
+{
+    public string? Name { get; init; }
+    public string? Designation { get; init; }
+    public string? Organisation { get; init; }
+    public string? SourceCode { get; init; }
+    public string? Relationship { get; init; }
+    public string? Phone { get; init; }
+    public string? Email { get; init; }
+    public string? PostalAddress { get; init; }
+    public string? WillingToBeIdentified { get; init; }
+    public string? MayBeContactedAgain { get; init; }
+}
+
+internal sealed record ChildDetails
+{
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public DateOnly? DateOfBirth { get; init; }
+    public DateOnly? ExpectedDateOfBirth { get; init; }
+    public int? EstimatedAge { get; init; }
+    public string? Sex { get; init; }
+    public string? NhsNumber { get; init; }
+    public string? Upn { get; init; }
+    public AddressDetails? Address { get; init; }
+    public string? CurrentLocation { get; init; }
+    public KnownDetails? Known { get; init; }
+}
+
+internal sealed record AddressDetails
+{
+    public string? Line1 { get; init; }
+    public string? Line2 { get; init; }
+    public string? Town { get; init; }
+    public string? Postcode { get; init; }
+}
+
+internal sealed record KnownDetails
+{
+    public string? Status { get; init; }
+    public string? Worker { get; init; }
+    public bool? WorkerAbsent { get; init; }
+    public string? Manager { get; init; }
+    public string? Team { get; init; }
+    public DateOnly? ClosedOn { get; init; }
+}
+
+internal sealed record AdultDetails
+{
+    public string? Name { get; init; }
+    public string? Relationship { get; init; }
+    public string? ParentalResponsibility { get; init; }
+    public bool LivesWithChild { get; init; }
+}
+
+internal sealed record ConcernDetails
+{
+    public string? Nature { get; init; }
+    public string? HowAndWhy { get; init; }
+    public string? ApparentNeeds { get; init; }
+    public string? Maltreatment { get; init; }
+    public string? MaltreatmentFoundation { get; init; }
+    public string? UrgentAction { get; init; }
+    public bool SignificantHarm { get; init; }
+    public bool PossibleCrime { get; init; }
+    public string? DomesticAbuse { get; init; }
+    public string? MentalIllness { get; init; }
+    public string? SubstanceMisuse { get; init; }
+    public string? LearningDifficulties { get; init; }
+    public IReadOnlyList<string> Factors { get; init; } = [];
+}
+
+internal sealed record ConsentDetails
+{
+    public string? ChildAware { get; init; }
+    public string? FamilyAware { get; init; }
+    public string? Agreement { get; init; }
+    public string? AgreementFrom { get; init; }
+    public string? ReasonNotInformed { get; init; }
+    public string? OtherAgenciesPermitted { get; init; }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authentication;
+using Polly;
+using Polly.Retry;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>Sends the signed-in person's own token: the services decide by who asks, never by what the portal is.</summary>
+internal sealed class BearerTokenHandler(IHttpContextAccessor accessor) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (accessor.HttpContext is { } http && await http.GetTokenAsync("access_token") is { } token)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return await base.SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>Tries a read again when the network or a service stumbles. Nothing that writes is ever repeated here.</summary>
+internal sealed class RetryReadsHandler(TimeProvider clock) : DelegatingHandler
+{
+    private readonly ResiliencePipeline<HttpResponseMessage> pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = 2,
+            Delay = TimeSpan.FromMilliseconds(200),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
+                .Handle<HttpRequestException>()
+                .HandleResult(answer => answer.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout),
+        })
+        .Build();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method != HttpMethod.Get)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+
+        return await pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
+    }
+}
+
+/// <summary>Registers the typed clients.</summary>
+internal static class GatewayClients
+{
+    public static void AddGatewayClients(this IServiceCollection services, IConfiguration configuration)
+    {
+        var gateway = configuration["services:gateway:http:0"] ?? "http://localhost:8080";
+        services.AddTransient<BearerTokenHandler>();
+        services.AddTransient<RetryReadsHandler>();
+        services.AddHttpClient<GatewayApi>(client =>
+        {
+            client.BaseAddress = new Uri(gateway);
+            client.Timeout = TimeSpan.FromSeconds(15);
+        })
+        .AddHttpMessageHandler<RetryReadsHandler>()
+        .AddHttpMessageHandler<BearerTokenHandler>()
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
+        services.AddTransient<IntakeClient>();
+        services.AddTransient<ScreeningClient>();
+        services.AddTransient<DailyMeetingClient>();
+        services.AddTransient<AllocationClient>();
+        services.AddTransient<StrategyDiscussionClient>();
+        services.AddTransient<NotificationClient>();
+        services.AddTransient<CaseTimeline>();
+    }
+}

@@ -1,0 +1,102 @@
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>Contacts and the people they are about.</summary>
+internal sealed class IntakeClient(GatewayApi api)
+{
+    public Task<ApiAnswer<ContactRecorded>> RecordContactAsync(ContactToRecord contact, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ContactRecorded>("/api/intake/contacts", contact, submission, cancellationToken);
+
+    public Task<ApiAnswer<ContactRecorded>> GetContactAsync(Guid contactId, CancellationToken cancellationToken) =>
+        api.GetAsync<ContactRecorded>($"/api/intake/contacts/{contactId}", cancellationToken);
+
+    public Task<ApiAnswer<ContactRecord>> GetContactRecordAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<ContactRecord>($"/api/intake/contact-records/{id}", cancellationToken);
+
+    public Task<ApiAnswer<ApiList<ContactSummary>>> ListContactRecordsAsync(string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<ContactSummary>>(
+            "/api/intake/contact-records?take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+
+    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetChronologyAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<ChronologyEntry>>($"/api/intake/contact-records/{id}/chronology", cancellationToken);
+
+    /// <summary>Who the cases are about, by case id. A case without a summary is shown by its reference alone.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ContactSummary>> GetSummariesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var asked = ids.Distinct().Chunk(50).Select(chunk => api.GetAsync<ApiList<ContactSummary>>(
+            "/api/intake/contact-records/summaries?" + string.Join('&', chunk.Select(id => $"ids={id}")), cancellationToken));
+        var answers = await Task.WhenAll(asked);
+        return answers.SelectMany(answer => answer.Value?.Items ?? [])
+            .GroupBy(summary => summary.ContactRecordId)
+            .ToDictionary(group => group.Key, group => group.First());
+    }
+}
+
+internal sealed record ContactSummary
+{
+    public Guid ContactRecordId { get; init; }
+    public Guid ContactId { get; init; }
+    public string Reference { get; init; } = "";
+    public string? ChildName { get; init; }
+    public DateOnly? DateOfBirth { get; init; }
+    public int? Age { get; init; }
+    public string? Authority { get; init; }
+    public string? Kind { get; init; }
+    public DateTimeOffset? ReceivedAt { get; init; }
+}
+
+/// <summary>What recording a contact led to: a record for each child, or the contact sent back to the referrer.</summary>
+internal sealed record ContactRecorded
+{
+    public Guid ContactId { get; init; }
+    public string? Reference { get; init; }
+    public IReadOnlyList<RoutedRecord> Records { get; init; } = [];
+    public ReturnedToReferrer? ReturnedToReferrer { get; init; }
+}
+
+internal sealed record RoutedRecord
+{
+    public Guid ContactRecordId { get; init; }
+    public string Reference { get; init; } = "";
+    public string? RoutedTo { get; init; }
+    public string? RoutingRule { get; init; }
+    public DateTimeOffset? DecisionDueAt { get; init; }
+    public string? DecisionRule { get; init; }
+}
+
+internal sealed record ReturnedToReferrer
+{
+    public string? Reason { get; init; }
+    public string? Rule { get; init; }
+}
+
+internal sealed record ChronologyEntry
+{
+    public DateTimeOffset At { get; init; }
+    public string What { get; init; } = "";
+    public string? Why { get; init; }
+    public string? Rule { get; init; }
+    public string? By { get; init; }
+    public string? Service { get; init; }
+}
+
+/// <summary>A contact record in full: one child of one contact.</summary>
+internal sealed record ContactRecord
+{
+    public Guid ContactRecordId { get; init; }
+    public Guid ContactId { get; init; }
+    public string Reference { get; init; } = "";
+    public string? Authority { get; init; }
+    public string? Channel { get; init; }
+    public string? Kind { get; init; }
+    public string? State { get; init; }
+    public DateTimeOffset? ReceivedAt { get; init; }
+    public string? RoutedTo { get; init; }
+    public string? RoutingRule { get; init; }
+    public ChildDetails? Child { get; init; }
+    public IReadOnlyList<AdultDetails> Adults { get; init; } = [];
+    public ReferrerDetails? Referrer { get; init; }
+    public ConcernDetails? Concern { get; init; }
+    public ConsentDetails? Consent { get; init; }
+    public bool CommonAssessmentAttached { get; init; }
+    public Dictionary<string, string> Questions { get; init; } = [];
+}

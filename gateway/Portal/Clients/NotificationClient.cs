@@ -1,0 +1,40 @@
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>Messages that must reach somebody.</summary>
+internal sealed class NotificationClient(GatewayApi api)
+{
+    public Task<ApiAnswer<ApiList<Message>>> ListAsync(string view, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<Message>>($"/api/notification/messages?view={view}&take=50", cancellationToken);
+
+    public Task<ApiAnswer<ApiList<Message>>> ListForCaseAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<Message>>($"/api/notification/messages?caseId={caseId}&take=50", cancellationToken);
+
+    public Task<ApiAnswer<Message>> GetAsync(Guid messageId, CancellationToken cancellationToken) =>
+        api.GetAsync<Message>($"/api/notification/messages/{messageId}", cancellationToken);
+
+    public Task<ApiAnswer<object>> RecordTellingAsync(
+        Guid messageId, DateTimeOffset toldAt, string means, string? note, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/notification/messages/{messageId}/tellings", new { toldAt, means, note }, submission, cancellationToken);
+
+    public Task<ApiAnswer<object>> ResendAsync(Guid messageId, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/notification/messages/{messageId}/resends", new { }, submission, cancellationToken);
+
+    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<ChronologyEntry>>($"/api/notification/cases/{caseId}/activity", cancellationToken);
+}
+
+internal sealed record Message
+{
+    public Guid MessageId { get; init; }
+    public Guid CaseId { get; init; }
+    public string Reference { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string State { get; init; } = "";
+    public string? Means { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public string? Rule { get; init; }
+    public int Attempts { get; init; }
+    public string? LastError { get; init; }
+    public DateTimeOffset? SentAt { get; init; }
+    public DateTimeOffset? ToldAt { get; init; }
+}

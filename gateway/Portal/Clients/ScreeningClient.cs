@@ -1,0 +1,103 @@
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>Cases: checks, recommendation, decision and what hangs on them.</summary>
+internal sealed class ScreeningClient(GatewayApi api)
+{
+    public Task<ApiAnswer<ApiList<CaseRow>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<CaseRow>>(
+            $"/api/screening/cases?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+
+    public Task<ApiAnswer<ScreeningCase>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ScreeningCase>($"/api/screening/cases/{caseId}", cancellationToken);
+
+    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<ChronologyEntry>>($"/api/screening/cases/{caseId}/activity", cancellationToken);
+
+    /// <summary>Adds something to a case.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="what">The collection: checks, recommendations, returns, decisions, listings, step-ups or escalations.</param>
+    /// <param name="body">What is added.</param>
+    /// <param name="submission">The form's key and the version it rested on.</param>
+    /// <param name="cancellationToken">Cancels the request, not its effect.</param>
+    public Task<ApiAnswer<object>> AddAsync(Guid caseId, string what, object body, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/screening/cases/{caseId}/{what}", body, submission, cancellationToken);
+}
+
+internal sealed record CaseRow
+{
+    public Guid CaseId { get; init; }
+    public string Reference { get; init; } = "";
+    public string? Kind { get; init; }
+    public string? Stage { get; init; }
+    public string? RoutedTo { get; init; }
+    public DateTimeOffset? ReceivedAt { get; init; }
+    public DateTimeOffset? DecisionDueAt { get; init; }
+    public string? DecisionRule { get; init; }
+    public bool SignificantHarm { get; init; }
+    public string? AssignedTo { get; init; }
+}
+
+internal sealed record ScreeningCase
+{
+    public Guid CaseId { get; init; }
+    public Guid ContactId { get; init; }
+    public string Reference { get; init; } = "";
+    public string? Authority { get; init; }
+    public string? Kind { get; init; }
+    public string? Stage { get; init; }
+    public string? RoutedTo { get; init; }
+    public DateTimeOffset? ReceivedAt { get; init; }
+    public DateTimeOffset? DecisionDueAt { get; init; }
+    public string? DecisionRule { get; init; }
+    public bool SignificantHarm { get; init; }
+    public string? AssignedTo { get; init; }
+    public IReadOnlyList<CaseCheck> Checks { get; init; } = [];
+    public IReadOnlyList<CaseRecommendation> Recommendations { get; init; } = [];
+    public IReadOnlyList<CaseReturn> Returns { get; init; } = [];
+    public IReadOnlyList<CaseEscalation> Escalations { get; init; } = [];
+    public CaseDisposal? Disposal { get; init; }
+    public IReadOnlyList<CaseOption> Options { get; init; } = [];
+    public WhoDecides? DecidedBy { get; init; }
+    public IReadOnlyList<CaseSibling> Siblings { get; init; } = [];
+    public CaseStepUp? StepUp { get; init; }
+    public IReadOnlyList<CaseClock> Clocks { get; init; } = [];
+
+    /// <summary>What this person may do to the case now; see <see cref="CaseActions"/>.</summary>
+    public IReadOnlyList<string> AllowedActions { get; init; } = [];
+
+    public bool Allows(string action) => AllowedActions.Contains(action, StringComparer.Ordinal);
+
+    public string LabelOf(string? option) => Options.FirstOrDefault(known => string.Equals(known.Code, option, StringComparison.Ordinal))?.Label ?? Display.Words.From(option);
+}
+
+/// <summary>The names the screening service gives to what may be done to a case.</summary>
+internal static class CaseActions
+{
+    public const string Check = "check";
+    public const string Recommend = "recommend";
+    public const string Return = "return";
+    public const string Decide = "decide";
+    public const string List = "list";
+    public const string StepUp = "step-up";
+    public const string Escalate = "escalate";
+}
+
+internal sealed record CaseCheck(string Check, string? Result, string? Note, DateTimeOffset? At, string? By, string? Rule);
+
+internal sealed record CaseRecommendation(string Option, string? Reasons, DateTimeOffset? At, string? By);
+
+internal sealed record CaseReturn(string? Reason, DateTimeOffset? At, string? By, string? Rule);
+
+internal sealed record CaseEscalation(string? FromRole, string? ToRole, int? Hop, string? Note, DateTimeOffset? At, string? Rule);
+
+internal sealed record CaseDisposal(string Option, string? Label, string? Outcome, string? Reasons, DateTimeOffset? AuthorisedAt, string? AuthorisedBy, string? Rule);
+
+internal sealed record CaseOption(string Code, string Label, string? Outcome, string? Rule);
+
+internal sealed record WhoDecides(IReadOnlyList<string>? Roles, string? Rule);
+
+internal sealed record CaseSibling(Guid CaseId, string? Reference, string? Stage);
+
+internal sealed record CaseStepUp(string? Reason, bool? CrimeSuspected, DateTimeOffset? At, string? By, string? Rule);
+
+internal sealed record CaseClock(string Kind, DateTimeOffset DueAt, string? Rule, DateTimeOffset? MetAt, DateTimeOffset? MissedAt);

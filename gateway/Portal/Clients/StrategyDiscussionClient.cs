@@ -1,0 +1,38 @@
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>Strategy discussions: to be arranged, arranged, held.</summary>
+internal sealed class StrategyDiscussionClient(GatewayApi api)
+{
+    public Task<ApiAnswer<ApiList<Discussion>>> ListAsync(string view, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<Discussion>>($"/api/strategy-discussion/discussions?view={view}&take=50", cancellationToken);
+
+    public Task<ApiAnswer<Discussion>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<Discussion>($"/api/strategy-discussion/discussions/{caseId}", cancellationToken);
+
+    public Task<ApiAnswer<object>> AddAsync(Guid caseId, string what, object body, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/strategy-discussion/discussions/{caseId}/{what}", body, submission, cancellationToken);
+
+    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<ChronologyEntry>>($"/api/strategy-discussion/discussions/{caseId}/activity", cancellationToken);
+}
+
+internal sealed record Discussion
+{
+    public Guid CaseId { get; init; }
+    public string Reference { get; init; } = "";
+    public string? State { get; init; }
+    public string? Rule { get; init; }
+    public DateTimeOffset? RequiredAt { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? ToBeHeldAt { get; init; }
+    public DateTimeOffset? HeldAt { get; init; }
+    public IReadOnlyList<string> Agencies { get; init; } = [];
+    public IReadOnlyList<DiscussionParticipant> Participants { get; init; } = [];
+    public InformingParents? InformingParents { get; init; }
+    public bool? Section47Enquiry { get; init; }
+    public string? Reasons { get; init; }
+}
+
+internal sealed record DiscussionParticipant(string? Agency, string? Name, string? Contribution);
+
+internal sealed record InformingParents(string? What, string? When, string? How);

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReferralPlatform.Portal.SignIn;
+
+namespace ReferralPlatform.Portal;
+
+/// <summary>Who may open which folder of pages.</summary>
+internal static class Conventions
+{
+    public static void Apply(RazorPagesOptions options)
+    {
+        var pages = options.Conventions;
+        pages.AuthorizeFolder("/Contacts", Policies.RecordContacts);
+        pages.AuthorizeFolder("/Cases", Policies.Staff);
+        pages.AuthorizeFolder("/Meetings", Policies.Staff);
+        pages.AuthorizeFolder("/Allocations", Policies.Staff);
+        pages.AuthorizeFolder("/Discussions", Policies.Staff);
+        pages.AuthorizeFolder("/Notifications", Policies.Inform);
+        pages.AllowAnonymousToPage("/Accessibility");
+        pages.AllowAnonymousToPage("/SignedOut");
+        pages.AllowAnonymousToPage("/Error");
+    }
+}

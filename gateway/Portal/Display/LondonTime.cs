@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace ReferralPlatform.Portal.Display;
+
+/// <summary>Instants as people in Europe/London read and write them.</summary>
+internal static class LondonTime
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>"Wed 7 October 2026, 23:59".</summary>
+    public static string Show(DateTimeOffset at) => Local(at).ToString("ddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Show(DateTimeOffset? at) => at is { } instant ? Show(instant) : "Not recorded";
+
+    /// <summary>"Wed 7 October 2026".</summary>
+    public static string Show(DateOnly on) => on.ToString("ddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(Local(clock.GetUtcNow()).DateTime);
+
+    /// <summary>How long is left, in the largest two units that matter: "1 day 4 hours left", "overdue by 20 minutes".</summary>
+    public static string Left(DateTimeOffset dueAt, DateTimeOffset now)
+    {
+        var left = dueAt - now;
+        return left < TimeSpan.Zero ? $"overdue by {InWords(-left)}" : $"{InWords(left)} left";
+    }
+
+    /// <summary>The instant of a wall-clock time. A time the spring change skips counts as the moment the clocks jumped to.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var wall = day.ToDateTime(time);
+        if (Zone.IsInvalidTime(wall))
+        {
+            wall = wall.AddHours(1);
+        }
+
+        return new DateTimeOffset(wall, Zone.GetUtcOffset(wall));
+    }
+
+    public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
+
+    private static string InWords(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 1 } => "less than a minute",
+        { TotalHours: < 1 } => Count(span.Minutes, "minute"),
+        { TotalDays: < 1 } => Join(Count(span.Hours, "hour"), span.Minutes, "minute"),
+        { TotalDays: < 7 } => Join(Count(span.Days, "day"), span.Hours, "hour"),
+        _ => Count(span.Days, "day"),
+    };
+
+    private static string Join(string large, int small, string unit) => small == 0 ? large : $"{large} {Count(small, unit)}";
+
+    private static string Count(int number, string unit) => number == 1 ? $"1 {unit}" : $"{number} {unit}s";
+}

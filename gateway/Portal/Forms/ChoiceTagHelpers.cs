@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Forms;
+
+/// <summary>A control that offers choices.</summary>
+public abstract class ChoiceFieldTagHelper : FieldTagHelper
+{
+    /// <summary>The choices: a list of <c>Choice</c>.</summary>
+    public object Options { get; set; } = Array.Empty<object>();
+
+    private protected IEnumerable<(Choice Choice, string Id)> Items =>
+        ((IEnumerable<Choice>)Options).Select((choice, index) => (choice, index == 0 ? Id : $"{Id}-{index + 1}"));
+
+    private protected static string HintOf(Choice choice, string id, string kind) =>
+        choice.Hint is null ? "" : $"""<div id="{id}-item-hint" class="govuk-hint govuk-{kind}__hint">{Encode(choice.Hint)}</div>""";
+
+    private protected static string DescribedByHint(Choice choice, string id) => choice.Hint is null ? "" : $" aria-describedby=\"{id}-item-hint\"";
+}
+
+/// <summary>One of a few.</summary>
+[HtmlTargetElement("govuk-radios", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class RadiosFieldTagHelper : ChoiceFieldTagHelper
+{
+    /// <summary>Side by side, for short answers.</summary>
+    public bool Inline { get; set; } = true;
+
+    protected override string Render()
+    {
+        var chosen = For.Model as string;
+        var items = Items.Select(item => $"""
+            <div class="govuk-radios__item">
+            <input class="govuk-radios__input" id="{item.Id}" name="{Encode(Name)}" type="radio" value="{Encode(item.Choice.Value)}"{(string.Equals(item.Choice.Value, chosen, StringComparison.Ordinal) ? " checked" : "")}{DescribedByHint(item.Choice, item.Id)}>
+            <label class="govuk-label govuk-radios__label" for="{item.Id}">{Encode(item.Choice.Text)}</label>
+            {HintOf(item.Choice, item.Id, "radios")}</div>
+            """);
+        return Fieldset($"""<div class="govuk-radios govuk-radios--small{(Inline ? " govuk-radios--inline" : "")}" data-module="govuk-radios">{string.Concat(items)}</div>""");
+    }
+}
+
+/// <summary>Any of several.</summary>
+[HtmlTargetElement("govuk-checkboxes", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class CheckboxesFieldTagHelper : ChoiceFieldTagHelper
+{
+    protected override string Render()
+    {
+        var chosen = For.Model as IEnumerable<string> ?? [];
+        var items = Items.Select(item => $"""
+            <div class="govuk-checkboxes__item">
+            <input class="govuk-checkboxes__input" id="{item.Id}" name="{Encode(Name)}" type="checkbox" value="{Encode(item.Choice.Value)}"{(chosen.Contains(item.Choice.Value, StringComparer.Ordinal) ? " checked" : "")}{DescribedByHint(item.Choice, item.Id)}>
+            <label class="govuk-label govuk-checkboxes__label" for="{item.Id}">{Encode(item.Choice.Text)}</label>
+            {HintOf(item.Choice, item.Id, "checkboxes")}</div>
+            """);
+        return Fieldset($"""<div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes">{string.Concat(items)}</div>""");
+    }
+}
+
+/// <summary>One box to tick.</summary>
+[HtmlTargetElement("govuk-checkbox", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class CheckboxFieldTagHelper : FieldTagHelper
+{
+    protected override string Render() => $"""
+        {(Error is null ? "" : $"<p id=\"{Id}-error\" class=\"govuk-error-message\"><span class=\"govuk-visually-hidden\">Error:</span> {Encode(Error)}</p>")}
+        <div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">
+        <input class="govuk-checkboxes__input" id="{Id}" name="{Encode(Name)}" type="checkbox" value="true"{(For.Model is true ? " checked" : "")}{DescribedBy}>
+        <label class="govuk-label govuk-checkboxes__label" for="{Id}">{Encode(Label)}</label>
+        {(Hint is null ? "" : $"<div id=\"{Id}-hint\" class=\"govuk-hint govuk-checkboxes__hint\">{Encode(Hint)}</div>")}
+        </div></div>
+        """;
+}
+
+/// <summary>One of many.</summary>
+[HtmlTargetElement("govuk-select", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class SelectFieldTagHelper : ChoiceFieldTagHelper
+{
+    /// <summary>What the list says before a choice is made.</summary>
+    public string Blank { get; set; } = "Choose";
+
+    protected override string Render()
+    {
+        var chosen = For.Model as string;
+        var items = Items.Select(item => $"""<option value="{Encode(item.Choice.Value)}"{(string.Equals(item.Choice.Value, chosen, StringComparison.Ordinal) ? " selected" : "")}>{Encode(item.Choice.Text)}</option>""");
+        return $"""
+            {LabelFor}{HintAndError}
+            <select class="govuk-select{(Error is null ? "" : " govuk-select--error")}" id="{Id}" name="{Encode(Name)}"{DescribedBy}><option value="">{Encode(Blank)}</option>{string.Concat(items)}</select>
+            """;
+    }
+}

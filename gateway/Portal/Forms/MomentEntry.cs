@@ -1,0 +1,28 @@
+using ReferralPlatform.Portal.Display;
+using System.Globalization;
+
+namespace ReferralPlatform.Portal.Forms;
+
+/// <summary>A day and a time of day in Europe/London, as typed.</summary>
+internal sealed class MomentEntry
+{
+    public DateEntry On { get; set; } = new();
+
+    /// <summary>24-hour clock: "15:10", "1510" or "15.10".</summary>
+    public string? Time { get; set; }
+
+    public bool IsEmpty => On.IsEmpty && string.IsNullOrWhiteSpace(Time);
+
+    public bool IsWrong => !IsEmpty && Value is null;
+
+    public DateTimeOffset? Value => On.Value is { } day
+        && TimeOnly.TryParseExact(Time?.Trim(), ["H:mm", "HHmm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? LondonTime.At(day, time)
+            : null;
+
+    public static MomentEntry From(DateTimeOffset at)
+    {
+        var local = LondonTime.Local(at);
+        return new() { On = DateEntry.From(DateOnly.FromDateTime(local.DateTime)), Time = local.ToString("HH:mm", CultureInfo.InvariantCulture) };
+    }
+}

@@ -1,0 +1,70 @@
+namespace ReferralPlatform.Portal;
+
+/// <summary>Every address of the portal. Ids only: an address ends up in histories and logs.</summary>
+internal static class Links
+{
+    public const string Home = "/";
+    public const string SignOut = "/sign-out";
+    public const string SignedOut = "/signed-out";
+    public const string Accessibility = "/accessibility-statement";
+    public const string RecordContact = "/contacts/record";
+    public const string Contacts = "/contacts";
+    public const string Meetings = "/daily-meeting";
+    public const string Allocations = "/allocation";
+    public const string Discussions = "/strategy-discussions";
+    public const string Notifications = "/notifications";
+
+    public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";
+
+    public static string Contact(Guid contactId) => $"/contacts/{contactId}";
+
+    public static string Confirmation(Guid contactId) => $"/contacts/{contactId}/confirmation";
+
+    public static string Cases(string view) => $"/cases?view={view}";
+
+    public static string Case(Guid caseId) => $"/cases/{caseId}";
+
+    public static string Check(Guid caseId, string check) => $"/cases/{caseId}/checks/{check}";
+
+    public static string Recommend(Guid caseId) => $"/cases/{caseId}/recommendation";
+
+    public static string Decide(Guid caseId) => $"/cases/{caseId}/decision";
+
+    public static string ReturnForWork(Guid caseId) => $"/cases/{caseId}/return";
+
+    public static string ListForMeeting(Guid caseId) => $"/cases/{caseId}/listing";
+
+    public static string StepUp(Guid caseId) => $"/cases/{caseId}/step-up";
+
+    public static string Escalate(Guid caseId) => $"/cases/{caseId}/escalation";
+
+    public static string Meeting(DateOnly meetingOn) => $"{Meetings}/{meetingOn:yyyy-MM-dd}";
+
+    public static string Enquiry(Guid caseId) => $"{Meetings}/enquiries/{caseId}";
+
+    public static string EnquiryPresentation(Guid caseId) => $"{Enquiry(caseId)}/presentation";
+
+    public static string EnquiryDecision(Guid caseId) => $"{Enquiry(caseId)}/decision";
+
+    public static string EnquiryBrokerage(Guid caseId) => $"{Enquiry(caseId)}/brokerage";
+
+    public static string EnquiryAction(Guid caseId) => $"{Enquiry(caseId)}/action";
+
+    public static string EnquiryActionDone(Guid caseId, int number) => $"{Enquiry(caseId)}/actions/{number}";
+
+    public static string AllocationView(string view) => $"{Allocations}?view={view}";
+
+    public static string Allocate(Guid caseId) => $"{Allocations}/{caseId}";
+
+    public static string DiscussionView(string view) => $"{Discussions}?view={view}";
+
+    public static string Discussion(Guid caseId) => $"{Discussions}/{caseId}";
+
+    public static string ArrangeDiscussion(Guid caseId) => $"{Discussions}/{caseId}/arrangement";
+
+    public static string RecordDiscussion(Guid caseId) => $"{Discussions}/{caseId}/record";
+
+    public static string NotificationView(string view) => $"{Notifications}?view={view}";
+
+    public static string Message(Guid messageId) => $"{Notifications}/{messageId}";
+}

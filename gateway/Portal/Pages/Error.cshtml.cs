@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ReferralPlatform.Portal.Pages;
+
+/// <summary>What went wrong, in words a person can act on; never what was asked for, nor by whom.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+internal sealed class ErrorModel : PageModel
+{
+    [FromRoute]
+    public int Code { get; set; }
+
+    public string Heading => Code switch
+    {
+        400 => "This form could not be accepted",
+        403 => "You cannot do this",
+        404 => "Page not found",
+        503 => "The service is not available just now",
+        _ => "Something went wrong",
+    };
+
+    public IReadOnlyList<string> Paragraphs => Code switch
+    {
+        400 => ["It may have been open for too long, or your sign-in may have changed. Go back, reload the page, and send it again."],
+        403 => ["Your role does not allow this, or it can no longer be done to this case.", "If you need it for your work, ask your manager."],
+        404 => ["There is nothing at this address that you may see.", "If you followed a link from a message, the case may belong to another authority."],
+        503 => ["Nothing you recorded earlier is lost.", "Try again in a few minutes. If a child is at risk now, telephone: do not wait for this system."],
+        _ => ["The failure has been noted.", "Try again. If a child is at risk now, telephone: do not wait for this system."],
+    };
+
+    public IActionResult OnGet() => Show();
+
+    public IActionResult OnPost() => Show();
+
+    // Also when the address itself is opened: an error page must not answer 200.
+    private PageResult Show()
+    {
+        if (Response.StatusCode < 400)
+        {
+            Response.StatusCode = Code is >= 400 and < 600 ? Code : StatusCodes.Status404NotFound;
+        }
+
+        return Page();
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.SignIn;
+
+namespace ReferralPlatform.Portal.Pages;
+
+/// <summary>What a person has to do today, soonest first.</summary>
+internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake) : PageModel
+{
+    public bool IsStaff { get; private set; }
+
+    public bool MayRecord { get; private set; }
+
+    public IReadOnlyList<WorkList> Lists { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var worker = Worker.From(User);
+        MayRecord = worker.IsAny(Roles.Recorders);
+        IsStaff = worker.IsAny(Roles.Staff);
+        if (!IsStaff)
+        {
+            return Page();
+        }
+
+        (string View, string Heading, string Empty)[] views =
+        [
+            ("overdue", "Overdue", "Nothing is overdue."),
+            ("due-soon", "Due soon", "Nothing is due soon."),
+            .. worker.IsAny(Roles.Managers) ? [("awaiting-decision", "Awaiting a decision", "No case awaits a decision.")] : Array.Empty<(string, string, string)>(),
+            ("mine", "Assigned to me", "No open case is assigned to you."),
+        ];
+        var answers = await Task.WhenAll(views.Select(view => screening.ListAsync(view.View, after: null, cancellationToken)));
+        if (answers.Any(answer => answer.Problem?.IsSignedOut is true))
+        {
+            return Challenge();
+        }
+
+        var children = await intake.GetSummariesAsync(answers.SelectMany(answer => answer.Value?.Items ?? []).Select(row => row.CaseId), cancellationToken);
+        Lists =
+        [
+            .. views.Zip(answers, (view, answer) => new WorkList(
+                view.View,
+                view.Heading,
+                answer.Value is { } list ? new CaseTable(view.Heading, view.Empty, list.Items, children) : null,
+                answer.Value?.Next is not null)),
+        ];
+        return Page();
+    }
+}
+
+/// <param name="View">The screening service's name of the list.</param>
+/// <param name="Heading">What it is called on the page.</param>
+/// <param name="Table">Its rows; null when they could not be had.</param>
+/// <param name="HasMore">Whether there are more than are shown.</param>
+internal sealed record WorkList(string View, string Heading, CaseTable? Table, bool HasMore)
+{
+    public string Id => $"list-{View}";
+}

@@ -1,0 +1,15 @@
+namespace ReferralPlatform.Portal;
+
+/// <summary>Where browsers find the platform (configuration section <c>Portal</c>).</summary>
+internal sealed class PortalOptions
+{
+    public const string Section = "Portal";
+
+    /// <summary>The address browsers use: the gateway's. Cookies are <c>__Host-</c> and Secure when it is https.</summary>
+    public Uri PublicUrl { get; set; } = new("http://localhost:8080");
+
+    public bool IsHttps => string.Equals(PublicUrl.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal);
+
+    /// <summary>A cookie's name: with the prefix that ties it to this host where the connection allows it.</summary>
+    public string CookieName(string name) => IsHttps ? "__Host-" + name : name;
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace ReferralPlatform.Portal.SignIn;
+
+/// <summary>Named policies that the page folders carry (see <see cref="Conventions"/>).</summary>
+internal static class Policies
+{
+    public const string Staff = "staff";
+    public const string RecordContacts = "record-contacts";
+    public const string Inform = "inform";
+
+    public static void Add(AuthorizationOptions options)
+    {
+        var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.DefaultPolicy = signedIn;
+        options.FallbackPolicy = signedIn;
+        options.AddPolicy(Staff, policy => policy.RequireRole(Roles.Staff));
+        options.AddPolicy(RecordContacts, policy => policy.RequireRole(Roles.Recorders));
+        options.AddPolicy(Inform, policy => policy.RequireRole(Roles.Informers));
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.Extensions.Caching.Memory;
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ReferralPlatform.Portal.SignIn;
+
+/// <summary>
+/// Keeps the access token in the cookie fresh. When it cannot be refreshed, a page is fetched by way of the provider,
+/// which knows the person still; a form is let through, so that the page can say so with everything typed kept.
+/// </summary>
+internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endpoint, IMemoryCache recent, TimeProvider clock) : CookieAuthenticationEvents
+{
+    private const string ExpiresAt = "expires_at";
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var expires = DateTimeOffset.TryParse(context.Properties.GetTokenValue(ExpiresAt), CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? at
+            : DateTimeOffset.MaxValue;
+        if (expires - clock.GetUtcNow() > Margin)
+        {
+            return;
+        }
+
+        if (await RefreshAsync(context))
+        {
+            return;
+        }
+
+        if (expires <= clock.GetUtcNow() && HttpMethods.IsGet(context.HttpContext.Request.Method))
+        {
+            context.RejectPrincipal();
+        }
+    }
+
+    private async Task<bool> RefreshAsync(CookieValidatePrincipalContext context)
+    {
+        var cancellationToken = context.HttpContext.RequestAborted;
+        if (context.Properties.GetTokenValue("refresh_token") is not { Length: > 0 } refreshToken)
+        {
+            return false;
+        }
+
+        OAuthTokenResponse? fresh;
+        try
+        {
+            fresh = await OnceAsync(refreshToken, cancellationToken);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IdentityProviderUnavailableException)
+        {
+            return false;
+        }
+
+        if (fresh is not { AccessToken: { } accessToken } || await provider.ReadAsync(accessToken, cancellationToken) is not { } person)
+        {
+            return false;
+        }
+
+        var lifetime = TimeSpan.FromSeconds(int.TryParse(fresh.ExpiresIn, CultureInfo.InvariantCulture, out var seconds) ? seconds : 300);
+        context.Properties.UpdateTokenValue("access_token", accessToken);
+        context.Properties.UpdateTokenValue("refresh_token", fresh.RefreshToken ?? refreshToken);
+        context.Properties.UpdateTokenValue(ExpiresAt, (clock.GetUtcNow() + lifetime).ToString("o", CultureInfo.InvariantCulture));
+        context.ReplacePrincipal(new ClaimsPrincipal(SignInHandler.OnlyWhatIsUsed(person)));
+        context.ShouldRenew = true;
+        return true;
+    }
+
+    // Two tabs refresh at the same moment with the same token, and a provider that rotates takes the second for a thief.
+    private Task<OAuthTokenResponse> OnceAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        var key = (nameof(TokenRefresh), Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(refreshToken))));
+        return recent.GetOrCreate(key, entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Margin;
+            return new Lazy<Task<OAuthTokenResponse>>(() => endpoint.RefreshAsync(refreshToken, cancellationToken));
+        })!.Value;
+    }
+}
