@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Security;
 using ReferralPlatform.Portal.SignIn;
+using ReferralPlatform.ServiceDefaults;
+using ReferralPlatform.ServiceDefaults.Health;
 
 namespace ReferralPlatform.Portal;
 
@@ -18,10 +22,12 @@ internal static class PortalHost
         builder.WebHost.UseStaticWebAssets();
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section);
         services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section);
-        services.TryAddClock();
+
+        // People get pages, not problem details.
+        builder.AddHostDefaults();
+        services.RemoveAll<IExceptionHandler>();
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
-        services.AddHealthChecks();
         services.AddRazorPages(Conventions.Apply);
         services.AddRouting(options => options.LowercaseUrls = true);
         services.AddAuthorization(Policies.Add);
@@ -52,8 +58,7 @@ internal static class PortalHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health").AllowAnonymous();
-        app.MapHealthChecks("/alive").AllowAnonymous();
+        app.MapHealth();
         app.MapSignOut();
         app.MapRazorPages();
     }
@@ -121,13 +126,5 @@ internal static class PortalHost
                 options.Scope.Add(scope);
             }
         });
-    }
-
-    private static void TryAddClock(this IServiceCollection services)
-    {
-        if (services.All(service => service.ServiceType != typeof(TimeProvider)))
-        {
-            services.AddSingleton(TimeProvider.System);
-        }
     }
 }

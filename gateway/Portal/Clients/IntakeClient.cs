@@ -73,10 +73,16 @@ internal sealed record ChronologyEntry
 {
     public DateTimeOffset At { get; init; }
     public string What { get; init; } = "";
+    public string? Summary { get; init; }
     public string? Why { get; init; }
     public string? Rule { get; init; }
     public string? By { get; init; }
+    public string? ByName { get; init; }
     public string? Service { get; init; }
+
+    public string Text => Summary ?? Display.Words.From(What);
+
+    public string? Who => ByName ?? By;
 }
 
 /// <summary>A contact record in full: one child of one contact.</summary>

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.SignIn;
+using System.Net;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>A case on one page: what is known, what is due under which rule, what may be done now, and what happened.</summary>
+internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, NotificationClient notification, CaseTimeline timeline) : FormPage
+{
+    private static readonly string[] RequiredChecks = ["known", "child-protection-plan", "looked-after"];
+
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    /// <summary>What the person just did, for the banner.</summary>
+    [FromQuery]
+    public string? Done { get; set; }
+
+    public ScreeningCase Case { get; private set; } = new();
+
+    /// <summary>The contact record; null when Intake did not answer.</summary>
+    public ContactRecord? Record { get; private set; }
+
+    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
+
+    /// <summary>Police and feedback messages; null when they may not be seen or could not be had.</summary>
+    public IReadOnlyList<Message>? Messages { get; private set; }
+
+    public Timeline Timeline { get; private set; } = new([], []);
+
+    public string? ChildName => Children.GetValueOrDefault(CaseId)?.ChildName;
+
+    public string? DoneText => Done switch
+    {
+        CaseActions.Check => "The check is recorded.",
+        CaseActions.Recommend => "Your recommendation is with the manager.",
+        CaseActions.Return => "The case is returned for more work.",
+        CaseActions.Decide => "The decision is recorded.",
+        CaseActions.List => "The enquiry is listed for the daily meeting.",
+        CaseActions.StepUp => "The case is stepped up.",
+        CaseActions.Escalate => "The next manager is asked.",
+        _ => null,
+    };
+
+    public IReadOnlyList<CheckRow> Checks =>
+    [
+        .. RequiredChecks.Union(Case.Checks.Select(check => check.Check), StringComparer.Ordinal)
+            .Select(code => new CheckRow(code, Case.Checks.LastOrDefault(check => string.Equals(check.Check, code, StringComparison.Ordinal)))),
+    ];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var readingCase = screening.GetAsync(CaseId, cancellationToken);
+        var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
+        var readingTimeline = timeline.GetAsync(CaseId, cancellationToken);
+        var readingMessages = Person.IsAny(Roles.Informers)
+            ? notification.ListForCaseAsync(CaseId, cancellationToken)
+            : Task.FromResult(new ApiAnswer<ApiList<Message>>());
+
+        var found = await readingCase;
+        Record = (await readingRecord).Value;
+        Timeline = await readingTimeline;
+        Messages = (await readingMessages).Value?.Items;
+        if (found.Problem is { } problem)
+        {
+            // A contact that has only just been recorded has its record before it has its case.
+            if (problem.Status != HttpStatusCode.NotFound || Record is null)
+            {
+                return Failure(problem);
+            }
+        }
+
+        Case = found.Value ?? new ScreeningCase { CaseId = CaseId, ContactId = Record?.ContactId ?? default, Reference = Record?.Reference ?? "", Kind = Record?.Kind, Stage = "being-opened" };
+        Children = await intake.GetSummariesAsync(Case.Siblings.Select(sibling => sibling.CaseId).Append(CaseId), cancellationToken);
+        return Page();
+    }
+}
+
+/// <param name="Code">The check.</param>
+/// <param name="Recorded">Its latest recording; null when it is still to be made.</param>
+internal sealed record CheckRow(string Code, CaseCheck? Recorded);

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>One of the checks that a decision rests on (York 5).</summary>
+internal sealed class CheckModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
+{
+    [FromRoute(Name = "check")]
+    public string CheckCode { get; set; } = "";
+
+    [BindProperty]
+    public string? Result { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public string Question => Words.From(CheckCode);
+
+    protected override string Action => CaseActions.Check;
+
+    protected override string Collection => "checks";
+
+    protected override object Body => new { check = CheckCode, result = Result, note = Note };
+
+    protected override void Check()
+    {
+        Require(nameof(Result), Result, "Choose what the check found");
+    }
+}

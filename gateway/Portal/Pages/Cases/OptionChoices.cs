@@ -1,0 +1,22 @@
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>The authority's own options, each with its paragraph.</summary>
+internal static class OptionChoices
+{
+    /// <summary>What was chosen stays on the list, also when the list could not be had this time.</summary>
+    public static IReadOnlyList<Choice> For(ScreeningCase @case, string? chosen) => For(@case.Options, chosen);
+
+    public static IReadOnlyList<Choice> For(IReadOnlyList<CaseOption> options, string? chosen)
+    {
+        var offered = options.Select(option => new Choice(option.Code, option.Label, option.Rule)).ToList();
+        if (chosen is { Length: > 0 } && !offered.Exists(choice => string.Equals(choice.Value, chosen, StringComparison.Ordinal)))
+        {
+            offered.Add(new Choice(chosen, Words.From(chosen)));
+        }
+
+        return offered;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>What the worker recommends to the manager (Peterborough 6).</summary>
+internal sealed class RecommendModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
+{
+    [BindProperty]
+    public string? Option { get; set; }
+
+    [BindProperty]
+    public string? Reasons { get; set; }
+
+    public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Case, Option);
+
+    protected override string Action => CaseActions.Recommend;
+
+    protected override string Collection => "recommendations";
+
+    protected override object Body => new { option = Option, reasons = Reasons };
+
+    protected override void Check()
+    {
+        Require(nameof(Option), Option, "Choose the response you recommend");
+        Require(nameof(Reasons), Reasons, "Enter the reasons for your recommendation");
+    }
+}
