@@ -9,7 +9,9 @@ internal static class Conventions
     public static void Apply(RazorPagesOptions options)
     {
         var pages = options.Conventions;
-        pages.AuthorizeFolder("/Contacts", Policies.RecordContacts);
+        pages.AuthorizePage("/Contacts/Record", Policies.RecordContacts);
+        pages.AuthorizePage("/Contacts/Confirmation", Policies.RecordContacts);
+        pages.AuthorizePage("/Contacts/Index", Policies.Staff);
         pages.AuthorizeFolder("/Cases", Policies.Staff);
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);

@@ -16,8 +16,6 @@ internal static class Links
 
     public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";
 
-    public static string Contact(Guid contactId) => $"/contacts/{contactId}";
-
     public static string Confirmation(Guid contactId) => $"/contacts/{contactId}/confirmation";
 
     public static string Cases(string view) => $"/cases?view={view}";

@@ -75,7 +75,7 @@ internal sealed class ConcernEntry
     public string? MentalIllness { get; set; }
     public string? SubstanceMisuse { get; set; }
     public string? LearningDifficulties { get; set; }
-    public IReadOnlyList<string> Factors { get; set; } = [];
+    public List<string> Factors { get; set; } = [];
 }
 
 internal sealed class ConsentEntry

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Pages.Meetings;
+
+/// <summary>Who supports the family after the meeting, and who leads (York 2).</summary>
+internal sealed class BrokerageModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : EnquiryChangePage(meetings, intake, clock)
+{
+    [BindProperty]
+    public string? LeadPractitioner { get; set; }
+
+    [BindProperty]
+    public string? Practitioners { get; set; }
+
+    [BindProperty]
+    public string? Support { get; set; }
+
+    private static string[] Lines(string? typed) =>
+        (typed ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    protected override string Collection => "brokerage";
+
+    protected override object Body => new { leadPractitioner = LeadPractitioner, practitioners = Lines(Practitioners), support = Support };
+
+    protected override void Check()
+    {
+        Require(nameof(LeadPractitioner), LeadPractitioner, "Enter the Lead Practitioner");
+        Require(nameof(Support), Support, "Enter the support that is brokered");
+    }
+}

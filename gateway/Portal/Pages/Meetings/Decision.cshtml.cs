@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.Cases;
+
+namespace ReferralPlatform.Portal.Pages.Meetings;
+
+/// <summary>What the meeting decides; the manager records plan and reason (York 2).</summary>
+internal sealed class DecisionModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : EnquiryChangePage(meetings, intake, clock)
+{
+    [BindProperty]
+    public string? Option { get; set; }
+
+    [BindProperty]
+    public string? Plan { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Enquiry.Options, Option);
+
+    protected override string Collection => "decisions";
+
+    protected override object Body => new { option = Option, plan = Plan, reason = Reason };
+
+    protected override void Check()
+    {
+        Require(nameof(Option), Option, "Choose a decision");
+        Require(nameof(Plan), Plan, "Enter the plan");
+        Require(nameof(Reason), Reason, "Enter the reason for the decision");
+    }
+}
