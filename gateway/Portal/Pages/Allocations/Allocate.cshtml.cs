@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.SignIn;
+
+namespace ReferralPlatform.Portal.Pages.Allocations;
+
+/// <summary>Gives a case to a social worker: the decision to assess is the manager's to allocate (Peterborough 6).</summary>
+internal sealed class AllocateModel(AllocationClient allocation, IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+{
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    [BindProperty]
+    public string? AllocatedTo { get; set; }
+
+    [BindProperty]
+    public string? Reasons { get; set; }
+
+    public AllocationCase Case { get; private set; } = new();
+
+    public ContactSummary? Child { get; private set; }
+
+    /// <summary>Who may be chosen; empty when the list could not be had, and then an id is typed.</summary>
+    public IReadOnlyList<Choice> Workers { get; private set; } = [];
+
+    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+
+    public bool MayAllocate => Person.IsAny(Roles.Managers);
+
+    protected override string Next => Links.Allocate(CaseId);
+
+    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var reading = allocation.GetAsync(CaseId, cancellationToken);
+        var readingActivity = allocation.GetActivityAsync(CaseId, cancellationToken);
+        var readingWorkers = MayAllocate ? allocation.GetWorkersAsync(cancellationToken) : Task.FromResult(new ApiAnswer<ApiList<SocialWorker>>());
+        Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
+        Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name ?? worker.Id))];
+        Activity = (await readingActivity).Value?.Items ?? [];
+        var answer = await reading;
+        Case = answer.Value ?? new AllocationCase { CaseId = CaseId, Reference = Child?.Reference ?? "this case" };
+        Version = answer.ETag;
+        return answer.Problem;
+    }
+
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
+        (await allocation.AllocateAsync(CaseId, AllocatedTo!.Trim(), Reasons, Submission, cancellationToken)).Problem;
+
+    protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose a social worker");
+
+    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
+        allocation.GetActivityAsync(CaseId, cancellationToken);
+}

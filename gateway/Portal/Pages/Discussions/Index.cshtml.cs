@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+
+namespace ReferralPlatform.Portal.Pages.Discussions;
+
+/// <summary>Strategy discussions: those still to be held, and those held.</summary>
+internal sealed class IndexModel(StrategyDiscussionClient discussions, IntakeClient intake) : FormPage
+{
+    public static IReadOnlyList<(string View, string Heading)> Views { get; } = [("open", "To be held"), ("held", "Held")];
+
+    public string View { get; private set; } = "open";
+
+    public IReadOnlyList<Discussion> Discussions { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
+
+    public async Task<IActionResult> OnGetAsync(string? view, CancellationToken cancellationToken)
+    {
+        View = view ?? View;
+        if (!Views.Any(known => string.Equals(known.View, View, StringComparison.Ordinal)))
+        {
+            return NotFound();
+        }
+
+        var answer = await discussions.ListAsync(View, cancellationToken);
+        if (answer.Problem is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        Discussions = answer.Value?.Items ?? [];
+        Children = await intake.GetSummariesAsync(Discussions.Select(row => row.CaseId), cancellationToken);
+        return Page();
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.SignIn;
+
+namespace ReferralPlatform.Portal.Pages.Discussions;
+
+/// <summary>One strategy discussion.</summary>
+internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClient intake) : FormPage
+{
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    public Discussion Discussion { get; private set; } = new();
+
+    public ContactSummary? Child { get; private set; }
+
+    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+
+    /// <summary>Arranged and recorded by social workers and managers; not once it was held.</summary>
+    public bool MayChange => Discussion.HeldAt is null && (Person.IsAny(Roles.Managers) || Person.IsAny([Roles.DutySocialWorker, Roles.SocialWorker]));
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var reading = discussions.GetAsync(CaseId, cancellationToken);
+        var readingActivity = discussions.GetActivityAsync(CaseId, cancellationToken);
+        Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
+        Activity = (await readingActivity).Value?.Items ?? [];
+        var answer = await reading;
+        if (answer.Problem is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        Discussion = answer.Value ?? Discussion;
+        return Page();
+    }
+}

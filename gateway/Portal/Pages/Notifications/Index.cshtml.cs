@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+
+namespace ReferralPlatform.Portal.Pages.Notifications;
+
+/// <summary>Messages that are due, have failed, or are late: none is ever silently lost.</summary>
+internal sealed class IndexModel(NotificationClient notification) : FormPage
+{
+    public static IReadOnlyList<(string View, string Heading)> Views { get; } =
+        [("due", "Due"), ("overdue", "Overdue"), ("failed", "Failed"), ("sent", "Sent")];
+
+    public string View { get; private set; } = "due";
+
+    public IReadOnlyList<Message> Messages { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string? view, CancellationToken cancellationToken)
+    {
+        View = view ?? View;
+        if (!Views.Any(known => string.Equals(known.View, View, StringComparison.Ordinal)))
+        {
+            return NotFound();
+        }
+
+        var answer = await notification.ListAsync(View, cancellationToken);
+        if (answer.Problem is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        Messages = answer.Value?.Items ?? [];
+        return Page();
+    }
+}
