@@ -20,6 +20,7 @@ internal static class PortalHost
     {
         var services = builder.Services;
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section);
         services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section);
 
