@@ -1,1 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using ReferralPlatform.DailyMeeting;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(DailyMeetingService.Name);
+builder.AddDailyMeeting();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapDailyMeeting();
+await app.RunServiceAsync<DailyMeetingDbContext>(args);

@@ -1,0 +1,257 @@
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+/// <summary>One enquiry on its way through the daily meeting: listed, presented, decided, followed up.</summary>
+internal sealed class Enquiry
+{
+    /// <summary>What the worker's own items of the presentation are called in every procedure: who presents is known from the listing.</summary>
+    private const string WorkerItem = "worker";
+
+    public required Guid ContactRecordId { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required string Authority { get; init; }
+
+    /// <summary>The version of the procedure the case started under.</summary>
+    public required string ProcedureVersion { get; init; }
+
+    /// <summary>The first meeting it was listed for. Undecided, it is carried over to every later one.</summary>
+    public required DateOnly MeetingOn { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Subject id of the worker who took the enquiry and presents it.</summary>
+    public required string PresentedBy { get; init; }
+
+    public required string ListingRule { get; init; }
+
+    public EnquiryState State { get; private set; }
+
+    public int Version { get; private set; } = 1;
+
+    public DateTimeOffset? PresentedAt { get; private set; }
+
+    public List<PresentationItem> Items { get; private set; } = [];
+
+    public ParentConversation? ParentConversation { get; private set; }
+
+    /// <summary>The London day the decision was recorded on; the enquiry is on no later agenda.</summary>
+    public DateOnly? DecidedOn { get; private set; }
+
+    public EnquiryDecision? Decision { get; private set; }
+
+    public Brokerage? Brokerage { get; private set; }
+
+    public List<EnquiryAction> Actions { get; private set; } = [];
+
+    /// <summary>Puts an enquiry on the agenda.</summary>
+    /// <exception cref="InvalidOperationException">The authority's procedure knows no daily meeting: such a listing is a fault, not a case.</exception>
+    public static Enquiry List(EnquiryListed listed, AuthorityProcedure procedure)
+    {
+        _ = procedure.DailyMeeting.Value;
+        return new Enquiry
+        {
+            ContactRecordId = listed.ContactRecordId,
+            Reference = listed.Reference,
+            Authority = listed.Authority,
+            ProcedureVersion = listed.ProcedureVersion,
+            MeetingOn = listed.MeetingOn,
+            ReceivedAt = listed.ReceivedAt,
+            PresentedBy = listed.PresentedBy,
+            ListingRule = listed.Rule,
+            Items = [new PresentationItem { Code = WorkerItem, State = ItemState.HeldInRecord }],
+        };
+    }
+
+    public bool IsOnAgendaOf(DateOnly day) => MeetingOn == day || IsCarriedOverTo(day);
+
+    public bool IsCarriedOverTo(DateOnly day) => MeetingOn < day && (DecidedOn is null || DecidedOn >= day);
+
+    /// <summary>Labels of the presentation items that are neither in the record nor marked unknown (York 2.2).</summary>
+    public IReadOnlyList<string> MissingItems(DailyMeetingProcedure meeting) =>
+        [.. meeting.PresentationItems.Where(item => StateOf(item.Code) == ItemState.Missing).Select(item => item.Label)];
+
+    public ItemState StateOf(string code) => Find(code)?.State ?? ItemState.Missing;
+
+    public string? TextOf(string code) => Find(code)?.Text;
+
+    /// <summary>Adds what was found out to the presentation. Items not named stay as they are.</summary>
+    public Refusal? Present(
+        IReadOnlyList<PresentationItem> items, ParentConversation? conversation, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
+    {
+        if (!person.HasAny(meeting.Attends.Codes))
+        {
+            return EnquiryRefusals.NotOfTheMeeting(meeting);
+        }
+
+        if (Decision is { } decided)
+        {
+            return EnquiryRefusals.AlreadyDecided(decided);
+        }
+
+        var named = items.Select(item => item.Code).ToHashSet(StringComparer.Ordinal);
+        Items = [.. Items.Where(item => !named.Contains(item.Code)), .. items];
+        ParentConversation = conversation ?? ParentConversation;
+        PresentedAt = now;
+        State = EnquiryState.Presented;
+        Version++;
+        return null;
+    }
+
+    /// <summary>Records what the meeting decided (York 2.4).</summary>
+    /// <param name="option">Code of a meeting decision, or of the disposal option one amounts to.</param>
+    public Refusal? Decide(string option, string plan, string reason, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        var meeting = procedure.DailyMeeting.Value;
+        if (!person.HasAny(meeting.MayDecide.Codes))
+        {
+            return EnquiryRefusals.DecisionNeedsManager(meeting);
+        }
+
+        if (Decision is { } decided)
+        {
+            return EnquiryRefusals.AlreadyDecided(decided);
+        }
+
+        if (MeetingDecisions.Find(meeting, option) is not { } decision)
+        {
+            return EnquiryRefusals.NotADecisionOfTheMeeting(option, meeting);
+        }
+
+        if (string.IsNullOrWhiteSpace(plan))
+        {
+            return EnquiryRefusals.DecisionNeedsPlan(decision);
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return decision.StepUp ? EnquiryRefusals.StepUpNeedsReason(meeting) : EnquiryRefusals.DecisionNeedsReason(decision);
+        }
+
+        DecidedOn = WorkingCalendar.LondonDate(now);
+        Decision = new EnquiryDecision
+        {
+            Code = decision.Code,
+            Option = decision.Option,
+            StepUp = decision.StepUp,
+            Plan = plan,
+            Reason = reason,
+            // Settled before its day, it still belongs to the meeting it was listed for; carried over, to the meeting of the day.
+            MeetingOn = DecidedOn > MeetingOn ? DecidedOn.Value : MeetingOn,
+            DecidedAt = now,
+            DecidedBy = person.Id,
+            DecidedByName = person.Name,
+            Rule = decision.Rule.Display,
+            Copies = decision.StepUp ? [.. meeting.CopiesOnStepUp.Select(copy => copy.Role)] : [],
+        };
+        State = decision.StepUp ? EnquiryState.HandedOver
+            : MeetingDecisions.IsBrokered(decision, procedure) ? EnquiryState.ToBroker
+            : EnquiryState.Closed;
+        Version++;
+        return null;
+    }
+
+    /// <summary>Records the support brokered after the meeting (York 2.6).</summary>
+    public Refusal? Broker(string leadPractitioner, IReadOnlyList<string> practitioners, string support, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
+    {
+        if (!person.HasAny(meeting.Attends.Codes))
+        {
+            return EnquiryRefusals.NotOfTheMeeting(meeting);
+        }
+
+        if (State == EnquiryState.Brokered)
+        {
+            return EnquiryRefusals.SupportAlreadyBrokered(meeting);
+        }
+
+        if (State != EnquiryState.ToBroker)
+        {
+            return EnquiryRefusals.NothingToBroker(meeting);
+        }
+
+        Brokerage = new Brokerage
+        {
+            LeadPractitioner = leadPractitioner,
+            Practitioners = [.. practitioners],
+            Support = support,
+            At = now,
+            By = person.Id,
+            ByName = person.Name,
+        };
+        State = EnquiryState.Brokered;
+        Version++;
+        return null;
+    }
+
+    /// <summary>Adds an action agreed at the meeting (York 2.6).</summary>
+    public Refusal? AddAction(string what, string who, DateOnly dueOn, DailyMeetingProcedure meeting, CurrentPerson person)
+    {
+        if (RefuseFollowUp(meeting, person) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Actions.Add(new EnquiryAction { Number = Actions.Count + 1, What = what, Who = who, DueOn = dueOn });
+        Version++;
+        return null;
+    }
+
+    /// <summary>Records that an action was done.</summary>
+    public Refusal? CompleteAction(int number, string? note, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
+    {
+        if (RefuseFollowUp(meeting, person) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Actions.Find(action => action.Number == number) is not { } action)
+        {
+            return EnquiryRefusals.NoSuchAction(number);
+        }
+
+        if (action.CompletedAt is not null)
+        {
+            return EnquiryRefusals.ActionAlreadyCompleted(number);
+        }
+
+        action.Complete(note, person, now);
+        Version++;
+        return null;
+    }
+
+    private Refusal? RefuseFollowUp(DailyMeetingProcedure meeting, CurrentPerson person)
+    {
+        if (!person.HasAny(meeting.Attends.Codes) && !person.HasAny(meeting.MayDecide.Codes))
+        {
+            return EnquiryRefusals.NotOfTheMeeting(meeting);
+        }
+
+        return State switch
+        {
+            EnquiryState.Listed or EnquiryState.Presented => EnquiryRefusals.NotDecidedYet(meeting),
+            EnquiryState.HandedOver => EnquiryRefusals.HandedOver(meeting),
+            _ => null,
+        };
+    }
+
+    private PresentationItem? Find(string code) => Items.Find(item => string.Equals(item.Code, code, StringComparison.Ordinal));
+}
+
+internal enum EnquiryState
+{
+    Listed,
+    Presented,
+
+    /// <summary>Decided; support is to be brokered.</summary>
+    ToBroker,
+    Brokered,
+
+    /// <summary>Stepped up: left to the case system and closed here (York 7.3).</summary>
+    HandedOver,
+    Closed,
+}

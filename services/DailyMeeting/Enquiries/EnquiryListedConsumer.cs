@@ -1,0 +1,41 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+/// <summary>
+/// Puts a listed enquiry on the agenda and starts the clock of its meeting. An enquiry is listed once, however often it is announced.
+/// One of an authority without a daily meeting throws, so that it is parked where an operator sees it.
+/// </summary>
+internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<EnquiryListed>
+{
+    public async Task Consume(ConsumeContext<EnquiryListed> context)
+    {
+        var listed = context.Message;
+        var procedure = procedures.For(listed.Authority, listed.ProcedureVersion);
+        var enquiry = Enquiry.List(listed, procedure);
+        if (await db.Enquiries.AnyAsync(row => row.ContactRecordId == listed.ContactRecordId, context.CancellationToken))
+        {
+            return;
+        }
+
+        var meetingDay = procedure.DailyMeeting.Value.MeetingDay;
+        db.Enquiries.Add(enquiry);
+        db.Deadlines.Add(CaseDeadline.Start(
+            listed.ContactRecordId,
+            listed.Reference,
+            listed.Authority,
+            meetingDay.Kind,
+            listed.ReceivedAt,
+            WorkingCalendar.LondonInstant(listed.MeetingOn, new TimeOnly(23, 59, 59)),
+            meetingDay.Rule.Display));
+        db.Activity.Add(ActivityEntry.Of(
+            DailyMeetingService.Name, listed.ContactRecordId, clock.GetUtcNow(), "enquiry-listed", $"Listed for the meeting of {listed.MeetingOn:yyyy-MM-dd}.", listed.Rule));
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+}

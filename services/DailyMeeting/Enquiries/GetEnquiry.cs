@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+internal static class GetEnquiry
+{
+    public static async Task<Results<Ok<EnquiryView>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, HttpResponse response, CancellationToken ct)
+    {
+        var enquiry = await db.Enquiries.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct);
+        if (enquiry is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        response.SetETag(enquiry.Version);
+        return TypedResults.Ok(EnquiryView.Of(enquiry, procedures.For(enquiry.Authority, enquiry.ProcedureVersion), person));
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+/// <summary>Prepares the case presentation, at once or item by item (York 2.2), and records a conversation with the parents before the meeting (York 2.3).</summary>
+internal static class PresentEnquiry
+{
+    /// <param name="Items">What is known of each item; items not named stay as they are.</param>
+    public sealed record Request(IReadOnlyList<ItemDetails>? Items, ConversationDetails? ConversationWithParents = null);
+
+    /// <param name="Code">Code of a presentation item of the procedure.</param>
+    /// <param name="Text">The worker's outline; only of the items that take one.</param>
+    public sealed record ItemDetails(string? Code, ItemState? State, string? Text = null);
+
+    public sealed record ConversationDetails(DateTimeOffset? HeldAt, string? SafeBecause, string? Outcome, bool SettlesByAdvice = false);
+
+    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, Request request, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        var (change, problem) = await EnquiryChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
+        if (change is null)
+        {
+            return problem!;
+        }
+
+        var now = clock.GetUtcNow();
+        if (Check(request, change.Meeting, now) is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        if (change.Enquiry.Present(ToItems(request), ToConversation(request), change.Meeting, person, now) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var missing = change.Enquiry.MissingItems(change.Meeting).Count;
+        db.Activity.Add(ActivityEntry.Of(
+            person, contactRecordId, now, "enquiry-presented",
+            missing == 0 ? "The case presentation is complete." : $"The case presentation lacks {missing} of {change.Meeting.PresentationItems.Count} items.",
+            rule: change.Meeting.PresentationItems[0].Rule.Display));
+        if (request.ConversationWithParents is { SettlesByAdvice: var settles })
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                person, contactRecordId, now, "parents-spoken-to",
+                settles ? "A worker spoke with the parents before the meeting: advice and support are enough." : "A worker spoke with the parents before the meeting.",
+                rule: change.Meeting.BeforeTheMeeting.Rule.Display));
+        }
+
+        await db.SaveChangesAsync(ct);
+        return change.Answer(person, http.Response);
+    }
+
+    private static IDictionary<string, string[]>? Check(Request request, DailyMeetingProcedure meeting, DateTimeOffset now)
+    {
+        var checks = new FieldChecks();
+        var items = request.Items ?? [];
+        checks.Refuse("items", items.Count == 0 && request.ConversationWithParents is null, "Name at least one item of the presentation.");
+        var known = meeting.PresentationItems.Select(item => item.Code).ToHashSet(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
+        {
+            var code = items[i].Code ?? string.Empty;
+            checks
+                .Refuse($"items[{i}].code", !known.Contains(code), $"Use one of: {string.Join(", ", known)}.")
+                .Refuse($"items[{i}].code", !seen.Add(code), "The item is named twice.")
+                .Refuse($"items[{i}].state", items[i].State is null, "Say whether it is held-in-record, unknown or missing.")
+                .Refuse(
+                    $"items[{i}].text", items[i].Text is not null && !NarrativeItems.Includes(code),
+                    "This item is held in the contact record only. Record it there and mark it held-in-record here.")
+                .Limited($"items[{i}].text", items[i].Text);
+        }
+
+        if (request.ConversationWithParents is { } conversation)
+        {
+            checks
+                .Refuse("conversationWithParents.heldAt", conversation.HeldAt is null, "Say when it was held.")
+                .Refuse("conversationWithParents.heldAt", conversation.HeldAt > now, "It cannot be in the future.")
+                .Required("conversationWithParents.safeBecause", conversation.SafeBecause, "Say why it did not compromise the child's safety.")
+                .Required("conversationWithParents.outcome", conversation.Outcome, "Say what came of it.");
+        }
+
+        return checks.Problems;
+    }
+
+    private static List<PresentationItem> ToItems(Request request) =>
+        [.. (request.Items ?? []).Select(item => new PresentationItem { Code = item.Code!, State = item.State!.Value, Text = item.Text })];
+
+    private static ParentConversation? ToConversation(Request request) => request.ConversationWithParents is { } conversation
+        ? new ParentConversation
+        {
+            HeldAt = conversation.HeldAt!.Value.ToUniversalTime(),
+            SafeBecause = conversation.SafeBecause!,
+            Outcome = conversation.Outcome!,
+            SettlesByAdvice = conversation.SettlesByAdvice,
+        }
+        : null;
+}

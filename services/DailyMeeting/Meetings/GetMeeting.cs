@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.DailyMeeting.Enquiries;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.DailyMeeting.Meetings;
+
+/// <summary>The agenda of a meeting: the enquiries listed for it and the undecided ones carried over to it (York 2.1), incomplete ones flagged (York 2.2).</summary>
+internal static class GetMeeting
+{
+    public sealed record Response(DateOnly MeetingOn, string Rule, IReadOnlyList<AgendaItem> Enquiries);
+
+    /// <param name="Incomplete">Labels of the presentation items still missing.</param>
+    /// <param name="Option">The disposal option decided on, if it was decided.</param>
+    public sealed record AgendaItem(
+        Guid CaseId,
+        string Reference,
+        EnquiryState State,
+        DateOnly MeetingOn,
+        bool CarriedOver,
+        DateTimeOffset ReceivedAt,
+        string PresentedBy,
+        IReadOnlyList<string> Incomplete,
+        bool SettledBeforehand,
+        string? Option);
+
+    public static Task<Results<Ok<Response>, ProblemHttpResult>> HandleNextAsync(
+        DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendar calendar, CurrentPerson person, TimeProvider clock, CancellationToken ct) =>
+        HandleAsync(MeetingDay.NextAfter(clock.GetUtcNow(), calendar), db, procedures, calendar, person, ct);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        DateOnly meetingOn, DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendar calendar, CurrentPerson person, CancellationToken ct)
+    {
+        if (!procedures.TryFind(person.Authority, out var procedure))
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        if (!procedure.DailyMeeting.TryGet(out var meeting))
+        {
+            return MeetingRefusals.NoDailyMeeting(procedure).ToProblem();
+        }
+
+        if (!calendar.IsWorkingDay(meetingOn))
+        {
+            return MeetingRefusals.NotAMeetingDay(meetingOn, meeting).ToProblem();
+        }
+
+        var enquiries = await db.Enquiries.AsNoTracking()
+            .Where(row => row.Authority == person.Authority
+                && (row.MeetingOn == meetingOn || (row.MeetingOn < meetingOn && (row.DecidedOn == null || row.DecidedOn >= meetingOn))))
+            .OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId)
+            .ToListAsync(ct);
+        return TypedResults.Ok(new Response(meetingOn, meeting.Held.Rule.Display, [.. enquiries.Select(enquiry => ToItem(enquiry, meetingOn, procedures))]));
+    }
+
+    private static AgendaItem ToItem(Enquiry enquiry, DateOnly meetingOn, ProcedureBook procedures) => new(
+        enquiry.ContactRecordId,
+        enquiry.Reference,
+        enquiry.State,
+        enquiry.MeetingOn,
+        enquiry.IsCarriedOverTo(meetingOn),
+        enquiry.ReceivedAt,
+        enquiry.PresentedBy,
+        enquiry.MissingItems(procedures.For(enquiry.Authority, enquiry.ProcedureVersion).DailyMeeting.Value),
+        enquiry.ParentConversation?.SettlesByAdvice ?? false,
+        enquiry.Decision?.Option);
+}

@@ -1,0 +1,15 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+
+namespace ReferralPlatform.DailyMeeting.Meetings;
+
+/// <summary>Every "no" to the question for a meeting.</summary>
+internal static class MeetingRefusals
+{
+    /// <summary>The authority's procedure knows no daily meeting; the note says what was looked for.</summary>
+    public static Refusal NoDailyMeeting(AuthorityProcedure procedure) => new(
+        StatusCodes.Status404NotFound, "no-daily-meeting", $"{procedure.ShortName} holds no daily meeting. {procedure.DailyMeeting.Note}");
+
+    public static Refusal NotAMeetingDay(DateOnly day, DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status404NotFound, "not-a-meeting-day", $"There is no meeting on {day:yyyy-MM-dd}. {meeting.Held.Statement}", meeting.Held.Rule.Display);
+}
