@@ -1,1 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using ReferralPlatform.ServiceDefaults;
+using ReferralPlatform.StrategyDiscussion;
+using ReferralPlatform.StrategyDiscussion.Data;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(StrategyDiscussionService.Name);
+builder.AddStrategyDiscussion();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapStrategyDiscussion();
+await app.RunServiceAsync<StrategyDiscussionDbContext>(args);

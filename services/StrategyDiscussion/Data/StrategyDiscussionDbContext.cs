@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.StrategyDiscussion.Discussions;
+
+namespace ReferralPlatform.StrategyDiscussion.Data;
+
+internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscussionDbContext> options) : ServiceDbContext(options)
+{
+    public DbSet<Discussion> Discussions => Set<Discussion>();
+
+    /// <summary>The discussion, locked until the request's transaction ends, so that of two changes at once the second sees the first.</summary>
+    public Task<Discussion?> DiscussionForUpdateAsync(Guid contactRecordId, string authority, CancellationToken cancellationToken) =>
+        Discussions
+            .FromSql($"select * from discussions where contact_record_id = {contactRecordId} and authority = {authority} for update")
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>The clock of the initial child protection conference, if a section 47 enquiry started it.</summary>
+    public Task<CaseDeadline?> ConferenceClockAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
+        Deadlines.AsNoTracking().FirstOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Kind == ClockKinds.Conference, cancellationToken);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Discussion>(discussion =>
+        {
+            discussion.ToTable("discussions").HasKey(row => row.ContactRecordId);
+            discussion.Property(row => row.ContactRecordId).ValueGeneratedNever();
+            discussion.Property(row => row.State).HasConversion<string>();
+            discussion.Property(row => row.Version).IsConcurrencyToken();
+            discussion.OwnsMany(row => row.Protections, protections => protections.ToJson("protections"));
+            discussion.OwnsOne(row => row.Record, record =>
+            {
+                record.ToJson("record");
+                record.OwnsMany(held => held.Participants);
+                record.OwnsOne(held => held.InformingParents);
+            });
+            discussion.Ignore(row => row.Section47IsADuty);
+            discussion.HasIndex(row => new { row.Authority, row.State, row.ContactRecordId });
+        });
+        UseSnakeCase(modelBuilder);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.StrategyDiscussion.Data;
+
+namespace ReferralPlatform.StrategyDiscussion.Discussions;
+
+/// <summary>Discussions of the caller's authority by keyset: open ones oldest first, held ones newest first. What was said is read one by one.</summary>
+internal static class ListDiscussions
+{
+    private const int MostAtOnce = 200;
+    private const string Open = "open";
+    private const string Held = "held";
+
+    public sealed record Response(IReadOnlyList<Entry> Items, string? Next);
+
+    public sealed record Entry(
+        Guid CaseId, string Reference, DiscussionState State, DateTimeOffset RequiredAt, DateTimeOffset? ToBeHeldAt, DateTimeOffset? HeldAt, IReadOnlyList<string> Agencies, bool? Section47Enquiry);
+
+    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+        StrategyDiscussionDbContext db, CurrentPerson person, CancellationToken ct, string view = Open, int take = 50, Guid? after = null)
+    {
+        var problems = new FieldChecks()
+            .Refuse("view", view is not (Open or Held), $"Use {Open} or {Held}.")
+            .Refuse("take", take is < 1 or > MostAtOnce, $"Take 1 to {MostAtOnce}.")
+            .Problems;
+        if (problems is not null)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        // Ids of contact records are made in order of recording, so they are the keyset.
+        var ofAuthority = db.Discussions.AsNoTracking().Where(row => row.Authority == person.Authority);
+        var page = string.Equals(view, Held, StringComparison.Ordinal)
+            ? ofAuthority.Where(row => row.State == DiscussionState.Held && (after == null || row.ContactRecordId.CompareTo(after.Value) < 0))
+                .OrderByDescending(row => row.ContactRecordId)
+            : ofAuthority.Where(row => row.State != DiscussionState.Held && (after == null || row.ContactRecordId.CompareTo(after.Value) > 0))
+                .OrderBy(row => row.ContactRecordId);
+        var rows = await page.Take(take + 1).ToListAsync(ct);
+        var items = rows.Take(take).Select(row => new Entry(
+            row.ContactRecordId, row.Reference, row.State, row.RequiredAt, row.ToBeHeldAt, row.Record?.HeldAt, row.Agencies, row.Record?.Section47Enquiry)).ToList();
+        return TypedResults.Ok(new Response(items, rows.Count > take ? items[^1].CaseId.ToString() : null));
+    }
+}
