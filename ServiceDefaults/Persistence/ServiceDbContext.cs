@@ -78,9 +78,9 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>Names columns in snake_case. Call it last in a service's OnModelCreating.</summary>
     protected static void UseSnakeCase(ModelBuilder modelBuilder)
     {
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null && !entity.IsMappedToJson()))
         {
-            foreach (var property in entity.GetProperties().Where(property => !entity.IsMappedToJson()))
+            foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(SnakeCase(property.GetColumnName()));
             }
