@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.DailyMeeting.Tests;
+
+/// <summary>Who may do what, and what happens when it is done twice or by two at once.</summary>
+[Collection(DailyMeetingCollection.Name)]
+public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
+{
+    [Fact]
+    public async Task Another_authoritys_enquiry_is_not_found()
+    {
+        var enquiry = await daily.ListAsync(Listed.Neighbour());
+        var elsewhere = daily.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
+
+        await (await elsewhere.GetAsync(enquiry)).JsonAsync(404);
+        await (await elsewhere.GetAsync($"{enquiry}/activity")).JsonAsync(404);
+        await (await elsewhere.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(404);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public async Task An_authority_without_a_daily_meeting_is_told_so()
+    {
+        var elsewhere = daily.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
+
+        var problem = await (await elsewhere.GetAsync("/api/daily-meeting/meetings/next")).JsonAsync(404);
+
+        Assert.Contains("The chapter has no daily meeting.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-11-07")]
+    [InlineData("2026-12-25")]
+    [Trait("Rule", "Y2.1")]
+    public async Task There_is_no_meeting_on_a_day_that_is_not_a_working_day(string day)
+    {
+        var problem = await (await daily.Worker().GetAsync($"/api/daily-meeting/meetings/{day}")).JsonAsync(404);
+
+        Assert.Equal("York 2.1", problem.GetProperty("rule").GetString());
+    }
+
+    [Theory]
+    [InlineData("2026-11-06 09:00", "2026-11-06")]
+    [InlineData("2026-11-06 12:00", "2026-11-09")]
+    [InlineData("2026-11-07 09:00", "2026-11-09")]
+    [Trait("Rule", "Y2.1")]
+    public async Task The_next_meeting_is_todays_until_the_morning_is_over(string now, string meetingOn)
+    {
+        daily.Clock.SetLondon(now);
+
+        Assert.Equal(meetingOn, (await daily.Worker().GetJsonAsync("/api/daily-meeting/meetings/next")).GetProperty("meetingOn").GetString());
+    }
+
+    [Fact]
+    public async Task Auditors_read_and_change_nothing()
+    {
+        var enquiry = await daily.ListAsync(Listed.Neighbour());
+        var auditor = daily.York(AccessRoles.Auditor);
+        var etag = await auditor.ETagAsync(enquiry);
+
+        await auditor.GetJsonAsync("/api/daily-meeting/meetings/2026-11-06");
+        Assert.Empty((await auditor.GetJsonAsync(enquiry)).GetProperty("allowedActions").EnumerateArray());
+        foreach (var what in new[] { "presentations", "decisions", "brokerage", "actions", "actions/1/completions" })
+        {
+            await (await auditor.PostKeyedAsync($"{enquiry}/{what}", Listed.Decision(), etag)).JsonAsync(403);
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.4")]
+    public async Task Only_a_manager_records_the_decision()
+    {
+        var enquiry = await daily.ListAsync(Listed.Neighbour());
+
+        foreach (var role in new[] { AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.SocialWorker })
+        {
+            var problem = await (await daily.York(role).PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(403);
+            Assert.Equal("York 2.4", problem.GetProperty("rule").GetString());
+        }
+
+        await (await daily.York(AccessRoles.ServiceManager).PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
+    }
+
+    [Fact]
+    public async Task Without_a_token_nothing_is_answered()
+    {
+        using var nobody = daily.Anonymous();
+
+        await (await nobody.GetAsync("/api/daily-meeting/meetings/next")).JsonAsync(401);
+    }
+
+    [Fact]
+    public async Task Of_two_managers_the_second_sees_what_the_first_decided()
+    {
+        var enquiry = await daily.ListAsync(Listed.Neighbour());
+        using var first = daily.Manager();
+        using var second = daily.York(AccessRoles.ServiceManager);
+        var read = await first.ETagAsync(enquiry);
+
+        var answers = await Task.WhenAll(
+            first.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), read),
+            second.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision("advice"), read));
+
+        var stale = await answers.Single(answer => (int)answer.StatusCode != 200).JsonAsync(412);
+        Assert.NotEqual("presented", stale.GetProperty("current").GetProperty("state").GetString());
+        Assert.NotNull(stale.GetProperty("current").GetProperty("decision").GetProperty("option").GetString());
+        await (await first.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision())).JsonAsync(428);
+    }
+
+    [Fact]
+    public async Task Repeating_a_keyed_decision_gets_the_same_answer_and_publishes_once()
+    {
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        using var manager = daily.Manager();
+        var (etag, key) = (await manager.ETagAsync(enquiry), Guid.CreateVersion7().ToString());
+
+        var first = await manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), etag, key);
+        var again = await manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), etag, key);
+
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal(first.Headers.ETag, again.Headers.ETag);
+        await (await manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision("advice"), etag, key)).JsonAsync(422);
+        var published = await daily.QueryAsync<DailyMeetingDbContext, int>(db =>
+            db.Outbox.CountAsync(message => message.EventName == "MeetingDecisionRecorded" && message.Body.Contains(listed.ContactRecordId.ToString())));
+        Assert.Equal(1, published);
+    }
+
+    [Fact]
+    public async Task An_enquiry_announced_again_is_listed_once()
+    {
+        var listed = Listed.Neighbour();
+        await daily.ListAsync(listed);
+        var repeat = await daily.PublishAsync(listed with { MeetingOn = new DateOnly(2026, 11, 9) });
+        await Eventually.Is(
+            () => daily.QueryAsync<DailyMeetingDbContext, bool>(db => db.Inbox.AnyAsync(message => message.MessageId == repeat)), "the repeat was consumed");
+
+        var deadlines = await daily.QueryAsync<DailyMeetingDbContext, int>(db => db.Deadlines.CountAsync(row => row.ContactRecordId == listed.ContactRecordId));
+        Assert.Equal(1, deadlines);
+        var enquiry = await daily.Worker().GetJsonAsync(DailyMeetingFixture.RouteOf(listed.ContactRecordId));
+        Assert.Equal("2026-11-06", enquiry.GetProperty("meetingOn").GetString());
+    }
+
+    [Fact]
+    public async Task Every_wrong_field_is_named()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:00");
+        using var worker = daily.Worker();
+        var enquiry = await daily.ListAsync(Listed.Neighbour());
+        await (await daily.Manager().PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
+        var etag = await worker.ETagAsync(enquiry);
+
+        var brokerage = await (await worker.PostKeyedAsync($"{enquiry}/brokerage", new { practitioners = new[] { "" } }, etag)).JsonAsync(400);
+        var action = await (await worker.PostKeyedAsync($"{enquiry}/actions", new { what = "Call", who = "Nurse", dueOn = "2026-11-05" }, etag)).JsonAsync(400);
+
+        Assert.Equal(
+            ["leadPractitioner", "practitioners[0]", "support"],
+            brokerage.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.True(action.GetProperty("errors").TryGetProperty("dueOn", out _));
+    }
+}

@@ -1,0 +1,207 @@
+using ReferralPlatform.DailyMeeting.Enquiries;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.DailyMeeting.Tests;
+
+/// <summary>The aggregate by itself, at fixed instants: what it does and every refusal by name.</summary>
+public sealed class EnquiryTests
+{
+    private static readonly AuthorityProcedure York = ProcedureBook.Published.For("york");
+    private static readonly DailyMeetingProcedure Meeting = York.DailyMeeting.Value;
+    private static readonly DateTimeOffset Friday = TestClock.London("2026-11-06 09:30");
+    private static readonly CurrentPerson Worker = Person(AccessRoles.FrontDoorWorker);
+    private static readonly CurrentPerson Manager = Person(AccessRoles.TeamManager);
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public void An_enquiry_is_on_the_agenda_of_its_day_and_carried_over_until_the_day_it_is_decided()
+    {
+        var enquiry = Enquiry.List(Listed.Neighbour(), York);
+        var (friday, monday, tuesday) = (new DateOnly(2026, 11, 6), new DateOnly(2026, 11, 9), new DateOnly(2026, 11, 10));
+
+        Assert.False(enquiry.IsOnAgendaOf(new DateOnly(2026, 11, 5)));
+        Assert.True(enquiry.IsOnAgendaOf(friday));
+        Assert.False(enquiry.IsCarriedOverTo(friday));
+        Assert.True(enquiry.IsCarriedOverTo(monday));
+
+        Assert.Null(enquiry.Decide("advice", "Plan", "Reason", York, Manager, TestClock.London("2026-11-09 10:00")));
+        Assert.True(enquiry.IsOnAgendaOf(monday));
+        Assert.False(enquiry.IsOnAgendaOf(tuesday));
+        Assert.Equal(monday, enquiry.Decision!.MeetingOn);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public void A_listing_under_a_procedure_without_a_daily_meeting_is_a_fault()
+    {
+        var listed = Listed.Neighbour() with { Authority = "dudley" };
+
+        var fault = Assert.Throws<InvalidOperationException>(() => Enquiry.List(listed, ProcedureBook.Published.For("dudley")));
+
+        Assert.Contains("no daily meeting", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.2")]
+    public void What_is_neither_in_the_record_nor_marked_unknown_is_missing()
+    {
+        var enquiry = Enquiry.List(Listed.Neighbour(), York);
+        Assert.Equal(Meeting.PresentationItems.Count - 1, enquiry.MissingItems(Meeting).Count);
+        Assert.DoesNotContain("Name of worker", enquiry.MissingItems(Meeting));
+
+        Assert.Null(enquiry.Present([Item("child-name", ItemState.Unknown), Item("address", ItemState.HeldInRecord)], null, Meeting, Worker, Friday));
+        Assert.Null(enquiry.Present([Item("child-age", ItemState.HeldInRecord), Item("address", ItemState.Missing)], null, Meeting, Worker, Friday));
+
+        Assert.Equal(["Address", "Contact number", "Who referred", "Why referred", "Specific requests made"], enquiry.MissingItems(Meeting).Take(5));
+        Assert.Equal(EnquiryState.Presented, enquiry.State);
+    }
+
+    [Theory]
+    [InlineData("team-around-the-child", "brokered-tier-2", EnquiryState.ToBroker)]
+    [InlineData("brokered-tier-2", "brokered-tier-2", EnquiryState.ToBroker)]
+    [InlineData("assessment-team", "single-assessment", EnquiryState.HandedOver)]
+    [InlineData("single-assessment", "single-assessment", EnquiryState.HandedOver)]
+    [InlineData("assessment-team-investigation", "single-assessment-and-strategy-discussion", EnquiryState.HandedOver)]
+    [InlineData("advice", "advice-and-information", EnquiryState.Closed)]
+    [InlineData("no-further-action", "no-further-action", EnquiryState.Closed)]
+    [Trait("Rule", "Y2.4")]
+    public void A_meeting_decision_amounts_to_a_disposal_and_says_what_comes_next(string told, string option, object next)
+    {
+        var enquiry = Enquiry.List(Listed.Neighbour(), York);
+
+        Assert.Null(enquiry.Decide(told, "Plan", "Reason", York, Manager, Friday));
+
+        Assert.Equal(option, enquiry.Decision!.Option);
+        Assert.Equal(next, enquiry.State);
+        Assert.Equal("York 2.4", enquiry.Decision.Rule);
+        Assert.Equal("york.team-manager", enquiry.Decision.DecidedBy);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.5")]
+    public void A_step_up_is_copied_to_those_the_procedure_names_and_nothing_else_is()
+    {
+        var steppedUp = Decided("assessment-team");
+        var brokered = Decided("brokered-tier-2");
+
+        Assert.Equal(["duty-social-worker", "assessment-manager", "business-support"], steppedUp.Decision!.Copies);
+        Assert.Empty(brokered.Decision!.Copies);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.4")]
+    public void DecisionNeedsManager()
+    {
+        var enquiry = Enquiry.List(Listed.Neighbour(), York);
+
+        IsRefused(enquiry.Decide("advice", "Plan", "Reason", York, Worker, Friday), 403, "decision-needs-manager", "York 2.4");
+        IsRefused(enquiry.Decide("advice", "Plan", "Reason", York, Person(AccessRoles.DutySocialWorker), Friday), 403, "decision-needs-manager", "York 2.4");
+        Assert.Equal(EnquiryState.Listed, enquiry.State);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.4")]
+    public void NotADecisionOfTheMeeting() =>
+        IsRefused(Enquiry.List(Listed.Neighbour(), York).Decide("signposting", "Plan", "Reason", York, Manager, Friday), 422, "not-a-decision-of-the-meeting", "York 2.4");
+
+    [Fact]
+    [Trait("Rule", "Y2.4")]
+    public void DecisionNeedsPlan() =>
+        IsRefused(Enquiry.List(Listed.Neighbour(), York).Decide("advice", " ", "Reason", York, Manager, Friday), 422, "decision-needs-plan", "York 2.4");
+
+    [Fact]
+    [Trait("Rule", "Y2.4")]
+    public void DecisionNeedsReason() =>
+        IsRefused(Enquiry.List(Listed.Neighbour(), York).Decide("advice", "Plan", "", York, Manager, Friday), 422, "decision-needs-reason", "York 2.4");
+
+    [Fact]
+    [Trait("Rule", "Y2.5")]
+    public void StepUpNeedsReason() =>
+        IsRefused(Enquiry.List(Listed.Neighbour(), York).Decide("assessment-team", "Plan", "", York, Manager, Friday), 422, "step-up-needs-reason", "York 2.5");
+
+    [Fact]
+    [Trait("Rule", "Y2.4")]
+    public void AlreadyDecided()
+    {
+        var enquiry = Decided("advice");
+
+        IsRefused(enquiry.Decide("no-further-action", "Plan", "Reason", York, Manager, Friday), 409, "already-decided", "York 2.4");
+        IsRefused(enquiry.Present([Item("address", ItemState.Unknown)], null, Meeting, Worker, Friday), 409, "already-decided", "York 2.4");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public void NotOfTheMeeting()
+    {
+        var stranger = Person(AccessRoles.SocialWorker);
+
+        IsRefused(Enquiry.List(Listed.Neighbour(), York).Present([Item("address", ItemState.Unknown)], null, Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(Decided("brokered-tier-2").Broker("Lead", ["Nurse"], "Support", Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(Decided("brokered-tier-2").AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, stranger), 403, "not-of-the-meeting", "York 2.1");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public void Brokered_support_names_the_lead_practitioner_and_is_brokered_once()
+    {
+        var enquiry = Decided("team-around-the-child");
+
+        Assert.Null(enquiry.Broker("R. Ode", ["School nurse"], "Weekly visits", Meeting, Worker, Friday));
+
+        Assert.Equal("R. Ode", enquiry.Brokerage!.LeadPractitioner);
+        Assert.Equal(EnquiryState.Brokered, enquiry.State);
+        IsRefused(enquiry.Broker("R. Ode", ["School nurse"], "Weekly visits", Meeting, Worker, Friday), 409, "support-already-brokered", "York 2.6");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public void NothingToBroker()
+    {
+        IsRefused(Enquiry.List(Listed.Neighbour(), York).Broker("Lead", ["Nurse"], "Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
+        IsRefused(Decided("advice").Broker("Lead", ["Nurse"], "Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public void NotDecidedYet() =>
+        IsRefused(Enquiry.List(Listed.Neighbour(), York).AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, Worker), 409, "not-decided-yet", "York 2.6");
+
+    [Fact]
+    [Trait("Rule", "Y2.7")]
+    public void HandedOver() =>
+        IsRefused(Decided("assessment-team").AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, Worker), 409, "handed-over", "York 7.3");
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public void An_action_is_completed_once()
+    {
+        var enquiry = Decided("brokered-tier-2");
+        Assert.Null(enquiry.AddAction("Call the school", "Callista Ward", new DateOnly(2026, 11, 9), Meeting, Worker));
+
+        IsRefused(enquiry.CompleteAction(2, null, Meeting, Worker, Friday), 404, "no-such-action", null);
+        Assert.Null(enquiry.CompleteAction(1, "Done by phone", Meeting, Worker, Friday));
+        Assert.Equal(Friday, enquiry.Actions[0].CompletedAt);
+        IsRefused(enquiry.CompleteAction(1, null, Meeting, Worker, Friday), 409, "action-already-completed", null);
+    }
+
+    private static Enquiry Decided(string option)
+    {
+        var enquiry = Enquiry.List(Listed.Neighbour(), York);
+        Assert.Null(enquiry.Decide(option, "Plan", "Reason", York, Manager, Friday));
+        return enquiry;
+    }
+
+    private static PresentationItem Item(string code, ItemState state) => new() { Code = code, State = state };
+
+    private static CurrentPerson Person(string role) => new($"york.{role}", $"Name of york.{role}", "york", [role]);
+
+    private static void IsRefused(Refusal? refusal, int status, string code, string? rule)
+    {
+        Assert.NotNull(refusal);
+        Assert.Equal((status, code, rule), (refusal.Status, refusal.Code, refusal.Rule));
+        Assert.NotEmpty(refusal.Detail);
+    }
+}

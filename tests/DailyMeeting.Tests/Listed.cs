@@ -1,0 +1,49 @@
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.DailyMeeting.Tests;
+
+/// <summary>Enquiries as Screening announces them. The first is sample contact 04, a neighbour who must not be named.</summary>
+internal static class Listed
+{
+    public static EnquiryListed Neighbour() => On(new DateOnly(2026, 11, 6), "2026-11-05 15:10");
+
+    public static EnquiryListed On(DateOnly meetingOn, string receivedInLondon) => new()
+    {
+        ContactRecordId = Guid.CreateVersion7(),
+        Reference = "YK-7K3M-2Q",
+        Authority = "york",
+        ProcedureVersion = "1",
+        MeetingOn = meetingOn,
+        ReceivedAt = TestClock.London(receivedInLondon),
+        PresentedBy = "york.front-door-worker",
+        Rule = "York 4.3",
+        CaseVersion = 1,
+    };
+
+    /// <summary>The presentation of sample contact 04: the child's first name and the contact number cannot be found out.</summary>
+    public static object Presentation() => new
+    {
+        items = new object[]
+        {
+            new { code = "child-name", state = "unknown" },
+            new { code = "child-age", state = "held-in-record" },
+            new { code = "address", state = "held-in-record" },
+            new { code = "contact-number", state = "unknown" },
+            new { code = "who-referred", state = "held-in-record" },
+            new { code = "why-referred", state = "held-in-record" },
+            new { code = "specific-requests", state = "held-in-record", text = "None." },
+            new { code = "history", state = "held-in-record", text = "Nothing on the record; no Single Assessment." },
+        },
+    };
+
+    public static object Decision(string option = "brokered-tier-2") =>
+        new { option, plan = "A family support visit this week.", reason = "Moderate need, nothing points to significant harm." };
+
+    public static object Brokerage() => new
+    {
+        leadPractitioner = "R. Ode, family support worker",
+        practitioners = new[] { "School nurse, Clifton Green", "Health visitor, Foss team" },
+        support = "Weekly visits and a parenting course.",
+    };
+}
