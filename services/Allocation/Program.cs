@@ -1,1 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using ReferralPlatform.Allocation;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(AllocationService.Name);
+builder.AddAllocation();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapAllocation();
+await app.RunServiceAsync<AllocationDbContext>(args);

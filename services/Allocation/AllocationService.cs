@@ -1,0 +1,37 @@
+using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Allocation.Workers;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Allocation;
+
+/// <summary>Allocation: who works a case that is to be assessed, and by when the assessment is due. Wiring and table of contents.</summary>
+internal static class AllocationService
+{
+    public const string Name = "allocation";
+
+    public static void AddAllocation(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(ProcedureBook.Published);
+        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.Services.AddSingleton<WorkerDirectory>();
+        builder.AddServiceDatabase<AllocationDbContext>("allocation-db");
+        builder.AddMessaging(bus => bus.AddConsumer<DisposalAuthorisedConsumer>());
+    }
+
+    public static void MapAllocation(this WebApplication app)
+    {
+        var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts();
+        cases.MapGet("/", ListCases.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Cases awaiting allocation, the caller's own, or all");
+        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a case with its assessment and every allocation");
+        cases.MapPost("/{caseId:guid}/allocations", AllocateCase.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Allocate a case to a social worker, or reallocate it");
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who did what, when, why and under which rule");
+
+        var workers = app.MapGroup("/api/allocation/workers").WithTags("Workers");
+        workers.MapGet("/", ListWorkers.Handle).ForRoles(AccessRoles.Staff).WithSummary("Social workers of the caller's authority");
+    }
+}

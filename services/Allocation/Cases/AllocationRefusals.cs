@@ -1,0 +1,15 @@
+using ReferralPlatform.Allocation.Workers;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+
+namespace ReferralPlatform.Allocation.Cases;
+
+internal static class AllocationRefusals
+{
+    public static Refusal NotAllocatedByThisRole(RoleRule allocates) => new(
+        StatusCodes.Status403Forbidden, "not-allocated-by-this-role",
+        $"{allocates.Statement} Ask somebody with one of these roles: {string.Join(", ", allocates.Codes)}.", allocates.Rule.Display);
+
+    public static Refusal AlreadyTheirs(Worker worker) => new(
+        StatusCodes.Status409Conflict, "already-theirs", $"The case is already allocated to {worker.Name}. Choose another social worker to reallocate it.");
+}

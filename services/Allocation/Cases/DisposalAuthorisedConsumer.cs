@@ -1,0 +1,29 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Allocation.Cases;
+
+/// <summary>Opens a case for each child that a manager decided to assess or protect.</summary>
+internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DisposalAuthorised>
+{
+    public async Task Consume(ConsumeContext<DisposalAuthorised> context)
+    {
+        var disposal = context.Message;
+        var ct = context.CancellationToken;
+        if (!AllocationCase.IsFor(disposal) || await db.Cases.AnyAsync(known => known.ContactRecordId == disposal.ContactRecordId, ct))
+        {
+            return;
+        }
+
+        var procedure = procedures.For(disposal.Authority, disposal.ProcedureVersion);
+        db.Cases.Add(AllocationCase.Open(disposal));
+        db.Activity.Add(ActivityEntry.Of(
+            AllocationService.Name, disposal.ContactRecordId, clock.GetUtcNow(), "awaiting-allocation",
+            $"Awaits allocation: {procedure.Screening.FindOption(disposal.Option)?.Label ?? disposal.Option}.", procedure.Allocation.Allocates.Rule.Display));
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Allocation.Cases;
+
+internal static class GetCase
+{
+    public static async Task<Results<Ok<CaseView>, ProblemHttpResult>> HandleAsync(
+        Guid caseId, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, HttpResponse response, CancellationToken ct)
+    {
+        var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == caseId && row.Authority == person.Authority, ct);
+        if (found is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        response.SetETag(found.Version);
+        return TypedResults.Ok(CaseView.Of(found, procedures));
+    }
+}
