@@ -1,1 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using ReferralPlatform.Notification;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(NotificationService.Name);
+builder.AddNotification();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapNotification();
+await app.RunServiceAsync<NotificationDbContext>(args);

@@ -1,0 +1,57 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Notification.Feedback;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+
+namespace ReferralPlatform.Notification.Acknowledgements;
+
+/// <summary>Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clocks of what the referrer is owed.</summary>
+internal sealed class ContactRecordedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock) : IConsumer<ContactRecorded>
+{
+    public async Task Consume(ConsumeContext<ContactRecorded> context)
+    {
+        var recorded = context.Message;
+        var ct = context.CancellationToken;
+        var referred = await db.Cases.FindAsync([recorded.ContactRecordId], ct);
+        if (referred is { Channel: not null })
+        {
+            return;
+        }
+
+        if (referred is null)
+        {
+            referred = ReferredCase.Of(recorded);
+            db.Cases.Add(referred);
+        }
+
+        referred.CameIn(recorded);
+        var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
+        var now = clock.GetUtcNow();
+        Acknowledge(referred, procedure, now);
+        if (referred.IsReadyForFeedback)
+        {
+            await GivingFeedback.PlanAsync(db, referred, procedure, calendar, now, ct);
+        }
+        else
+        {
+            GivingFeedback.StartClock(db, referred, procedure, calendar);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private void Acknowledge(ReferredCase referred, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        var message = MessagePlan.Acknowledgement(referred, procedure, calendar, now);
+        db.Messages.Add(message);
+        if (message.DueAt is { } dueAt)
+        {
+            db.Deadlines.Add(CaseDeadline.Start(
+                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.Acknowledgement, referred.ReceivedAt, dueAt, message.Rule));
+        }
+    }
+}

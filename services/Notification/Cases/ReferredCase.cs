@@ -1,0 +1,83 @@
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Notification.Cases;
+
+/// <summary>
+/// What this service has to know of a case to tell people about it: how it came in and what was decided. The two are told by two
+/// services, in either order. Who the referrer is, is not kept here.
+/// </summary>
+internal sealed class ReferredCase
+{
+    private ReferredCase()
+    {
+    }
+
+    public Guid ContactRecordId { get; private init; }
+
+    public Guid ContactId { get; private init; }
+
+    public string Reference { get; private init; } = string.Empty;
+
+    public string Authority { get; private init; } = string.Empty;
+
+    /// <summary>The version the case started under; it keeps it.</summary>
+    public string ProcedureVersion { get; private init; } = string.Empty;
+
+    public DateTimeOffset ReceivedAt { get; private init; }
+
+    /// <summary>How the contact came in; null until its recording is heard of.</summary>
+    public string? Channel { get; private set; }
+
+    public bool Professional { get; private set; }
+
+    /// <summary>The disposal, by the code of the authority's procedure; null until a manager authorised one.</summary>
+    public string? Option { get; private set; }
+
+    public string? Outcome { get; private set; }
+
+    public DateTimeOffset? AuthorisedAt { get; private set; }
+
+    /// <summary>Whether the decision is to assess or protect.</summary>
+    public bool ThresholdMet => Outcome is CanonicalOutcomes.Assessment or CanonicalOutcomes.Protection;
+
+    /// <summary>Whether both halves are known, so that feedback can be given.</summary>
+    public bool IsReadyForFeedback => Channel is not null && Option is not null;
+
+    public static ReferredCase Of(ContactRecorded recorded) => new()
+    {
+        ContactRecordId = recorded.ContactRecordId,
+        ContactId = recorded.ContactId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        ProcedureVersion = recorded.ProcedureVersion,
+        ReceivedAt = recorded.ReceivedAt,
+    };
+
+    public static ReferredCase Of(DisposalAuthorised disposal) => new()
+    {
+        ContactRecordId = disposal.ContactRecordId,
+        ContactId = disposal.ContactId,
+        Reference = disposal.Reference,
+        Authority = disposal.Authority,
+        ProcedureVersion = disposal.ProcedureVersion,
+        ReceivedAt = disposal.ReceivedAt,
+    };
+
+    public void CameIn(ContactRecorded recorded)
+    {
+        Channel = recorded.Channel;
+        Professional = recorded.ProfessionalReferrer;
+    }
+
+    public void WasDecided(DisposalAuthorised disposal)
+    {
+        Option = disposal.Option;
+        Outcome = disposal.Outcome;
+        AuthorisedAt = disposal.AuthorisedAt;
+    }
+
+    /// <summary>Whether the contact came in writing, as the authority's procedure sees its channel.</summary>
+    public bool CameInWriting(AuthorityProcedure procedure) => Channel is not null && procedure.Intake.FindChannel(Channel) is { InWriting: true };
+}

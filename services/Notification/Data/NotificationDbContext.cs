@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.ServiceDefaults.Persistence;
+
+namespace ReferralPlatform.Notification.Data;
+
+internal sealed class NotificationDbContext(DbContextOptions<NotificationDbContext> options) : ServiceDbContext(options)
+{
+    public DbSet<ReferredCase> Cases => Set<ReferredCase>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    /// <summary>A message for changing: of two people at once the second waits here, and then sees what the first one did.</summary>
+    public async Task<Message?> LockMessageAsync(Guid messageId, string authority, CancellationToken ct) => await Messages
+        .FromSql($"select * from messages where id = {messageId} and authority = {authority} for update")
+        .SingleOrDefaultAsync(ct);
+
+    /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id tells nobody twice.</summary>
+    public async Task AddOnceAsync(Message message, CancellationToken ct)
+    {
+        if (!await Messages.AnyAsync(known => known.Key == message.Key, ct))
+        {
+            Messages.Add(message);
+            await SaveChangesAsync(ct);
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<ReferredCase>(row =>
+        {
+            row.ToTable("referred_cases").HasKey(referred => referred.ContactRecordId);
+            row.Property(referred => referred.ContactRecordId).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<Message>(row =>
+        {
+            row.ToTable("messages").HasKey(message => message.Id);
+            row.Property(message => message.Id).ValueGeneratedNever();
+            row.Property(message => message.Kind).HasConversion<string>();
+            row.Property(message => message.State).HasConversion<string>();
+            row.Property(message => message.Means).HasConversion<string>();
+            row.Property(message => message.Recipient).HasConversion<string>();
+            row.Property(message => message.Version).IsConcurrencyToken();
+            row.Property(message => message.ActBy).HasComputedColumnSql("coalesce(due_at, created_at)", stored: true);
+            row.HasIndex(message => message.Key).IsUnique();
+            row.HasIndex(message => message.ContactRecordId);
+            row.HasIndex(message => new { message.Authority, message.ActBy, message.Id });
+            row.HasIndex(message => message.NextAttemptAt).HasFilter("state in ('Due', 'Sending')");
+        });
+        UseSnakeCase(modelBuilder);
+    }
+}

@@ -1,0 +1,36 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Notification.Feedback;
+
+/// <summary>Tells the referrer the outcome once a manager has authorised it (Peterborough 7, York 6.3, Sefton, Referrals 2024 5.2).</summary>
+internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock) : IConsumer<DisposalAuthorised>
+{
+    public async Task Consume(ConsumeContext<DisposalAuthorised> context)
+    {
+        var disposal = context.Message;
+        var ct = context.CancellationToken;
+        var referred = await db.Cases.FindAsync([disposal.ContactRecordId], ct);
+        if (referred is { Option: not null })
+        {
+            return;
+        }
+
+        if (referred is null)
+        {
+            referred = ReferredCase.Of(disposal);
+            db.Cases.Add(referred);
+        }
+
+        referred.WasDecided(disposal);
+        if (referred.IsReadyForFeedback)
+        {
+            await GivingFeedback.PlanAsync(db, referred, procedures.For(referred.Authority, referred.ProcedureVersion), calendar, clock.GetUtcNow(), ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+}

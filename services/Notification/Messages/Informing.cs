@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Notification;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Notification.Messages;
+
+/// <summary>What follows when somebody was informed, whether by e-mail or by a person: the clock is met, the others are told, the trace is written.</summary>
+internal static class Informing
+{
+    /// <summary>Adds to the save what follows from a message that reached its recipient.</summary>
+    /// <param name="person">Who told the recipient; null when the service sent an e-mail.</param>
+    public static async Task RecordAsync(
+        NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct, CurrentPerson? person = null, string? note = null)
+    {
+        foreach (var deadline in await OpenDeadlines(db, message).ToListAsync(ct))
+        {
+            deadline.Meet(informedAt);
+        }
+
+        var means = Code(message.Means);
+        db.Publish(new RecipientInformed
+        {
+            MessageId = message.Id,
+            ContactRecordId = message.ContactRecordId,
+            Authority = message.Authority,
+            Kind = Code(message.Kind),
+            Means = means,
+            InformedAt = informedAt,
+            Rule = message.Rule,
+        });
+        var summary = $"{Name(message)} by {means} to the {(message.RecipientRole is null ? Code(message.Recipient) : message.RecipientRole)}.";
+        db.Activity.Add(person is null
+            ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)
+            : ActivityEntry.Of(person, message.ContactRecordId, now, "recipient-informed", summary, note, message.Rule));
+    }
+
+    /// <summary>Takes back a message that has nobody to go to, with its clock, and says so on the timeline.</summary>
+    public static async Task WithdrawAsync(NotificationDbContext db, Message message, string why, string rule, DateTimeOffset now, CancellationToken ct)
+    {
+        db.Deadlines.RemoveRange(await OpenDeadlines(db, message).ToListAsync(ct));
+        db.Messages.Remove(message);
+        db.Activity.Add(ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "nobody-to-inform", $"No {Name(message)}: {why}", rule));
+    }
+
+    /// <summary>For people, for example police notice.</summary>
+    public static string Name(Message message) => Code(message.Kind).Replace('-', ' ');
+
+    private static IQueryable<ServiceDefaults.Deadlines.CaseDeadline> OpenDeadlines(NotificationDbContext db, Message message)
+    {
+        var kind = Code(message.Kind);
+        return db.Deadlines.Where(deadline => deadline.ContactRecordId == message.ContactRecordId && deadline.Kind == kind && deadline.MetAt == null);
+    }
+
+    private static string Code<T>(T value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value?.ToString() ?? string.Empty);
+}

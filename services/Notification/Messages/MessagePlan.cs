@@ -1,0 +1,133 @@
+using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Notification.Messages;
+
+/// <summary>Which message follows from what happened, under which rule and by when. Pure: it knows no database and no clock.</summary>
+internal static class MessagePlan
+{
+    /// <summary>
+    /// The acknowledgement of a contact. Where the procedure asks for none, one is still sent as a courtesy to a referrer with an
+    /// e-mail address, without a deadline.
+    /// </summary>
+    public static Message Acknowledgement(ReferredCase referred, AuthorityProcedure procedure, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var asked = procedure.Intake.Acknowledgement.TryGet(out var clock);
+        var confirm = procedure.Intake.WrittenConfirmation.TryGet(out var confirmation) && confirmation.AppliesTo(referred.Channel!, referred.Professional)
+            ? confirmation.Due
+            : null;
+        return new Message
+        {
+            Key = $"acknowledgement:{referred.ContactRecordId}",
+            ContactRecordId = referred.ContactRecordId,
+            ContactId = referred.ContactId,
+            Reference = referred.Reference,
+            Authority = referred.Authority,
+            ProcedureVersion = referred.ProcedureVersion,
+            Kind = MessageKind.Acknowledgement,
+            Recipient = Recipient.Referrer,
+            Professional = referred.Professional,
+            CreatedAt = now,
+            ReceivedAt = referred.ReceivedAt,
+            DueAt = asked ? calendar.DueAt(referred.ReceivedAt, clock!).At : null,
+            Rule = asked ? clock!.Rule.Display : RuleRef.Platform("S1").Display,
+            Courtesy = !asked,
+            ConfirmInWritingBy = confirm is null ? null : calendar.DueAt(referred.ReceivedAt, confirm).At,
+            ConfirmInWritingRule = confirm?.Rule.Display,
+        };
+    }
+
+    /// <summary>What the procedure says the referrer is owed after the decision; the threshold counts as met until it is known not to be.</summary>
+    public static Stated<FeedbackDuty> FeedbackDutyFor(ReferredCase referred, AuthorityProcedure procedure) =>
+        procedure.Notification.FeedbackTo(new FeedbackFacts(referred.Professional, referred.CameInWriting(procedure), referred.Option is null || referred.ThresholdMet));
+
+    /// <summary>When feedback is due, where the procedure says; null before the decision where the clock starts with it.</summary>
+    public static DateTimeOffset? FeedbackDueAt(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar) =>
+        duty.Due.TryGet(out var clock) && FeedbackStartsAt(referred, clock) is { } start ? calendar.DueAt(start, clock).At : null;
+
+    /// <summary>The instant the feedback's clock runs from.</summary>
+    public static DateTimeOffset? FeedbackStartsAt(ReferredCase referred, Clock clock) =>
+        clock.From == ClockStart.Receipt ? referred.ReceivedAt : referred.AuthorisedAt;
+
+    public static Message Feedback(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar, DateTimeOffset now) => new()
+    {
+        Key = $"feedback:{referred.ContactRecordId}",
+        ContactRecordId = referred.ContactRecordId,
+        ContactId = referred.ContactId,
+        Reference = referred.Reference,
+        Authority = referred.Authority,
+        ProcedureVersion = referred.ProcedureVersion,
+        Kind = MessageKind.Feedback,
+        Recipient = Recipient.Referrer,
+        Professional = referred.Professional,
+        Option = referred.Option,
+        ThresholdMet = referred.ThresholdMet,
+        CreatedAt = now,
+        ReceivedAt = referred.ReceivedAt,
+        DueAt = FeedbackDueAt(referred, duty, calendar),
+        Rule = duty.Rule.Display,
+        InWritingRule = duty.InWriting?.Display,
+    };
+
+    /// <summary>The police are told at once: due when the crime came to be suspected.</summary>
+    public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now) => new()
+    {
+        Key = $"police-notice:{crime.ContactRecordId}:{crime.SuspectedAt.UtcTicks}",
+        ContactRecordId = crime.ContactRecordId,
+        Reference = crime.Reference,
+        Authority = crime.Authority,
+        Kind = MessageKind.PoliceNotice,
+        Recipient = Recipient.Police,
+        CreatedAt = now,
+        DueAt = crime.SuspectedAt,
+        Rule = crime.Rule,
+    };
+
+    /// <summary>The next manager of the chain is asked for the decision.</summary>
+    public static Message Escalation(DecisionEscalated escalated, DateTimeOffset now) => new()
+    {
+        Key = $"escalation:{escalated.ContactRecordId}:{escalated.CaseVersion}",
+        ContactRecordId = escalated.ContactRecordId,
+        Reference = escalated.Reference,
+        Authority = escalated.Authority,
+        Kind = MessageKind.DeadlineAlert,
+        About = AlertSubjects.Escalation,
+        Recipient = Recipient.Role,
+        RecipientRole = escalated.ToRole,
+        CreatedAt = now,
+        DueAt = escalated.EscalatedAt,
+        Rule = escalated.Rule,
+    };
+
+    public static Message Alert(DeadlineApproaching deadline, DateTimeOffset now) => Alert(
+        $"deadline-approaching:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt, deadline.Rule, now);
+
+    public static Message Alert(DeadlineMissed deadline, DateTimeOffset now) => Alert(
+        $"deadline-missed:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt, deadline.Rule, now);
+
+    private static Message Alert(
+        string key, Guid contactRecordId, string reference, string authority, string kind, DateTimeOffset dueAt, string rule, DateTimeOffset now)
+    {
+        return new Message
+        {
+            Key = key,
+            ContactRecordId = contactRecordId,
+            Reference = reference,
+            Authority = authority,
+            Kind = MessageKind.DeadlineAlert,
+            About = kind,
+            Recipient = Recipient.Team,
+            CreatedAt = now,
+            SubjectDueAt = dueAt,
+            Rule = rule,
+        };
+    }
+}
+
+/// <summary>What an alert may be about besides the kinds of deadlines.</summary>
+internal static class AlertSubjects
+{
+    public const string Escalation = "escalation";
+}

@@ -1,0 +1,23 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+
+namespace ReferralPlatform.Notification.Messages;
+
+internal static class MessageRefusals
+{
+    public static Refusal AlreadyInformed { get; } = new(
+        StatusCodes.Status409Conflict, "already-informed", "The recipient has already been informed.");
+
+    public static Refusal BeingSent { get; } = new(
+        StatusCodes.Status409Conflict, "being-sent", "The message is being sent at this moment. Read it again before you record that somebody was told.");
+
+    public static Refusal NotFailed { get; } = new(
+        StatusCodes.Status409Conflict, "not-failed", "Only a message that failed can be sent again.");
+
+    public static Refusal HasToBeInWriting(string rule) => new(
+        StatusCodes.Status422UnprocessableEntity, "has-to-be-in-writing", "The contact came in writing, so the referrer is told in writing: send a letter.", rule);
+
+    public static Refusal NotToldByThisRole(RoleRule by) => new(
+        StatusCodes.Status403Forbidden, "not-told-by-this-role",
+        $"{by.Statement} tells the referrer. Ask somebody with one of these roles: {string.Join(", ", by.Codes)}, or a manager.", by.Rule.Display);
+}

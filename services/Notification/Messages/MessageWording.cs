@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Notification.Messages;
+
+/// <summary>What an e-mail says.</summary>
+internal sealed record Mail(string Subject, string Body);
+
+/// <summary>
+/// The words of each message. They can carry no personal data because nothing given to this class has any: a reference, codes, instants
+/// and the procedure. Whoever may know more reads it behind the link, signed in.
+/// </summary>
+internal static class MessageWording
+{
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
+
+    /// <param name="procedure">The procedure the case runs under, else the newest of the authority.</param>
+    /// <param name="portal">Public address of the portal.</param>
+    public static Mail Compose(Message message, AuthorityProcedure procedure, Uri portal)
+    {
+        var paragraphs = message.Kind switch
+        {
+            MessageKind.Acknowledgement => Acknowledgement(message, portal),
+            MessageKind.Feedback when message.Professional => FeedbackToProfessional(message, procedure, portal),
+            MessageKind.Feedback => FeedbackToPublic(message, procedure),
+            MessageKind.PoliceNotice => PoliceNotice(message, portal),
+            _ => Alert(message, portal),
+        };
+
+        var body = new StringBuilder();
+        foreach (var paragraph in paragraphs)
+        {
+            body.Append(paragraph).Append("\r\n\r\n");
+        }
+
+        body.Append(procedure.Name).Append("\r\nThis message was sent automatically. Please do not reply with anyone's details.\r\n");
+        return new Mail(Subject(message), body.ToString());
+    }
+
+    private static string Subject(Message message) => message.Kind switch
+    {
+        MessageKind.Acknowledgement => $"{message.Reference}: received",
+        MessageKind.Feedback => $"{message.Reference}: update",
+        MessageKind.PoliceNotice => $"{message.Reference}: notification",
+        _ when IsEscalation(message) => $"{message.Reference}: waiting for you",
+        _ when IsMissed(message) => $"{message.Reference}: {Words(message.About)} overdue",
+        _ => $"{message.Reference}: {Words(message.About)} due {Day(message.SubjectDueAt)}",
+    };
+
+    private static IEnumerable<string> Acknowledgement(Message message, Uri portal)
+    {
+        yield return $"Thank you for getting in touch. We received your contact on {Instant(message.ReceivedAt)}. Its reference is {message.Reference}: please quote it when you call or write.";
+        if (message.ConfirmInWritingBy is not null)
+        {
+            yield return $"Please confirm it in writing by {Instant(message.ConfirmInWritingBy)} ({message.ConfirmInWritingRule}).";
+        }
+
+        yield return message.Professional
+            ? $"What has been recorded: {CaseLink(message, portal)}"
+            : "We may call you if we need to know more. If a child is in danger now, call 999.";
+    }
+
+    private static IEnumerable<string> FeedbackToProfessional(Message message, AuthorityProcedure procedure, Uri portal)
+    {
+        var option = procedure.Screening.FindOption(message.Option!)?.Label ?? message.Option;
+        yield return $"A manager has decided on your contact {message.Reference}, received on {Instant(message.ReceivedAt)}.";
+        yield return $"Outcome: {option}.";
+        foreach (var item in Included(message, procedure))
+        {
+            yield return item.Code switch
+            {
+                "reasons" => "The contact was judged not to meet the threshold for statutory intervention. The manager's reasons are recorded with the decision: see below, or ask us and quote the reference.",
+                "other-support" => "Other sources of support may suit the family better: the early help service can advise you on them. Ask us and quote the reference.",
+                "escalation" => "If you are not satisfied with this decision, say so and quote the reference: it is then put to a more senior manager, under the local procedure for resolving professional disagreements.",
+                _ => $"{item.Label}: ask us and quote the reference.",
+            };
+        }
+
+        yield return $"The decision under {message.Rule}: {CaseLink(message, portal)}";
+    }
+
+    // Neither what was decided nor whether the family is known: that would already tell something about the child.
+    private static IEnumerable<string> FeedbackToPublic(Message message, AuthorityProcedure procedure)
+    {
+        yield return $"Thank you for getting in touch with us on {Instant(message.ReceivedAt)} (reference {message.Reference}). What you told us has been considered by a manager, who has decided what happens next.";
+        yield return "To respect the confidentiality of the child and family, we cannot tell you what was decided.";
+        foreach (var item in Included(message, procedure))
+        {
+            yield return item.Code switch
+            {
+                "reasons" => "If you would like to talk about it, call us and quote the reference: we explain as much as confidentiality allows.",
+                "other-support" => "If you are looking for help for yourself or your family, call us and quote the reference: we can tell you what support there is.",
+                "escalation" => "If you are not satisfied with our response, call us and quote the reference: we tell you how to have it looked at again and how to complain.",
+                _ => $"{item.Label}: call us and quote the reference.",
+            };
+        }
+
+        yield return "If you become worried again, please get in touch again. If a child is in danger now, call 999.";
+    }
+
+    private static IEnumerable<string> PoliceNotice(Message message, Uri portal)
+    {
+        yield return $"A possible crime has come to our notice in case {message.Reference}. It is brought to your attention at once ({message.Rule}).";
+        yield return $"Please call the front-door team and quote the reference, or sign in: {CaseLink(message, portal)}";
+    }
+
+    private static IEnumerable<string> Alert(Message message, Uri portal)
+    {
+        yield return message switch
+        {
+            _ when IsEscalation(message) => $"Case {message.Reference} needs a decision. The manager asked before did not answer in the set time, so you are asked ({message.Rule}).",
+            _ when IsMissed(message) => $"Case {message.Reference}: the {Words(message.About)} was due on {Instant(message.SubjectDueAt)} and has not been recorded ({message.Rule}).",
+            _ => $"Case {message.Reference}: the {Words(message.About)} is due on {Instant(message.SubjectDueAt)} ({message.Rule}).",
+        };
+        yield return $"Open the case: {CaseLink(message, portal)}";
+    }
+
+    private static IReadOnlyList<Item> Included(Message message, AuthorityProcedure procedure) =>
+        procedure.Notification.FeedbackTo(new FeedbackFacts(message.Professional, message.InWritingRule is not null, message.ThresholdMet))
+            .TryGet(out var duty) ? duty.Includes : [];
+
+    private static bool IsEscalation(Message message) => string.Equals(message.About, AlertSubjects.Escalation, StringComparison.Ordinal);
+
+    private static bool IsMissed(Message message) => message.Key.StartsWith("deadline-missed:", StringComparison.Ordinal);
+
+    private static string CaseLink(Message message, Uri portal) => new Uri(portal, $"/cases/{message.ContactRecordId}").ToString();
+
+    private static string Words(string? code) => code?.Replace('-', ' ') ?? "work";
+
+    private static string Instant(DateTimeOffset? at) =>
+        at is { } instant ? WorkingCalendar.ToLondon(instant).ToString("dddd d MMMM yyyy 'at' HH:mm", English) : "an unknown day";
+
+    private static string Day(DateTimeOffset? at) => at is { } instant ? WorkingCalendar.ToLondon(instant).ToString("d MMMM yyyy", English) : "soon";
+}

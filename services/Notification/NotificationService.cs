@@ -1,0 +1,76 @@
+using ReferralPlatform.Notification.Acknowledgements;
+using ReferralPlatform.Notification.Alerts;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Notification.Feedback;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.Notification.PoliceNotices;
+using ReferralPlatform.Notification.Referrers;
+using ReferralPlatform.Notification.Sending;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Resilience;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Notification;
+
+/// <summary>Notification: everybody who must be told is told, and it shows when somebody was not. Wiring and table of contents.</summary>
+internal static class NotificationService
+{
+    public const string Name = "notification";
+
+    public static void AddNotification(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(ProcedureBook.Published);
+        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.AddServiceDatabase<NotificationDbContext>("notification-db");
+        builder.AddMessaging(bus =>
+        {
+            bus.AddConsumer<ContactRecordedConsumer>();
+            bus.AddConsumer<DisposalAuthorisedConsumer>();
+            bus.AddConsumer<CrimeSuspectedConsumer>();
+            bus.AddConsumer<DecisionEscalatedConsumer>();
+            bus.AddConsumer<DeadlineApproachingConsumer>();
+            bus.AddConsumer<DeadlineMissedConsumer>();
+        });
+        builder.AddReferrers();
+        builder.AddSending();
+    }
+
+    public static void MapNotification(this WebApplication app)
+    {
+        var messages = app.MapGroup("/api/notification/messages").WithTags("Messages").WithIdempotentPosts();
+        messages.MapGet("/", ListMessages.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Messages that are due, failed, overdue or sent, or all of a case");
+        messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a message");
+        messages.MapPost("/{messageId:guid}/tellings", TellRecipient.HandleAsync).ForRoles(Tellers).WithSummary("Record that a person told the recipient");
+        messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Tellers).WithSummary("Have a failed message sent again");
+
+        var cases = app.MapGroup("/api/notification/cases").WithTags("Cases");
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who was told what, when, how and under which rule");
+    }
+
+    private static string[] Tellers { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
+
+    private static void AddReferrers(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddTransient<ResilienceHandler>(services => new ResilienceHandler(services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddTransient<ServiceTokenHandler>();
+        builder.Services
+            .AddHttpClient<ReferrerClient>((services, client) =>
+                client.BaseAddress = new Uri(services.GetRequiredService<IConfiguration>()["services:intake:http:0"] ?? "http://intake"))
+            .AddHttpMessageHandler<ResilienceHandler>()
+            .AddHttpMessageHandler<ServiceTokenHandler>();
+    }
+
+    private static void AddSending(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SendingOptions>().BindConfiguration("Notification:Sending");
+        builder.Services.AddSingleton<SendingSignal>();
+        builder.Services.ConfigureDbContext<NotificationDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<SendingSignal>()));
+        builder.Services.AddSingleton<Mailboxes>();
+        builder.Services.AddSingleton<Mailer>();
+        builder.Services.AddHostedService<MessageSender>();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using ReferralPlatform.Notification.Messages;
+
+namespace ReferralPlatform.Notification.Referrers;
+
+/// <summary>
+/// How a referrer can be reached, as Intake discloses it for one message. It lives for as long as the sending takes: nothing of it is
+/// stored or logged here.
+/// </summary>
+internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement? PostalAddress, bool Anonymous)
+{
+    /// <summary>The means to reach the referrer by, or null when there is none. E-mail is in writing, so it does for every contact.</summary>
+    /// <param name="inWriting">Whether the referrer has to be told in writing.</param>
+    public Means? MeansFor(bool inWriting) => this switch
+    {
+        { Anonymous: true } => null,
+        { Email.Length: > 0 } => Means.Email,
+        _ when inWriting && (HasPostalAddress || HasPhone) => Means.Letter,
+        _ when HasPhone => Means.Phone,
+        _ when HasPostalAddress => Means.Letter,
+        _ => null,
+    };
+
+    private bool HasPhone => !string.IsNullOrWhiteSpace(Phone);
+
+    private bool HasPostalAddress => PostalAddress is { ValueKind: JsonValueKind.Object }
+        || (PostalAddress is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString()));
+}
+
+/// <summary>Asks Intake, which keeps who referrers are and records every asking.</summary>
+internal sealed class ReferrerClient(HttpClient intake)
+{
+    /// <exception cref="HttpRequestException">Intake does not answer, or does not know the record.</exception>
+    public async Task<ReferrerAddress> AskAsync(Guid contactRecordId, string purpose, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/referrer");
+        request.Headers.Add("Purpose", purpose);
+        using var response = await intake.SendAsync(request, ct);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<ReferrerAddress>(ct)
+            ?? throw new HttpRequestException("Intake answered without a referrer.");
+    }
+}

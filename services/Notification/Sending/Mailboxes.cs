@@ -1,0 +1,21 @@
+namespace ReferralPlatform.Notification.Sending;
+
+/// <summary>
+/// The mailboxes of organisations and roles, from the configuration section <c>Notification</c>. They are looked up when a message is sent,
+/// so that one that was missing only has to be configured, and the failed message sent again.
+/// </summary>
+internal sealed class Mailboxes(IConfiguration configuration, IHostEnvironment environment)
+{
+    /// <exception cref="SendingException">None is configured.</exception>
+    public string Police(string authority) => Find($"Police:{authority}", $"police@{authority}.example");
+
+    /// <inheritdoc cref="Police"/>
+    public string Team(string authority) => Find($"TeamMailboxes:{authority}", $"front-door@{authority}.example");
+
+    /// <inheritdoc cref="Police"/>
+    public string Role(string authority, string role) => Find($"RoleMailboxes:{authority}:{role}", $"{role}@{authority}.example");
+
+    private string Find(string key, string inDevelopment) =>
+        configuration[$"Notification:{key}"]
+        ?? (environment.IsDevelopment() ? inDevelopment : throw new SendingException($"No mailbox is configured: Notification:{key}."));
+}

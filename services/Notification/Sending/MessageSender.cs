@@ -1,0 +1,179 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.Notification.Referrers;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Notification.Sending;
+
+/// <summary>
+/// Sends what is due. A message is claimed with its row locked and the claim committed, then sent, then marked. A sender that
+/// dies in between leaves it claimed, and when the claim runs out another sends it again under the same Message-ID: at least once, never silently lost.
+/// </summary>
+internal sealed partial class MessageSender(
+    IServiceScopeFactory scopes, SendingSignal signal, Mailer mailer, Mailboxes mailboxes, IOptions<SendingOptions> options, IConfiguration configuration,
+    TimeProvider clock, ILogger<MessageSender> logger) : BackgroundService
+{
+    private const int BatchSize = 16;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var claimed = await ClaimAsync(stoppingToken);
+                await Parallel.ForEachAsync(
+                    claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, async (id, ct) => await SendClaimedAsync(id, ct));
+                if (claimed.Count < BatchSize)
+                {
+                    await signal.WaitAsync(Poll, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                LogSenderFailed(logger, fault.GetType().Name);
+                await signal.WaitAsync(Poll, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<List<Guid>> ClaimAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var due = await db.Messages
+            .FromSql(
+                $"""
+                 select * from messages
+                 where (state = 'Due' and (means is null or means = 'Email') and next_attempt_at <= {now}) or (state = 'Sending' and claimed_until <= {now})
+                 order by next_attempt_at limit {BatchSize} for update skip locked
+                 """)
+            .ToListAsync(ct);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
+        foreach (var message in due)
+        {
+            message.Claim(now, options.Value.Lease);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return due.ConvertAll(message => message.Id);
+    }
+
+    private async Task SendClaimedAsync(Guid messageId, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
+            var message = await db.Messages.SingleAsync(row => row.Id == messageId, ct);
+            try
+            {
+                await SendAsync(scope.ServiceProvider, db, message, ct);
+            }
+            catch (Exception fault) when (fault is SendingException or HttpRequestException)
+            {
+                NoteFailure(db, message, fault);
+            }
+
+            await db.SaveChangesAsync(ct);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            // What could not be marked stays claimed and is taken up again when the claim runs out.
+            LogMessageFailed(logger, messageId, fault.GetType().Name);
+        }
+    }
+
+    private async Task SendAsync(IServiceProvider services, NotificationDbContext db, Message message, CancellationToken ct)
+    {
+        var procedures = services.GetRequiredService<ProcedureBook>();
+        var procedure = message.ProcedureVersion is { } version ? procedures.For(message.Authority, version) : procedures.For(message.Authority);
+        var to = message.Recipient switch
+        {
+            Recipient.Police => mailboxes.Police(message.Authority),
+            Recipient.Team => mailboxes.Team(message.Authority),
+            Recipient.Role => mailboxes.Role(message.Authority, message.RecipientRole!),
+            _ => await FindReferrerAsync(services.GetRequiredService<ReferrerClient>(), db, message, procedure, ct),
+        };
+        if (to is null)
+        {
+            return;
+        }
+
+        var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
+        await mailer.SendAsync(message.Id, to, MessageWording.Compose(message, procedure, portal), ct);
+        var now = clock.GetUtcNow();
+        message.WasSent(now);
+        await Informing.RecordAsync(db, message, now, now, ct);
+    }
+
+    /// <returns>The e-mail address; null when the message is for a person to tell, or for nobody.</returns>
+    private async Task<string?> FindReferrerAsync(ReferrerClient referrers, NotificationDbContext db, Message message, AuthorityProcedure procedure, CancellationToken ct)
+    {
+        var referrer = await referrers.AskAsync(message.ContactRecordId, message.Kind == MessageKind.Feedback ? "feedback" : "acknowledgement", ct);
+        var means = referrer.MeansFor(inWriting: message.InWritingRule is not null);
+        if (means == Means.Email)
+        {
+            return referrer.Email;
+        }
+
+        var now = clock.GetUtcNow();
+        if (means is null)
+        {
+            var protection = procedure.Notification.ReferrerIdentity.ValueOrDefault?.Rule.Display;
+            await Informing.WithdrawAsync(
+                db, message, referrer.Anonymous ? "the referrer is anonymous." : "the referrer left no way to be reached.",
+                referrer.Anonymous ? protection ?? message.Rule : message.Rule, now, ct);
+        }
+        else if (message.Courtesy)
+        {
+            await Informing.WithdrawAsync(db, message, "the procedure asks for none, and there is no e-mail address to send one to as a courtesy.", message.Rule, now, ct);
+        }
+        else
+        {
+            message.IsForAPerson(means.Value);
+        }
+
+        return null;
+    }
+
+    private void NoteFailure(NotificationDbContext db, Message message, Exception fault)
+    {
+        var now = clock.GetUtcNow();
+        var given = options.Value;
+        var error = fault is SendingException ? fault.Message : "Intake could not be asked for the referrer's address.";
+        message.WasNotSent(error, now, given.MaxAttempts, given.FirstPause, given.LongestPause);
+        LogAttemptFailed(logger, message.Id, message.Attempts, error);
+        if (message.State == MessageState.Failed)
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                NotificationService.Name, message.ContactRecordId, now, "message-failed",
+                $"The {Informing.Name(message)} could not be sent after {message.Attempts} attempts: {error}", message.Rule));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Due messages could not be claimed ({Kind}); it is tried again.")]
+    private static partial void LogSenderFailed(ILogger logger, string kind);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} was not sent at attempt {Attempt}: {Error}")]
+    private static partial void LogAttemptFailed(ILogger logger, Guid messageId, int attempt, string error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} could not be marked ({Kind}); it is taken up again when its claim runs out.")]
+    private static partial void LogMessageFailed(ILogger logger, Guid messageId, string kind);
+}

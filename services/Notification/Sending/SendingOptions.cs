@@ -1,0 +1,16 @@
+namespace ReferralPlatform.Notification.Sending;
+
+/// <summary>How patiently messages are sent; configuration section <c>Notification:Sending</c>.</summary>
+internal sealed class SendingOptions
+{
+    /// <summary>After so many attempts a message is failed and waits for a person. With the default pauses that is after about half an hour.</summary>
+    public int MaxAttempts { get; set; } = 15;
+
+    /// <summary>Pause after the first failure; doubled each time.</summary>
+    public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a sender may take before another one takes the message over. Longer than an attempt with all its retries.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
+}
