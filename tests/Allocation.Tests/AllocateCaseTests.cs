@@ -1,0 +1,175 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Allocation.Tests;
+
+[Collection(AllocationCollection.Name)]
+public sealed class AllocateCaseTests(AllocationFixture allocation)
+{
+    private readonly HttpClient _manager = allocation.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
+
+    [Fact]
+    [Trait("Rule", "P6.6")]
+    [Trait("Rule", "Y7.2")]
+    public async Task The_team_manager_allocates_a_social_worker_which_opens_the_assessment()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+
+        var allocated = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).JsonAsync(201);
+
+        Assert.Equal("allocated", allocated.GetProperty("state").GetString());
+        Assert.Equal("Shanice Campbell", allocated.GetProperty("allocatedToName").GetString());
+        Assert.Equal("Child and Family (single) Assessment", allocated.GetProperty("assessment").GetString());
+        Assert.Equal(TestClock.London("2027-01-07 23:59:59"), allocated.GetProperty("assessmentDueAt").GetDateTimeOffset());
+        Assert.Equal("statutory guidance", allocated.GetProperty("assessmentRule").GetString());
+        var opened = await allocation.QueryAsync<AllocationDbContext, string>(db => db.Outbox
+            .Where(message => message.EventName == "AssessmentOpened" && message.Body.Contains(disposal.ContactRecordId.ToString()))
+            .Select(message => message.Body).SingleAsync());
+        Assert.Contains(AllocationFixture.FirstWorker, opened, StringComparison.Ordinal);
+        var clock = await allocation.QueryAsync<AllocationDbContext, ServiceDefaults.Deadlines.CaseDeadline>(
+            db => db.Deadlines.SingleAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId));
+        Assert.Equal(("assessment", disposal.ReceivedAt), (clock.Kind, clock.StartedAt));
+        var activity = await _manager.GetJsonAsync($"{AllocationFixture.Case(disposal)}/activity");
+        Assert.Equal(
+            ["awaiting-allocation", "allocated", "assessment-opened"],
+            activity.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("what").GetString()!), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.6")]
+    public async Task A_front_door_worker_is_refused_with_the_paragraph()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var worker = allocation.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+
+        var refused = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker, client: worker)).JsonAsync(403);
+
+        Assert.Equal("Peterborough 6.6", refused.GetProperty("rule").GetString());
+    }
+
+    [Theory]
+    [InlineData("york.social-worker")]
+    [InlineData("peterborough.team-manager")]
+    [InlineData("")]
+    public async Task Only_a_social_worker_of_the_authority_can_be_given_a_case(string allocatedTo)
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+
+        var problem = await (await AllocateAsync(disposal, allocatedTo)).JsonAsync(400);
+
+        Assert.NotEmpty(problem.GetProperty("errors").GetProperty("allocatedTo")[0].GetString()!);
+    }
+
+    [Fact]
+    public async Task Reallocation_asks_for_reasons_and_keeps_the_history()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).JsonAsync(201);
+
+        var problem = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker)).JsonAsync(400);
+        Assert.True(problem.GetProperty("errors").TryGetProperty("reasons", out _));
+        var reallocated = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker, "Long leave")).JsonAsync(201);
+
+        Assert.Equal(
+            [AllocationFixture.FirstWorker, AllocationFixture.SecondWorker],
+            reallocated.GetProperty("allocations").EnumerateArray().Select(item => item.GetProperty("allocatedTo").GetString()!), StringComparer.Ordinal);
+        Assert.Equal(1, await allocation.QueryAsync<AllocationDbContext, int>(db => db.Outbox.CountAsync(
+            message => message.EventName == "AssessmentOpened" && message.Body.Contains(disposal.ContactRecordId.ToString()))));
+    }
+
+    [Fact]
+    public async Task Of_two_managers_at_once_one_allocates_and_the_other_sees_what_was_done()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
+        var other = allocation.ClientFor("peterborough.other-team-manager", "peterborough", AccessRoles.TeamManager);
+
+        var answers = await Task.WhenAll(
+            PostAsync(_manager, disposal, new { allocatedTo = AllocationFixture.FirstWorker }, version),
+            PostAsync(other, disposal, new { allocatedTo = AllocationFixture.SecondWorker }, version));
+
+        var won = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        var lost = await Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.PreconditionFailed).JsonAsync(412);
+        Assert.Equal((await won.JsonAsync(201)).GetProperty("allocatedTo").GetString(), lost.GetProperty("current").GetProperty("allocatedTo").GetString());
+    }
+
+    [Fact]
+    public async Task A_repeated_request_gets_the_first_answer_and_allocates_once()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
+        var key = Guid.CreateVersion7().ToString();
+        var body = new { allocatedTo = AllocationFixture.FirstWorker };
+
+        var first = await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(disposal)}/allocations", body, version, key)).JsonAsync(201);
+        var again = await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(disposal)}/allocations", body, version, key)).JsonAsync(201);
+
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal(1, (await _manager.GetJsonAsync(AllocationFixture.Case(disposal))).GetProperty("allocations").GetArrayLength());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.2")]
+    public async Task An_access_to_records_request_in_York_is_allocated_without_an_assessment()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.York());
+        var manager = allocation.ClientFor("york.assessment-manager", "york", AccessRoles.AssessmentManager);
+        var version = await manager.ETagAsync(AllocationFixture.Case(disposal));
+
+        var allocated = await (await PostAsync(
+            manager, disposal, new { allocatedTo = "york.social-worker", noAssessmentFor = "access-to-records" }, version)).JsonAsync(201);
+
+        Assert.Equal(JsonValueKind.Null, allocated.GetProperty("assessmentOpenedAt").ValueKind);
+        Assert.Equal("access-to-records", allocated.GetProperty("noAssessmentFor").GetString());
+        Assert.False(await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Deadlines.AnyAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId)));
+    }
+
+    [Fact]
+    public async Task Peterborough_exempts_nothing_from_assessment()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
+
+        var problem = await (await PostAsync(
+            _manager, disposal, new { allocatedTo = AllocationFixture.FirstWorker, noAssessmentFor = "access-to-records" }, version)).JsonAsync(400);
+
+        Assert.True(problem.GetProperty("errors").TryGetProperty("noAssessmentFor", out _));
+    }
+
+    [Fact]
+    public async Task A_date_past_the_known_bank_holidays_comes_with_a_warning()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough("2027-12-20 10:00"));
+
+        var allocated = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).JsonAsync(201);
+
+        Assert.Contains("bank holidays", allocated.GetProperty("assessmentDueWarning").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_every_change_has_to_carry_is_asked_for()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var path = $"{AllocationFixture.Case(disposal)}/allocations";
+        var body = new { allocatedTo = AllocationFixture.FirstWorker };
+
+        await (await _manager.PostKeyedAsync(path, body)).JsonAsync(428);
+        using var unkeyed = new HttpRequestMessage(HttpMethod.Post, path) { Content = System.Net.Http.Json.JsonContent.Create(body) };
+        await (await _manager.SendAsync(unkeyed)).JsonAsync(400);
+    }
+
+    private async Task<HttpResponseMessage> AllocateAsync(DisposalAuthorised disposal, string allocatedTo, string? reasons = null, HttpClient? client = null)
+    {
+        var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
+        return await PostAsync(client ?? _manager, disposal, new { allocatedTo, reasons }, version);
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, DisposalAuthorised disposal, object body, string version) =>
+        client.PostKeyedAsync($"{AllocationFixture.Case(disposal)}/allocations", body, version);
+}

@@ -1,0 +1,87 @@
+using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Allocation.Workers;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Allocation.Tests;
+
+public sealed class AllocationCaseTests
+{
+    private static readonly DateTimeOffset Now = TestClock.London("2026-11-03 09:00");
+    private static readonly Worker Worker = new("w1", "Shanice Campbell", "peterborough");
+    private static readonly Worker Other = new("w2", "Ade Okoro", "peterborough");
+
+    [Theory]
+    [Trait("Rule", "P6.6")]
+    [InlineData("peterborough", AccessRoles.TeamManager, true)]
+    [InlineData("peterborough", AccessRoles.AssessmentManager, false)]
+    [InlineData("peterborough", AccessRoles.SocialWorker, false)]
+    [InlineData("york", AccessRoles.AssessmentManager, true)]
+    [InlineData("york", AccessRoles.FrontDoorWorker, false)]
+    public void Those_allocate_whom_the_procedure_names(string authority, string role, bool allowed)
+    {
+        var procedure = ProcedureBook.Published.For(authority).Allocation;
+        var opened = AllocationCase.Open(Disposals.Peterborough());
+
+        var refusal = opened.Allocate(Worker, null, null, Person(role), procedure, WorkingCalendar.EnglandAndWales, Now);
+
+        Assert.Equal(allowed, refusal is null);
+        if (refusal is not null)
+        {
+            Assert.Equal(403, refusal.Status);
+            Assert.Equal(procedure.Allocates.Rule.Display, refusal.Rule);
+            Assert.Null(opened.AllocatedTo);
+        }
+    }
+
+    [Theory]
+    [Trait("Rule", "Y7.2")]
+    [Trait("Rule", "D1.5")]
+    [InlineData("peterborough", "2026-11-02 10:20", "2027-01-07 23:59:59", "statutory guidance")]
+    [InlineData("york", "2026-11-02 10:20", "2027-01-07 23:59:59", "statutory guidance")]
+    [InlineData("dudley", "2026-11-10 09:00", "2026-11-19 23:59:59", "Dudley 1.5")]
+    public void The_assessment_is_due_as_the_procedure_says_from_receipt(string authority, string receivedAt, string dueAt, string rule)
+    {
+        var procedure = ProcedureBook.Published.For(authority).Allocation;
+        var opened = AllocationCase.Open(Disposals.Peterborough(receivedAt));
+
+        Assert.Null(opened.Allocate(Worker, null, null, Person(procedure.Allocates.Codes[0]), procedure, WorkingCalendar.EnglandAndWales, Now));
+
+        Assert.Equal(Now, opened.AssessmentOpenedAt);
+        Assert.Equal(TestClock.London(dueAt), opened.AssessmentDueAt);
+        Assert.Equal(rule, opened.AssessmentRule);
+        Assert.False(opened.AssessmentDuePastLastKnownYear);
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.6")]
+    public void Reallocation_adds_to_the_history_and_leaves_the_assessment_alone()
+    {
+        var procedure = ProcedureBook.Published.For("peterborough").Allocation;
+        var opened = AllocationCase.Open(Disposals.Peterborough());
+        var manager = Person(AccessRoles.TeamManager);
+        opened.Allocate(Worker, null, null, manager, procedure, WorkingCalendar.EnglandAndWales, Now);
+        var dueAt = opened.AssessmentDueAt;
+
+        Assert.Null(opened.Allocate(Other, "On leave", null, manager, procedure, WorkingCalendar.EnglandAndWales, Now.AddDays(2)));
+
+        Assert.Equal(["w1", "w2"], opened.Allocations.Select(allocation => allocation.AllocatedTo), StringComparer.Ordinal);
+        Assert.Equal("w2", opened.AllocatedTo);
+        Assert.Equal((Now, dueAt), (opened.AssessmentOpenedAt, opened.AssessmentDueAt));
+        Assert.Equal(409, opened.Allocate(Other, "Again", null, manager, procedure, WorkingCalendar.EnglandAndWales, Now.AddDays(3))?.Status);
+    }
+
+    [Theory]
+    [InlineData(CanonicalOutcomes.Assessment, true)]
+    [InlineData(CanonicalOutcomes.Protection, true)]
+    [InlineData(CanonicalOutcomes.EarlyHelp, false)]
+    [InlineData(CanonicalOutcomes.AdviceAndInformation, false)]
+    [InlineData(CanonicalOutcomes.OtherService, false)]
+    [InlineData(CanonicalOutcomes.NoFurtherAction, false)]
+    public void Only_assessment_and_protection_lead_here(string outcome, bool isFor) =>
+        Assert.Equal(isFor, AllocationCase.IsFor(Disposals.Peterborough(outcome: outcome)));
+
+    private static CurrentPerson Person(string role) => new("m1", "Amara Chukwu", "peterborough", [role]);
+}

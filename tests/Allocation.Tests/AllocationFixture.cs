@@ -1,0 +1,63 @@
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Allocation.Tests;
+
+public sealed class AllocationFixture() : ServiceFixture<Program>("allocation-db")
+{
+    public const string FirstWorker = "peterborough.social-worker";
+    public const string SecondWorker = "peterborough.second-social-worker";
+
+    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["Allocation:Workers:10:Id"] = SecondWorker,
+        ["Allocation:Workers:10:Name"] = "Ade Okoro",
+        ["Allocation:Workers:10:Authority"] = "peterborough",
+    };
+
+    /// <summary>A disposal arrives and its case is open.</summary>
+    internal async Task<DisposalAuthorised> ArrivesAsync(DisposalAuthorised disposal)
+    {
+        await PublishAsync(disposal);
+        await Eventually.Is(
+            () => QueryAsync<AllocationDbContext, bool>(async db => await db.Cases.FindAsync(disposal.ContactRecordId) is not null), "the case is open");
+        return disposal;
+    }
+
+    internal static string Case(DisposalAuthorised disposal) => $"/api/allocation/cases/{disposal.ContactRecordId}";
+}
+
+[CollectionDefinition(Name)]
+public sealed class AllocationCollection : ICollectionFixture<AllocationFixture>
+{
+    public const string Name = "allocation";
+}
+
+/// <summary>Disposals as Screening announces them.</summary>
+internal static class Disposals
+{
+    public static DisposalAuthorised Peterborough(string receivedAt = "2026-11-02 10:20", string outcome = CanonicalOutcomes.Assessment) =>
+        Of("peterborough", "child-and-family-assessment", outcome, receivedAt, "Peterborough 6.3");
+
+    public static DisposalAuthorised York(string receivedAt = "2026-11-02 10:20") =>
+        Of("york", "single-assessment", CanonicalOutcomes.Assessment, receivedAt, "York 6.1");
+
+    public static DisposalAuthorised Dudley(string receivedAt) => Of("dudley", "initial-assessment", CanonicalOutcomes.Assessment, receivedAt, "Dudley 1.5");
+
+    private static DisposalAuthorised Of(string authority, string option, string outcome, string receivedAt, string rule) => new()
+    {
+        ContactRecordId = Guid.CreateVersion7(),
+        ContactId = Guid.CreateVersion7(),
+        Reference = "PB-7K3M-2Q",
+        Authority = authority,
+        ProcedureVersion = "1",
+        Option = option,
+        Outcome = outcome,
+        ReceivedAt = TestClock.London(receivedAt),
+        AuthorisedAt = TestClock.London(receivedAt).AddHours(20),
+        AuthorisedBy = $"{authority}.team-manager",
+        Rule = rule,
+        CaseVersion = 3,
+    };
+}

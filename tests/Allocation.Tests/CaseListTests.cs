@@ -1,0 +1,90 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Allocation.Tests;
+
+[Collection(AllocationCollection.Name)]
+public sealed class CaseListTests(AllocationFixture allocation)
+{
+    private readonly HttpClient _manager = allocation.ClientFor("dudley.team-manager", "dudley", AccessRoles.TeamManager);
+    private readonly HttpClient _worker = allocation.ClientFor("dudley.social-worker", "dudley", AccessRoles.SocialWorker);
+
+    [Fact]
+    public async Task Views_show_what_waits_what_is_mine_and_all_longest_waiting_first()
+    {
+        var later = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-11 09:00"));
+        var earlier = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-10 09:00"));
+        var mine = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-12 09:00"));
+        var version = await _manager.ETagAsync(AllocationFixture.Case(mine));
+        await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(mine)}/allocations", new { allocatedTo = "dudley.social-worker" }, version)).JsonAsync(201);
+
+        var awaiting = await AllAsync(_manager, "awaiting");
+        Assert.True(awaiting.IndexOf(earlier.ContactRecordId) < awaiting.IndexOf(later.ContactRecordId));
+        Assert.DoesNotContain(mine.ContactRecordId, awaiting);
+        Assert.Equal([mine.ContactRecordId], await AllAsync(_worker, "mine"));
+        Assert.Superset(new HashSet<Guid> { earlier.ContactRecordId, later.ContactRecordId, mine.ContactRecordId }, (await AllAsync(_worker, "open")).ToHashSet());
+    }
+
+    [Fact]
+    public async Task An_unknown_view_is_refused_by_name()
+    {
+        using var answer = await _manager.GetAsync("/api/allocation/cases?view=everything");
+        Assert.True((await answer.JsonAsync(400)).GetProperty("errors").TryGetProperty("view", out _));
+    }
+
+    [Fact]
+    public async Task Another_authority_sees_nothing_and_outsiders_are_turned_away()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-10 09:00"));
+        var elsewhere = allocation.ClientFor("sefton.team-manager", "sefton", AccessRoles.TeamManager);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(AllocationFixture.Case(disposal))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"{AllocationFixture.Case(disposal)}/activity")).StatusCode);
+        Assert.Empty(await AllAsync(elsewhere, "open"));
+        var partner = allocation.ClientFor("dudley.partner-professional", "dudley", AccessRoles.PartnerProfessional);
+        Assert.Equal(HttpStatusCode.Forbidden, (await partner.GetAsync(AllocationFixture.Case(disposal))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await allocation.Anonymous().GetAsync(AllocationFixture.Case(disposal))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_disposal_told_twice_or_leading_elsewhere_opens_no_case()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-10 09:00"));
+        var advice = Disposals.Peterborough(outcome: CanonicalOutcomes.AdviceAndInformation);
+        var again = await allocation.PublishAsync(disposal);
+        var other = await allocation.PublishAsync(advice);
+
+        await Eventually.Is(
+            () => allocation.QueryAsync<AllocationDbContext, int>(db => db.Inbox.CountAsync(message => message.MessageId == again || message.MessageId == other)),
+            count => count == 2);
+
+        Assert.Equal(1, await allocation.QueryAsync<AllocationDbContext, int>(db => db.Activity.CountAsync(entry => entry.ContactRecordId == disposal.ContactRecordId)));
+        Assert.False(await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Cases.AnyAsync(row => row.ContactRecordId == advice.ContactRecordId)));
+    }
+
+    [Fact]
+    public async Task Workers_are_those_of_the_callers_authority()
+    {
+        var workers = (await _manager.GetJsonAsync("/api/allocation/workers")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!);
+        Assert.Equal(["dudley.social-worker"], workers, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every page of a view, one case at a time.</summary>
+    private static async Task<List<Guid>> AllAsync(HttpClient client, string view)
+    {
+        var ids = new List<Guid>();
+        string? after = null;
+        do
+        {
+            var page = await client.GetJsonAsync($"/api/allocation/cases?view={view}&take=1" + (after is null ? string.Empty : $"&after={after}"));
+            ids.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("caseId").GetGuid()));
+            after = page.GetProperty("next").GetString();
+        }
+        while (after is not null);
+        return ids;
+    }
+}
