@@ -18,7 +18,8 @@ internal static class CaseSections
         .Maybe("In need", allocation.InNeedAction, SectionWriter.Write)
         .Maybe("Planning meeting", allocation.PlanningMeeting, meeting => (meeting.Label, meeting.Rule))
         .MaybeEach("Objectives of the planning meeting", Part(allocation.PlanningMeeting, meeting => meeting.Objectives), SectionWriter.Write)
-        .Duties("Use of the planning meeting", Part<PlanningMeeting, IReadOnlyList<Duty>>(allocation.PlanningMeeting, meeting => [meeting.Use, meeting.Distinction]))
+        .Maybe("Use of the planning meeting", Part(allocation.PlanningMeeting, meeting => meeting.Use), SectionWriter.Write)
+        .Maybe("Not a conference", Part(allocation.PlanningMeeting, meeting => meeting.Distinction), SectionWriter.Write)
         .Section;
 
     public static ProcedureSection StrategyDiscussion(StrategyDiscussionProcedure discussion) => new SectionWriter(discussion.Label)

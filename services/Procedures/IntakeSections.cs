@@ -19,7 +19,8 @@ internal static class IntakeSections
         ("A member of the family or the public", Consent(professional: false, harm: false, Agreement.NotSought)),
         ("A professional, with agreement", Consent(professional: true, harm: false, Agreement.Given)),
         ("A professional, no significant harm, no agreement", Consent(professional: true, harm: false, Agreement.NotSought)),
-        ("A professional, from the Common Assessment process, no agreement", Consent(professional: true, harm: false, Agreement.NotSought) with { FromCommonAssessment = true }),
+        ("A professional, from the Common Assessment process, no agreement",
+            Consent(professional: true, harm: false, Agreement.NotSought) with { FromCommonAssessment = true }),
         ("A professional, significant harm, family not informed", Consent(professional: true, harm: true, Agreement.NotSought)),
         ("A professional, significant harm, reason given", Consent(professional: true, harm: true, Agreement.NotSought) with { ReasonGiven = true }),
     ];
@@ -32,7 +33,8 @@ internal static class IntakeSections
             .MaybeEach("Purposes", intake.Purposes, purpose => (purpose.Label, purpose.Rule))
             .Each("Channels", intake.Channels, channel => (channel.Label, channel.Rule))
             .Items("Access points", intake.AccessPoints)
-            .MaybeEach("Grounds", intake.Grounds, ground => (ground.NeedsParentAgreement ? $"{ground.Label} (with the parent's agreement)" : ground.Label, ground.Rule))
+            .MaybeEach("Grounds", intake.Grounds, ground =>
+                (ground.NeedsParentAgreement ? $"{ground.Label} (with the parent's agreement)" : ground.Label, ground.Rule))
             .Duties("Common assessment", intake.CommonAssessment)
             .Maybe("Other children", intake.OtherChildren, SectionWriter.Write)
             .Each("The worker", intake.Duties, SectionWriter.Write)

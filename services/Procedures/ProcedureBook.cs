@@ -19,10 +19,11 @@ public sealed class ProcedureBook
                 versionsByCode.Add(procedure.Code, versions = []);
             }
 
-            if (versions.Exists(other => string.Equals(other.Version, procedure.Version, StringComparison.Ordinal) || other.EffectiveFrom == procedure.EffectiveFrom))
+            if (versions.Exists(other => SameVersion(other, procedure.Version) || other.EffectiveFrom == procedure.EffectiveFrom))
             {
                 throw new ArgumentException(
-                    $"Procedure '{procedure.Code}' version '{procedure.Version}' from {procedure.EffectiveFrom:yyyy-MM-dd} is in the book twice.", nameof(procedures));
+                    $"Procedure '{procedure.Code}' version '{procedure.Version}' from {procedure.EffectiveFrom:yyyy-MM-dd} is in the book twice.",
+                    nameof(procedures));
             }
 
             versions.Add(procedure);
@@ -46,7 +47,7 @@ public sealed class ProcedureBook
     /// <summary>The version a case started under.</summary>
     /// <exception cref="ArgumentException">Unknown code or version.</exception>
     public AuthorityProcedure For(string code, string version) =>
-        VersionsOf(code).Find(procedure => string.Equals(procedure.Version, version, StringComparison.Ordinal))
+        VersionsOf(code).Find(procedure => SameVersion(procedure, version))
         ?? throw new ArgumentException($"Procedure '{code}' has no version '{version}'.", nameof(version));
 
     /// <summary>The version in force on the day a contact was received.</summary>
@@ -65,6 +66,9 @@ public sealed class ProcedureBook
         procedure = code is not null && versionsByCode.TryGetValue(code, out var versions) ? versions[^1] : null;
         return procedure is not null;
     }
+
+    private static bool SameVersion(AuthorityProcedure procedure, string version) =>
+        string.Equals(procedure.Version, version, StringComparison.Ordinal);
 
     private List<AuthorityProcedure> VersionsOf(string code) =>
         versionsByCode.TryGetValue(code, out var versions) ? versions : throw new ArgumentException($"No procedure has the code '{code}'.", nameof(code));

@@ -39,7 +39,8 @@ internal static class ScreeningSections
             .Items("The decision rests on", screening.DecisionBasis)
             .Maybe("Returned for further work", screening.ReturnForFurtherWork, SectionWriter.Write)
             .Each("Options", screening.Options, option => (option.Level is { } level ? $"{level}. {option.Label}" : option.Label, option.Rule))
-            .Maybe("When a manager does not answer", screening.Escalation, chain => (string.Join(", then ", chain.Steps.Select(step => step.Label)), chain.Rule))
+            .Maybe("When a manager does not answer", screening.Escalation, chain =>
+                (string.Join(", then ", chain.Steps.Select(step => step.Label)), chain.Rule))
             .Maybe("Countering a professional's view", screening.CounteringProfessionalView, SectionWriter.Write)
             .Maybe("Closing an advice-only contact", screening.ClosesAdviceOnly, SectionWriter.Write)
             .Maybe("No further action", screening.NoFurtherAction, SectionWriter.Write)

@@ -53,10 +53,16 @@ public static class Dudley
             RequiredChecks = NotStated.Because("The text asks for no checks."),
             ScreeningSteps = States.All(
                 new Duty("must-accept", "A referral that meets the threshold must be accepted for Initial Assessment.", Rule("1.2")),
-                new Duty("clarify-with-referrer", "The concerns, how and why they arose and the needs of the family are clarified with the referrer, whether or not a CAF is under way.", Rule("1.2")),
+                new Duty(
+                    "clarify-with-referrer",
+                    "The concerns, how and why they arose and the needs of the family are clarified with the referrer, whether or not a CAF is under way.",
+                    Rule("1.2")),
                 new Duty("managers-and-referrers", "Relevant managers and referrers are in direct and timely contact.", Rule("1.3"))),
             ImmediateStepUp = NotStated.Because("Referrers act without delay (1.1); the text does not say who steps a case up."),
-            PlannedStepUp = new Duty("from-caf", "A concern in the CAF process that meets the threshold is passed to the duty team for assessment.", Rule("1.3")),
+            PlannedStepUp = new Duty(
+                "from-caf",
+                "A concern in the CAF process that meets the threshold is passed to the duty team for assessment.",
+                Rule("1.3")),
             Police = NotStated.Because("The text does not mention the police."),
             ConsentDispensation = NotStated.Because("Consent is spoken of between CAF and social care only (1.3)."),
             MultiAgencyEnquiry = NotStated.Because("It is the Initial Assessment that is multi-agency (1.4)."),
@@ -91,13 +97,19 @@ public static class Dudley
                 "A matter of professional judgement by a Social Care Manager; complex needs lead to a Core Assessment.",
                 Rule("1.8")),
             NotInNeedActions = NotInNeedActions,
-            InNeedAction = new Duty("in-need", "Prompt action to complete any additional assessment and agree plans to address the needs identified.", Rule("1.9")),
+            InNeedAction = new Duty(
+                "in-need",
+                "Prompt action to complete any additional assessment and agree plans to address the needs identified.",
+                Rule("1.9")),
             PlanningMeeting = PlanningMeeting,
         },
         StrategyDiscussion = new StrategyDiscussionProcedure
         {
             Label = "Strategy discussion",
-            When = new Duty("child-protection-procedures", "Reasonable cause to suspect significant harm: action under Child Protection procedures.", Rule("1.7")),
+            When = new Duty(
+                "child-protection-procedures",
+                "Reasonable cause to suspect significant harm: action under Child Protection procedures.",
+                Rule("1.7")),
             Participants =
             [
                 new Item("police", "Police", RuleRef.StatutoryGuidance("Y6.2")),
@@ -142,13 +154,21 @@ public static class Dudley
 
     private static Stated<IReadOnlyList<ReferralGround>> Grounds => States.All(
         new ReferralGround("significant-harm", "Significant harm, as a consequence of abuse", NeedsParentAgreement: false, Rule("1.1")),
-        new ReferralGround("significant-impairment", "Significant impairment of health or development, the child's needs not being met", NeedsParentAgreement: false, Rule("1.1")));
+        new ReferralGround(
+            "significant-impairment",
+            "Significant impairment of health or development, the child's needs not being met",
+            NeedsParentAgreement: false,
+            Rule("1.1")));
 
     // 1.2 Responsibility of Children's Social Care
 
     private static IReadOnlyList<ContactKind> Kinds =>
     [
-        new(ContactKinds.Contact, "Contact", "A parent, professional or other person contacts Children's Social Care with concerns about a child's welfare.", Rule("1.2")),
+        new(
+            ContactKinds.Contact,
+            "Contact",
+            "A parent, professional or other person contacts Children's Social Care with concerns about a child's welfare.",
+            Rule("1.2")),
         new(ContactKinds.Referral, "Referral", "A concern that meets the criteria for a direct referral.", Rule("1.1")),
     ];
 
@@ -164,7 +184,10 @@ public static class Dudley
     private static Stated<IReadOnlyList<Duty>> CommonAssessment => States.All(
         new Duty("caf-below-criteria", "A concern that does not meet the criteria for a direct referral goes to the CAF process.", Rule("1.1")),
         new Duty("to-caf-with-consent", "Below the threshold, a referral may be passed to the CAF process with the consent of the family.", Rule("1.3")),
-        new Duty("from-caf-with-consent", "From CAF to social care with consent, unless that puts an individual at risk or there are compelling legal reasons.", Rule("1.3")),
+        new Duty(
+            "from-caf-with-consent",
+            "From CAF to social care with consent, unless that puts an individual at risk or there are compelling legal reasons.",
+            Rule("1.3")),
         new Duty("caf-informs-referral", "The information of a referral may come from the Common Assessment.", Rule("1.6")));
 
     private static ConsentVerdict CheckConsent(ConsentFacts facts)
@@ -176,14 +199,20 @@ public static class Dudley
 
         return !facts.FromCommonAssessment || facts.Agreed || facts.ReasonGiven
             ? new ConsentVerdict.Accept(Rule("1.2"))
-            : new ConsentVerdict.AcceptReasonNeeded("Who would be put at risk by asking the family's consent, or which compelling legal reasons there are", Rule("1.3"));
+            : new ConsentVerdict.AcceptReasonNeeded(
+                "Who would be put at risk by asking the family's consent, or which compelling legal reasons there are",
+                Rule("1.3"));
     }
 
     private static IReadOnlyList<DisposalOption> Options =>
     [
         new("initial-assessment", "Initial Assessment: information suggests that the child is in need", Outcomes.Assessment, Rule("1.5")),
         new("child-protection-procedures", "Criteria for enquiries under section 47 may be met: Child Protection procedures", Outcomes.Protection, Rule("1.1")),
-        new("common-assessment-framework", "Below the threshold: passed to the Common Assessment Framework process", Outcomes.EarlyHelp, Rule("1.3")) { NeedsFamilyConsent = Rule("1.3") },
+        new(
+            "common-assessment-framework",
+            "Below the threshold: passed to the Common Assessment Framework process",
+            Outcomes.EarlyHelp,
+            Rule("1.3")) { NeedsFamilyConsent = Rule("1.3") },
         new("no-initial-assessment", "Decision not to carry out an Initial Assessment", Outcomes.NoFurtherAction, Rule("1.3")),
     ];
 
@@ -208,9 +237,17 @@ public static class Dudley
     // 1.7 Outcomes of an initial assessment
 
     private static Stated<IReadOnlyList<AssessmentOutcome>> AssessmentOutcomes => States.All(
-        new AssessmentOutcome("significant-harm", "Reasonable cause to suspect actual or likely significant harm", "Action under Child Protection procedures", Rule("1.7")),
+        new AssessmentOutcome(
+            "significant-harm",
+            "Reasonable cause to suspect actual or likely significant harm",
+            "Action under Child Protection procedures",
+            Rule("1.7")),
         new AssessmentOutcome("not-in-need", "Not a Child in Need", "One-off advice, sign-posting or the CAF process, with consent", Rule("1.7")),
-        new AssessmentOutcome("in-need-not-complex", "Child in Need, needs not complex", "Plan, and a Child in Need planning meeting at the manager's judgement", Rule("1.7")),
+        new AssessmentOutcome(
+            "in-need-not-complex",
+            "Child in Need, needs not complex",
+            "Plan, and a Child in Need planning meeting at the manager's judgement",
+            Rule("1.7")),
         new AssessmentOutcome("in-need-complex", "Child in Need, needs complex", "Core Assessment, and a plan", Rule("1.7")));
 
     // 1.8 Determining what is "complex"
@@ -234,8 +271,14 @@ public static class Dudley
     private static Stated<PlanningMeeting> PlanningMeeting => new PlanningMeeting(
         "Child in Need planning meeting",
         Calls: new RoleRule(SocialCareManager, "The decision to hold one is a matter of professional judgement by a Social Care Manager.", Rule("1.9")),
-        Use: new Duty("use", "To determine needs, plan and evaluate progress below the threshold for a conference, with all practitioners who support or may contribute.", Rule("2.0")),
-        Distinction: new Duty("not-a-conference", "A Child Protection Conference is held only on reasonable cause to suspect significant harm; the two are kept distinct.", Rule("2.1")),
+        Use: new Duty(
+            "use",
+            "To determine needs, plan and evaluate progress below the threshold for a conference, with all practitioners who support or may contribute.",
+            Rule("2.0")),
+        Distinction: new Duty(
+            "not-a-conference",
+            "A Child Protection Conference is held only on reasonable cause to suspect significant harm; the two are kept distinct.",
+            Rule("2.1")),
         Objectives:
         [
             new Item("needs", "A clear and agreed statement of the child's needs", Rule("2.3")),

@@ -43,9 +43,15 @@ public static class Peterborough
         {
             DecisionClock = _ => new Clock(ClockKinds.Decision, new Timescale.WorkingDays(1), ClockStart.Receipt, Rule("5.1")),
             Options = Options,
-            Recommends = new RoleRule([Roles.FrontDoorWorker, Roles.DutySocialWorker], "The worker dealing with the referral recommends the response.", Rule("6.1")),
+            Recommends = new RoleRule(
+                [Roles.FrontDoorWorker, Roles.DutySocialWorker],
+                "The worker dealing with the referral recommends the response.",
+                Rule("6.1")),
             Decides = new RoleRule([Roles.TeamManager], "The team manager approves the recommendation or returns the record.", Rule("6.3")),
-            ReturnForFurtherWork = new Duty("return-for-further-work", "The record may be returned for further work before the decision, any number of times.", Rule("6.3")),
+            ReturnForFurtherWork = new Duty(
+                "return-for-further-work",
+                "The record may be returned for further work before the decision, any number of times.",
+                Rule("6.3")),
             DecisionBasis = DecisionBasis,
             ManagerReview = NotStated.Because("The team manager meets the case at the decision (6.1); no review on arrival is asked for."),
             Determinations = NotStated.Because("The chapter asks for a decision among the options of 6.5, nothing beyond."),
@@ -53,14 +59,17 @@ public static class Peterborough
             RequiredChecks = NotStated.Because("Whether the family is known is checked at the contact (1.3), and is no condition of the decision."),
             ScreeningSteps = States.All(
                 new Duty("check-known", "Whether the case is known is checked on the record system.", Rule("2.3")),
-                new Duty("information-from-agencies", "With significant harm, information is sought from other agencies as appropriate without consent.", Rule("3.5"))),
+                new Duty(
+                    "information-from-agencies",
+                    "With significant harm, information is sought from other agencies as appropriate without consent.",
+                    Rule("3.5"))),
             ImmediateStepUp = NotStated.Because("Urgent action is to be clarified (2.5); the chapter does not say who orders it."),
             PlannedStepUp = NotStated.Because("The chapter knows no tiers."),
             Police = new PoliceDuty(
                 new Clock(ClockKinds.PoliceNotice, new Timescale.Immediately(), ClockStart.Knowledge, Rule("8.1")),
                 "Always discussed with the police at the earliest opportunity, on a referral or on new information on an open case.",
                 OpenCasesToo: true),
-            ConsentDispensation = NotStated.Because("With significant harm, agencies are asked without consent (3.5); the chapter names nobody who authorises it."),
+            ConsentDispensation = NotStated.Because("With significant harm, agencies are asked without consent (3.5); nobody is named who authorises it."),
             MultiAgencyEnquiry = NotStated.Because("Agencies are asked as appropriate (3.5); no joint enquiry is described."),
             Threshold = States.All(
                 new Item("threshold-document", "Peterborough Threshold Document for Children in Need", Rule("6.4")),
@@ -94,7 +103,10 @@ public static class Peterborough
         StrategyDiscussion = new StrategyDiscussionProcedure
         {
             Label = "Strategy Discussion/Meeting",
-            When = new Duty("strategy-discussion", "Presupposed where a referral raises concerns about significant harm; the chapter does not list it among its options.", Rule("3.5")),
+            When = new Duty(
+                "strategy-discussion",
+                "Presupposed where a referral raises concerns about significant harm; the chapter does not list it among its options.",
+                Rule("3.5")),
             Participants =
             [
                 new Item("police", "Police", RuleRef.StatutoryGuidance("Y6.2")),
@@ -104,7 +116,10 @@ public static class Peterborough
             ImmediateProtection = NotStated.Because("Urgent action is to be clarified (2.5); the chapter lists no means."),
             AfterProtection = NotStated.Because("The chapter does not describe protective action."),
             OtherChildren = NotStated.Because("The chapter does not describe protective action."),
-            InformingParents = new Duty("informing-parents", "The issue and timing of sharing information with parents and children is discussed and agreed.", Rule("3.5")),
+            InformingParents = new Duty(
+                "informing-parents",
+                "The issue and timing of sharing information with parents and children is discussed and agreed.",
+                Rule("3.5")),
             Conference = new Clock(ClockKinds.Conference, new Timescale.WorkingDays(15), ClockStart.StrategyDiscussion, RuleRef.StatutoryGuidance("P3.5")),
         },
         Notification = new NotificationProcedure
@@ -127,8 +142,14 @@ public static class Peterborough
     private static IReadOnlyList<Duty> InitialContacts =>
     [
         new("may-become-referral", "A contact may become a referral at any time; nothing already recorded is retyped.", Rule("1.1")),
-        new("open-case-information", "Significant information on an open case is recorded as a contact and passed to the allocated social worker.", Rule("1.2")),
-        new("check-known", "The duty worker checks whether child or family is known; what is known goes to the allocated social worker, else to the duty social worker.", Rule("1.3")),
+        new(
+            "open-case-information",
+            "Significant information on an open case is recorded as a contact and passed to the allocated social worker.",
+            Rule("1.2")),
+        new(
+            "check-known",
+            "The duty worker checks whether child or family is known; what is known goes to the allocated social worker, else to the duty social worker.",
+            Rule("1.3")),
         new("speak-to-social-worker", "The referrer has an opportunity to discuss the concerns with a qualified social worker.", Rule("2.4")),
         new("record-per-child", "A contact record is completed, and a chronology started, for each child referred.", Rule("2.4")),
         new("permission-to-contact-agencies", "Whether parents permitted contact with other agencies is asked and recorded.", Rule("3.6")),
@@ -227,7 +248,11 @@ public static class Peterborough
     [
         new("advice-and-information", "Advice and information only", Outcomes.AdviceAndInformation, Rule("6.5")),
         new("other-service", "Referral to another service / agency", Outcomes.OtherService, Rule("6.5")),
-        new("early-intervention-and-prevention", "Early Intervention and Prevention Services, where appropriate for consideration of a CAF", Outcomes.EarlyHelp, Rule("6.5")),
+        new(
+            "early-intervention-and-prevention",
+            "Early Intervention and Prevention Services, where appropriate for consideration of a CAF",
+            Outcomes.EarlyHelp,
+            Rule("6.5")),
         new("no-further-action", "No further action", Outcomes.NoFurtherAction, Rule("6.5")),
         new("child-and-family-assessment", "Progress to referral: Child and Family (single) Assessment", Outcomes.Assessment, Rule("6.5"))
         {

@@ -27,7 +27,10 @@ public static class Referrals2024
             Grounds = Grounds,
             EarlyHelpFactors = EarlyHelpFactors,
             CommonAssessment = States.All(
-                new Duty("early-help-assessment", "An Early Help assessment is no prerequisite; where one was undertaken it supports the referral.", Rule("3.1"))),
+                new Duty(
+                    "early-help-assessment",
+                    "An Early Help assessment is no prerequisite; where one was undertaken it supports the referral.",
+                    Rule("3.1"))),
             OtherChildren = NotStated.Because("The form asks for all children of the household (3.1); the chapter does not make them subjects."),
             Acknowledgement = new Clock(ClockKinds.Acknowledgement, new Timescale.WorkingDays(1), ClockStart.Receipt, Rule("4.1")),
             AcknowledgementChase = new AcknowledgementChase(
@@ -39,7 +42,10 @@ public static class Referrals2024
                 ProfessionalsOnly: true),
             Duties =
             [
-                new Duty("nothing-unknown-delays", "There is no delay to collect information if the delay may place the child at risk of significant harm.", Rule("3.1")),
+                new Duty(
+                    "nothing-unknown-delays",
+                    "There is no delay to collect information if the delay may place the child at risk of significant harm.",
+                    Rule("3.1")),
                 new Duty("reasons-on-file", "A referral made without informing the parents is recorded on the child's file with reasons.", Rule("3.3")),
             ],
             Route = Route,
@@ -53,7 +59,10 @@ public static class Referrals2024
             DecisionClock = _ => new Clock(ClockKinds.Decision, new Timescale.WorkingDays(1), ClockStart.Receipt, Rule("4.1")),
             Options = Options,
             Recommends = NotStated.Because("The supervisor or manager decides; the chapter speaks of no recommendation."),
-            Decides = new RoleRule(SupervisorOrManager, "A social work qualified Practice Supervisor or manager decides next steps, and reviews need and harm.", Rule("5.1")),
+            Decides = new RoleRule(
+                SupervisorOrManager,
+                "A social work qualified Practice Supervisor or manager decides next steps, and reviews need and harm.",
+                Rule("5.1")),
             ReturnForFurtherWork = NotStated.Because("The chapter does not say that the manager returns a record."),
             DecisionBasis = NotStated.Because("The chapter does not list what the decision rests on."),
             ManagerReview = NotStated.Because("The supervisor or manager meets the case at the decision (4.1); no review on arrival is asked for."),
@@ -61,12 +70,21 @@ public static class Referrals2024
             Escalation = NotStated.Because("Decision-making responsibilities are left to local protocols."),
             RequiredChecks = NotStated.Because("Checking and information-gathering is named, not listed."),
             ScreeningSteps = States.All(
-                new Duty("immediate-assessment", "Any concerns about health and development, or actual or potential harm, are assessed immediately.", Unasked("4.7"))),
-            ImmediateStepUp = new RoleRule(SupervisorOrManager, "Where the facts clearly indicate a section 47 enquiry, a strategy discussion is initiated immediately.", Rule("4.6")),
+                new Duty(
+                    "immediate-assessment",
+                    "Any concerns about health and development, or actual or potential harm, are assessed immediately.",
+                    Unasked("4.7"))),
+            ImmediateStepUp = new RoleRule(
+                SupervisorOrManager,
+                "Where the facts clearly indicate a section 47 enquiry, a strategy discussion is initiated immediately.",
+                Rule("4.6")),
             PlannedStepUp = NotStated.Because("The chapter knows no tiers."),
             Police = NotStated.Because("The police assist, whether or not a crime has been committed; no notice of a crime is asked for."),
             ConsentDispensation = new ConsentDispensation(
-                new RoleRule(SupervisorOrManager, "Discussion with other agencies without parental knowledge is authorised by a Practice Supervisor or manager, with reasons.", Rule("4.2")),
+                new RoleRule(
+                    SupervisorOrManager,
+                    "Discussion with other agencies without parental knowledge is authorised by a Practice Supervisor or manager, with reasons.",
+                    Rule("4.2")),
                 []),
             MultiAgencyEnquiry = NotStated.Because("Partners are involved where appropriate; no joint enquiry is described."),
             Threshold = States.All(new Item("threshold-guidance", "Local Multi-Agency Threshold Guidance", Unasked("1.4"))),
@@ -78,7 +96,10 @@ public static class Referrals2024
         DailyMeeting = NotStated.Because("The chapter has no daily meeting."),
         Allocation = new AllocationProcedure
         {
-            Allocates = new RoleRule(SupervisorOrManager, "A Practice Supervisor or manager chooses the Lead Practitioner with partners, and with that person's agreement.", Rule("4.3")),
+            Allocates = new RoleRule(
+                SupervisorOrManager,
+                "A Practice Supervisor or manager chooses the Lead Practitioner with partners, and with that person's agreement.",
+                Rule("4.3")),
             Assessment = new AssessmentKind(
                 "statutory-assessment",
                 "Assessment under section 17 or section 47 of the Children Act 1989",
@@ -118,7 +139,7 @@ public static class Referrals2024
             OtherChildren = NotStated.Because("The chapter does not describe protective action."),
             InformingParents = new Duty(
                 "informing-family",
-                "Child and family are informed of the action, unless that may jeopardise a police investigation or place the child at risk of significant harm.",
+                "Child and family are informed of the action, unless that may jeopardise an investigation or place the child at risk of significant harm.",
                 Rule("4.4")),
             Conference = new Clock(ClockKinds.Conference, new Timescale.WorkingDays(15), ClockStart.StrategyDiscussion, RuleRef.StatutoryGuidance("R4.6")),
         },
@@ -143,7 +164,11 @@ public static class Referrals2024
 
     private static Stated<IReadOnlyList<ContactPurpose>> Purposes => States.All(
         new ContactPurpose("request-for-information", "Request for information from Children's Social Care", ContactKinds.Contact, Rule("1.1")),
-        new ContactPurpose("provision-of-information", "Provision of information, such as a notification about a child or family", ContactKinds.Contact, Rule("1.1")),
+        new ContactPurpose(
+            "provision-of-information",
+            "Provision of information, such as a notification about a child or family",
+            ContactKinds.Contact,
+            Rule("1.1")),
         new ContactPurpose("request-for-services", "Request for services for a child", ContactKinds.Referral, Rule("1.1")));
 
     private static QuestionSet ClarifyingQuestions => new("concern", "The concern", Unasked("1.3"),
@@ -157,12 +182,18 @@ public static class Referrals2024
         new Item("special-educational-needs", "Has special educational needs", Rule("1.2")),
         new Item("young-carer", "Is a young carer", Rule("1.2")),
         new Item("bereaved", "Is bereaved", Rule("1.2")),
-        new Item("anti-social-or-criminal-behaviour", "Is showing signs of being drawn into anti-social or criminal behaviour, gangs, county lines or serious violence", Rule("1.2")),
+        new Item(
+            "anti-social-or-criminal-behaviour",
+            "Is showing signs of being drawn into anti-social or criminal behaviour, gangs, county lines or serious violence",
+            Rule("1.2")),
         new Item("missing", "Is frequently missing from care or from home", Rule("1.2")),
         new Item("exploitation", "Is at risk of modern slavery, trafficking, sexual and/or criminal exploitation", Rule("1.2")),
         new Item("radicalisation", "Is at risk of being radicalised", Rule("1.2")),
         new Item("online", "Is viewing problematic online content, or developing inappropriate relationships online", Rule("1.2")),
-        new Item("family-circumstances", "Is in a family circumstance presenting challenges: drug and alcohol misuse, adult mental health issues, domestic abuse", Rule("1.2")),
+        new Item(
+            "family-circumstances",
+            "Is in a family circumstance presenting challenges: drug and alcohol misuse, adult mental health issues, domestic abuse",
+            Rule("1.2")),
         new Item("misusing-drugs-or-alcohol", "Is misusing drugs or alcohol themselves", Rule("1.2")),
         new Item("mental-ill-health", "Is suffering from mental ill health", Rule("1.2")),
         new Item("returned-home-from-care", "Has returned home to their family from care", Rule("1.2")),
@@ -176,8 +207,16 @@ public static class Referrals2024
     private static Stated<IReadOnlyList<ReferralGround>> Grounds => States.All(
         new ReferralGround("has-suffered-significant-harm", "Has suffered significant harm", NeedsParentAgreement: false, Rule("2.1")),
         new ReferralGround("likely-significant-harm", "Is likely to suffer significant harm", NeedsParentAgreement: false, Rule("2.1")),
-        new ReferralGround("family-support-services", "Has a disability, developmental and welfare needs likely to be met only through family support services", NeedsParentAgreement: true, Rule("2.1")),
-        new ReferralGround("development-impaired", "Is a Child in Need whose development would be likely to be impaired without services", NeedsParentAgreement: false, Rule("2.1")),
+        new ReferralGround(
+            "family-support-services",
+            "Has a disability, developmental and welfare needs likely to be met only through family support services",
+            NeedsParentAgreement: true,
+            Rule("2.1")),
+        new ReferralGround(
+            "development-impaired",
+            "Is a Child in Need whose development would be likely to be impaired without services",
+            NeedsParentAgreement: false,
+            Rule("2.1")),
         new ReferralGround("mental-health-admission", "Is admitted to a mental health facility", NeedsParentAgreement: false, Rule("1.2")));
 
     // 3. Making a Referral
@@ -195,13 +234,19 @@ public static class Referrals2024
     private static Routing Route(KnownCase known, DateOnly receivedOn) => known switch
     {
         { Status: KnownStatus.Open, WorkerAbsent: false } => new(Destinations.AllocatedWorker, "Allocated social worker of the open case", Rule("3.2")),
-        { Status: KnownStatus.Open, Manager.Length: > 0 } => new(Destinations.ManagerOfAllocatedWorker, "Manager of the allocated social worker, who is absent", Rule("3.2")),
+        { Status: KnownStatus.Open, Manager.Length: > 0 } => new(
+            Destinations.ManagerOfAllocatedWorker,
+            "Manager of the allocated social worker, who is absent",
+            Rule("3.2")),
         _ => new(Destinations.DutySocialWorker, "Children's Social Care duty social worker", Rule("3.2")),
     };
 
     private static QuestionSet FormQuestions => new("form", "Referral form", Rule("3.1"),
     [
-        new("children-of-household", "Full names (with aliases and spelling variations), dates of birth and gender of all children in the household", Rule("3.1")),
+        new(
+            "children-of-household",
+            "Full names (with aliases and spelling variations), dates of birth and gender of all children in the household",
+            Rule("3.1")),
         new("address-and-school", "Family address and, where relevant, school or nursery attended", Rule("3.1")),
         new("parental-responsibility", "Those with parental responsibility, and other significant adults", Rule("3.1")),
         new("household-members", "Names and dates of birth of all household members, if available", Rule("3.1")),
@@ -239,7 +284,10 @@ public static class Referrals2024
     private static Stated<IReadOnlyList<Item>> Determinations => States.All(
         new Item("immediate-protection", "Whether the child requires immediate protection and urgent action", Rule("4.1")),
         new Item("section-17", "Whether the child is in need and should be assessed under section 17", Rule("4.1")),
-        new Item("section-47", "Whether there is reasonable cause to suspect significant harm, and enquiries and assessment under section 47 are required", Rule("4.1")),
+        new Item(
+            "section-47",
+            "Whether there is reasonable cause to suspect significant harm, and enquiries and assessment under section 47 are required",
+            Rule("4.1")),
         new Item("immediate-services", "Whether services are required urgently, and which", Rule("4.1")),
         new Item("specialist-assessments", "Whether further specialist assessments are required", Rule("4.1")),
         new Item("see-the-child", "To see the child as soon as possible, if further assessment is required", Rule("4.1")));
@@ -253,9 +301,15 @@ public static class Referrals2024
     private static Stated<IReadOnlyList<Duty>> Conduct => States.All(
         new Duty("clarify-with-referrer", "The Lead Practitioner clarifies with the referrer the concerns, and how and why they have arisen.", Rule("4.4")),
         new Duty("explain-assessment", "Child and family are told how the assessment is carried out and when a decision can be expected.", Rule("4.4")),
-        new Duty("inform-of-action", "They are informed of the action to be taken, unless that may jeopardise an investigation or place the child at risk.", Rule("4.4")),
+        new Duty(
+            "inform-of-action",
+            "They are informed of the action to be taken, unless that may jeopardise an investigation or place the child at risk.",
+            Rule("4.4")),
         new Duty("interview-alone", "The child is seen where possible alone, in a safe environment.", Rule("4.5")),
-        new Duty("preferred-language", "Interviews are in the preferred language, or by non-verbal methods where appropriate; the need is recorded.", Rule("4.5")));
+        new Duty(
+            "preferred-language",
+            "Interviews are in the preferred language, or by non-verbal methods where appropriate; the need is recorded.",
+            Rule("4.5")));
 
     // 5. Concluding a Referral
 

@@ -50,7 +50,7 @@ public static class Sefton
             ManagerReview = new RoleRule([Roles.TeamManager], "A manager within CHAT reviews and allocates a social worker to complete enquiries.", Review),
             Determinations = ReviewItems,
             Escalation = NotStated.Because("The section does not say who decides when the manager is away."),
-            RequiredChecks = NotStated.Because("Previous involvement is looked up as part of the enquiries; the section makes it no condition of the decision."),
+            RequiredChecks = NotStated.Because("Previous involvement is looked up in the enquiries; it is no condition of the decision."),
             ScreeningSteps = ScreeningSteps,
             ImmediateStepUp = new RoleRule(
                 [Roles.SocialWorker, Roles.DutySocialWorker, Roles.TeamManager],
@@ -61,7 +61,7 @@ public static class Sefton
             ConsentDispensation = ConsentDispensation,
             MultiAgencyEnquiry = new Duty(
                 "chat-enquiry",
-                "Information is gathered across the partnership for an evidence-based multi-agency decision; each agency's own professional in CHAT relays the outcome.",
+                "Information is gathered across the partnership for a multi-agency decision; each agency's own professional in CHAT relays the outcome.",
                 ChatEnquiry),
             Threshold = NotStated.Because("The threshold criteria are named, not listed."),
             CounteringProfessionalView = NotStated.Because("The section does not say what is owed to a professional who disagrees."),
@@ -96,7 +96,10 @@ public static class Sefton
         StrategyDiscussion = new StrategyDiscussionProcedure
         {
             Label = "Strategy meeting",
-            When = new Duty("strategy-meeting", "Suspected significant harm: a strategy meeting considers the threshold for a section 47 enquiry.", StrategyMeeting),
+            When = new Duty(
+                "strategy-meeting",
+                "Suspected significant harm: a strategy meeting considers the threshold for a section 47 enquiry.",
+                StrategyMeeting),
             Participants =
             [
                 new Item("police", "Police", RuleRef.StatutoryGuidance("S10")),
@@ -107,7 +110,7 @@ public static class Sefton
             AfterProtection = AfterProtection,
             OtherChildren = new Duty(
                 "protective-action-considers-others",
-                "Whether action is also required for other children in the household, in the household of or in contact with an alleged perpetrator, or elsewhere.",
+                "Whether other children in the household, in that of or in contact with an alleged perpetrator, or elsewhere need action too.",
                 Heading("Protecting other children", "S13")),
             InformingParents = NotStated.Because("The section does not say what parents are told of a strategy meeting."),
             Conference = new Clock(ClockKinds.Conference, new Timescale.WorkingDays(15), ClockStart.StrategyDiscussion, RuleRef.StatutoryGuidance("S10")),
@@ -115,8 +118,14 @@ public static class Sefton
         Notification = new NotificationProcedure
         {
             FeedbackTo = FeedbackTo,
-            ReferrerIdentity = new Duty("anonymity-clarified", "How far the anonymity of a non-professional referrer can be maintained is clarified.", Enquiries),
-            OthersInformed = States.All(new Duty("outcome-relayed", "The outcome of a CHAT enquiry is relayed by each agency's own professional.", ChatEnquiry)),
+            ReferrerIdentity = new Duty(
+                "anonymity-clarified",
+                "How far the anonymity of a non-professional referrer can be maintained is clarified.",
+                Enquiries),
+            OthersInformed = States.All(new Duty(
+                "outcome-relayed",
+                "The outcome of a CHAT enquiry is relayed by each agency's own professional.",
+                ChatEnquiry)),
             Enclosures = NotStated.Because("The section names no enclosures."),
         },
     };
@@ -171,7 +180,10 @@ public static class Sefton
         new("how-and-why", "How and why it has arisen", Review),
         new("apparent-needs", "What the child's and family's needs appear to be", Review),
         new("significant-harm", "Whether the concern involves actual or likely significant harm", Review),
-        new("urgent-action", "Whether urgent action is needed for the child, another child in the household or a child in contact with an alleged perpetrator", Review),
+        new(
+            "urgent-action",
+            "Whether urgent action is needed for the child, another child in the household or a child in contact with an alleged perpetrator",
+            Review),
     ]);
 
     private static Stated<IReadOnlyList<Item>> ReviewItems =>
@@ -275,12 +287,37 @@ public static class Sefton
     // Immediate protection
 
     private static Stated<IReadOnlyList<ProtectionOption>> ProtectionOptions => States.All(
-        new ProtectionOption("abuser-agrees-to-leave", "An alleged abuser agrees to leave the home", ReasonNeeded: null, StartsSection47: false, ImmediateProtection),
+        new ProtectionOption(
+            "abuser-agrees-to-leave",
+            "An alleged abuser agrees to leave the home",
+            ReasonNeeded: null,
+            StartsSection47: false,
+            ImmediateProtection),
         new ProtectionOption("abuser-removed", "The alleged abuser is removed", ReasonNeeded: null, StartsSection47: false, ImmediateProtection),
-        new ProtectionOption("child-moved-by-agreement", "The child moves to a safer place by voluntary agreement", ReasonNeeded: null, StartsSection47: false, ImmediateProtection),
-        new ProtectionOption("emergency-protection-order", "Application for an Emergency Protection Order", ReasonNeeded: null, StartsSection47: true, ImmediateProtection),
-        new ProtectionOption("police-protection", "Removal of the child under powers of Police Protection", WhyNotAnOrder, StartsSection47: true, ImmediateProtection),
-        new ProtectionOption("police-entry", "Gaining entry to the household under police powers", ReasonNeeded: null, StartsSection47: false, ImmediateProtection));
+        new ProtectionOption(
+            "child-moved-by-agreement",
+            "The child moves to a safer place by voluntary agreement",
+            ReasonNeeded: null,
+            StartsSection47: false,
+            ImmediateProtection),
+        new ProtectionOption(
+            "emergency-protection-order",
+            "Application for an Emergency Protection Order",
+            ReasonNeeded: null,
+            StartsSection47: true,
+            ImmediateProtection),
+        new ProtectionOption(
+            "police-protection",
+            "Removal of the child under powers of Police Protection",
+            WhyNotAnOrder,
+            StartsSection47: true,
+            ImmediateProtection),
+        new ProtectionOption(
+            "police-entry",
+            "Gaining entry to the household under police powers",
+            ReasonNeeded: null,
+            StartsSection47: false,
+            ImmediateProtection));
 
     private static Duty WhyNotAnOrder => new(
         "why-not-an-order",
@@ -289,7 +326,10 @@ public static class Sefton
 
     private static Stated<IReadOnlyList<Duty>> AfterProtection => States.All(
         new Duty("strategy-meeting-follows", "Where protective action came first, a strategy meeting takes place as soon as practicable.", FollowingProtection),
-        new Duty("section-47-is-a-duty", "After an Emergency Protection Order or Police Protection, the authority has a duty to initiate a section 47 enquiry.", FollowingProtection));
+        new Duty(
+            "section-47-is-a-duty",
+            "After an Emergency Protection Order or Police Protection, the authority has a duty to initiate a section 47 enquiry.",
+            FollowingProtection));
 
     private static RuleRef Heading(string heading, string requirement) => RuleRef.Of("Sefton", $"5.6 {heading}", requirement);
 }

@@ -32,7 +32,10 @@ public static class York
             EarlyHelpFactors = NotStated.Because("The chapter lists no early help factors."),
             CommonAssessment = States.All(
                 new Duty("log-family-early-help-assessment", "Logging a Family Early Help Assessment, or its status, is a contact.", Rule("1.2"))),
-            OtherChildren = new Duty("others-in-household", "Whatever is necessary to protect the child or others in the household may be authorised.", Rule("5.2")),
+            OtherChildren = new Duty(
+                "others-in-household",
+                "Whatever is necessary to protect the child or others in the household may be authorised.",
+                Rule("5.2")),
             Acknowledgement = NotStated.Because("The chapter asks for no acknowledgement."),
             AcknowledgementChase = NotStated.Because("Without an acknowledgement there is nothing to chase."),
             WrittenConfirmation = NotStated.Because("A spoken referral need not be confirmed in writing."),
@@ -54,9 +57,12 @@ public static class York
                 [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
                 "The manager authorises the initial disposal.",
                 Rule("6.1")),
-            ReturnForFurtherWork = new Duty("further-checking", "The Advice Team Manager advises next steps: further checks, more information, ordered in the case summary.", Rule("3.2")),
+            ReturnForFurtherWork = new Duty(
+                "further-checking",
+                "The Advice Team Manager advises next steps: further checks, more information, ordered in the case summary.",
+                Rule("3.2")),
             DecisionBasis = NotStated.Because("The presentation to the daily meeting is listed in section 2; the chapter has no other list."),
-            ManagerReview = NotStated.Because("The manager meets the case at the daily meeting, or at once under section 3; no review on arrival is asked for."),
+            ManagerReview = NotStated.Because("The manager meets the case at the daily meeting, or at once (section 3); no review on arrival is asked for."),
             Determinations = NotStated.Because("The chapter asks for one of the disposals of section 6, nothing beyond."),
             Escalation = new EscalationChain(
                 [
@@ -73,7 +79,10 @@ public static class York
                 [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
                 "The manager may authorise immediate step-up and whatever is necessary to protect the child or others in the household.",
                 Rule("5.2")),
-            PlannedStepUp = new Duty("planned-step-up", "A case known to the Advice Team whose needs escalate is stepped up with its case summary.", Rule("3.2")),
+            PlannedStepUp = new Duty(
+                "planned-step-up",
+                "A case known to the Advice Team whose needs escalate is stepped up with its case summary.",
+                Rule("3.2")),
             Police = new PoliceDuty(
                 new Clock(ClockKinds.PoliceNotice, new Timescale.Immediately(), ClockStart.Knowledge, Rule("5.3")),
                 "The police must be notified immediately where there is suspicion that a crime may have been committed.",
@@ -93,7 +102,10 @@ public static class York
                 [Roles.FrontDoorWorker, Roles.DutySocialWorker, Roles.TeamManager],
                 "Contacts that need only advice, information or signposting are closed by the Advice Worker without a meeting.",
                 Rule("3.4")),
-            NoFurtherAction = new Duty("no-further-action-needs-manager", "An enquiry with no further action needs a management decision before it is closed.", Rule("3.4")),
+            NoFurtherAction = new Duty(
+                "no-further-action-needs-manager",
+                "An enquiry with no further action needs a management decision before it is closed.",
+                Rule("3.4")),
             Level1Audit = new RoleRule([Roles.TeamManager, Roles.ServiceManager], "The manager periodically audits closed Level 1 contacts.", Rule("7.1")),
         },
         DailyMeeting = DailyMeeting,
@@ -110,7 +122,10 @@ public static class York
                 new Clock(ClockKinds.Assessment, new Timescale.WorkingDays(45), ClockStart.Receipt, RuleRef.StatutoryGuidance("Y7.2"))),
             NoAssessmentFor = States.All(new Item("access-to-records", "Access to Records requests", Rule("7.2"))),
             LeadPractitioner = States.All(
-                new Duty("lead-practitioner-may-broker", "The Advice Team brokers support unless the Lead Practitioner is confident and willing to.", Rule("2.6"))),
+                new Duty(
+                    "lead-practitioner-may-broker",
+                    "The Advice Team brokers support unless the Lead Practitioner is confident and willing to.",
+                    Rule("2.6"))),
             Conduct = NotStated.Because("The chapter ends when the assessment is opened."),
             SeeingTheChild = NotStated.Because("The chapter ends when the assessment is opened."),
             Contributions = NotStated.Because("The chapter ends when the assessment is opened."),
@@ -124,7 +139,10 @@ public static class York
         StrategyDiscussion = new StrategyDiscussionProcedure
         {
             Label = "Strategy Discussion",
-            When = new Duty("strategy-discussion", "Suspected significant harm: Single Assessment with a view to a Strategy Discussion, prior to a section 47 enquiry.", Rule("6.2")),
+            When = new Duty(
+                "strategy-discussion",
+                "Suspected significant harm: Single Assessment with a view to a Strategy Discussion, prior to a section 47 enquiry.",
+                Rule("6.2")),
             Participants =
             [
                 new Item("police", "Police", RuleRef.StatutoryGuidance("Y6.2")),
@@ -240,14 +258,19 @@ public static class York
         ],
         BeforeTheMeeting = new Duty(
             "conversation-with-parents",
-            "Where it will not compromise the child's safety, the worker may speak with the parents before the meeting and settle the enquiry by advice and support.",
+            "Where it will not compromise the child's safety, the worker may speak with the parents before the meeting, and settle it by advice and support.",
             Rule("2.3")),
         Decisions =
         [
             new("team-around-the-child", "Advice Team supports or establishes the team around the child", "brokered-tier-2", StepUp: false, Rule("2.4")),
             new("brokered-tier-2", "Brokered response at Tier 2", "brokered-tier-2", StepUp: false, Rule("2.4")),
             new("assessment-team", "Passed to the Assessment Team for assessment", "single-assessment", StepUp: true, Rule("2.4")),
-            new("assessment-team-investigation", "Passed to the Assessment Team for investigation", "single-assessment-and-strategy-discussion", StepUp: true, Rule("2.4")),
+            new(
+                "assessment-team-investigation",
+                "Passed to the Assessment Team for investigation",
+                "single-assessment-and-strategy-discussion",
+                StepUp: true,
+                Rule("2.4")),
             new("advice", "Advice, information, signposting", "advice-and-information", StepUp: false, Rule("2.4")),
             new("no-further-action", "No further action", "no-further-action", StepUp: false, Rule("2.4")),
         ],
@@ -313,7 +336,11 @@ public static class York
         new("no-further-action", "Not vulnerable: no further action", Outcomes.NoFurtherAction, Rule("6.1")) { Level = 1 },
         new("brokered-tier-2", "Moderate need: brokered response at Tier 2", Outcomes.EarlyHelp, Rule("6.1")) { Level = 2 },
         new("single-assessment", "High need: Single Assessment", Outcomes.Assessment, Rule("6.1")) { Level = 3 },
-        new("single-assessment-and-strategy-discussion", "Suspected significant harm: Single Assessment with a view to a Strategy Discussion", Outcomes.Protection, Rule("6.1")) { Level = 4 },
+        new(
+            "single-assessment-and-strategy-discussion",
+            "Suspected significant harm: Single Assessment with a view to a Strategy Discussion",
+            Outcomes.Protection,
+            Rule("6.1")) { Level = 4 },
     ];
 
     private static Stated<FeedbackDuty> FeedbackTo(FeedbackFacts facts) => new FeedbackDuty(
