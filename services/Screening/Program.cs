@@ -1,1 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using ReferralPlatform.Screening;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ScreeningService.Name);
+builder.AddScreening();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapScreening();
+await app.RunServiceAsync<ScreeningDbContext>(args);

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>The manager authorises what becomes of the case. Exactly one disposal per contact record.</summary>
+internal static class AuthoriseDisposal
+{
+    /// <param name="Option">Code of one of the procedure's disposal options.</param>
+    public sealed record Request(string? Option, string? Reasons);
+
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    {
+        var fields = new FieldChecks().Required("option", request.Option, FieldChecks.MaxCode).Required("reasons", request.Reasons, FieldChecks.MaxText);
+        if (fields.Problems.Count > 0)
+        {
+            return TypedResults.ValidationProblem(fields.Problems);
+        }
+
+        var gathered = await change.GatherAsync();
+        if (gathered.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var (screened, procedure, now, _) = gathered;
+        if (screened.Authorise(request.Option!, request.Reasons!, change.Person, procedure, now) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        change.Db.Publish(screened.ToDisposalAuthorised());
+        await change.MeetDecisionClockAsync(now);
+        return await change.SaveAsync(gathered, ActivityEntry.Of(
+            change.Person, screened.Id, now, "disposal-authorised", $"Authorised '{request.Option}'.", request.Reasons, screened.Disposal!.Rule));
+    }
+}

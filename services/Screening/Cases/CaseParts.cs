@@ -1,0 +1,139 @@
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>A check that was made: the result as the worker found it. A repeated check is a new row; the newest counts.</summary>
+internal sealed class RecordedCheck
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid CaseId { get; init; }
+
+    /// <summary>Code of the check, for example <c>child-protection-plan</c>.</summary>
+    public required string Check { get; init; }
+
+    public required string Result { get; init; }
+
+    public string? Note { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    public required string ByName { get; init; }
+
+    /// <summary>The paragraph that asks for the check; null when the procedure does not require it.</summary>
+    public string? Rule { get; init; }
+}
+
+/// <summary>What a worker recommends to the manager. Every round is kept.</summary>
+internal sealed class Recommendation
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid CaseId { get; init; }
+
+    /// <summary>Code of a disposal option of the procedure.</summary>
+    public required string Option { get; init; }
+
+    public required string Reasons { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    public required string ByName { get; init; }
+}
+
+/// <summary>The manager's wish for further work before deciding.</summary>
+internal sealed class CaseReturn
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid CaseId { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    public required string ByName { get; init; }
+
+    public required string Rule { get; init; }
+}
+
+/// <summary>One hop along the chain of managers.</summary>
+internal sealed class Escalation
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid CaseId { get; init; }
+
+    /// <summary>1 for the first hop.</summary>
+    public required int Hop { get; init; }
+
+    public required string FromRole { get; init; }
+
+    public required string ToRole { get; init; }
+
+    public string? Note { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Subject id of the person who found the manager unavailable; the service's name when the wait ran out.</summary>
+    public required string By { get; init; }
+
+    public required string Rule { get; init; }
+}
+
+/// <summary>A manager's order to protect a child at once.</summary>
+internal sealed class StepUp
+{
+    /// <summary>The case, which is stepped up once.</summary>
+    public required Guid CaseId { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required bool CrimeSuspected { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    public required string ByName { get; init; }
+
+    public required string Rule { get; init; }
+}
+
+/// <summary>The authorised disposal: exactly one per contact record, by its key.</summary>
+internal sealed class Disposal
+{
+    /// <summary>The case, which is disposed of once.</summary>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The authority's own option.</summary>
+    public required string Option { get; init; }
+
+    /// <summary>The canonical outcome the option counts as for this case.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>The manager's reasons; null when they are in the minutes of the daily meeting.</summary>
+    public string? Reasons { get; init; }
+
+    public required DateTimeOffset AuthorisedAt { get; init; }
+
+    public required string AuthorisedBy { get; init; }
+
+    public required string AuthorisedByName { get; init; }
+
+    public required string Rule { get; init; }
+}
+
+/// <summary>Whoever acts on a case: a person, or for <see cref="OfService"/> nobody.</summary>
+internal sealed record Actor(string Id, string Name)
+{
+    public static Actor Of(CurrentPerson person) => new(person.Id, person.Name);
+
+    public static Actor OfService { get; } = new(ScreeningService.Name, ScreeningService.Name);
+}

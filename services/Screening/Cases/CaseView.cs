@@ -1,0 +1,189 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>A case as the asking person sees it: its state, what may be decided and by whom, its clocks, and what the person may do now.</summary>
+internal sealed record CaseView
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid ContactId { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required string Authority { get; init; }
+
+    public required string ProcedureVersion { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required ScreeningStage Stage { get; init; }
+
+    public required string RoutedTo { get; init; }
+
+    public required string RoutingRule { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required string RecordedBy { get; init; }
+
+    public required DateTimeOffset DecisionDueAt { get; init; }
+
+    public required string DecisionRule { get; init; }
+
+    public required bool SignificantHarm { get; init; }
+
+    public required bool PossibleCrime { get; init; }
+
+    public required string? AssignedTo { get; init; }
+
+    public required double? HoursLeft { get; init; }
+
+    public required DateOnly? MeetingOn { get; init; }
+
+    public required string? AskedRole { get; init; }
+
+    public required DateTimeOffset? EscalateAt { get; init; }
+
+    public required DateTimeOffset? ClosedAt { get; init; }
+
+    public required IReadOnlyList<CheckView> Checks { get; init; }
+
+    public required IReadOnlyList<MissingCheckView> MissingChecks { get; init; }
+
+    public required IReadOnlyList<RecommendationView> Recommendations { get; init; }
+
+    public required IReadOnlyList<ReturnView> Returns { get; init; }
+
+    public required IReadOnlyList<EscalationView> Escalations { get; init; }
+
+    public required StepUpView? StepUp { get; init; }
+
+    public required DisposalView? Disposal { get; init; }
+
+    public required IReadOnlyList<OptionView> Options { get; init; }
+
+    public required DecidedByView DecidedBy { get; init; }
+
+    public required IReadOnlyList<SiblingView> Siblings { get; init; }
+
+    public required IReadOnlyList<ClockView> Clocks { get; init; }
+
+    public required IReadOnlyList<string> AllowedActions { get; init; }
+
+    public sealed record CheckView(string Check, string Result, string? Note, DateTimeOffset At, string By, string? Rule);
+
+    public sealed record MissingCheckView(string Check, string Label, string Rule);
+
+    public sealed record RecommendationView(string Option, string Reasons, DateTimeOffset At, string By);
+
+    public sealed record ReturnView(string Reason, DateTimeOffset At, string By, string Rule);
+
+    public sealed record EscalationView(int Hop, string FromRole, string ToRole, string? Note, DateTimeOffset At, string By, string Rule);
+
+    public sealed record StepUpView(string Reason, bool CrimeSuspected, DateTimeOffset At, string By, string Rule);
+
+    public sealed record DisposalView(
+        string Option, string Label, string Outcome, string? Reasons, DateTimeOffset AuthorisedAt, string AuthorisedBy, string AuthorisedByName, string Rule);
+
+    /// <param name="Code">The authority's own option.</param>
+    /// <param name="Outcome">What it counts as for this case.</param>
+    public sealed record OptionView(string Code, string Label, string Outcome, string Rule);
+
+    /// <param name="Roles">Any one of them suffices.</param>
+    public sealed record DecidedByView(IReadOnlyList<string> Roles, string Rule);
+
+    /// <summary>Another child of the same contact. Reference and stage are null until its own record has arrived.</summary>
+    public sealed record SiblingView(Guid CaseId, string? Reference, ScreeningStage? Stage);
+
+    public sealed record ClockView(string Kind, DateTimeOffset DueAt, string Rule, DateTimeOffset? MetAt, DateTimeOffset? MissedAt);
+
+    /// <summary>Hours until the decision is due, negative when it is overdue; null when it was made.</summary>
+    public static double? HoursUntil(DateTimeOffset dueAt, DateTimeOffset? closedAt, DateTimeOffset now) =>
+        closedAt is null ? Math.Round((dueAt - now).TotalHours, 1) : null;
+
+    public static async Task<CaseView> ReadAsync(
+        ScreeningDbContext db,
+        ScreeningCase screened,
+        AuthorityProcedure procedure,
+        CurrentPerson person,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var clocks = await db.Deadlines.AsNoTracking()
+            .Where(deadline => deadline.ContactRecordId == screened.Id)
+            .OrderBy(deadline => deadline.DueAt)
+            .Select(deadline => new ClockView(deadline.Kind, deadline.DueAt, deadline.Rule, deadline.MetAt, deadline.MissedAt))
+            .ToListAsync(cancellationToken);
+        List<SiblingView> arrived = screened.SiblingRecordIds.Count == 0
+            ? []
+            : await db.Cases.AsNoTracking()
+                .Where(other => other.ContactId == screened.ContactId && other.Id != screened.Id)
+                .Select(other => new SiblingView(other.Id, other.Reference, other.Stage))
+                .ToListAsync(cancellationToken);
+        var siblings = screened.SiblingRecordIds
+            .Select(id => arrived.Find(sibling => sibling.CaseId == id) ?? new SiblingView(id, Reference: null, Stage: null));
+        return Of(screened, procedure, person, now, clocks, [.. siblings]);
+    }
+
+    private static CaseView Of(
+        ScreeningCase screened,
+        AuthorityProcedure procedure,
+        CurrentPerson person,
+        DateTimeOffset now,
+        IReadOnlyList<ClockView> clocks,
+        IReadOnlyList<SiblingView> siblings) => new()
+        {
+            CaseId = screened.Id,
+            ContactId = screened.ContactId,
+            Reference = screened.Reference,
+            Authority = screened.Authority,
+            ProcedureVersion = screened.ProcedureVersion,
+            Kind = screened.Kind,
+            Stage = screened.Stage,
+            RoutedTo = screened.RoutedTo,
+            RoutingRule = screened.RoutingRule,
+            ReceivedAt = screened.ReceivedAt,
+            RecordedBy = screened.RecordedBy,
+            DecisionDueAt = screened.DecisionDueAt,
+            DecisionRule = screened.DecisionRule,
+            SignificantHarm = screened.SignificantHarm,
+            PossibleCrime = screened.PossibleCrime,
+            AssignedTo = screened.AssignedTo,
+            HoursLeft = HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
+            MeetingOn = screened.MeetingOn,
+            AskedRole = screened.AskedRole,
+            EscalateAt = screened.EscalateAt,
+            ClosedAt = screened.ClosedAt,
+            Checks = [.. screened.Checks.Select(part => new CheckView(part.Check, part.Result, part.Note, part.At, part.ByName, part.Rule))],
+            MissingChecks = [.. screened.MissingChecks(procedure).Select(item => new MissingCheckView(item.Code, item.Label, item.Rule.Display))],
+            Recommendations = [.. screened.Recommendations.Select(part => new RecommendationView(part.Option, part.Reasons, part.At, part.ByName))],
+            Returns = [.. screened.Returns.Select(part => new ReturnView(part.Reason, part.At, part.ByName, part.Rule))],
+            Escalations = [.. screened.Escalations.Select(ViewOf)],
+            StepUp = screened.StepUp is { } stepUp ? new StepUpView(stepUp.Reason, stepUp.CrimeSuspected, stepUp.At, stepUp.ByName, stepUp.Rule) : null,
+            Disposal = screened.Disposal is { } disposal ? ViewOf(disposal, procedure) : null,
+            Options = [.. procedure.Screening.Options.Select(option => ViewOf(option, screened.SignificantHarm))],
+            DecidedBy = new DecidedByView(procedure.Screening.Decides.Codes, procedure.Screening.Decides.Rule.Display),
+            Siblings = siblings,
+            Clocks = clocks,
+            AllowedActions = Cases.AllowedActions.For(screened, procedure, person),
+        };
+
+    private static EscalationView ViewOf(Escalation hop) => new(hop.Hop, hop.FromRole, hop.ToRole, hop.Note, hop.At, hop.By, hop.Rule);
+
+    private static OptionView ViewOf(DisposalOption option, bool significantHarm) =>
+        new(option.Code, option.Label, option.OutcomeWhen(significantHarm), option.Rule.Display);
+
+    private static DisposalView ViewOf(Disposal disposal, AuthorityProcedure procedure) => new(
+        disposal.Option,
+        procedure.Screening.FindOption(disposal.Option)?.Label ?? disposal.Option,
+        disposal.Outcome,
+        disposal.Reasons,
+        disposal.AuthorisedAt,
+        disposal.AuthorisedBy,
+        disposal.AuthorisedByName,
+        disposal.Rule);
+}

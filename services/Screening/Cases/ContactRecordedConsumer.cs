@@ -1,0 +1,52 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>
+/// Opens the case of a contact record: starts the clock of the decision, lists an enquiry for the meeting, asks a manager at once
+/// where harm is significant, and has the police told of a possible crime.
+/// </summary>
+internal sealed class ContactRecordedConsumer(
+    ScreeningDbContext db, ProcedureBook procedures, WorkingCalendar calendar, IOptions<ScreeningOptions> options, TimeProvider clock)
+    : IConsumer<ContactRecorded>
+{
+    public async Task Consume(ConsumeContext<ContactRecorded> context)
+    {
+        var contact = context.Message;
+        // A copy under another message id passes the inbox; the case's own key does not let it open a second time.
+        if (await db.Cases.AnyAsync(screened => screened.Id == contact.ContactRecordId, context.CancellationToken))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
+        var (opened, decision) = ScreeningCase.Open(contact, procedure, calendar, options.Value.EscalationWait, now);
+
+        db.Cases.Add(opened);
+        db.Deadlines.Add(decision);
+        Trace(opened, now, "case-opened", $"Case opened at stage '{opened.Stage.Code()}'.", procedure.Intake.RespondTo(opened.Facts).Rule.Display);
+        if (opened.MeetingOn is { } meetingOn)
+        {
+            db.Publish(opened.ToEnquiryListed());
+            Trace(opened, now, "enquiry-listed", $"Listed for the meeting of {meetingOn:yyyy-MM-dd}.", opened.MeetingRule);
+        }
+
+        if (opened.CrimeSuspectedAt is not null)
+        {
+            db.Publish(opened.ToCrimeSuspected());
+            Trace(opened, now, "crime-suspected", "A crime is suspected; the police are told.", opened.CrimeRule);
+        }
+
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+
+    private void Trace(ScreeningCase opened, DateTimeOffset now, string what, string summary, string? rule) =>
+        db.Activity.Add(ActivityEntry.Of(ScreeningService.Name, opened.Id, now, what, summary, rule));
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Cases;
+
+internal static class GetCase
+{
+    public static async Task<Results<Ok<CaseView>, ProblemHttpResult>> HandleAsync(
+        Guid caseId,
+        HttpResponse response,
+        ScreeningDbContext db,
+        ProcedureBook procedures,
+        CurrentPerson person,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var screened = await db.FindCaseAsync(caseId, person, cancellationToken);
+        if (screened is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        response.SetETag(screened.Version);
+        var procedure = procedures.For(screened.Authority, screened.ProcedureVersion);
+        return TypedResults.Ok(await CaseView.ReadAsync(db, screened, procedure, person, clock.GetUtcNow(), cancellationToken));
+    }
+}

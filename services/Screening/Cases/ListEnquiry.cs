@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>Puts a case that was not listed on receipt on the agenda of the daily meeting (York 2).</summary>
+internal static class ListEnquiry
+{
+    public sealed record Request(string? Reason = null);
+
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    {
+        var fields = new FieldChecks().Optional("reason", request.Reason, FieldChecks.MaxText);
+        if (fields.Problems.Count > 0)
+        {
+            return TypedResults.ValidationProblem(fields.Problems);
+        }
+
+        var gathered = await change.GatherAsync();
+        if (gathered.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var (screened, procedure, now, _) = gathered;
+        if (screened.List(procedure, change.Calendar, now) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        change.Db.Publish(screened.ToEnquiryListed());
+        return await change.SaveAsync(gathered, ActivityEntry.Of(
+            change.Person, screened.Id, now, "enquiry-listed", $"Listed for the meeting of {screened.MeetingOn:yyyy-MM-dd}.", request.Reason,
+            screened.MeetingRule));
+    }
+}

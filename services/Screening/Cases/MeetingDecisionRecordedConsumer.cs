@@ -1,0 +1,47 @@
+using MassTransit;
+using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>The daily meeting decided: its disposal becomes the case's, unless the case has one already (York 2.4).</summary>
+internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<MeetingDecisionRecorded>
+{
+    public async Task Consume(ConsumeContext<MeetingDecisionRecorded> context)
+    {
+        var decision = context.Message;
+        var screened = await db.LockCaseAsync(decision.ContactRecordId, context.CancellationToken)
+            ?? throw new InvalidOperationException($"The meeting decided on {decision.ContactRecordId}, which has no case here yet.");
+        var option = procedures.For(screened.Authority, screened.ProcedureVersion).Screening.FindOption(decision.Option)
+            ?? throw new InvalidOperationException($"The meeting chose '{decision.Option}', which the procedure of {screened.Authority} does not offer.");
+
+        var now = clock.GetUtcNow();
+        var decidedAt = decision.DecidedAt.ToUniversalTime();
+        if (screened.CloseByMeeting(option, decision.DecidedBy, decidedAt))
+        {
+            db.Publish(screened.ToDisposalAuthorised());
+            await db.MeetDecisionClockAsync(screened.Id, decidedAt, context.CancellationToken);
+            db.Activity.Add(new ActivityEntry
+            {
+                ContactRecordId = screened.Id,
+                At = now,
+                By = decision.DecidedBy,
+                ByName = decision.DecidedBy,
+                What = "disposal-authorised",
+                Summary = $"Authorised '{option.Code}' at the meeting of {decision.MeetingOn:yyyy-MM-dd}.",
+                Rule = decision.Rule,
+            });
+        }
+        else if (!string.Equals(screened.Disposal!.Option, option.Code, StringComparison.Ordinal))
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                ScreeningService.Name, screened.Id, now, "meeting-decision-not-applied",
+                $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after '{screened.Disposal.Option}' was authorised, which stands.",
+                decision.Rule));
+        }
+
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+}

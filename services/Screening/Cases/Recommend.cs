@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>The worker recommends the response; the manager approves it or returns the case (Peterborough 6.1).</summary>
+internal static class Recommend
+{
+    /// <param name="Option">Code of one of the procedure's disposal options.</param>
+    public sealed record Request(string? Option, string? Reasons);
+
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    {
+        var fields = new FieldChecks().Required("option", request.Option, FieldChecks.MaxCode).Required("reasons", request.Reasons, FieldChecks.MaxText);
+        if (fields.Problems.Count > 0)
+        {
+            return TypedResults.ValidationProblem(fields.Problems);
+        }
+
+        var gathered = await change.GatherAsync();
+        if (gathered.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var (screened, procedure, now, _) = gathered;
+        if (screened.Recommend(request.Option!, request.Reasons!, change.Person, procedure, now) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        return await change.SaveAsync(gathered, ActivityEntry.Of(
+            change.Person, screened.Id, now, "disposal-recommended", $"Recommended '{request.Option}'.", request.Reasons,
+            procedure.Screening.Recommends.ValueOrDefault?.Rule.Display));
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>A worker records what a check found: known before, child protection plan, looked after (York 5.1).</summary>
+internal static class RecordCheck
+{
+    /// <param name="Check">known, child-protection-plan, looked-after, or another the procedure requires.</param>
+    /// <param name="Result">What was found, for example yes, no, not-known.</param>
+    public sealed record Request(string? Check, string? Result, string? Note = null);
+
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    {
+        var fields = new FieldChecks()
+            .Required("check", request.Check, FieldChecks.MaxCode)
+            .Required("result", request.Result, FieldChecks.MaxCode)
+            .Optional("note", request.Note, FieldChecks.MaxText);
+        if (fields.Problems.Count > 0)
+        {
+            return TypedResults.ValidationProblem(fields.Problems);
+        }
+
+        var gathered = await change.GatherAsync();
+        if (gathered.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var (screened, procedure, now, _) = gathered;
+        if (screened.RecordCheck(request.Check!, request.Result!, request.Note, change.Person, procedure, now) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        return await change.SaveAsync(gathered, ActivityEntry.Of(
+            change.Person, screened.Id, now, "check-recorded", $"Check '{request.Check}' recorded.", rule: screened.Checks[^1].Rule));
+    }
+}

@@ -1,0 +1,178 @@
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>
+/// One child's contact record on its way to a disposal. Every method takes the moment, the person and the procedure the case
+/// started under, and either changes the case and its <see cref="Version"/> or returns why not.
+/// </summary>
+internal sealed partial class ScreeningCase
+{
+    private readonly List<RecordedCheck> _checks = [];
+    private readonly List<Recommendation> _recommendations = [];
+    private readonly List<CaseReturn> _returns = [];
+    private readonly List<Escalation> _escalations = [];
+
+    /// <summary>The contact record's id.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid ContactId { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required string Authority { get; init; }
+
+    public required string ProcedureVersion { get; init; }
+
+    /// <summary>contact, enquiry or referral.</summary>
+    public required string Kind { get; init; }
+
+    public required bool PossibleCrime { get; init; }
+
+    public required string RoutedTo { get; init; }
+
+    public required string RoutingRule { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Subject id of the worker who took the contact.</summary>
+    public required string RecordedBy { get; init; }
+
+    /// <summary>Contact records of the other children of the same contact.</summary>
+    public required List<Guid> SiblingRecordIds { get; init; }
+
+    public required DateTimeOffset DecisionDueAt { get; init; }
+
+    /// <summary>From here on the decision counts as due soon.</summary>
+    public required DateTimeOffset DecisionApproachingAt { get; init; }
+
+    public required string DecisionRule { get; init; }
+
+    /// <summary>Recorded at intake, or found by whoever stepped the case up.</summary>
+    public bool SignificantHarm { get; private set; }
+
+    public ScreeningStage Stage { get; private set; }
+
+    /// <summary>Counts changes; the ETag, and the version events carry.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Subject id of the worker who has the case back for further work.</summary>
+    public string? AssignedTo { get; private set; }
+
+    /// <summary>Day of the meeting whose agenda the case is on.</summary>
+    public DateOnly? MeetingOn { get; private set; }
+
+    public string? MeetingRule { get; private set; }
+
+    public DateTimeOffset? CrimeSuspectedAt { get; private set; }
+
+    public string? CrimeRule { get; private set; }
+
+    /// <summary>The manager of the escalation chain who is asked for the decision now.</summary>
+    public string? AskedRole { get; private set; }
+
+    /// <summary>When the next manager is asked; null when no wait runs or nobody is left.</summary>
+    public DateTimeOffset? EscalateAt { get; private set; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public IReadOnlyList<RecordedCheck> Checks => _checks;
+
+    public IReadOnlyList<Recommendation> Recommendations => _recommendations;
+
+    public IReadOnlyList<CaseReturn> Returns => _returns;
+
+    public IReadOnlyList<Escalation> Escalations => _escalations;
+
+    public StepUp? StepUp { get; private set; }
+
+    public Disposal? Disposal { get; private set; }
+
+    /// <summary>What the procedure's answers for this case depend on.</summary>
+    public ContactFacts Facts => new(Kind, SignificantHarm);
+
+    /// <summary>Opens the case of a contact record on the route its procedure gives it, and starts the clock of its decision.</summary>
+    /// <param name="wait">Overrides how long each manager of the escalation chain is given.</param>
+    public static (ScreeningCase Case, CaseDeadline Decision) Open(
+        ContactRecorded contact, AuthorityProcedure procedure, WorkingCalendar calendar, TimeSpan? wait, DateTimeOffset now)
+    {
+        var receivedAt = contact.ReceivedAt.ToUniversalTime();
+        var facts = new ContactFacts(contact.Kind, contact.SignificantHarm);
+        var clock = procedure.Screening.DecisionClock(facts);
+        var dueAt = calendar.DueAt(receivedAt, clock).At;
+        var decision = CaseDeadline.Start(contact.ContactRecordId, contact.Reference, contact.Authority, clock.Kind, receivedAt, dueAt, clock.Rule.Display);
+        var opened = new ScreeningCase
+        {
+            Id = contact.ContactRecordId,
+            ContactId = contact.ContactId,
+            Reference = contact.Reference,
+            Authority = contact.Authority,
+            ProcedureVersion = contact.ProcedureVersion,
+            Kind = contact.Kind,
+            PossibleCrime = contact.PossibleCrime,
+            RoutedTo = contact.RoutedTo,
+            RoutingRule = contact.RoutingRule,
+            ReceivedAt = receivedAt,
+            RecordedBy = contact.RecordedBy,
+            SiblingRecordIds = [.. contact.SiblingRecordIds],
+            DecisionDueAt = dueAt,
+            DecisionApproachingAt = decision.ApproachingAt,
+            DecisionRule = clock.Rule.Display,
+            SignificantHarm = contact.SignificantHarm,
+            Version = 1,
+        };
+        opened.TakeRoute(procedure, calendar, wait, now);
+        if (contact.PossibleCrime && procedure.Screening.Police.TryGet(out var police))
+        {
+            opened.SuspectCrime(police.Rule, now);
+        }
+
+        return (opened, decision);
+    }
+
+    private void TakeRoute(AuthorityProcedure procedure, WorkingCalendar calendar, TimeSpan? wait, DateTimeOffset now)
+    {
+        switch (procedure.Intake.RespondTo(Facts).Route)
+        {
+            case ResponseRoute.ImmediateDecision:
+                AskManagers(procedure, wait, now);
+                break;
+            case ResponseRoute.DailyMeeting:
+                PutOnAgenda(procedure.DailyMeeting.Value, calendar, now);
+                break;
+            case ResponseRoute.AdviceNow or ResponseRoute.Screening:
+                Stage = ScreeningStage.Screening;
+                break;
+        }
+    }
+
+    private void PutOnAgenda(DailyMeetingProcedure meeting, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var afterReceipt = meeting.MeetingOn(ReceivedAt, calendar);
+        var today = WorkingCalendar.LondonDate(now);
+        MeetingOn = afterReceipt >= today ? afterReceipt : calendar.NextWorkingDay(today);
+        MeetingRule = meeting.MeetingDay.Rule.Display;
+        Stage = ScreeningStage.OnTheAgenda;
+    }
+
+    private void AskManagers(AuthorityProcedure procedure, TimeSpan? wait, DateTimeOffset now)
+    {
+        Stage = ScreeningStage.AwaitingImmediateDecision;
+        if (AskedRole is null && procedure.Screening.Escalation.TryGet(out var chain))
+        {
+            AskedRole = chain.Steps[0].Role;
+            EscalateAt = chain.Steps.Count > 1 ? now + (wait ?? chain.DefaultWait) : null;
+        }
+    }
+
+    private void SuspectCrime(RuleRef rule, DateTimeOffset now)
+    {
+        if (CrimeSuspectedAt is null)
+        {
+            CrimeSuspectedAt = now;
+            CrimeRule = rule.Display;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <content>How a case is decided: by a manager, by the meeting, at once, or by the next manager in the chain.</content>
+internal sealed partial class ScreeningCase
+{
+    /// <summary>
+    /// Authorises the disposal and closes the case. The procedure's checks must have been recorded, except where the disposal protects a child
+    /// at once, which nothing holds up (York 3.1, 5.1).
+    /// </summary>
+    public Refusal? Authorise(string option, string reasons, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        var chosen = procedure.Screening.FindOption(option);
+        if (!MayAuthorise(chosen, person, procedure))
+        {
+            return ScreeningRefusals.DisposalNeedsManager(procedure.Screening.Decides);
+        }
+
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        if (chosen is null)
+        {
+            return ScreeningRefusals.OptionNotOffered(option, procedure.Screening);
+        }
+
+        if (!Protects(chosen, SignificantHarm) && MissingChecks(procedure) is { Count: > 0 } missing)
+        {
+            return ScreeningRefusals.ChecksMissing(missing);
+        }
+
+        Close(chosen, reasons, Actor.Of(person), now);
+        return null;
+    }
+
+    /// <summary>Records the disposal that the daily meeting decided. A case that has its disposal already keeps it.</summary>
+    /// <returns>Whether this call closed the case.</returns>
+    public bool CloseByMeeting(DisposalOption option, string decidedBy, DateTimeOffset decidedAt)
+    {
+        if (Disposal is not null)
+        {
+            return false;
+        }
+
+        Close(option, reasons: null, new Actor(decidedBy, decidedBy), decidedAt);
+        return true;
+    }
+
+    /// <summary>
+    /// Steps the case up at once (York 5.2). Whoever may also authorise disposals thereby authorises protection; else the managers are asked in turn.
+    /// </summary>
+    public Refusal? StepUpAtOnce(
+        string reason, bool crimeSuspected, CurrentPerson person, AuthorityProcedure procedure, TimeSpan? wait, DateTimeOffset now)
+    {
+        if (!procedure.Screening.ImmediateStepUp.TryGet(out var stepsUp))
+        {
+            return ScreeningRefusals.StepUpNotProvided(procedure.Screening.ImmediateStepUp.Note!);
+        }
+
+        if (!person.HasAny(stepsUp.Codes))
+        {
+            return ScreeningRefusals.StepUpNeedsManager(stepsUp);
+        }
+
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        if (StepUp is not null)
+        {
+            return ScreeningRefusals.AlreadySteppedUp(StepUp);
+        }
+
+        StepUp = new StepUp
+        {
+            CaseId = Id,
+            Reason = reason,
+            CrimeSuspected = crimeSuspected,
+            At = now,
+            By = person.Id,
+            ByName = person.Name,
+            Rule = stepsUp.Rule.Display,
+        };
+        SignificantHarm = true;
+        if (crimeSuspected)
+        {
+            // A manager's word is acted on also where the text says nothing of the police; the rule is then the one that lets the manager act.
+            SuspectCrime(procedure.Screening.Police.ValueOrDefault?.Rule ?? stepsUp.Rule, now);
+        }
+
+        var protection = procedure.Screening.Options.FirstOrDefault(option => Protects(option, significantHarm: true));
+        if (protection is not null && person.HasAny(procedure.Screening.Decides.Codes))
+        {
+            Close(protection, reason, Actor.Of(person), now);
+        }
+        else
+        {
+            AskManagers(procedure, wait, now);
+            Version++;
+        }
+
+        return null;
+    }
+
+    /// <summary>Records that the manager being asked is not available, and asks the next (York 3.3).</summary>
+    public Refusal? Escalate(string managerRole, string? note, Actor actor, AuthorityProcedure procedure, TimeSpan? wait, DateTimeOffset now)
+    {
+        if (!procedure.Screening.Escalation.TryGet(out var chain))
+        {
+            return ScreeningRefusals.EscalationNotProvided(procedure.Screening.Escalation.Note!);
+        }
+
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        var roles = chain.Steps.Select(step => step.Role).ToList();
+        var asked = AskedRole ?? roles[0];
+        if (!roles.Contains(managerRole, StringComparer.Ordinal))
+        {
+            return ScreeningRefusals.ManagerNotInChain(managerRole, chain);
+        }
+
+        if (!string.Equals(managerRole, asked, StringComparison.Ordinal))
+        {
+            return ScreeningRefusals.ManagerNotAsked(managerRole, asked, chain);
+        }
+
+        var next = roles.IndexOf(asked) + 1;
+        if (next == roles.Count)
+        {
+            return ScreeningRefusals.ChainExhausted(chain);
+        }
+
+        _escalations.Add(new Escalation
+        {
+            CaseId = Id,
+            Hop = _escalations.Count + 1,
+            FromRole = asked,
+            ToRole = roles[next],
+            Note = note,
+            At = now,
+            By = actor.Id,
+            Rule = chain.Rule.Display,
+        });
+        AskedRole = roles[next];
+        EscalateAt = next + 1 < roles.Count ? now + (wait ?? chain.DefaultWait) : null;
+        Version++;
+        return null;
+    }
+
+    /// <summary>
+    /// Whether this person may authorise this disposal: who the procedure names, and for contacts answered with advice also who may close those
+    /// (York 3.4). Closing with no further action always takes a manager.
+    /// </summary>
+    public bool MayAuthorise(DisposalOption? option, CurrentPerson person, AuthorityProcedure procedure) =>
+        person.HasAny(procedure.Screening.Decides.Codes)
+        || (option?.Outcome is Outcomes.AdviceAndInformation or Outcomes.OtherService
+            && procedure.Intake.RespondTo(Facts).Route == ResponseRoute.AdviceNow
+            && procedure.Screening.ClosesAdviceOnly.TryGet(out var closes)
+            && person.HasAny(closes.Codes));
+
+    private static bool Protects(DisposalOption option, bool significantHarm) =>
+        string.Equals(option.OutcomeWhen(significantHarm), Outcomes.Protection, StringComparison.Ordinal);
+
+    private void Close(DisposalOption option, string? reasons, Actor actor, DateTimeOffset at)
+    {
+        Disposal = new Disposal
+        {
+            CaseId = Id,
+            Option = option.Code,
+            Outcome = option.OutcomeWhen(SignificantHarm),
+            Reasons = reasons,
+            AuthorisedAt = at,
+            AuthorisedBy = actor.Id,
+            AuthorisedByName = actor.Name,
+            Rule = option.Rule.Display,
+        };
+        Stage = ScreeningStage.Closed;
+        ClosedAt = at;
+        AssignedTo = null;
+        AskedRole = null;
+        EscalateAt = null;
+        Version++;
+    }
+}

@@ -1,0 +1,135 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <content>What workers do before the decision: checks, recommendations, and their rounds with the manager.</content>
+internal sealed partial class ScreeningCase
+{
+    /// <summary>Checks that may be recorded under any procedure; those a procedure requires are added to them.</summary>
+    private static readonly string[] CommonChecks = ["known", "child-protection-plan", "looked-after"];
+
+    /// <summary>Records the result of a check.</summary>
+    public Refusal? RecordCheck(string check, string result, string? note, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        var required = RequiredChecks(procedure);
+        var known = CommonChecks.Union(required.Select(item => item.Code), StringComparer.Ordinal).ToList();
+        if (!known.Contains(check, StringComparer.Ordinal))
+        {
+            return ScreeningRefusals.CheckNotKnown(check, known);
+        }
+
+        _checks.Add(new RecordedCheck
+        {
+            CaseId = Id,
+            Check = check,
+            Result = result,
+            Note = note,
+            At = now,
+            By = person.Id,
+            ByName = person.Name,
+            Rule = required.FirstOrDefault(item => string.Equals(item.Code, check, StringComparison.Ordinal))?.Rule.Display,
+        });
+        Version++;
+        return null;
+    }
+
+    /// <summary>Recommends a disposal, which then awaits approval unless the case is on a faster way to its decision.</summary>
+    public Refusal? Recommend(string option, string reasons, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        if (procedure.Screening.Recommends.TryGet(out var recommends) && !person.HasAny(recommends.Codes))
+        {
+            return ScreeningRefusals.RecommendationNeedsWorker(recommends);
+        }
+
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        if (procedure.Screening.FindOption(option) is null)
+        {
+            return ScreeningRefusals.OptionNotOffered(option, procedure.Screening);
+        }
+
+        _recommendations.Add(new Recommendation { CaseId = Id, Option = option, Reasons = reasons, At = now, By = person.Id, ByName = person.Name });
+        if (Stage is ScreeningStage.Screening or ScreeningStage.ReturnedForWork)
+        {
+            Stage = ScreeningStage.AwaitingDecision;
+        }
+
+        AssignedTo = null;
+        Version++;
+        return null;
+    }
+
+    /// <summary>Gives a recommended case back to the worker who recommended; any number of rounds (Peterborough 6.3).</summary>
+    public Refusal? ReturnForFurtherWork(string reason, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        if (!person.HasAny(procedure.Screening.Decides.Codes))
+        {
+            return ScreeningRefusals.ReturnNeedsManager(procedure.Screening.Decides);
+        }
+
+        if (!procedure.Screening.ReturnForFurtherWork.TryGet(out var duty))
+        {
+            return ScreeningRefusals.ReturnNotProvided(procedure.Screening.ReturnForFurtherWork.Note!);
+        }
+
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        if (Stage != ScreeningStage.AwaitingDecision)
+        {
+            return ScreeningRefusals.NothingAwaitsApproval(duty);
+        }
+
+        _returns.Add(new CaseReturn { CaseId = Id, Reason = reason, At = now, By = person.Id, ByName = person.Name, Rule = duty.Rule.Display });
+        Stage = ScreeningStage.ReturnedForWork;
+        AssignedTo = _recommendations.MaxBy(recommendation => recommendation.At)!.By;
+        Version++;
+        return null;
+    }
+
+    /// <summary>Puts the case on the agenda of the daily meeting on the next working day after receipt.</summary>
+    public Refusal? List(AuthorityProcedure procedure, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        if (!procedure.DailyMeeting.TryGet(out var meeting))
+        {
+            return ScreeningRefusals.MeetingNotProvided(procedure.DailyMeeting.Note!);
+        }
+
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        if (SignificantHarm)
+        {
+            return ScreeningRefusals.SignificantHarmNeverWaits(procedure.Intake.RespondTo(Facts).Rule);
+        }
+
+        if (MeetingOn is { } listedFor)
+        {
+            return ScreeningRefusals.AlreadyListed(listedFor, meeting.Held);
+        }
+
+        PutOnAgenda(meeting, calendar, now);
+        Version++;
+        return null;
+    }
+
+    /// <summary>Checks the procedure requires that nobody has recorded.</summary>
+    public IReadOnlyList<Item> MissingChecks(AuthorityProcedure procedure) =>
+        [.. RequiredChecks(procedure).Where(item => !_checks.Exists(check => string.Equals(check.Check, item.Code, StringComparison.Ordinal)))];
+
+    private static IReadOnlyList<Item> RequiredChecks(AuthorityProcedure procedure) => procedure.Screening.RequiredChecks.ValueOrDefault ?? [];
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Data;
+
+internal static class CaseLoading
+{
+    /// <summary>The whole case of the person's own authority, to read.</summary>
+    /// <returns>Null when there is none, or it is another authority's.</returns>
+    public static Task<ScreeningCase?> FindCaseAsync(this ScreeningDbContext db, Guid id, CurrentPerson person, CancellationToken cancellationToken) =>
+        db.Cases.AsNoTracking().WithParts().SingleOrDefaultAsync(screened => screened.Id == id && screened.Authority == person.Authority, cancellationToken);
+
+    /// <summary>The whole case of the person's own authority, to change: whoever comes second waits for the first to commit.</summary>
+    /// <returns>Null when there is none, or it is another authority's.</returns>
+    public static async Task<ScreeningCase?> LockCaseAsync(this ScreeningDbContext db, Guid id, CurrentPerson person, CancellationToken cancellationToken) =>
+        await db.LockCaseAsync(id, cancellationToken) is { } found && string.Equals(found.Authority, person.Authority, StringComparison.Ordinal) ? found : null;
+
+    /// <summary>The whole case, to change, for what no person asked for. Needs a transaction, which holds the lock.</summary>
+    public static async Task<ScreeningCase?> LockCaseAsync(this ScreeningDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        // Two statements: one that locked and joined would read the parts as they were before it waited.
+        var locked = await db.Database.SqlQuery<Guid>($"select id as \"Value\" from cases where id = {id} for update").ToListAsync(cancellationToken);
+        return locked.Count == 0 ? null : await db.Cases.WithParts().SingleAsync(screened => screened.Id == id, cancellationToken);
+    }
+
+    private static IQueryable<ScreeningCase> WithParts(this IQueryable<ScreeningCase> cases) => cases
+        .Include(screened => screened.Checks.OrderBy(part => part.At))
+        .Include(screened => screened.Recommendations.OrderBy(part => part.At))
+        .Include(screened => screened.Returns.OrderBy(part => part.At))
+        .Include(screened => screened.Escalations.OrderBy(part => part.Hop))
+        .Include(screened => screened.StepUp)
+        .Include(screened => screened.Disposal)
+        .AsSplitQuery();
+}

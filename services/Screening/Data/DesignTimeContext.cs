@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace ReferralPlatform.Screening.Data;
+
+/// <summary>Lets <c>dotnet ef migrations add</c> build the model without a running estate.</summary>
+internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<ScreeningDbContext>
+{
+    public ScreeningDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<ScreeningDbContext>().UseNpgsql().Options);
+}

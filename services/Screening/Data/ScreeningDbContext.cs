@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.ServiceDefaults.Persistence;
+
+namespace ReferralPlatform.Screening.Data;
+
+internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> options) : ServiceDbContext(options)
+{
+    public DbSet<ScreeningCase> Cases => Set<ScreeningCase>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<ScreeningCase>(MapCase);
+        modelBuilder.Entity<RecordedCheck>().ToTable("checks").Property(check => check.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Recommendation>().ToTable("recommendations").Property(recommendation => recommendation.Id).ValueGeneratedNever();
+        modelBuilder.Entity<CaseReturn>().ToTable("returns").Property(returned => returned.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Escalation>(row =>
+        {
+            row.ToTable("escalations").Property(escalation => escalation.Id).ValueGeneratedNever();
+            row.HasIndex(escalation => new { escalation.CaseId, escalation.Hop }).IsUnique();
+        });
+        modelBuilder.Entity<StepUp>().ToTable("step_ups").HasKey(stepUp => stepUp.CaseId);
+        modelBuilder.Entity<Disposal>().ToTable("disposals").HasKey(disposal => disposal.CaseId);
+        UseSnakeCase(modelBuilder);
+    }
+
+    private static void MapCase(EntityTypeBuilder<ScreeningCase> row)
+    {
+        row.ToTable("cases").HasKey(screened => screened.Id);
+        row.Property(screened => screened.Id).ValueGeneratedNever();
+        row.Property(screened => screened.Stage).HasConversion(stage => stage.Code(), code => ScreeningStages.FromCode(code));
+        row.Property(screened => screened.Version).IsConcurrencyToken();
+        row.Ignore(screened => screened.Facts);
+        row.HasMany(screened => screened.Checks).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasMany(screened => screened.Recommendations).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasMany(screened => screened.Returns).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasMany(screened => screened.Escalations).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasOne(screened => screened.StepUp).WithOne().HasForeignKey<StepUp>(part => part.CaseId);
+        row.HasOne(screened => screened.Disposal).WithOne().HasForeignKey<Disposal>(part => part.CaseId);
+
+        row.HasIndex(screened => screened.ContactId);
+        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "ix_cases_open").HasFilter("closed_at is null");
+        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "ix_cases_awaiting_decision")
+            .HasFilter("stage in ('awaiting-decision', 'awaiting-immediate-decision')");
+        row.HasIndex(screened => new { screened.RecordedBy, screened.DecisionDueAt, screened.Id }).HasFilter("closed_at is null");
+        row.HasIndex(screened => screened.AssignedTo).HasFilter("assigned_to is not null");
+        row.HasIndex(screened => new { screened.Authority, screened.ClosedAt, screened.Id }).HasFilter("closed_at is not null");
+        row.HasIndex(screened => screened.EscalateAt).HasFilter("escalate_at is not null");
+    }
+}

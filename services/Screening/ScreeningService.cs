@@ -1,0 +1,55 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening;
+
+/// <summary>Screening: every contact record is checked here, and leaves by a disposal that a manager authorises. Wiring and table of contents.</summary>
+internal static class ScreeningService
+{
+    public const string Name = "screening";
+
+    public static void AddScreening(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(ProcedureBook.Published);
+        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.Services.AddOptions<ScreeningOptions>().BindConfiguration("Screening");
+        builder.AddServiceDatabase<ScreeningDbContext>("screening-db");
+        builder.Services.AddHostedService<EscalationSweeper>();
+        builder.AddMessaging(bus =>
+        {
+            bus.AddConsumer<ContactRecordedConsumer>();
+            bus.AddConsumer<MeetingDecisionRecordedConsumer>();
+        });
+    }
+
+    public static void MapScreening(this WebApplication app)
+    {
+        // Who may decide, recommend or step up is the procedure's answer, given with its paragraph: here only staff are let in.
+        var cases = app.MapGroup("/api/screening/cases").WithTags("Cases").WithIdempotentPosts();
+        cases.MapGet("/", ListCases.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListCases)).WithSummary("List the authority's cases by view, a page at a time");
+        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetCase)).WithSummary("Read a case, what may be decided and by whom");
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetActivity)).WithSummary("Who did what to a case, when and why");
+        cases.MapPost("/{caseId:guid}/checks", RecordCheck.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(RecordCheck)).WithSummary("Record the result of a check");
+        cases.MapPost("/{caseId:guid}/recommendations", Recommend.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(Recommend)).WithSummary("Recommend a disposal to the manager");
+        cases.MapPost("/{caseId:guid}/returns", ReturnForFurtherWork.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ReturnForFurtherWork)).WithSummary("Return a recommended case for further work");
+        cases.MapPost("/{caseId:guid}/decisions", AuthoriseDisposal.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(AuthoriseDisposal)).WithSummary("Authorise the disposal of a case");
+        cases.MapPost("/{caseId:guid}/listings", ListEnquiry.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(ListEnquiry)).WithSummary("Put a case on the agenda of the daily meeting");
+        cases.MapPost("/{caseId:guid}/step-ups", StepUpAtOnce.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(StepUpAtOnce)).WithSummary("Step a case up at once to protect a child");
+        cases.MapPost("/{caseId:guid}/escalations", EscalateDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(EscalateDecision)).WithSummary("Record that a manager is not available and ask the next");
+    }
+}

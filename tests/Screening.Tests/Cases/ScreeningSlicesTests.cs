@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests.Cases;
+
+[Collection(ScreeningCollection.Name)]
+public sealed class ScreeningSlicesTests(ScreeningFixture service)
+{
+    private readonly Desk _desk = new(service);
+
+    [Fact]
+    [Trait("Rule", "P6.3")]
+    public async Task P6_1_to_P6_5_A_referral_is_recommended_returned_recommended_again_and_authorised()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
+        using var worker = _desk.Worker("peterborough");
+        using var manager = _desk.Manager("peterborough");
+        var recommendation = new { option = "child-and-family-assessment", reasons = "Both girls are hungry." };
+
+        await DoAsync(worker, id, "recommendations", recommendation);
+        var awaiting = await manager.GetJsonAsync(Desk.PathOf(id));
+        await DoAsync(manager, id, "returns", new { reason = "Ask the school nurse." });
+        var returned = await worker.GetJsonAsync(Desk.PathOf(id));
+        await DoAsync(worker, id, "checks", new { check = "known", result = "no", note = "Not known before." });
+        await DoAsync(worker, id, "recommendations", recommendation);
+        var closed = await DoAsync(manager, id, "decisions", new { option = "child-and-family-assessment", reasons = "Agreed." });
+
+        Assert.Equal("awaiting-decision", awaiting.GetProperty("stage").GetString());
+        Assert.Contains("return", Actions(awaiting), StringComparison.Ordinal);
+        Assert.Equal("returned-for-work", returned.GetProperty("stage").GetString());
+        Assert.Equal("peterborough.front-door-worker", returned.GetProperty("assignedTo").GetString());
+        Assert.Equal(2, closed.GetProperty("recommendations").GetArrayLength());
+        Assert.Equal("Ask the school nurse.", closed.GetProperty("returns")[0].GetProperty("reason").GetString());
+        Assert.Equal("assessment", closed.GetProperty("disposal").GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public async Task A_case_shows_its_options_who_decides_its_clock_and_what_the_person_may_do()
+    {
+        var sibling = Given.Contact("peterborough", "referral");
+        var contact = Given.Contact("peterborough", "referral") with { ContactId = sibling.ContactId, SiblingRecordIds = [sibling.ContactRecordId] };
+        var id = await _desk.ArrivesAsync(contact);
+        using var worker = _desk.Worker("peterborough");
+
+        var alone = await worker.GetJsonAsync(Desk.PathOf(id));
+        await _desk.ArrivesAsync(sibling with { SiblingRecordIds = [id] });
+        var both = await worker.GetJsonAsync(Desk.PathOf(id));
+
+        Assert.Equal(JsonValueKind.Null, alone.GetProperty("siblings")[0].GetProperty("stage").ValueKind);
+        Assert.Equal("screening", both.GetProperty("siblings")[0].GetProperty("stage").GetString());
+        Assert.Equal(5, both.GetProperty("options").GetArrayLength());
+        Assert.Equal("Peterborough 6.3", both.GetProperty("decidedBy").GetProperty("rule").GetString());
+        Assert.Equal("Peterborough 5.1", both.GetProperty("clocks")[0].GetProperty("rule").GetString());
+        Assert.Equal("check, recommend", Actions(both));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public async Task Y2_1_An_enquiry_is_listed_on_arrival_and_the_meetings_decision_becomes_its_disposal_once()
+    {
+        var contact = Given.Contact();
+        var id = await _desk.ArrivesAsync(contact);
+        var decision = new MeetingDecisionRecorded
+        {
+            ContactRecordId = id,
+            Authority = "york",
+            Option = "brokered-tier-2",
+            MeetingOn = new DateOnly(2026, 11, 6),
+            DecidedAt = TestClock.London("2026-11-06 09:20"),
+            DecidedBy = "york.team-manager",
+            Rule = "York 2.4",
+        };
+
+        var before = await ConsumedAsync("screening-meeting-decision-recorded");
+
+        await Task.WhenAll(_desk.PublishAsync(decision), _desk.PublishAsync(decision), _desk.PublishAsync(decision));
+
+        var listed = Assert.Single(await _desk.PublishedAsync("EnquiryListed", id));
+        Assert.Equal("2026-11-06", listed.GetProperty("meetingOn").GetString());
+        await Eventually.Is(async () => await ConsumedAsync("screening-meeting-decision-recorded") == before + 3, "three decisions are consumed");
+        var authorised = Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id));
+        Assert.Equal("early-help", authorised.GetProperty("outcome").GetString());
+        Assert.Equal(decision.DecidedAt, authorised.GetProperty("authorisedAt").GetDateTimeOffset());
+        Assert.Equal(1, await _desk.QueryAsync(db => db.Activity.CountAsync(entry => entry.ContactRecordId == id && entry.What == "disposal-authorised")));
+    }
+
+    [Fact]
+    public async Task A_contact_that_arrives_in_many_copies_opens_one_case()
+    {
+        var contact = Given.Contact(possibleCrime: true);
+        var id = contact.ContactRecordId;
+        var before = await ConsumedAsync("screening-contact-recorded");
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _desk.PublishAsync(contact)));
+
+        await Eventually.Is(async () => await ConsumedAsync("screening-contact-recorded") == before + 5, "five copies are consumed");
+        Assert.Single(await _desk.PublishedAsync("EnquiryListed", id));
+        Assert.Single(await _desk.PublishedAsync("CrimeSuspected", id));
+        Assert.Equal(1, await _desk.QueryAsync(db => db.Deadlines.CountAsync(deadline => deadline.ContactRecordId == id)));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.2")]
+    public async Task Y5_2_Y5_3_A_step_up_protects_at_once_and_tells_the_police_once()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact());
+        using var manager = _desk.Manager();
+
+        var closed = await DoAsync(manager, id, "step-ups", new { reason = "The injury is not explained.", crimeSuspected = true });
+
+        Assert.Equal("protection", closed.GetProperty("disposal").GetProperty("outcome").GetString());
+        Assert.Equal("York 5.2", closed.GetProperty("stepUp").GetProperty("rule").GetString());
+        Assert.Single(await _desk.PublishedAsync("CrimeSuspected", id));
+        Assert.Equal("protection", Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id)).GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public async Task Y3_3_Unanswered_the_decision_goes_from_manager_to_manager_on_a_Saturday_night()
+    {
+        _desk.Clock.SetLondon("2026-11-07 21:45");
+        var id = await _desk.ArrivesAsync(Given.Contact(receivedAt: "2026-11-07 21:40", significantHarm: true));
+
+        _desk.Clock.SetLondon("2026-11-07 22:15");
+        await Eventually.Is(() => HopsAsync(1), "the assessment manager is asked");
+        _desk.Clock.SetLondon("2026-11-07 22:45");
+        await Eventually.Is(() => HopsAsync(2), "the service manager is asked");
+
+        var hops = await _desk.PublishedAsync("DecisionEscalated", id);
+        Assert.Equal("assessment-manager, service-manager", string.Join(", ", hops.Select(hop => hop.GetProperty("toRole").GetString())));
+        Assert.Equal([1, 2], hops.Select(hop => hop.GetProperty("hop").GetInt32()));
+        using var manager = _desk.As("york", AccessRoles.ServiceManager);
+        var screened = await manager.GetJsonAsync(Desk.PathOf(id));
+        Assert.Equal("service-manager", screened.GetProperty("askedRole").GetString());
+        Assert.Equal(JsonValueKind.Null, screened.GetProperty("escalateAt").ValueKind);
+
+        async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync("DecisionEscalated", id)).Count == count;
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public async Task Y3_3_A_worker_records_that_a_manager_is_not_available()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact(significantHarm: true));
+        using var worker = _desk.Worker();
+
+        var escalated = await DoAsync(worker, id, "escalations", new { managerRole = "team-manager", note = "In court until three." });
+
+        Assert.Equal("assessment-manager", escalated.GetProperty("askedRole").GetString());
+        Assert.Equal("In court until three.", escalated.GetProperty("escalations")[0].GetProperty("note").GetString());
+        Assert.Single(await _desk.PublishedAsync("DecisionEscalated", id));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public async Task Y2_1_A_referral_is_put_on_the_agenda_by_hand()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact(kind: "referral"));
+        using var worker = _desk.Worker();
+
+        var listed = await DoAsync(worker, id, "listings", new { reason = "The picture is mixed." });
+
+        Assert.Equal("on-the-agenda", listed.GetProperty("stage").GetString());
+        Assert.Single(await _desk.PublishedAsync("EnquiryListed", id));
+    }
+
+    private Task<int> ConsumedAsync(string queue) => _desk.QueryAsync(db => db.Inbox.CountAsync(row => row.Consumer == queue));
+
+    private static async Task<JsonElement> DoAsync(HttpClient person, Guid id, string what, object body)
+    {
+        using var response = await Desk.PostAsync(person, id, what, body);
+        return await response.JsonAsync(200);
+    }
+
+    private static string Actions(JsonElement screened) =>
+        string.Join(", ", screened.GetProperty("allowedActions").EnumerateArray().Select(action => action.GetString()));
+}

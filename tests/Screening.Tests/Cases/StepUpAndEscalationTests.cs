@@ -1,0 +1,124 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.ServiceDefaults.Security;
+using static ReferralPlatform.Screening.Tests.Cases.DecisionTests;
+
+namespace ReferralPlatform.Screening.Tests.Cases;
+
+public sealed class StepUpAndEscalationTests
+{
+    private static DateTimeOffset At { get; } = new(2026, 11, 7, 22, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    [Trait("Rule", "Y5.2")]
+    public void Y5_2_A_manager_steps_an_enquiry_up_straight_to_protection_without_the_checks()
+    {
+        var screened = Given.Case(Given.Contact());
+
+        Assert.Null(screened.StepUpAtOnce("spiral fracture", crimeSuspected: true, Given.Manager(), Given.ProcedureOf("york"), wait: null, At));
+
+        Assert.Equal("single-assessment-and-strategy-discussion", screened.Disposal!.Option);
+        Assert.Equal(Outcomes.Protection, screened.Disposal.Outcome);
+        Assert.Equal("York 5.2", screened.StepUp!.Rule);
+        Assert.Equal("York 5.3", screened.ToCrimeSuspected().Rule);
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    public void S11_A_social_worker_who_steps_up_but_may_not_decide_puts_the_decision_first()
+    {
+        var screened = Given.Case(Given.Contact("sefton", "referral"));
+        var socialWorker = Given.Person("sefton", AccessRoles.SocialWorker);
+
+        Assert.Null(screened.StepUpAtOnce("risk to life", crimeSuspected: false, socialWorker, Given.ProcedureOf("sefton"), wait: null, At));
+
+        Assert.Equal(ScreeningStage.AwaitingImmediateDecision, screened.Stage);
+        Assert.True(screened.SignificantHarm);
+        Assert.Null(screened.Disposal);
+        Assert.Equal(
+            "already-stepped-up",
+            screened.StepUpAtOnce("again", crimeSuspected: false, socialWorker, Given.ProcedureOf("sefton"), wait: null, At)!.Code);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.2")]
+    public void Y5_2_A_worker_does_not_step_up()
+    {
+        var refusal = Given.Case(Given.Contact()).StepUpAtOnce("x", crimeSuspected: false, Given.Worker(), Given.ProcedureOf("york"), wait: null, At);
+
+        Refused(refusal, "step-up-needs-manager", 403, "York 5.2");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.1")]
+    public void Y3_1_Significant_harm_never_waits_for_the_meeting()
+    {
+        var screened = Given.Case(Given.Contact(significantHarm: true));
+
+        Refused(screened.List(Given.ProcedureOf("york"), Given.Calendar, At), "significant-harm-never-waits", 422, "York 3.1");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public void Y2_1_A_referral_may_be_listed_once()
+    {
+        var screened = Given.Case(Given.Contact(kind: "referral"));
+        var procedure = Given.ProcedureOf("york");
+
+        Assert.Null(screened.List(procedure, Given.Calendar, screened.ReceivedAt));
+
+        Assert.Equal(ScreeningStage.OnTheAgenda, screened.Stage);
+        Refused(screened.List(procedure, Given.Calendar, screened.ReceivedAt), "already-listed", 409, "York 2.1");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public void Y3_3_Each_manager_who_does_not_answer_is_a_recorded_hop_until_nobody_is_left()
+    {
+        var wait = TimeSpan.FromMinutes(10);
+        var contact = Given.Contact(receivedAt: "2026-11-07 21:40", significantHarm: true);
+        var screened = Given.Case(contact, wait);
+        var procedure = Given.ProcedureOf("york");
+        Assert.Equal(contact.RecordedAt + wait, screened.EscalateAt);
+
+        Assert.Null(screened.Escalate(Roles.TeamManager, note: null, Actor.OfService, procedure, wait, At));
+        Assert.Equal(At + wait, screened.EscalateAt);
+        Assert.Equal((1, "team-manager", "assessment-manager"), Newest(screened));
+
+        Assert.Null(screened.Escalate(Roles.AssessmentManager, "on leave", Actor.Of(Given.Worker()), procedure, wait, At.AddMinutes(2)));
+        Assert.Null(screened.EscalateAt);
+        Assert.Equal((2, "assessment-manager", "service-manager"), Newest(screened));
+
+        Refused(screened.Escalate(Roles.ServiceManager, note: null, Actor.OfService, procedure, wait, At), "chain-exhausted", 409, "York 3.3");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public void Y3_3_Only_the_manager_being_asked_can_be_unavailable()
+    {
+        var screened = Given.Case(Given.Contact(significantHarm: true));
+        var procedure = Given.ProcedureOf("york");
+
+        Refused(screened.Escalate(Roles.ServiceManager, note: null, Actor.OfService, procedure, wait: null, At), "manager-not-asked", 409, "York 3.3");
+        Refused(screened.Escalate(Roles.SocialWorker, note: null, Actor.OfService, procedure, wait: null, At), "manager-not-in-chain", 422, "York 3.3");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public void Y3_3_A_decision_ends_the_asking()
+    {
+        var screened = Given.Case(Given.Contact(significantHarm: true));
+
+        Assert.Null(screened.Authorise(
+            "single-assessment-and-strategy-discussion", "fracture", Given.Person("york", AccessRoles.ServiceManager), Given.ProcedureOf("york"), At));
+
+        Assert.Null(screened.EscalateAt);
+        Assert.Null(screened.AskedRole);
+    }
+
+    private static (int Hop, string From, string To) Newest(ScreeningCase screened)
+    {
+        var escalated = screened.ToDecisionEscalated();
+        return (escalated.Hop, escalated.FromRole, escalated.ToRole);
+    }
+}

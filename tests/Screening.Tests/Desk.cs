@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests;
+
+/// <summary>What the slice tests say to the service: a contact arrives, people do things to its case.</summary>
+internal sealed class Desk
+{
+    private readonly ScreeningFixture _service;
+
+    /// <summary>Sets the clock to the morning after the contacts of <see cref="Given.Contact"/> were received.</summary>
+    public Desk(ScreeningFixture service)
+    {
+        _service = service;
+        service.Clock.SetLondon("2026-11-06 09:00");
+    }
+
+    public TestClock Clock => _service.Clock;
+
+    public HttpClient Worker(string authority = "york") => As(authority, AccessRoles.FrontDoorWorker);
+
+    public HttpClient Manager(string authority = "york") => As(authority, AccessRoles.TeamManager);
+
+    public HttpClient As(string authority, string role) => _service.ClientFor($"{authority}.{role}", authority, role);
+
+    public static string PathOf(Guid id) => $"/api/screening/cases/{id}";
+
+    /// <summary>Publishes the contact as Intake does and waits until its case is open.</summary>
+    public async Task<Guid> ArrivesAsync(ContactRecorded contact)
+    {
+        await _service.PublishAsync(contact);
+        await Eventually.Is(
+            () => QueryAsync(db => db.Cases.AnyAsync(screened => screened.Id == contact.ContactRecordId)), $"the case {contact.ContactRecordId} is open");
+        return contact.ContactRecordId;
+    }
+
+    /// <summary>Publishes an event to the service.</summary>
+    public Task PublishAsync<T>(T message)
+        where T : class => _service.PublishAsync(message);
+
+    /// <summary>POST to a collection of the case with the ETag it has now.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient person, Guid id, string what, object body)
+    {
+        var etag = await person.ETagAsync(PathOf(id));
+        return await person.PostKeyedAsync($"{PathOf(id)}/{what}", body, etag);
+    }
+
+    /// <summary>Records every check York asks for.</summary>
+    public async Task CheckAllAsync(Guid id)
+    {
+        using var worker = Worker();
+        foreach (var check in new[] { "known", "child-protection-plan", "looked-after" })
+        {
+            using var response = await PostAsync(worker, id, "checks", new { check, result = "no" });
+            await response.JsonAsync(200);
+        }
+    }
+
+    /// <summary>Events of this name about this case in the outbox.</summary>
+    public Task<List<JsonElement>> PublishedAsync(string eventName, Guid id) => QueryAsync(async db =>
+    {
+        var bodies = await db.Outbox.AsNoTracking().Where(message => message.EventName == eventName).OrderBy(message => message.Sequence).ToListAsync();
+        return bodies.Select(message => JsonSerializer.Deserialize<JsonElement>(message.Body))
+            .Where(body => body.GetProperty("contactRecordId").GetGuid() == id).ToList();
+    });
+
+    public Task<TResult> QueryAsync<TResult>(Func<ScreeningDbContext, Task<TResult>> query) => _service.QueryAsync(query);
+}
