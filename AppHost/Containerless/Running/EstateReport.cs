@@ -48,22 +48,21 @@ internal static class EstateReport
     public static string Welcome(Estate estate)
     {
         var table = new StringBuilder();
-        table.AppendLine($"  Portal      {AddressOf(estate, "gateway")}");
-        table.AppendLine($"  API         {AddressOf(estate, "gateway")}/api");
-        table.AppendLine($"  Dashboard   {estate.Dashboard switch { null => "off", { Problem: { } problem } => $"none: {problem}", var dashboard => dashboard.Url }}");
-        table.AppendLine($"  Mailbox     {AddressOf(estate, "mailbox")}");
-        table.AppendLine();
         table.AppendLine("  Sign in as (one click, no password; each is an API client as well, with the secret development-only-<id>)");
         foreach (var authority in People(estate).OfType<JsonObject>().GroupBy(person => person["authority"]?.GetValue<string>(), StringComparer.Ordinal))
         {
             table.AppendLine();
-            table.AppendLine($"  {authority.Key}");
             foreach (var person in authority)
             {
                 table.AppendLine($"    {person["id"],-42} {person["name"]}");
             }
         }
 
+        table.AppendLine();
+        table.AppendLine($"  Portal      {AddressOf(estate, "gateway")}");
+        table.AppendLine($"  API         {AddressOf(estate, "gateway")}/api");
+        table.AppendLine($"  Dashboard   {estate.Dashboard switch { null => "off", { Problem: { } problem } => $"none: {problem}", var dashboard => dashboard.Url }}");
+        table.AppendLine($"  Mailbox     {AddressOf(estate, "mailbox")}");
         return table.ToString();
     }
 

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Builds, checks the format, and runs every test. The last line is the sum: N passed, N failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. AppHost/tools/setup.sh
+
+command -v dotnet >/dev/null || fail "The .NET SDK is not installed (global.json says which)."
+install_missing_packages browser
+if [ -z "${UseAspire:-}" ]; then
+  export UseAspire=false
+  say "Host: Containerless, because the tests kill processes on purpose and containers hide them (UseAspire=true runs the journeys under Aspire)."
+else
+  choose_host
+fi
+install_npm_packages
+build ReferralPlatform.sln solution
+
+passed=0 failed=0
+sum() { passed=$((passed + $1)) failed=$((failed + $2)); }
+
+say "Checking the format"
+if ! dotnet format whitespace ReferralPlatform.sln --verify-no-changes --no-restore -v q; then
+  say "FAILED: dotnet format would change files."
+  sum 0 1
+fi
+
+results=artifacts/test-results
+rm -rf "$results"
+
+counter() { sed -n "s/.*<Counters .* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
+
+run_project() {
+  local project=$1 name trx ok bad
+  name=$(basename "$(dirname "$project")")
+  # A project that nobody has written a test for yet is not a failure; one whose tests were not found is.
+  grep -rqE '\[(Fact|Theory)' --include='*.cs' "$(dirname "$project")" || return 0
+  trx="$results/$name.trx"
+  say "Testing $name"
+  dotnet test "$project" --no-build -v q -nologo --logger "trx;LogFileName=$name.trx" --results-directory "$results" --blame-hang-timeout 5m
+  ok=$(counter "$trx" passed 2>/dev/null) bad=$(counter "$trx" failed 2>/dev/null)
+  if [ "$(( ${ok:-0} + ${bad:-0} ))" -eq 0 ]; then
+    say "FAILED: $name has tests, and none ran."
+    bad=1
+  fi
+  sum "${ok:-0}" "${bad:-0}"
+}
+
+# Quick ones first, the ones that need the whole estate last.
+ordered=()
+for name in Procedures ServiceDefaults Intake Screening DailyMeeting Allocation StrategyDiscussion Notification Portal; do
+  ordered+=("tests/$name.Tests/$name.Tests.csproj")
+done
+last=(tests/Estate.Tests/Estate.Tests.csproj tests/Reliability.Tests/Reliability.Tests.csproj)
+for project in tests/*.Tests/*.Tests.csproj; do
+  case " ${ordered[*]} ${last[*]} " in *" $project "*) ;; *) ordered+=("$project") ;; esac
+done
+for project in "${ordered[@]}" "${last[@]}"; do
+  [ ! -f "$project" ] || run_project "$project"
+done
+
+say "Testing DevIdentity"
+if report=$(cd gateway/DevIdentity && node --test --test-reporter=tap 2>&1); then :; else printf '%s\n' "$report"; fi
+sum "$(printf '%s\n' "$report" | sed -n 's/^# pass \([0-9]*\)$/\1/p' | tail -n 1 | grep . || echo 0)" \
+  "$(printf '%s\n' "$report" | sed -n 's/^# fail \([0-9]*\)$/\1/p' | tail -n 1 | grep . || echo 1)"
+
+say "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
