@@ -102,7 +102,7 @@ choose_host() {
 # build <what> <stamp name>: builds unless no source is newer than the last build of the same for the same host.
 build() {
   local stamp="artifacts/built-$2-$UseAspire"
-  if [ -f "$stamp" ] && [ -z "$(find . \( -name artifacts -o -name node_modules -o -name .git -o -name .data -o -name .run -o -name .tools -o -name TestResults \) -prune -o \
+  if [ -f "$stamp" ] && [ -z "$(find . -mindepth 1 \( -name artifacts -o -name node_modules -o -name .git -o -name .data -o -name .run -o -name .tools -o -name TestResults \) -prune -o \
       -newer "$stamp" \( -type d -o -name '*.cs' -o -name '*.cshtml' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name '*.css' -o -name '*.js' \
       -o -name '*.editorconfig' -o -name '*.sln' -o -name '*.sql' \) -print -quit)" ]; then
     return 0
@@ -110,6 +110,13 @@ build() {
   say "Building"
   mkdir -p artifacts
   touch "$stamp.new"
-  dotnet build "$1" -v q -nologo -clp:NoSummary || fail "The build failed."
+  # A compiler server under a name of our own, so that it can be ended with the build: nothing is to stay behind.
+  local server="referral-platform-$$" log=artifacts/build.log result=0
+  MSBUILDDISABLENODEREUSE=1 dotnet build "$1" -v q -nologo -p:SharedCompilationId="$server" >"$log" 2>&1 || result=$?
+  pkill -f -- "-pipename:$server" || true
+  if [ "$result" -ne 0 ]; then
+    cat "$log"
+    fail "The build failed."
+  fi
   mv "$stamp.new" "$stamp"
 }
