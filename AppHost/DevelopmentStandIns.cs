@@ -57,6 +57,8 @@ internal static class DevelopmentStandIns
             {
                 return host
                     .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+                    .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning")
+                    .WithEnvironment("Logging__LogLevel__Microsoft.EntityFrameworkCore", "Warning")
                     .WithEnvironment("Identity__Authority", provider.GetEndpoint("http"))
                     .WaitFor(provider);
             }
