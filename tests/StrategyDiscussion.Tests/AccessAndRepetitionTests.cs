@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.StrategyDiscussion.Data;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.StrategyDiscussion.Tests;
+
+/// <summary>Who may do what, and what happens when it is done twice or by two at once.</summary>
+[Collection(StrategyDiscussionCollection.Name)]
+public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
+{
+    private static readonly DateTimeOffset InAnHour = TestClock.London("2026-11-08 10:00");
+
+    [Fact]
+    [Trait("Rule", "Y6.2")]
+    public async Task A_disposal_opens_one_discussion_however_often_it_is_announced_and_another_outcome_opens_none()
+    {
+        var protection = Disposals.Protection();
+        var assessment = Disposals.Protection() with { Option = "single-assessment", Outcome = CanonicalOutcomes.Assessment };
+        await strategy.RequireAsync(protection);
+
+        var repeat = await strategy.PublishAsync(protection with { CaseVersion = 4 });
+        var other = await strategy.PublishAsync(assessment);
+        await Eventually.Is(
+            () => strategy.QueryAsync<StrategyDiscussionDbContext, bool>(async db =>
+                await db.Inbox.CountAsync(message => message.MessageId == repeat || message.MessageId == other) == 2),
+            "both were consumed");
+
+        var entries = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db => db.Activity.CountAsync(entry => entry.ContactRecordId == protection.ContactRecordId));
+        Assert.Equal(1, entries);
+        await (await strategy.Of("york", AccessRoles.TeamManager).GetAsync(StrategyDiscussionFixture.RouteOf(assessment.ContactRecordId))).JsonAsync(404);
+    }
+
+    [Fact]
+    public async Task Another_authoritys_discussion_is_not_found()
+    {
+        var discussion = await strategy.RequireAsync(Disposals.Protection());
+        using var elsewhere = strategy.Of("sefton", AccessRoles.TeamManager);
+
+        await (await elsewhere.GetAsync(discussion)).JsonAsync(404);
+        await (await elsewhere.GetAsync($"{discussion}/activity")).JsonAsync(404);
+        await (await elsewhere.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), "\"1\"")).JsonAsync(404);
+    }
+
+    [Theory]
+    [InlineData(AccessRoles.Auditor)]
+    [InlineData(AccessRoles.BusinessSupport)]
+    [InlineData(AccessRoles.FrontDoorWorker)]
+    public async Task Who_neither_manages_nor_is_a_social_worker_reads_only(string role)
+    {
+        var discussion = await strategy.RequireAsync(Disposals.Protection());
+        using var reader = strategy.Of("york", role);
+
+        var etag = await reader.ETagAsync(discussion);
+
+        await (await reader.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), etag)).JsonAsync(403);
+        await (await reader.PostKeyedAsync($"{discussion}/protections", new { option = "police-protection" }, etag)).JsonAsync(403);
+        await (await reader.PostKeyedAsync($"{discussion}/records", Disposals.Record(), etag)).JsonAsync(403);
+    }
+
+    [Theory]
+    [InlineData(AccessRoles.PartnerProfessional)]
+    [InlineData(AccessRoles.Integration)]
+    public async Task Who_is_not_of_the_authoritys_staff_reads_nothing(string role)
+    {
+        var discussion = await strategy.RequireAsync(Disposals.Protection());
+
+        await (await strategy.Of("york", role).GetAsync(discussion)).JsonAsync(403);
+        await (await strategy.Anonymous().GetAsync(discussion)).JsonAsync(401);
+    }
+
+    [Fact]
+    public async Task Of_two_who_arrange_at_once_the_second_sees_what_the_first_arranged()
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var discussion = await strategy.RequireAsync(Disposals.Protection());
+        using var worker = strategy.Of("york", AccessRoles.DutySocialWorker);
+        using var manager = strategy.Of("york", AccessRoles.AssessmentManager);
+        var read = await worker.ETagAsync(discussion);
+
+        var answers = await Task.WhenAll(
+            worker.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), read),
+            manager.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), read));
+
+        var stale = await answers.Single(answer => (int)answer.StatusCode != 200).JsonAsync(412);
+        Assert.Equal("arranged", stale.GetProperty("current").GetProperty("state").GetString());
+        await (await worker.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour))).JsonAsync(428);
+    }
+
+    [Fact]
+    public async Task Repeating_a_keyed_record_gets_the_same_answer_and_starts_one_clock()
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection();
+        var discussion = await strategy.RequireAsync(disposal);
+        using var manager = strategy.Of("york", AccessRoles.TeamManager);
+        await (await manager.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), "\"1\"")).JsonAsync(200);
+        var key = Guid.CreateVersion7().ToString();
+
+        var first = await manager.PostKeyedAsync($"{discussion}/records", Disposals.Record(), "\"2\"", key);
+        var again = await manager.PostKeyedAsync($"{discussion}/records", Disposals.Record(), "\"2\"", key);
+
+        Assert.Equal(200, (int)first.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        await (await manager.PostKeyedAsync($"{discussion}/records", Disposals.Record(section47Enquiry: false), "\"2\"", key)).JsonAsync(422);
+        var clocks = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db => db.Deadlines.CountAsync(row => row.ContactRecordId == disposal.ContactRecordId));
+        Assert.Equal(1, clocks);
+    }
+}
