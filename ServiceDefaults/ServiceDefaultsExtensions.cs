@@ -45,7 +45,7 @@ public static class ServiceDefaultsExtensions
         });
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(options => ConfigureJson(options.SerializerOptions));
-        builder.Services.AddOpenApi(serviceName);
+        builder.Services.AddOpenApi(serviceName, OpenApiConventions.Apply);
         return builder;
     }
 

@@ -21,4 +21,23 @@ public sealed class OpenApiTests(ScreeningFixture service)
             Assert.Equal("Cases", operation.Value.GetProperty("tags")[0].GetString());
         });
     }
+
+    [Fact]
+    public async Task Each_change_has_its_own_body_and_asks_for_key_and_version()
+    {
+        using var anyone = service.Anonymous();
+
+        var document = await anyone.GetJsonAsync("/openapi/screening.json");
+
+        var changes = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Where(operation => operation.NameEquals("post")).Select(operation => operation.Value).ToList();
+        Assert.Equal(7, changes.Count);
+        Assert.Equal(7, changes.Select(change => change.GetProperty("requestBody").ToString()).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(changes, change =>
+        {
+            var headers = change.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList();
+            Assert.Contains("Idempotency-Key", headers);
+            Assert.Contains("If-Match", headers);
+        });
+    }
 }

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ReferralPlatform.ServiceDefaults.Http;
+
+/// <summary>What every service's OpenAPI document says of the platform's conventions, so that a client can be written from it.</summary>
+internal static class OpenApiConventions
+{
+    private static readonly OpenApiResponse Problem = new()
+    {
+        Description = "A problem (RFC 9457), with 'rule' where a paragraph of the authority's procedure is the reason.",
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["application/problem+json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } },
+        },
+    };
+
+    public static void Apply(OpenApiOptions options)
+    {
+        // Every slice calls its own Request and Response so: without the slice's name all of them would become one schema.
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id ? type.Type.DeclaringType?.Name + id : null;
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            operation.Responses ??= [];
+            operation.Responses.TryAdd("default", Problem);
+            if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty))
+            {
+                AddHeader(operation, Idempotency.Header, "New for each new request, the same when one is repeated.");
+                if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)
+                {
+                    AddHeader(operation, "If-Match", "ETag of the version that was read.");
+                }
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void AddHeader(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Required = true,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+    }
+}
