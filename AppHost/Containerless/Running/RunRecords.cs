@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Aspire.Hosting.Containerless;
@@ -29,9 +30,7 @@ internal sealed class RunRecords : IDisposable
         {
             // The kernel holds the claim for as long as this process lives, however it ends.
             var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            held.SetLength(0);
-            held.Write(JsonSerializer.SerializeToUtf8Bytes(Environment.ProcessId));
-            held.Flush();
+            File.WriteAllText(HolderFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new RunRecords(held, Path.Combine(options.RunDirectory, "processes.json"));
         }
         catch (IOException taken) when (File.Exists(path))
@@ -74,6 +73,7 @@ internal sealed class RunRecords : IDisposable
     public void Dispose()
     {
         File.Delete(file);
+        File.Delete(HolderFile(claim.Name));
         File.Delete(claim.Name);
         claim.Dispose();
     }
@@ -88,11 +88,10 @@ internal sealed class RunRecords : IDisposable
 
     private static string BootId => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
 
-    private static string Holder(string path)
-    {
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        return reader.ReadToEnd() is { Length: > 0 } processId ? $" (process {processId})" : string.Empty;
-    }
+    // A file of its own: the claimed one cannot be read while it is claimed.
+    private static string HolderFile(string path) => path + ".pid";
+
+    private static string Holder(string path) => File.Exists(HolderFile(path)) ? $" (process {File.ReadAllText(HolderFile(path))})" : string.Empty;
 
     private sealed record Recorded(string Boot, IReadOnlyList<RecordedProcess> Processes);
 }
