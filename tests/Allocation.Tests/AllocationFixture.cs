@@ -1,5 +1,6 @@
 using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Allocation.Tests;
@@ -51,7 +52,7 @@ internal static class Disposals
         ContactId = Guid.CreateVersion7(),
         Reference = "PB-7K3M-2Q",
         Authority = authority,
-        ProcedureVersion = "1",
+        ProcedureVersion = ProcedureBook.Published.For(authority).Version,
         Option = option,
         Outcome = outcome,
         ReceivedAt = TestClock.London(receivedAt),

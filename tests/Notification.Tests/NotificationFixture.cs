@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Notification.Tests;
+
+public sealed class NotificationFixture() : ServiceFixture<Program>("notification-db"), IAsyncLifetime
+{
+    public const int MaxAttempts = 3;
+
+    internal FakeMailServer Mail { get; } = new();
+
+    internal FakeIntake Intake { get; } = new();
+
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["Smtp:Url"] = Mail.Url,
+        ["Smtp:From"] = "no-reply@front-door.example",
+        ["services:intake:http:0"] = "http://intake.test",
+        ["Identity:Authority"] = "https://identity.test",
+        ["Identity:ClientId"] = "notification",
+        ["Identity:ClientSecret"] = "secret",
+        ["Portal:PublicUrl"] = "https://front-door.example",
+        ["Notification:Sending:MaxAttempts"] = $"{MaxAttempts}",
+    };
+
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => Intake));
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await Mail.DisposeAsync();
+        Intake.Dispose();
+    }
+
+    public HttpClient WorkerOf(string authority) => ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
+
+    /// <summary>The message of this kind about the case, once it satisfies.</summary>
+    internal Task<Message> MessageAsync(Guid contactRecordId, MessageKind kind, Func<Message, bool> satisfies) => Eventually.Is(
+        () => QueryAsync<NotificationDbContext, Message?>(db => db.Messages.AsNoTracking()
+            .SingleOrDefaultAsync(message => message.ContactRecordId == contactRecordId && message.Kind == kind)),
+        message => message is not null && satisfies(message),
+        message => message is null ? "no message" : $"{message.State}, {message.Means}, attempts {message.Attempts}, {message.LastError}")!;
+
+    internal Task<Message> SentAsync(Guid contactRecordId, MessageKind kind) => MessageAsync(contactRecordId, kind, message => message.State == MessageState.Sent);
+
+    internal Task<int> InformedAsync(Guid messageId) => QueryAsync<NotificationDbContext, int>(
+        db => db.Outbox.CountAsync(message => message.EventName == "RecipientInformed" && message.Body.Contains(messageId.ToString())));
+
+    internal Task<List<ServiceDefaults.Auditing.ActivityEntry>> ActivityAsync(Guid contactRecordId) => QueryAsync<NotificationDbContext, List<ServiceDefaults.Auditing.ActivityEntry>>(
+        db => db.Activity.AsNoTracking().Where(entry => entry.ContactRecordId == contactRecordId).OrderBy(entry => entry.At).ToListAsync());
+
+    internal Task<ServiceDefaults.Deadlines.CaseDeadline?> DeadlineAsync(Guid contactRecordId, string kind) => QueryAsync<NotificationDbContext, ServiceDefaults.Deadlines.CaseDeadline?>(
+        db => db.Deadlines.AsNoTracking().SingleOrDefaultAsync(deadline => deadline.ContactRecordId == contactRecordId && deadline.Kind == kind));
+}
+
+[CollectionDefinition(Name)]
+public sealed class NotificationCollection : ICollectionFixture<NotificationFixture>
+{
+    public const string Name = "notification";
+}
+
+/// <summary>Contacts and decisions as the other services announce them, each with a reference of its own.</summary>
+internal static class Told
+{
+    public static ContactRecorded Recorded(string authority, string receivedAt, string channel = "phone", bool professional = true, string sourceCode = "2A") => new()
+    {
+        ContactRecordId = Guid.CreateVersion7(),
+        ContactId = Guid.CreateVersion7(),
+        Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+        Authority = authority,
+        ProcedureVersion = ProcedureBook.Published.For(authority).Version,
+        Kind = "referral",
+        Channel = channel,
+        SourceCode = sourceCode,
+        ProfessionalReferrer = professional,
+        SignificantHarm = false,
+        PossibleCrime = false,
+        RoutedTo = "first-response-team",
+        RoutingRule = "Peterborough 2.3",
+        ReceivedAt = TestClock.London(receivedAt),
+        RecordedAt = TestClock.London(receivedAt),
+        RecordedBy = $"{authority}.front-door-worker",
+        SiblingRecordIds = [],
+    };
+
+    public static DisposalAuthorised Decided(ContactRecorded recorded, string option, string outcome, string authorisedAt) => new()
+    {
+        ContactRecordId = recorded.ContactRecordId,
+        ContactId = recorded.ContactId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        ProcedureVersion = recorded.ProcedureVersion,
+        Option = option,
+        Outcome = outcome,
+        ReceivedAt = recorded.ReceivedAt,
+        AuthorisedAt = TestClock.London(authorisedAt),
+        AuthorisedBy = $"{recorded.Authority}.team-manager",
+        Rule = "rule",
+        CaseVersion = 4,
+    };
+
+    /// <summary>A referrer as Intake discloses one.</summary>
+    public static object Referrer(string? email = null, string? phone = null, object? postalAddress = null, bool professional = true, bool anonymous = false) => new
+    {
+        name = Canary.Name,
+        email,
+        phone,
+        postalAddress,
+        professional,
+        channel = "phone",
+        anonymous,
+    };
+
+    public static string Text(JsonElement item, string property) => item.GetProperty(property).GetString()!;
+}
+
+/// <summary>Personal details that must turn up nowhere outside Intake.</summary>
+internal static class Canary
+{
+    public const string Name = "Quillfeather Canarius";
+    public const string Email = "quillfeather.canarius@oakmere.example";
+    public const string Phone = "01733 555019";
+    public const string Street = "14 Canary Close";
+
+    public static string[] All { get; } = ["Quillfeather", "canarius", "555019", "Canary Close"];
+}
