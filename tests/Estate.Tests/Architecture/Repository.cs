@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace ReferralPlatform.Estate.Tests.Architecture;
+
+/// <summary>The source tree, for tests of how it is built up.</summary>
+internal static partial class Repository
+{
+    public static readonly string[] Services = ["Intake", "Screening", "DailyMeeting", "Allocation", "StrategyDiscussion", "Notification"];
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>C# files of a project folder, without migrations and build output.</summary>
+    public static IReadOnlyList<(string Path, string Text)> SourcesOf(string folder)
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Select(path => (path, File.ReadAllText(path))).ToList();
+        Assert.NotEmpty(files);
+        return files;
+    }
+
+    /// <summary>File names of the projects a project references.</summary>
+    public static IReadOnlyList<string> ReferencesOf(string project) =>
+        [.. ProjectReference().Matches(File.ReadAllText(Path.Combine(Root, project))).Select(match => Path.GetFileNameWithoutExtension(match.Groups[1].Value.Replace('\\', '/')))];
+
+    /// <summary><c>DailyMeeting</c> becomes <c>daily-meeting</c>.</summary>
+    public static string Kebab(string name) => WordStart().Replace(name, "-$0").ToLowerInvariant();
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ReferralPlatform.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+
+    [GeneratedRegex("""<ProjectReference Include="([^"]+)""")]
+    private static partial Regex ProjectReference();
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex WordStart();
+}

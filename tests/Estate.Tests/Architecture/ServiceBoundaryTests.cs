@@ -1,0 +1,43 @@
+namespace ReferralPlatform.Estate.Tests.Architecture;
+
+public sealed class ServiceBoundaryTests
+{
+    [Fact]
+    public void Contracts_and_procedures_reference_nothing()
+    {
+        foreach (var project in new[] { "services/Contracts/Contracts.csproj", "services/Procedures/Procedures.csproj" })
+        {
+            var text = File.ReadAllText(Path.Combine(Repository.Root, project));
+            Assert.Contains("<Project", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Reference Include", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Services_share_contracts_procedures_and_defaults_and_never_each_other()
+    {
+        foreach (var service in Repository.Services)
+        {
+            var references = Repository.ReferencesOf($"services/{service}/{service}.csproj");
+            Assert.NotEmpty(references);
+            Assert.Empty(references.Except(["Contracts", "Procedures", "ServiceDefaults"], StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void The_portal_and_the_gateway_know_no_service_from_inside()
+    {
+        foreach (var host in new[] { "Portal", "Gateway" })
+        {
+            Assert.Empty(Repository.ReferencesOf($"gateway/{host}/{host}.csproj").Except(["ServiceDefaults", "Procedures"], StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void No_test_and_no_service_waits_by_sleeping()
+    {
+        var pause = string.Concat("Task.", "Delay(");
+        var sources = Repository.SourcesOf("tests").Concat(Repository.SourcesOf("services")).Concat(Repository.SourcesOf("ServiceDefaults")).ToList();
+        Assert.All(sources, source => Assert.False(source.Text.Contains(pause, StringComparison.Ordinal), $"{source.Path} waits for time instead of an outcome."));
+    }
+}
