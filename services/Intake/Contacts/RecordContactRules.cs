@@ -27,7 +27,7 @@ internal static class RecordContactRules
 
         var today = WorkingCalendar.LondonDate(now);
         problems.When(told.ReceivedAt > now + ClockSkew, "receivedAt", "A contact cannot have been received in the future.");
-        problems.When(told.ReceivedAt < now.AddYears(-1), "receivedAt", "A contact received more than a year ago cannot be recorded as new.");
+        problems.When(told.ReceivedAt < now.AddYears(-10), "receivedAt", "A contact received more than ten years ago cannot be recorded as new: check the year.");
         problems.When(told.Channel is null || procedure.Intake.FindChannel(told.Channel) is null, "channel",
             $"Give the channel, one of: {string.Join(", ", procedure.Intake.Channels.Select(channel => channel.Code))}.");
         problems.When(told.Kind is null || procedure.Intake.FindKind(told.Kind) is null, "kind",

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using ReferralPlatform.Estate.Tests.Architecture;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests;
+
+/// <summary>The whole estate as AppHost.cs describes it, started once for the assembly: everything goes in by the gateway.</summary>
+public sealed class EstateFixture : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private DistributedApplication? _estate;
+
+    public DistributedApplication Estate => _estate ?? throw new InvalidOperationException("The estate has not been started.");
+
+    public Uri Gateway => Estate.GetEndpoint("gateway");
+
+    public async Task InitializeAsync()
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Estate:KeepData=false"]);
+        _estate = await builder.BuildAsync();
+        await _estate.StartAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await _estate.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
+
+        var people = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "gateway/DevIdentity/people.json"))).RootElement;
+        foreach (var person in people.EnumerateArray().Where(person => person.TryGetProperty("secret", out _)))
+        {
+            _secrets[person.GetProperty("id").GetString()!] = person.GetProperty("secret").GetString()!;
+        }
+    }
+
+    /// <summary>A client of the gateway that signs in as a seeded person, for example <c>york.team-manager</c>.</summary>
+    public async Task<HttpClient> ClientForAsync(string person)
+    {
+        if (_clients.TryGetValue(person, out var known))
+        {
+            return known;
+        }
+
+        var client = Estate.CreateHttpClient("gateway");
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(person));
+        return _clients.GetOrAdd(person, client);
+    }
+
+    public HttpClient Anonymous() => Estate.CreateHttpClient("gateway");
+
+    /// <summary>Posts one of the sample contacts as the person who would.</summary>
+    /// <param name="number">Two digits, for example <c>01</c>.</param>
+    public async Task<JsonElement> PostSampleAsync(string number)
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();
+        var sample = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
+        var client = await ClientForAsync(sample.GetProperty("postedBy").GetString()!);
+        using var answer = await client.PostKeyedAsync("/api/intake/contacts", sample.GetProperty("request"));
+        return await answer.JsonAsync(201);
+    }
+
+    /// <summary>E-mails in the development mailbox whose subject or body holds the text.</summary>
+    public async Task<IReadOnlyList<JsonElement>> MailsAboutAsync(string text)
+    {
+        using var mailbox = Estate.CreateHttpClient("mailbox");
+        var mails = await mailbox.GetFromJsonAsync<JsonElement>("/email");
+        return [.. mails.EnumerateArray().Where(mail => mail.GetRawText().Contains(text, StringComparison.Ordinal))];
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        if (_estate is not null)
+        {
+            await _estate.DisposeAsync();
+        }
+    }
+
+    private async Task<string> TokenAsync(string person)
+    {
+        using var identity = Estate.CreateHttpClient("identity");
+        using var grant = new FormUrlEncodedContent(
+            [new("grant_type", "client_credentials"), new("client_id", person), new("client_secret", _secrets[person])]);
+        using var answer = await identity.PostAsync("/token", grant);
+        return (await answer.JsonAsync(200)).GetProperty("access_token").GetString()!;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class EstateCollection : ICollectionFixture<EstateFixture>
+{
+    public const string Name = "estate";
+}

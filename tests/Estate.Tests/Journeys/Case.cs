@@ -1,0 +1,77 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>One child's case on its way through the services, as the people who work it act on it through the gateway.</summary>
+internal sealed class Case(EstateFixture estate, Guid id, string authority)
+{
+    public Guid Id => id;
+
+    /// <summary>The cases a recorded contact makes.</summary>
+    public static IReadOnlyList<Case> Of(EstateFixture estate, JsonElement recorded, string authority) =>
+        [.. recorded.GetProperty("records").EnumerateArray().Select(record => new Case(estate, record.GetProperty("contactRecordId").GetGuid(), authority))];
+
+    public string Screening => $"/api/screening/cases/{id}";
+
+    public string Enquiry => $"/api/daily-meeting/enquiries/{id}";
+
+    public string Allocation => $"/api/allocation/cases/{id}";
+
+    public string Discussion => $"/api/strategy-discussion/discussions/{id}";
+
+    /// <summary>Waits until a service has heard of the case and the case satisfies.</summary>
+    public async Task<JsonElement> EventuallyAsync(string role, string path, Func<JsonElement, bool>? satisfies = null)
+    {
+        var client = await estate.ClientForAsync($"{authority}.{role}");
+        return await Eventually.Is(
+            async () =>
+            {
+                using var answer = await client.GetAsync(path);
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default;
+            },
+            seen => seen.ValueKind == JsonValueKind.Object && (satisfies?.Invoke(seen) ?? true),
+            seen => seen.ValueKind == JsonValueKind.Undefined ? $"{path} is not there" : seen.GetRawText());
+    }
+
+    /// <summary>Acts on the case as it stands now: reads its ETag and posts with it.</summary>
+    public async Task<JsonElement> ActAsync(string role, string aggregate, string act, object body)
+    {
+        var client = await estate.ClientForAsync($"{authority}.{role}");
+        using var answer = await client.PostKeyedAsync($"{aggregate}/{act}", body, await client.ETagAsync(aggregate));
+        Assert.True(answer.IsSuccessStatusCode, $"{role} {act}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public async Task RecordChecksAsync()
+    {
+        foreach (var check in new[] { "known", "child-protection-plan", "looked-after" })
+        {
+            await ActAsync("front-door-worker", Screening, "checks", new { check, result = "no", note = (string?)null });
+        }
+    }
+
+    /// <summary>The code of the authority's own option that counts as an outcome.</summary>
+    public async Task<string> OptionFor(string outcome)
+    {
+        var screening = await EventuallyAsync("team-manager", Screening);
+        return screening.GetProperty("options").EnumerateArray().First(option => option.GetProperty("outcome").GetString() == outcome).GetProperty("code").GetString()!;
+    }
+
+    /// <summary>Waits for a message about this case that satisfies.</summary>
+    public async Task<JsonElement> MessageAsync(string kind, Func<JsonElement, bool> satisfies)
+    {
+        var client = await estate.ClientForAsync($"{authority}.team-manager");
+        var found = await Eventually.Is(
+            async () => (await client.GetJsonAsync($"/api/notification/messages?caseId={id}")).GetProperty("items").EnumerateArray()
+                .Where(message => message.GetProperty("kind").GetString() == kind && satisfies(message)).ToList(),
+            messages => messages.Count > 0,
+            _ => $"no {kind} message as expected about {id}");
+        return found[0];
+    }
+
+    public async Task<IReadOnlyList<string>> ChronologyAsync() =>
+        [.. (await EventuallyAsync("team-manager", $"/api/intake/contact-records/{id}/chronology")).GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("what").GetString()!)];
+}

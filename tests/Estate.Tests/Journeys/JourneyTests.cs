@@ -1,0 +1,133 @@
+using System.Text.Json;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>Referrals all the way through the real parts, from the reporter's first word to the feedback.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class JourneyTests(EstateFixture estate)
+{
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    [Trait("Rule", "P2.4")]
+    [Trait("Rule", "P5.1")]
+    [Trait("Rule", "P6.3")]
+    [Trait("Rule", "P6.6")]
+    [Trait("Rule", "P7.1")]
+    public async Task Sample_01_two_sisters_are_referred_assessed_and_their_school_is_told()
+    {
+        var recorded = await estate.PostSampleAsync("01");
+        var sisters = Case.Of(estate, recorded, "peterborough");
+        Assert.Equal(2, sisters.Count);
+        Assert.All(recorded.GetProperty("records").EnumerateArray(), record =>
+        {
+            Assert.Equal("first-response-team", record.GetProperty("routedTo").GetString());
+            Assert.Equal(TestClock.London("2026-10-07 23:59:59"), record.GetProperty("decisionDueAt").GetDateTimeOffset());
+        });
+
+        foreach (var sister in sisters)
+        {
+            await sister.EventuallyAsync("front-door-worker", sister.Screening);
+            await sister.RecordChecksAsync();
+            var assess = await sister.OptionFor("assessment");
+            await sister.ActAsync("front-door-worker", sister.Screening, "recommendations", new { option = assess, reasons = "Neglect indicators at school; mother agrees." });
+            await sister.ActAsync("team-manager", sister.Screening, "decisions", new { option = assess, reasons = "Threshold for a Child and Family Assessment is met." });
+
+            await sister.EventuallyAsync("team-manager", sister.Allocation);
+            await sister.ActAsync("team-manager", sister.Allocation, "allocations", new { allocatedTo = "peterborough.social-worker", reasons = "Has capacity." });
+            var allocated = await sister.EventuallyAsync("team-manager", sister.Allocation, seen => seen.GetProperty("assessmentDueAt").ValueKind == JsonValueKind.String);
+            Assert.True(allocated.GetProperty("assessmentDueAt").GetDateTimeOffset() > TestClock.London("2026-10-06 10:20"));
+
+            var feedback = await sister.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "sent");
+            Assert.Equal(TestClock.London("2026-10-08 10:20"), feedback.GetProperty("dueAt").GetDateTimeOffset());
+            await sister.MessageAsync("acknowledgement", message => message.GetProperty("state").GetString() == "sent");
+            await Eventually.Is(sister.ChronologyAsync, lines => lines.Contains("disposal-authorised", StringComparer.Ordinal) && lines.Contains("assessment-opened", StringComparer.Ordinal) && lines.Contains("recipient-informed", StringComparer.Ordinal), lines => string.Join(", ", lines));
+        }
+
+        var mails = await estate.MailsAboutAsync("a.okafor@oakmere-primary.example");
+        Assert.True(mails.Count >= 3, $"The school was sent {mails.Count} e-mails.");
+        Assert.All(mails, mail => Assert.All(
+            ["Lily", "Rose", "Marsh", "Fenland", "hungry"],
+            word => Assert.DoesNotContain(word, $"{mail.GetProperty("subject")} {mail.GetProperty("text")}", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y1.1")]
+    [Trait("Rule", "Y2.1")]
+    [Trait("Rule", "Y2.2")]
+    [Trait("Rule", "Y2.4")]
+    [Trait("Rule", "Y4.3")]
+    [Trait("Rule", "Y5.5")]
+    public async Task Sample_04_an_enquiry_goes_to_the_next_working_days_meeting_and_support_is_brokered()
+    {
+        var recorded = await estate.PostSampleAsync("04");
+        var boy = Assert.Single(Case.Of(estate, recorded, "york"));
+
+        await boy.EventuallyAsync("team-manager", boy.Enquiry);
+        var york = await estate.ClientForAsync("york.team-manager");
+        var agenda = await york.GetJsonAsync("/api/daily-meeting/meetings/2026-11-06");
+        var item = agenda.GetProperty("enquiries").EnumerateArray().Single(enquiry => enquiry.GetRawText().Contains(boy.Id.ToString(), StringComparison.Ordinal));
+        Assert.True(item.GetProperty("incomplete").GetArrayLength() > 0, "The enquiry is not flagged as incomplete.");
+
+        await boy.ActAsync("team-manager", boy.Enquiry, "decisions", new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits; school is asked to join.", reason = "Moderate need." });
+        await boy.EventuallyAsync("team-manager", boy.Screening, seen => seen.GetProperty("disposal").ValueKind == JsonValueKind.Object);
+        await boy.ActAsync("front-door-worker", boy.Enquiry, "brokerage", new { leadPractitioner = "Family support worker", practitioners = new[] { "School" }, support = "Weekly visits" });
+        await Eventually.Is(boy.ChronologyAsync, lines => lines.Contains("support-brokered", StringComparer.Ordinal), lines => string.Join(", ", lines));
+
+        foreach (var path in new[] { boy.Screening, boy.Enquiry, $"/api/intake/contact-records/{boy.Id}", $"/api/intake/contact-records/{boy.Id}/chronology", $"/api/notification/messages?caseId={boy.Id}" })
+        {
+            Assert.DoesNotContain("Hale", (await york.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.1")]
+    [Trait("Rule", "Y3.3")]
+    [Trait("Rule", "Y4.2")]
+    [Trait("Rule", "Y5.2")]
+    [Trait("Rule", "Y5.3")]
+    [Trait("Rule", "Y6.1")]
+    [Trait("Rule", "Y6.2")]
+    public async Task Sample_05_an_unexplained_injury_on_a_Saturday_night_is_stepped_up_at_once_and_the_police_are_told()
+    {
+        var recorded = await estate.PostSampleAsync("05");
+        var children = Case.Of(estate, recorded, "york");
+        Assert.Equal(2, children.Count);
+        var maya = children[0];
+        await maya.EventuallyAsync("service-manager", maya.Screening, seen => seen.GetProperty("significantHarm").GetBoolean());
+        await maya.MessageAsync("police-notice", message => message.GetProperty("state").GetString() == "sent");
+
+        await maya.ActAsync("front-door-worker", maya.Screening, "escalations", new { managerRole = "team-manager", note = "No answer." });
+        await maya.ActAsync("front-door-worker", maya.Screening, "escalations", new { managerRole = "assessment-manager", note = "No answer." });
+        var escalated = await maya.EventuallyAsync("service-manager", maya.Screening);
+        Assert.Equal(2, escalated.GetProperty("escalations").GetArrayLength());
+
+        await maya.ActAsync("service-manager", maya.Screening, "step-ups", new { reason = "Spiral fracture, account does not fit.", crimeSuspected = true });
+        await maya.EventuallyAsync("assessment-manager", maya.Discussion);
+        await maya.EventuallyAsync("assessment-manager", maya.Allocation);
+        var toBeHeldAt = TimeProvider.System.GetUtcNow().AddMinutes(30);
+        await maya.ActAsync("assessment-manager", maya.Discussion, "arrangements", new { toBeHeldAt, agencies = new[] { "police", "health" } });
+        await Eventually.Is(maya.ChronologyAsync, lines => lines.Contains("strategy-discussion-arranged", StringComparer.Ordinal), lines => string.Join(", ", lines));
+
+        var noah = children[1];
+        var brother = await noah.EventuallyAsync("team-manager", $"/api/intake/contact-records/{noah.Id}");
+        Assert.Equal("Noah Stone", brother.GetProperty("childName").GetString());
+        Assert.Contains(brother.GetProperty("siblings").EnumerateArray(), sibling => sibling.GetProperty("contactRecordId").GetGuid() == maya.Id);
+    }
+
+    [Theory]
+    [InlineData("02")]
+    [InlineData("03")]
+    [InlineData("06")]
+    [InlineData("07")]
+    [InlineData("08")]
+    public async Task Every_other_sample_is_recorded_and_routed(string number)
+    {
+        var recorded = await estate.PostSampleAsync(number);
+        Assert.All(recorded.GetProperty("records").EnumerateArray(), record =>
+        {
+            Assert.NotEmpty(record.GetProperty("routedTo").GetString()!);
+            Assert.NotEmpty(record.GetProperty("routingRule").GetString()!);
+        });
+    }
+}
