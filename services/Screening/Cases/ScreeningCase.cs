@@ -140,7 +140,8 @@ internal sealed partial class ScreeningCase
                 AskManagers(procedure, wait, now);
                 break;
             case ResponseRoute.DailyMeeting:
-                PutOnAgenda(procedure.DailyMeeting.Value, calendar, now);
+                // Also when that meeting has been held: recorded late, the enquiry shows as carried over and its clock as missed.
+                PutOnAgenda(procedure.DailyMeeting.Value, procedure.DailyMeeting.Value.MeetingOn(ReceivedAt, calendar));
                 break;
             case ResponseRoute.AdviceNow or ResponseRoute.Screening:
                 Stage = ScreeningStage.Screening;
@@ -148,11 +149,9 @@ internal sealed partial class ScreeningCase
         }
     }
 
-    private void PutOnAgenda(DailyMeetingProcedure meeting, WorkingCalendar calendar, DateTimeOffset now)
+    private void PutOnAgenda(DailyMeetingProcedure meeting, DateOnly meetingOn)
     {
-        var afterReceipt = meeting.MeetingOn(ReceivedAt, calendar);
-        var today = WorkingCalendar.LondonDate(now);
-        MeetingOn = afterReceipt >= today ? afterReceipt : calendar.NextWorkingDay(today);
+        MeetingOn = meetingOn;
         MeetingRule = meeting.MeetingDay.Rule.Display;
         Stage = ScreeningStage.OnTheAgenda;
     }

@@ -122,7 +122,9 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.AlreadyListed(listedFor, meeting.Held);
         }
 
-        PutOnAgenda(meeting, calendar, now);
+        var afterReceipt = meeting.MeetingOn(ReceivedAt, calendar);
+        var today = WorkingCalendar.LondonDate(now);
+        PutOnAgenda(meeting, afterReceipt >= today ? afterReceipt : calendar.NextWorkingDay(today));
         Version++;
         return null;
     }

@@ -31,7 +31,7 @@ public sealed partial class EventCatalogueTests
         foreach (var entry in EventCatalogue.All.Where(entry => entry.Owner != EventCatalogue.AnyService))
         {
             var publishers = Repository.Services
-                .Where(service => Repository.SourcesOf($"services/{service}").Any(source => Regex.IsMatch(source.Text, $@"Publish\(\s*new {entry.Name}\b")))
+                .Where(service => Repository.SourcesOf($"services/{service}").Any(source => Regex.IsMatch(source.Text, $@"\bnew {entry.Name}\b|\b{entry.Name} To{entry.Name}\(")))
                 .Select(Repository.Kebab);
             Assert.Equal([entry.Owner], publishers);
         }

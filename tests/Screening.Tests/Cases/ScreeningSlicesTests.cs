@@ -96,7 +96,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _desk.PublishAsync(contact)));
 
-        await Eventually.Is(async () => await ConsumedAsync("screening-contact-recorded") == before + 5, "five copies are consumed");
+        await Eventually.Is(async () => await ConsumedAsync("screening-contact-recorded") >= before + 5, "five copies are consumed");
         Assert.Single(await _desk.PublishedAsync("EnquiryListed", id));
         Assert.Single(await _desk.PublishedAsync("CrimeSuspected", id));
         Assert.Equal(1, await _desk.QueryAsync(db => db.Deadlines.CountAsync(deadline => deadline.ContactRecordId == id)));
