@@ -8,13 +8,13 @@ namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>
 /// Asks the next manager when the one being asked has not decided in the set time, at any hour of any day (York 3.3). Any number of
-/// replicas may sweep: rows are locked while they are changed, and the hop and its event commit together.
+/// replicas may sweep: a case is locked while it is changed, and the hop and its event commit together.
 /// </summary>
 internal sealed partial class EscalationSweeper(
     IServiceScopeFactory scopes, ProcedureBook procedures, IOptions<ScreeningOptions> options, TimeProvider clock, ILogger<EscalationSweeper> logger)
     : BackgroundService
 {
-    private const int BatchSize = 50;
+    private const int AtOnce = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,7 +24,7 @@ internal sealed partial class EscalationSweeper(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await SweepAllAsync(stoppingToken);
+                await SweepAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -33,50 +33,55 @@ internal sealed partial class EscalationSweeper(
         }
     }
 
-    private async Task SweepAllAsync(CancellationToken cancellationToken)
+    /// <summary>Escalates what is due, each case by itself: one that cannot be escalated holds up no other.</summary>
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in await DueAsync(cancellationToken))
+        {
+            try
+            {
+                await EscalateAsync(id, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogEscalationFailed(logger, id, fault);
+            }
+        }
+    }
+
+    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (await SweepOnceAsync(cancellationToken) == BatchSize)
-            {
-                // A full batch means that more may be due.
-            }
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ScreeningDbContext>();
+            var now = clock.GetUtcNow();
+            return await db.Cases.Where(screened => screened.EscalateAt <= now)
+                .OrderBy(screened => screened.EscalateAt).Select(screened => screened.Id).Take(AtOnce).ToListAsync(cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The next tick tries again; a sweeper that ends would leave decisions with managers who do not answer.
             LogSweepFailed(logger, fault);
+            return [];
         }
     }
 
-    /// <summary>Sweeps one batch.</summary>
-    /// <returns>How many cases were due.</returns>
-    public async Task<int> SweepOnceAsync(CancellationToken cancellationToken)
+    private async Task EscalateAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ScreeningDbContext>();
-        var now = clock.GetUtcNow();
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var due = await db.Database
-            .SqlQuery<Guid>($"select id as \"Value\" from cases where escalate_at <= {now} order by escalate_at limit {BatchSize} for update skip locked")
-            .ToListAsync(cancellationToken);
-        foreach (var id in due)
+        var screened = await db.LockCaseAsync(id, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (screened is null || screened.EscalateAt is null || screened.EscalateAt > now)
         {
-            var screened = await db.LockCaseAsync(id, cancellationToken);
-            Escalate(db, screened!, now);
+            // Decided, or escalated by another replica, while this one waited for the lock.
+            return;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return due.Count;
-    }
-
-    private void Escalate(ScreeningDbContext db, ScreeningCase screened, DateTimeOffset now)
-    {
         var procedure = procedures.For(screened.Authority, screened.ProcedureVersion);
-        var refusal = screened.Escalate(screened.AskedRole!, note: null, Actor.OfService, procedure, options.Value.EscalationWait, now);
-        if (refusal is not null)
+        if (screened.Escalate(screened.AskedRole!, note: null, Actor.OfService, procedure, options.Value.EscalationWait, now) is { } refusal)
         {
             throw new InvalidOperationException($"A case due for escalation refuses it: {refusal.Code}.");
         }
@@ -85,8 +90,13 @@ internal sealed partial class EscalationSweeper(
         db.Publish(screened.ToDecisionEscalated());
         db.Activity.Add(ActivityEntry.Of(
             ScreeningService.Name, screened.Id, now, "decision-escalated", $"'{hop.FromRole}' did not answer in time; '{hop.ToRole}' is asked.", hop.Rule));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sweep for unanswered decisions failed; it is tried again.")]
     private static partial void LogSweepFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The decision on {CaseId} could not be escalated; it is tried again.")]
+    private static partial void LogEscalationFailed(ILogger logger, Guid caseId, Exception fault);
 }

@@ -142,6 +142,22 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "Y3.3")]
+    public async Task Y3_3_A_case_that_cannot_be_escalated_holds_up_no_other()
+    {
+        _desk.Clock.SetLondon("2026-11-07 21:45");
+        var broken = await _desk.ArrivesAsync(Given.Contact(receivedAt: "2026-11-07 21:40", significantHarm: true));
+        var sound = await _desk.ArrivesAsync(Given.Contact(receivedAt: "2026-11-07 21:41", significantHarm: true));
+        await _desk.QueryAsync(db => db.Database.ExecuteSqlAsync($"update cases set procedure_version = 'withdrawn' where id = {broken}"));
+
+        _desk.Clock.SetLondon("2026-11-07 22:15");
+
+        await Eventually.Is(async () => (await _desk.PublishedAsync("DecisionEscalated", sound)).Count == 1, "the sound case is escalated");
+        Assert.Empty(await _desk.PublishedAsync("DecisionEscalated", broken));
+        await _desk.QueryAsync(db => db.Database.ExecuteSqlAsync($"update cases set escalate_at = null where id = {broken}"));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
     public async Task Y3_3_A_worker_records_that_a_manager_is_not_available()
     {
         var id = await _desk.ArrivesAsync(Given.Contact(significantHarm: true));
