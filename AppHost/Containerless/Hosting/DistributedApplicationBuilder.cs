@@ -34,12 +34,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly List<Resource> resources = [];
     private readonly EntryPointCapture? capture = EntryPointCapture.Current;
 
-    public DistributedApplicationBuilder(string[] args)
+    public DistributedApplicationBuilder(string[] args, string? appHostDirectory = null)
     {
-        var assembly = capture?.Assembly ?? Assembly.GetEntryAssembly() ?? throw new InvalidOperationException("There is no entry assembly");
-        AppHostDirectory = assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(metadata => string.Equals(metadata.Key, "apphostprojectpath", StringComparison.Ordinal))?.Value
-            ?? throw new InvalidOperationException($"{assembly.GetName().Name} does not say where its project lies (assembly metadata 'apphostprojectpath')");
+        AppHostDirectory = appHostDirectory ?? DirectoryOf(capture?.Assembly ?? Assembly.GetEntryAssembly());
         Configuration.AddEnvironmentVariables();
         Configuration.AddCommandLine(args);
     }
@@ -69,6 +66,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     }
 
     public DistributedApplication Build(EstateOptions options) => new(new Estate(resources, options));
+
+    private static string DirectoryOf(Assembly? assembly) =>
+        assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(metadata => string.Equals(metadata.Key, "apphostprojectpath", StringComparison.Ordinal))?.Value
+            ?? throw new InvalidOperationException($"{assembly?.GetName().Name} does not say where its project lies (assembly metadata 'apphostprojectpath')");
 }
 
 internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder builder, T resource) : IResourceBuilder<T>

@@ -1,49 +1,96 @@
 using System.Net.Sockets;
+using Aspire.Hosting;
 using Aspire.Hosting.Containerless;
 using Aspire.Hosting.Testing;
 
 namespace ReferralPlatform.Estate.Tests.Hosting;
 
-/// <summary>The host inside a test, shown on the resources that are no service of ours.</summary>
-public sealed class TestingHostTests
+/// <summary>The host on a small estate: a server with a database, and a program that waits for it and says what it was told.</summary>
+public sealed class TestingHostTests : IAsyncLifetime
 {
+    private const string Script =
+        "require('http').createServer((_, answer) => answer.end(process.env['ConnectionStrings__notes-db'] ?? '')).listen(process.env.PORT, '127.0.0.1')";
+
+    private readonly DistributedApplication app = BuildEstate("node", "-e", Script);
+
+    public Task InitializeAsync() => app.StartAsync();
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
     [Fact]
-    public async Task A_test_gets_an_estate_of_its_own_can_break_it_and_leaves_nothing_behind()
+    public async Task A_program_starts_when_what_it_waits_for_is_healthy_and_is_told_where_it_is()
     {
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>();
-        var app = await builder.BuildAsync();
-        await app.StartAsync();
-        await Task.WhenAll(
-            app.ResourceNotifications.WaitForResourceHealthyAsync("identity"),
-            app.ResourceNotifications.WaitForResourceHealthyAsync("intake-db"));
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
 
-        // Random ports and passwords: two estates never meet.
-        Assert.NotEqual(8081, app.GetEndpoint("identity").Port);
-        var intakeDb = await app.GetConnectionStringAsync("intake-db");
-        Assert.EndsWith(";Database=intake-db", intakeDb, StringComparison.Ordinal);
+        using var client = app.CreateHttpClient("notes");
+        var told = await client.GetStringAsync(new Uri("/", UriKind.Relative));
 
-        using var client = app.CreateHttpClient("identity");
-        var discovery = await client.GetStringAsync(new Uri("/.well-known/openid-configuration", UriKind.Relative));
-        Assert.Contains($"\"issuer\":\"{app.GetEndpoint("identity").ToString().TrimEnd('/')}\"", discovery, StringComparison.Ordinal);
+        Assert.EndsWith(";Database=notes-db", told, StringComparison.Ordinal);
+        Assert.Equal(await app.GetConnectionStringAsync("notes-db"), told);
+    }
 
+    [Fact]
+    public async Task A_killed_resource_stays_ended_until_somebody_starts_it()
+    {
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
         var faults = app.Faults();
-        var firstProcess = faults.ProcessId("identity");
-        await faults.KillAsync("identity");
-        Assert.False(await faults.IsHealthyAsync("identity"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => app.ResourceNotifications.WaitForResourceHealthyAsync("identity"));
+        var first = faults.ProcessId("notes");
 
-        await faults.StartAsync("identity");
-        Assert.True(await faults.IsHealthyAsync("identity"));
-        Assert.NotEqual(firstProcess, faults.ProcessId("identity"));
+        await faults.KillAsync("notes");
+        Assert.False(await faults.IsHealthyAsync("notes"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => app.ResourceNotifications.WaitForResourceHealthyAsync("notes"));
 
-        var last = faults.ProcessId("identity");
-        var postgres = faults.ProcessId("postgres");
-        var port = app.GetEndpoint("identity").Port;
+        await faults.StartAsync("notes");
+        Assert.True(await faults.IsHealthyAsync("notes"));
+        Assert.NotEqual(first, faults.ProcessId("notes"));
+    }
+
+    [Fact]
+    public async Task A_replica_has_an_address_of_its_own()
+    {
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
+
+        await using var replica = await app.Faults().StartReplicaAsync("notes");
+
+        Assert.NotEqual(app.GetEndpoint("notes"), replica.Endpoint);
+        Assert.NotEqual(app.Faults().ProcessId("notes"), replica.ProcessId);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_an_estate_that_was_disposed()
+    {
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
+        int[] processes = [app.Faults().ProcessId("notes"), app.Faults().ProcessId("postgres")];
+        var port = app.GetEndpoint("notes").Port;
+
         await app.DisposeAsync();
 
-        Assert.False(Directory.Exists($"/proc/{last}"));
-        Assert.False(Directory.Exists($"/proc/{postgres}"));
+        Assert.All(processes, process => Assert.False(Directory.Exists($"/proc/{process}")));
         using var connection = new TcpClient();
         await Assert.ThrowsAsync<SocketException>(() => connection.ConnectAsync("127.0.0.1", port));
+    }
+
+    [Fact]
+    public async Task A_program_that_ends_at_once_is_reported_with_its_code()
+    {
+        await using var broken = BuildEstate("node", "-e", "process.exit(3)");
+        await broken.StartAsync();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => broken.ResourceNotifications.WaitForResourceHealthyAsync("notes"));
+
+        Assert.Contains("Exited with code 3", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static DistributedApplication BuildEstate(string command, params string[] arguments)
+    {
+        var directory = Path.Combine(AppContext.BaseDirectory, "AppHost");
+        var builder = new DistributedApplicationBuilder([], directory);
+        var notesDb = builder.AddPostgres("postgres").AddDatabase("notes-db");
+        builder.AddExecutable("notes", command, AppContext.BaseDirectory, arguments)
+            .WithHttpEndpoint(env: "PORT")
+            .WithHttpHealthCheck("/")
+            .WithReference(notesDb)
+            .WaitFor(notesDb);
+        return builder.Build(EstateOptions.ForTests(directory));
     }
 }
