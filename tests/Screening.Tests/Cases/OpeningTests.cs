@@ -34,13 +34,13 @@ public sealed class OpeningTests
         var screened = Given.Case(Given.Contact(receivedAt: "2026-11-06 15:10"));
 
         Assert.Equal(ScreeningStage.OnTheAgenda, screened.Stage);
-        Assert.Equal(new DateOnly(2026, 11, 4), screened.MeetingOn);
+        Assert.Equal(new DateOnly(2026, 11, 9), screened.MeetingOn);
         Assert.Equal("York 4.3", screened.MeetingRule);
         Assert.Equal("york.front-door-worker", screened.ToEnquiryListed().PresentedBy);
     }
 
     [Fact]
-    [Trait("Rule", "Y2.1")]
+    [Trait("Rule", "Y4.3")]
     public void Y4_3_An_enquiry_recorded_after_its_meeting_keeps_the_meeting_it_was_due_for()
     {
         var contact = Given.Contact(receivedAt: "2026-11-03 15:10");
