@@ -22,7 +22,7 @@ public static class EventCatalogue
     [
         new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "notification"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting"]),
-        new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "allocation", "strategy-discussion", "notification"]),
+        new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(CrimeSuspected), Owner: "screening", Consumers: ["notification"]),
         new(typeof(DecisionEscalated), Owner: "screening", Consumers: ["notification"]),
         new(typeof(MeetingDecisionRecorded), Owner: "daily-meeting", Consumers: ["screening"]),

@@ -19,24 +19,35 @@ internal static class DailyMeetingService
         builder.Services.AddSingleton(ProcedureBook.Published);
         builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
         builder.AddServiceDatabase<DailyMeetingDbContext>("daily-meeting-db");
-        builder.AddMessaging(bus => bus.AddConsumer<EnquiryListedConsumer>());
+        builder.AddMessaging(bus =>
+        {
+            bus.AddConsumer<EnquiryListedConsumer>();
+            bus.AddConsumer<DisposalAuthorisedConsumer>();
+        });
     }
 
     public static void MapDailyMeeting(this WebApplication app)
     {
         var meetings = app.MapGroup("/api/daily-meeting/meetings").WithTags("Meetings").ForRoles(AccessRoles.Staff);
-        meetings.MapGet("/next", GetMeeting.HandleNextAsync).WithSummary("The agenda of the next meeting");
-        meetings.MapGet("/{meetingOn}", GetMeeting.HandleAsync).WithSummary("The agenda of a day's meeting, with what was carried over to it");
+        meetings.MapGet("/next", GetMeeting.HandleNextAsync).WithName("GetNextMeeting").WithSummary("The agenda of the next meeting");
+        meetings.MapGet("/{meetingOn}", GetMeeting.HandleAsync)
+            .WithName(nameof(GetMeeting)).WithSummary("The agenda of a day's meeting, with what was carried over to it");
 
         var enquiries = app.MapGroup("/api/daily-meeting/enquiries/{contactRecordId:guid}").WithTags("Enquiries").WithIdempotentPosts();
-        enquiries.MapGet("/", GetEnquiry.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read an enquiry");
-        enquiries.MapGet("/activity", GetEnquiryActivity.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who did what to an enquiry, and why");
-        enquiries.MapGet("/hand-over", GetHandOver.HandleAsync).ForRoles(GetHandOver.Roles).WithSummary("What a stepped-up enquiry leaves for the case system");
-        enquiries.MapPost("/presentations", PresentEnquiry.HandleAsync).ForRoles(AccessRoles.Caseworkers).WithSummary("Prepare the case presentation");
-        enquiries.MapPost("/decisions", RecordDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers).WithSummary("Record the meeting's decision, plan and reason");
-        enquiries.MapPost("/brokerage", BrokerSupport.HandleAsync).ForRoles(AccessRoles.Caseworkers).WithSummary("Record the support brokered and the lead practitioner");
-        enquiries.MapPost("/actions", AddAction.HandleAsync).ForRoles(AccessRoles.Caseworkers).WithSummary("Record an action agreed at the meeting");
+        enquiries.MapGet("/", GetEnquiry.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetEnquiry)).WithSummary("Read an enquiry");
+        enquiries.MapGet("/activity", GetEnquiryActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetEnquiryActivity)).WithSummary("Who did what to an enquiry, and why");
+        enquiries.MapGet("/hand-over", GetHandOver.HandleAsync).ForRoles(GetHandOver.Roles)
+            .WithName(nameof(GetHandOver)).WithSummary("What a stepped-up enquiry leaves for the case system");
+        enquiries.MapPost("/presentations", PresentEnquiry.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(PresentEnquiry)).WithSummary("Prepare the case presentation");
+        enquiries.MapPost("/decisions", RecordDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(RecordDecision)).WithSummary("Record the meeting's decision, plan and reason");
+        enquiries.MapPost("/brokerage", BrokerSupport.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(BrokerSupport)).WithSummary("Record the support brokered and the lead practitioner");
+        enquiries.MapPost("/actions", AddAction.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(AddAction)).WithSummary("Record an action agreed at the meeting");
         enquiries.MapPost("/actions/{number:int}/completions", CompleteAction.HandleAsync).ForRoles(AccessRoles.Caseworkers)
-            .WithSummary("Record that an action was done");
+            .WithName(nameof(CompleteAction)).WithSummary("Record that an action was done");
     }
 }

@@ -27,13 +27,18 @@ internal static class StrategyDiscussionService
     public static void MapStrategyDiscussion(this WebApplication app)
     {
         var all = app.MapGroup("/api/strategy-discussion/discussions").WithTags("Discussions").WithIdempotentPosts();
-        all.MapGet("/", ListDiscussions.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("List discussions: open, or held");
+        all.MapGet("/", ListDiscussions.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListDiscussions)).WithSummary("List discussions: open, or held");
 
         var one = all.MapGroup("/{contactRecordId:guid}");
-        one.MapGet("/", GetDiscussion.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a discussion");
-        one.MapGet("/activity", GetDiscussionActivity.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who did what to a discussion, and why");
-        one.MapPost("/arrangements", ArrangeDiscussion.HandleAsync).ForRoles(Workers).WithSummary("Arrange the discussion with the agencies");
-        one.MapPost("/protections", RecordProtection.HandleAsync).ForRoles(Workers).WithSummary("Record immediate protection of the child");
-        one.MapPost("/records", RecordDiscussion.HandleAsync).ForRoles(Workers).WithSummary("Record the discussion that was held, and what was agreed");
+        one.MapGet("/", GetDiscussion.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetDiscussion)).WithSummary("Read a discussion");
+        one.MapGet("/activity", GetDiscussionActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetDiscussionActivity)).WithSummary("Who did what to a discussion, and why");
+        one.MapPost("/arrangements", ArrangeDiscussion.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(ArrangeDiscussion)).WithSummary("Arrange the discussion with the agencies");
+        one.MapPost("/protections", RecordProtection.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(RecordProtection)).WithSummary("Record immediate protection of the child");
+        one.MapPost("/records", RecordDiscussion.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(RecordDiscussion)).WithSummary("Record the discussion that was held, and what was agreed");
     }
 }

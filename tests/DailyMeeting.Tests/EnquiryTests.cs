@@ -105,22 +105,22 @@ public sealed class EnquiryTests
     [Fact]
     [Trait("Rule", "Y2.4")]
     public void NotADecisionOfTheMeeting() =>
-        IsRefused(Enquiry.List(Listed.Neighbour(), York).Decide("signposting", "Plan", "Reason", York, Manager, Friday), 422, "not-a-decision-of-the-meeting", "York 2.4");
+        IsRefused(NotDecided().Decide("signposting", "Plan", "Reason", York, Manager, Friday), 422, "not-a-decision-of-the-meeting", "York 2.4");
 
     [Fact]
     [Trait("Rule", "Y2.4")]
     public void DecisionNeedsPlan() =>
-        IsRefused(Enquiry.List(Listed.Neighbour(), York).Decide("advice", " ", "Reason", York, Manager, Friday), 422, "decision-needs-plan", "York 2.4");
+        IsRefused(NotDecided().Decide("advice", " ", "Reason", York, Manager, Friday), 422, "decision-needs-plan", "York 2.4");
 
     [Fact]
     [Trait("Rule", "Y2.4")]
     public void DecisionNeedsReason() =>
-        IsRefused(Enquiry.List(Listed.Neighbour(), York).Decide("advice", "Plan", "", York, Manager, Friday), 422, "decision-needs-reason", "York 2.4");
+        IsRefused(NotDecided().Decide("advice", "Plan", "", York, Manager, Friday), 422, "decision-needs-reason", "York 2.4");
 
     [Fact]
     [Trait("Rule", "Y2.5")]
     public void StepUpNeedsReason() =>
-        IsRefused(Enquiry.List(Listed.Neighbour(), York).Decide("assessment-team", "Plan", "", York, Manager, Friday), 422, "step-up-needs-reason", "York 2.5");
+        IsRefused(NotDecided().Decide("assessment-team", "Plan", "", York, Manager, Friday), 422, "step-up-needs-reason", "York 2.5");
 
     [Fact]
     [Trait("Rule", "Y2.4")]
@@ -138,7 +138,7 @@ public sealed class EnquiryTests
     {
         var stranger = Person(AccessRoles.SocialWorker);
 
-        IsRefused(Enquiry.List(Listed.Neighbour(), York).Present([Item("address", ItemState.Unknown)], null, Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(NotDecided().Present([Item("address", ItemState.Unknown)], null, Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
         IsRefused(Decided("brokered-tier-2").Broker("Lead", ["Nurse"], "Support", Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
         IsRefused(Decided("brokered-tier-2").AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, stranger), 403, "not-of-the-meeting", "York 2.1");
     }
@@ -160,14 +160,14 @@ public sealed class EnquiryTests
     [Trait("Rule", "Y2.6")]
     public void NothingToBroker()
     {
-        IsRefused(Enquiry.List(Listed.Neighbour(), York).Broker("Lead", ["Nurse"], "Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
+        IsRefused(NotDecided().Broker("Lead", ["Nurse"], "Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
         IsRefused(Decided("advice").Broker("Lead", ["Nurse"], "Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
     }
 
     [Fact]
     [Trait("Rule", "Y2.6")]
     public void NotDecidedYet() =>
-        IsRefused(Enquiry.List(Listed.Neighbour(), York).AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, Worker), 409, "not-decided-yet", "York 2.6");
+        IsRefused(NotDecided().AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, Worker), 409, "not-decided-yet", "York 2.6");
 
     [Fact]
     [Trait("Rule", "Y2.7")]
@@ -186,6 +186,8 @@ public sealed class EnquiryTests
         Assert.Equal(Friday, enquiry.Actions[0].CompletedAt);
         IsRefused(enquiry.CompleteAction(1, null, Meeting, Worker, Friday), 409, "action-already-completed", null);
     }
+
+    private static Enquiry NotDecided() => Enquiry.List(Listed.Neighbour(), York);
 
     private static Enquiry Decided(string option)
     {

@@ -27,7 +27,8 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
                 await db.Inbox.CountAsync(message => message.MessageId == repeat || message.MessageId == other) == 2),
             "both were consumed");
 
-        var entries = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db => db.Activity.CountAsync(entry => entry.ContactRecordId == protection.ContactRecordId));
+        var entries = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
+            db.Activity.CountAsync(entry => entry.ContactRecordId == protection.ContactRecordId));
         Assert.Equal(1, entries);
         await (await strategy.Of("york", AccessRoles.TeamManager).GetAsync(StrategyDiscussionFixture.RouteOf(assessment.ContactRecordId))).JsonAsync(404);
     }
@@ -104,7 +105,8 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
         Assert.Equal(200, (int)first.StatusCode);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         await (await manager.PostKeyedAsync($"{discussion}/records", Disposals.Record(section47Enquiry: false), "\"2\"", key)).JsonAsync(422);
-        var clocks = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db => db.Deadlines.CountAsync(row => row.ContactRecordId == disposal.ContactRecordId));
+        var clocks = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
+            db.Deadlines.CountAsync(row => row.ContactRecordId == disposal.ContactRecordId));
         Assert.Equal(1, clocks);
     }
 }

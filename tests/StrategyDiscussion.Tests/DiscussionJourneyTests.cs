@@ -122,16 +122,16 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     public async Task A_list_goes_on_after_its_last_entry()
     {
         using var dudley = strategy.Of("dudley", AccessRoles.TeamManager);
-        var first = Disposals.Protection("dudley");
-        var second = Disposals.Protection("dudley");
-        await strategy.RequireAsync(second);
-        await strategy.RequireAsync(first);
+        var older = Guid.CreateVersion7(TestClock.London("2026-11-06 09:00"));
+        var newer = Guid.CreateVersion7(TestClock.London("2026-11-07 09:00"));
+        await strategy.RequireAsync(Disposals.Protection("dudley") with { ContactRecordId = newer });
+        await strategy.RequireAsync(Disposals.Protection("dudley") with { ContactRecordId = older });
 
         var page = await dudley.GetJsonAsync($"{All}?take=1");
         var rest = await dudley.GetJsonAsync($"{All}?take=1&after={page.GetProperty("next").GetString()}");
 
-        Assert.Equal(first.ContactRecordId, page.GetProperty("items")[0].GetProperty("caseId").GetGuid());
-        Assert.Equal(second.ContactRecordId, rest.GetProperty("items")[0].GetProperty("caseId").GetGuid());
+        Assert.Equal(older, page.GetProperty("items")[0].GetProperty("caseId").GetGuid());
+        Assert.Equal(newer, rest.GetProperty("items")[0].GetProperty("caseId").GetGuid());
         Assert.Equal(JsonValueKind.Null, rest.GetProperty("next").ValueKind);
         await (await dudley.GetAsync($"{All}?view=lost")).JsonAsync(400);
     }

@@ -87,7 +87,8 @@ public sealed class DiscussionTests
 
     [Fact]
     [Trait("Rule", "Y6.2")]
-    public void HeldBeforeRequired() => IsRefused(Arranged().Hold(Record(heldAt: TestClock.London("2026-11-07 22:00")), York, Sunday), 422, "held-before-required", "platform Y6.2");
+    public void HeldBeforeRequired() =>
+        IsRefused(Arranged().Hold(Record(heldAt: TestClock.London("2026-11-07 22:00")), York, Sunday), 422, "held-before-required", "platform Y6.2");
 
     [Theory]
     [InlineData("", "Today", "In person")]
@@ -162,7 +163,10 @@ public sealed class DiscussionTests
     [Trait("Rule", "S13")]
     public void OtherChildrenNotConsidered() =>
         IsRefused(
-            Protect(Required(), "emergency-protection-order", otherChildren: ""), 422, "other-children-not-considered", Sefton.OtherChildren.Value.Rule.Display);
+            Protect(Required(), "emergency-protection-order", otherChildren: ""),
+            422,
+            "other-children-not-considered",
+            Sefton.OtherChildren.Value.Rule.Display);
 
     [Fact]
     [Trait("Rule", "S11")]
@@ -170,7 +174,8 @@ public sealed class DiscussionTests
 
     [Fact]
     [Trait("Rule", "S11")]
-    public void ProtectionInTheFuture() => Assert.Equal("protection-in-the-future", Protect(Required(), "police-protection", takenAt: Sunday.AddMinutes(1))?.Code);
+    public void ProtectionInTheFuture() =>
+        Assert.Equal("protection-in-the-future", Protect(Required(), "police-protection", takenAt: Sunday.AddMinutes(1))?.Code);
 
     [Fact]
     [Trait("Rule", "S11")]
@@ -187,11 +192,19 @@ public sealed class DiscussionTests
     }
 
     private static Refusal? Protect(
-        Discussion discussion, string option, string? reason = "No time for an order.", string otherChildren = "The brother stays with an aunt.", DateTimeOffset? takenAt = null) =>
+        Discussion discussion,
+        string option,
+        string? reason = "No time for an order.",
+        string otherChildren = "The brother stays with an aunt.",
+        DateTimeOffset? takenAt = null) =>
         discussion.Protect(option, takenAt ?? Sunday, reason, otherChildren, Sefton, Worker, Sunday);
 
     private static DiscussionRecord Record(
-        List<Participant>? participants = null, InformingParents? informing = null, bool section47 = true, string reasons = "The injury is not explained.", DateTimeOffset? heldAt = null) => new()
+        List<Participant>? participants = null,
+        InformingParents? informing = null,
+        bool section47 = true,
+        string reasons = "The injury is not explained.",
+        DateTimeOffset? heldAt = null) => new()
         {
             HeldAt = heldAt ?? Sunday,
             Participants = participants ?? [Said("police"), Said("health")],

@@ -33,7 +33,12 @@ internal static class Disposals
             new { agency = "police", name = "DS Amara Obi", contribution = "No earlier reports from the address." },
             new { agency = "health", name = "Dr S. Lund", contribution = "The account does not explain the fracture." },
         },
-        informingParents = new { what = "That an enquiry has begun.", when = "After the police have spoken with both.", how = "In person, by the social worker." },
+        informingParents = new
+        {
+            what = "That an enquiry has begun.",
+            when = "After the police have spoken with both.",
+            how = "In person, by the social worker.",
+        },
         section47Enquiry,
         reasons = "The injury is not explained.",
     };

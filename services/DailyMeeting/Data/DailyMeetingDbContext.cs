@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.DailyMeeting.Enquiries;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.DailyMeeting.Data;
@@ -7,6 +9,16 @@ namespace ReferralPlatform.DailyMeeting.Data;
 internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbContext> options) : ServiceDbContext(options)
 {
     public DbSet<Enquiry> Enquiries => Set<Enquiry>();
+
+    public DbSet<DisposedCase> DisposedCases => Set<DisposedCase>();
+
+    /// <summary>Lets one message about a case at a time through, so that a listing and a disposal that come together see each other.</summary>
+    public Task OneAtATimeAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
+
+    /// <summary>The clock of the enquiry's meeting.</summary>
+    public Task<CaseDeadline> MeetingClockAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
+        Deadlines.SingleAsync(row => row.ContactRecordId == contactRecordId && row.Kind == ClockKinds.DailyMeeting, cancellationToken);
 
     /// <summary>The enquiry, locked until the request's transaction ends, so that of two changes at once the second sees the first.</summary>
     public Task<Enquiry?> EnquiryForUpdateAsync(Guid contactRecordId, string authority, CancellationToken cancellationToken) =>
@@ -30,6 +42,11 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
             enquiry.OwnsMany(row => row.Actions, actions => actions.ToJson("actions"));
             enquiry.HasIndex(row => new { row.Authority, row.MeetingOn });
             enquiry.HasIndex(row => new { row.Authority, row.DecidedOn });
+        });
+        modelBuilder.Entity<DisposedCase>(disposed =>
+        {
+            disposed.ToTable("disposed_cases").HasKey(row => row.ContactRecordId);
+            disposed.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
         UseSnakeCase(modelBuilder);
     }

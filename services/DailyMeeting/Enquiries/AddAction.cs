@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
@@ -11,31 +8,27 @@ internal static class AddAction
 {
     public sealed record Request(string? What, string? Who, DateOnly? DueOn);
 
-    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, HttpContext http, CancellationToken ct)
+    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] EnquiryChange change)
     {
-        var now = clock.GetUtcNow();
-        if (Check(request, WorkingCalendar.LondonDate(now)) is { } problems)
+        if (Check(request, WorkingCalendar.LondonDate(change.Clock.GetUtcNow())) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var (change, problem) = await EnquiryChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
-        if (change is null)
+        var (gathered, problem) = await change.GatherAsync();
+        if (gathered is null)
         {
             return problem!;
         }
 
-        if (change.Enquiry.AddAction(request.What!, request.Who!, request.DueOn!.Value, change.Meeting, person) is { } refusal)
+        if (gathered.Enquiry.AddAction(request.What!, request.Who!, request.DueOn!.Value, gathered.Meeting, change.Person) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var action = change.Enquiry.Actions[^1];
-        db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "action-added", $"Action {action.Number} was added, due on {action.DueOn:yyyy-MM-dd}.", rule: change.Meeting.FollowUp[^1].Rule.Display));
-        await db.SaveChangesAsync(ct);
-        return change.Answer(person, http.Response);
+        var action = gathered.Enquiry.Actions[^1];
+        var summary = $"Action {action.Number} was added, due on {action.DueOn:yyyy-MM-dd}.";
+        return await change.SaveAsync(gathered, change.Entry(gathered, "action-added", summary, gathered.Meeting.FollowUp[^1].Rule.Display));
     }
 
     private static IDictionary<string, string[]>? Check(Request request, DateOnly today) => new FieldChecks()

@@ -1,9 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.DailyMeeting;
-using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
@@ -15,33 +11,36 @@ internal static class BrokerSupport
     /// <param name="Practitioners">Each practitioner contacted, by name and role.</param>
     public sealed record Request(string? LeadPractitioner, IReadOnlyList<string?>? Practitioners, string? Support);
 
-    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, HttpContext http, CancellationToken ct)
+    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] EnquiryChange change)
     {
         if (Check(request) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var (change, problem) = await EnquiryChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
-        if (change is null)
+        var (gathered, problem) = await change.GatherAsync();
+        if (gathered is null)
         {
             return problem!;
         }
 
-        var now = clock.GetUtcNow();
+        var (enquiry, _, now) = gathered;
         var practitioners = request.Practitioners!.Select(practitioner => practitioner!).ToList();
-        if (change.Enquiry.Broker(request.LeadPractitioner!, practitioners, request.Support!, change.Meeting, person, now) is { } refusal)
+        if (enquiry.Broker(request.LeadPractitioner!, practitioners, request.Support!, gathered.Meeting, change.Person, now) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var rule = change.Meeting.FollowUp[0].Rule.Display;
-        db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "support-brokered", $"Support brokered, lead practitioner named, {practitioners.Count} practitioner(s) contacted.", rule: rule));
-        db.Publish(new SupportBrokered { ContactRecordId = contactRecordId, Authority = change.Enquiry.Authority, BrokeredAt = now, Rule = rule });
-        await db.SaveChangesAsync(ct);
-        return change.Answer(person, http.Response);
+        var rule = gathered.Meeting.FollowUp[0].Rule.Display;
+        change.Db.Publish(new SupportBrokered
+        {
+            ContactRecordId = enquiry.ContactRecordId,
+            Authority = enquiry.Authority,
+            BrokeredAt = now,
+            Rule = rule,
+        });
+        var summary = $"Support brokered, lead practitioner named, practitioners contacted: {practitioners.Count}.";
+        return await change.SaveAsync(gathered, change.Entry(gathered, "support-brokered", summary, rule));
     }
 
     private static IDictionary<string, string[]>? Check(Request request)

@@ -1,8 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
@@ -12,28 +8,25 @@ internal static class CompleteAction
     public sealed record Request(string? Note = null);
 
     public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, int number, Request request, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, HttpContext http, CancellationToken ct)
+        int number, Request request, [AsParameters] EnquiryChange change)
     {
         if (new FieldChecks().Limited("note", request.Note).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var (change, problem) = await EnquiryChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
-        if (change is null)
+        var (gathered, problem) = await change.GatherAsync();
+        if (gathered is null)
         {
             return problem!;
         }
 
-        var now = clock.GetUtcNow();
-        if (change.Enquiry.CompleteAction(number, request.Note, change.Meeting, person, now) is { } refusal)
+        if (gathered.Enquiry.CompleteAction(number, request.Note, gathered.Meeting, change.Person, gathered.Now) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "action-completed", $"Action {number} was completed.", request.Note, change.Meeting.FollowUp[^1].Rule.Display));
-        await db.SaveChangesAsync(ct);
-        return change.Answer(person, http.Response);
+        var rule = gathered.Meeting.FollowUp[^1].Rule.Display;
+        return await change.SaveAsync(gathered, change.Entry(gathered, "action-completed", $"Action {number} was completed.", rule, request.Note));
     }
 }

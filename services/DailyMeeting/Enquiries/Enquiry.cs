@@ -80,6 +80,24 @@ internal sealed class Enquiry
 
     public string? TextOf(string code) => Find(code)?.Text;
 
+    /// <summary>
+    /// A manager disposed of the case without the meeting, as when it was stepped up at once (York 5.2): the meeting has nothing
+    /// left to decide.
+    /// </summary>
+    /// <returns>False when it was settled before, by the meeting or without it.</returns>
+    public bool SettleElsewhere(DisposedCase disposed)
+    {
+        if (DecidedOn is not null)
+        {
+            return false;
+        }
+
+        DecidedOn = WorkingCalendar.LondonDate(disposed.AuthorisedAt);
+        State = EnquiryState.DecidedElsewhere;
+        Version++;
+        return true;
+    }
+
     /// <summary>Adds what was found out to the presentation. Items not named stay as they are.</summary>
     public Refusal? Present(
         IReadOnlyList<PresentationItem> items, ParentConversation? conversation, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
@@ -89,9 +107,9 @@ internal sealed class Enquiry
             return EnquiryRefusals.NotOfTheMeeting(meeting);
         }
 
-        if (Decision is { } decided)
+        if (RefuseDecided() is { } decided)
         {
-            return EnquiryRefusals.AlreadyDecided(decided);
+            return decided;
         }
 
         var named = items.Select(item => item.Code).ToHashSet(StringComparer.Ordinal);
@@ -113,9 +131,9 @@ internal sealed class Enquiry
             return EnquiryRefusals.DecisionNeedsManager(meeting);
         }
 
-        if (Decision is { } decided)
+        if (RefuseDecided() is { } decided)
         {
-            return EnquiryRefusals.AlreadyDecided(decided);
+            return decided;
         }
 
         if (MeetingDecisions.Find(meeting, option) is not { } decision)
@@ -157,7 +175,8 @@ internal sealed class Enquiry
     }
 
     /// <summary>Records the support brokered after the meeting (York 2.6).</summary>
-    public Refusal? Broker(string leadPractitioner, IReadOnlyList<string> practitioners, string support, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
+    public Refusal? Broker(
+        string leadPractitioner, IReadOnlyList<string> practitioners, string support, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
     {
         if (!person.HasAny(meeting.Attends.Codes))
         {
@@ -224,6 +243,13 @@ internal sealed class Enquiry
         return null;
     }
 
+    private Refusal? RefuseDecided() => this switch
+    {
+        { Decision: { } decision } => EnquiryRefusals.AlreadyDecided(decision),
+        { DecidedOn: not null } => EnquiryRefusals.DecidedElsewhere(),
+        _ => null,
+    };
+
     private Refusal? RefuseFollowUp(DailyMeetingProcedure meeting, CurrentPerson person)
     {
         if (!person.HasAny(meeting.Attends.Codes) && !person.HasAny(meeting.MayDecide.Codes))
@@ -235,6 +261,7 @@ internal sealed class Enquiry
         {
             EnquiryState.Listed or EnquiryState.Presented => EnquiryRefusals.NotDecidedYet(meeting),
             EnquiryState.HandedOver => EnquiryRefusals.HandedOver(meeting),
+            EnquiryState.DecidedElsewhere => EnquiryRefusals.DecidedElsewhere(),
             _ => null,
         };
     }
@@ -254,4 +281,7 @@ internal enum EnquiryState
     /// <summary>Stepped up: left to the case system and closed here (York 7.3).</summary>
     HandedOver,
     Closed,
+
+    /// <summary>A manager disposed of the case without the meeting.</summary>
+    DecidedElsewhere,
 }

@@ -1,37 +1,56 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
-/// <summary>
-/// What every slice that changes an enquiry gathers first: the locked row, its procedure, and whether the caller read this version.
-/// </summary>
-internal sealed record EnquiryChange(Enquiry Enquiry, AuthorityProcedure Procedure)
+/// <summary>What every slice that changes an enquiry takes: the enquiry's id, who asks, and the tools.</summary>
+internal sealed record EnquiryChange(
+    [property: FromRoute] Guid ContactRecordId,
+    HttpContext Http,
+    CurrentPerson Person,
+    [property: FromServices] DailyMeetingDbContext Db,
+    [property: FromServices] ProcedureBook Procedures,
+    [property: FromServices] TimeProvider Clock,
+    CancellationToken Cancellation)
 {
-    public DailyMeetingProcedure Meeting => Procedure.DailyMeeting.Value;
-
-    /// <returns>The change, or the answer 404, 428 or 412 (with the current state) in its place.</returns>
-    public static async Task<(EnquiryChange? Change, ProblemHttpResult? Problem)> BeginAsync(
-        Guid contactRecordId, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, HttpRequest request, CancellationToken ct)
+    /// <summary>Locks the enquiry and checks that the person changes what was read.</summary>
+    /// <returns>What the slice decides on, or the answer in its place: 404, 428, or 412 with the current state.</returns>
+    public async Task<(Gathered? Gathered, ProblemHttpResult? Problem)> GatherAsync()
     {
-        if (await db.EnquiryForUpdateAsync(contactRecordId, person.Authority, ct) is not { } enquiry)
+        if (await Db.EnquiryForUpdateAsync(ContactRecordId, Person.Authority, Cancellation) is not { } enquiry)
         {
             return (null, Refusal.NotFound.ToProblem());
         }
 
-        var procedure = procedures.For(enquiry.Authority, enquiry.ProcedureVersion);
-        return Preconditions.Check(request, enquiry.Version) is { } stale
-            ? (null, stale.ToProblem(EnquiryView.Of(enquiry, procedure, person)))
-            : (new EnquiryChange(enquiry, procedure), null);
+        var procedure = Procedures.For(enquiry.Authority, enquiry.ProcedureVersion);
+        return Preconditions.Check(Http.Request, enquiry.Version) is { } stale
+            ? (null, stale.ToProblem(EnquiryView.Of(enquiry, procedure, Person)))
+            : (new Gathered(enquiry, procedure, Clock.GetUtcNow()), null);
     }
 
-    /// <summary>The answer to a change: the enquiry as it is now, with its new ETag.</summary>
-    public Ok<EnquiryView> Answer(CurrentPerson person, HttpResponse response)
+    /// <summary>An entry of the enquiry's activity by this person, now.</summary>
+    public ActivityEntry Entry(Gathered gathered, string what, string summary, string rule, string? why = null) =>
+        ActivityEntry.Of(Person, ContactRecordId, gathered.Now, what, summary, why, rule);
+
+    /// <summary>Saves the change with its trace, and answers with the enquiry as it is now.</summary>
+    public async Task<Ok<EnquiryView>> SaveAsync(Gathered gathered, params IReadOnlyList<ActivityEntry> trace)
     {
-        response.SetETag(Enquiry.Version);
-        return TypedResults.Ok(EnquiryView.Of(Enquiry, Procedure, person));
+        Db.Activity.AddRange(trace);
+        await Db.SaveChangesAsync(Cancellation);
+        Http.Response.SetETag(gathered.Enquiry.Version);
+        return TypedResults.Ok(EnquiryView.Of(gathered.Enquiry, gathered.Procedure, Person));
     }
+}
+
+/// <param name="Enquiry">Locked until the request's transaction ends.</param>
+/// <param name="Procedure">The version the case started under.</param>
+/// <param name="Now">The moment of the change.</param>
+internal sealed record Gathered(Enquiry Enquiry, AuthorityProcedure Procedure, DateTimeOffset Now)
+{
+    public DailyMeetingProcedure Meeting => Procedure.DailyMeeting.Value;
 }

@@ -90,5 +90,6 @@ internal static class MeetingDecisions
     /// <exception cref="InvalidOperationException">The procedure's meeting decides on an option that its screening does not offer.</exception>
     public static string OutcomeOf(MeetingDecision decision, AuthorityProcedure procedure) =>
         procedure.Screening.FindOption(decision.Option)?.Outcome
-        ?? throw new InvalidOperationException($"The meeting decision '{decision.Code}' amounts to '{decision.Option}', which is no disposal of '{procedure.Code}'.");
+        ?? throw new InvalidOperationException(
+            $"The meeting decision '{decision.Code}' amounts to '{decision.Option}', which is no disposal of '{procedure.Code}'.");
 }

@@ -19,6 +19,7 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
         var listed = context.Message;
         var procedure = procedures.For(listed.Authority, listed.ProcedureVersion);
         var enquiry = Enquiry.List(listed, procedure);
+        await db.OneAtATimeAsync(listed.ContactRecordId, context.CancellationToken);
         if (await db.Enquiries.AnyAsync(row => row.ContactRecordId == listed.ContactRecordId, context.CancellationToken))
         {
             return;
@@ -26,16 +27,24 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
 
         var meetingDay = procedure.DailyMeeting.Value.MeetingDay;
         db.Enquiries.Add(enquiry);
-        db.Deadlines.Add(CaseDeadline.Start(
+        var meetingClock = CaseDeadline.Start(
             listed.ContactRecordId,
             listed.Reference,
             listed.Authority,
             meetingDay.Kind,
             listed.ReceivedAt,
             WorkingCalendar.LondonInstant(listed.MeetingOn, new TimeOnly(23, 59, 59)),
-            meetingDay.Rule.Display));
+            meetingDay.Rule.Display);
+        db.Deadlines.Add(meetingClock);
         db.Activity.Add(ActivityEntry.Of(
-            DailyMeetingService.Name, listed.ContactRecordId, clock.GetUtcNow(), "enquiry-listed", $"Listed for the meeting of {listed.MeetingOn:yyyy-MM-dd}.", listed.Rule));
+            DailyMeetingService.Name, listed.ContactRecordId, clock.GetUtcNow(), "enquiry-listed",
+            $"Listed for the meeting of {listed.MeetingOn:yyyy-MM-dd}.", listed.Rule));
+        if (await db.DisposedCases.FindAsync([listed.ContactRecordId], context.CancellationToken) is { } disposed && enquiry.SettleElsewhere(disposed))
+        {
+            meetingClock.Meet(disposed.AuthorisedAt);
+            db.Activity.Add(DisposalAuthorisedConsumer.Entry(disposed, clock.GetUtcNow()));
+        }
+
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

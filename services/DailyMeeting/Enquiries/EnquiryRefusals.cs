@@ -7,13 +7,18 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 internal static class EnquiryRefusals
 {
     public static Refusal NotOfTheMeeting(DailyMeetingProcedure meeting) => new(
-        StatusCodes.Status403Forbidden, "not-of-the-meeting", $"This is for those who take part in the meeting. {meeting.Attends.Statement}", meeting.Attends.Rule.Display);
+        StatusCodes.Status403Forbidden, "not-of-the-meeting",
+        $"This is for those who take part in the meeting. {meeting.Attends.Statement}", meeting.Attends.Rule.Display);
 
     public static Refusal DecisionNeedsManager(DailyMeetingProcedure meeting) => new(
-        StatusCodes.Status403Forbidden, "decision-needs-manager", $"Only a manager records the meeting's decision. {meeting.MayDecide.Statement}", meeting.MayDecide.Rule.Display);
+        StatusCodes.Status403Forbidden, "decision-needs-manager",
+        $"Only a manager records the meeting's decision. {meeting.MayDecide.Statement}", meeting.MayDecide.Rule.Display);
 
     public static Refusal AlreadyDecided(EnquiryDecision decision) => new(
         StatusCodes.Status409Conflict, "already-decided", $"The meeting decided on this enquiry: {decision.Code}.", decision.Rule);
+
+    public static Refusal DecidedElsewhere() => new(
+        StatusCodes.Status409Conflict, "decided-elsewhere", "A manager disposed of the case without the meeting; its screening shows how.");
 
     public static Refusal NotADecisionOfTheMeeting(string option, DailyMeetingProcedure meeting) => new(
         StatusCodes.Status422UnprocessableEntity, "not-a-decision-of-the-meeting",
@@ -34,20 +39,23 @@ internal static class EnquiryRefusals
         StatusCodes.Status409Conflict, "nothing-to-broker", "Support is brokered after the meeting decided on a brokered response.", FollowUpRule(meeting));
 
     public static Refusal SupportAlreadyBrokered(DailyMeetingProcedure meeting) => new(
-        StatusCodes.Status409Conflict, "support-already-brokered", "Support was brokered for this enquiry. Record what changes as an action.", FollowUpRule(meeting));
+        StatusCodes.Status409Conflict, "support-already-brokered",
+        "Support was brokered for this enquiry. Record what changes as an action.", FollowUpRule(meeting));
 
     public static Refusal NotDecidedYet(DailyMeetingProcedure meeting) => new(
         StatusCodes.Status409Conflict, "not-decided-yet", "Actions follow the meeting's decision, which is not recorded yet.", FollowUpRule(meeting));
 
     public static Refusal HandedOver(DailyMeetingProcedure meeting) => new(
-        StatusCodes.Status409Conflict, "handed-over", "The case was stepped up and is closed here; it goes on in the case system.", meeting.HandOver.Rule.Display);
+        StatusCodes.Status409Conflict, "handed-over",
+        "The case was stepped up and is closed here; it goes on in the case system.", meeting.HandOver.Rule.Display);
 
     public static Refusal NotSteppedUp(DailyMeetingProcedure meeting) => new(
         StatusCodes.Status404NotFound, "not-stepped-up", "Only an enquiry that was stepped up leaves a hand-over.", meeting.HandOver.Rule.Display);
 
     public static Refusal NoSuchAction(int number) => new(StatusCodes.Status404NotFound, "no-such-action", $"The enquiry has no action {number}.");
 
-    public static Refusal ActionAlreadyCompleted(int number) => new(StatusCodes.Status409Conflict, "action-already-completed", $"Action {number} was completed.");
+    public static Refusal ActionAlreadyCompleted(int number) => new(
+        StatusCodes.Status409Conflict, "action-already-completed", $"Action {number} was completed.");
 
     private static string FollowUpRule(DailyMeetingProcedure meeting) => meeting.FollowUp[0].Rule.Display;
 }

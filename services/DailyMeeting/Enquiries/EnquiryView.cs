@@ -80,7 +80,7 @@ internal sealed record EnquiryView
                 yield return "brokerage";
                 yield return "actions";
                 break;
-            case not EnquiryState.HandedOver when attends || decides:
+            case not (EnquiryState.HandedOver or EnquiryState.DecidedElsewhere) when attends || decides:
                 yield return "actions";
                 break;
         }

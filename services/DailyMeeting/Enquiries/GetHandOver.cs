@@ -14,7 +14,13 @@ internal static class GetHandOver
 
     /// <param name="Summary">The worker's outline, item by item; what identifies the child is read from Intake.</param>
     public sealed record Response(
-        Guid CaseId, string Reference, DateTimeOffset ReceivedAt, string PresentedBy, IReadOnlyList<PresentationItemView> Summary, EnquiryDecision Decision, string Rule);
+        Guid CaseId,
+        string Reference,
+        DateTimeOffset ReceivedAt,
+        string PresentedBy,
+        IReadOnlyList<PresentationItemView> Summary,
+        EnquiryDecision Decision,
+        string Rule);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct)

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
-/// <summary>Prepares the case presentation, at once or item by item (York 2.2), and records a conversation with the parents before the meeting (York 2.3).</summary>
+/// <summary>
+/// Prepares the case presentation, at once or item by item (York 2.2), and records a conversation with the parents before the
+/// meeting (York 2.3).
+/// </summary>
 internal static class PresentEnquiry
 {
     /// <param name="Items">What is known of each item; items not named stay as they are.</param>
@@ -18,41 +18,42 @@ internal static class PresentEnquiry
 
     public sealed record ConversationDetails(DateTimeOffset? HeldAt, string? SafeBecause, string? Outcome, bool SettlesByAdvice = false);
 
-    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, HttpContext http, CancellationToken ct)
+    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] EnquiryChange change)
     {
-        var (change, problem) = await EnquiryChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
-        if (change is null)
+        var (gathered, problem) = await change.GatherAsync();
+        if (gathered is null)
         {
             return problem!;
         }
 
-        var now = clock.GetUtcNow();
-        if (Check(request, change.Meeting, now) is { } problems)
+        var (enquiry, meeting, now) = (gathered.Enquiry, gathered.Meeting, gathered.Now);
+        if (Check(request, meeting, now) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        if (change.Enquiry.Present(ToItems(request), ToConversation(request), change.Meeting, person, now) is { } refusal)
+        if (enquiry.Present(ToItems(request), ToConversation(request), meeting, change.Person, now) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var missing = change.Enquiry.MissingItems(change.Meeting).Count;
-        db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "enquiry-presented",
-            missing == 0 ? "The case presentation is complete." : $"The case presentation lacks {missing} of {change.Meeting.PresentationItems.Count} items.",
-            rule: change.Meeting.PresentationItems[0].Rule.Display));
-        if (request.ConversationWithParents is { SettlesByAdvice: var settles })
+        var missing = enquiry.MissingItems(meeting).Count;
+        var presented = change.Entry(
+            gathered,
+            "enquiry-presented",
+            missing == 0 ? "The case presentation is complete." : $"The case presentation lacks {missing} of {meeting.PresentationItems.Count} items.",
+            meeting.PresentationItems[0].Rule.Display);
+        if (request.ConversationWithParents is not { SettlesByAdvice: var settles })
         {
-            db.Activity.Add(ActivityEntry.Of(
-                person, contactRecordId, now, "parents-spoken-to",
-                settles ? "A worker spoke with the parents before the meeting: advice and support are enough." : "A worker spoke with the parents before the meeting.",
-                rule: change.Meeting.BeforeTheMeeting.Rule.Display));
+            return await change.SaveAsync(gathered, presented);
         }
 
-        await db.SaveChangesAsync(ct);
-        return change.Answer(person, http.Response);
+        var spoken = change.Entry(
+            gathered,
+            "parents-spoken-to",
+            settles ? "The parents were spoken to before the meeting: advice and support are enough." : "The parents were spoken to before the meeting.",
+            meeting.BeforeTheMeeting.Rule.Display);
+        return await change.SaveAsync(gathered, presented, spoken);
     }
 
     private static IDictionary<string, string[]>? Check(Request request, DailyMeetingProcedure meeting, DateTimeOffset now)

@@ -1,55 +1,50 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.DailyMeeting;
-using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
-/// <summary>The manager records the meeting's decision with plan and reason (York 2.4); a step-up is copied to those the procedure names (York 2.5).</summary>
+/// <summary>
+/// The manager records the meeting's decision with plan and reason (York 2.4); a step-up is copied to those the procedure names
+/// (York 2.5).
+/// </summary>
 internal static class RecordDecision
 {
     /// <param name="Option">Code of a meeting decision, or of the disposal option it amounts to.</param>
     public sealed record Request(string? Option, string? Plan, string? Reason);
 
-    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, HttpContext http, CancellationToken ct)
+    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] EnquiryChange change)
     {
         if (Check(request) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var (change, problem) = await EnquiryChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
-        if (change is null)
+        var (gathered, problem) = await change.GatherAsync();
+        if (gathered is null)
         {
             return problem!;
         }
 
-        var now = clock.GetUtcNow();
-        if (change.Enquiry.Decide(request.Option!, request.Plan ?? "", request.Reason ?? "", change.Procedure, person, now) is { } refusal)
+        var (enquiry, procedure, now) = gathered;
+        if (enquiry.Decide(request.Option!, request.Plan ?? "", request.Reason ?? "", procedure, change.Person, now) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var decision = change.Enquiry.Decision!;
-        var deadline = await db.Deadlines.SingleAsync(row => row.ContactRecordId == contactRecordId && row.Kind == ClockKinds.DailyMeeting, ct);
-        deadline.Meet(now);
-        db.Activity.Add(ActivityEntry.Of(person, contactRecordId, now, "meeting-decision-recorded", Summary(decision), decision.Reason, decision.Rule));
-        db.Publish(new MeetingDecisionRecorded
+        var decision = enquiry.Decision!;
+        (await change.Db.MeetingClockAsync(enquiry.ContactRecordId, change.Cancellation)).Meet(now);
+        change.Db.Publish(new MeetingDecisionRecorded
         {
-            ContactRecordId = contactRecordId,
-            Authority = change.Enquiry.Authority,
+            ContactRecordId = enquiry.ContactRecordId,
+            Authority = enquiry.Authority,
             Option = decision.Option,
             MeetingOn = decision.MeetingOn,
             DecidedAt = now,
-            DecidedBy = person.Id,
+            DecidedBy = decision.DecidedBy,
             Rule = decision.Rule,
         });
-        await db.SaveChangesAsync(ct);
-        return change.Answer(person, http.Response);
+        return await change.SaveAsync(
+            gathered, change.Entry(gathered, "meeting-decision-recorded", Summary(decision), decision.Rule, decision.Reason));
     }
 
     private static IDictionary<string, string[]>? Check(Request request) => new FieldChecks()

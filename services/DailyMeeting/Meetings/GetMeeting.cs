@@ -8,7 +8,10 @@ using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Meetings;
 
-/// <summary>The agenda of a meeting: the enquiries listed for it and the undecided ones carried over to it (York 2.1), incomplete ones flagged (York 2.2).</summary>
+/// <summary>
+/// The agenda of a meeting: the enquiries listed for it and the undecided ones carried over to it (York 2.1), incomplete ones
+/// flagged (York 2.2).
+/// </summary>
 internal static class GetMeeting
 {
     public sealed record Response(DateOnly MeetingOn, string Rule, IReadOnlyList<AgendaItem> Enquiries);

@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
@@ -16,41 +13,39 @@ internal static class ArrangeDiscussion
     public sealed record Request(DateTimeOffset? ToBeHeldAt, IReadOnlyList<string?>? Agencies);
 
     public static async Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, HttpContext http, CancellationToken ct)
+        Request request, [AsParameters] DiscussionChange change)
     {
         if (Check(request) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var (change, problem) = await DiscussionChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
-        if (change is null)
+        var (gathered, problem) = await change.GatherAsync();
+        if (gathered is null)
         {
             return problem!;
         }
 
-        var now = clock.GetUtcNow();
+        var (discussion, procedure, now) = gathered;
         var agencies = request.Agencies!.Select(agency => agency!).ToList();
-        if (change.Discussion.Arrange(request.ToBeHeldAt!.Value, agencies, change.Procedure, now) is { } refusal)
+        if (discussion.Arrange(request.ToBeHeldAt!.Value, agencies, procedure, now) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var toBeHeldAt = change.Discussion.ToBeHeldAt!.Value;
-        var rule = DiscussionRefusals.RuleOf(change.Procedure);
-        db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "discussion-arranged",
-            $"{change.Procedure.Label} arranged for {WorkingCalendar.ToLondon(toBeHeldAt):yyyy-MM-dd HH:mm} with {string.Join(", ", change.Discussion.Agencies)}.", rule: rule));
-        db.Publish(new StrategyDiscussionArranged
+        var toBeHeldAt = discussion.ToBeHeldAt!.Value;
+        var rule = DiscussionRefusals.RuleOf(procedure);
+        change.Db.Publish(new StrategyDiscussionArranged
         {
-            ContactRecordId = contactRecordId,
-            Authority = change.Discussion.Authority,
+            ContactRecordId = discussion.ContactRecordId,
+            Authority = discussion.Authority,
             ToBeHeldAt = toBeHeldAt,
             ArrangedAt = now,
             Rule = rule,
         });
-        await db.SaveChangesAsync(ct);
-        return await change.AnswerAsync(db, http.Response, ct);
+        var invited = string.Join(", ", discussion.Agencies);
+        var summary = $"{procedure.Label} arranged for {WorkingCalendar.ToLondon(toBeHeldAt):yyyy-MM-dd HH:mm} with {invited}.";
+        return await change.SaveAsync(gathered, "discussion-arranged", summary, rule);
     }
 
     private static IDictionary<string, string[]>? Check(Request request)

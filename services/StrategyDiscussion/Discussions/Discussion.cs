@@ -82,7 +82,13 @@ internal sealed class Discussion
 
     /// <summary>Records a step that protected the child at once (Sefton, immediate protection).</summary>
     public Refusal? Protect(
-        string option, DateTimeOffset takenAt, string? reason, string? otherChildren, StrategyDiscussionProcedure procedure, CurrentPerson person, DateTimeOffset now)
+        string option,
+        DateTimeOffset takenAt,
+        string? reason,
+        string? otherChildren,
+        StrategyDiscussionProcedure procedure,
+        CurrentPerson person,
+        DateTimeOffset now)
     {
         if (!procedure.ImmediateProtection.TryGet(out var options))
         {

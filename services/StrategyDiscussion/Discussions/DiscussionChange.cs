@@ -1,36 +1,53 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
-/// <summary>What every slice that changes a discussion gathers first: the locked row, its procedure, and whether the caller read this version.</summary>
-internal sealed record DiscussionChange(Discussion Discussion, StrategyDiscussionProcedure Procedure)
+/// <summary>What every slice that changes a discussion takes: the discussion's id, who asks, and the tools.</summary>
+internal sealed record DiscussionChange(
+    [property: FromRoute] Guid ContactRecordId,
+    HttpContext Http,
+    CurrentPerson Person,
+    [property: FromServices] StrategyDiscussionDbContext Db,
+    [property: FromServices] ProcedureBook Procedures,
+    [property: FromServices] WorkingCalendar Calendar,
+    [property: FromServices] TimeProvider Clock,
+    CancellationToken Cancellation)
 {
-    /// <returns>The change, or the answer 404, 428 or 412 (with the current state) in its place.</returns>
-    public static async Task<(DiscussionChange? Change, ProblemHttpResult? Problem)> BeginAsync(
-        Guid contactRecordId, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, HttpRequest request, CancellationToken ct)
+    /// <summary>Locks the discussion and checks that the person changes what was read.</summary>
+    /// <returns>What the slice decides on, or the answer in its place: 404, 428, or 412 with the current state.</returns>
+    public async Task<(Gathered? Gathered, ProblemHttpResult? Problem)> GatherAsync()
     {
-        if (await db.DiscussionForUpdateAsync(contactRecordId, person.Authority, ct) is not { } discussion)
+        if (await Db.DiscussionForUpdateAsync(ContactRecordId, Person.Authority, Cancellation) is not { } discussion)
         {
             return (null, Refusal.NotFound.ToProblem());
         }
 
-        var change = new DiscussionChange(discussion, procedures.For(discussion.Authority, discussion.ProcedureVersion).StrategyDiscussion);
-        return Preconditions.Check(request, discussion.Version) is { } stale
-            ? (null, stale.ToProblem(await change.ViewAsync(db, ct)))
-            : (change, null);
+        var procedure = Procedures.For(discussion.Authority, discussion.ProcedureVersion).StrategyDiscussion;
+        return Preconditions.Check(Http.Request, discussion.Version) is { } stale
+            ? (null, stale.ToProblem(await ViewAsync(discussion, procedure)))
+            : (new Gathered(discussion, procedure, Clock.GetUtcNow()), null);
     }
 
-    /// <summary>The answer to a change: the discussion as it is now, with its new ETag.</summary>
-    public async Task<Ok<DiscussionView>> AnswerAsync(StrategyDiscussionDbContext db, HttpResponse response, CancellationToken ct)
+    /// <summary>Saves the change with its trace, and answers with the discussion as it is now.</summary>
+    public async Task<Ok<DiscussionView>> SaveAsync(Gathered gathered, string what, string summary, string rule, string? why = null)
     {
-        response.SetETag(Discussion.Version);
-        return TypedResults.Ok(await ViewAsync(db, ct));
+        Db.Activity.Add(ActivityEntry.Of(Person, ContactRecordId, gathered.Now, what, summary, why, rule));
+        await Db.SaveChangesAsync(Cancellation);
+        Http.Response.SetETag(gathered.Discussion.Version);
+        return TypedResults.Ok(await ViewAsync(gathered.Discussion, gathered.Procedure));
     }
 
-    private async Task<DiscussionView> ViewAsync(StrategyDiscussionDbContext db, CancellationToken ct) =>
-        DiscussionView.Of(Discussion, Procedure, await db.ConferenceClockAsync(Discussion.ContactRecordId, ct));
+    private async Task<DiscussionView> ViewAsync(Discussion discussion, StrategyDiscussionProcedure procedure) =>
+        DiscussionView.Of(discussion, procedure, await Db.ConferenceClockAsync(ContactRecordId, Cancellation));
 }
+
+/// <param name="Discussion">Locked until the request's transaction ends.</param>
+/// <param name="Procedure">Of the version the case started under.</param>
+/// <param name="Now">The moment of the change.</param>
+internal sealed record Gathered(Discussion Discussion, StrategyDiscussionProcedure Procedure, DateTimeOffset Now);

@@ -37,7 +37,8 @@ internal static class DiscussionRefusals
         $"After {protection.Option} a section 47 enquiry is a duty and cannot be dropped.", AfterProtectionRule(procedure) ?? protection.Rule);
 
     public static Refusal NoProtectionOptions(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status422UnprocessableEntity, "no-protection-options", $"The procedure lists no steps of immediate protection. {procedure.ImmediateProtection.Note}");
+        StatusCodes.Status422UnprocessableEntity, "no-protection-options",
+        $"The procedure lists no steps of immediate protection. {procedure.ImmediateProtection.Note}");
 
     public static Refusal NotAProtectionOption(string option, IReadOnlyList<ProtectionOption> options) => new(
         StatusCodes.Status422UnprocessableEntity, "not-a-protection-option",

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
@@ -18,75 +16,63 @@ internal static class RecordDiscussion
 
     /// <param name="HeldAt">Now unless told.</param>
     public sealed record Request(
-        IReadOnlyList<ParticipantDetails?>? Participants, InformingDetails? InformingParents, bool? Section47Enquiry, string? Reasons, DateTimeOffset? HeldAt = null);
+        IReadOnlyList<ParticipantDetails?>? Participants,
+        InformingDetails? InformingParents,
+        bool? Section47Enquiry,
+        string? Reasons,
+        DateTimeOffset? HeldAt = null);
 
     public sealed record ParticipantDetails(string? Agency, string? Name, string? Contribution);
 
     public sealed record InformingDetails(string? What, string? When, string? How);
 
     public static async Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId,
-        Request request,
-        StrategyDiscussionDbContext db,
-        ProcedureBook procedures,
-        WorkingCalendar calendar,
-        CurrentPerson person,
-        TimeProvider clock,
-        HttpContext http,
-        CancellationToken ct)
+        Request request, [AsParameters] DiscussionChange change)
     {
         if (Check(request) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var (change, problem) = await DiscussionChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
-        if (change is null)
+        var (gathered, problem) = await change.GatherAsync();
+        if (gathered is null)
         {
             return problem!;
         }
 
-        var now = clock.GetUtcNow();
-        var record = ToRecord(request, person, now);
-        if (change.Discussion.Hold(record, change.Procedure, now) is { } refusal)
+        var (discussion, procedure, now) = gathered;
+        var record = ToRecord(request, change.Person, now);
+        if (discussion.Hold(record, procedure, now) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
         if (record.Section47Enquiry)
         {
-            StartConferenceClock(db, change, record, calendar);
+            change.Db.Deadlines.Add(ConferenceClock(discussion, procedure.Conference, record.HeldAt, change.Calendar));
         }
 
-        var rule = DiscussionRefusals.RuleOf(change.Procedure);
-        db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "discussion-held",
-            record.Section47Enquiry ? $"{change.Procedure.Label} held; a section 47 enquiry follows." : $"{change.Procedure.Label} held; no section 47 enquiry follows.",
-            record.Reasons, rule));
-        db.Publish(new StrategyDiscussionHeld
+        var rule = DiscussionRefusals.RuleOf(procedure);
+        change.Db.Publish(new StrategyDiscussionHeld
         {
-            ContactRecordId = contactRecordId,
-            Authority = change.Discussion.Authority,
+            ContactRecordId = discussion.ContactRecordId,
+            Authority = discussion.Authority,
             HeldAt = record.HeldAt,
             Section47Enquiry = record.Section47Enquiry,
             Rule = rule,
         });
-        await db.SaveChangesAsync(ct);
-        return await change.AnswerAsync(db, http.Response, ct);
+        var summary = record.Section47Enquiry ? "held; a section 47 enquiry follows" : "held; no section 47 enquiry follows";
+        return await change.SaveAsync(gathered, "discussion-held", $"{procedure.Label} {summary}.", rule, record.Reasons);
     }
 
-    private static void StartConferenceClock(StrategyDiscussionDbContext db, DiscussionChange change, DiscussionRecord record, WorkingCalendar calendar)
-    {
-        var conference = change.Procedure.Conference;
-        db.Deadlines.Add(CaseDeadline.Start(
-            change.Discussion.ContactRecordId,
-            change.Discussion.Reference,
-            change.Discussion.Authority,
-            conference.Kind,
-            record.HeldAt,
-            calendar.DueAt(record.HeldAt, conference).At,
-            conference.Rule.Display));
-    }
+    private static CaseDeadline ConferenceClock(Discussion discussion, Clock conference, DateTimeOffset heldAt, WorkingCalendar calendar) => CaseDeadline.Start(
+        discussion.ContactRecordId,
+        discussion.Reference,
+        discussion.Authority,
+        conference.Kind,
+        heldAt,
+        calendar.DueAt(heldAt, conference).At,
+        conference.Rule.Display);
 
     private static IDictionary<string, string[]>? Check(Request request)
     {

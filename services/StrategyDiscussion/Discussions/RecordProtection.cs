@@ -1,8 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
@@ -16,32 +12,30 @@ internal static class RecordProtection
     public sealed record Request(string? Option, DateTimeOffset? TakenAt, string? Reason, string? OtherChildren);
 
     public static async Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, HttpContext http, CancellationToken ct)
+        Request request, [AsParameters] DiscussionChange change)
     {
         if (Check(request) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var (change, problem) = await DiscussionChange.BeginAsync(contactRecordId, db, procedures, person, http.Request, ct);
-        if (change is null)
+        var (gathered, problem) = await change.GatherAsync();
+        if (gathered is null)
         {
             return problem!;
         }
 
-        var now = clock.GetUtcNow();
-        if (change.Discussion.Protect(request.Option!, request.TakenAt!.Value, request.Reason, request.OtherChildren, change.Procedure, person, now) is { } refusal)
+        var (discussion, procedure, now) = gathered;
+        var refusal = discussion.Protect(request.Option!, request.TakenAt!.Value, request.Reason, request.OtherChildren, procedure, change.Person, now);
+        if (refusal is not null)
         {
             return refusal.ToProblem();
         }
 
-        var protection = change.Discussion.Protections[^1];
-        db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "protection-recorded",
-            protection.StartsSection47 ? $"Immediate protection: {protection.Option}. A section 47 enquiry is a duty." : $"Immediate protection: {protection.Option}.",
-            protection.Reason, protection.Rule));
-        await db.SaveChangesAsync(ct);
-        return await change.AnswerAsync(db, http.Response, ct);
+        var protection = discussion.Protections[^1];
+        var consequence = protection.StartsSection47 ? " A section 47 enquiry is a duty." : "";
+        var summary = $"Immediate protection: {protection.Option}.{consequence}";
+        return await change.SaveAsync(gathered, "protection-recorded", summary, protection.Rule, protection.Reason);
     }
 
     private static IDictionary<string, string[]>? Check(Request request) => new FieldChecks()

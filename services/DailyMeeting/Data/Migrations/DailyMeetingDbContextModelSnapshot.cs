@@ -22,6 +22,32 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.DisposedCase", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset>("AuthorisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authorised_at");
+
+                    b.Property<string>("Option")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("option");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("ContactRecordId")
+                        .HasName("pk_disposed_cases");
+
+                    b.ToTable("disposed_cases", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.Enquiry", b =>
                 {
                     b.Property<Guid>("ContactRecordId")

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.DailyMeeting.Enquiries;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.DailyMeeting.Tests;
+
+/// <summary>A case that a manager disposes of without the meeting leaves its agenda, whichever message comes first.</summary>
+[Collection(DailyMeetingCollection.Name)]
+public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
+{
+    private readonly HttpClient _manager = daily.Manager();
+
+    [Fact]
+    [Trait("Rule", "Y3.1")]
+    [Trait("Rule", "Y5.2")]
+    public async Task An_enquiry_stepped_up_at_once_leaves_the_agenda_and_its_clock_is_met()
+    {
+        daily.Clock.SetLondon("2026-11-05 20:00");
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+
+        await daily.PublishAsync(SteppedUp(listed));
+        var settled = await Eventually.Is(() => _manager.GetJsonAsync(enquiry), read => StateOf(read) == "decided-elsewhere");
+
+        Assert.Empty(settled.GetProperty("allowedActions").EnumerateArray());
+        await IsSettledAsync(listed, enquiry);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.1")]
+    public async Task A_disposal_that_overtakes_its_listing_is_remembered()
+    {
+        daily.Clock.SetLondon("2026-11-05 20:00");
+        var listed = Listed.Neighbour();
+        await daily.PublishAsync(SteppedUp(listed));
+        await Eventually.Is(() => IsRememberedAsync(listed.ContactRecordId), "the disposal is remembered");
+
+        var enquiry = await daily.ListAsync(listed);
+
+        Assert.Equal("decided-elsewhere", StateOf(await _manager.GetJsonAsync(enquiry)));
+        await IsSettledAsync(listed, enquiry);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.4")]
+    public async Task The_disposal_that_the_meeting_decided_on_changes_nothing()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
+
+        await daily.PublishAsync(SteppedUp(listed) with { Option = "brokered-tier-2", Outcome = CanonicalOutcomes.EarlyHelp });
+        await Eventually.Is(() => IsRememberedAsync(listed.ContactRecordId), "the disposal is remembered");
+
+        Assert.Equal("to-broker", StateOf(await _manager.GetJsonAsync(enquiry)));
+        Assert.Equal("\"2\"", await _manager.ETagAsync(enquiry));
+    }
+
+    [Fact]
+    public void A_case_is_settled_once()
+    {
+        var enquiry = Enquiry.List(Listed.Neighbour(), Procedures.ProcedureBook.Published.For("york"));
+        var disposed = new DisposedCase
+        {
+            ContactRecordId = enquiry.ContactRecordId,
+            Option = "single-assessment",
+            AuthorisedAt = enquiry.ReceivedAt,
+            Rule = "York 5.2",
+        };
+
+        Assert.True(enquiry.SettleElsewhere(disposed));
+        Assert.False(enquiry.SettleElsewhere(disposed));
+        Assert.Equal(2, enquiry.Version);
+    }
+
+    private async Task IsSettledAsync(EnquiryListed listed, string enquiry)
+    {
+        var refused = await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), await _manager.ETagAsync(enquiry))).JsonAsync(409);
+        Assert.EndsWith("decided-elsewhere", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        var monday = await _manager.GetJsonAsync("/api/daily-meeting/meetings/2026-11-09");
+        Assert.DoesNotContain(monday.GetProperty("enquiries").EnumerateArray(), item => item.GetProperty("caseId").GetGuid() == listed.ContactRecordId);
+        var clock = await daily.QueryAsync<DailyMeetingDbContext, CaseDeadline>(db => db.MeetingClockAsync(listed.ContactRecordId, CancellationToken.None));
+        Assert.Equal(TestClock.London("2026-11-05 19:30"), clock.MetAt);
+        var activity = await _manager.GetJsonAsync($"{enquiry}/activity");
+        var entry = Assert.Single(activity.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "decided-elsewhere");
+        Assert.Equal("York 5.2", entry.GetProperty("rule").GetString());
+    }
+
+    private Task<bool> IsRememberedAsync(Guid contactRecordId) =>
+        daily.QueryAsync<DailyMeetingDbContext, bool>(db => db.DisposedCases.AnyAsync(row => row.ContactRecordId == contactRecordId));
+
+    private static string? StateOf(JsonElement enquiry) => enquiry.GetProperty("state").GetString();
+
+    private static DisposalAuthorised SteppedUp(EnquiryListed listed) => new()
+    {
+        ContactRecordId = listed.ContactRecordId,
+        ContactId = Guid.CreateVersion7(),
+        Reference = listed.Reference,
+        Authority = listed.Authority,
+        ProcedureVersion = listed.ProcedureVersion,
+        Option = "single-assessment-and-strategy-discussion",
+        Outcome = CanonicalOutcomes.Protection,
+        ReceivedAt = listed.ReceivedAt,
+        AuthorisedAt = TestClock.London("2026-11-05 19:30"),
+        AuthorisedBy = "york.team-manager",
+        Rule = "York 5.2",
+        CaseVersion = 4,
+    };
+}
