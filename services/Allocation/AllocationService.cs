@@ -26,12 +26,17 @@ internal static class AllocationService
     public static void MapAllocation(this WebApplication app)
     {
         var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts();
-        cases.MapGet("/", ListCases.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Cases awaiting allocation, the caller's own, or all");
-        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a case with its assessment and every allocation");
-        cases.MapPost("/{caseId:guid}/allocations", AllocateCase.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Allocate a case to a social worker, or reallocate it");
-        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who did what, when, why and under which rule");
+        cases.MapGet("/", ListCases.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, or all");
+        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetCase)).WithSummary("Read a case with its assessment and every allocation");
+        cases.MapPost("/{caseId:guid}/allocations", AllocateCase.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(AllocateCase)).WithSummary("Allocate a case to a social worker, or reallocate it");
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetActivity)).WithSummary("Who did what, when, why and under which rule");
 
         var workers = app.MapGroup("/api/allocation/workers").WithTags("Workers");
-        workers.MapGet("/", ListWorkers.Handle).ForRoles(AccessRoles.Staff).WithSummary("Social workers of the caller's authority");
+        workers.MapGet("/", ListWorkers.Handle).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListWorkers)).WithSummary("Social workers of the caller's authority");
     }
 }

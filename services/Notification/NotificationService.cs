@@ -42,13 +42,18 @@ internal static class NotificationService
     public static void MapNotification(this WebApplication app)
     {
         var messages = app.MapGroup("/api/notification/messages").WithTags("Messages").WithIdempotentPosts();
-        messages.MapGet("/", ListMessages.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Messages that are due, failed, overdue or sent, or all of a case");
-        messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a message");
-        messages.MapPost("/{messageId:guid}/tellings", TellRecipient.HandleAsync).ForRoles(Tellers).WithSummary("Record that a person told the recipient");
-        messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Tellers).WithSummary("Have a failed message sent again");
+        messages.MapGet("/", ListMessages.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListMessages)).WithSummary("Messages that are due, failed, overdue or sent, or all of a case");
+        messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetMessage)).WithSummary("Read a message");
+        messages.MapPost("/{messageId:guid}/tellings", TellRecipient.HandleAsync).ForRoles(Tellers)
+            .WithName(nameof(TellRecipient)).WithSummary("Record that a person told the recipient");
+        messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Tellers)
+            .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");
 
         var cases = app.MapGroup("/api/notification/cases").WithTags("Cases");
-        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who was told what, when, how and under which rule");
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetActivity)).WithSummary("Who was told what, when, how and under which rule");
     }
 
     private static string[] Tellers { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
@@ -68,7 +73,8 @@ internal static class NotificationService
     {
         builder.Services.AddOptions<SendingOptions>().BindConfiguration("Notification:Sending");
         builder.Services.AddSingleton<SendingSignal>();
-        builder.Services.ConfigureDbContext<NotificationDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<SendingSignal>()));
+        builder.Services.ConfigureDbContext<NotificationDbContext>(
+            (services, options) => options.AddInterceptors(services.GetRequiredService<SendingSignal>()));
         builder.Services.AddSingleton<Mailboxes>();
         builder.Services.AddSingleton<Mailer>();
         builder.Services.AddHostedService<MessageSender>();

@@ -56,7 +56,8 @@ internal static class AllocateCase
         }
 
         db.Activity.Add(ActivityEntry.Of(
-            person, caseId, now, isFirst ? "allocated" : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons, procedure.Allocates.Rule.Display));
+            person, caseId, now, isFirst ? "allocated" : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons,
+            procedure.Allocates.Rule.Display));
         if (isFirst && found.AssessmentDueAt is { } dueAt)
         {
             Announce(db, found, person, procedure.Assessment, now, dueAt);
@@ -67,10 +68,12 @@ internal static class AllocateCase
         return TypedResults.Created($"/api/allocation/cases/{caseId}", CaseView.Of(found, procedures));
     }
 
-    private static void Announce(AllocationDbContext db, AllocationCase found, CurrentPerson person, AssessmentKind assessment, DateTimeOffset now, DateTimeOffset dueAt)
+    private static void Announce(
+        AllocationDbContext db, AllocationCase found, CurrentPerson person, AssessmentKind assessment, DateTimeOffset now, DateTimeOffset dueAt)
     {
         db.Deadlines.Add(CaseDeadline.Start(
-            found.ContactRecordId, found.Reference, found.Authority, assessment.Due.Kind, found.AssessmentStartsAt(assessment), dueAt, assessment.Due.Rule.Display));
+            found.ContactRecordId, found.Reference, found.Authority, assessment.Due.Kind, found.AssessmentStartsAt(assessment), dueAt,
+            assessment.Due.Rule.Display));
         db.Activity.Add(ActivityEntry.Of(
             AllocationService.Name, found.ContactRecordId, now, "assessment-opened",
             $"{assessment.Label} opened, due {WorkingCalendar.ToLondon(dueAt):d MMMM yyyy}.", assessment.Rule.Display));

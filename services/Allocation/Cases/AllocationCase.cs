@@ -88,7 +88,8 @@ internal sealed class AllocationCase
     /// <param name="noAssessmentFor">Code of what the procedure exempts from assessment; null for every other case.</param>
     /// <returns>Null when done, else why not.</returns>
     public Refusal? Allocate(
-        Worker worker, string? reasons, string? noAssessmentFor, CurrentPerson person, AllocationProcedure procedure, WorkingCalendar calendar, DateTimeOffset now)
+        Worker worker, string? reasons, string? noAssessmentFor, CurrentPerson person, AllocationProcedure procedure, WorkingCalendar calendar,
+        DateTimeOffset now)
     {
         if (!person.HasAny(procedure.Allocates.Codes))
         {
@@ -102,7 +103,8 @@ internal sealed class AllocationCase
 
         var isFirst = AllocatedTo is null;
         AllocatedTo = worker.Id;
-        _allocations.Add(new CaseAllocation(_allocations.Count + 1, worker.Id, worker.Name, person.Id, person.Name, now, reasons, procedure.Allocates.Rule.Display));
+        _allocations.Add(new CaseAllocation(
+            _allocations.Count + 1, worker.Id, worker.Name, person.Id, person.Name, now, reasons, procedure.Allocates.Rule.Display));
         Version++;
 
         if (isFirst && noAssessmentFor is not null)

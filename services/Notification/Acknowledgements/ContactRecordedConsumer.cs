@@ -10,7 +10,8 @@ using ReferralPlatform.ServiceDefaults.Deadlines;
 namespace ReferralPlatform.Notification.Acknowledgements;
 
 /// <summary>Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clocks of what the referrer is owed.</summary>
-internal sealed class ContactRecordedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock) : IConsumer<ContactRecorded>
+internal sealed class ContactRecordedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock)
+    : IConsumer<ContactRecorded>
 {
     public async Task Consume(ConsumeContext<ContactRecorded> context)
     {

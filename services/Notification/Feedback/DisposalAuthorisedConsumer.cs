@@ -7,7 +7,8 @@ using ReferralPlatform.Procedures;
 namespace ReferralPlatform.Notification.Feedback;
 
 /// <summary>Tells the referrer the outcome once a manager has authorised it (Peterborough 7, York 6.3, Sefton, Referrals 2024 5.2).</summary>
-internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock) : IConsumer<DisposalAuthorised>
+internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock)
+    : IConsumer<DisposalAuthorised>
 {
     public async Task Consume(ConsumeContext<DisposalAuthorised> context)
     {

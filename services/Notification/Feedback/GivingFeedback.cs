@@ -48,7 +48,8 @@ internal static class GivingFeedback
         if (duty.Due.TryGet(out var clock) && MessagePlan.FeedbackStartsAt(referred, clock) is { } start)
         {
             db.Deadlines.Add(CaseDeadline.Start(
-                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.Feedback, start, calendar.DueAt(start, clock).At, clock.Rule.Display));
+                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.Feedback, start, calendar.DueAt(start, clock).At,
+                clock.Rule.Display));
         }
     }
 }

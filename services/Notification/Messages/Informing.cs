@@ -13,7 +13,8 @@ internal static class Informing
     /// <summary>Adds to the save what follows from a message that reached its recipient.</summary>
     /// <param name="person">Who told the recipient; null when the service sent an e-mail.</param>
     public static async Task RecordAsync(
-        NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct, CurrentPerson? person = null, string? note = null)
+        NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct, CurrentPerson? person = null,
+        string? note = null)
     {
         foreach (var deadline in await OpenDeadlines(db, message).ToListAsync(ct))
         {

@@ -41,7 +41,8 @@ internal static class MessagePlan
 
     /// <summary>What the procedure says the referrer is owed after the decision; the threshold counts as met until it is known not to be.</summary>
     public static Stated<FeedbackDuty> FeedbackDutyFor(ReferredCase referred, AuthorityProcedure procedure) =>
-        procedure.Notification.FeedbackTo(new FeedbackFacts(referred.Professional, referred.CameInWriting(procedure), referred.Option is null || referred.ThresholdMet));
+        procedure.Notification.FeedbackTo(
+            new FeedbackFacts(referred.Professional, referred.CameInWriting(procedure), referred.Option is null || referred.ThresholdMet));
 
     /// <summary>When feedback is due, where the procedure says; null before the decision where the clock starts with it.</summary>
     public static DateTimeOffset? FeedbackDueAt(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar) =>
@@ -102,10 +103,12 @@ internal static class MessagePlan
     };
 
     public static Message Alert(DeadlineApproaching deadline, DateTimeOffset now) => Alert(
-        $"deadline-approaching:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt, deadline.Rule, now);
+        $"deadline-approaching:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt,
+        deadline.Rule, now);
 
     public static Message Alert(DeadlineMissed deadline, DateTimeOffset now) => Alert(
-        $"deadline-missed:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt, deadline.Rule, now);
+        $"deadline-missed:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt,
+        deadline.Rule, now);
 
     private static Message Alert(
         string key, Guid contactRecordId, string reference, string authority, string kind, DateTimeOffset dueAt, string rule, DateTimeOffset now)

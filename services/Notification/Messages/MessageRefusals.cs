@@ -15,7 +15,8 @@ internal static class MessageRefusals
         StatusCodes.Status409Conflict, "not-failed", "Only a message that failed can be sent again.");
 
     public static Refusal HasToBeInWriting(string rule) => new(
-        StatusCodes.Status422UnprocessableEntity, "has-to-be-in-writing", "The contact came in writing, so the referrer is told in writing: send a letter.", rule);
+        StatusCodes.Status422UnprocessableEntity, "has-to-be-in-writing",
+        "The contact came in writing, so the referrer is told in writing: send a letter.", rule);
 
     public static Refusal NotToldByThisRole(RoleRule by) => new(
         StatusCodes.Status403Forbidden, "not-told-by-this-role",

@@ -50,14 +50,15 @@ internal static class MessageWording
 
     private static IEnumerable<string> Acknowledgement(Message message, Uri portal)
     {
-        yield return $"Thank you for getting in touch. We received your contact on {Instant(message.ReceivedAt)}. Its reference is {message.Reference}: please quote it when you call or write.";
+        yield return $"Thank you for getting in touch. We received your contact on {Instant(message.ReceivedAt)}. "
+            + $"Its reference is {message.Reference}: please quote it when you call or write.";
         if (message.ConfirmInWritingBy is not null)
         {
             yield return $"Please confirm it in writing by {Instant(message.ConfirmInWritingBy)} ({message.ConfirmInWritingRule}).";
         }
 
         yield return message.Professional
-            ? $"What has been recorded: {CaseLink(message, portal)}"
+            ? SignIn(portal)
             : "We may call you if we need to know more. If a child is in danger now, call 999.";
     }
 
@@ -70,28 +71,34 @@ internal static class MessageWording
         {
             yield return item.Code switch
             {
-                "reasons" => "The contact was judged not to meet the threshold for statutory intervention. The manager's reasons are recorded with the decision: see below, or ask us and quote the reference.",
-                "other-support" => "Other sources of support may suit the family better: the early help service can advise you on them. Ask us and quote the reference.",
-                "escalation" => "If you are not satisfied with this decision, say so and quote the reference: it is then put to a more senior manager, under the local procedure for resolving professional disagreements.",
+                "reasons" => "The contact was judged not to meet the threshold for statutory intervention. "
+                    + "The manager's reasons are recorded with the decision: ask us for them and quote the reference.",
+                "other-support" => "Other sources of support may suit the family better: "
+                    + "the early help service can advise you on them. Ask us and quote the reference.",
+                "escalation" => "If you are not satisfied with this decision, say so and quote the reference: it is then put to a more senior manager, "
+                    + "under the local procedure for resolving professional disagreements.",
                 _ => $"{item.Label}: ask us and quote the reference.",
             };
         }
 
-        yield return $"The decision under {message.Rule}: {CaseLink(message, portal)}";
+        yield return $"You are told this under {message.Rule}. {SignIn(portal)}";
     }
 
     // Neither what was decided nor whether the family is known: that would already tell something about the child.
     private static IEnumerable<string> FeedbackToPublic(Message message, AuthorityProcedure procedure)
     {
-        yield return $"Thank you for getting in touch with us on {Instant(message.ReceivedAt)} (reference {message.Reference}). What you told us has been considered by a manager, who has decided what happens next.";
+        yield return $"Thank you for getting in touch with us on {Instant(message.ReceivedAt)} (reference {message.Reference}). "
+            + "What you told us has been considered by a manager, who has decided what happens next.";
         yield return "To respect the confidentiality of the child and family, we cannot tell you what was decided.";
         foreach (var item in Included(message, procedure))
         {
             yield return item.Code switch
             {
                 "reasons" => "If you would like to talk about it, call us and quote the reference: we explain as much as confidentiality allows.",
-                "other-support" => "If you are looking for help for yourself or your family, call us and quote the reference: we can tell you what support there is.",
-                "escalation" => "If you are not satisfied with our response, call us and quote the reference: we tell you how to have it looked at again and how to complain.",
+                "other-support" => "If you are looking for help for yourself or your family, call us and quote the reference: "
+                    + "we can tell you what support there is.",
+                "escalation" => "If you are not satisfied with our response, call us and quote the reference: "
+                    + "we tell you how to have it looked at again and how to complain.",
                 _ => $"{item.Label}: call us and quote the reference.",
             };
         }
@@ -109,8 +116,10 @@ internal static class MessageWording
     {
         yield return message switch
         {
-            _ when IsEscalation(message) => $"Case {message.Reference} needs a decision. The manager asked before did not answer in the set time, so you are asked ({message.Rule}).",
-            _ when IsMissed(message) => $"Case {message.Reference}: the {Words(message.About)} was due on {Instant(message.SubjectDueAt)} and has not been recorded ({message.Rule}).",
+            _ when IsEscalation(message) => $"Case {message.Reference} needs a decision. "
+                + $"The manager asked before did not answer in the set time, so you are asked ({message.Rule}).",
+            _ when IsMissed(message) => $"Case {message.Reference}: the {Words(message.About)} was due on "
+                + $"{Instant(message.SubjectDueAt)} and has not been recorded ({message.Rule}).",
             _ => $"Case {message.Reference}: the {Words(message.About)} is due on {Instant(message.SubjectDueAt)} ({message.Rule}).",
         };
         yield return $"Open the case: {CaseLink(message, portal)}";
@@ -123,6 +132,8 @@ internal static class MessageWording
     private static bool IsEscalation(Message message) => string.Equals(message.About, AlertSubjects.Escalation, StringComparison.Ordinal);
 
     private static bool IsMissed(Message message) => message.Key.StartsWith("deadline-missed:", StringComparison.Ordinal);
+
+    private static string SignIn(Uri portal) => $"If you have an account, sign in at {portal} and quote the reference.";
 
     private static string CaseLink(Message message, Uri portal) => new Uri(portal, $"/cases/{message.ContactRecordId}").ToString();
 

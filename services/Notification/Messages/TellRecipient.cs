@@ -17,7 +17,8 @@ internal static class TellRecipient
     public sealed record Request(DateTimeOffset? ToldAt, Means? Means, string? Note = null);
 
     public static async Task<Results<Created<MessageView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid messageId, Request request, HttpContext http, CurrentPerson person, NotificationDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+        Guid messageId, Request request, HttpContext http, CurrentPerson person, NotificationDbContext db, ProcedureBook procedures, TimeProvider clock,
+        CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var found = await db.LockMessageAsync(messageId, person.Authority, ct);

@@ -49,7 +49,9 @@ internal sealed class Mailer(IConfiguration configuration)
         catch (SmtpException refusal)
         {
             throw new SendingException(
-                IsUnconnected(refusal) ? "The mail server cannot be reached." : $"The mail server refused the message ({(int)refusal.StatusCode} {refusal.StatusCode}).", refusal);
+                IsUnconnected(refusal)
+                    ? "The mail server cannot be reached."
+                    : $"The mail server refused the message ({(int)refusal.StatusCode} {refusal.StatusCode}).", refusal);
         }
         catch (TimeoutRejectedException slow)
         {

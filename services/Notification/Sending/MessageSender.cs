@@ -28,7 +28,9 @@ internal sealed partial class MessageSender(
             {
                 var claimed = await ClaimAsync(stoppingToken);
                 await Parallel.ForEachAsync(
-                    claimed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, async (id, ct) => await SendClaimedAsync(id, ct));
+                    claimed,
+                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+                    async (id, ct) => await SendClaimedAsync(id, ct));
                 if (claimed.Count < BatchSize)
                 {
                     await signal.WaitAsync(Poll, stoppingToken);
@@ -124,7 +126,8 @@ internal sealed partial class MessageSender(
     }
 
     /// <returns>The e-mail address; null when the message is for a person to tell, or for nobody.</returns>
-    private async Task<string?> FindReferrerAsync(ReferrerClient referrers, NotificationDbContext db, Message message, AuthorityProcedure procedure, CancellationToken ct)
+    private async Task<string?> FindReferrerAsync(
+        ReferrerClient referrers, NotificationDbContext db, Message message, AuthorityProcedure procedure, CancellationToken ct)
     {
         var referrer = await referrers.AskAsync(message.ContactRecordId, message.Kind == MessageKind.Feedback ? "feedback" : "acknowledgement", ct);
         var means = referrer.MeansFor(inWriting: message.InWritingRule is not null);
@@ -143,7 +146,8 @@ internal sealed partial class MessageSender(
         }
         else if (message.Courtesy)
         {
-            await Informing.WithdrawAsync(db, message, "the procedure asks for none, and there is no e-mail address to send one to as a courtesy.", message.Rule, now, ct);
+            await Informing.WithdrawAsync(
+                db, message, "the procedure asks for none, and there is no e-mail address to send one to as a courtesy.", message.Rule, now, ct);
         }
         else
         {

@@ -1,0 +1,146 @@
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Notification.Tests;
+
+/// <summary>What is said to whom, for every authority and every disposal.</summary>
+public sealed class MessageWordingTests
+{
+    private static readonly Uri Portal = new("https://front-door.example");
+    private static readonly DateTimeOffset Now = TestClock.London("2026-11-03 09:00");
+
+    /// <summary>Every authority's every disposal option.</summary>
+    public static TheoryData<string, string> Disposals
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var procedure in ProcedureBook.Published.All)
+            {
+                foreach (var option in procedure.Screening.Options)
+                {
+                    data.Add(procedure.Code, option.Code);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [Trait("Rule", "Y6.3")]
+    [Trait("Rule", "S14")]
+    [MemberData(nameof(Disposals))]
+    public void A_professional_is_told_the_disposal_and_the_public_is_not(string authority, string option)
+    {
+        var procedure = ProcedureBook.Published.For(authority);
+        var label = procedure.Screening.FindOption(option)!.Label;
+
+        if (FeedbackFor(procedure, option, professional: true) is not { } toProfessional)
+        {
+            Assert.False(procedure.Notification.FeedbackTo(new FeedbackFacts(true, false)).IsStated);
+            return;
+        }
+
+        var toPublic = FeedbackFor(procedure, option, professional: false)!;
+        Assert.Contains(label, toProfessional.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(label, toPublic.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(option, toPublic.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("confidentiality of the child", toPublic.Body, StringComparison.Ordinal);
+        Assert.All([toProfessional, toPublic], mail => Assert.Equal("T-1: update", mail.Subject));
+    }
+
+    [Theory]
+    [Trait("Rule", "R5.2")]
+    [InlineData("early-help", true)]
+    [InlineData("child-in-need", false)]
+    public void Reasons_are_spoken_of_where_the_threshold_is_not_met(string option, bool reasons)
+    {
+        var mail = FeedbackFor(ProcedureBook.Published.For("referrals-2024"), option, professional: true)!;
+
+        Assert.Equal(reasons, mail.Body.Contains("judged not to meet the threshold", StringComparison.Ordinal));
+        Assert.Contains("If you are not satisfied", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "X1")]
+    public void No_subject_says_more_than_a_reference_and_what_kind_of_message_it_is()
+    {
+        var recorded = Told.Recorded("york", "2026-11-02 10:20");
+        var crime = new CrimeSuspected
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            Reference = "T-1",
+            Authority = "york",
+            SuspectedAt = Now,
+            Rule = "York 5.3",
+        };
+        var procedure = ProcedureBook.Published.For("york");
+
+        Assert.Equal("T-1: notification", MessageWording.Compose(MessagePlan.PoliceNotice(crime, Now), procedure, Portal).Subject);
+        Assert.Equal(
+            $"{recorded.Reference}: received",
+            MessageWording.Compose(MessagePlan.Acknowledgement(CaseOf(recorded), procedure, WorkingCalendar.EnglandAndWales, Now), procedure, Portal).Subject);
+    }
+
+    [Theory]
+    [Trait("Rule", "S1")]
+    [Trait("Rule", "R4.1")]
+    [InlineData("peterborough", null)]
+    [InlineData("york", null)]
+    [InlineData("dudley", null)]
+    [InlineData("sefton", "2026-11-03 23:59:59")]
+    [InlineData("referrals-2024", "2026-11-03 23:59:59")]
+    public void An_acknowledgement_is_a_duty_where_the_procedure_says_so_and_else_a_courtesy(string authority, string? dueAt)
+    {
+        var recorded = Told.Recorded(authority, "2026-11-02 10:20");
+
+        var message = MessagePlan.Acknowledgement(CaseOf(recorded), ProcedureBook.Published.For(authority), WorkingCalendar.EnglandAndWales, Now);
+
+        Assert.Equal(dueAt is null, message.Courtesy);
+        Assert.Equal(dueAt is null ? null : TestClock.London(dueAt), message.DueAt);
+    }
+
+    [Theory]
+    [Trait("Rule", "P7.2")]
+    [InlineData("letter", "Peterborough 7.2")]
+    [InlineData("email", "Peterborough 7.2")]
+    [InlineData("fax", "Peterborough 7.2")]
+    [InlineData("phone", null)]
+    [InlineData("visit", null)]
+    public void Feedback_has_to_be_in_writing_where_the_contact_was(string channel, string? rule)
+    {
+        var procedure = ProcedureBook.Published.For("peterborough");
+        var referred = CaseOf(Told.Recorded("peterborough", "2026-11-02 10:20", channel), procedure.Screening.Options[0]);
+
+        var message = MessagePlan.Feedback(referred, MessagePlan.FeedbackDutyFor(referred, procedure).Value, WorkingCalendar.EnglandAndWales, Now);
+
+        Assert.Equal(rule, message.InWritingRule);
+        Assert.Equal(TestClock.London("2026-11-04 10:20"), message.DueAt);
+    }
+
+    private static Mail? FeedbackFor(AuthorityProcedure procedure, string option, bool professional)
+    {
+        var recorded = Told.Recorded(procedure.Code, "2026-11-02 10:20", professional: professional) with { Reference = "T-1" };
+        var referred = CaseOf(recorded, procedure.Screening.FindOption(option));
+        return MessagePlan.FeedbackDutyFor(referred, procedure).TryGet(out var duty)
+            ? MessageWording.Compose(MessagePlan.Feedback(referred, duty, WorkingCalendar.EnglandAndWales, Now), procedure, Portal)
+            : null;
+    }
+
+    private static ReferredCase CaseOf(ContactRecorded recorded, DisposalOption? option = null)
+    {
+        var referred = ReferredCase.Of(recorded);
+        referred.CameIn(recorded);
+        if (option is not null)
+        {
+            referred.WasDecided(Told.Decided(recorded, option.Code, option.Outcome, "2026-11-03 08:00"));
+        }
+
+        return referred;
+    }
+}
