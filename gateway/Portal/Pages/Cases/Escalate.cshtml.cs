@@ -20,6 +20,6 @@ internal sealed class EscalateModel(ScreeningClient screening, IntakeClient inta
 
     protected override void Check()
     {
-        Require(nameof(ManagerRole), ManagerRole, "Choose who is asked now");
+        Require(nameof(ManagerRole), ManagerRole, "Choose who is not available");
     }
 }
