@@ -3,7 +3,7 @@ namespace Aspire.Hosting.Containerless;
 /// <summary>Waits for the line by which a server says that it is ready, and keeps its last lines for the message if it ends instead.</summary>
 internal sealed class StartupOutput(string name, string readyLine, Action<string> forward)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<string> lastLines = new();
@@ -27,7 +27,7 @@ internal sealed class StartupOutput(string name, string readyLine, Action<string
         forward(line);
     }
 
-    /// <exception cref="InvalidOperationException">The process ended, or said nothing for a minute.</exception>
+    /// <exception cref="InvalidOperationException">The process ended, or was not ready after two minutes.</exception>
     public async Task WaitAsync(NativeProcess process, CancellationToken cancellationToken)
     {
         var first = await Task.WhenAny(ready.Task, process.Exited, Task.Delay(Patience, cancellationToken));

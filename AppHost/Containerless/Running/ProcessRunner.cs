@@ -72,7 +72,9 @@ internal sealed class ProcessRunner(Resource resource, Estate estate) : Resource
             ["DOTNET_gcServer"] = "0",
             ["DOTNET_gcConcurrent"] = "0",
             ["DOTNET_GCConserveMemory"] = "7",
+            ["DOTNET_GCgen0size"] = "0x800000",
             ["DOTNET_TieredPGO"] = "0",
+            ["NODE_OPTIONS"] = "--max-semi-space-size=2 --max-old-space-size=128",
         };
         if (Estate.TelemetryEndpoint is { } telemetry)
         {

@@ -21,7 +21,7 @@ internal enum ResourceState
 internal abstract class ResourceRunner(Resource resource, Estate estate) : IAsyncDisposable
 {
     private static readonly TimeSpan HealthInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan HealthPatience = TimeSpan.FromMinutes(4);
 
     private readonly Lock gate = new();
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
