@@ -26,9 +26,9 @@ public sealed class DiscussionTests
 
     [Fact]
     [Trait("Rule", "R4.6")]
-    public void A_discussion_can_be_held_in_the_minute_it_is_arranged()
+    public void A_discussion_can_be_held_while_it_is_arranged()
     {
-        var discussion = Arranged(Sunday.AddSeconds(-30));
+        var discussion = Arranged(Sunday.AddMinutes(-5));
 
         Assert.Null(discussion.Hold(Record(), York, Sunday));
 
@@ -38,7 +38,7 @@ public sealed class DiscussionTests
     [Fact]
     [Trait("Rule", "Y6.2")]
     public void ArrangedInThePast() =>
-        IsRefused(Required().Arrange(Sunday.AddMinutes(-1), ["police", "health"], York, Sunday), 422, "arranged-in-the-past", "York 6.2");
+        IsRefused(Required().Arrange(Sunday.AddMinutes(-6), ["police", "health"], York, Sunday), 422, "arranged-in-the-past", "York 6.2");
 
     [Theory]
     [InlineData("york", "police")]
@@ -89,6 +89,16 @@ public sealed class DiscussionTests
     [Trait("Rule", "Y6.2")]
     public void HeldBeforeRequired() =>
         IsRefused(Arranged().Hold(Record(heldAt: TestClock.London("2026-11-07 22:00")), York, Sunday), 422, "held-before-required", "platform Y6.2");
+
+    [Fact]
+    [Trait("Rule", "R4.6")]
+    public void A_discussion_can_be_held_in_the_minute_it_is_required()
+    {
+        var discussion = Discussion.Require(Disposals.Protection() with { AuthorisedAt = Sunday });
+        Assert.Null(discussion.Arrange(Sunday, ["police", "health"], York, Sunday));
+
+        Assert.Null(discussion.Hold(Record(heldAt: Sunday.AddSeconds(-30)), York, Sunday));
+    }
 
     [Theory]
     [InlineData("", "Today", "In person")]

@@ -11,6 +11,9 @@ internal sealed class Discussion
     /// <summary>Stands for whoever else is concerned, not for an agency of its own.</summary>
     private const string OtherAgencies = "other-agencies";
 
+    /// <summary>A discussion that is held at once is arranged in a form, and filling in the form takes its time.</summary>
+    private static readonly TimeSpan TimeToArrange = TimeSpan.FromMinutes(5);
+
     public required Guid ContactRecordId { get; init; }
 
     public required string Reference { get; init; }
@@ -55,7 +58,7 @@ internal sealed class Discussion
     };
 
     /// <summary>Arranges the discussion, or moves it, until it is held (York 6.2).</summary>
-    /// <param name="toBeHeldAt">Not before the minute it is arranged in: a discussion may be held at once.</param>
+    /// <param name="toBeHeldAt">Now or later, give or take the minutes that arranging it takes.</param>
     public Refusal? Arrange(DateTimeOffset toBeHeldAt, IReadOnlyList<string> agencies, StrategyDiscussionProcedure procedure, DateTimeOffset now)
     {
         if (State == DiscussionState.Held)
@@ -63,7 +66,7 @@ internal sealed class Discussion
             return DiscussionRefusals.AlreadyHeld(procedure);
         }
 
-        if (toBeHeldAt < StartOfMinute(now))
+        if (toBeHeldAt < now - TimeToArrange)
         {
             return DiscussionRefusals.ArrangedInThePast(procedure);
         }
@@ -152,7 +155,8 @@ internal sealed class Discussion
             return DiscussionRefusals.HeldInTheFuture(procedure);
         }
 
-        if (record.HeldAt < RequiredAt)
+        // People give times by the minute.
+        if (record.HeldAt < StartOfMinute(RequiredAt))
         {
             return DiscussionRefusals.HeldBeforeRequired(procedure);
         }
@@ -193,7 +197,7 @@ internal sealed class Discussion
     private static bool Blank(InformingParents informing) =>
         string.IsNullOrWhiteSpace(informing.What) || string.IsNullOrWhiteSpace(informing.When) || string.IsNullOrWhiteSpace(informing.How);
 
-    private static DateTimeOffset StartOfMinute(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+    private static DateTimeOffset StartOfMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 }
 
 internal enum DiscussionState
