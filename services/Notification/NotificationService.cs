@@ -51,7 +51,11 @@ internal static class NotificationService
         messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Tellers)
             .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");
 
-        var cases = app.MapGroup("/api/notification/cases").WithTags("Cases");
+        var cases = app.MapGroup("/api/notification/cases").WithTags("Cases").WithIdempotentPosts();
+        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetCase)).WithSummary("How a contact came in, and whether it was confirmed in writing");
+        cases.MapPost("/{caseId:guid}/written-confirmations", RecordWrittenConfirmation.HandleAsync).ForRoles(Tellers)
+            .WithName(nameof(RecordWrittenConfirmation)).WithSummary("Record that the referrer's confirmation in writing arrived");
         cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetActivity)).WithSummary("Who was told what, when, how and under which rule");
     }

@@ -237,6 +237,34 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
     }
 
     [Fact]
+    [Trait("Rule", "R3.4")]
+    public async Task A_practitioner_who_has_not_confirmed_in_writing_is_reminded_until_it_is_recorded()
+    {
+        notification.Clock.SetLondon("2026-11-11 12:31");
+        var silent = await ArrivesAsync(Told.Recorded("referrals-2024", "2026-11-11 12:30", sourceCode: "3A"), ByEmail);
+        var prompt = await ArrivesAsync(Told.Recorded("referrals-2024", "2026-11-11 12:30", sourceCode: "3A"), ByEmail);
+        var written = await ArrivesAsync(Told.Recorded("referrals-2024", "2026-11-11 12:30", channel: "letter", sourceCode: "3A"), ByEmail);
+        var worker = notification.WorkerOf("referrals-2024");
+        var body = new { receivedAt = TestClock.London("2026-11-11 12:31") };
+        string PathOf(ContactRecorded recorded) => $"/api/notification/cases/{recorded.ContactRecordId}";
+
+        var confirmed = await (await worker.PostKeyedAsync(
+            $"{PathOf(prompt)}/written-confirmations", body, await worker.ETagAsync(PathOf(prompt)))).JsonAsync(201);
+        Assert.Equal(TestClock.London("2026-11-13 12:30"), confirmed.GetProperty("confirmInWritingBy").GetDateTimeOffset());
+        await (await worker.PostKeyedAsync(
+            $"{PathOf(written)}/written-confirmations", body, await worker.ETagAsync(PathOf(written)))).JsonAsync(409);
+        notification.Clock.SetLondon("2026-11-13 00:30");
+        await notification.SentAsync(silent.ContactRecordId, MessageKind.Reminder);
+
+        var reminder = notification.Mail.Taken(silent.Reference)[^1];
+        Assert.Equal((Canary.Email, $"{silent.Reference}: reminder"), (reminder.To, reminder.Subject));
+        Assert.Contains("Friday 13 November 2026 at 12:30", reminder.Body, StringComparison.Ordinal);
+        Assert.Equal(body.receivedAt, (await notification.DeadlineAsync(prompt.ContactRecordId, "written-confirmation"))!.MetAt);
+        Assert.Null(await notification.DeadlineAsync(written.ContactRecordId, "written-confirmation"));
+        Assert.DoesNotContain(notification.Mail.Tried(prompt.Reference), mail => mail.Subject.EndsWith("reminder", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Where_the_procedure_asks_for_no_feedback_none_is_borrowed_from_another()
     {
         notification.Clock.SetLondon("2026-11-10 12:00");

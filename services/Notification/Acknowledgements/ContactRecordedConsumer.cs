@@ -49,6 +49,13 @@ internal sealed class ContactRecordedConsumer(NotificationDbContext db, Procedur
     {
         var message = MessagePlan.Acknowledgement(referred, procedure, calendar, now);
         db.Messages.Add(message);
+        if (message is { ConfirmInWritingBy: { } by, ConfirmInWritingRule: { } rule })
+        {
+            referred.IsToBeConfirmed(by, rule);
+            db.Deadlines.Add(CaseDeadline.Start(
+                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.WrittenConfirmation, referred.ReceivedAt, by, rule));
+        }
+
         if (message.DueAt is { } dueAt)
         {
             db.Deadlines.Add(CaseDeadline.Start(

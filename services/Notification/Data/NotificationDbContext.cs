@@ -11,9 +11,14 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
 
     public DbSet<Message> Messages => Set<Message>();
 
-    /// <summary>A message for changing: of two people at once the second waits here, and then sees what the first one did.</summary>
+    /// <summary>For changing: of two people at once the second waits here, and then sees what the first one did.</summary>
     public async Task<Message?> LockMessageAsync(Guid messageId, string authority, CancellationToken ct) => await Messages
         .FromSql($"select * from messages where id = {messageId} and authority = {authority} for update")
+        .SingleOrDefaultAsync(ct);
+
+    /// <inheritdoc cref="LockMessageAsync"/>
+    public async Task<ReferredCase?> LockCaseAsync(Guid caseId, string authority, CancellationToken ct) => await Cases
+        .FromSql($"select * from referred_cases where contact_record_id = {caseId} and authority = {authority} for update")
         .SingleOrDefaultAsync(ct);
 
     /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id tells nobody twice.</summary>
@@ -33,6 +38,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
         {
             row.ToTable("referred_cases").HasKey(referred => referred.ContactRecordId);
             row.Property(referred => referred.ContactRecordId).ValueGeneratedNever();
+            row.Property(referred => referred.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<Message>(row =>
         {

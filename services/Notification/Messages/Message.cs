@@ -7,6 +7,9 @@ internal enum MessageKind
 {
     Acknowledgement,
     Feedback,
+
+    /// <summary>The referrer is reminded of what is still to come from the referrer.</summary>
+    Reminder,
     PoliceNotice,
     DeadlineAlert,
 }

@@ -72,6 +72,26 @@ internal static class MessagePlan
         InWritingRule = duty.InWriting?.Display,
     };
 
+    /// <summary>A practitioner who has not yet confirmed in writing what was said is reminded of it (Referrals 2024 3.4).</summary>
+    public static Message Reminder(ReferredCase referred, DateTimeOffset now) => new()
+    {
+        Key = $"reminder:{referred.ContactRecordId}",
+        ContactRecordId = referred.ContactRecordId,
+        ContactId = referred.ContactId,
+        Reference = referred.Reference,
+        Authority = referred.Authority,
+        ProcedureVersion = referred.ProcedureVersion,
+        Kind = MessageKind.Reminder,
+        About = ClockKinds.WrittenConfirmation,
+        Recipient = Recipient.Referrer,
+        Professional = referred.Professional,
+        CreatedAt = now,
+        ReceivedAt = referred.ReceivedAt,
+        Rule = referred.ConfirmInWritingRule!,
+        ConfirmInWritingBy = referred.ConfirmInWritingBy,
+        ConfirmInWritingRule = referred.ConfirmInWritingRule,
+    };
+
     /// <summary>The police are told at once: due when the crime came to be suspected.</summary>
     public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now) => new()
     {

@@ -24,6 +24,7 @@ internal static class MessageWording
             MessageKind.Acknowledgement => Acknowledgement(message, portal),
             MessageKind.Feedback when message.Professional => FeedbackToProfessional(message, procedure, portal),
             MessageKind.Feedback => FeedbackToPublic(message, procedure),
+            MessageKind.Reminder => Reminder(message),
             MessageKind.PoliceNotice => PoliceNotice(message, portal),
             _ => Alert(message, portal),
         };
@@ -42,6 +43,7 @@ internal static class MessageWording
     {
         MessageKind.Acknowledgement => $"{message.Reference}: received",
         MessageKind.Feedback => $"{message.Reference}: update",
+        MessageKind.Reminder => $"{message.Reference}: reminder",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
         _ when IsEscalation(message) => $"{message.Reference}: waiting for you",
         _ when IsMissed(message) => $"{message.Reference}: {Words(message.About)} overdue",
@@ -104,6 +106,12 @@ internal static class MessageWording
         }
 
         yield return "If you become worried again, please get in touch again. If a child is in danger now, call 999.";
+    }
+
+    private static IEnumerable<string> Reminder(Message message)
+    {
+        yield return $"You told us of contact {message.Reference} on {Instant(message.ReceivedAt)}, and your confirmation in writing has not reached us yet.";
+        yield return $"Please send it by {Instant(message.ConfirmInWritingBy)} and quote the reference ({message.ConfirmInWritingRule}).";
     }
 
     private static IEnumerable<string> PoliceNotice(Message message, Uri portal)

@@ -129,7 +129,7 @@ internal sealed partial class MessageSender(
     private async Task<string?> FindReferrerAsync(
         ReferrerClient referrers, NotificationDbContext db, Message message, AuthorityProcedure procedure, CancellationToken ct)
     {
-        var referrer = await referrers.AskAsync(message.ContactRecordId, message.Kind == MessageKind.Feedback ? "feedback" : "acknowledgement", ct);
+        var referrer = await referrers.AskAsync(message.ContactRecordId, Informing.Name(message), ct);
         var means = referrer.MeansFor(inWriting: message.InWritingRule is not null);
         if (means == Means.Email)
         {

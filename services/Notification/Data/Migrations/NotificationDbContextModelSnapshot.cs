@@ -41,6 +41,18 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
+                    b.Property<DateTimeOffset?>("ConfirmInWritingBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirm_in_writing_by");
+
+                    b.Property<string>("ConfirmInWritingRule")
+                        .HasColumnType("text")
+                        .HasColumnName("confirm_in_writing_rule");
+
+                    b.Property<DateTimeOffset?>("ConfirmedInWritingAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_in_writing_at");
+
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
@@ -70,6 +82,11 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reference");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("ContactRecordId")
                         .HasName("pk_referred_cases");

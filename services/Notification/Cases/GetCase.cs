@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Notification.Cases;
+
+/// <summary>What is known here of how a contact came in.</summary>
+internal static class GetCase
+{
+    public static async Task<Results<Ok<ReferredCaseView>, ProblemHttpResult>> HandleAsync(
+        Guid caseId, CurrentPerson person, NotificationDbContext db, HttpResponse response, CancellationToken ct)
+    {
+        var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == caseId && row.Authority == person.Authority, ct);
+        if (found is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        response.SetETag(found.Version);
+        return TypedResults.Ok(ReferredCaseView.Of(found));
+    }
+}
+
+/// <param name="ConfirmInWritingBy">Set where the referrer is to confirm in writing what was only said.</param>
+internal sealed record ReferredCaseView(
+    Guid CaseId,
+    string Reference,
+    string Authority,
+    string? Channel,
+    bool Professional,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset? ConfirmInWritingBy,
+    string? ConfirmInWritingRule,
+    DateTimeOffset? ConfirmedInWritingAt,
+    int Version)
+{
+    public static ReferredCaseView Of(ReferredCase referred) => new(
+        referred.ContactRecordId, referred.Reference, referred.Authority, referred.Channel, referred.Professional, referred.ReceivedAt,
+        referred.ConfirmInWritingBy, referred.ConfirmInWritingRule, referred.ConfirmedInWritingAt, referred.Version);
+}
