@@ -18,6 +18,8 @@ internal static class Links
 
     public static string Confirmation(Guid contactId) => $"/contacts/{contactId}/confirmation";
 
+    public static string Agreement(Guid contactId) => $"/contacts/{contactId}/agreement";
+
     public static string Cases(string view) => $"/cases?view={view}";
 
     public static string Case(Guid caseId) => $"/cases/{caseId}";
@@ -35,6 +37,8 @@ internal static class Links
     public static string StepUp(Guid caseId) => $"/cases/{caseId}/step-up";
 
     public static string Escalate(Guid caseId) => $"/cases/{caseId}/escalation";
+
+    public static string Referrer(Guid caseId) => $"/cases/{caseId}/referrer";
 
     public static string Meeting(DateOnly meetingOn) => $"{Meetings}/{meetingOn:yyyy-MM-dd}";
 
@@ -59,6 +63,8 @@ internal static class Links
     public static string Discussion(Guid caseId) => $"{Discussions}/{caseId}";
 
     public static string ArrangeDiscussion(Guid caseId) => $"{Discussions}/{caseId}/arrangement";
+
+    public static string RecordProtection(Guid caseId) => $"{Discussions}/{caseId}/protection";
 
     public static string RecordDiscussion(Guid caseId) => $"{Discussions}/{caseId}/record";
 

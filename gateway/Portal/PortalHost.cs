@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Portal.Clients;
@@ -74,6 +75,12 @@ internal static class PortalHost
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = portal.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
+        });
+
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = portal.CookieName("referrals-done");
+            options.Cookie.SecurePolicy = portal.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
 
         var protection = services.AddDataProtection().SetApplicationName("referral-platform-portal");

@@ -12,8 +12,8 @@ internal sealed class AllocationClient(GatewayApi api)
     public Task<ApiAnswer<ApiList<SocialWorker>>> GetWorkersAsync(CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<SocialWorker>>("/api/allocation/workers", cancellationToken);
 
-    public Task<ApiAnswer<object>> AllocateAsync(Guid caseId, string allocatedTo, string? reasons, Submission submission, CancellationToken cancellationToken) =>
-        api.PostAsync<object>($"/api/allocation/cases/{caseId}/allocations", new { allocatedTo, reasons }, submission, cancellationToken);
+    public Task<ApiAnswer<object>> AllocateAsync(Guid caseId, string allocatedTo, string? reasons, string? noAssessmentFor, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/allocation/cases/{caseId}/allocations", new { allocatedTo, reasons, noAssessmentFor }, submission, cancellationToken);
 
     public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<ChronologyEntry>>($"/api/allocation/cases/{caseId}/activity", cancellationToken);
@@ -21,13 +21,21 @@ internal sealed class AllocationClient(GatewayApi api)
 
 internal sealed record SocialWorker(string Id, string? Name, string? Team);
 
+internal sealed record WhoAllocates(IReadOnlyList<string> Roles, string? Statement, string? Rule);
+
 internal sealed record AllocationCase
 {
     public Guid CaseId { get; init; }
     public string Reference { get; init; } = "";
     public string? Outcome { get; init; }
     public string? State { get; init; }
+    public string? OptionLabel { get; init; }
     public string? AllocatedTo { get; init; }
+    public string? AllocatedToName { get; init; }
+    public string? NoAssessmentFor { get; init; }
+    public string? Assessment { get; init; }
+    public string? AssessmentDueWarning { get; init; }
+    public WhoAllocates? Allocates { get; init; }
     public DateTimeOffset? AllocatedAt { get; init; }
     public string? Rule { get; init; }
     public DateTimeOffset? AuthorisedAt { get; init; }

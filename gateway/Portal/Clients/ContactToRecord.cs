@@ -26,7 +26,7 @@ internal sealed record ReferrerDetails
     public string? Relationship { get; init; }
     public string? Phone { get; init; }
     public string? Email { get; init; }
-    public string? PostalAddress { get; init; }
+    public AddressDetails? PostalAddress { get; init; }
     public string? WillingToBeIdentified { get; init; }
     public string? MayBeContactedAgain { get; init; }
 }
@@ -95,6 +95,9 @@ internal sealed record ConsentDetails
     public string? ChildAware { get; init; }
     public string? FamilyAware { get; init; }
     public string? Agreement { get; init; }
+
+    /// <summary>Of a child of sufficient age and understanding; not applicable otherwise.</summary>
+    public string? ChildAgreement { get; init; }
     public string? AgreementFrom { get; init; }
     public string? ReasonNotInformed { get; init; }
     public string? OtherAgenciesPermitted { get; init; }

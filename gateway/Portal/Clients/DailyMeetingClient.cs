@@ -34,28 +34,50 @@ internal sealed record Enquiry
     public string? State { get; init; }
     public bool CarriedOver { get; init; }
 
-    /// <summary>What the presentation still lacks (York 2).</summary>
+    /// <summary>On the agenda only: whether a conversation with the parents settled it by advice.</summary>
+    public bool SettledBeforehand { get; init; }
+
+    /// <summary>On the agenda only: the disposal decided on.</summary>
+    public string? Option { get; init; }
+
+    /// <summary>What the presentation still lacks, in words (York 2).</summary>
     public IReadOnlyList<string> Incomplete { get; init; } = [];
     public Presentation? Presentation { get; init; }
     public MeetingDecision? Decision { get; init; }
     public Brokerage? Brokerage { get; init; }
     public IReadOnlyList<EnquiryAction> Actions { get; init; } = [];
     public IReadOnlyList<CaseOption> Options { get; init; } = [];
-    public IReadOnlyList<string>? AllowedActions { get; init; }
+    public IReadOnlyList<string> AllowedActions { get; init; } = [];
+
+    public bool Allows(string collection) => AllowedActions.Contains(collection, StringComparer.Ordinal);
+
+    public string LabelOf(MeetingDecision decision) =>
+        Options.FirstOrDefault(option => string.Equals(option.Code, decision.Code, StringComparison.Ordinal))?.Label ?? Display.Words.From(decision.Option);
+}
+
+/// <summary>The names the service gives to what may be added to an enquiry.</summary>
+internal static class EnquiryCollections
+{
+    public const string Presentations = "presentations";
+    public const string Decisions = "decisions";
+    public const string Brokerage = "brokerage";
+    public const string Actions = "actions";
 }
 
 internal sealed record Presentation
 {
-    public string? WorkerName { get; init; }
-    public string? WhoReferred { get; init; }
-    public string? WhyReferred { get; init; }
-    public string? SpecificRequests { get; init; }
-    public string? History { get; init; }
-    public string? ParentsSpokenTo { get; init; }
+    public DateTimeOffset? PresentedAt { get; init; }
+    public IReadOnlyList<PresentationItem> Items { get; init; } = [];
+    public ParentConversation? ConversationWithParents { get; init; }
 }
 
-internal sealed record MeetingDecision(string Option, string? Plan, string? Reason, DateTimeOffset? DecidedAt, string? DecidedBy, string? Rule);
+/// <summary>One item of the presentation. What identifies child and referrer is in the contact record only.</summary>
+internal sealed record PresentationItem(string Code, string Label, string State, string? Text, bool TakesText, string? Rule);
 
-internal sealed record Brokerage(string? LeadPractitioner, IReadOnlyList<string>? Practitioners, string? Support, DateTimeOffset? At, string? By);
+internal sealed record ParentConversation(DateTimeOffset HeldAt, string? SafeBecause, string? Outcome, bool SettlesByAdvice);
+
+internal sealed record MeetingDecision(string? Code, string Option, string? Plan, string? Reason, DateTimeOffset? DecidedAt, string? DecidedByName, string? Rule);
+
+internal sealed record Brokerage(string? LeadPractitioner, IReadOnlyList<string>? Practitioners, string? Support);
 
 internal sealed record EnquiryAction(int Number, string What, string? Who, DateOnly? DueOn, DateTimeOffset? CompletedAt, string? Note);

@@ -17,6 +17,16 @@ internal sealed class GatewayApi(HttpClient http)
     public Task<ApiAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 
+    public Task<ApiAnswer<T>> GetAsync<T>(string path, (string Name, string Value) header, CancellationToken cancellationToken) =>
+        SendAsync<T>(
+            () =>
+            {
+                var request = new HttpRequestMessage(HttpMethod.Get, path);
+                request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+                return request;
+            },
+            cancellationToken);
+
     public Task<ApiAnswer<T>> PostAsync<T>(string path, object body, Submission submission, CancellationToken cancellationToken) =>
         SendAsync<T>(
             () =>

@@ -12,6 +12,13 @@ internal sealed class IntakeClient(GatewayApi api)
     public Task<ApiAnswer<ContactRecord>> GetContactRecordAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ContactRecord>($"/api/intake/contact-records/{id}", cancellationToken);
 
+    public Task<ApiAnswer<ContactRecorded>> RecordAgreementAsync(Guid contactId, string agreementFrom, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ContactRecorded>($"/api/intake/contacts/{contactId}/agreements", new { agreementFrom }, submission, cancellationToken);
+
+    /// <summary>Who made the contact. Every reading is recorded with its purpose before it is answered (York 5).</summary>
+    public Task<ApiAnswer<ReferrerIdentity>> AskReferrerAsync(Guid id, string purpose, CancellationToken cancellationToken) =>
+        api.GetAsync<ReferrerIdentity>($"/api/intake/contact-records/{id}/referrer", ("Purpose", purpose), cancellationToken);
+
     public Task<ApiAnswer<ApiList<ContactSummary>>> ListContactRecordsAsync(string? after, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<ContactSummary>>(
             "/api/intake/contact-records?take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
@@ -41,7 +48,20 @@ internal sealed record ContactSummary
     public int? Age { get; init; }
     public string? Authority { get; init; }
     public string? Kind { get; init; }
+    public string? State { get; init; }
+    public string? RoutedToLabel { get; init; }
     public DateTimeOffset? ReceivedAt { get; init; }
+}
+
+/// <summary>Who made a contact, as told for one purpose.</summary>
+internal sealed record ReferrerIdentity
+{
+    public string? Name { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public AddressDetails? PostalAddress { get; init; }
+    public bool Professional { get; init; }
+    public bool Anonymous { get; init; }
 }
 
 /// <summary>What recording a contact led to: a record for each child, or the contact sent back to the referrer.</summary>
@@ -51,13 +71,21 @@ internal sealed record ContactRecorded
     public string? Reference { get; init; }
     public IReadOnlyList<RoutedRecord> Records { get; init; } = [];
     public ReturnedToReferrer? ReturnedToReferrer { get; init; }
+
+    /// <summary>As a contact is read later: what the referrer is asked to obtain, and the paragraph.</summary>
+    public string? ReturnedFor { get; init; }
+    public string? ReturnedUnder { get; init; }
+
+    public ReturnedToReferrer? Returned => ReturnedToReferrer ?? (ReturnedFor is null ? null : new() { Reason = ReturnedFor, Rule = ReturnedUnder });
 }
 
 internal sealed record RoutedRecord
 {
     public Guid ContactRecordId { get; init; }
     public string Reference { get; init; } = "";
+    public string? ChildName { get; init; }
     public string? RoutedTo { get; init; }
+    public string? RoutedToLabel { get; init; }
     public string? RoutingRule { get; init; }
     public DateTimeOffset? DecisionDueAt { get; init; }
     public string? DecisionRule { get; init; }
@@ -95,14 +123,26 @@ internal sealed record ContactRecord
     public string? Channel { get; init; }
     public string? Kind { get; init; }
     public string? State { get; init; }
+    public string? ReturnedFor { get; init; }
+    public string? ReturnedUnder { get; init; }
     public DateTimeOffset? ReceivedAt { get; init; }
-    public string? RoutedTo { get; init; }
+    public string? ChildName { get; init; }
+    public string? RoutedToLabel { get; init; }
     public string? RoutingRule { get; init; }
     public ChildDetails? Child { get; init; }
     public IReadOnlyList<AdultDetails> Adults { get; init; } = [];
-    public ReferrerDetails? Referrer { get; init; }
+    public RecordReferrer? Referrer { get; init; }
     public ConcernDetails? Concern { get; init; }
     public ConsentDetails? Consent { get; init; }
     public bool CommonAssessmentAttached { get; init; }
     public Dictionary<string, string> Questions { get; init; } = [];
+}
+
+/// <summary>Who referred, as the record tells it: of somebody who is not a professional only the source (York 5).</summary>
+internal sealed record RecordReferrer
+{
+    public string? Source { get; init; }
+    public bool Professional { get; init; }
+    public string? WillingToBeIdentified { get; init; }
+    public ReferrerDetails? Details { get; init; }
 }

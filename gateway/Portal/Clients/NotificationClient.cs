@@ -33,6 +33,12 @@ internal sealed record Message
     public string? Means { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public string? Rule { get; init; }
+    public string? About { get; init; }
+    public string? Recipient { get; init; }
+    public string? RecipientRole { get; init; }
+    public bool NeedsPerson { get; init; }
+    public string? InWritingRule { get; init; }
+    public string? ToldBy { get; init; }
     public int Attempts { get; init; }
     public string? LastError { get; init; }
     public DateTimeOffset? SentAt { get; init; }

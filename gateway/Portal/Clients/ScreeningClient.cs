@@ -51,7 +51,9 @@ internal sealed record ScreeningCase
     public string? DecisionRule { get; init; }
     public bool SignificantHarm { get; init; }
     public string? AssignedTo { get; init; }
+    public DateOnly? MeetingOn { get; init; }
     public IReadOnlyList<CaseCheck> Checks { get; init; } = [];
+    public IReadOnlyList<MissingCheck> MissingChecks { get; init; } = [];
     public IReadOnlyList<CaseRecommendation> Recommendations { get; init; } = [];
     public IReadOnlyList<CaseReturn> Returns { get; init; } = [];
     public IReadOnlyList<CaseEscalation> Escalations { get; init; } = [];
@@ -84,13 +86,15 @@ internal static class CaseActions
 
 internal sealed record CaseCheck(string Check, string? Result, string? Note, DateTimeOffset? At, string? By, string? Rule);
 
+internal sealed record MissingCheck(string Check, string Label, string? Rule);
+
 internal sealed record CaseRecommendation(string Option, string? Reasons, DateTimeOffset? At, string? By);
 
 internal sealed record CaseReturn(string? Reason, DateTimeOffset? At, string? By, string? Rule);
 
 internal sealed record CaseEscalation(string? FromRole, string? ToRole, int? Hop, string? Note, DateTimeOffset? At, string? Rule);
 
-internal sealed record CaseDisposal(string Option, string? Label, string? Outcome, string? Reasons, DateTimeOffset? AuthorisedAt, string? AuthorisedBy, string? Rule);
+internal sealed record CaseDisposal(string Option, string? Label, string? Outcome, string? Reasons, DateTimeOffset? AuthorisedAt, string? AuthorisedBy, string? AuthorisedByName, string? Rule);
 
 internal sealed record CaseOption(string Code, string Label, string? Outcome, string? Rule);
 

@@ -1,3 +1,5 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Strategy discussions: to be arranged, arranged, held.</summary>
@@ -23,7 +25,7 @@ internal sealed record Discussion
     public string? State { get; init; }
     public string? Rule { get; init; }
     public DateTimeOffset? RequiredAt { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
+    public string? Label { get; init; }
     public DateTimeOffset? ToBeHeldAt { get; init; }
     public DateTimeOffset? HeldAt { get; init; }
     public IReadOnlyList<string> Agencies { get; init; } = [];
@@ -31,7 +33,31 @@ internal sealed record Discussion
     public InformingParents? InformingParents { get; init; }
     public bool? Section47Enquiry { get; init; }
     public string? Reasons { get; init; }
+
+    /// <summary>Agencies the procedure asks for.</summary>
+    public IReadOnlyList<CodedItem> AgenciesAsked { get; init; } = [];
+    public bool Section47IsADuty { get; init; }
+    public IReadOnlyList<Protection> Protections { get; init; } = [];
+    public IReadOnlyList<ProtectionOption> ProtectionOptions { get; init; } = [];
+    public DateTimeOffset? ConferenceDueAt { get; init; }
+    public string? ConferenceRule { get; init; }
+
+    /// <summary>The agencies to choose from: those asked for, those invited, and the usual others.</summary>
+    public IReadOnlyList<Choice> AgencyChoices =>
+    [
+        .. AgenciesAsked.Select(agency => new Choice(agency.Code, agency.Label))
+            .Concat(Choices.Agencies)
+            .Concat(Choice.From(Agencies))
+            .DistinctBy(choice => choice.Value, StringComparer.Ordinal),
+    ];
 }
+
+internal sealed record CodedItem(string Code, string Label, string? Rule);
+
+internal sealed record Protection(string Option, DateTimeOffset TakenAt, string? Reason, string? OtherChildren, bool StartsSection47, string? Rule);
+
+/// <param name="ReasonNeeded">What a reason has to explain; null where none is needed.</param>
+internal sealed record ProtectionOption(string Code, string Label, string? ReasonNeeded, bool StartsSection47, string? Rule);
 
 internal sealed record DiscussionParticipant(string? Agency, string? Name, string? Contribution);
 

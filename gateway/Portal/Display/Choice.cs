@@ -23,6 +23,9 @@ internal static class Choices
     public static IReadOnlyList<Choice> Agreements { get; } =
         [new("given", "Given"), new("not-sought", "Not sought"), new("refused", "Refused"), new("not-known", "Not known")];
 
+    public static IReadOnlyList<Choice> ChildAgreements { get; } =
+        [new("given", "Given"), new("refused", "Refused"), new("not-known", "Not known"), new("not-applicable", "Too young to be asked")];
+
     public static IReadOnlyList<Choice> Sexes { get; } = [new("M", "Male"), new("F", "Female"), new("U", "Unknown (unborn child)")];
 
     public static IReadOnlyList<Choice> KnownStatuses { get; } =

@@ -3,7 +3,7 @@ namespace ReferralPlatform.Portal.Display;
 /// <summary>Codes of the API in plain words.</summary>
 internal static class Words
 {
-    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["fax"] = "Fax",
         ["email"] = "E-mail",

@@ -84,7 +84,7 @@ internal abstract class FormPage : PageModel
         {
             foreach (var message in messages)
             {
-                ModelState.AddModelError(field, WithRule(message, problem.Rule));
+                ModelState.AddModelError(FieldOf(field), WithRule(message, problem.Rule));
             }
         }
 
@@ -110,6 +110,9 @@ internal abstract class FormPage : PageModel
         HttpStatusCode.Forbidden => StatusCode(StatusCodes.Status403Forbidden),
         _ => StatusCode(StatusCodes.Status503ServiceUnavailable),
     };
+
+    /// <summary>The field that shows messages about a path of the API; the names agree except where a page says otherwise.</summary>
+    protected virtual string FieldOf(string path) => path;
 
     private static string WithRule(string message, string? rule) =>
         rule is null || message.Contains(rule, StringComparison.Ordinal) ? message : $"{message} ({rule})";

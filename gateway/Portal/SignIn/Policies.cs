@@ -8,6 +8,7 @@ internal static class Policies
     public const string Staff = "staff";
     public const string RecordContacts = "record-contacts";
     public const string Inform = "inform";
+    public const string ReadReferrers = "read-referrers";
 
     public static void Add(AuthorizationOptions options)
     {
@@ -16,6 +17,7 @@ internal static class Policies
         options.FallbackPolicy = signedIn;
         options.AddPolicy(Staff, policy => policy.RequireRole(Roles.Staff));
         options.AddPolicy(RecordContacts, policy => policy.RequireRole(Roles.Recorders));
+        options.AddPolicy(ReadReferrers, policy => policy.RequireRole(Roles.ReferrerReaders));
         options.AddPolicy(Inform, policy => policy.RequireRole(Roles.Informers));
     }
 }

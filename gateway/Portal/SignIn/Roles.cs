@@ -20,8 +20,11 @@ internal static class Roles
     /// <summary>Everyone who works in the service, and auditors, who may look at everything and change nothing.</summary>
     public static IReadOnlyList<string> Staff { get; } = [.. Practitioners, BusinessSupport, Auditor];
 
-    /// <summary>Who may record a contact: staff, and partner professionals by the online form.</summary>
-    public static IReadOnlyList<string> Recorders { get; } = [.. Practitioners, BusinessSupport, PartnerProfessional];
+    /// <summary>Who may record a contact: the front door, and partner professionals by the online form.</summary>
+    public static IReadOnlyList<string> Recorders { get; } = [FrontDoorWorker, DutySocialWorker, BusinessSupport, PartnerProfessional, .. Managers];
+
+    /// <summary>Who may ask who made a contact, for a stated purpose.</summary>
+    public static IReadOnlyList<string> ReferrerReaders { get; } = [FrontDoorWorker, DutySocialWorker, .. Managers];
 
     /// <summary>Who may tell a referrer the outcome, and see what is still to be told.</summary>
     public static IReadOnlyList<string> Informers { get; } = [.. Practitioners, BusinessSupport, Auditor];

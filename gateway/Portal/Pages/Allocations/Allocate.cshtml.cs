@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Forms;
-using ReferralPlatform.Portal.SignIn;
+using ReferralPlatform.Procedures;
+using Roles = ReferralPlatform.Portal.SignIn.Roles;
 
 namespace ReferralPlatform.Portal.Pages.Allocations;
 
@@ -18,6 +19,9 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     [BindProperty]
     public string? Reasons { get; set; }
 
+    [BindProperty]
+    public string? NoAssessmentFor { get; set; }
+
     public AllocationCase Case { get; private set; } = new();
 
     public ContactSummary? Child { get; private set; }
@@ -27,7 +31,13 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
 
     public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
 
-    public bool MayAllocate => Person.IsAny(Roles.Managers);
+    public bool MayAllocate => Person.IsAny(Case.Allocates?.Roles ?? Roles.Managers);
+
+    /// <summary>Requests that the procedure exempts from assessment; empty where it exempts none (York 7).</summary>
+    public IReadOnlyList<Choice> Exemptions =>
+        ProcedureBook.Published.TryFind(Person.Authority, out var procedure) && procedure.Allocation.NoAssessmentFor.TryGet(out var exempt)
+            ? [.. exempt.Select(item => new Choice(item.Code, item.Label))]
+            : [];
 
     protected override string Next => Links.Allocate(CaseId);
 
@@ -35,7 +45,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     {
         var reading = allocation.GetAsync(CaseId, cancellationToken);
         var readingActivity = allocation.GetActivityAsync(CaseId, cancellationToken);
-        var readingWorkers = MayAllocate ? allocation.GetWorkersAsync(cancellationToken) : Task.FromResult(new ApiAnswer<ApiList<SocialWorker>>());
+        var readingWorkers = allocation.GetWorkersAsync(cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
         Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name ?? worker.Id))];
         Activity = (await readingActivity).Value?.Items ?? [];
@@ -46,7 +56,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await allocation.AllocateAsync(CaseId, AllocatedTo!.Trim(), Reasons, Submission, cancellationToken)).Problem;
+        (await allocation.AllocateAsync(CaseId, AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor, Submission, cancellationToken)).Problem;
 
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose a social worker");
 

@@ -9,7 +9,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 /// <summary>A case on one page: what is known, what is due under which rule, what may be done now, and what happened.</summary>
 internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, NotificationClient notification, CaseTimeline timeline) : FormPage
 {
-    private static readonly string[] RequiredChecks = ["known", "child-protection-plan", "looked-after"];
+    private static readonly string[] UsualChecks = ["known", "child-protection-plan", "looked-after"];
 
     [FromRoute]
     public Guid CaseId { get; set; }
@@ -30,7 +30,11 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
 
     public Timeline Timeline { get; private set; } = new([], []);
 
-    public string? ChildName => Children.GetValueOrDefault(CaseId)?.ChildName;
+    public string? ChildName => Record?.ChildName ?? Children.GetValueOrDefault(CaseId)?.ChildName;
+
+    public bool MayAskReferrer => Person.IsAny(Roles.ReferrerReaders);
+
+    public bool IsReturned => Record?.State is "returned-to-referrer";
 
     public string? DoneText => Done switch
     {
@@ -46,8 +50,12 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
 
     public IReadOnlyList<CheckRow> Checks =>
     [
-        .. RequiredChecks.Union(Case.Checks.Select(check => check.Check), StringComparer.Ordinal)
-            .Select(code => new CheckRow(code, Case.Checks.LastOrDefault(check => string.Equals(check.Check, code, StringComparison.Ordinal)))),
+        .. UsualChecks.Union(Case.MissingChecks.Select(missing => missing.Check), StringComparer.Ordinal)
+            .Union(Case.Checks.Select(check => check.Check), StringComparer.Ordinal)
+            .Select(code => new CheckRow(
+                code,
+                Case.MissingChecks.FirstOrDefault(missing => string.Equals(missing.Check, code, StringComparison.Ordinal)),
+                Case.Checks.LastOrDefault(check => string.Equals(check.Check, code, StringComparison.Ordinal)))),
     ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -72,12 +80,18 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
             }
         }
 
-        Case = found.Value ?? new ScreeningCase { CaseId = CaseId, ContactId = Record?.ContactId ?? default, Reference = Record?.Reference ?? "", Kind = Record?.Kind, Stage = "being-opened" };
+        Case = found.Value ?? new ScreeningCase { CaseId = CaseId, ContactId = Record?.ContactId ?? default, Reference = Record?.Reference ?? "", Kind = Record?.Kind, Stage = IsReturned ? "returned-to-referrer" : "being-opened" };
         Children = await intake.GetSummariesAsync(Case.Siblings.Select(sibling => sibling.CaseId).Append(CaseId), cancellationToken);
         return Page();
     }
 }
 
 /// <param name="Code">The check.</param>
+/// <param name="Missing">Set while the decision is refused without it.</param>
 /// <param name="Recorded">Its latest recording; null when it is still to be made.</param>
-internal sealed record CheckRow(string Code, CaseCheck? Recorded);
+internal sealed record CheckRow(string Code, MissingCheck? Missing, CaseCheck? Recorded)
+{
+    public string Label => Missing?.Label ?? Display.Words.From(Code);
+
+    public string? Rule => Missing?.Rule ?? Recorded?.Rule;
+}

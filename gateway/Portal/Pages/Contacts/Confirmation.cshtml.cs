@@ -1,13 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.SignIn;
+using System.Text.Json;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
 /// <summary>What recording a contact led to: references, where each child's record went, and what is due when.</summary>
 internal sealed class ConfirmationModel(IntakeClient intake) : FormPage
 {
+    private const string Key = "contact-recorded";
+
     [FromRoute]
     public Guid ContactId { get; set; }
 
@@ -17,15 +21,29 @@ internal sealed class ConfirmationModel(IntakeClient intake) : FormPage
 
     public bool MaySeeCases => Person.IsAny(Roles.Staff);
 
+    /// <summary>
+    /// Carries Intake's answer over the redirect, in the encrypted cookie: partner professionals record contacts that they may
+    /// not read. It holds references, codes and instants.
+    /// </summary>
+    public static void Keep(ITempDataDictionary carried, ContactRecorded recorded) => carried[Key] = JsonSerializer.Serialize(recorded);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var answer = await intake.GetContactAsync(ContactId, cancellationToken);
-        if (answer.Problem is { } problem)
+        if (TempData.Peek(Key) is string kept && JsonSerializer.Deserialize<ContactRecorded>(kept) is { } recorded && recorded.ContactId == ContactId)
         {
-            return Failure(problem);
+            Contact = recorded;
+        }
+        else
+        {
+            var answer = await intake.GetContactAsync(ContactId, cancellationToken);
+            if (answer.Problem is { } problem)
+            {
+                return Failure(problem);
+            }
+
+            Contact = answer.Value ?? Contact;
         }
 
-        Contact = answer.Value ?? Contact;
         if (MaySeeCases)
         {
             Children = await intake.GetSummariesAsync(Contact.Records.Select(record => record.ContactRecordId), cancellationToken);

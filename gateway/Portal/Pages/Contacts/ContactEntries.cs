@@ -14,7 +14,7 @@ internal sealed class ReferrerEntry
     public string? Relationship { get; set; }
     public string? Phone { get; set; }
     public string? Email { get; set; }
-    public string? PostalAddress { get; set; }
+    public AddressEntry PostalAddress { get; set; } = new();
     public string? WillingToBeIdentified { get; set; }
     public string? MayBeContactedAgain { get; set; }
 }
@@ -83,6 +83,7 @@ internal sealed class ConsentEntry
     public string? ChildAware { get; set; }
     public string? FamilyAware { get; set; }
     public string? Agreement { get; set; }
+    public string? ChildAgreement { get; set; }
     public string? AgreementFrom { get; set; }
     public string? ReasonNotInformed { get; set; }
     public string? OtherAgenciesPermitted { get; set; }

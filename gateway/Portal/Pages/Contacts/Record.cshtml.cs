@@ -76,7 +76,24 @@ internal sealed class RecordModel(IntakeClient intake) : FormPage
         }
 
         var answer = await intake.RecordContactAsync(RecordContactRules.ToContact(this), Submission, cancellationToken);
-        return answer.Problem is { } problem ? Refuse(problem) : LocalRedirect(Links.Confirmation(answer.Value?.ContactId ?? Guid.Empty));
+        if (answer.Problem is { } problem)
+        {
+            return Refuse(problem);
+        }
+
+        var recorded = answer.Value ?? new ContactRecorded();
+        ConfirmationModel.Keep(TempData, recorded);
+        return LocalRedirect(Links.Confirmation(recorded.ContactId));
+    }
+
+    // Intake names a question by its code, a form by its place.
+    protected override string FieldOf(string path)
+    {
+        const string Prefix = "questions.";
+        var index = path.StartsWith(Prefix, StringComparison.Ordinal)
+            ? Questions.FindIndex(question => string.Equals(question.Code, path[Prefix.Length..], StringComparison.Ordinal))
+            : -1;
+        return index < 0 ? path : $"Questions[{index}].Answer";
     }
 
     private bool ChangeRows(string? what)

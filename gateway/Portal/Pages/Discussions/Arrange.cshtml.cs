@@ -19,7 +19,7 @@ internal sealed class ArrangeModel(StrategyDiscussionClient discussions, IntakeC
 
     protected override void Begin()
     {
-        Agencies = Discussion.Agencies.Count > 0 ? [.. Discussion.Agencies] : ["police", "health"];
+        Agencies = Discussion.Agencies.Count > 0 ? [.. Discussion.Agencies] : [.. Discussion.AgenciesAsked.Select(agency => agency.Code)];
         ToBeHeldAt = Discussion.ToBeHeldAt is { } at ? MomentEntry.From(at) : MomentEntry.From(Clock.GetUtcNow());
     }
 

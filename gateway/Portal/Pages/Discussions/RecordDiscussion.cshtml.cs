@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
 
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
@@ -20,6 +21,9 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     public string? Section47Enquiry { get; set; }
 
     [BindProperty]
+    public MomentEntry HeldAt { get; set; } = new();
+
+    [BindProperty]
     public string? Reasons { get; set; }
 
     protected override string Collection => "records";
@@ -30,11 +34,12 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         informingParents = new { what = InformingParents.What, when = InformingParents.When, how = InformingParents.How },
         section47Enquiry = string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal),
         reasons = Reasons,
+        heldAt = HeldAt.Value,
     };
 
     protected override void Begin()
     {
-        var invited = Discussion.Agencies.Count > 0 ? Discussion.Agencies : ["police", "health"];
+        var invited = Discussion.Agencies.Count > 0 ? Discussion.Agencies : [.. Discussion.AgenciesAsked.Select(agency => agency.Code)];
         Participants = [.. invited.Select(agency => new ParticipantEntry { Agency = agency })];
         while (Participants.Count < Rows)
         {
@@ -45,6 +50,7 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     protected override void Check()
     {
         Require(nameof(Participants), Participants.Exists(participant => !participant.IsEmpty), "Enter who took part and what they said");
+        Require(nameof(HeldAt), !HeldAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
         Require("InformingParents.What", InformingParents.What, "Enter what parents and child are told");
         Require(nameof(Section47Enquiry), Section47Enquiry, "Choose whether a section 47 enquiry is started");
         Require(nameof(Reasons), Reasons, "Enter the reasons");

@@ -17,8 +17,10 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
 
     public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
 
-    /// <summary>Arranged and recorded by social workers and managers; not once it was held.</summary>
-    public bool MayChange => Discussion.HeldAt is null && (Person.IsAny(Roles.Managers) || Person.IsAny([Roles.DutySocialWorker, Roles.SocialWorker]));
+    /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
+    public bool MayChange => Discussion.HeldAt is null && Person.IsAny(Roles.Practitioners);
+
+    public bool MayProtect => Discussion.ProtectionOptions.Count > 0 && Person.IsAny(Roles.Practitioners);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class ActionModel(DailyMeetingClient meetings, IntakeClient inta
     [BindProperty]
     public DateEntry DueOn { get; set; } = new();
 
-    protected override string Collection => "actions";
+    protected override string Collection => EnquiryCollections.Actions;
 
     protected override object Body => new { what = What, who = Who, dueOn = DueOn.Value };
 

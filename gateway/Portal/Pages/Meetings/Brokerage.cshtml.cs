@@ -18,7 +18,7 @@ internal sealed class BrokerageModel(DailyMeetingClient meetings, IntakeClient i
     private static string[] Lines(string? typed) =>
         (typed ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    protected override string Collection => "brokerage";
+    protected override string Collection => EnquiryCollections.Brokerage;
 
     protected override object Body => new { leadPractitioner = LeadPractitioner, practitioners = Lines(Practitioners), support = Support };
 

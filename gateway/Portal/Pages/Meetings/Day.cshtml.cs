@@ -1,25 +1,31 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Forms;
+using System.Net;
 
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
 /// <summary>The agenda of one day's meeting; without a day, of the next one.</summary>
-internal sealed class DayModel(DailyMeetingClient meetings, IntakeClient intake) : FormPage
+internal sealed class DayModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : FormPage
 {
     public Meeting Meeting { get; private set; } = new();
 
-    /// <summary>Whether the authority holds a daily meeting at all.</summary>
-    public bool IsHeld { get; private set; } = true;
+    /// <summary>Why there is no meeting: not on this day, or not under this authority's procedure. Null when there is one.</summary>
+    public string? NotHeld { get; private set; }
+
+    public string? NotHeldRule { get; private set; }
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
     public async Task<IActionResult> OnGetAsync(DateOnly? on, CancellationToken cancellationToken)
     {
         var answer = await meetings.GetMeetingAsync(on, cancellationToken);
-        if (answer.Problem is { Status: System.Net.HttpStatusCode.NotFound } && on is null)
+        if (answer.Problem is { Status: HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity } none)
         {
-            IsHeld = false;
+            Meeting = new Meeting { MeetingOn = on ?? LondonTime.Today(clock) };
+            NotHeld = none.Detail ?? "There is no daily meeting.";
+            NotHeldRule = none.Rule;
             return Page();
         }
 

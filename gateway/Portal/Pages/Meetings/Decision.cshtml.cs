@@ -19,7 +19,7 @@ internal sealed class DecisionModel(DailyMeetingClient meetings, IntakeClient in
 
     public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Enquiry.Options, Option);
 
-    protected override string Collection => "decisions";
+    protected override string Collection => EnquiryCollections.Decisions;
 
     protected override object Body => new { option = Option, plan = Plan, reason = Reason };
 

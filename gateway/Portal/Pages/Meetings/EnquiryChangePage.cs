@@ -19,6 +19,8 @@ internal abstract class EnquiryChangePage(DailyMeetingClient meetings, IntakeCli
 
     protected abstract object Body { get; }
 
+    protected override bool MayChange => Enquiry.Allows(Collection.Split('/')[0]);
+
     protected override string Next => Links.Enquiry(CaseId);
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)

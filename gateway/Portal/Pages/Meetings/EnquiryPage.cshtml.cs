@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
@@ -16,11 +15,6 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, IntakeClient
     public ContactSummary? Child { get; private set; }
 
     public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
-
-    /// <summary>Auditors look and change nothing.</summary>
-    public bool MayWork => Person.IsAny(Roles.Practitioners) || Person.IsAny([Roles.BusinessSupport]);
-
-    public bool MayDecide => Person.IsAny(Roles.Managers) && Enquiry.Decision is null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -1,46 +1,77 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Forms;
 
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
-/// <summary>What the meeting hears of a case (York 2).</summary>
+/// <summary>What the meeting hears of a case: each item found, marked unknown, or still missing (York 2).</summary>
 internal sealed class PresentationModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : EnquiryChangePage(meetings, intake, clock)
 {
-    [BindProperty]
-    public string? WorkerName { get; set; }
+    public static IReadOnlyList<Choice> States { get; } =
+        [new("held-in-record", "In the record"), new("unknown", "Asked, not to be found"), new("missing", "Not yet")];
 
     [BindProperty]
-    public string? WhoReferred { get; set; }
+    public List<ItemEntry> Items { get; set; } = [];
 
     [BindProperty]
-    public string? WhyReferred { get; set; }
+    public ConversationEntry ConversationWithParents { get; set; } = new();
 
-    [BindProperty]
-    public string? SpecificRequests { get; set; }
+    protected override string Collection => EnquiryCollections.Presentations;
 
-    [BindProperty]
-    public string? History { get; set; }
-
-    [BindProperty]
-    public string? ParentsSpokenTo { get; set; }
+    protected override object Body => new
+    {
+        items = Items.Select(item => new { code = item.Code, state = item.State ?? "missing", text = string.IsNullOrWhiteSpace(item.Text) ? null : item.Text }),
+        conversationWithParents = ConversationWithParents.IsEmpty
+            ? null
+            : new
+            {
+                heldAt = ConversationWithParents.HeldAt.Value,
+                safeBecause = ConversationWithParents.SafeBecause,
+                outcome = ConversationWithParents.Outcome,
+                settlesByAdvice = ConversationWithParents.SettlesByAdvice,
+            },
+    };
 
     protected override void Begin()
     {
-        var presented = Enquiry.Presentation;
-        WorkerName = presented?.WorkerName ?? Person.Name;
-        WhoReferred = presented?.WhoReferred;
-        WhyReferred = presented?.WhyReferred;
-        SpecificRequests = presented?.SpecificRequests;
-        History = presented?.History;
-        ParentsSpokenTo = presented?.ParentsSpokenTo;
+        Items =
+        [
+            .. (Enquiry.Presentation?.Items ?? []).Select(item => new ItemEntry
+            {
+                Code = item.Code, Label = item.Label, TakesText = item.TakesText, State = item.State, Text = item.Text,
+            }),
+        ];
     }
-
-    protected override string Collection => "presentations";
-
-    protected override object Body => new { workerName = WorkerName, whoReferred = WhoReferred, whyReferred = WhyReferred, specificRequests = SpecificRequests, history = History, parentsSpokenTo = ParentsSpokenTo };
 
     protected override void Check()
     {
-        Require(nameof(WorkerName), WorkerName, "Enter the name of the worker who presents the case");
+        if (!ConversationWithParents.IsEmpty)
+        {
+            Require("ConversationWithParents.HeldAt", ConversationWithParents.HeldAt.Value is not null, "Enter when you spoke with the parents, such as 9 11 2026 and 14:30");
+            Require("ConversationWithParents.SafeBecause", ConversationWithParents.SafeBecause, "Enter why it did not compromise the child’s safety");
+            Require("ConversationWithParents.Outcome", ConversationWithParents.Outcome, "Enter what came of it");
+        }
     }
+}
+
+/// <summary>One item of the presentation, as typed. Its label travels along, so that a form shown again needs no service.</summary>
+internal sealed class ItemEntry
+{
+    public string Code { get; set; } = "";
+    public string Label { get; set; } = "";
+    public bool TakesText { get; set; }
+    public string? State { get; set; }
+    public string? Text { get; set; }
+}
+
+/// <summary>A conversation with the parents before the meeting, where safe.</summary>
+internal sealed class ConversationEntry
+{
+    public MomentEntry HeldAt { get; set; } = new();
+    public string? SafeBecause { get; set; }
+    public string? Outcome { get; set; }
+    public bool SettlesByAdvice { get; set; }
+
+    public bool IsEmpty => HeldAt.IsEmpty && string.IsNullOrWhiteSpace(SafeBecause) && string.IsNullOrWhiteSpace(Outcome);
 }

@@ -31,7 +31,7 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     /// <summary>Auditors look and change nothing; what the recipient knows already needs no telling.</summary>
     public bool MayTell => !Person.IsAny([Roles.Auditor]) && Message.State is not ("told" or "sent" or "sending");
 
-    public bool MayResend => !Person.IsAny([Roles.Auditor]) && Message.State is ("failed" or "sent");
+    public bool MayResend => !Person.IsAny([Roles.Auditor]) && Message.State is "failed";
 
     protected override string Next => Links.Message(MessageId);
 
