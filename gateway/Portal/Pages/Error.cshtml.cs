@@ -5,13 +5,15 @@ namespace ReferralPlatform.Portal.Pages;
 
 /// <summary>What went wrong, in words a person can act on; never what was asked for, nor by whom.</summary>
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
 internal sealed class ErrorModel : PageModel
 {
     [FromRoute]
     public int Code { get; set; }
 
-    public string Heading => Code switch
+    /// <summary>What happened decides what is said; the address only when it was opened by itself.</summary>
+    private int Shown => Response.StatusCode >= 400 ? Response.StatusCode : Code;
+
+    public string Heading => Shown switch
     {
         400 => "This form could not be accepted",
         403 => "You cannot do this",
@@ -20,7 +22,7 @@ internal sealed class ErrorModel : PageModel
         _ => "Something went wrong",
     };
 
-    public IReadOnlyList<string> Paragraphs => Code switch
+    public IReadOnlyList<string> Paragraphs => Shown switch
     {
         400 => ["It may have been open for too long, or your sign-in may have changed. Go back, reload the page, and send it again."],
         403 => ["Your role does not allow this, or it can no longer be done to this case.", "If you need it for your work, ask your manager."],

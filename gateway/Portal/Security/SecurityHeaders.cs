@@ -42,6 +42,9 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["X-Robots-Tag"] = "noindex";
 
+        // The antiforgery service adds this relic of HTTP/1.0.
+        headers.Remove("Pragma");
+
         // Styles and scripts hold nothing about anybody; pages may, and a shared desk has a Back button.
         if (!headers.ContainsKey("Cache-Control") || http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true)
         {

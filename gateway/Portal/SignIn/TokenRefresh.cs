@@ -39,6 +39,13 @@ internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endp
         }
     }
 
+    /// <summary>A role that does not suffice is an answer, not a reason to go elsewhere.</summary>
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
     private async Task<bool> RefreshAsync(CookieValidatePrincipalContext context)
     {
         var cancellationToken = context.HttpContext.RequestAborted;
@@ -50,9 +57,9 @@ internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endp
         OAuthTokenResponse? fresh;
         try
         {
-            fresh = await OnceAsync(refreshToken, cancellationToken);
+            fresh = await OnceAsync(refreshToken);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IdentityProviderUnavailableException)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IdentityProviderUnavailableException)
         {
             return false;
         }
@@ -72,13 +79,29 @@ internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endp
     }
 
     // Two tabs refresh at the same moment with the same token, and a provider that rotates takes the second for a thief.
-    private Task<OAuthTokenResponse> OnceAsync(string refreshToken, CancellationToken cancellationToken)
+    // What one asks, the others wait for, so it does not end with the request that asked; a failure is not remembered.
+    private async Task<OAuthTokenResponse> OnceAsync(string refreshToken)
     {
         var key = (nameof(TokenRefresh), Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(refreshToken))));
-        return recent.GetOrCreate(key, entry =>
+        var asking = recent.GetOrCreate(key, entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Margin;
-            return new Lazy<Task<OAuthTokenResponse>>(() => endpoint.RefreshAsync(refreshToken, cancellationToken));
-        })!.Value;
+            return new Lazy<Task<OAuthTokenResponse>>(() => endpoint.RefreshAsync(refreshToken, CancellationToken.None));
+        })!;
+        try
+        {
+            var answer = await asking.Value;
+            if (answer.Error is not null)
+            {
+                recent.Remove(key);
+            }
+
+            return answer;
+        }
+        catch
+        {
+            recent.Remove(key);
+            throw;
+        }
     }
 }

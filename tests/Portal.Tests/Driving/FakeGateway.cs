@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ReferralPlatform.Portal.Tests.Driving;
+
+/// <summary>The API as a test plays it: answers by method and path, empty lists and 404 for the rest, every request kept.</summary>
+internal sealed class FakeGateway : HttpMessageHandler
+{
+    private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> answers = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<ApiRequest> Requests { get; } = new();
+
+    public IEnumerable<ApiRequest> Posts => Requests.Where(request => request.Method == "POST");
+
+    public void Reset()
+    {
+        answers.Clear();
+        Requests.Clear();
+    }
+
+    public FakeGateway Get(string path, object body, string? etag = null)
+    {
+        answers["GET " + path] = () => Answer(HttpStatusCode.OK, body, etag);
+        return this;
+    }
+
+    public FakeGateway Post(string path, object body, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        answers["POST " + path] = () => Answer(status, body, etag: null);
+        return this;
+    }
+
+    /// <summary>A refusal by problem details.</summary>
+    public FakeGateway Refuse(string method, string path, HttpStatusCode status, object problem)
+    {
+        answers[$"{method} {path}"] = () => Answer(status, problem, etag: null, "application/problem+json");
+        return this;
+    }
+
+    /// <summary>No answer at all.</summary>
+    public FakeGateway Drop(string method, string path)
+    {
+        answers[$"{method} {path}"] = () => throw new HttpRequestException("Connection refused");
+        return this;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var path = request.RequestUri!.AbsolutePath;
+        Requests.Enqueue(new ApiRequest(
+            request.Method.Method,
+            path,
+            request.RequestUri.Query,
+            Header(request, "Idempotency-Key"),
+            Header(request, "If-Match"),
+            request.Headers.Authorization?.Parameter,
+            request.Content is null ? null : JsonSerializer.Deserialize<JsonElement>(await request.Content.ReadAsStringAsync(cancellationToken))));
+        if (answers.TryGetValue($"{request.Method.Method} {path}", out var answer))
+        {
+            return answer();
+        }
+
+        return IsList(path)
+            ? Answer(HttpStatusCode.OK, new { items = Array.Empty<object>(), next = (string?)null }, etag: null)
+            : Answer(HttpStatusCode.NotFound, new { title = "Not Found", status = 404 }, etag: null, "application/problem+json");
+    }
+
+    private static bool IsList(string path) => path.EndsWith("/cases", StringComparison.Ordinal) || path.EndsWith("/activity", StringComparison.Ordinal)
+        || path.EndsWith("/chronology", StringComparison.Ordinal) || path.EndsWith("/summaries", StringComparison.Ordinal)
+        || path.EndsWith("/messages", StringComparison.Ordinal) || path.EndsWith("/discussions", StringComparison.Ordinal)
+        || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal);
+
+    private static string? Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+
+    private static HttpResponseMessage Answer(HttpStatusCode status, object body, string? etag, string contentType = "application/json")
+    {
+        var response = new HttpResponseMessage(status) { Content = JsonContent.Create(body, new System.Net.Http.Headers.MediaTypeHeaderValue(contentType)) };
+        if (etag is not null)
+        {
+            response.Headers.TryAddWithoutValidation("ETag", etag);
+        }
+
+        return response;
+    }
+}
+
+/// <summary>A request the portal sent.</summary>
+internal sealed record ApiRequest(string Method, string Path, string Query, string? IdempotencyKey, string? IfMatch, string? Token, JsonElement? Body);

@@ -1,0 +1,119 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ReferralPlatform.Portal.Tests.Driving;
+
+/// <summary>
+/// An identity provider of one handler: discovery, keys, tokens. A code is the id of the person who "signed in", such as
+/// <c>york.team-manager</c>; the part after the dot is the role.
+/// </summary>
+internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHandler
+{
+    public const string Issuer = "http://identity.test";
+    public const string Audience = "urn:referral-platform:api";
+    public const string ClientSecret = "secret of the portal";
+
+    private readonly RSA key = RSA.Create(2048);
+
+    /// <summary>Set to let the provider be down.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>What tokens say of who issued them, and for whom: changed to forge them.</summary>
+    public string TokenIssuer { get; set; } = Issuer;
+
+    public string TokenAudience { get; set; } = Audience;
+
+    public bool RefusesRefresh { get; set; }
+
+    public List<Dictionary<string, string>> TokenRequests { get; } = [];
+
+    public string? LastAuthorization { get; private set; }
+
+    public void Reset()
+    {
+        IsDown = false;
+        RefusesRefresh = false;
+        TokenIssuer = Issuer;
+        TokenAudience = Audience;
+        TokenRequests.Clear();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (IsDown)
+        {
+            throw new HttpRequestException("Connection refused");
+        }
+
+        return request.RequestUri!.AbsolutePath switch
+        {
+            "/.well-known/openid-configuration" => Answer(new
+            {
+                issuer = Issuer,
+                authorization_endpoint = Issuer + "/auth",
+                token_endpoint = Issuer + "/token",
+                end_session_endpoint = Issuer + "/session/end",
+                jwks_uri = Issuer + "/jwks",
+            }),
+            "/jwks" => Answer(new { keys = new[] { PublicKey() } }),
+            "/token" => await IssueAsync(request, cancellationToken),
+            _ => new HttpResponseMessage(HttpStatusCode.NotFound),
+        };
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        key.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task<HttpResponseMessage> IssueAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var form = (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&')
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
+        TokenRequests.Add(form);
+        LastAuthorization = request.Headers.Authorization?.Parameter is { } basic ? Encoding.UTF8.GetString(Convert.FromBase64String(basic)) : null;
+        var person = form.GetValueOrDefault("code") ?? form.GetValueOrDefault("refresh_token")?.Split('#')[0] ?? "";
+        if (RefusesRefresh && form.ContainsKey("refresh_token"))
+        {
+            return new HttpResponseMessage(HttpStatusCode.BadRequest);
+        }
+
+        return Answer(new { access_token = Token(person), refresh_token = $"{person}#{Guid.CreateVersion7()}", id_token = "id-token-of-" + person, token_type = "Bearer", expires_in = 900 });
+    }
+
+    private string Token(string person)
+    {
+        var parts = person.Split('.', 2);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = TokenIssuer,
+            Audience = TokenAudience,
+            // Lifetimes are checked against the machine's clock by the token library.
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(key) { KeyId = "1" }, SecurityAlgorithms.RsaSha256),
+            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["sub"] = person,
+                ["name"] = "Rosalind Beckwith",
+                ["authority"] = parts[0],
+                ["roles"] = new[] { parts[1] },
+                ["issued_for_test_at"] = clock.GetUtcNow().ToString("o", CultureInfo.InvariantCulture),
+            },
+        });
+    }
+
+    private object PublicKey()
+    {
+        var parameters = key.ExportParameters(includePrivateParameters: false);
+        return new { kty = "RSA", use = "sig", alg = "RS256", kid = "1", n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) };
+    }
+
+    private static HttpResponseMessage Answer(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
+}

@@ -1,0 +1,158 @@
+namespace ReferralPlatform.Portal.Tests.Driving;
+
+/// <summary>Answers of the API for one case, all of invented people.</summary>
+internal static class Samples
+{
+    public static readonly Guid CaseId = Guid.Parse("0199b000-0000-7000-8000-000000000001");
+    public static readonly Guid SiblingId = Guid.Parse("0199b000-0000-7000-8000-000000000002");
+    public static readonly Guid ContactId = Guid.Parse("0199b000-0000-7000-8000-0000000000c1");
+    public static readonly Guid MessageId = Guid.Parse("0199b000-0000-7000-8000-0000000000d1");
+    public const string Reference = "7K2M-Q9TX-A";
+    public const string ChildName = "Lily Marsh";
+
+    public static object Summaries { get; } = new
+    {
+        items = new[]
+        {
+            new { contactRecordId = CaseId, reference = Reference, childName = ChildName, age = 8, kind = "enquiry" },
+            new { contactRecordId = SiblingId, reference = "7K2M-Q9TX-B", childName = "Rose Marsh", age = 6, kind = "enquiry" },
+        },
+    };
+
+    public static object Case(params string[] allowed) => CaseIn("open", disposal: null, allowed);
+
+    public static object CaseIn(string stage, object? disposal, params string[] allowed) => new
+    {
+        caseId = CaseId,
+        contactId = ContactId,
+        reference = Reference,
+        authority = "york",
+        kind = "enquiry",
+        stage,
+        routedTo = "childrens-front-door",
+        receivedAt = "2026-10-06T09:20:00Z",
+        decisionDueAt = "2026-10-07T22:59:59Z",
+        decisionRule = "York 4.3",
+        significantHarm = false,
+        checks = new[] { new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", by = "Callista Ward", rule = "York 5.1" } },
+        missingChecks = new[] { new { check = "looked-after", label = "Is the child looked after?", rule = "York 5.1" } },
+        recommendations = new[] { new { option = "moderate-need", reasons = "Family asks for help.", at = "2026-10-06T09:40:00Z", by = "Callista Ward" } },
+        options = new[]
+        {
+            new { code = "not-vulnerable", label = "Disposal 1: not vulnerable", outcome = "advice-and-information", rule = "York 6.1" },
+            new { code = "moderate-need", label = "Disposal 2: moderate need", outcome = "early-help", rule = "York 6.1" },
+        },
+        decidedBy = new { roles = new[] { "team-manager" }, rule = "York 6.1" },
+        siblings = new[] { new { caseId = SiblingId, reference = "7K2M-Q9TX-B", stage = "open" } },
+        clocks = new[] { new { kind = "decision", dueAt = "2026-10-07T22:59:59Z", rule = "York 4.3", metAt = (string?)null, missedAt = (string?)null } },
+        allowedActions = allowed,
+        disposal,
+    };
+
+    public static object Enquiry(params string[] allowed) => new
+    {
+        caseId = CaseId,
+        reference = Reference,
+        state = "listed",
+        meetingOn = "2026-10-07",
+        presentedBy = "york.front-door-worker",
+        incomplete = new[] { "Contact number", "History" },
+        presentation = new
+        {
+            items = new object[]
+            {
+                new { code = "child-name", label = "Name of child", state = "held-in-record", takesText = false, rule = "York 2.2" },
+                new { code = "contact-number", label = "Contact number", state = "missing", takesText = false, rule = "York 2.2" },
+                new { code = "history", label = "History", state = "missing", takesText = true, rule = "York 2.2" },
+            },
+        },
+        options = new[] { new { code = "brokered-support", label = "Brokered support at Tier 2", rule = "York 2.4" } },
+        actions = new[] { new { number = 1, what = "Ring the school", who = "Callista Ward", dueOn = "2026-10-09" } },
+        allowedActions = allowed,
+    };
+
+    public static object AllocationCase(string? allocatedTo = null) => new
+    {
+        caseId = CaseId,
+        reference = Reference,
+        optionLabel = "Single Assessment",
+        outcome = "assessment",
+        state = allocatedTo is null ? "awaiting" : "allocated",
+        rule = "York 6.1",
+        allocatedTo,
+        allocates = new { roles = new[] { "team-manager" }, statement = "The manager allocates.", rule = "York 7.2" },
+    };
+
+    public static object Discussion(string? toBeHeldAt = null) => new
+    {
+        caseId = CaseId,
+        reference = Reference,
+        label = "Strategy discussion",
+        state = toBeHeldAt is null ? "required" : "arranged",
+        rule = "York 6.2",
+        requiredAt = "2026-10-06T09:00:00Z",
+        toBeHeldAt,
+        agencies = toBeHeldAt is null ? Array.Empty<string>() : ["police", "health"],
+        agenciesAsked = new[] { new { code = "police", label = "Police", rule = "York 6.2" }, new { code = "health", label = "Health", rule = "York 6.2" } },
+        protectionOptions = new[] { new { code = "police-protection", label = "Police protection", reasonNeeded = "why an order was not possible in time", startsSection47 = true, rule = "Sefton 11" } },
+    };
+
+    public static object Message(string state = "due") => new
+    {
+        messageId = MessageId,
+        caseId = CaseId,
+        reference = Reference,
+        kind = "feedback",
+        recipient = "referrer",
+        state,
+        means = "phone",
+        needsPerson = true,
+        dueAt = "2026-10-08T09:20:00Z",
+        rule = "Peterborough 7.1",
+        attempts = 0,
+    };
+
+    /// <summary>Plays every service for one case.</summary>
+    public static FakeGateway Everything(this FakeGateway gateway, params string[] allowed) => gateway
+        .Get("/api/intake/contact-records/summaries", Summaries)
+        .Get($"/api/intake/contact-records/{CaseId}", Record())
+        .Get($"/api/intake/contacts/{ContactId}", Contact())
+        .Get($"/api/screening/cases/{CaseId}", Case(allowed), "\"3\"")
+        .Get($"/api/daily-meeting/enquiries/{CaseId}", Enquiry("presentations", "decisions", "brokerage", "actions"), "\"5\"")
+        .Get("/api/daily-meeting/meetings/next", new { meetingOn = "2026-10-07", rule = "York 2.1", enquiries = new[] { Enquiry() } })
+        .Get($"/api/allocation/cases/{CaseId}", AllocationCase(), "\"2\"")
+        .Get("/api/allocation/workers", new { items = new[] { new { id = "york.social-worker", name = "Idris Vaughan" } } })
+        .Get($"/api/strategy-discussion/discussions/{CaseId}", Discussion("2026-10-06T13:00:00Z"), "\"4\"")
+        .Get($"/api/notification/messages/{MessageId}", Message(), "\"1\"");
+
+    public static object Record() => new
+    {
+        contactRecordId = CaseId,
+        contactId = ContactId,
+        reference = Reference,
+        authority = "york",
+        channel = "phone",
+        kind = "enquiry",
+        state = "open",
+        receivedAt = "2026-10-06T09:20:00Z",
+        childName = ChildName,
+        routedToLabel = "Children's Front Door",
+        routingRule = "York 1.1",
+        child = new { firstName = "Lily", lastName = "Marsh", dateOfBirth = "2018-03-14", sex = "f", address = new { line1 = "14 Fenland Close", postcode = "YO1 6GA" } },
+        adults = new[] { new { name = "Kelly Marsh", relationship = "mother", parentalResponsibility = "yes", livesWithChild = true } },
+        referrer = new { sourceCode = "1B", source = "Acquaintance", professional = false, willingToBeIdentified = "no" },
+        concern = new { nature = "Often arrives hungry.", domesticAbuse = "not-known", mentalIllness = "yes", substanceMisuse = "no", learningDifficulties = "not-asked" },
+        consent = new { childAware = "not-asked", familyAware = "yes", agreement = "given", otherAgenciesPermitted = "yes" },
+        questions = new Dictionary<string, string>(StringComparer.Ordinal) { ["what-happened"] = "Fell asleep twice." },
+    };
+
+    public static object Contact() => new
+    {
+        contactId = ContactId,
+        reference = "7K2M-Q9TX",
+        state = "returned-to-referrer",
+        returnedFor = "Obtain the agreement of a parent.",
+        returnedUnder = "Peterborough 3.2",
+        records = new[] { new { contactRecordId = CaseId, reference = Reference, childName = ChildName, routedTo = "first-response", routingRule = "Peterborough 2.3" } },
+    };
+}

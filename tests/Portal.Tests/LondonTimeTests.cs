@@ -1,0 +1,43 @@
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.Tests.Driving;
+
+namespace ReferralPlatform.Portal.Tests;
+
+public sealed class LondonTimeTests
+{
+    [Theory]
+    [InlineData("2026-10-07T22:59:59Z", "Wed 7 October 2026, 23:59")]
+    [InlineData("2026-11-06T23:59:59Z", "Fri 6 November 2026, 23:59")]
+    public void An_instant_is_shown_as_the_clock_on_the_wall_says(string instant, string shown) =>
+        Assert.Equal(shown, LondonTime.Show(RunningPortal.Utc(instant)));
+
+    [Theory]
+    [InlineData("2026-10-06T10:00:00Z", "10 minutes left")]
+    [InlineData("2026-10-06T09:51:00Z", "1 minute left")]
+    [InlineData("2026-10-06T09:50:20Z", "less than a minute left")]
+    [InlineData("2026-10-06T14:15:00Z", "4 hours 25 minutes left")]
+    [InlineData("2026-10-07T10:50:00Z", "1 day 1 hour left")]
+    [InlineData("2026-10-20T09:50:00Z", "14 days left")]
+    [InlineData("2026-10-06T07:50:00Z", "overdue by 2 hours")]
+    public void Time_left_is_said_in_words(string due, string words) =>
+        Assert.Equal(words, LondonTime.Left(RunningPortal.Utc(due), RunningPortal.Utc("2026-10-06T09:50:00Z")));
+
+    [Theory]
+    [InlineData("14", "3", "2018", "2018-03-14")]
+    [InlineData("14", "March", "2018", "2018-03-14")]
+    [InlineData(" 14 ", "mar", "2018", "2018-03-14")]
+    [InlineData("31", "2", "2018", null)]
+    [InlineData("14", "", "2018", null)]
+    public void A_date_is_understood_as_people_write_it(string day, string month, string year, string? date)
+    {
+        var entry = new DateEntry { Day = day, Month = month, Year = year };
+
+        Assert.Equal(date, entry.Value?.ToString("yyyy-MM-dd"));
+        Assert.Equal(date is null, entry.IsWrong);
+    }
+
+    [Fact]
+    public void A_time_that_the_spring_change_skips_counts_as_the_moment_the_clocks_jumped_to() =>
+        Assert.Equal(RunningPortal.Utc("2027-03-28T01:30:00Z"), LondonTime.At(new DateOnly(2027, 3, 28), new TimeOnly(1, 30)));
+}

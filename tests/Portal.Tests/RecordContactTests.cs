@@ -1,0 +1,271 @@
+using ReferralPlatform.Portal.Tests.Driving;
+using System.Net;
+using System.Text.Json;
+
+namespace ReferralPlatform.Portal.Tests;
+
+public sealed class RecordContactTests : IClassFixture<RunningPortal>
+{
+    private const string Path = "/contacts/record";
+    private const string Api = "/api/intake/contacts";
+    private readonly RunningPortal portal;
+
+    public RecordContactTests(RunningPortal portal)
+    {
+        this.portal = portal;
+        portal.Reset();
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_beside_its_field_and_everything_typed_is_kept()
+    {
+        var browser = await portal.SignInAsync("front-door-worker");
+        var typed = Contact();
+        typed["Concern.Nature"] = " ";
+        typed["Children[0].DateOfBirth.Day"] = "31";
+        typed["Children[0].DateOfBirth.Month"] = "2";
+
+        var page = await browser.SubmitAsync(await browser.GetAsync(Path), typed);
+
+        Assert.Equal(400, page.Status);
+        Assert.StartsWith("Error: ", page.Html.Title, StringComparison.Ordinal);
+        Assert.Equal("Enter the nature of the concerns", page.MessageAt("Concern.Nature"));
+        Assert.Equal("Date of birth must be a real date, such as 14 3 2018", page.MessageAt("Children[0].DateOfBirth"));
+        Assert.Equal("31", page.ValueOf("Children[0].DateOfBirth.Day"));
+        Assert.Equal("Lily", page.ValueOf("Children[0].FirstName"));
+        Assert.Equal("phone", page.ValueOf("Channel"));
+        Assert.Equal("yes", page.ValueOf("Concern.MentalIllness"));
+        Assert.All(page.Problems, problem => Assert.NotNull(page.Html.QuerySelector(problem.Href!)));
+        Assert.Empty(portal.Gateway.Posts);
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.4")]
+    public async Task Another_child_is_added_without_script_and_each_is_sent()
+    {
+        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await portal.SignInAsync("front-door-worker");
+
+        var twoChildren = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), "Add another child");
+        Assert.Equal(200, twoChildren.Status);
+        Assert.Equal("Lily", twoChildren.ValueOf("Children[0].FirstName"));
+        Assert.Equal("Often arrives hungry.", twoChildren.ValueOf("Concern.Nature"));
+        Assert.Equal("Marsh", twoChildren.ValueOf("Children[1].LastName"));
+        Assert.Empty(twoChildren.Problems);
+
+        var done = await browser.SubmitAsync(twoChildren, Typed(("Children[1].FirstName", "Rose")), "Record the contact");
+
+        Assert.Equal("Contact recorded", done.Heading);
+        var children = Assert.Single(portal.Gateway.Posts).Body!.Value.GetProperty("children");
+        Assert.Equal("Lily Rose", string.Join(' ', children.EnumerateArray().Select(child => child.GetProperty("firstName").GetString())));
+    }
+
+    [Fact]
+    public async Task A_child_added_by_mistake_is_removed_again()
+    {
+        var browser = await portal.SignInAsync("front-door-worker");
+        var two = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), "Add another child");
+
+        var one = await browser.SubmitAsync(two, button: "Remove child 2");
+
+        Assert.Equal("Lily", one.ValueOf("Children[0].FirstName"));
+        Assert.Null(one.ValueOf("Children[1].FirstName"));
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.5")]
+    [Trait("Rule", "P2.6")]
+    public async Task What_was_not_answered_is_not_asked_rather_than_no()
+    {
+        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await portal.SignInAsync("front-door-worker");
+
+        await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
+
+        var concern = Assert.Single(portal.Gateway.Posts).Body!.Value.GetProperty("concern");
+        Assert.Equal("yes", concern.GetProperty("mentalIllness").GetString());
+        Assert.Equal("not-asked", concern.GetProperty("domesticAbuse").GetString());
+        Assert.Equal("not-asked", concern.GetProperty("substanceMisuse").GetString());
+        Assert.Equal("not-asked", concern.GetProperty("learningDifficulties").GetString());
+        Assert.Equal("Often arrives hungry.", concern.GetProperty("nature").GetString());
+    }
+
+    [Fact]
+    public async Task A_letter_keeps_the_time_it_arrived_in_London()
+    {
+        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await portal.SignInAsync("front-door-worker");
+        var typed = Contact();
+        (typed["ReceivedAt.On.Day"], typed["ReceivedAt.On.Month"], typed["ReceivedAt.On.Year"], typed["ReceivedAt.Time"]) = ("2", "10", "2026", "09.05");
+
+        await browser.SubmitAsync(await browser.GetAsync(Path), typed);
+
+        var sent = Assert.Single(portal.Gateway.Posts).Body!.Value;
+        Assert.Equal(DateTimeOffset.Parse("2026-10-02T08:05:00Z", System.Globalization.CultureInfo.InvariantCulture), sent.GetProperty("receivedAt").GetDateTimeOffset());
+        Assert.Equal("york", sent.GetProperty("authority").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y1.3")]
+    public async Task The_authoritys_own_questions_are_asked_with_their_paragraph()
+    {
+        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await portal.SignInAsync("front-door-worker");
+        var page = await browser.GetAsync(Path);
+        Assert.Contains("The event York 1.4", page.Text, StringComparison.Ordinal);
+        var code = page.Html.QuerySelectorAll("input[name$='.Code']").Single(input => input.GetAttribute("value") == "what-happened").GetAttribute("name")!;
+        var typed = Contact();
+        typed[code.Replace(".Code", ".Answer", StringComparison.Ordinal)] = "Fell asleep twice.";
+
+        await browser.SubmitAsync(page, typed);
+
+        Assert.Equal("Fell asleep twice.", Assert.Single(portal.Gateway.Posts).Body!.Value.GetProperty("questions").GetProperty("what-happened").GetString());
+    }
+
+    [Fact]
+    public async Task Intakes_messages_find_their_fields_and_name_the_paragraph()
+    {
+        portal.Gateway.Refuse("POST", Api, HttpStatusCode.BadRequest, new
+        {
+            title = "One or more validation errors occurred.",
+            rule = "Referrals 2024 3",
+            errors = new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                ["children[0].nhsNumber"] = ["This is not a valid NHS number."],
+                ["questions.what-happened"] = ["At most 20,000 characters."],
+            },
+        });
+        var browser = await portal.SignInAsync("front-door-worker");
+
+        var page = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
+
+        Assert.Equal(400, page.Status);
+        Assert.Equal("This is not a valid NHS number. (Referrals 2024 3)", page.MessageAt("Children[0].NhsNumber"));
+        Assert.Equal(2, page.Problems.Count);
+        Assert.All(page.Problems, problem => Assert.NotNull(page.Html.QuerySelector(problem.Href!)));
+        Assert.Equal("Lily", page.ValueOf("Children[0].FirstName"));
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.2")]
+    public async Task A_contact_returned_to_its_referrer_says_so_with_the_paragraph()
+    {
+        portal.Gateway.Post(Api, Recorded(new { reason = "Obtain the agreement of a parent.", rule = "Peterborough 3.2" }), HttpStatusCode.Created);
+        var browser = await portal.SignInAsync("front-door-worker", "peterborough");
+
+        var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
+
+        Assert.Equal($"/contacts/{Samples.ContactId}/confirmation", done.Path);
+        Assert.Equal("Recorded, and returned to the referrer", done.Heading);
+        Assert.Contains("Obtain the agreement of a parent. Peterborough 3.2", done.Text, StringComparison.Ordinal);
+        Assert.True(done.Links($"/contacts/{Samples.ContactId}/agreement"));
+    }
+
+    [Fact]
+    [Trait("Rule", "P5.1")]
+    public async Task The_confirmation_shows_where_each_record_goes_and_what_is_due_when_with_both_paragraphs()
+    {
+        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created).Get("/api/intake/contact-records/summaries", Samples.Summaries);
+        var browser = await portal.SignInAsync("front-door-worker");
+
+        var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
+
+        Assert.Contains(Samples.Reference, done.Text, StringComparison.Ordinal);
+        Assert.Contains("First Response Team Peterborough 2.3", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Wed 7 October 2026, 23:59 1 day 13 hours left Peterborough 5.1", done.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Samples.ChildName, done.Html.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_professional_sees_the_confirmation_without_the_right_to_read_contacts()
+    {
+        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created).Refuse("GET", $"{Api}/{Samples.ContactId}", HttpStatusCode.Forbidden, new { title = "Forbidden" });
+        var browser = await portal.SignInAsync("partner-professional");
+
+        var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
+
+        Assert.Equal("Contact recorded", done.Heading);
+        Assert.False(done.Links($"/cases/{Samples.CaseId}"));
+    }
+
+    [Fact]
+    public async Task A_double_click_and_a_reload_send_the_same_key()
+    {
+        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await portal.SignInAsync("front-door-worker");
+        var page = await browser.GetAsync(Path);
+
+        await browser.SendAsync(page, Contact());
+        await browser.SendAsync(page, Contact());
+
+        var keys = portal.Gateway.Posts.Select(post => post.IdempotencyKey).ToList();
+        Assert.Equal(2, keys.Count);
+        Assert.Equal(keys[0], keys[1]);
+        Assert.NotEmpty(keys[0]!);
+    }
+
+    [Fact]
+    public async Task No_answer_keeps_what_was_typed_and_the_key_so_that_sending_again_is_safe()
+    {
+        portal.Gateway.Drop("POST", Api);
+        var browser = await portal.SignInAsync("front-door-worker");
+
+        var page = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
+
+        Assert.Equal(503, page.Status);
+        Assert.Contains("it will not be recorded twice", page.Problems[0].Text, StringComparison.Ordinal);
+        Assert.Equal("Lily", page.ValueOf("Children[0].FirstName"));
+        Assert.Equal(Assert.Single(portal.Gateway.Posts).IdempotencyKey, page.ValueOf("IdempotencyKey"));
+    }
+
+    [Fact]
+    public async Task A_corrected_form_has_a_key_of_its_own()
+    {
+        portal.Gateway.Refuse("POST", Api, HttpStatusCode.UnprocessableEntity, new { detail = "It cannot be.", rule = "York 1.1" });
+        var browser = await portal.SignInAsync("front-door-worker");
+
+        var page = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
+
+        Assert.Equal("It cannot be. (York 1.1)", page.Problems[0].Text);
+        Assert.False(string.Equals(Assert.Single(portal.Gateway.Posts).IdempotencyKey, page.ValueOf("IdempotencyKey"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_ended_while_typing_loses_nothing()
+    {
+        portal.Gateway.Refuse("POST", Api, HttpStatusCode.Unauthorized, new { title = "Unauthorized" });
+        var browser = await portal.SignInAsync("front-door-worker");
+        var form = await browser.GetAsync(Path);
+        portal.Identity.RefusesRefresh = true;
+        portal.Clock.Set(portal.Clock.GetUtcNow().AddMinutes(30));
+
+        var page = await browser.SubmitAsync(form, Contact());
+
+        Assert.Contains("Nothing you typed is lost", page.Problems[0].Text, StringComparison.Ordinal);
+        Assert.Equal("Lily", page.ValueOf("Children[0].FirstName"));
+    }
+
+    private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>
+        fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+
+    private static Dictionary<string, string?> Contact() => Typed(
+        ("Channel", "phone"), ("Kind", "enquiry"), ("Referrer.SourceCode", "2A"), ("Referrer.Name", "Anna Okafor"),
+        ("Children[0].FirstName", "Lily"), ("Children[0].LastName", "Marsh"),
+        ("Children[0].DateOfBirth.Day", "14"), ("Children[0].DateOfBirth.Month", "3"), ("Children[0].DateOfBirth.Year", "2018"),
+        ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"), ("Concern.PossibleCrime", "no"), ("Concern.MentalIllness", "yes"));
+
+    private static object Recorded(object? returned = null) => new
+    {
+        contactId = Samples.ContactId,
+        reference = "7K2M-Q9TX",
+        records = new[]
+        {
+            new
+            {
+                contactRecordId = Samples.CaseId, reference = Samples.Reference, routedTo = "first-response-team", routedToLabel = "First Response Team",
+                routingRule = "Peterborough 2.3", decisionDueAt = JsonDocument.Parse("\"2026-10-07T22:59:59Z\"").RootElement, decisionRule = "Peterborough 5.1",
+            },
+        },
+        returnedToReferrer = returned,
+    };
+}

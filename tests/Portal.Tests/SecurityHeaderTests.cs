@@ -1,0 +1,90 @@
+using ReferralPlatform.Portal.Tests.Driving;
+using System.Text.RegularExpressions;
+
+namespace ReferralPlatform.Portal.Tests;
+
+public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
+{
+    /// <summary>Every header of every answer: a change here is a decision, not an accident.</summary>
+    private const string Expected = """
+        Cache-Control: no-store
+        Content-Security-Policy: default-src 'none'; script-src 'self' 'nonce-…'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self' http://identity.test; frame-ancestors 'none'; base-uri 'none'
+        Cross-Origin-Opener-Policy: same-origin
+        Cross-Origin-Resource-Policy: same-origin
+        Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=()
+        Referrer-Policy: no-referrer
+        X-Content-Type-Options: nosniff
+        X-Frame-Options: DENY
+        X-Robots-Tag: noindex
+        """;
+
+    private readonly RunningPortal portal;
+
+    public SecurityHeaderTests(RunningPortal portal)
+    {
+        this.portal = portal;
+        portal.Reset();
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/contacts/record")]
+    [InlineData("/accessibility-statement")]
+    [InlineData("/nowhere")]
+    [InlineData("/cases/0199b000-0000-7000-8000-000000000009")]
+    [InlineData("/error/500")]
+    public async Task Every_answer_carries_the_same_headers(string path)
+    {
+        var browser = await portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync(path);
+
+        Assert.Equal(Expected, Snapshot(page.Response), ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public async Task A_refused_form_carries_them_too()
+    {
+        var browser = await portal.SignInAsync("front-door-worker");
+
+        var page = await browser.SubmitAsync(await browser.GetAsync("/contacts/record"), button: "Record the contact");
+
+        Assert.Equal(400, page.Status);
+        Assert.Equal(Expected, Snapshot(page.Response), ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public async Task Cookies_are_for_this_host_only_where_it_has_a_certificate()
+    {
+        using var secure = new RunningPortal("https://referrals.york.example");
+        var browser = secure.NewBrowser("https://referrals.york.example");
+        var sent = await browser.Http.GetAsync("/");
+        var state = System.Web.HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["state"]!;
+
+        var back = await browser.Http.GetAsync($"/signin-oidc?code=york.front-door-worker&state={Uri.EscapeDataString(state)}");
+        var form = await browser.Http.GetAsync("/contacts/record");
+
+        var cookies = back.Headers.GetValues("Set-Cookie").Concat(form.Headers.GetValues("Set-Cookie")).Where(cookie => cookie.Contains("referrals", StringComparison.Ordinal)).ToList();
+        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-referrals=", StringComparison.Ordinal));
+        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-referrals-form=", StringComparison.Ordinal));
+        Assert.All(cookies, cookie => Assert.Matches("path=/;.*secure;.*samesite=lax;.*httponly", cookie));
+    }
+
+    [Fact]
+    public async Task Cookies_are_out_of_reach_of_scripts_and_other_sites_without_one()
+    {
+        var browser = portal.NewBrowser();
+        var sent = await browser.Http.GetAsync("/");
+        var state = System.Web.HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["state"]!;
+
+        var back = await browser.Http.GetAsync($"/signin-oidc?code=york.auditor&state={Uri.EscapeDataString(state)}");
+
+        var session = back.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("referrals", StringComparison.Ordinal) && !cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal));
+        Assert.Matches("path=/; samesite=lax; httponly", session);
+    }
+
+    private static string Snapshot(HttpResponseMessage response) => string.Join('\n', response.Headers
+        .Where(header => header.Key is not ("Set-Cookie" or "Transfer-Encoding"))
+        .OrderBy(header => header.Key, StringComparer.Ordinal)
+        .Select(header => $"{header.Key}: {Regex.Replace(string.Join(", ", header.Value), "'nonce-[^']+'", "'nonce-…'", RegexOptions.None, TimeSpan.FromSeconds(1))}"));
+}

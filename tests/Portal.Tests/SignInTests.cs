@@ -1,0 +1,149 @@
+using Microsoft.IdentityModel.Tokens;
+using ReferralPlatform.Portal.Tests.Driving;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Web;
+
+namespace ReferralPlatform.Portal.Tests;
+
+public sealed class SignInTests : IClassFixture<RunningPortal>
+{
+    private readonly RunningPortal portal;
+
+    public SignInTests(RunningPortal portal)
+    {
+        this.portal = portal;
+        portal.Reset();
+    }
+
+    [Fact]
+    public async Task A_visitor_is_sent_to_the_provider_with_a_challenge_that_the_code_is_redeemed_with()
+    {
+        var browser = portal.NewBrowser();
+
+        var sent = await browser.Http.GetAsync("/allocation");
+        var asked = HttpUtility.ParseQueryString(sent.Headers.Location!.Query);
+        Assert.Equal(FakeIdentityProvider.Issuer + "/auth", sent.Headers.Location.GetLeftPart(UriPartial.Path));
+        Assert.Equal("code", asked["response_type"]);
+        Assert.Equal("portal", asked["client_id"]);
+        Assert.Equal("http://localhost:8080/signin-oidc", asked["redirect_uri"]);
+        Assert.Equal("S256", asked["code_challenge_method"]);
+
+        var back = await browser.Http.GetAsync($"/signin-oidc?code=york.team-manager&state={Uri.EscapeDataString(asked["state"]!)}");
+        Assert.Equal("/allocation", back.Headers.Location?.OriginalString);
+        var redeemed = Assert.Single(portal.Identity.TokenRequests);
+        Assert.Equal("http://localhost:8080/signin-oidc", redeemed["redirect_uri"]);
+        Assert.Equal(asked["code_challenge"], Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(redeemed["code_verifier"]))));
+        Assert.Equal($"portal:{Uri.EscapeDataString(FakeIdentityProvider.ClientSecret)}", portal.Identity.LastAuthorization);
+    }
+
+    [Fact]
+    public async Task The_gateway_says_where_the_portal_is_seen()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("X-Forwarded-Host", "referrals.york.example");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+
+        var sent = await portal.NewBrowser("http://portal.internal").Http.SendAsync(request);
+
+        Assert.Equal("https://referrals.york.example/signin-oidc", HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["redirect_uri"]);
+    }
+
+    [Fact]
+    public async Task The_provider_may_start_later_than_the_portal()
+    {
+        using var early = new RunningPortal();
+        early.Identity.IsDown = true;
+        var browser = early.NewBrowser();
+        var answer = await browser.GetAsync("/");
+        Assert.Equal(503, answer.Status);
+        Assert.Equal("The service is not available just now", answer.Heading);
+
+        early.Identity.IsDown = false;
+        await browser.SignInAsync(early.Identity, "york.team-manager");
+    }
+
+    [Theory]
+    [InlineData("http://elsewhere.test", FakeIdentityProvider.Audience)]
+    [InlineData(FakeIdentityProvider.Issuer, "urn:something-else")]
+    public async Task A_token_of_another_issuer_or_for_another_audience_signs_nobody_in(string issuer, string audience)
+    {
+        portal.Identity.TokenIssuer = issuer;
+        portal.Identity.TokenAudience = audience;
+        var browser = portal.NewBrowser();
+        var sent = await browser.Http.GetAsync("/");
+        var state = HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["state"]!;
+
+        var back = await browser.Http.GetAsync($"/signin-oidc?code=york.team-manager&state={Uri.EscapeDataString(state)}");
+
+        Assert.NotEqual(HttpStatusCode.Redirect, back.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.Http.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_is_signed_in_asks_the_api_with_their_own_token()
+    {
+        var browser = await portal.SignInAsync("team-manager");
+
+        var home = await browser.GetAsync("/");
+
+        Assert.Contains("Rosalind Beckwith · York", home.Html.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
+        Assert.All(portal.Gateway.Requests, request => Assert.Equal(3, request.Token?.Split('.').Length));
+        Assert.NotEmpty(portal.Gateway.Requests);
+    }
+
+    [Fact]
+    public async Task An_access_token_near_its_end_is_refreshed_without_anybody_noticing()
+    {
+        var browser = await portal.SignInAsync("team-manager");
+        portal.Clock.Set(portal.Clock.GetUtcNow().AddMinutes(14.5));
+
+        Assert.Equal(200, (await browser.GetAsync("/")).Status);
+
+        Assert.Equal("refresh_token", portal.Identity.TokenRequests[^1]["grant_type"]);
+        Assert.Equal(200, (await browser.GetAsync("/")).Status);
+        Assert.Equal(2, portal.Identity.TokenRequests.Count);
+    }
+
+    [Fact]
+    public async Task A_page_goes_by_way_of_the_provider_when_the_token_cannot_be_refreshed()
+    {
+        var browser = await portal.SignInAsync("team-manager");
+        portal.Identity.RefusesRefresh = true;
+        portal.Clock.Set(portal.Clock.GetUtcNow().AddMinutes(20));
+
+        var answer = await browser.Http.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.StartsWith(FakeIdentityProvider.Issuer, answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_both_sessions()
+    {
+        var browser = await portal.SignInAsync("team-manager");
+        var home = await browser.GetAsync("/");
+        var token = home.Html.QuerySelector("header form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
+
+        var left = await browser.Http.PostAsync("/sign-out", form);
+
+        var query = HttpUtility.ParseQueryString(left.Headers.Location!.Query);
+        Assert.Equal(FakeIdentityProvider.Issuer + "/session/end", left.Headers.Location.GetLeftPart(UriPartial.Path));
+        Assert.Equal("id-token-of-york.team-manager", query["id_token_hint"]);
+        Assert.Equal("http://localhost:8080/", query["post_logout_redirect_uri"]);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.Http.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_is_signed_out_by_another_site()
+    {
+        var browser = await portal.SignInAsync("team-manager");
+        using var form = new FormUrlEncodedContent([]);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.PostAsync("/sign-out", form)).StatusCode);
+
+        Assert.Equal(200, (await browser.GetAsync("/")).Status);
+    }
+}
