@@ -55,6 +55,10 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
             });
         });
         _ = _service.Server;
+
+        // Until the queues are bound, the broker drops what a test publishes.
+        var health = await _service.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1));
+        Assert.Equal(BusHealthStatus.Healthy, health);
     }
 
     /// <summary>Settings beyond connection strings.</summary>
