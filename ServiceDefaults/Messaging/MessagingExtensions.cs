@@ -12,6 +12,9 @@ public sealed class MessagingOptions
     /// <summary>How long a receipt may take before the event is sent again; doubled each time, an hour at most.</summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long the outbox remembers an event after every consumer has committed it.</summary>
+    public TimeSpan KeepReceivedFor { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Development only: the process kills itself when it reaches this point (see <see cref="FaultPoints"/>).</summary>
     public string? CrashAt { get; set; }
 }
@@ -46,6 +49,8 @@ public static class MessagingExtensions
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
             addConsumers?.Invoke(bus);
             bus.AddConsumer<ReceiptConsumer>().Endpoint(endpoint => endpoint.Name = ReceiptQueue(service));
+            // MassTransit tags its check as ready unless told another tag: a service would refuse contacts while the broker is away, instead of keeping them.
+            bus.ConfigureHealthCheckOptions(health => health.Tags.Add("broker"));
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
@@ -77,6 +82,7 @@ public static class MessagingExtensions
             });
         });
         builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddHostedService<OutboxPurge>();
         builder.Services.AddHostedService<ReceiptSender>();
 
         if (builder.Environment.IsDevelopment() && builder.Configuration["Messaging:CrashAt"] is { Length: > 0 } crashAt)
