@@ -11,11 +11,13 @@ namespace ReferralPlatform.ServiceDefaults.Messaging;
 internal sealed class InboxFilter<T>(ServiceDbContext db) : IFilter<ConsumeContext<T>>
     where T : class
 {
+    private const string NobodyWaits = "";
+
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
         var messageId = context.MessageId ?? throw new InvalidOperationException("The message has no id, so it cannot be consumed once.");
         var consumer = context.ReceiveContext.InputAddress.Segments[^1];
-        var origin = context.Headers.Get<string>(MessageHeaders.Origin) ?? string.Empty;
+        var origin = context.Headers.Get<string>(MessageHeaders.Origin) ?? NobodyWaits;
 
         // A retry comes with the same context: what the failed attempt tracked must not be saved with this one.
         db.ChangeTracker.Clear();
@@ -23,8 +25,9 @@ internal sealed class InboxFilter<T>(ServiceDbContext db) : IFilter<ConsumeConte
         var isNew = await db.Database
             .SqlQuery<bool>(
                 $"""
-                 insert into inbox_messages (message_id, consumer, origin) values ({messageId}, {consumer}, {origin})
-                 on conflict (message_id, consumer) do update set receipt_sent_at = null
+                 insert into inbox_messages (message_id, consumer, origin, receipt_sent_at)
+                 values ({messageId}, {consumer}, {origin}, case when {origin} = '' then now() end)
+                 on conflict (message_id, consumer) do update set receipt_sent_at = excluded.receipt_sent_at
                  returning xmax = 0 as "Value"
                  """)
             .ToListAsync(context.CancellationToken);

@@ -21,11 +21,15 @@ internal sealed class ReceiptConsumer(NpgsqlDataSource database) : IConsumer<Mes
     {
         await using var command = database.CreateCommand(
             """
-            update outbox_messages set
-                awaiting = array_remove(awaiting, @consumer),
-                state = case when array_remove(awaiting, @consumer) = '{}' then 2 else state end,
-                received_at = case when array_remove(awaiting, @consumer) = '{}' then now() else received_at end
-            where message_id = any(@ids) and state < 2
+            with due as (
+                -- Receipts of two consumers name the same rows in orders of their own: locked in one order, they cannot deadlock.
+                select message_id from outbox_messages where message_id = any(@ids) and state < 2 order by message_id for update)
+            update outbox_messages as outbox set
+                awaiting = array_remove(outbox.awaiting, @consumer),
+                state = case when array_remove(outbox.awaiting, @consumer) = '{}' then 2 else state end,
+                received_at = case when array_remove(outbox.awaiting, @consumer) = '{}' then now() else received_at end
+            from due
+            where outbox.message_id = due.message_id and outbox.state < 2
             """);
         command.Parameters.AddWithValue("consumer", context.Message.Consumer);
         command.Parameters.AddWithValue("ids", context.Message.MessageIds.ToArray());
