@@ -10,6 +10,8 @@ public static class DatabaseFaults
     public static bool IsAway(Exception? exception) => exception switch
     {
         null => false,
+        // A statement that was cancelled for taking too long (57014) would take too long again.
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => false,
         PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "57" || postgres.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction,
         NpgsqlException { IsTransient: true } => true,
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,

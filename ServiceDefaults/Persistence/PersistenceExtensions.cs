@@ -30,6 +30,8 @@ public static class PersistenceExtensions
                 Enlist = false,
                 Timeout = 5,
                 ApplicationName = connectionName,
+                // A process that is frozen in the middle of a transaction must not keep its rows from the other replicas.
+                Options = "-c idle_in_transaction_session_timeout=60s",
             });
         });
         builder.Services.AddSingleton<OutboxSignal>();
