@@ -43,7 +43,7 @@ public sealed partial class DeadlineSweeper(
                 // A full batch means that more may be due.
             }
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             // The next tick tries again; a sweeper that ends would let deadlines pass unnoticed.
             LogSweepFailed(logger, fault);

@@ -62,7 +62,7 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
         {
             Status = StatusCodes.Status503ServiceUnavailable,
             Type = "urn:referral-platform:database-away",
-            Detail = "The database cannot be reached. Nothing was saved; repeat the request with the same Idempotency-Key.",
+            Detail = "The database cannot be reached. Repeat the request with the same Idempotency-Key: it cannot take effect twice.",
         },
         _ => null,
     };
