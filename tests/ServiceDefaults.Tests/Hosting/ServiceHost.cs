@@ -1,0 +1,133 @@
+using System.Net.Http.Headers;
+using MassTransit;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.ServiceDefaults.Tests.Hosting;
+
+/// <summary>A tiny service of the estate: the building blocks as every service wires them, and nothing of its own but <see cref="Effect"/> rows.</summary>
+public sealed class ServiceHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TokenIssuer _issuer;
+
+    private ServiceHost(WebApplication app, TokenIssuer issuer)
+    {
+        _app = app;
+        _issuer = issuer;
+    }
+
+    public Behaviour Behaviour => _app.Services.GetRequiredService<Behaviour>();
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="service">A name of the event catalogue: it decides which events the host consumes.</param>
+    public static async Task<ServiceHost> StartAsync(
+        Servers servers, string service, TokenIssuer issuer, TimeProvider clock, IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [$"ConnectionStrings:{service}-db"] = servers.Postgres.ConnectionStringFor($"{service}-db"),
+            ["ConnectionStrings:messaging"] = servers.Broker.ConnectionString,
+            ["Messaging:ResendAfter"] = "00:00:08",
+        });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseTestServer();
+        builder.AddServiceDefaults(service);
+        builder.AddServiceDatabase<EffectsDbContext>($"{service}-db");
+        builder.AddMessaging(bus => AddConsumers(bus, service));
+        builder.Services.AddSingleton<Behaviour>();
+        builder.Services.AddSingleton(clock);
+        builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, issuer.Trust);
+
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapEffects();
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<EffectsDbContext>().Database.EnsureCreatedAsync();
+        }
+
+        await app.StartAsync();
+
+        // A bus that is stopped while it starts goes on starting, and would consume for a host that is gone.
+        await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(60));
+        return new ServiceHost(app, issuer);
+    }
+
+    public HttpClient Client()
+    {
+        var client = _app.GetTestClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.TokenFor("york.team-manager", "york", "team-manager"));
+        return client;
+    }
+
+    /// <summary>Commits events the way a slice does.</summary>
+    /// <returns>The message ids, in the order of the events.</returns>
+    public async Task<IReadOnlyList<Guid>> PublishAsync<TEvent>(params IEnumerable<TEvent> events)
+        where TEvent : class
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<EffectsDbContext>();
+        var ids = new List<Guid>();
+        foreach (var message in events)
+        {
+            db.Publish(message);
+            ids.Add(db.Outbox.Local.Last().MessageId);
+        }
+
+        await db.SaveChangesAsync();
+        return ids;
+    }
+
+    public async Task<TResult> QueryAsync<TResult>(Func<EffectsDbContext, Task<TResult>> query)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await query(scope.ServiceProvider.GetRequiredService<EffectsDbContext>());
+    }
+
+    public Task<OutboxMessage> OutboxRowAsync(Guid messageId) =>
+        QueryAsync(db => db.Outbox.AsNoTracking().SingleAsync(row => row.MessageId == messageId));
+
+    public Task<OutboxMessage> UntilAsync(Guid messageId, Func<OutboxMessage, bool> satisfies) =>
+        Eventually.Is(() => OutboxRowAsync(messageId), satisfies, row => $"{row.State}, awaiting [{string.Join(", ", row.Awaiting)}], sends {row.Sends}, {row.LastError}", TimeSpan.FromSeconds(60));
+
+    public Task<OutboxMessage> UntilReceivedAsync(Guid messageId) => UntilAsync(messageId, row => row.State == OutboxState.Received);
+
+    public Task<int> EffectsOnAsync(Guid subject) => QueryAsync(db => db.Effects.CountAsync(effect => effect.Subject == subject));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static void AddConsumers(IBusRegistrationConfigurator bus, string service)
+    {
+        switch (service)
+        {
+            case "screening":
+                bus.AddConsumer<ContactRecordedConsumer>();
+                break;
+            case "notification":
+                bus.AddConsumer<ContactRecordedConsumer>();
+                bus.AddConsumer<DeadlineApproachingConsumer>();
+                bus.AddConsumer<DeadlineMissedConsumer>();
+                break;
+            case "daily-meeting":
+                bus.AddConsumer<EnquiryListedConsumer>();
+                break;
+        }
+    }
+}

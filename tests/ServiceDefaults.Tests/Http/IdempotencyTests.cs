@@ -1,0 +1,116 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.ServiceDefaults.Tests.Hosting;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.ServiceDefaults.Tests.Http;
+
+/// <summary>D3, R13: a POST with a key may be repeated.</summary>
+[Collection(PlatformCollection.Name)]
+public sealed class IdempotencyTests(Platform platform)
+{
+    [Fact]
+    [Trait("Rule", "R13")]
+    public async Task Fifty_posts_at_once_with_one_key_have_one_effect_and_get_one_answer()
+    {
+        var subject = Guid.CreateVersion7();
+        var key = Guid.CreateVersion7().ToString();
+        using var client = platform.Intake.Client();
+        await using var replica = await platform.StartAsync("intake");
+        using var other = replica.Client();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async n =>
+        {
+            using var answer = await (n % 2 == 0 ? client : other).PostKeyedAsync(EffectsApi.Path, new { subject }, key: key);
+            var body = await answer.JsonAsync(201);
+            return (Body: body.GetRawText(), answer.Headers.Location, answer.Headers.ETag?.Tag, answer.Content.Headers.ContentType?.MediaType);
+        }));
+
+        Assert.Single(answers.Distinct());
+        Assert.NotNull(answers[0].Location);
+        Assert.Equal("\"1\"", answers[0].Tag);
+        Assert.Equal("application/json", answers[0].MediaType);
+        Assert.Equal(1, await platform.Intake.EffectsOnAsync(subject));
+    }
+
+    [Fact]
+    [Trait("Rule", "R13")]
+    public async Task A_key_with_another_body_or_path_is_refused_and_no_key_is_told_what_is_missing()
+    {
+        var subject = Guid.CreateVersion7();
+        var key = Guid.CreateVersion7().ToString();
+        using var client = platform.Intake.Client();
+        await (await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: key)).JsonAsync(201);
+
+        var other = await (await client.PostKeyedAsync(EffectsApi.Path, new { subject = Guid.CreateVersion7() }, key: key)).JsonAsync(422);
+        Assert.Equal("urn:referral-platform:idempotency-key-reused", other.GetProperty("type").GetString());
+        await (await client.PostKeyedAsync($"{EffectsApi.Path}/3", new { subject }, key: key)).JsonAsync(422);
+        await (await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: string.Empty)).JsonAsync(400);
+        await (await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: new string('k', 101))).JsonAsync(400);
+        Assert.Equal(1, await platform.Intake.EffectsOnAsync(subject));
+    }
+
+    [Fact]
+    public async Task A_refusal_undoes_what_was_saved_and_leaves_the_key_free()
+    {
+        var subject = Guid.CreateVersion7();
+        var key = Guid.CreateVersion7().ToString();
+        using var client = platform.Intake.Client();
+
+        var refusal = await (await client.PostKeyedAsync(EffectsApi.Path, new { subject, refuse = true }, key: key)).JsonAsync(409);
+        Assert.Equal("York 5.4", refusal.GetProperty("rule").GetString());
+        Assert.Equal(0, await platform.Intake.EffectsOnAsync(subject));
+        Assert.Equal(0, await platform.Intake.QueryAsync(db => db.IdempotencyKeys.CountAsync(row => row.Key == key)));
+
+        await (await client.PostKeyedAsync(EffectsApi.Path, new { subject, refuse = false }, key: key)).JsonAsync(201);
+        Assert.Equal(1, await platform.Intake.EffectsOnAsync(subject));
+    }
+
+    [Fact]
+    [Trait("Rule", "R6")]
+    public async Task A_database_that_is_away_answers_503_saves_nothing_and_the_same_key_works_when_it_is_back()
+    {
+        var subject = Guid.CreateVersion7();
+        var key = Guid.CreateVersion7().ToString();
+        using var client = platform.Intake.Client();
+        await platform.Servers.Postgres.KillAsync();
+        try
+        {
+            using var away = await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: key);
+            var problem = await away.JsonAsync(503);
+            Assert.Equal("urn:referral-platform:database-away", problem.GetProperty("type").GetString());
+            Assert.Equal(TimeSpan.FromSeconds(2), away.Headers.RetryAfter?.Delta);
+            using var health = await client.GetAsync(new Uri("/health", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+            using var alive = await client.GetAsync(new Uri("/alive", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+        }
+        finally
+        {
+            await platform.Servers.Postgres.StartAsync();
+        }
+
+        await Eventually.Is(
+            async () =>
+            {
+                using var answer = await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: key);
+                return answer.StatusCode;
+            },
+            status => status == HttpStatusCode.Created);
+        Assert.Equal(1, await platform.Intake.EffectsOnAsync(subject));
+        await platform.Intake.UntilReceivedAsync((await platform.PublishAsync()).MessageId);
+    }
+
+    [Fact]
+    public async Task A_change_needs_the_version_that_was_read()
+    {
+        using var client = platform.Intake.Client();
+
+        await (await client.PostKeyedAsync($"{EffectsApi.Path}/3", new { })).JsonAsync(428);
+        var stale = await (await client.PostKeyedAsync($"{EffectsApi.Path}/3", new { }, ifMatch: "\"2\"")).JsonAsync(412);
+        Assert.Equal(3, stale.GetProperty("current").GetProperty("version").GetInt32());
+        using var changed = await client.PostKeyedAsync($"{EffectsApi.Path}/3", new { }, ifMatch: "\"3\"");
+        await changed.JsonAsync(200);
+        Assert.Equal("\"4\"", changed.Headers.ETag?.Tag);
+    }
+}

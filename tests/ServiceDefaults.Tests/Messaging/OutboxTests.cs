@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.ServiceDefaults.Tests.Hosting;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
+
+/// <summary>D1: a row goes new, sent, received; only received rows are purged.</summary>
+[Collection(PlatformCollection.Name)]
+public sealed class OutboxTests(Platform platform)
+{
+    [Fact]
+    [Trait("Rule", "D1")]
+    public async Task An_event_is_received_only_when_every_consumer_of_the_catalogue_has_committed_it()
+    {
+        var contact = Platform.SomeContact();
+        platform.Screening.Behaviour.Fail(contact.ContactRecordId, attempt => attempt <= 3 ? new InvalidOperationException("not yet") : null);
+
+        var messageId = (await platform.Intake.PublishAsync(contact))[0];
+        var waiting = await platform.Intake.UntilAsync(messageId, row => row.Awaiting is ["screening"]);
+        Assert.Equal(OutboxState.Sent, waiting.State);
+        Assert.NotNull(waiting.SentAt);
+        Assert.Null(waiting.ReceivedAt);
+
+        var received = await platform.Intake.UntilReceivedAsync(messageId);
+        Assert.Empty(received.Awaiting);
+        Assert.NotNull(received.ReceivedAt);
+        Assert.Equal(1, await platform.Screening.EffectsOnAsync(contact.ContactRecordId));
+        Assert.Equal(1, await platform.Notification.EffectsOnAsync(contact.ContactRecordId));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1")]
+    public async Task An_event_of_a_save_that_was_rolled_back_never_leaves()
+    {
+        var contact = Platform.SomeContact();
+        await platform.Intake.QueryAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Publish(contact);
+            await db.SaveChangesAsync();
+            return 0;
+        });
+        var later = await platform.PublishAsync();
+        await platform.Intake.UntilReceivedAsync(later.MessageId);
+
+        Assert.Equal(0, await platform.Screening.EffectsOnAsync(contact.ContactRecordId));
+    }
+
+    [Fact]
+    [Trait("Rule", "D4")]
+    public async Task An_event_nobody_has_a_queue_for_stays_with_its_error_blocks_nothing_and_leaves_once_there_is_one()
+    {
+        var subject = Guid.CreateVersion7();
+        var stuck = (await platform.Intake.PublishAsync(new EnquiryListed
+        {
+            ContactRecordId = subject,
+            Reference = "YK-7K3M-2Q",
+            Authority = "york",
+            ProcedureVersion = "2026",
+            MeetingOn = new DateOnly(2026, 11, 6),
+            ReceivedAt = DateTimeOffset.UnixEpoch,
+            PresentedBy = "york.front-door-worker",
+            Rule = "York 2.1",
+            CaseVersion = 1,
+        }))[0];
+
+        var row = await platform.Intake.UntilAsync(stuck, row => row.Attempts > 1);
+        Assert.Equal(OutboxState.New, row.State);
+        Assert.Contains("MessageReturnedException", row.LastError, StringComparison.Ordinal);
+        await platform.Intake.UntilReceivedAsync((await platform.PublishAsync()).MessageId);
+
+        await using var dailyMeeting = await platform.StartAsync("daily-meeting");
+        var left = await platform.Intake.UntilReceivedAsync(stuck);
+        Assert.Null(left.LastError);
+        Assert.Equal(0, left.Attempts);
+        Assert.Equal(1, await dailyMeeting.EffectsOnAsync(subject));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1")]
+    public async Task Only_received_rows_are_purged()
+    {
+        var received = (await platform.PublishAsync()).MessageId;
+        await platform.Intake.UntilReceivedAsync(received);
+        var contact = Platform.SomeContact();
+        platform.Screening.Behaviour.Fail(contact.ContactRecordId, _ => new InvalidOperationException("never"));
+        var waiting = (await platform.Intake.PublishAsync(contact))[0];
+        await platform.Intake.UntilAsync(waiting, row => row.Awaiting is ["screening"]);
+
+        await using (await platform.StartAsync("intake", ("Messaging:KeepReceivedFor", "00:00:00.200")))
+        {
+            await Eventually.Is(() => RowsAsync(received), rows => rows == 0);
+            Assert.Equal(1, await RowsAsync(waiting));
+        }
+
+        platform.Screening.Behaviour.Heal(contact.ContactRecordId);
+        await platform.Intake.UntilReceivedAsync(waiting);
+        Assert.Equal(1, await platform.Screening.EffectsOnAsync(contact.ContactRecordId));
+    }
+
+    private Task<int> RowsAsync(Guid messageId) => platform.Intake.QueryAsync(db => db.Outbox.CountAsync(row => row.MessageId == messageId));
+}
