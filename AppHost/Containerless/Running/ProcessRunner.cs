@@ -8,6 +8,8 @@ internal sealed class ProcessRunner(Resource resource, Estate estate) : Resource
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static readonly Dictionary<string, string> None = new(StringComparer.Ordinal);
+
     private NativeProcess? running;
 
     public override string Kind => Resource is ProjectResource ? "project" : "program";
@@ -19,10 +21,11 @@ internal sealed class ProcessRunner(Resource resource, Estate estate) : Resource
         Processes.Count == 0 ? Task.FromResult(false) : HealthProbe.AsksAsync(Resource, Resource.Endpoints.FirstOrDefault()?.Port, cancellationToken);
 
     /// <summary>Starts another process of this resource on a port of its own. Nobody is told its address: it shares the work that comes by queue.</summary>
-    public async Task<(NativeProcess Process, int Port)> StartReplicaAsync(string name, CancellationToken cancellationToken)
+    public async Task<(NativeProcess Process, int Port)> StartReplicaAsync(
+        string name, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var port = LoopbackPorts.Any();
-        var process = await NativeProcess.StartAsync(Command(_ => port), Estate.Output.For(name));
+        var process = await NativeProcess.StartAsync(Command(_ => port, environment), Estate.Output.For(name));
         while (!await HealthProbe.AsksAsync(Resource, port, cancellationToken))
         {
             if (process.Exited.IsCompleted)
@@ -38,7 +41,7 @@ internal sealed class ProcessRunner(Resource resource, Estate estate) : Resource
 
     protected override async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        running = await NativeProcess.StartAsync(Command(endpoint => endpoint.Port), Estate.Output.For(Name));
+        running = await NativeProcess.StartAsync(Command(endpoint => endpoint.Port, None), Estate.Output.For(Name));
         Watch(running);
     }
 
@@ -46,22 +49,22 @@ internal sealed class ProcessRunner(Resource resource, Estate estate) : Resource
 
     protected override Task EndAtOnceAsync() => running?.KillAsync() ?? Task.CompletedTask;
 
-    private NativeCommand Command(Func<EndpointReference, int> portOf) => Resource switch
+    private NativeCommand Command(Func<EndpointReference, int> portOf, IReadOnlyDictionary<string, string> further) => Resource switch
     {
         ProjectResource project => new NativeCommand("dotnet", ["exec", BuiltAssembly(project)])
         {
             WorkingDirectory = Path.GetDirectoryName(project.ProjectPath),
-            Environment = Variables(portOf),
+            Environment = Variables(portOf, further),
         },
         ExecutableResource executable => new NativeCommand(executable.Command, executable.Arguments)
         {
             WorkingDirectory = executable.WorkingDirectory,
-            Environment = Variables(portOf),
+            Environment = Variables(portOf, further),
         },
         _ => throw new InvalidOperationException($"{Name} cannot be run as a process"),
     };
 
-    private Dictionary<string, string> Variables(Func<EndpointReference, int> portOf)
+    private Dictionary<string, string> Variables(Func<EndpointReference, int> portOf, IReadOnlyDictionary<string, string> further)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -98,6 +101,11 @@ internal sealed class ProcessRunner(Resource resource, Estate estate) : Resource
         foreach (var (name, value) in Resource.EnvironmentVariables)
         {
             variables[name] = value() ?? string.Empty;
+        }
+
+        foreach (var (name, value) in further)
+        {
+            variables[name] = value;
         }
 
         return variables;

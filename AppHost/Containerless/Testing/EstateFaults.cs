@@ -54,14 +54,16 @@ public sealed class EstateFaults
     /// Starts a second process of a project with the same databases and queues, on a port of its own. Returns when it is healthy; it ends with the
     /// replica's disposal.
     /// </summary>
-    public async Task<EstateReplica> StartReplicaAsync(string resourceName, CancellationToken cancellationToken = default)
+    /// <param name="environment">What this process is told besides what the resource is told, or otherwise.</param>
+    public async Task<EstateReplica> StartReplicaAsync(
+        string resourceName, IReadOnlyDictionary<string, string>? environment = null, CancellationToken cancellationToken = default)
     {
         if (estate.Runner(resourceName) is not ProcessRunner runner)
         {
             throw new InvalidOperationException($"{resourceName} cannot have a replica");
         }
 
-        var (process, port) = await runner.StartReplicaAsync($"{resourceName}-replica", cancellationToken);
+        var (process, port) = await runner.StartReplicaAsync($"{resourceName}-replica", environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellationToken);
         return new EstateReplica(process, new Uri($"http://localhost:{port}"));
     }
 
@@ -97,6 +99,9 @@ public sealed class EstateReplica : IAsyncDisposable
     }
 
     public int ProcessId => process.Id;
+
+    /// <summary>Completes with the exit code when the process ends, for whatever reason.</summary>
+    public Task<int> Exited => process.Exited;
 
     public Uri Endpoint { get; }
 
