@@ -15,15 +15,28 @@ internal sealed class FakeIntake : HttpMessageHandler
     private readonly ConcurrentQueue<(Guid ContactRecordId, string Purpose)> _asked = new();
     private readonly ConcurrentDictionary<Guid, int> _failures = new();
 
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _hanging = new();
+
     public void Knows(Guid contactRecordId, object referrer) => _referrers[contactRecordId] = referrer;
 
     /// <summary>Answers 503 so many times for this record.</summary>
     public void Stumbles(Guid contactRecordId, int times) => _failures[contactRecordId] = times;
 
+    /// <summary>Does not answer for this record until the returned source is completed.</summary>
+    public TaskCompletionSource Hangs(Guid contactRecordId) => _hanging[contactRecordId] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public IReadOnlyList<string> PurposesFor(Guid contactRecordId) => [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Task.FromResult(Answer(request));
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var id = _hanging.Keys.FirstOrDefault(hanging => request.RequestUri!.AbsolutePath.Contains(hanging.ToString(), StringComparison.Ordinal));
+        if (_hanging.TryGetValue(id, out var released))
+        {
+            await released.Task.WaitAsync(cancellationToken);
+        }
+
+        return Answer(request);
+    }
 
     private HttpResponseMessage Answer(HttpRequestMessage request)
     {

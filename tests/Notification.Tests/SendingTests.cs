@@ -113,6 +113,35 @@ public sealed class SendingTests(NotificationFixture notification)
     }
 
     [Fact]
+    [Trait("Rule", "D4")]
+    [Trait("Rule", "P8.1")]
+    public async Task Nobody_waits_behind_a_message_that_takes_long_least_of_all_the_police()
+    {
+        var slow = Contact();
+        var released = notification.Intake.Hangs(slow.ContactRecordId);
+        await notification.PublishAsync(slow);
+        await notification.MessageAsync(slow.ContactRecordId, MessageKind.Acknowledgement, message => message.State == MessageState.Sending);
+        var quick = Contact();
+        var crime = new CrimeSuspected
+        {
+            ContactRecordId = slow.ContactRecordId,
+            Reference = slow.Reference,
+            Authority = slow.Authority,
+            SuspectedAt = notification.Clock.GetUtcNow(),
+            Rule = "Peterborough 8.1",
+        };
+
+        await notification.PublishAsync(quick);
+        await notification.PublishAsync(crime);
+        await notification.SentAsync(quick.ContactRecordId, MessageKind.Acknowledgement);
+        await notification.SentAsync(slow.ContactRecordId, MessageKind.PoliceNotice);
+
+        Assert.DoesNotContain(notification.Mail.Tried(slow.Reference), mail => mail.To == Canary.Email);
+        released.SetResult();
+        await notification.SentAsync(slow.ContactRecordId, MessageKind.Acknowledgement);
+    }
+
+    [Fact]
     [Trait("Rule", "Y5.5")]
     public async Task No_personal_detail_reaches_a_mail_or_a_table()
     {

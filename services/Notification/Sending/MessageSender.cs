@@ -16,39 +16,69 @@ internal sealed partial class MessageSender(
     IServiceScopeFactory scopes, SendingSignal signal, Mailer mailer, Mailboxes mailboxes, IOptions<SendingOptions> options, IConfiguration configuration,
     TimeProvider clock, ILogger<MessageSender> logger) : BackgroundService
 {
-    private const int BatchSize = 16;
-    private const int AtOnce = 4;
+    /// <summary>Two lanes, because a referrer's address has to be asked for: while Intake is slow, the police and the managers do not wait.</summary>
+    private const int ReferrersAtOnce = 8;
+    private const int MailboxesAtOnce = 4;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        RunAsync(toReferrers: true, ReferrersAtOnce, stoppingToken), RunAsync(toReferrers: false, MailboxesAtOnce, stoppingToken));
+
+    /// <summary>Claims only what can be sent at once, so that nothing claimed waits behind a message that takes long.</summary>
+    private async Task RunAsync(bool toReferrers, int atOnce, CancellationToken stoppingToken)
     {
+        using var free = new SemaphoreSlim(atOnce);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var claimed = await ClaimAsync(stoppingToken);
-                await Parallel.ForEachAsync(
-                    claimed,
-                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
-                    async (id, ct) => await SendClaimedAsync(id, ct));
-                if (claimed.Count < BatchSize)
+                await free.WaitAsync(stoppingToken);
+                free.Release();
+                var committed = signal.NextCommit;
+                var most = free.CurrentCount;
+                var claimed = await ClaimAsync(toReferrers, most, stoppingToken);
+                foreach (var messageId in claimed)
                 {
-                    await signal.WaitAsync(Poll, stoppingToken);
+                    await free.WaitAsync(CancellationToken.None);
+                    _ = SendAndFreeAsync(messageId, free);
+                }
+
+                if (claimed.Count < most)
+                {
+                    await Task.WhenAny(committed, Task.Delay(Poll, clock, stoppingToken));
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception fault)
             {
                 LogSenderFailed(logger, fault.GetType().Name);
-                await signal.WaitAsync(Poll, CancellationToken.None);
+                await Task.Delay(Poll, clock, CancellationToken.None);
             }
+        }
+
+        // What is under way is finished: the host waits, and what it no longer waits for another sender takes over.
+        for (var i = 0; i < atOnce; i++)
+        {
+            await free.WaitAsync(CancellationToken.None);
         }
     }
 
-    private async Task<List<Guid>> ClaimAsync(CancellationToken ct)
+    private async Task SendAndFreeAsync(Guid messageId, SemaphoreSlim free)
+    {
+        try
+        {
+            await SendClaimedAsync(messageId, CancellationToken.None);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    private async Task<List<Guid>> ClaimAsync(bool toReferrers, int most, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDbContext>();
@@ -58,8 +88,10 @@ internal sealed partial class MessageSender(
             .FromSql(
                 $"""
                  select * from messages
-                 where (state = 'Due' and (means is null or means = 'Email') and next_attempt_at <= {now}) or (state = 'Sending' and claimed_until <= {now})
-                 order by next_attempt_at limit {BatchSize} for update skip locked
+                 where (recipient = 'Referrer') = {toReferrers}
+                   and ((state = 'Due' and (means is null or means = 'Email') and next_attempt_at <= {now})
+                     or (state = 'Sending' and claimed_until <= {now}))
+                 order by next_attempt_at limit {most} for update skip locked
                  """)
             .ToListAsync(ct);
         if (due.Count == 0)
@@ -95,7 +127,7 @@ internal sealed partial class MessageSender(
 
             await db.SaveChangesAsync(ct);
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault)
         {
             // What could not be marked stays claimed and is taken up again when the claim runs out.
             LogMessageFailed(logger, messageId, fault.GetType().Name);

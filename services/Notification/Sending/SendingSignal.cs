@@ -4,32 +4,19 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace ReferralPlatform.Notification.Sending;
 
 /// <summary>
-/// Wakes this process's sender after a commit, so that an e-mail leaves within a second of what caused it. What a lost signal leaves
-/// behind, the sender's poll finds.
+/// Wakes this process's senders after a commit, so that an e-mail leaves within a second of what caused it. What another replica
+/// committed, their poll finds.
 /// </summary>
-internal sealed class SendingSignal : DbTransactionInterceptor, IDisposable
+internal sealed class SendingSignal : DbTransactionInterceptor
 {
-    private readonly SemaphoreSlim _signal = new(0, 1);
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Returns when there was a commit or the time is over.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _signal.WaitAsync(atMost, cancellationToken);
+    /// <summary>Ends with the next commit. Take it before looking for work, so that no commit in between is missed.</summary>
+    public Task NextCommit => Volatile.Read(ref _next).Task;
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            if (_signal.CurrentCount == 0)
-            {
-                _signal.Release();
-            }
-        }
-        catch (SemaphoreFullException)
-        {
-            // Another commit raised it in the same moment; one signal is enough.
-        }
-
+        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         return Task.CompletedTask;
     }
-
-    public void Dispose() => _signal.Dispose();
 }
