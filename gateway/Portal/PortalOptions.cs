@@ -5,7 +5,7 @@ internal sealed class PortalOptions
 {
     public const string Section = "Portal";
 
-    /// <summary>The address browsers use: the gateway's. Cookies are <c>__Host-</c> and Secure when it is https.</summary>
+    /// <summary>The address browsers use: the gateway's. With https there, cookies are <c>__Host-</c> and Secure.</summary>
     public Uri PublicUrl { get; set; } = new("http://localhost:8080");
 
     public bool IsHttps => string.Equals(PublicUrl.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal);

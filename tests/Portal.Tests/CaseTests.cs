@@ -31,7 +31,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
         Assert.Equal(Samples.ChildName, page.Heading);
         Assert.Contains("Wed 7 October 2026, 23:59 1 day 13 hours left York 4.3", page.Text, StringComparison.Ordinal);
         Assert.Contains("Is the child looked after? York 5.1 To do", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Recommended moderate need., Callista Ward York 6.1", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Tue 6 October 2026, 10:40 · Screening · Callista Ward Recommended moderate need. York 6.1", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"/cases/{Samples.SiblingId}"));
         Assert.Contains("Rose Marsh", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", page.Html.Title, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ internal static class SignOutRoutes
     public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost(Links.SignOut, SignOutAsync);
 
     private static async Task<IResult> SignOutAsync(
-        HttpContext http, IAntiforgery antiforgery, IdentityProvider provider, IOptions<IdentityOptions> identity, IOptions<PortalOptions> portal)
+        HttpContext http, IAntiforgery antiforgery, IdentityProvider provider, IOptions<IdentityOptions> identity)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -22,7 +22,7 @@ internal static class SignOutRoutes
         var idToken = await http.GetTokenAsync(SignInHandler.IdToken);
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
 
-        var back = new Uri(portal.Value.PublicUrl, Links.Home).ToString();
+        var back = UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, Links.Home);
         if (await EndSessionAsync(provider, http.RequestAborted) is not { } endSession)
         {
             return Results.LocalRedirect(Links.SignedOut);
