@@ -22,7 +22,8 @@ internal static class GetActivity
 
         var items = await db.Activity.AsNoTracking()
             .Where(entry => entry.ContactRecordId == caseId)
-            .OrderBy(entry => entry.At).ThenBy(entry => entry.Id)
+            // Of one instant, what a person did comes before what the service did because of it.
+            .OrderBy(entry => entry.At).ThenBy(entry => entry.By == AllocationService.Name).ThenBy(entry => entry.Id)
             .Select(entry => new Item(entry.At, entry.By, entry.ByName, entry.What, entry.Summary, entry.Why, entry.Rule))
             .ToListAsync(ct);
         return TypedResults.Ok(new Response(items));
