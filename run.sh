@@ -20,7 +20,8 @@ command -v dotnet >/dev/null || fail "The .NET SDK is not installed (global.json
 install_missing_packages
 choose_host
 install_npm_packages
-build AppHost/AppHost.csproj estate
+# Aspire starts each project with "dotnet run"; building everything first keeps those from building the same libraries at the same time.
+build "$([ "$UseAspire" = true ] && echo ReferralPlatform.sln || echo AppHost/AppHost.csproj)" estate
 
 if $reset; then
   if [ -e .data/host.lock ] && ! flock -n .data/host.lock true; then

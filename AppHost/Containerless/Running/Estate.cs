@@ -93,7 +93,8 @@ internal sealed class Estate : IAsyncDisposable
     /// <summary>Ends everything: first what serves people, then what that stands on.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (disposed)
+        // Without the claim nothing was started, and what is there is another host's.
+        if (disposed || records is null)
         {
             return;
         }
@@ -108,8 +109,8 @@ internal sealed class Estate : IAsyncDisposable
         }
 
         EstateReport.Remove(this);
-        Output?.Dispose();
-        records?.Dispose();
+        Output.Dispose();
+        records.Dispose();
         stopping.Dispose();
         if (Options.Temporary && Options.RandomPorts)
         {
