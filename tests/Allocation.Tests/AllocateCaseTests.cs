@@ -20,6 +20,7 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
     {
         allocation.Clock.SetLondon("2026-11-03 09:00");
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        allocation.Clock.SetLondon("2026-11-03 09:05");
 
         var allocated = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).JsonAsync(201);
 
