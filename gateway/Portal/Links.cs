@@ -38,6 +38,8 @@ internal static class Links
 
     public static string Escalate(Guid caseId) => $"/cases/{caseId}/escalation";
 
+    public static string WrittenConfirmation(Guid caseId) => $"/cases/{caseId}/written-confirmation";
+
     public static string Referrer(Guid caseId) => $"/cases/{caseId}/referrer";
 
     public static string Meeting(DateOnly meetingOn) => $"{Meetings}/{meetingOn:yyyy-MM-dd}";

@@ -161,6 +161,23 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     }
 
     [Fact]
+    [Trait("Rule", "R3.4")]
+    public async Task What_a_practitioner_said_is_confirmed_in_writing_and_that_is_recorded_on_the_case()
+    {
+        portal.Gateway.Everything().Post($"/api/notification/cases/{Samples.CaseId}/written-confirmations", new { }, HttpStatusCode.Created);
+        var browser = await portal.SignInAsync("business-support", "referrals-2024");
+        var page = await browser.GetAsync($"/cases/{Samples.CaseId}");
+        Assert.Contains("confirm in writing by Thu 8 October 2026, 10:20 1 day 23 hours left Referrals 2024 3.4", page.Text, StringComparison.Ordinal);
+
+        var done = await browser.SubmitAsync(await browser.GetAsync($"/cases/{Samples.CaseId}/written-confirmation"), Typed(("ReceivedAt.Time", "9:15")));
+
+        Assert.Contains("The confirmation in writing is recorded.", done.Text, StringComparison.Ordinal);
+        var sent = Assert.Single(portal.Gateway.Posts);
+        Assert.Equal(RunningPortal.Utc("2026-10-06T08:15:00Z"), sent.Body!.Value.GetProperty("receivedAt").GetDateTimeOffset());
+        Assert.Equal("\"7\"", sent.IfMatch);
+    }
+
+    [Fact]
     [Trait("Rule", "X1")]
     public async Task A_message_that_failed_is_sent_again_by_a_person()
     {

@@ -12,7 +12,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     private static readonly string[] FormPaths =
     [
         "/contacts/record", $"/contacts/{Samples.ContactId}/agreement", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/return",
-        $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/referrer", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
+        $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
         $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
         $"/notifications/{Samples.MessageId}",
     ];

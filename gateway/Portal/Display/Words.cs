@@ -14,7 +14,6 @@ internal static class Words
         ["known"] = "Child or family known?",
         ["gp"] = "GP",
         ["step-up"] = "Step-up",
-        ["referrals-2024"] = "Referrals 2024",
         ["M"] = "Male",
         ["F"] = "Female",
         ["U"] = "Unknown (unborn)",

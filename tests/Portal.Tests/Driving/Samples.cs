@@ -123,6 +123,7 @@ internal static class Samples
         .Get($"/api/allocation/cases/{CaseId}", AllocationCase(), "\"2\"")
         .Get("/api/allocation/workers", new { items = new[] { new { id = "york.social-worker", name = "Idris Vaughan" } } })
         .Get($"/api/strategy-discussion/discussions/{CaseId}", Discussion("2026-10-06T13:00:00Z"), "\"4\"")
+        .Get($"/api/notification/cases/{CaseId}", new { caseId = CaseId, reference = Reference, confirmInWritingBy = "2026-10-08T09:20:00Z", confirmInWritingRule = "Referrals 2024 3.4" }, "\"7\"")
         .Get($"/api/notification/messages/{MessageId}", Message(), "\"1\"");
 
     public static object Record() => new

@@ -28,11 +28,16 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
     /// <summary>Police and feedback messages; null when they may not be seen or could not be had.</summary>
     public IReadOnlyList<Message>? Messages { get; private set; }
 
+    /// <summary>Whether the referrer is still to confirm in writing; null when it could not be had.</summary>
+    public NotifiedCase? Notified { get; private set; }
+
     public Timeline Timeline { get; private set; } = new([], []);
 
     public string? ChildName => Record?.ChildName ?? Children.GetValueOrDefault(CaseId)?.ChildName;
 
     public bool MayAskReferrer => Person.IsAny(Roles.ReferrerReaders);
+
+    public bool MayInform => Person.IsAny(Roles.Informers) && !Person.IsAny([Roles.Auditor]);
 
     public bool IsReturned => Record?.State is "returned-to-referrer";
 
@@ -45,6 +50,7 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
         CaseActions.List => "The enquiry is listed for the daily meeting.",
         CaseActions.StepUp => "The case is stepped up.",
         CaseActions.Escalate => "The next manager is asked.",
+        WrittenConfirmationModel.Done => "The confirmation in writing is recorded.",
         _ => null,
     };
 
@@ -67,10 +73,12 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
             ? notification.ListForCaseAsync(CaseId, cancellationToken)
             : Task.FromResult(new ApiAnswer<ApiList<Message>>());
 
+        var readingNotified = notification.GetCaseAsync(CaseId, cancellationToken);
         var found = await readingCase;
         Record = (await readingRecord).Value;
         Timeline = await readingTimeline;
         Messages = (await readingMessages).Value?.Items;
+        Notified = (await readingNotified).Value;
         if (found.Problem is { } problem)
         {
             // A contact that has only just been recorded has its record before it has its case.
