@@ -7,23 +7,23 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
 {
     private static readonly string Case = $"/cases/{Samples.CaseId}";
     private static readonly string Api = $"/api/screening/cases/{Samples.CaseId}";
-    private readonly RunningPortal portal;
+    private readonly RunningPortal _portal;
 
     public CaseTests(RunningPortal portal)
     {
-        this.portal = portal;
-        portal.Reset();
+        _portal = portal;
+        _portal.Reset();
     }
 
     [Fact]
     [Trait("Rule", "P6.4")]
     public async Task A_case_is_on_one_page_with_its_clock_and_the_paragraph()
     {
-        portal.Gateway.Everything().Get($"{Api}/activity", new
+        _portal.Gateway.Everything().Get($"{Api}/activity", new
         {
             items = new[] { new { at = "2026-10-06T09:40:00Z", by = "Callista Ward", what = "recommended", summary = "Recommended moderate need.", rule = "York 6.1" } },
         });
-        var browser = await portal.SignInAsync("team-manager");
+        var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync(Case);
 
@@ -40,8 +40,8 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Only_what_the_person_may_do_is_offered()
     {
-        portal.Gateway.Everything("check", "recommend");
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Everything("check", "recommend");
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var page = await browser.GetAsync(Case);
 
@@ -54,8 +54,8 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_form_the_person_may_not_use_is_refused_as_a_page()
     {
-        portal.Gateway.Everything("check");
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Everything("check");
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var page = await browser.GetAsync($"{Case}/decision");
 
@@ -70,7 +70,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [InlineData("social-worker", "/contacts/record")]
     public async Task A_role_that_may_not_open_a_page_gets_403(string role, string path)
     {
-        var browser = await portal.SignInAsync(role);
+        var browser = await _portal.SignInAsync(role);
 
         var page = await browser.GetAsync(path);
 
@@ -81,7 +81,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Another_authoritys_case_is_not_found()
     {
-        var browser = await portal.SignInAsync("team-manager");
+        var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync(Case);
 
@@ -93,14 +93,14 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.3")]
     public async Task A_decision_carries_the_version_that_was_read()
     {
-        portal.Gateway.Everything("decide").Post($"{Api}/decisions", Samples.Case());
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything("decide").Post($"{Api}/decisions", Samples.Case());
+        var browser = await _portal.SignInAsync("team-manager");
 
         var done = await browser.SubmitAsync(await browser.GetAsync($"{Case}/decision"), Decision());
 
         Assert.Equal($"{Case}?done=decide", done.Path);
         Assert.Contains("The decision is recorded.", done.Text, StringComparison.Ordinal);
-        var sent = Assert.Single(portal.Gateway.Posts);
+        var sent = Assert.Single(_portal.Gateway.Posts);
         Assert.Equal("\"3\"", sent.IfMatch);
         Assert.Equal("moderate-need", sent.Body!.Value.GetProperty("option").GetString());
     }
@@ -108,24 +108,24 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_decision_needs_option_and_reasons()
     {
-        portal.Gateway.Everything("decide");
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything("decide");
+        var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.SubmitAsync(await browser.GetAsync($"{Case}/decision"), button: "Authorise");
 
         Assert.Equal("Choose a decision", page.MessageAt("Option"));
         Assert.Equal("Enter the reasons for the decision", page.MessageAt("Reasons"));
         Assert.Equal("#Option #Reasons", string.Join(' ', page.Problems.Select(problem => problem.Href)));
-        Assert.Empty(portal.Gateway.Posts);
+        Assert.Empty(_portal.Gateway.Posts);
     }
 
     [Fact]
     public async Task A_stale_form_shows_what_changed_and_keeps_what_was_typed()
     {
-        portal.Gateway.Everything("decide").Refuse("POST", $"{Api}/decisions", HttpStatusCode.PreconditionFailed, new { detail = "Changed." });
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything("decide").Refuse("POST", $"{Api}/decisions", HttpStatusCode.PreconditionFailed, new { detail = "Changed." });
+        var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"{Case}/decision");
-        portal.Gateway.Get(Api, Samples.Case("decide"), "\"4\"").Get($"{Api}/activity", new
+        _portal.Gateway.Get(Api, Samples.Case("decide"), "\"4\"").Get($"{Api}/activity", new
         {
             items = new[]
             {
@@ -133,7 +133,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
                 new { at = "2026-10-06T09:45:00Z", by = "Callista Ward", what = "check-recorded", summary = "Check 'looked-after' recorded." },
             },
         });
-        portal.Clock.SetLondon("2026-10-06 10:50");
+        _portal.Clock.SetLondon("2026-10-06 10:50");
 
         var page = await browser.SubmitAsync(form, Decision());
 
@@ -150,8 +150,8 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y5.1")]
     public async Task A_refusal_names_the_paragraph()
     {
-        portal.Gateway.Everything("decide").Refuse("POST", $"{Api}/decisions", HttpStatusCode.UnprocessableEntity, new { detail = "Record the checks first.", rule = "York 5.1" });
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything("decide").Refuse("POST", $"{Api}/decisions", HttpStatusCode.UnprocessableEntity, new { detail = "Record the checks first.", rule = "York 5.1" });
+        var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.SubmitAsync(await browser.GetAsync($"{Case}/decision"), Decision());
 
@@ -162,8 +162,8 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_service_that_does_not_answer_is_named_on_the_timeline()
     {
-        portal.Gateway.Everything().Drop("GET", $"/api/allocation/cases/{Samples.CaseId}/activity");
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything().Drop("GET", $"/api/allocation/cases/{Samples.CaseId}/activity");
+        var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync(Case);
 
@@ -174,10 +174,10 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task No_answer_keeps_a_decision_as_it_was_typed()
     {
-        portal.Gateway.Everything("decide");
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything("decide");
+        var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"{Case}/decision");
-        portal.Gateway.Drop("POST", $"{Api}/decisions").Drop("GET", Api);
+        _portal.Gateway.Drop("POST", $"{Api}/decisions").Drop("GET", Api);
 
         var page = await browser.SubmitAsync(form, Decision());
 
@@ -190,8 +190,8 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y5.5")]
     public async Task A_member_of_the_publics_identity_is_shown_for_a_stated_purpose_only()
     {
-        portal.Gateway.Everything().Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", new { name = "D. Hale", phone = "01904 000000", professional = false });
-        var browser = await portal.SignInAsync("duty-social-worker");
+        _portal.Gateway.Everything().Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", new { name = "D. Hale", phone = "01904 000000", professional = false });
+        var browser = await _portal.SignInAsync("duty-social-worker");
         Assert.DoesNotContain("Hale", (await browser.GetAsync(Case)).Text, StringComparison.Ordinal);
         var form = await browser.GetAsync($"{Case}/referrer");
 
@@ -206,8 +206,8 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     public async Task My_work_shows_each_clock_with_its_paragraph_and_the_childs_name()
     {
         var row = new { caseId = Samples.CaseId, reference = Samples.Reference, kind = "enquiry", stage = "open", decisionDueAt = "2026-10-06T08:30:00Z", decisionRule = "York 4.3" };
-        portal.Gateway.Everything().Get("/api/screening/cases", new { items = new[] { row } });
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything().Get("/api/screening/cases", new { items = new[] { row } });
+        var browser = await _portal.SignInAsync("team-manager");
 
         var home = await browser.GetAsync("/");
 
@@ -219,8 +219,8 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_list_that_cannot_be_had_does_not_take_the_others_with_it()
     {
-        portal.Gateway.Drop("GET", "/api/screening/cases");
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Drop("GET", "/api/screening/cases");
+        var browser = await _portal.SignInAsync("team-manager");
 
         var home = await browser.GetAsync("/");
 

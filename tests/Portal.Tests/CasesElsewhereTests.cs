@@ -6,20 +6,20 @@ namespace ReferralPlatform.Portal.Tests;
 /// <summary>The daily meeting, allocation, strategy discussions and notifications.</summary>
 public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
 {
-    private readonly RunningPortal portal;
+    private readonly RunningPortal _portal;
 
     public CasesElsewhereTests(RunningPortal portal)
     {
-        this.portal = portal;
-        portal.Reset();
+        _portal = portal;
+        _portal.Reset();
     }
 
     [Fact]
     [Trait("Rule", "Y2.2")]
     public async Task The_agenda_flags_what_a_presentation_lacks()
     {
-        portal.Gateway.Everything();
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything();
+        var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync("/daily-meeting");
 
@@ -31,8 +31,8 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task An_authority_without_a_daily_meeting_is_told_so_with_the_reason()
     {
-        portal.Gateway.Refuse("GET", "/api/daily-meeting/meetings/next", HttpStatusCode.NotFound, new { detail = "Peterborough holds no daily meeting." });
-        var browser = await portal.SignInAsync("team-manager", "peterborough");
+        _portal.Gateway.Refuse("GET", "/api/daily-meeting/meetings/next", HttpStatusCode.NotFound, new { detail = "Peterborough holds no daily meeting." });
+        var browser = await _portal.SignInAsync("team-manager", "peterborough");
 
         var page = await browser.GetAsync("/daily-meeting");
 
@@ -45,13 +45,13 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     public async Task A_presentation_says_of_each_item_whether_the_record_has_it()
     {
         var api = $"/api/daily-meeting/enquiries/{Samples.CaseId}";
-        portal.Gateway.Everything().Post($"{api}/presentations", Samples.Enquiry());
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Everything().Post($"{api}/presentations", Samples.Enquiry());
+        var browser = await _portal.SignInAsync("front-door-worker");
         var form = await browser.GetAsync($"/daily-meeting/enquiries/{Samples.CaseId}/presentation");
 
         await browser.SubmitAsync(form, Typed(("Items[1].State", "unknown"), ("Items[2].State", "held-in-record"), ("Items[2].Text", "Assessed in 2024.")));
 
-        var sent = Assert.Single(portal.Gateway.Posts);
+        var sent = Assert.Single(_portal.Gateway.Posts);
         Assert.Equal("\"5\"", sent.IfMatch);
         var items = sent.Body!.Value.GetProperty("items").EnumerateArray().ToList();
         Assert.Equal("child-name contact-number history", string.Join(' ', items.Select(item => item.GetProperty("code").GetString())));
@@ -64,8 +64,8 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y2.4")]
     public async Task The_meetings_decision_needs_plan_and_reason()
     {
-        portal.Gateway.Everything();
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything();
+        var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"/daily-meeting/enquiries/{Samples.CaseId}/decision");
 
         var page = await browser.SubmitAsync(form, Typed(("Option", "brokered-support"), ("Plan", "Support by the school nurse.")));
@@ -80,14 +80,14 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.6")]
     public async Task A_manager_chooses_the_social_worker_from_the_authoritys_people()
     {
-        portal.Gateway.Everything().Post($"/api/allocation/cases/{Samples.CaseId}/allocations", Samples.AllocationCase("york.social-worker"), HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything().Post($"/api/allocation/cases/{Samples.CaseId}/allocations", Samples.AllocationCase("york.social-worker"), HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"/allocation/{Samples.CaseId}");
         Assert.Contains("Idris Vaughan", form.Text, StringComparison.Ordinal);
 
         await browser.SubmitAsync(form, Typed(("AllocatedTo", "york.social-worker")));
 
-        var sent = Assert.Single(portal.Gateway.Posts);
+        var sent = Assert.Single(_portal.Gateway.Posts);
         Assert.Equal("york.social-worker", sent.Body!.Value.GetProperty("allocatedTo").GetString());
         Assert.Equal("\"2\"", sent.IfMatch);
         Assert.False(sent.Body.Value.TryGetProperty("noAssessmentFor", out _));
@@ -96,8 +96,8 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Somebody_who_does_not_allocate_sees_the_case_without_the_form()
     {
-        portal.Gateway.Everything();
-        var browser = await portal.SignInAsync("social-worker");
+        _portal.Gateway.Everything();
+        var browser = await _portal.SignInAsync("social-worker");
 
         var page = await browser.GetAsync($"/allocation/{Samples.CaseId}");
 
@@ -110,15 +110,15 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y6.2")]
     public async Task A_strategy_discussion_is_arranged_for_a_London_time_with_the_agencies_asked_for()
     {
-        portal.Gateway.Everything()
+        _portal.Gateway.Everything()
             .Get($"/api/strategy-discussion/discussions/{Samples.CaseId}", Samples.Discussion(), "\"1\"")
             .Post($"/api/strategy-discussion/discussions/{Samples.CaseId}/arrangements", Samples.Discussion());
-        var browser = await portal.SignInAsync("duty-social-worker");
+        var browser = await _portal.SignInAsync("duty-social-worker");
         var form = await browser.GetAsync($"/strategy-discussions/{Samples.CaseId}/arrangement");
 
         await browser.SubmitAsync(form, Typed(("ToBeHeldAt.Time", "14:00")));
 
-        var sent = Assert.Single(portal.Gateway.Posts).Body!.Value;
+        var sent = Assert.Single(_portal.Gateway.Posts).Body!.Value;
         Assert.Equal(RunningPortal.Utc("2026-10-06T13:00:00Z"), sent.GetProperty("toBeHeldAt").GetDateTimeOffset());
         Assert.Equal("police health", string.Join(' ', sent.GetProperty("agencies").EnumerateArray()));
     }
@@ -127,8 +127,8 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P3.5")]
     public async Task The_record_of_a_discussion_says_who_said_what_and_what_parents_are_told()
     {
-        portal.Gateway.Everything().Post($"/api/strategy-discussion/discussions/{Samples.CaseId}/records", Samples.Discussion());
-        var browser = await portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything().Post($"/api/strategy-discussion/discussions/{Samples.CaseId}/records", Samples.Discussion());
+        var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"/strategy-discussions/{Samples.CaseId}/record");
 
         var incomplete = await browser.SubmitAsync(form, Typed(("Section47Enquiry", "yes"), ("Reasons", "Injury not explained.")));
@@ -137,7 +137,7 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
         await browser.SubmitAsync(incomplete, Typed(
             ("Participants[0].Name", "PC 2231"), ("Participants[0].Contribution", "No record."), ("InformingParents.What", "That a doctor sees the child"), ("InformingParents.When", "Today")));
 
-        var sent = Assert.Single(portal.Gateway.Posts).Body!.Value;
+        var sent = Assert.Single(_portal.Gateway.Posts).Body!.Value;
         Assert.True(sent.GetProperty("section47Enquiry").GetBoolean());
         Assert.Equal("PC 2231", Assert.Single(sent.GetProperty("participants").EnumerateArray()).GetProperty("name").GetString());
         Assert.Equal("Today", sent.GetProperty("informingParents").GetProperty("when").GetString());
@@ -147,14 +147,14 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P7.1")]
     public async Task Telling_the_referrer_by_phone_is_recorded_with_when_and_how()
     {
-        portal.Gateway.Everything().Post($"/api/notification/messages/{Samples.MessageId}/tellings", Samples.Message("told"), HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("business-support");
+        _portal.Gateway.Everything().Post($"/api/notification/messages/{Samples.MessageId}/tellings", Samples.Message("told"), HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("business-support");
         var form = await browser.GetAsync($"/notifications/{Samples.MessageId}");
         Assert.Equal("10:30", form.ValueOf("ToldAt.Time"));
 
         await browser.SubmitAsync(form, Typed(("Means", "phone")), "Record");
 
-        var sent = Assert.Single(portal.Gateway.Posts);
+        var sent = Assert.Single(_portal.Gateway.Posts);
         Assert.Equal(RunningPortal.Utc("2026-10-06T09:30:00Z"), sent.Body!.Value.GetProperty("toldAt").GetDateTimeOffset());
         Assert.Equal("phone", sent.Body.Value.GetProperty("means").GetString());
         Assert.Equal("\"1\"", sent.IfMatch);
@@ -164,15 +164,15 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Trait("Rule", "R3.4")]
     public async Task What_a_practitioner_said_is_confirmed_in_writing_and_that_is_recorded_on_the_case()
     {
-        portal.Gateway.Everything().Post($"/api/notification/cases/{Samples.CaseId}/written-confirmations", new { }, HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("business-support", "referrals-2024");
+        _portal.Gateway.Everything().Post($"/api/notification/cases/{Samples.CaseId}/written-confirmations", new { }, HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("business-support", "referrals-2024");
         var page = await browser.GetAsync($"/cases/{Samples.CaseId}");
         Assert.Contains("confirm in writing by Thu 8 October 2026, 10:20 1 day 23 hours left Referrals 2024 3.4", page.Text, StringComparison.Ordinal);
 
         var done = await browser.SubmitAsync(await browser.GetAsync($"/cases/{Samples.CaseId}/written-confirmation"), Typed(("ReceivedAt.Time", "9:15")));
 
         Assert.Contains("The confirmation in writing is recorded.", done.Text, StringComparison.Ordinal);
-        var sent = Assert.Single(portal.Gateway.Posts);
+        var sent = Assert.Single(_portal.Gateway.Posts);
         Assert.Equal(RunningPortal.Utc("2026-10-06T08:15:00Z"), sent.Body!.Value.GetProperty("receivedAt").GetDateTimeOffset());
         Assert.Equal("\"7\"", sent.IfMatch);
     }
@@ -181,14 +181,14 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Trait("Rule", "X1")]
     public async Task A_message_that_failed_is_sent_again_by_a_person()
     {
-        portal.Gateway.Everything()
+        _portal.Gateway.Everything()
             .Get($"/api/notification/messages/{Samples.MessageId}", Samples.Message("failed"), "\"6\"")
             .Post($"/api/notification/messages/{Samples.MessageId}/resends", Samples.Message());
-        var browser = await portal.SignInAsync("front-door-worker");
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         await browser.SubmitAsync(await browser.GetAsync($"/notifications/{Samples.MessageId}"), button: "Send it again");
 
-        Assert.Equal("\"6\"", Assert.Single(portal.Gateway.Posts).IfMatch);
+        Assert.Equal("\"6\"", Assert.Single(_portal.Gateway.Posts).IfMatch);
     }
 
     private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>

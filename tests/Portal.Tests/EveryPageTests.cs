@@ -25,12 +25,12 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         "/strategy-discussions", Discussion, "/notifications", "/accessibility-statement", "/signed-out", "/nowhere",
     ]);
 
-    private readonly RunningPortal portal;
+    private readonly RunningPortal _portal;
 
     public EveryPageTests(RunningPortal portal)
     {
-        this.portal = portal;
-        portal.Reset();
+        _portal = portal;
+        _portal.Reset();
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         var answer = await browser.Http.PostAsync(path, forged);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Empty(portal.Gateway.Posts);
+        Assert.Empty(_portal.Gateway.Posts);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
 
     private Task<Browser> SignInAsync()
     {
-        portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate");
-        return portal.SignInAsync("team-manager");
+        _portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate");
+        return _portal.SignInAsync("team-manager");
     }
 }

@@ -8,18 +8,18 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
 {
     private const string Path = "/contacts/record";
     private const string Api = "/api/intake/contacts";
-    private readonly RunningPortal portal;
+    private readonly RunningPortal _portal;
 
     public RecordContactTests(RunningPortal portal)
     {
-        this.portal = portal;
-        portal.Reset();
+        _portal = portal;
+        _portal.Reset();
     }
 
     [Fact]
     public async Task What_is_missing_is_said_beside_its_field_and_everything_typed_is_kept()
     {
-        var browser = await portal.SignInAsync("front-door-worker");
+        var browser = await _portal.SignInAsync("front-door-worker");
         var typed = Contact();
         typed["Concern.Nature"] = " ";
         typed["Children[0].DateOfBirth.Day"] = "31";
@@ -36,15 +36,15 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
         Assert.Equal("phone", page.ValueOf("Channel"));
         Assert.Equal("yes", page.ValueOf("Concern.MentalIllness"));
         Assert.All(page.Problems, problem => Assert.NotNull(page.Html.QuerySelector(problem.Href!)));
-        Assert.Empty(portal.Gateway.Posts);
+        Assert.Empty(_portal.Gateway.Posts);
     }
 
     [Fact]
     [Trait("Rule", "P2.4")]
     public async Task Another_child_is_added_without_script_and_each_is_sent()
     {
-        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var twoChildren = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), "Add another child");
         Assert.Equal(200, twoChildren.Status);
@@ -56,14 +56,14 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
         var done = await browser.SubmitAsync(twoChildren, Typed(("Children[1].FirstName", "Rose")), "Record the contact");
 
         Assert.Equal("Contact recorded", done.Heading);
-        var children = Assert.Single(portal.Gateway.Posts).Body!.Value.GetProperty("children");
+        var children = Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("children");
         Assert.Equal("Lily Rose", string.Join(' ', children.EnumerateArray().Select(child => child.GetProperty("firstName").GetString())));
     }
 
     [Fact]
     public async Task A_child_added_by_mistake_is_removed_again()
     {
-        var browser = await portal.SignInAsync("front-door-worker");
+        var browser = await _portal.SignInAsync("front-door-worker");
         var two = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), "Add another child");
 
         var one = await browser.SubmitAsync(two, button: "Remove child 2");
@@ -77,12 +77,12 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P2.6")]
     public async Task What_was_not_answered_is_not_asked_rather_than_no()
     {
-        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
 
-        var concern = Assert.Single(portal.Gateway.Posts).Body!.Value.GetProperty("concern");
+        var concern = Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("concern");
         Assert.Equal("yes", concern.GetProperty("mentalIllness").GetString());
         Assert.Equal("not-asked", concern.GetProperty("domesticAbuse").GetString());
         Assert.Equal("not-asked", concern.GetProperty("substanceMisuse").GetString());
@@ -93,14 +93,14 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_letter_keeps_the_time_it_arrived_in_London()
     {
-        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("front-door-worker");
         var typed = Contact();
         (typed["ReceivedAt.On.Day"], typed["ReceivedAt.On.Month"], typed["ReceivedAt.On.Year"], typed["ReceivedAt.Time"]) = ("2", "10", "2026", "09.05");
 
         await browser.SubmitAsync(await browser.GetAsync(Path), typed);
 
-        var sent = Assert.Single(portal.Gateway.Posts).Body!.Value;
+        var sent = Assert.Single(_portal.Gateway.Posts).Body!.Value;
         Assert.Equal(DateTimeOffset.Parse("2026-10-02T08:05:00Z", System.Globalization.CultureInfo.InvariantCulture), sent.GetProperty("receivedAt").GetDateTimeOffset());
         Assert.Equal("york", sent.GetProperty("authority").GetString());
     }
@@ -109,8 +109,8 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y1.3")]
     public async Task The_authoritys_own_questions_are_asked_with_their_paragraph()
     {
-        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync(Path);
         Assert.Contains("The event York 1.4", page.Text, StringComparison.Ordinal);
         var code = page.Html.QuerySelectorAll("input[name$='.Code']").Single(input => input.GetAttribute("value") == "what-happened").GetAttribute("name")!;
@@ -119,13 +119,13 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
 
         await browser.SubmitAsync(page, typed);
 
-        Assert.Equal("Fell asleep twice.", Assert.Single(portal.Gateway.Posts).Body!.Value.GetProperty("questions").GetProperty("what-happened").GetString());
+        Assert.Equal("Fell asleep twice.", Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("questions").GetProperty("what-happened").GetString());
     }
 
     [Fact]
     public async Task Intakes_messages_find_their_fields_and_name_the_paragraph()
     {
-        portal.Gateway.Refuse("POST", Api, HttpStatusCode.BadRequest, new
+        _portal.Gateway.Refuse("POST", Api, HttpStatusCode.BadRequest, new
         {
             title = "One or more validation errors occurred.",
             rule = "Referrals 2024 3",
@@ -135,7 +135,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
                 ["questions.what-happened"] = ["At most 20,000 characters."],
             },
         });
-        var browser = await portal.SignInAsync("front-door-worker");
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var page = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
 
@@ -150,8 +150,8 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P3.2")]
     public async Task A_contact_returned_to_its_referrer_says_so_with_the_paragraph()
     {
-        portal.Gateway.Post(Api, Recorded(new { reason = "Obtain the agreement of a parent.", rule = "Peterborough 3.2" }), HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("front-door-worker", "peterborough");
+        _portal.Gateway.Post(Api, Recorded(new { reason = "Obtain the agreement of a parent.", rule = "Peterborough 3.2" }), HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("front-door-worker", "peterborough");
 
         var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
 
@@ -165,8 +165,8 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P5.1")]
     public async Task The_confirmation_shows_where_each_record_goes_and_what_is_due_when_with_both_paragraphs()
     {
-        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created).Get("/api/intake/contact-records/summaries", Samples.Summaries);
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created).Get("/api/intake/contact-records/summaries", Samples.Summaries);
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
 
@@ -179,8 +179,8 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_partner_professional_sees_the_confirmation_without_the_right_to_read_contacts()
     {
-        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created).Refuse("GET", $"{Api}/{Samples.ContactId}", HttpStatusCode.Forbidden, new { title = "Forbidden" });
-        var browser = await portal.SignInAsync("partner-professional");
+        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created).Refuse("GET", $"{Api}/{Samples.ContactId}", HttpStatusCode.Forbidden, new { title = "Forbidden" });
+        var browser = await _portal.SignInAsync("partner-professional");
 
         var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
 
@@ -191,14 +191,14 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_double_click_and_a_reload_send_the_same_key()
     {
-        portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync(Path);
 
         await browser.SendAsync(page, Contact());
         await browser.SendAsync(page, Contact());
 
-        var keys = portal.Gateway.Posts.Select(post => post.IdempotencyKey).ToList();
+        var keys = _portal.Gateway.Posts.Select(post => post.IdempotencyKey).ToList();
         Assert.Equal(2, keys.Count);
         Assert.Equal(keys[0], keys[1]);
         Assert.NotEmpty(keys[0]!);
@@ -207,37 +207,37 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task No_answer_keeps_what_was_typed_and_the_key_so_that_sending_again_is_safe()
     {
-        portal.Gateway.Drop("POST", Api);
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Drop("POST", Api);
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var page = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
 
         Assert.Equal(503, page.Status);
         Assert.Contains("it will not be recorded twice", page.Problems[0].Text, StringComparison.Ordinal);
         Assert.Equal("Lily", page.ValueOf("Children[0].FirstName"));
-        Assert.Equal(Assert.Single(portal.Gateway.Posts).IdempotencyKey, page.ValueOf("IdempotencyKey"));
+        Assert.Equal(Assert.Single(_portal.Gateway.Posts).IdempotencyKey, page.ValueOf("IdempotencyKey"));
     }
 
     [Fact]
     public async Task A_corrected_form_has_a_key_of_its_own()
     {
-        portal.Gateway.Refuse("POST", Api, HttpStatusCode.UnprocessableEntity, new { detail = "It cannot be.", rule = "York 1.1" });
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Refuse("POST", Api, HttpStatusCode.UnprocessableEntity, new { detail = "It cannot be.", rule = "York 1.1" });
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var page = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
 
         Assert.Equal("It cannot be. (York 1.1)", page.Problems[0].Text);
-        Assert.False(string.Equals(Assert.Single(portal.Gateway.Posts).IdempotencyKey, page.ValueOf("IdempotencyKey"), StringComparison.Ordinal));
+        Assert.False(string.Equals(Assert.Single(_portal.Gateway.Posts).IdempotencyKey, page.ValueOf("IdempotencyKey"), StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_sign_in_that_ended_while_typing_loses_nothing()
     {
-        portal.Gateway.Refuse("POST", Api, HttpStatusCode.Unauthorized, new { title = "Unauthorized" });
-        var browser = await portal.SignInAsync("front-door-worker");
+        _portal.Gateway.Refuse("POST", Api, HttpStatusCode.Unauthorized, new { title = "Unauthorized" });
+        var browser = await _portal.SignInAsync("front-door-worker");
         var form = await browser.GetAsync(Path);
-        portal.Identity.RefusesRefresh = true;
-        portal.Clock.Set(portal.Clock.GetUtcNow().AddMinutes(30));
+        _portal.Identity.RefusesRefresh = true;
+        _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(30));
 
         var page = await browser.SubmitAsync(form, Contact());
 

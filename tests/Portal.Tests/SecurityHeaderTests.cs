@@ -18,12 +18,12 @@ public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
         X-Robots-Tag: noindex
         """;
 
-    private readonly RunningPortal portal;
+    private readonly RunningPortal _portal;
 
     public SecurityHeaderTests(RunningPortal portal)
     {
-        this.portal = portal;
-        portal.Reset();
+        _portal = portal;
+        _portal.Reset();
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
     [InlineData("/error/500")]
     public async Task Every_answer_carries_the_same_headers(string path)
     {
-        var browser = await portal.SignInAsync("team-manager");
+        var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync(path);
 
@@ -45,7 +45,7 @@ public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_refused_form_carries_them_too()
     {
-        var browser = await portal.SignInAsync("front-door-worker");
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var page = await browser.SubmitAsync(await browser.GetAsync("/contacts/record"), button: "Record the contact");
 
@@ -73,7 +73,7 @@ public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Cookies_are_out_of_reach_of_scripts_and_other_sites_without_one()
     {
-        var browser = portal.NewBrowser();
+        var browser = _portal.NewBrowser();
         var sent = await browser.Http.GetAsync("/");
         var state = System.Web.HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["state"]!;
 

@@ -9,18 +9,18 @@ namespace ReferralPlatform.Portal.Tests;
 
 public sealed class SignInTests : IClassFixture<RunningPortal>
 {
-    private readonly RunningPortal portal;
+    private readonly RunningPortal _portal;
 
     public SignInTests(RunningPortal portal)
     {
-        this.portal = portal;
-        portal.Reset();
+        _portal = portal;
+        _portal.Reset();
     }
 
     [Fact]
     public async Task A_visitor_is_sent_to_the_provider_with_a_challenge_that_the_code_is_redeemed_with()
     {
-        var browser = portal.NewBrowser();
+        var browser = _portal.NewBrowser();
 
         var sent = await browser.Http.GetAsync("/allocation");
         var asked = HttpUtility.ParseQueryString(sent.Headers.Location!.Query);
@@ -32,10 +32,10 @@ public sealed class SignInTests : IClassFixture<RunningPortal>
 
         var back = await browser.Http.GetAsync($"/signin-oidc?code=york.team-manager&state={Uri.EscapeDataString(asked["state"]!)}");
         Assert.Equal("/allocation", back.Headers.Location?.OriginalString);
-        var redeemed = Assert.Single(portal.Identity.TokenRequests);
+        var redeemed = Assert.Single(_portal.Identity.TokenRequests);
         Assert.Equal("http://localhost:8080/signin-oidc", redeemed["redirect_uri"]);
         Assert.Equal(asked["code_challenge"], Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(redeemed["code_verifier"]))));
-        Assert.Equal($"portal:{Uri.EscapeDataString(FakeIdentityProvider.ClientSecret)}", portal.Identity.LastAuthorization);
+        Assert.Equal($"portal:{Uri.EscapeDataString(FakeIdentityProvider.ClientSecret)}", _portal.Identity.LastAuthorization);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SignInTests : IClassFixture<RunningPortal>
         request.Headers.Add("X-Forwarded-Host", "referrals.york.example");
         request.Headers.Add("X-Forwarded-Proto", "https");
 
-        var sent = await portal.NewBrowser("http://portal.internal").Http.SendAsync(request);
+        var sent = await _portal.NewBrowser("http://portal.internal").Http.SendAsync(request);
 
         Assert.Equal("https://referrals.york.example/signin-oidc", HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["redirect_uri"]);
     }
@@ -69,9 +69,9 @@ public sealed class SignInTests : IClassFixture<RunningPortal>
     [InlineData(FakeIdentityProvider.Issuer, "urn:something-else")]
     public async Task A_token_of_another_issuer_or_for_another_audience_signs_nobody_in(string issuer, string audience)
     {
-        portal.Identity.TokenIssuer = issuer;
-        portal.Identity.TokenAudience = audience;
-        var browser = portal.NewBrowser();
+        _portal.Identity.TokenIssuer = issuer;
+        _portal.Identity.TokenAudience = audience;
+        var browser = _portal.NewBrowser();
         var sent = await browser.Http.GetAsync("/");
         var state = HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["state"]!;
 
@@ -84,34 +84,34 @@ public sealed class SignInTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Whoever_is_signed_in_asks_the_api_with_their_own_token()
     {
-        var browser = await portal.SignInAsync("team-manager");
+        var browser = await _portal.SignInAsync("team-manager");
 
         var home = await browser.GetAsync("/");
 
         Assert.Contains("Rosalind Beckwith · York", home.Html.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
-        Assert.All(portal.Gateway.Requests, request => Assert.Equal(3, request.Token?.Split('.').Length));
-        Assert.NotEmpty(portal.Gateway.Requests);
+        Assert.All(_portal.Gateway.Requests, request => Assert.Equal(3, request.Token?.Split('.').Length));
+        Assert.NotEmpty(_portal.Gateway.Requests);
     }
 
     [Fact]
     public async Task An_access_token_near_its_end_is_refreshed_without_anybody_noticing()
     {
-        var browser = await portal.SignInAsync("team-manager");
-        portal.Clock.Set(portal.Clock.GetUtcNow().AddMinutes(14.5));
+        var browser = await _portal.SignInAsync("team-manager");
+        _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(14.5));
 
         Assert.Equal(200, (await browser.GetAsync("/")).Status);
 
-        Assert.Equal("refresh_token", portal.Identity.TokenRequests[^1]["grant_type"]);
+        Assert.Equal("refresh_token", _portal.Identity.TokenRequests[^1]["grant_type"]);
         Assert.Equal(200, (await browser.GetAsync("/")).Status);
-        Assert.Equal(2, portal.Identity.TokenRequests.Count);
+        Assert.Equal(2, _portal.Identity.TokenRequests.Count);
     }
 
     [Fact]
     public async Task A_page_goes_by_way_of_the_provider_when_the_token_cannot_be_refreshed()
     {
-        var browser = await portal.SignInAsync("team-manager");
-        portal.Identity.RefusesRefresh = true;
-        portal.Clock.Set(portal.Clock.GetUtcNow().AddMinutes(20));
+        var browser = await _portal.SignInAsync("team-manager");
+        _portal.Identity.RefusesRefresh = true;
+        _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(20));
 
         var answer = await browser.Http.GetAsync("/");
 
@@ -122,7 +122,7 @@ public sealed class SignInTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Signing_out_ends_both_sessions()
     {
-        var browser = await portal.SignInAsync("team-manager");
+        var browser = await _portal.SignInAsync("team-manager");
         var home = await browser.GetAsync("/");
         var token = home.Html.QuerySelector("header form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
@@ -139,7 +139,7 @@ public sealed class SignInTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Nobody_is_signed_out_by_another_site()
     {
-        var browser = await portal.SignInAsync("team-manager");
+        var browser = await _portal.SignInAsync("team-manager");
         using var form = new FormUrlEncodedContent([]);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.PostAsync("/sign-out", form)).StatusCode);

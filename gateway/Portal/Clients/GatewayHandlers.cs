@@ -23,7 +23,7 @@ internal sealed class BearerTokenHandler(IHttpContextAccessor accessor) : Delega
 /// <summary>Tries a read again when the network or a service stumbles. Nothing that writes is ever repeated here.</summary>
 internal sealed class RetryReadsHandler(TimeProvider clock) : DelegatingHandler
 {
-    private readonly ResiliencePipeline<HttpResponseMessage> pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = 2,
@@ -43,7 +43,7 @@ internal sealed class RetryReadsHandler(TimeProvider clock) : DelegatingHandler
             return await base.SendAsync(request, cancellationToken);
         }
 
-        return await pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
+        return await _pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
     }
 }
 

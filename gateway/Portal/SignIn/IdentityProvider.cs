@@ -13,19 +13,19 @@ namespace ReferralPlatform.Portal.SignIn;
 /// </summary>
 internal sealed class IdentityProvider
 {
-    private readonly IdentityOptions options;
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> discovery;
-    private readonly JsonWebTokenHandler tokens = new() { MapInboundClaims = false };
+    private readonly IdentityOptions _options;
+    private readonly ConfigurationManager<OpenIdConnectConfiguration> _discovery;
+    private readonly JsonWebTokenHandler _tokens = new() { MapInboundClaims = false };
 
     public IdentityProvider(IOptions<IdentityOptions> options, IHttpClientFactory clients)
     {
-        this.options = options.Value;
-        var authority = this.options.Authority.TrimEnd('/');
+        _options = options.Value;
+        var authority = _options.Authority.TrimEnd('/');
         var documents = new HttpDocumentRetriever(clients.CreateClient(nameof(IdentityProvider)))
         {
             RequireHttps = authority.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
         };
-        discovery = new($"{authority}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), documents);
+        _discovery = new($"{authority}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), documents);
     }
 
     /// <exception cref="IdentityProviderUnavailableException">The provider did not answer.</exception>
@@ -33,7 +33,7 @@ internal sealed class IdentityProvider
     {
         try
         {
-            return await discovery.GetConfigurationAsync(cancellationToken);
+            return await _discovery.GetConfigurationAsync(cancellationToken);
         }
         catch (InvalidOperationException failure)
         {
@@ -47,7 +47,7 @@ internal sealed class IdentityProvider
         var result = await ValidateAsync(accessToken, cancellationToken);
         if (result is { IsValid: false, Exception: SecurityTokenSignatureKeyNotFoundException })
         {
-            discovery.RequestRefresh();
+            _discovery.RequestRefresh();
             result = await ValidateAsync(accessToken, cancellationToken);
         }
 
@@ -57,10 +57,10 @@ internal sealed class IdentityProvider
     private async Task<TokenValidationResult> ValidateAsync(string accessToken, CancellationToken cancellationToken)
     {
         var provider = await DiscoverAsync(cancellationToken);
-        return await tokens.ValidateTokenAsync(accessToken, new TokenValidationParameters
+        return await _tokens.ValidateTokenAsync(accessToken, new TokenValidationParameters
         {
             ValidIssuer = provider.Issuer,
-            ValidAudience = options.Audience,
+            ValidAudience = _options.Audience,
             IssuerSigningKeys = provider.SigningKeys,
             NameClaimType = Worker.NameClaim,
             RoleClaimType = Worker.RoleClaim,

@@ -7,7 +7,7 @@ namespace ReferralPlatform.Portal.Tests.Driving;
 /// <summary>A browser without scripts: it keeps cookies, and sends forms as they stand in the page.</summary>
 internal sealed class Browser(HttpClient http)
 {
-    private readonly HtmlParser parser = new();
+    private readonly HtmlParser _parser = new();
 
     public HttpClient Http => http;
 
@@ -69,7 +69,7 @@ internal sealed class Browser(HttpClient http)
         });
 
     private async Task<PageView> ViewAsync(string path, HttpResponseMessage response) =>
-        new(path, response, parser.ParseDocument(await response.Content.ReadAsStringAsync()));
+        new(path, response, _parser.ParseDocument(await response.Content.ReadAsStringAsync()));
 }
 
 /// <summary>A page as it arrived.</summary>

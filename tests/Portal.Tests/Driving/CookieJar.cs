@@ -5,13 +5,13 @@ namespace ReferralPlatform.Portal.Tests.Driving;
 /// <summary>Keeps cookies as long as the portal's clock says: the framework's own container goes by the machine's clock.</summary>
 internal sealed class CookieJar : DelegatingHandler
 {
-    private readonly ConcurrentDictionary<string, string> cookies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _cookies = new(StringComparer.Ordinal);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!cookies.IsEmpty)
+        if (!_cookies.IsEmpty)
         {
-            request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         }
 
         var response = await base.SendAsync(request, cancellationToken);
@@ -20,11 +20,11 @@ internal sealed class CookieJar : DelegatingHandler
             var pair = set.Split(';')[0].Split('=', 2);
             if (set.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase))
             {
-                cookies.TryRemove(pair[0], out _);
+                _cookies.TryRemove(pair[0], out _);
             }
             else
             {
-                cookies[pair[0]] = pair[1];
+                _cookies[pair[0]] = pair[1];
             }
         }
 

@@ -8,7 +8,7 @@ namespace ReferralPlatform.Portal.Tests.Driving;
 /// <summary>The API as a test plays it: answers by method and path, empty lists and 404 for the rest, every request kept.</summary>
 internal sealed class FakeGateway : HttpMessageHandler
 {
-    private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> _answers = new(StringComparer.Ordinal);
 
     public ConcurrentQueue<ApiRequest> Requests { get; } = new();
 
@@ -16,33 +16,33 @@ internal sealed class FakeGateway : HttpMessageHandler
 
     public void Reset()
     {
-        answers.Clear();
+        _answers.Clear();
         Requests.Clear();
     }
 
     public FakeGateway Get(string path, object body, string? etag = null)
     {
-        answers["GET " + path] = () => Answer(HttpStatusCode.OK, body, etag);
+        _answers["GET " + path] = () => Answer(HttpStatusCode.OK, body, etag);
         return this;
     }
 
     public FakeGateway Post(string path, object body, HttpStatusCode status = HttpStatusCode.OK)
     {
-        answers["POST " + path] = () => Answer(status, body, etag: null);
+        _answers["POST " + path] = () => Answer(status, body, etag: null);
         return this;
     }
 
     /// <summary>A refusal by problem details.</summary>
     public FakeGateway Refuse(string method, string path, HttpStatusCode status, object problem)
     {
-        answers[$"{method} {path}"] = () => Answer(status, problem, etag: null, "application/problem+json");
+        _answers[$"{method} {path}"] = () => Answer(status, problem, etag: null, "application/problem+json");
         return this;
     }
 
     /// <summary>No answer at all.</summary>
     public FakeGateway Drop(string method, string path)
     {
-        answers[$"{method} {path}"] = () => throw new HttpRequestException("Connection refused");
+        _answers[$"{method} {path}"] = () => throw new HttpRequestException("Connection refused");
         return this;
     }
 
@@ -57,7 +57,7 @@ internal sealed class FakeGateway : HttpMessageHandler
             Header(request, "If-Match"),
             request.Headers.Authorization?.Parameter,
             request.Content is null ? null : JsonSerializer.Deserialize<JsonElement>(await request.Content.ReadAsStringAsync(cancellationToken))));
-        if (answers.TryGetValue($"{request.Method.Method} {path}", out var answer))
+        if (_answers.TryGetValue($"{request.Method.Method} {path}", out var answer))
         {
             return answer();
         }

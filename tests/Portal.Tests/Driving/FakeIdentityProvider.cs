@@ -18,7 +18,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     public const string Audience = "urn:referral-platform:api";
     public const string ClientSecret = "secret of the portal";
 
-    private readonly RSA key = RSA.Create(2048);
+    private readonly RSA _key = RSA.Create(2048);
 
     /// <summary>Set to let the provider be down.</summary>
     public bool IsDown { get; set; }
@@ -68,7 +68,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
 
     protected override void Dispose(bool disposing)
     {
-        key.Dispose();
+        _key.Dispose();
         base.Dispose(disposing);
     }
 
@@ -97,7 +97,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
             Audience = TokenAudience,
             // Lifetimes are checked against the machine's clock by the token library.
             Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
-            SigningCredentials = new SigningCredentials(new RsaSecurityKey(key) { KeyId = "1" }, SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = "1" }, SecurityAlgorithms.RsaSha256),
             Claims = new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["sub"] = person,
@@ -111,7 +111,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
 
     private object PublicKey()
     {
-        var parameters = key.ExportParameters(includePrivateParameters: false);
+        var parameters = _key.ExportParameters(includePrivateParameters: false);
         return new { kty = "RSA", use = "sig", alg = "RS256", kid = "1", n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) };
     }
 

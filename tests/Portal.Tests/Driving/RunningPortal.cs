@@ -12,7 +12,7 @@ namespace ReferralPlatform.Portal.Tests.Driving;
 /// <summary>The portal in this process, in front of a gateway and an identity provider that the test plays.</summary>
 public sealed class RunningPortal : IDisposable
 {
-    private readonly WebApplicationFactory<Program> factory;
+    private readonly WebApplicationFactory<Program> _factory;
 
     public RunningPortal()
         : this("http://localhost:8080")
@@ -23,7 +23,7 @@ public sealed class RunningPortal : IDisposable
     {
         Identity = new FakeIdentityProvider(Clock);
         Reset();
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseContentRoot(ContentRoot());
             builder.UseSetting("Portal:PublicUrl", publicUrl);
@@ -56,7 +56,7 @@ public sealed class RunningPortal : IDisposable
     }
 
     /// <summary>A browser without scripts, not signed in.</summary>
-    internal Browser NewBrowser(string address = "http://localhost:8080") => new(factory.CreateDefaultClient(new Uri(address), new CookieJar()));
+    internal Browser NewBrowser(string address = "http://localhost:8080") => new(_factory.CreateDefaultClient(new Uri(address), new CookieJar()));
 
     /// <summary>A browser in which a person of York with this role has signed in.</summary>
     internal async Task<Browser> SignInAsync(string role, string authority = "york")
@@ -70,7 +70,7 @@ public sealed class RunningPortal : IDisposable
 
     public void Dispose()
     {
-        factory.Dispose();
+        _factory.Dispose();
         Identity.Dispose();
         Gateway.Dispose();
     }

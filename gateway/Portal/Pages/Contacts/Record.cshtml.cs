@@ -16,9 +16,9 @@ internal sealed class RecordModel(IntakeClient intake) : FormPage
     public const string RemoveChild = "remove-child-";
     public const string RemoveAdult = "remove-adult-";
 
-    private AuthorityForm? form;
+    private AuthorityForm? _form;
 
-    public AuthorityForm Form => form ??= AuthorityForm.For(Person.Authority);
+    public AuthorityForm Form => _form ??= AuthorityForm.For(Person.Authority);
 
     [BindProperty]
     public string? Channel { get; set; }
