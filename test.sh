@@ -37,7 +37,7 @@ run_project() {
   grep -rqE '\[(Fact|Theory)' --include='*.cs' "$(dirname "$project")" || return 0
   trx="$results/$name.trx"
   say "Testing $name"
-  dotnet test "$project" --no-build -v q -nologo --logger "trx;LogFileName=$name.trx" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none
+  dotnet test "$project" --no-build -v q -nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none
   ok=$(counter "$trx" passed 2>/dev/null) bad=$(counter "$trx" failed 2>/dev/null)
   if [ "$(( ${ok:-0} + ${bad:-0} ))" -eq 0 ]; then
     say "FAILED: $name has tests, and none ran."

@@ -2,25 +2,6 @@ using System.Globalization;
 
 namespace Aspire.Hosting.Containerless;
 
-/// <summary>How a <see cref="NativePostgres"/> is run.</summary>
-public sealed record NativePostgresOptions
-{
-    /// <summary>Where the data and the password are kept; null for a temporary folder that goes with the server.</summary>
-    public string? Directory { get; init; }
-
-    /// <summary>The port on 127.0.0.1; null for any free one.</summary>
-    public int? Port { get; init; }
-
-    /// <summary>
-    /// Trades safety for speed: no commit waits for the disk. Data survives the end of the server's processes, not of the machine.
-    /// Only for data that a test throws away.
-    /// </summary>
-    public bool FastAndUnsafe { get; init; }
-
-    /// <summary>Receives each line the server writes.</summary>
-    public Action<string> OnLine { get; init; } = _ => { };
-}
-
 /// <summary>
 /// PostgreSQL as a process of this machine, listening on 127.0.0.1 only, with password authentication. The folder is initialised on first use.
 /// PostgreSQL refuses to run as root, so under root it runs as the user <c>postgres</c>, whom Debian's package creates.
@@ -56,7 +37,10 @@ public sealed class NativePostgres : IAsyncDisposable
 
     internal NativeProcess? Server => server is { Exited.IsCompleted: false } running ? running : null;
 
-    private string DataDirectory => Path.Combine(directory, "data");
+    private string DataEntry => Path.Combine(directory, "data");
+
+    // Never by way of a link: the server's user cannot pass through the folder that made the link necessary.
+    private string DataDirectory => new DirectoryInfo(DataEntry).LinkTarget ?? DataEntry;
 
     /// <summary>Starts a server in a temporary folder, on a free port, made for speed; everything goes when it is disposed.</summary>
     public static async Task<NativePostgres> StartTemporaryAsync(CancellationToken cancellationToken = default)
@@ -114,13 +98,16 @@ public sealed class NativePostgres : IAsyncDisposable
             throw new ArgumentException("A database name may hold letters, digits, - and _", nameof(names));
         }
 
-        var existing = await QueryAsync(["select datname from pg_database"], cancellationToken);
-        var missing = names.Except(existing.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), StringComparer.Ordinal).ToList();
+        var missing = names.Except(await DatabasesAsync(cancellationToken), StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
         {
             await QueryAsync([.. missing.Select(name => $"create database \"{name}\"")], cancellationToken);
         }
     }
+
+    /// <summary>The names of all databases there are.</summary>
+    public async Task<IReadOnlyList<string>> DatabasesAsync(CancellationToken cancellationToken = default) =>
+        (await QueryAsync(["select datname from pg_database"], cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whether the server accepts connections now.</summary>
     public async Task<bool> IsHealthyAsync(CancellationToken cancellationToken = default)
@@ -152,7 +139,7 @@ public sealed class NativePostgres : IAsyncDisposable
             throw new InvalidOperationException("Stop PostgreSQL before its data is deleted");
         }
 
-        ServerDirectory.Delete(DataDirectory);
+        ServerDirectory.Delete(DataEntry);
     }
 
     /// <summary>Stops the server, and removes its folder if that was temporary.</summary>
@@ -161,7 +148,7 @@ public sealed class NativePostgres : IAsyncDisposable
         if (options.Directory is null)
         {
             await EndAsync(running => running.StopAsync(LinuxSignal.Quit, Patience));
-            ServerDirectory.Delete(DataDirectory);
+            ServerDirectory.Delete(DataEntry);
             ServerDirectory.Delete(directory);
         }
         else
@@ -247,19 +234,19 @@ public sealed class NativePostgres : IAsyncDisposable
     /// </summary>
     private async Task PrepareDataDirectoryAsync(CancellationToken cancellationToken)
     {
-        ServerDirectory.Delete(DataDirectory);
+        ServerDirectory.Delete(DataEntry);
         if (runAs is null)
         {
-            Directory.CreateDirectory(DataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(DataEntry, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }
 
-        var owned = DataDirectory;
+        var owned = DataEntry;
         if (!await CanReachAsync(directory, cancellationToken))
         {
             owned = Path.Combine("/var/lib/postgresql", $"referral-platform-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(directory)))[..12]}");
             ServerDirectory.Delete(owned);
-            Directory.CreateSymbolicLink(DataDirectory, owned);
+            Directory.CreateSymbolicLink(DataEntry, owned);
         }
 
         Directory.CreateDirectory(owned, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -3,19 +3,6 @@ using System.Net.Sockets;
 
 namespace Aspire.Hosting.Containerless;
 
-/// <summary>How a <see cref="NativeRabbitMq"/> is run.</summary>
-public sealed record NativeRabbitMqOptions
-{
-    /// <summary>Where queues, cookie and password are kept; null for a temporary folder that goes with the broker.</summary>
-    public string? Directory { get; init; }
-
-    /// <summary>The AMQP port on 127.0.0.1; null for any free one.</summary>
-    public int? Port { get; init; }
-
-    /// <summary>Receives each line the broker writes.</summary>
-    public Action<string> OnLine { get; init; } = _ => { };
-}
-
 /// <summary>
 /// RabbitMQ as a process of this machine: one node with its own name, port mapper, cookie, and folders, so it meets no other broker;
 /// every port on 127.0.0.1 only. Quorum queues work (with one member).

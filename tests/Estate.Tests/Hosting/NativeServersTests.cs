@@ -36,6 +36,31 @@ public sealed class NativeServersTests
     }
 
     [Fact]
+    public async Task A_second_start_continues_with_the_data_of_the_first_even_where_the_servers_user_cannot_go()
+    {
+        // Closed to everybody but this test's user, as a checkout in root's home is.
+        var closed = Directory.CreateTempSubdirectory("referral-platform-closed-").FullName;
+        var options = new NativePostgresOptions { Directory = Path.Combine(closed, "postgres"), FastAndUnsafe = true };
+        try
+        {
+            await using (var first = new NativePostgres(options))
+            {
+                await first.StartAsync();
+                await first.EnsureDatabasesAsync(["intake-db"]);
+            }
+
+            await using var second = new NativePostgres(options);
+            await second.StartAsync();
+            Assert.Contains("intake-db", await second.DatabasesAsync(), StringComparer.Ordinal);
+        }
+        finally
+        {
+            ServerDirectory.Delete(Path.Combine(closed, "postgres", "data"));
+            ServerDirectory.Delete(closed);
+        }
+    }
+
+    [Fact]
     public async Task RabbitMQ_starts_again_after_a_kill_and_after_its_data_is_deleted()
     {
         await using var broker = await NativeRabbitMq.StartTemporaryAsync();
