@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Aspire.Hosting;
+using Aspire.Hosting.Containerless;
+using Aspire.Hosting.Testing;
+using Npgsql;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Reliability.Tests;
+
+/// <summary>The estate as AppHost.cs describes it, as processes that can be killed, started once for the assembly.</summary>
+public sealed class EstateFixture : IAsyncLifetime
+{
+    /// <summary>A minute by default. Tests that delete the broker's data would only wait for longer; the logic is the same.</summary>
+    private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(6);
+
+    private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _databases = new(StringComparer.Ordinal);
+    private DistributedApplication? _estate;
+
+    public static IReadOnlyList<string> Services { get; } = ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"];
+
+    public static string Root { get; } = FindRoot();
+
+    public DistributedApplication Estate => _estate ?? throw new InvalidOperationException("The estate has not been started.");
+
+    public EstateFaults Faults => Estate.Faults();
+
+    public Uri Intake => Estate.GetEndpoint("intake");
+
+    public async Task InitializeAsync()
+    {
+        // Every process of the estate inherits it.
+        Environment.SetEnvironmentVariable("Messaging__ResendAfter", ResendAfter.ToString());
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Estate:KeepData=false"]);
+        _estate = await builder.BuildAsync();
+        await _estate.StartAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        foreach (var service in Services)
+        {
+            await _estate.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
+        }
+
+        foreach (var service in Services)
+        {
+            _databases[service] = NpgsqlDataSource.Create(
+                await _estate.GetConnectionStringAsync($"{service}-db", patience.Token) ?? throw new InvalidOperationException($"{service}-db has no connection string."));
+        }
+    }
+
+    /// <summary>An access token of a seeded person.</summary>
+    public Task<string> TokenAsync(string person) => _tokens.GetOrAdd(person, async name =>
+    {
+        using var identity = Estate.CreateHttpClient("identity");
+        using var grant = new FormUrlEncodedContent(
+            [new("grant_type", "client_credentials"), new("client_id", name), new("client_secret", $"development-only-{name}")]);
+        using var answer = await identity.PostAsync(new Uri("/token", UriKind.Relative), grant);
+        return (await answer.JsonAsync(200)).GetProperty("access_token").GetString()!;
+    });
+
+    /// <summary>The sample contacts as if they were received now, so that not every clock has run out: who posts them and the body.</summary>
+    public static IReadOnlyList<(string PostedBy, string Body)> Samples() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "demo/samples"), "*.json").Order(StringComparer.Ordinal).Select(file =>
+        {
+            var sample = JsonNode.Parse(File.ReadAllText(file))!;
+            var request = sample["request"]!.AsObject();
+            request.Remove("receivedAt");
+            return (sample["postedBy"]!.GetValue<string>(), request.ToJsonString());
+        }),
+    ];
+
+    /// <summary>Reads one column of a service's own database.</summary>
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(string service, string sql)
+    {
+        await using var command = _databases[service].CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetFieldValue<T>(0));
+        }
+
+        return rows;
+    }
+
+    public async Task<int> ChangeAsync(string service, string sql)
+    {
+        await using var command = _databases[service].CreateCommand(sql);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Until every event of every service has been received by all its consumers.</summary>
+    public Task UntilNothingIsOnItsWayAsync() => Eventually.Is(
+        async () =>
+        {
+            var waiting = new List<string>();
+            foreach (var service in Services)
+            {
+                var rows = await ReadAsync<string>(
+                    service, "select event_name || ' to ' || array_to_string(awaiting, ', ') || coalesce(' (' || last_error || ')', '') from outbox_messages where state < 2 limit 5");
+                waiting.AddRange(rows.Select(row => $"{service}: {row}"));
+            }
+
+            return waiting;
+        },
+        waiting => waiting.Count == 0,
+        waiting => string.Join("; ", waiting),
+        TimeSpan.FromSeconds(150));
+
+    public async Task DisposeAsync()
+    {
+        foreach (var database in _databases.Values)
+        {
+            await database.DisposeAsync();
+        }
+
+        if (_estate is not null)
+        {
+            await _estate.DisposeAsync();
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ReferralPlatform.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class EstateCollection : ICollectionFixture<EstateFixture>
+{
+    public const string Name = "estate";
+}

@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.TestKit;
+using Xunit.Abstractions;
+
+namespace ReferralPlatform.Reliability.Tests;
+
+/// <summary>The faults of the estate, injected under load. After each, nothing promised is lost, doubled or invented.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
+{
+    [Theory]
+    [Trait("Rule", "R8")]
+    [InlineData(FaultPoints.AfterClaim)]
+    [InlineData(FaultPoints.AfterPublish)]
+    [InlineData(FaultPoints.AfterConfirm)]
+    public Task Intake_killed_at_a_point_between_commit_and_mark_loses_and_doubles_nothing(string point) => new Trial(estate, output).RunAsync(
+        $"R8 {point}",
+        async run =>
+        {
+            // Posted to directly, because the relay of the process that commits is the first to know.
+            await using var doomed = await estate.Faults.StartReplicaAsync("intake", CrashAt(point));
+            run.Targets = [doomed.Endpoint, estate.Intake];
+            run.BeginLoad();
+            var exitCode = await doomed.Exited.WaitAsync(TimeSpan.FromSeconds(60));
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(137, exitCode);
+            run.Targets = [estate.Intake];
+            await UntilBacklogOfIsGoneAsync(await UnsentAsync());
+            return watch.Elapsed;
+        });
+
+    [Theory]
+    [Trait("Rule", "R8")]
+    [InlineData(FaultPoints.BeforeConsumerCommit)]
+    [InlineData(FaultPoints.AfterConsumerCommit)]
+    public Task Screening_killed_at_a_point_between_consuming_and_acknowledging_opens_each_case_once(string point) => new Trial(estate, output).RunAsync(
+        $"R8 {point}",
+        async run =>
+        {
+            await using var doomed = await estate.Faults.StartReplicaAsync("screening", CrashAt(point));
+            run.BeginLoad();
+            Assert.Equal(137, await doomed.Exited.WaitAsync(TimeSpan.FromSeconds(60)));
+            return null;
+        });
+
+    [Fact]
+    [Trait("Rule", "R1")]
+    public Task Intake_killed_with_a_second_replica_alive_is_taken_over_by_it() => new Trial(estate, output).RunAsync(
+        "R1",
+        async run =>
+        {
+            var survivor = await estate.Faults.StartReplicaAsync("intake");
+            run.After(async _ => await survivor.DisposeAsync());
+            run.Targets = [estate.Intake, survivor.Endpoint];
+            run.BeginLoad();
+            await run.SomeMomentAsync(0.5, 1.5);
+            await estate.Faults.KillAsync("intake");
+            var watch = Stopwatch.StartNew();
+            run.Targets = [survivor.Endpoint];
+            await UntilBacklogOfIsGoneAsync(await UnsentAsync());
+            var drained = watch.Elapsed;
+            await estate.Faults.StartAsync("intake");
+            return drained;
+        });
+
+    [Fact]
+    [Trait("Rule", "R9")]
+    public Task An_Intake_frozen_for_longer_than_its_claim_lasts_does_no_harm_when_it_wakes() => new Trial(estate, output).RunAsync(
+        "R9",
+        async run =>
+        {
+            var survivor = await estate.Faults.StartReplicaAsync("intake");
+            run.After(async _ => await survivor.DisposeAsync());
+            run.Targets = [estate.Intake, survivor.Endpoint];
+            run.BeginLoad();
+            await run.SomeMomentAsync(0.5, 1.5);
+            estate.Faults.Pause("intake");
+            try
+            {
+                run.Targets = [survivor.Endpoint];
+                var watch = Stopwatch.StartNew();
+                await UntilBacklogOfIsGoneAsync(await UnsentAsync());
+                var drained = watch.Elapsed;
+
+                // Longer than the database lets a claim lie idle.
+                await run.SomeMomentAsync(16, 18);
+                return drained;
+            }
+            finally
+            {
+                estate.Faults.Resume("intake");
+            }
+        });
+
+    [Fact]
+    [Trait("Rule", "R4")]
+    public Task The_broker_down_for_ten_seconds_stops_nobody_from_recording_contacts() => new Trial(estate, output).RunAsync(
+        "R4",
+        async run =>
+        {
+            run.BeginLoad();
+            await run.SomeMomentAsync(0.5, 1);
+            await estate.Faults.KillAsync("messaging");
+            await run.SomeMomentAsync(10, 10.5);
+            await estate.Faults.StartAsync("messaging");
+            var watch = Stopwatch.StartNew();
+            await UntilBacklogOfIsGoneAsync(await UnsentAsync());
+            run.After(verdict =>
+            {
+                Assert.Equal(0, verdict.Unknown);
+                return Task.CompletedTask;
+            });
+            return watch.Elapsed;
+        });
+
+    [Fact]
+    [Trait("Rule", "R5")]
+    public Task The_brokers_data_deleted_under_load_loses_nothing() => new Trial(estate, output).RunAsync(
+        "R5",
+        async run =>
+        {
+            run.BeginLoad();
+            await run.SomeMomentAsync(0.5, 2);
+            await estate.Faults.KillAsync("messaging");
+            estate.Faults.DeleteData("messaging");
+            await estate.Faults.StartAsync("messaging");
+            var watch = Stopwatch.StartNew();
+            await UntilBacklogOfIsGoneAsync(await UnsentAsync());
+            return watch.Elapsed;
+        });
+
+    [Fact]
+    [Trait("Rule", "R6")]
+    public Task PostgreSQL_killed_under_load_keeps_every_contact_that_was_promised() => new Trial(estate, output).RunAsync(
+        "R6",
+        async run =>
+        {
+            run.BeginLoad();
+            await run.SomeMomentAsync(0.5, 2);
+            await estate.Faults.KillAsync("postgres");
+            await estate.Faults.StartAsync("postgres");
+            var watch = Stopwatch.StartNew();
+            await Eventually.Is(() => estate.Faults.IsHealthyAsync("intake"), "Intake is ready again");
+            return watch.Elapsed;
+        });
+
+    [Fact]
+    [Trait("Rule", "R11")]
+    public Task Every_event_sent_again_at_once_and_eight_days_later_changes_nothing() => new Trial(estate, output).RunAsync(
+        "R11",
+        async run =>
+        {
+            run.BeginLoad();
+            await run.SomeMomentAsync(1.5, 2.5);
+            await SendAllAgainAsync();
+            run.After(async verdict =>
+            {
+                var effects = await EffectsAsync();
+                Assert.True(await estate.ChangeAsync("screening", "update inbox_messages set received_at = received_at - interval '8 days'") > 0);
+                await SendAllAgainAsync();
+                await estate.UntilNothingIsOnItsWayAsync();
+                Assert.Equal(effects, await EffectsAsync());
+            });
+            return null;
+        });
+
+    private static Dictionary<string, string> CrashAt(string point) => new(StringComparer.Ordinal) { ["Messaging__CrashAt"] = point };
+
+    private Task<IReadOnlyList<Guid>> UnsentAsync() => estate.ReadAsync<Guid>("intake", "select message_id from outbox_messages where state = 0");
+
+    private async Task UntilBacklogOfIsGoneAsync(IReadOnlyList<Guid> backlog) => await Eventually.Is(
+        async () => backlog.Intersect(await UnsentAsync()).Count(), left => left == 0, left => $"{left} of {backlog.Count} not sent", TimeSpan.FromSeconds(120));
+
+    /// <summary>As an operator would who lost the receipts, or restored another service's database.</summary>
+    private Task<int> SendAllAgainAsync() => estate.ChangeAsync(
+        "intake", "update outbox_messages set state = 1, awaiting = '{screening,notification}', received_at = null, next_attempt_at = now() where event_name = 'ContactRecorded' and state = 2");
+
+    private async Task<(long Cases, long Activity, long Referred)> EffectsAsync() => (
+        (await estate.ReadAsync<long>("screening", "select count(*) from cases"))[0],
+        (await estate.ReadAsync<long>("screening", "select count(*) from activity_entries where what = 'case-opened'"))[0],
+        (await estate.ReadAsync<long>("notification", "select count(*) from referred_cases"))[0]);
+}
