@@ -17,6 +17,9 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Hosting;
 /// <summary>A tiny service of the estate: the building blocks as every service wires them, and nothing of its own but <see cref="Effect"/> rows.</summary>
 public sealed class ServiceHost : IAsyncDisposable
 {
+    /// <summary>A minute by default.</summary>
+    public static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(8);
+
     private readonly WebApplication _app;
     private readonly TokenIssuer _issuer;
 
@@ -39,7 +42,7 @@ public sealed class ServiceHost : IAsyncDisposable
         {
             [$"ConnectionStrings:{service}-db"] = servers.Postgres.ConnectionStringFor($"{service}-db"),
             ["ConnectionStrings:messaging"] = servers.Broker.ConnectionString,
-            ["Messaging:ResendAfter"] = "00:00:08",
+            ["Messaging:ResendAfter"] = ResendAfter.ToString(),
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();

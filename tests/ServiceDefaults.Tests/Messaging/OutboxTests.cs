@@ -22,6 +22,8 @@ public sealed class OutboxTests(Platform platform)
         Assert.Equal(OutboxState.Sent, waiting.State);
         Assert.NotNull(waiting.SentAt);
         Assert.Null(waiting.ReceivedAt);
+        Assert.Equal(ServiceHost.ResendAfter * Math.Pow(2, waiting.Sends - 1), waiting.NextAttemptAt - waiting.SentAt);
+        Assert.Equal(TimeSpan.FromMinutes(1), new MessagingOptions().ResendAfter);
 
         var received = await platform.Intake.UntilReceivedAsync(messageId);
         Assert.Empty(received.Awaiting);
