@@ -195,7 +195,9 @@ public sealed class NativePostgres : IAsyncDisposable
         if (options.FastAndUnsafe)
         {
             Set("fsync", "off");
-            Set("synchronous_commit", "off");
+
+            // A commit still waits until its log is with the kernel, or SIGKILL would undo what was already promised.
+            Set("synchronous_commit", "on");
             Set("full_page_writes", "off");
             Set("autovacuum", "off");
         }
