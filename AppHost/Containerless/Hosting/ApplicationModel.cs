@@ -81,12 +81,12 @@ public sealed class EndpointReference
 
 public sealed class ParameterResource : Resource
 {
-    private readonly Func<string?> value;
+    private readonly Func<string?> _value;
 
     internal ParameterResource(string name, Func<string?> value)
-        : base(name) => this.value = value;
+        : base(name) => _value = value;
 
-    internal string Value => value() ?? throw new InvalidOperationException($"Parameter '{Name}' has no value: set Parameters:{Name}");
+    internal string Value => _value() ?? throw new InvalidOperationException($"Parameter '{Name}' has no value: set Parameters:{Name}");
 }
 
 public sealed class PostgresServerResource(string name) : Resource(name), IResourceWithConnectionString, IResourceWithWaitSupport

@@ -31,12 +31,12 @@ public interface IDistributedApplicationBuilder
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
-    private readonly List<Resource> resources = [];
-    private readonly EntryPointCapture? capture = EntryPointCapture.Current;
+    private readonly List<Resource> _resources = [];
+    private readonly EntryPointCapture? _capture = EntryPointCapture.Current;
 
     public DistributedApplicationBuilder(string[] args, string? appHostDirectory = null)
     {
-        AppHostDirectory = appHostDirectory ?? DirectoryOf(capture?.Assembly ?? Assembly.GetEntryAssembly());
+        AppHostDirectory = appHostDirectory ?? DirectoryOf(_capture?.Assembly ?? Assembly.GetEntryAssembly());
         Configuration.AddEnvironmentVariables();
         Configuration.AddCommandLine(args);
     }
@@ -50,22 +50,22 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource
     {
-        if (resources.Exists(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
+        if (_resources.Exists(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new InvalidOperationException($"There is a resource '{resource.Name}' already");
         }
 
-        resources.Add((Resource)(object)resource);
+        _resources.Add((Resource)(object)resource);
         return new ResourceBuilder<T>(this, resource);
     }
 
     public DistributedApplication Build()
     {
-        capture?.TakeOver(this);
+        _capture?.TakeOver(this);
         return Build(EstateOptions.ForDevelopment(Configuration, AppHostDirectory));
     }
 
-    public DistributedApplication Build(EstateOptions options) => new(new Estate(resources, options));
+    public DistributedApplication Build(EstateOptions options) => new(new Estate(_resources, options));
 
     private static string DirectoryOf(Assembly? assembly) =>
         assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()

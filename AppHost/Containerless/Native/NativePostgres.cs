@@ -11,18 +11,18 @@ public sealed class NativePostgres : IAsyncDisposable
     private const string SuperUser = "postgres";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly NativePostgresOptions options;
-    private readonly string directory;
-    private readonly string programs = FindPrograms();
-    private readonly string? runAs = Environment.IsPrivilegedProcess ? SuperUser : null;
-    private NativeProcess? server;
-    private string password = string.Empty;
+    private readonly NativePostgresOptions _options;
+    private readonly string _directory;
+    private readonly string _programs = FindPrograms();
+    private readonly string? _runAs = Environment.IsPrivilegedProcess ? SuperUser : null;
+    private NativeProcess? _server;
+    private string _password = string.Empty;
 
     /// <summary>Prepares a server; nothing runs before <see cref="StartAsync"/>.</summary>
     public NativePostgres(NativePostgresOptions options)
     {
-        this.options = options;
-        directory = options.Directory is { } kept ? Path.GetFullPath(kept) : ServerDirectory.CreateTemporary("postgres");
+        _options = options;
+        _directory = options.Directory is { } kept ? Path.GetFullPath(kept) : ServerDirectory.CreateTemporary("postgres");
         Port = options.Port ?? LoopbackPorts.Any();
     }
 
@@ -33,11 +33,11 @@ public sealed class NativePostgres : IAsyncDisposable
     public int? ProcessId => Server?.Id;
 
     /// <summary>Connects to the maintenance database <c>postgres</c> as superuser.</summary>
-    public string ConnectionString => $"Host=127.0.0.1;Port={Port.ToString(CultureInfo.InvariantCulture)};Username={SuperUser};Password={password}";
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port.ToString(CultureInfo.InvariantCulture)};Username={SuperUser};Password={_password}";
 
-    internal NativeProcess? Server => server is { Exited.IsCompleted: false } running ? running : null;
+    internal NativeProcess? Server => _server is { Exited.IsCompleted: false } running ? running : null;
 
-    private string DataEntry => Path.Combine(directory, "data");
+    private string DataEntry => Path.Combine(_directory, "data");
 
     // Never by way of a link: the server's user cannot pass through the folder that made the link necessary.
     private string DataDirectory => new DirectoryInfo(DataEntry).LinkTarget ?? DataEntry;
@@ -70,24 +70,24 @@ public sealed class NativePostgres : IAsyncDisposable
             throw new InvalidOperationException("PostgreSQL is running already");
         }
 
-        ServerDirectory.Ensure(directory);
-        password = await ServerDirectory.PasswordAsync(Path.Combine(directory, "password"), cancellationToken);
+        ServerDirectory.Ensure(_directory);
+        _password = await ServerDirectory.PasswordAsync(Path.Combine(_directory, "password"), cancellationToken);
         if (!File.Exists(Path.Combine(DataDirectory, "PG_VERSION")))
         {
             await InitialiseAsync(cancellationToken);
         }
 
-        var startup = new StartupOutput("PostgreSQL", "database system is ready to accept connections", options.OnLine);
-        server = await NativeProcess.StartAsync(
-            new NativeCommand(Path.Combine(programs, "postgres"), ServerArguments())
+        var startup = new StartupOutput("PostgreSQL", "database system is ready to accept connections", _options.OnLine);
+        _server = await NativeProcess.StartAsync(
+            new NativeCommand(Path.Combine(_programs, "postgres"), ServerArguments())
             {
-                User = runAs,
+                User = _runAs,
                 WorkingDirectory = "/",
                 Environment = PlainLanguage,
                 SignalWhenOrphaned = LinuxSignal.Quit,
             },
             startup.OnLine);
-        await startup.WaitAsync(server, cancellationToken);
+        await startup.WaitAsync(_server, cancellationToken);
     }
 
     /// <summary>Creates the databases that do not exist yet.</summary>
@@ -115,7 +115,7 @@ public sealed class NativePostgres : IAsyncDisposable
         try
         {
             await NativeProcess.RunAsync(
-                new NativeCommand(Path.Combine(programs, "pg_isready"), ["-q", "-t", "2", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture)]),
+                new NativeCommand(Path.Combine(_programs, "pg_isready"), ["-q", "-t", "2", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture)]),
                 cancellationToken);
             return true;
         }
@@ -145,11 +145,11 @@ public sealed class NativePostgres : IAsyncDisposable
     /// <summary>Stops the server, and removes its folder if that was temporary.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (options.Directory is null)
+        if (_options.Directory is null)
         {
             await EndAsync(running => running.StopAsync(LinuxSignal.Quit, Patience));
             ServerDirectory.Delete(DataEntry);
-            ServerDirectory.Delete(directory);
+            ServerDirectory.Delete(_directory);
         }
         else
         {
@@ -175,11 +175,11 @@ public sealed class NativePostgres : IAsyncDisposable
 
     private async Task EndAsync(Func<NativeProcess, Task> end)
     {
-        if (server is { } running)
+        if (_server is { } running)
         {
             await end(running);
             await running.DisposeAsync();
-            server = null;
+            _server = null;
         }
     }
 
@@ -192,7 +192,7 @@ public sealed class NativePostgres : IAsyncDisposable
         Set("max_connections", "300");
         Set("shared_buffers", "64MB");
         Set("logging_collector", "off");
-        if (options.FastAndUnsafe)
+        if (_options.FastAndUnsafe)
         {
             Set("fsync", "off");
 
@@ -211,14 +211,14 @@ public sealed class NativePostgres : IAsyncDisposable
     {
         await PrepareDataDirectoryAsync(cancellationToken);
         var passwordFile = Path.Combine(DataDirectory, "password");
-        await File.WriteAllTextAsync(passwordFile, password, cancellationToken);
+        await File.WriteAllTextAsync(passwordFile, _password, cancellationToken);
         await ChangeOwnerAsync(passwordFile, cancellationToken);
 
         // initdb insists on an empty folder, so the cluster is made beside the password file and moved up when it is complete:
         // a host killed half-way leaves nothing that looks like a cluster.
         var cluster = Path.Combine(DataDirectory, "new");
         await RunAsOwnerAsync(
-            Path.Combine(programs, "initdb"),
+            Path.Combine(_programs, "initdb"),
             ["-D", cluster, "-U", SuperUser, "-A", "scram-sha-256", $"--pwfile={passwordFile}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"],
             cancellationToken);
         File.Delete(passwordFile);
@@ -237,16 +237,16 @@ public sealed class NativePostgres : IAsyncDisposable
     private async Task PrepareDataDirectoryAsync(CancellationToken cancellationToken)
     {
         ServerDirectory.Delete(DataEntry);
-        if (runAs is null)
+        if (_runAs is null)
         {
             Directory.CreateDirectory(DataEntry, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return;
         }
 
         var owned = DataEntry;
-        if (!await CanReachAsync(directory, cancellationToken))
+        if (!await CanReachAsync(_directory, cancellationToken))
         {
-            owned = Path.Combine("/var/lib/postgresql", $"referral-platform-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(directory)))[..12]}");
+            owned = Path.Combine("/var/lib/postgresql", $"referral-platform-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(_directory)))[..12]}");
             ServerDirectory.Delete(owned);
             Directory.CreateSymbolicLink(DataEntry, owned);
         }
@@ -270,14 +270,14 @@ public sealed class NativePostgres : IAsyncDisposable
 
     private async Task ChangeOwnerAsync(string path, CancellationToken cancellationToken)
     {
-        if (runAs is { } owner)
+        if (_runAs is { } owner)
         {
             await NativeProcess.RunAsync(new NativeCommand("chown", [$"{owner}:{owner}", path]), cancellationToken);
         }
     }
 
     private Task<string> RunAsOwnerAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        NativeProcess.RunAsync(new NativeCommand(program, arguments) { User = runAs, Environment = PlainLanguage }, cancellationToken);
+        NativeProcess.RunAsync(new NativeCommand(program, arguments) { User = _runAs, Environment = PlainLanguage }, cancellationToken);
 
     private Task<string> QueryAsync(IReadOnlyList<string> statements, CancellationToken cancellationToken)
     {
@@ -291,9 +291,9 @@ public sealed class NativePostgres : IAsyncDisposable
         }
 
         return NativeProcess.RunAsync(
-            new NativeCommand(Path.Combine(programs, "psql"), arguments)
+            new NativeCommand(Path.Combine(_programs, "psql"), arguments)
             {
-                Environment = new Dictionary<string, string>(PlainLanguage, StringComparer.Ordinal) { ["PGPASSWORD"] = password },
+                Environment = new Dictionary<string, string>(PlainLanguage, StringComparer.Ordinal) { ["PGPASSWORD"] = _password },
             },
             cancellationToken);
     }

@@ -25,11 +25,11 @@ internal sealed record NativeCommand(string FileName, IReadOnlyList<string> Argu
 /// </summary>
 internal sealed partial class NativeProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private NativeProcess(Process process)
     {
-        this.process = process;
+        _process = process;
         Identity = ProcessTable.Find(process.Id) ?? new ProcessIdentity(process.Id, 0);
         var exited = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Exited += (_, _) => exited.TrySetResult(process.ExitCode);
@@ -98,7 +98,7 @@ internal sealed partial class NativeProcess : IAsyncDisposable
                 lines.Add(line);
             }
         });
-        await run.process.WaitForExitAsync(cancellationToken);
+        await run._process.WaitForExitAsync(cancellationToken);
         var exitCode = await run.Exited;
         lock (lines)
         {
@@ -143,7 +143,7 @@ internal sealed partial class NativeProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static void Forward(string? line, Action<string> onLine)

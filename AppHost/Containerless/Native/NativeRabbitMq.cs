@@ -15,20 +15,20 @@ public sealed class NativeRabbitMq : IAsyncDisposable
     private const string NodeName = "referral-platform@localhost";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly NativeRabbitMqOptions options;
-    private readonly string directory;
-    private readonly string program = FindProgram();
-    private readonly int portMapperPort = LoopbackPorts.Any();
-    private readonly int distributionPort = LoopbackPorts.Any();
-    private NativeProcess? portMapper;
-    private NativeProcess? server;
-    private string password = string.Empty;
+    private readonly NativeRabbitMqOptions _options;
+    private readonly string _directory;
+    private readonly string _program = FindProgram();
+    private readonly int _portMapperPort = LoopbackPorts.Any();
+    private readonly int _distributionPort = LoopbackPorts.Any();
+    private NativeProcess? _portMapper;
+    private NativeProcess? _server;
+    private string _password = string.Empty;
 
     /// <summary>Prepares a broker; nothing runs before <see cref="StartAsync"/>.</summary>
     public NativeRabbitMq(NativeRabbitMqOptions options)
     {
-        this.options = options;
-        directory = options.Directory is { } kept ? Path.GetFullPath(kept) : ServerDirectory.CreateTemporary("rabbitmq");
+        _options = options;
+        _directory = options.Directory is { } kept ? Path.GetFullPath(kept) : ServerDirectory.CreateTemporary("rabbitmq");
         Port = options.Port ?? LoopbackPorts.Any();
     }
 
@@ -39,13 +39,13 @@ public sealed class NativeRabbitMq : IAsyncDisposable
     public int? ProcessId => Server?.Id;
 
     /// <summary>An AMQP URI with user and password.</summary>
-    public string ConnectionString => $"amqp://{User}:{password}@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
+    public string ConnectionString => $"amqp://{User}:{_password}@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
 
-    internal NativeProcess? Server => server is { Exited.IsCompleted: false } running ? running : null;
+    internal NativeProcess? Server => _server is { Exited.IsCompleted: false } running ? running : null;
 
-    internal NativeProcess? PortMapper => portMapper is { Exited.IsCompleted: false } running ? running : null;
+    internal NativeProcess? PortMapper => _portMapper is { Exited.IsCompleted: false } running ? running : null;
 
-    private string DataDirectory => Path.Combine(directory, "data");
+    private string DataDirectory => Path.Combine(_directory, "data");
 
     /// <summary>Starts a broker in a temporary folder, on free ports; everything goes when it is disposed.</summary>
     public static async Task<NativeRabbitMq> StartTemporaryAsync(CancellationToken cancellationToken = default)
@@ -72,34 +72,34 @@ public sealed class NativeRabbitMq : IAsyncDisposable
             throw new InvalidOperationException("RabbitMQ is running already");
         }
 
-        ServerDirectory.Ensure(directory);
-        password = await ServerDirectory.PasswordAsync(Path.Combine(directory, "password"), cancellationToken);
+        ServerDirectory.Ensure(_directory);
+        _password = await ServerDirectory.PasswordAsync(Path.Combine(_directory, "password"), cancellationToken);
         await WriteConfigurationAsync(cancellationToken);
 
-        var mapperPort = portMapperPort.ToString(CultureInfo.InvariantCulture);
+        var mapperPort = _portMapperPort.ToString(CultureInfo.InvariantCulture);
         if (PortMapper is null)
         {
-            portMapper = await NativeProcess.StartAsync(new NativeCommand("epmd", ["-port", mapperPort, "-address", "127.0.0.1"]), options.OnLine);
+            _portMapper = await NativeProcess.StartAsync(new NativeCommand("epmd", ["-port", mapperPort, "-address", "127.0.0.1"]), _options.OnLine);
         }
 
-        var startup = new StartupOutput("RabbitMQ", "Server startup complete", options.OnLine);
-        server = await NativeProcess.StartAsync(
-            new NativeCommand(program, [])
+        var startup = new StartupOutput("RabbitMQ", "Server startup complete", _options.OnLine);
+        _server = await NativeProcess.StartAsync(
+            new NativeCommand(_program, [])
             {
-                WorkingDirectory = directory,
+                WorkingDirectory = _directory,
                 SignalWhenOrphaned = LinuxSignal.Terminate,
                 Environment = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
-                    ["HOME"] = directory,
+                    ["HOME"] = _directory,
                     ["ERL_EPMD_PORT"] = mapperPort,
                     ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
                     ["RABBITMQ_NODENAME"] = NodeName,
-                    ["RABBITMQ_DIST_PORT"] = distributionPort.ToString(CultureInfo.InvariantCulture),
-                    ["RABBITMQ_CONFIG_FILE"] = Path.Combine(directory, "rabbitmq.conf"),
-                    ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(directory, "rabbitmq-env.conf"),
-                    ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(directory, "enabled_plugins"),
+                    ["RABBITMQ_DIST_PORT"] = _distributionPort.ToString(CultureInfo.InvariantCulture),
+                    ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_directory, "rabbitmq.conf"),
+                    ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(_directory, "rabbitmq-env.conf"),
+                    ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_directory, "enabled_plugins"),
                     ["RABBITMQ_MNESIA_BASE"] = DataDirectory,
-                    ["RABBITMQ_LOG_BASE"] = Path.Combine(directory, "log"),
+                    ["RABBITMQ_LOG_BASE"] = Path.Combine(_directory, "log"),
                     ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
 
                     // The start script then becomes the broker instead of staying in front of it.
@@ -107,7 +107,7 @@ public sealed class NativeRabbitMq : IAsyncDisposable
                 },
             },
             startup.OnLine);
-        await startup.WaitAsync(server, cancellationToken);
+        await startup.WaitAsync(_server, cancellationToken);
     }
 
     /// <summary>Whether the broker answers the first frame of the protocol.</summary>
@@ -149,10 +149,10 @@ public sealed class NativeRabbitMq : IAsyncDisposable
     /// <summary>Stops the broker, and removes its folder if that was temporary.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (options.Directory is null)
+        if (_options.Directory is null)
         {
             await KillAsync();
-            ServerDirectory.Delete(directory);
+            ServerDirectory.Delete(_directory);
         }
         else
         {
@@ -170,17 +170,17 @@ public sealed class NativeRabbitMq : IAsyncDisposable
 
     private async Task EndAsync(Func<NativeProcess, Task> end)
     {
-        if (server is { } running)
+        if (_server is { } running)
         {
             await end(running);
             await running.DisposeAsync();
-            server = null;
+            _server = null;
         }
 
-        if (portMapper is { } mapper)
+        if (_portMapper is { } mapper)
         {
             await mapper.DisposeAsync();
-            portMapper = null;
+            _portMapper = null;
         }
     }
 
@@ -189,7 +189,7 @@ public sealed class NativeRabbitMq : IAsyncDisposable
         var configuration = $"""
             listeners.tcp.1 = 127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}
             default_user = {User}
-            default_pass = {password}
+            default_pass = {_password}
             log.console = true
             log.console.level = info
             log.file = false
@@ -197,8 +197,8 @@ public sealed class NativeRabbitMq : IAsyncDisposable
             vm_memory_high_watermark.absolute = 512MB
 
             """;
-        await File.WriteAllTextAsync(Path.Combine(directory, "rabbitmq.conf"), configuration, cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(directory, "enabled_plugins"), "[].", cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(directory, "rabbitmq-env.conf"), string.Empty, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_directory, "rabbitmq.conf"), configuration, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_directory, "enabled_plugins"), "[].", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_directory, "rabbitmq-env.conf"), string.Empty, cancellationToken);
     }
 }

@@ -5,23 +5,23 @@ internal sealed class StartupOutput(string name, string readyLine, Action<string
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Queue<string> lastLines = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<string> _lastLines = new();
 
     public void OnLine(string line)
     {
-        lock (lastLines)
+        lock (_lastLines)
         {
-            lastLines.Enqueue(line);
-            if (lastLines.Count > 20)
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > 20)
             {
-                lastLines.Dequeue();
+                _lastLines.Dequeue();
             }
         }
 
         if (line.Contains(readyLine, StringComparison.Ordinal))
         {
-            ready.TrySetResult();
+            _ready.TrySetResult();
         }
 
         forward(line);
@@ -30,17 +30,17 @@ internal sealed class StartupOutput(string name, string readyLine, Action<string
     /// <exception cref="InvalidOperationException">The process ended, or was not ready after two minutes.</exception>
     public async Task WaitAsync(NativeProcess process, CancellationToken cancellationToken)
     {
-        var first = await Task.WhenAny(ready.Task, process.Exited, Task.Delay(Patience, cancellationToken));
-        if (first == ready.Task)
+        var first = await Task.WhenAny(_ready.Task, process.Exited, Task.Delay(Patience, cancellationToken));
+        if (first == _ready.Task)
         {
             return;
         }
 
         await process.KillAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        lock (lastLines)
+        lock (_lastLines)
         {
-            throw new InvalidOperationException($"{name} did not start. It wrote last:{Environment.NewLine}{string.Join(Environment.NewLine, lastLines)}");
+            throw new InvalidOperationException($"{name} did not start. It wrote last:{Environment.NewLine}{string.Join(Environment.NewLine, _lastLines)}");
         }
     }
 }

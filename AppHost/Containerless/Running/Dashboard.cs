@@ -11,17 +11,17 @@ internal sealed class Dashboard(EstateOptions options, Action<string> onLine)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan UnpackingPatience = TimeSpan.FromSeconds(90);
 
-    private readonly int port = LoopbackPorts.FreeFrom(WantedPort);
-    private readonly int telemetryPort = LoopbackPorts.FreeFrom(WantedTelemetryPort);
-    private readonly int telemetryHttpPort = LoopbackPorts.FreeFrom(WantedTelemetryPort + 1);
-    private NativeProcess? process;
+    private readonly int _port = LoopbackPorts.FreeFrom(WantedPort);
+    private readonly int _telemetryPort = LoopbackPorts.FreeFrom(WantedTelemetryPort);
+    private readonly int _telemetryHttpPort = LoopbackPorts.FreeFrom(WantedTelemetryPort + 1);
+    private NativeProcess? _process;
 
-    public string Url => $"http://localhost:{port}";
+    public string Url => $"http://localhost:{_port}";
 
-    public string TelemetryEndpoint => $"http://localhost:{telemetryPort}";
+    public string TelemetryEndpoint => $"http://localhost:{_telemetryPort}";
 
     public IReadOnlyList<RecordedProcess> Processes =>
-        process is { Exited.IsCompleted: false } running ? [new RecordedProcess("dashboard", running.Identity, LinuxSignal.Terminate)] : [];
+        _process is { Exited.IsCompleted: false } running ? [new RecordedProcess("dashboard", running.Identity, LinuxSignal.Terminate)] : [];
 
     /// <summary>Why there is no dashboard, when there is none.</summary>
     public string? Problem { get; private set; }
@@ -52,12 +52,12 @@ internal sealed class Dashboard(EstateOptions options, Action<string> onLine)
                 await UnpackAsync(cancellationToken);
             }
 
-            process = await NativeProcess.StartAsync(
+            _process = await NativeProcess.StartAsync(
                 new NativeCommand(
                     Unpacked ?? throw new InvalidOperationException("the Aspire CLI did not unpack its dashboard"),
                     [
                         "dashboard", $"--ASPNETCORE_URLS={Url}", $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={TelemetryEndpoint}",
-                        $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://localhost:{telemetryHttpPort}", "--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true",
+                        $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://localhost:{_telemetryHttpPort}", "--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true",
                     ])
                 { Environment = Variables, WorkingDirectory = Home },
                 onLine);
@@ -69,7 +69,7 @@ internal sealed class Dashboard(EstateOptions options, Action<string> onLine)
         }
     }
 
-    public Task StopAsync() => process?.StopAsync(LinuxSignal.Terminate, Patience) ?? Task.CompletedTask;
+    public Task StopAsync() => _process?.StopAsync(LinuxSignal.Terminate, Patience) ?? Task.CompletedTask;
 
     private async Task UnpackAsync(CancellationToken cancellationToken)
     {
@@ -87,7 +87,7 @@ internal sealed class Dashboard(EstateOptions options, Action<string> onLine)
                 program,
                 [
                     "dashboard", "run", "--allow-anonymous", "--non-interactive", "--frontend-url", Url, "--otlp-grpc-url", TelemetryEndpoint,
-                    "--otlp-http-url", $"http://localhost:{telemetryHttpPort}",
+                    "--otlp-http-url", $"http://localhost:{_telemetryHttpPort}",
                 ])
             { Environment = Variables, WorkingDirectory = Home },
             line =>

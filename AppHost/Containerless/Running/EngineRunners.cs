@@ -4,14 +4,14 @@ namespace Aspire.Hosting.Containerless;
 
 internal sealed class PostgresRunner : ResourceRunner
 {
-    private readonly PostgresServerResource resource;
-    private readonly NativePostgres server;
+    private readonly PostgresServerResource _resource;
+    private readonly NativePostgres _server;
 
     public PostgresRunner(PostgresServerResource resource, Estate estate)
         : base(resource, estate)
     {
-        this.resource = resource;
-        resource.Server = server = new NativePostgres(new NativePostgresOptions
+        _resource = resource;
+        resource.Server = _server = new NativePostgres(new NativePostgresOptions
         {
             Directory = resource.KeepsData && estate.Options.DataDirectory is { } data ? Path.Combine(data, resource.Name) : null,
             FastAndUnsafe = estate.Options.Temporary,
@@ -22,36 +22,36 @@ internal sealed class PostgresRunner : ResourceRunner
     public override string Kind => "PostgreSQL";
 
     public override IReadOnlyList<RecordedProcess> Processes =>
-        server.Server is { } process ? [new RecordedProcess(Name, process.Identity, LinuxSignal.Interrupt)] : [];
+        _server.Server is { } process ? [new RecordedProcess(Name, process.Identity, LinuxSignal.Interrupt)] : [];
 
-    public string Address => $"127.0.0.1:{server.Port}";
+    public string Address => $"127.0.0.1:{_server.Port}";
 
-    public override Task<bool> IsHealthyAsync(CancellationToken cancellationToken) => server.IsHealthyAsync(cancellationToken);
+    public override Task<bool> IsHealthyAsync(CancellationToken cancellationToken) => _server.IsHealthyAsync(cancellationToken);
 
-    public void DeleteData() => server.DeleteData();
+    public void DeleteData() => _server.DeleteData();
 
     protected override async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        await server.StartAsync(cancellationToken);
-        Watch(server.Server!);
-        await server.EnsureDatabasesAsync([.. resource.Databases.Select(database => database.Name)], cancellationToken);
+        await _server.StartAsync(cancellationToken);
+        Watch(_server.Server!);
+        await _server.EnsureDatabasesAsync([.. _resource.Databases.Select(database => database.Name)], cancellationToken);
     }
 
-    protected override Task EndAsync() => server.StopAsync();
+    protected override Task EndAsync() => _server.StopAsync();
 
-    protected override Task EndAtOnceAsync() => server.KillAsync();
+    protected override Task EndAtOnceAsync() => _server.KillAsync();
 
-    protected override async Task ReleaseAsync() => await server.DisposeAsync();
+    protected override async Task ReleaseAsync() => await _server.DisposeAsync();
 }
 
 internal sealed class RabbitMqRunner : ResourceRunner
 {
-    private readonly NativeRabbitMq server;
+    private readonly NativeRabbitMq _server;
 
     public RabbitMqRunner(RabbitMQServerResource resource, Estate estate)
         : base(resource, estate)
     {
-        resource.Server = server = new NativeRabbitMq(new NativeRabbitMqOptions
+        resource.Server = _server = new NativeRabbitMq(new NativeRabbitMqOptions
         {
             Directory = resource.KeepsData && estate.Options.DataDirectory is { } data ? Path.Combine(data, resource.Name) : null,
             OnLine = estate.Output.For(resource.Name, logOnly: true),
@@ -62,27 +62,27 @@ internal sealed class RabbitMqRunner : ResourceRunner
 
     public override IReadOnlyList<RecordedProcess> Processes =>
     [
-        .. server.Server is { } process ? [new RecordedProcess(Name, process.Identity, LinuxSignal.Terminate)] : Array.Empty<RecordedProcess>(),
-        .. server.PortMapper is { } mapper ? [new RecordedProcess($"{Name} port mapper", mapper.Identity, LinuxSignal.Kill)] : Array.Empty<RecordedProcess>(),
+        .. _server.Server is { } process ? [new RecordedProcess(Name, process.Identity, LinuxSignal.Terminate)] : Array.Empty<RecordedProcess>(),
+        .. _server.PortMapper is { } mapper ? [new RecordedProcess($"{Name} port mapper", mapper.Identity, LinuxSignal.Kill)] : Array.Empty<RecordedProcess>(),
     ];
 
-    public string Address => $"127.0.0.1:{server.Port}";
+    public string Address => $"127.0.0.1:{_server.Port}";
 
-    public override Task<bool> IsHealthyAsync(CancellationToken cancellationToken) => server.IsHealthyAsync(cancellationToken);
+    public override Task<bool> IsHealthyAsync(CancellationToken cancellationToken) => _server.IsHealthyAsync(cancellationToken);
 
-    public void DeleteData() => server.DeleteData();
+    public void DeleteData() => _server.DeleteData();
 
     protected override async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        await server.StartAsync(cancellationToken);
-        Watch(server.Server!);
+        await _server.StartAsync(cancellationToken);
+        Watch(_server.Server!);
     }
 
-    protected override Task EndAsync() => server.StopAsync();
+    protected override Task EndAsync() => _server.StopAsync();
 
-    protected override Task EndAtOnceAsync() => server.KillAsync();
+    protected override Task EndAtOnceAsync() => _server.KillAsync();
 
-    protected override async Task ReleaseAsync() => await server.DisposeAsync();
+    protected override async Task ReleaseAsync() => await _server.DisposeAsync();
 }
 
 /// <summary>A database: made by its server's runner, so there whenever the server is healthy.</summary>

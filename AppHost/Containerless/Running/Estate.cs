@@ -5,18 +5,18 @@ namespace Aspire.Hosting.Containerless;
 /// <summary>One run of everything: gives out ports, brings the resources up in the order they wait for each other, and ends them all.</summary>
 internal sealed class Estate : IAsyncDisposable
 {
-    private readonly Dictionary<string, ResourceRunner> runners = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Lock recording = new();
-    private readonly IReadOnlyList<Resource> resources;
-    private RunRecords? records;
-    private Dashboard? dashboard;
-    private Task bringingUp = Task.CompletedTask;
-    private bool disposed;
+    private readonly Dictionary<string, ResourceRunner> _runners = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _recording = new();
+    private readonly IReadOnlyList<Resource> _resources;
+    private RunRecords? _records;
+    private Dashboard? _dashboard;
+    private Task _bringingUp = Task.CompletedTask;
+    private bool _disposed;
 
     public Estate(IReadOnlyList<Resource> resources, EstateOptions options)
     {
-        this.resources = resources;
+        _resources = resources;
         Options = options;
     }
 
@@ -26,65 +26,65 @@ internal sealed class Estate : IAsyncDisposable
 
     public bool IsStarted { get; private set; }
 
-    public IEnumerable<ResourceRunner> Runners => runners.Values;
+    public IEnumerable<ResourceRunner> Runners => _runners.Values;
 
-    public Dashboard? Dashboard => dashboard;
+    public Dashboard? Dashboard => _dashboard;
 
-    public string? TelemetryEndpoint => dashboard?.TelemetryEndpoint;
+    public string? TelemetryEndpoint => _dashboard?.TelemetryEndpoint;
 
     /// <exception cref="ArgumentException">There is no such resource.</exception>
     public ResourceRunner Runner(string name) =>
-        runners.TryGetValue(name, out var runner) ? runner : throw new ArgumentException($"There is no resource '{name}' that runs", nameof(name));
+        _runners.TryGetValue(name, out var runner) ? runner : throw new ArgumentException($"There is no resource '{name}' that runs", nameof(name));
 
     /// <exception cref="ArgumentException">There is no such resource.</exception>
     public Resource Resource(string name) =>
-        resources.FirstOrDefault(resource => string.Equals(resource.Name, name, StringComparison.Ordinal)) ?? throw new ArgumentException($"There is no resource '{name}'", nameof(name));
+        _resources.FirstOrDefault(resource => string.Equals(resource.Name, name, StringComparison.Ordinal)) ?? throw new ArgumentException($"There is no resource '{name}'", nameof(name));
 
     /// <summary>Claims the folders, ends what a killed run has left, and sets everything going. Returns before the resources are healthy.</summary>
     /// <exception cref="InvalidOperationException">Another AppHost runs on the same folders.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        records = RunRecords.Claim(Options);
+        _records = RunRecords.Claim(Options);
         Output = new EstateOutput(Options);
-        foreach (var name in await records.EndLeftoversAsync(cancellationToken))
+        foreach (var name in await _records.EndLeftoversAsync(cancellationToken))
         {
             Output.Say($"Ended {name}, which a run that was killed had left.");
         }
 
-        foreach (var endpoint in resources.SelectMany(resource => resource.Endpoints))
+        foreach (var endpoint in _resources.SelectMany(resource => resource.Endpoints))
         {
             endpoint.Allocate(endpoint.WantedPort is { } wanted && !Options.RandomPorts ? LoopbackPorts.FreeFrom(wanted) : LoopbackPorts.Any());
         }
 
         if (Options.Dashboard)
         {
-            dashboard = new Dashboard(Options, Output.For("dashboard", logOnly: true));
+            _dashboard = new Dashboard(Options, Output.For("dashboard", logOnly: true));
         }
 
-        foreach (var resource in resources)
+        foreach (var resource in _resources)
         {
             if (RunnerFor(resource) is { } runner)
             {
-                runners.Add(resource.Name, runner);
+                _runners.Add(resource.Name, runner);
             }
         }
 
         IsStarted = true;
         NoteChange();
-        bringingUp = Task.WhenAll([.. runners.Values.Select(runner => runner.BringUpAsync(stopping.Token)), StartDashboardAsync()]);
+        _bringingUp = Task.WhenAll([.. _runners.Values.Select(runner => runner.BringUpAsync(_stopping.Token)), StartDashboardAsync()]);
     }
 
     /// <summary>Returns when every resource is healthy or has failed.</summary>
-    public Task SettleAsync(CancellationToken cancellationToken) => bringingUp.WaitAsync(cancellationToken);
+    public Task SettleAsync(CancellationToken cancellationToken) => _bringingUp.WaitAsync(cancellationToken);
 
     /// <summary>Keeps the records for programs and for the next run up to date.</summary>
     public void NoteChange()
     {
-        lock (recording)
+        lock (_recording)
         {
-            if (IsStarted && !disposed)
+            if (IsStarted && !_disposed)
             {
-                records?.Write([.. runners.Values.SelectMany(runner => runner.Processes), .. dashboard?.Processes ?? []]);
+                _records?.Write([.. _runners.Values.SelectMany(runner => runner.Processes), .. _dashboard?.Processes ?? []]);
                 EstateReport.Write(this);
             }
         }
@@ -94,24 +94,24 @@ internal sealed class Estate : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Without the claim nothing was started, and what is there is another host's.
-        if (disposed || records is null)
+        if (_disposed || _records is null)
         {
             return;
         }
 
-        await stopping.CancelAsync();
-        await bringingUp;
-        await Task.WhenAll(runners.Values.OfType<ProcessRunner>().Select(runner => runner.DisposeAsync().AsTask()));
-        await Task.WhenAll(runners.Values.Where(runner => runner is not ProcessRunner).Select(runner => runner.DisposeAsync().AsTask()).Append(dashboard?.StopAsync() ?? Task.CompletedTask));
-        lock (recording)
+        await _stopping.CancelAsync();
+        await _bringingUp;
+        await Task.WhenAll(_runners.Values.OfType<ProcessRunner>().Select(runner => runner.DisposeAsync().AsTask()));
+        await Task.WhenAll(_runners.Values.Where(runner => runner is not ProcessRunner).Select(runner => runner.DisposeAsync().AsTask()).Append(_dashboard?.StopAsync() ?? Task.CompletedTask));
+        lock (_recording)
         {
-            disposed = true;
+            _disposed = true;
         }
 
         EstateReport.Remove(this);
         Output.Dispose();
-        records.Dispose();
-        stopping.Dispose();
+        _records.Dispose();
+        _stopping.Dispose();
         if (Options.Temporary && Options.RandomPorts)
         {
             ServerDirectory.Delete(Options.RunDirectory);
@@ -120,9 +120,9 @@ internal sealed class Estate : IAsyncDisposable
 
     private async Task StartDashboardAsync()
     {
-        if (dashboard is not null)
+        if (_dashboard is not null)
         {
-            await dashboard.StartAsync(stopping.Token);
+            await _dashboard.StartAsync(_stopping.Token);
             NoteChange();
         }
     }

@@ -7,38 +7,38 @@ internal sealed class EstateOutput : IDisposable
 {
     private const int NameWidth = 20;
 
-    private readonly string directory;
-    private readonly bool echo;
-    private readonly Lock console = new();
-    private readonly ConcurrentDictionary<string, StreamWriter> logs = new(StringComparer.Ordinal);
-    private bool closed;
+    private readonly string _directory;
+    private readonly bool _echo;
+    private readonly Lock _console = new();
+    private readonly ConcurrentDictionary<string, StreamWriter> _logs = new(StringComparer.Ordinal);
+    private bool _closed;
 
     public EstateOutput(EstateOptions options)
     {
-        directory = Path.Combine(options.RunDirectory, "logs");
-        echo = options.Echo;
-        if (Directory.Exists(directory))
+        _directory = Path.Combine(options.RunDirectory, "logs");
+        _echo = options.Echo;
+        if (Directory.Exists(_directory))
         {
-            Directory.Delete(directory, recursive: true);
+            Directory.Delete(_directory, recursive: true);
         }
 
-        Directory.CreateDirectory(directory);
+        Directory.CreateDirectory(_directory);
     }
 
-    public string LogOf(string name) => Path.Combine(directory, $"{name}.log");
+    public string LogOf(string name) => Path.Combine(_directory, $"{name}.log");
 
     /// <summary>Takes a resource's lines. The engines' are in their log files only: they would bury everybody else's.</summary>
     public Action<string> For(string name, bool logOnly = false) => line =>
     {
-        lock (console)
+        lock (_console)
         {
-            if (closed)
+            if (_closed)
             {
                 return;
             }
 
-            logs.GetOrAdd(name, key => new StreamWriter(LogOf(key)) { AutoFlush = true }).WriteLine(line);
-            if (echo && !logOnly)
+            _logs.GetOrAdd(name, key => new StreamWriter(LogOf(key)) { AutoFlush = true }).WriteLine(line);
+            if (_echo && !logOnly)
             {
                 Console.WriteLine($"{name.PadRight(NameWidth)}| {line}");
             }
@@ -48,9 +48,9 @@ internal sealed class EstateOutput : IDisposable
     /// <summary>The host's own voice.</summary>
     public void Say(string line)
     {
-        lock (console)
+        lock (_console)
         {
-            if (echo)
+            if (_echo)
             {
                 Console.WriteLine(line);
             }
@@ -59,10 +59,10 @@ internal sealed class EstateOutput : IDisposable
 
     public void Dispose()
     {
-        lock (console)
+        lock (_console)
         {
-            closed = true;
-            foreach (var log in logs.Values)
+            _closed = true;
+            foreach (var log in _logs.Values)
             {
                 log.Dispose();
             }

@@ -10,12 +10,12 @@ internal sealed class ProcessRunner(Resource resource, Estate estate) : Resource
 
     private static readonly Dictionary<string, string> None = new(StringComparer.Ordinal);
 
-    private NativeProcess? running;
+    private NativeProcess? _running;
 
     public override string Kind => Resource is ProjectResource ? "project" : "program";
 
     public override IReadOnlyList<RecordedProcess> Processes =>
-        running is { Exited.IsCompleted: false } process ? [new RecordedProcess(Name, process.Identity, LinuxSignal.Terminate)] : [];
+        _running is { Exited.IsCompleted: false } process ? [new RecordedProcess(Name, process.Identity, LinuxSignal.Terminate)] : [];
 
     public override Task<bool> IsHealthyAsync(CancellationToken cancellationToken) =>
         Processes.Count == 0 ? Task.FromResult(false) : HealthProbe.AsksAsync(Resource, Resource.Endpoints.FirstOrDefault()?.Port, cancellationToken);
@@ -41,13 +41,13 @@ internal sealed class ProcessRunner(Resource resource, Estate estate) : Resource
 
     protected override async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        running = await NativeProcess.StartAsync(Command(endpoint => endpoint.Port, None), Estate.Output.For(Name));
-        Watch(running);
+        _running = await NativeProcess.StartAsync(Command(endpoint => endpoint.Port, None), Estate.Output.For(Name));
+        Watch(_running);
     }
 
-    protected override Task EndAsync() => running?.StopAsync(LinuxSignal.Terminate, Patience) ?? Task.CompletedTask;
+    protected override Task EndAsync() => _running?.StopAsync(LinuxSignal.Terminate, Patience) ?? Task.CompletedTask;
 
-    protected override Task EndAtOnceAsync() => running?.KillAsync() ?? Task.CompletedTask;
+    protected override Task EndAtOnceAsync() => _running?.KillAsync() ?? Task.CompletedTask;
 
     private NativeCommand Command(Func<EndpointReference, int> portOf, IReadOnlyDictionary<string, string> further) => Resource switch
     {

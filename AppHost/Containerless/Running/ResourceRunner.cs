@@ -23,8 +23,8 @@ internal abstract class ResourceRunner(Resource resource, Estate estate) : IAsyn
     private static readonly TimeSpan HealthInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan HealthPatience = TimeSpan.FromMinutes(4);
 
-    private readonly Lock gate = new();
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Resource Resource => resource;
 
@@ -131,7 +131,7 @@ internal abstract class ResourceRunner(Resource resource, Estate estate) : IAsyn
         while (true)
         {
             Task change;
-            lock (gate)
+            lock (_gate)
             {
                 switch (State)
                 {
@@ -140,7 +140,7 @@ internal abstract class ResourceRunner(Resource resource, Estate estate) : IAsyn
                     case ResourceState.Exited or ResourceState.FailedToStart or ResourceState.Stopped:
                         throw new InvalidOperationException($"{Name} is not running: {Describe()}");
                     default:
-                        change = changed.Task;
+                        change = _changed.Task;
                         break;
                 }
             }
@@ -185,13 +185,13 @@ internal abstract class ResourceRunner(Resource resource, Estate estate) : IAsyn
     private void Become(ResourceState state, string? problem = null, int? exitCode = null)
     {
         TaskCompletionSource previous;
-        lock (gate)
+        lock (_gate)
         {
             State = state;
             Problem = problem;
             ExitCode = exitCode;
-            previous = changed;
-            changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            previous = _changed;
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         previous.SetResult();

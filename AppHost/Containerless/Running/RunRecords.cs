@@ -10,13 +10,13 @@ internal sealed class RunRecords : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    private readonly FileStream claim;
-    private readonly string file;
+    private readonly FileStream _claim;
+    private readonly string _file;
 
     private RunRecords(FileStream claim, string file)
     {
-        this.claim = claim;
-        this.file = file;
+        _claim = claim;
+        _file = file;
     }
 
     /// <exception cref="InvalidOperationException">Another AppHost runs on the same folder; the message names its process.</exception>
@@ -43,7 +43,7 @@ internal sealed class RunRecords : IDisposable
     /// <returns>The names of what was ended.</returns>
     public async Task<IReadOnlyList<string>> EndLeftoversAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(file) || JsonSerializer.Deserialize<Recorded>(await File.ReadAllTextAsync(file, cancellationToken)) is not { } recorded
+        if (!File.Exists(_file) || JsonSerializer.Deserialize<Recorded>(await File.ReadAllTextAsync(_file, cancellationToken)) is not { } recorded
             || !string.Equals(recorded.Boot, BootId, StringComparison.Ordinal))
         {
             return [];
@@ -67,15 +67,15 @@ internal sealed class RunRecords : IDisposable
         return [.. left.Select(entry => entry.Name)];
     }
 
-    public void Write(IEnumerable<RecordedProcess> processes) => ReplaceFile(file, JsonSerializer.SerializeToUtf8Bytes(new Recorded(BootId, [.. processes])));
+    public void Write(IEnumerable<RecordedProcess> processes) => ReplaceFile(_file, JsonSerializer.SerializeToUtf8Bytes(new Recorded(BootId, [.. processes])));
 
     /// <summary>Gives up the claim; nothing runs any more.</summary>
     public void Dispose()
     {
-        File.Delete(file);
-        File.Delete(HolderFile(claim.Name));
-        File.Delete(claim.Name);
-        claim.Dispose();
+        File.Delete(_file);
+        File.Delete(HolderFile(_claim.Name));
+        File.Delete(_claim.Name);
+        _claim.Dispose();
     }
 
     /// <summary>Readers see the old content or the new, never half of it.</summary>

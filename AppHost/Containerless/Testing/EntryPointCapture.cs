@@ -8,7 +8,7 @@ internal sealed class EntryPointCapture
 {
     private static readonly AsyncLocal<EntryPointCapture?> Running = new();
 
-    private DistributedApplicationBuilder? captured;
+    private DistributedApplicationBuilder? _captured;
 
     private EntryPointCapture(Assembly assembly) => Assembly = assembly;
 
@@ -35,12 +35,12 @@ internal sealed class EntryPointCapture
             Running.Value = null;
         }
 
-        return capture.captured ?? throw new InvalidOperationException($"{assembly.GetName().Name} builds no application");
+        return capture._captured ?? throw new InvalidOperationException($"{assembly.GetName().Name} builds no application");
     }
 
     public void TakeOver(DistributedApplicationBuilder builder)
     {
-        captured = builder;
+        _captured = builder;
         throw new HostAbortedException();
     }
 }

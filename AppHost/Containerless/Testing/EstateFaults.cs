@@ -6,26 +6,26 @@ namespace Aspire.Hosting.Containerless;
 /// </summary>
 public sealed class EstateFaults
 {
-    private readonly Estate estate;
+    private readonly Estate _estate;
 
-    internal EstateFaults(Estate estate) => this.estate = estate;
+    internal EstateFaults(Estate estate) => _estate = estate;
 
     /// <summary>The process id of a resource's main process.</summary>
     /// <exception cref="InvalidOperationException">It does not run.</exception>
     public int ProcessId(string resourceName) => Main(resourceName).Id;
 
     /// <summary>Ends the resource, with every process it has started, by SIGKILL; returns when they are gone.</summary>
-    public Task KillAsync(string resourceName) => estate.Runner(resourceName).KillAsync();
+    public Task KillAsync(string resourceName) => _estate.Runner(resourceName).KillAsync();
 
     /// <summary>Ends the resource in order.</summary>
-    public Task StopAsync(string resourceName) => estate.Runner(resourceName).StopAsync();
+    public Task StopAsync(string resourceName) => _estate.Runner(resourceName).StopAsync();
 
     /// <summary>Starts a resource that does not run, on its old address, and returns when it is healthy.</summary>
-    public Task StartAsync(string resourceName, CancellationToken cancellationToken = default) => estate.Runner(resourceName).StartAsync(cancellationToken);
+    public Task StartAsync(string resourceName, CancellationToken cancellationToken = default) => _estate.Runner(resourceName).StartAsync(cancellationToken);
 
     /// <summary>Whether the resource answers its health check now.</summary>
     public Task<bool> IsHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
-        estate.Runner(resourceName).IsHealthyAsync(cancellationToken);
+        _estate.Runner(resourceName).IsHealthyAsync(cancellationToken);
 
     /// <summary>Freezes the resource's main process (SIGSTOP): it keeps its connections and its locks and does nothing.</summary>
     public void Pause(string resourceName) => LinuxSignals.Send(ProcessId(resourceName), LinuxSignal.Stop);
@@ -37,7 +37,7 @@ public sealed class EstateFaults
     /// <exception cref="InvalidOperationException">The resource is running, or keeps no data.</exception>
     public void DeleteData(string resourceName)
     {
-        switch (estate.Runner(resourceName))
+        switch (_estate.Runner(resourceName))
         {
             case RabbitMqRunner broker:
                 broker.DeleteData();
@@ -58,7 +58,7 @@ public sealed class EstateFaults
     public async Task<EstateReplica> StartReplicaAsync(
         string resourceName, IReadOnlyDictionary<string, string>? environment = null, CancellationToken cancellationToken = default)
     {
-        if (estate.Runner(resourceName) is not ProcessRunner runner)
+        if (_estate.Runner(resourceName) is not ProcessRunner runner)
         {
             throw new InvalidOperationException($"{resourceName} cannot have a replica");
         }
@@ -70,7 +70,7 @@ public sealed class EstateFaults
     /// <summary>What the resource has written so far.</summary>
     public string LogOf(string resourceName)
     {
-        var file = estate.Output.LogOf(resourceName);
+        var file = _estate.Output.LogOf(resourceName);
         if (!File.Exists(file))
         {
             return string.Empty;
@@ -80,7 +80,7 @@ public sealed class EstateFaults
         return reader.ReadToEnd();
     }
 
-    private ProcessIdentity Main(string resourceName) => estate.Runner(resourceName).Processes switch
+    private ProcessIdentity Main(string resourceName) => _estate.Runner(resourceName).Processes switch
     {
         [var main, ..] => main.Process,
         _ => throw new InvalidOperationException($"{resourceName} is not running"),
@@ -90,29 +90,29 @@ public sealed class EstateFaults
 /// <summary>A further process of a resource.</summary>
 public sealed class EstateReplica : IAsyncDisposable
 {
-    private readonly NativeProcess process;
+    private readonly NativeProcess _process;
 
     internal EstateReplica(NativeProcess process, Uri endpoint)
     {
-        this.process = process;
+        _process = process;
         Endpoint = endpoint;
     }
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
     /// <summary>Completes with the exit code when the process ends, for whatever reason.</summary>
-    public Task<int> Exited => process.Exited;
+    public Task<int> Exited => _process.Exited;
 
     public Uri Endpoint { get; }
 
     /// <summary>Ends it by SIGKILL.</summary>
-    public Task KillAsync() => process.KillAsync();
+    public Task KillAsync() => _process.KillAsync();
 
-    public void Pause() => process.Signal(LinuxSignal.Stop);
+    public void Pause() => _process.Signal(LinuxSignal.Stop);
 
-    public void Resume() => process.Signal(LinuxSignal.Continue);
+    public void Resume() => _process.Signal(LinuxSignal.Continue);
 
-    public ValueTask DisposeAsync() => process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }
 
 public static class EstateFaultsExtensions

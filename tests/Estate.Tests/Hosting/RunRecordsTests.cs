@@ -4,16 +4,16 @@ namespace ReferralPlatform.Estate.Tests.Hosting;
 
 public sealed class RunRecordsTests : IDisposable
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("referral-platform-records-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("referral-platform-records-").FullName;
 
     private EstateOptions Options => new()
     {
-        RepositoryRoot = directory,
-        RunDirectory = Path.Combine(directory, ".run"),
-        DataDirectory = Path.Combine(directory, ".data"),
+        RepositoryRoot = _directory,
+        RunDirectory = Path.Combine(_directory, ".run"),
+        DataDirectory = Path.Combine(_directory, ".data"),
     };
 
-    public void Dispose() => Directory.Delete(directory, recursive: true);
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public void Two_hosts_on_one_data_folder_are_refused_by_name()
@@ -38,9 +38,9 @@ public sealed class RunRecordsTests : IDisposable
             new RecordedProcess("left", left.Identity, LinuxSignal.Terminate),
             new RecordedProcess("another's, under an id used again", bystander.Identity with { StartedAt = bystander.Identity.StartedAt - 1 }, LinuxSignal.Terminate),
         ]);
-        File.Copy(Path.Combine(Options.RunDirectory, "processes.json"), Path.Combine(directory, "kept"));
+        File.Copy(Path.Combine(Options.RunDirectory, "processes.json"), Path.Combine(_directory, "kept"));
         killed.Dispose();
-        File.Copy(Path.Combine(directory, "kept"), Path.Combine(Options.RunDirectory, "processes.json"));
+        File.Copy(Path.Combine(_directory, "kept"), Path.Combine(Options.RunDirectory, "processes.json"));
 
         using var next = RunRecords.Claim(Options);
         Assert.Equal(["left"], await next.EndLeftoversAsync(CancellationToken.None));

@@ -11,34 +11,34 @@ public sealed class TestingHostTests : IAsyncLifetime
     private const string Script =
         "require('http').createServer((_, answer) => answer.end(process.env['ConnectionStrings__notes-db'] ?? '')).listen(process.env.PORT, '127.0.0.1')";
 
-    private readonly DistributedApplication app = BuildEstate("node", "-e", Script);
+    private readonly DistributedApplication _app = BuildEstate("node", "-e", Script);
 
-    public Task InitializeAsync() => app.StartAsync();
+    public Task InitializeAsync() => _app.StartAsync();
 
-    public async Task DisposeAsync() => await app.DisposeAsync();
+    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task A_program_starts_when_what_it_waits_for_is_healthy_and_is_told_where_it_is()
     {
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
 
-        using var client = app.CreateHttpClient("notes");
+        using var client = _app.CreateHttpClient("notes");
         var told = await client.GetStringAsync(new Uri("/", UriKind.Relative));
 
         Assert.EndsWith(";Database=notes-db", told, StringComparison.Ordinal);
-        Assert.Equal(await app.GetConnectionStringAsync("notes-db"), told);
+        Assert.Equal(await _app.GetConnectionStringAsync("notes-db"), told);
     }
 
     [Fact]
     public async Task A_killed_resource_stays_ended_until_somebody_starts_it()
     {
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
-        var faults = app.Faults();
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
+        var faults = _app.Faults();
         var first = faults.ProcessId("notes");
 
         await faults.KillAsync("notes");
         Assert.False(await faults.IsHealthyAsync("notes"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => app.ResourceNotifications.WaitForResourceHealthyAsync("notes"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _app.ResourceNotifications.WaitForResourceHealthyAsync("notes"));
 
         await faults.StartAsync("notes");
         Assert.True(await faults.IsHealthyAsync("notes"));
@@ -48,22 +48,22 @@ public sealed class TestingHostTests : IAsyncLifetime
     [Fact]
     public async Task A_replica_has_an_address_of_its_own()
     {
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
 
-        await using var replica = await app.Faults().StartReplicaAsync("notes");
+        await using var replica = await _app.Faults().StartReplicaAsync("notes");
 
-        Assert.NotEqual(app.GetEndpoint("notes"), replica.Endpoint);
-        Assert.NotEqual(app.Faults().ProcessId("notes"), replica.ProcessId);
+        Assert.NotEqual(_app.GetEndpoint("notes"), replica.Endpoint);
+        Assert.NotEqual(_app.Faults().ProcessId("notes"), replica.ProcessId);
     }
 
     [Fact]
     public async Task Nothing_is_left_of_an_estate_that_was_disposed()
     {
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
-        int[] processes = [app.Faults().ProcessId("notes"), app.Faults().ProcessId("postgres")];
-        var port = app.GetEndpoint("notes").Port;
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
+        int[] processes = [_app.Faults().ProcessId("notes"), _app.Faults().ProcessId("postgres")];
+        var port = _app.GetEndpoint("notes").Port;
 
-        await app.DisposeAsync();
+        await _app.DisposeAsync();
 
         Assert.All(processes, process => Assert.False(Directory.Exists($"/proc/{process}")));
         using var connection = new TcpClient();
