@@ -130,6 +130,13 @@ internal sealed class Contact
         return State == ContactState.ReturnedToReferrer ? ContactRefusals.StillWithoutAgreement(ReturnedFor!, ReturnedUnder!) : null;
     }
 
+    /// <summary>By when the procedure asks for the decision on the response, and the rule that says so. Screening owns the clock.</summary>
+    public (DateTimeOffset At, string Rule) DecisionDue(AuthorityProcedure procedure, WorkingCalendar calendar)
+    {
+        var clock = procedure.Screening.DecisionClock(new ContactFacts(Kind, SignificantHarm));
+        return (calendar.DueAt(ReceivedAt, clock).At, clock.Rule.Display);
+    }
+
     private void ApplyConsentGate(AuthorityProcedure procedure)
     {
         var returned = procedure.Intake.CheckConsent(new ConsentFacts

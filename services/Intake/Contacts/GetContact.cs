@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 
@@ -12,10 +13,10 @@ internal static class GetContact
         Guid ContactId, string Reference, string Authority, string Kind, string Channel, string State, string? ReturnedFor, string? ReturnedUnder,
         DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName, IReadOnlyList<Record> Records);
 
-    public sealed record Record(Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutingRule);
+    public sealed record Record(Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, CancellationToken ct)
+        Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendar calendar, CancellationToken ct)
     {
         var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
             .SingleOrDefaultAsync(found => found.Id == contactId && found.Authority == person.Authority, ct);
@@ -25,13 +26,18 @@ internal static class GetContact
         }
 
         http.SetETag(contact.Version);
-        return TypedResults.Ok(Describe(contact));
+        return TypedResults.Ok(Describe(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendar));
     }
 
-    internal static Response Describe(Contact contact) => new(
-        contact.Id, contact.Reference, contact.Authority, contact.Kind, contact.Channel,
-        contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,
-        contact.ReceivedAt, contact.RecordedAt, contact.RecordedByName,
-        [.. contact.Records.OrderBy(record => record.Reference, StringComparer.Ordinal)
-            .Select(record => new Record(record.Id, record.Reference, ChildNames.Of(record.Child), record.RoutedTo, record.RoutingRule))]);
+    internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendar calendar)
+    {
+        var (decisionDueAt, decisionRule) = contact.DecisionDue(procedure, calendar);
+        return new Response(
+            contact.Id, contact.Reference, contact.Authority, contact.Kind, contact.Channel,
+            contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,
+            contact.ReceivedAt, contact.RecordedAt, contact.RecordedByName,
+            [.. contact.Records.OrderBy(record => record.Reference, StringComparer.Ordinal)
+                .Select(record => new Record(
+                    record.Id, record.Reference, ChildNames.Of(record.Child), record.RoutedTo, record.RoutedToLabel, record.RoutingRule, decisionDueAt, decisionRule))]);
+    }
 }

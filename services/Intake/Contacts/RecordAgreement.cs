@@ -31,7 +31,7 @@ internal static class RecordAgreement
         }
 
         var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
-        var current = GetContact.Describe(contact);
+        var current = GetContact.Describe(contact, procedure, calendar);
         if ((Preconditions.Check(http, contact.Version) ?? contact.RecordAgreement(request.AgreementFrom, procedure)) is { } refusal)
         {
             return refusal.ToProblem(current);

@@ -123,13 +123,12 @@ internal static class RecordContact
 
     internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendar calendar)
     {
-        var decision = procedure.Screening.DecisionClock(new ContactFacts(contact.Kind, contact.SignificantHarm));
-        var dueAt = calendar.DueAt(contact.ReceivedAt, decision).At;
+        var (decisionDueAt, decisionRule) = contact.DecisionDue(procedure, calendar);
         return new Response(
             contact.Id,
             contact.Reference,
             [.. contact.Records.Select(record => new RecordedChild(
-                record.Id, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, dueAt, decision.Rule.Display))],
+                record.Id, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, decisionDueAt, decisionRule))],
             contact.State == ContactState.ReturnedToReferrer ? new ReturnedContact(contact.ReturnedFor!, contact.ReturnedUnder!) : null);
     }
 
