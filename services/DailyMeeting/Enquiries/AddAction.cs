@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
@@ -33,7 +34,7 @@ internal static class AddAction
 
     private static IDictionary<string, string[]>? Check(Request request, DateOnly today) => new FieldChecks()
         .Required("what", request.What, "Say what is to be done.")
-        .Required("who", request.Who, "Say who does it.", FieldChecks.MaxLineLength)
+        .Required("who", request.Who, "Say who does it.", FieldChecks.MaxLine)
         .Refuse("dueOn", request.DueOn is null, "Say by when.")
         .Refuse("dueOn", request.DueOn < today, "It cannot be in the past.")
         .Problems;

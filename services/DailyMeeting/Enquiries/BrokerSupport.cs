@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
@@ -47,13 +48,13 @@ internal static class BrokerSupport
     {
         var practitioners = request.Practitioners ?? [];
         var checks = new FieldChecks()
-            .Required("leadPractitioner", request.LeadPractitioner, "Name the lead practitioner.", FieldChecks.MaxLineLength)
+            .Required("leadPractitioner", request.LeadPractitioner, "Name the lead practitioner.", FieldChecks.MaxLine)
             .Refuse("practitioners", practitioners.Count == 0, "Name each practitioner you contacted.")
             .Refuse("practitioners", practitioners.Count > MaxPractitioners, $"Name at most {MaxPractitioners}.")
             .Required("support", request.Support, "Say what support was brokered.");
         for (var i = 0; i < practitioners.Count; i++)
         {
-            checks.Required($"practitioners[{i}]", practitioners[i], "Name the practitioner.", FieldChecks.MaxLineLength);
+            checks.Required($"practitioners[{i}]", practitioners[i], "Name the practitioner.", FieldChecks.MaxLine);
         }
 
         return checks.Problems;

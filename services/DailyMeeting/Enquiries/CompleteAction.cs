@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 

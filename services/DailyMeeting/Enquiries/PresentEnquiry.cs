@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
@@ -48,7 +49,7 @@ internal static class RecordDecision
     }
 
     private static IDictionary<string, string[]>? Check(Request request) => new FieldChecks()
-        .Required("option", request.Option, "Say what the meeting decided.", FieldChecks.MaxLineLength)
+        .Required("option", request.Option, "Say what the meeting decided.", FieldChecks.MaxLine)
         .Limited("plan", request.Plan)
         .Limited("reason", request.Reason)
         .Problems;

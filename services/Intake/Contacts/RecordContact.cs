@@ -55,7 +55,7 @@ internal static class RecordContact
         Request request, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendar calendar, ReferrerVault vault, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (RecordContactRules.Check(request, procedures, now) is { Count: > 0 } problems)
+        if (RecordContactRules.Check(request, procedures, now) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

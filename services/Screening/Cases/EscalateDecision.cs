@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -11,10 +12,10 @@ internal static class EscalateDecision
 
     public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
     {
-        var fields = new FieldChecks().Required("managerRole", request.ManagerRole, FieldChecks.MaxCode).Optional("note", request.Note, FieldChecks.MaxText);
-        if (fields.Problems.Count > 0)
+        var fields = new FieldChecks().Required("managerRole", request.ManagerRole, "Say which manager is not available.", FieldChecks.MaxLine).Limited("note", request.Note);
+        if (fields.Problems is { } problems)
         {
-            return TypedResults.ValidationProblem(fields.Problems);
+            return TypedResults.ValidationProblem(problems);
         }
 
         var gathered = await change.GatherAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -11,10 +12,10 @@ internal static class Recommend
 
     public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
     {
-        var fields = new FieldChecks().Required("option", request.Option, FieldChecks.MaxCode).Required("reasons", request.Reasons, FieldChecks.MaxText);
-        if (fields.Problems.Count > 0)
+        var fields = new FieldChecks().Required("option", request.Option, "Choose one of the options.", FieldChecks.MaxLine).Required("reasons", request.Reasons, "Give the reasons.");
+        if (fields.Problems is { } problems)
         {
-            return TypedResults.ValidationProblem(fields.Problems);
+            return TypedResults.ValidationProblem(problems);
         }
 
         var gathered = await change.GatherAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -13,12 +14,12 @@ internal static class RecordCheck
     public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks()
-            .Required("check", request.Check, FieldChecks.MaxCode)
-            .Required("result", request.Result, FieldChecks.MaxCode)
-            .Optional("note", request.Note, FieldChecks.MaxText);
-        if (fields.Problems.Count > 0)
+            .Required("check", request.Check, "Say which check.", FieldChecks.MaxLine)
+            .Required("result", request.Result, "Say what the check found.", FieldChecks.MaxLine)
+            .Limited("note", request.Note);
+        if (fields.Problems is { } problems)
         {
-            return TypedResults.ValidationProblem(fields.Problems);
+            return TypedResults.ValidationProblem(problems);
         }
 
         var gathered = await change.GatherAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -10,10 +11,10 @@ internal static class ReturnForFurtherWork
 
     public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
     {
-        var fields = new FieldChecks().Required("reason", request.Reason, FieldChecks.MaxText);
-        if (fields.Problems.Count > 0)
+        var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.");
+        if (fields.Problems is { } problems)
         {
-            return TypedResults.ValidationProblem(fields.Problems);
+            return TypedResults.ValidationProblem(problems);
         }
 
         var gathered = await change.GatherAsync();

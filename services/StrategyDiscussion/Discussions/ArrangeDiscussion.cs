@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
@@ -89,7 +90,7 @@ internal static class RecordDiscussion
         {
             checks
                 .AgencyCode($"participants[{i}].agency", participants[i]?.Agency)
-                .Required($"participants[{i}].name", participants[i]?.Name, "Name the participant.", FieldChecks.MaxLineLength)
+                .Required($"participants[{i}].name", participants[i]?.Name, "Name the participant.", FieldChecks.MaxLine)
                 .Required($"participants[{i}].contribution", participants[i]?.Contribution, "Record what the participant said.");
         }
 

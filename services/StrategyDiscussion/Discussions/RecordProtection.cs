@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
@@ -39,7 +40,7 @@ internal static class RecordProtection
     }
 
     private static IDictionary<string, string[]>? Check(Request request) => new FieldChecks()
-        .Required("option", request.Option, "Say which step was taken.", FieldChecks.MaxLineLength)
+        .Required("option", request.Option, "Say which step was taken.", FieldChecks.MaxLine)
         .Refuse("takenAt", request.TakenAt is null, "Say when it was taken.")
         .Limited("reason", request.Reason)
         .Limited("otherChildren", request.OtherChildren)

@@ -1,0 +1,32 @@
+namespace ReferralPlatform.ServiceDefaults.Http;
+
+/// <summary>What is wrong with the fields of a request, by field path such as <c>children[0].dateOfBirth</c>.</summary>
+public sealed class FieldChecks
+{
+    /// <summary>Longest text a person may give in one field, in characters, unless the field says otherwise.</summary>
+    public const int MaxText = 8000;
+
+    /// <summary>Longest name, code or other single line, in characters.</summary>
+    public const int MaxLine = 300;
+
+    private readonly Dictionary<string, string[]> _problems = new(StringComparer.Ordinal);
+
+    /// <summary>Messages by field path; null when nothing is wrong.</summary>
+    public IDictionary<string, string[]>? Problems => _problems.Count == 0 ? null : _problems;
+
+    /// <summary>The field must be there, and not be too long.</summary>
+    public FieldChecks Required(string field, string? value, string message, int maxLength = MaxText) =>
+        string.IsNullOrWhiteSpace(value) ? Fail(field, message) : Limited(field, value, maxLength);
+
+    /// <summary>The field may be left out, but not be too long.</summary>
+    public FieldChecks Limited(string field, string? value, int maxLength = MaxText) =>
+        value?.Length > maxLength ? Fail(field, $"Use at most {maxLength:N0} characters.") : this;
+
+    public FieldChecks Refuse(string field, bool when, string message) => when ? Fail(field, message) : this;
+
+    private FieldChecks Fail(string field, string message)
+    {
+        _problems[field] = _problems.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];
+        return this;
+    }
+}
