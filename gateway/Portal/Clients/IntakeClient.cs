@@ -110,7 +110,8 @@ internal sealed record ChronologyEntry
 
     public string Text => Summary ?? Display.Words.From(What);
 
-    public string? Who => ByName ?? By;
+    /// <summary>Who acted; null when the service did so by itself, which its name says already.</summary>
+    public string? Who => string.Equals(Display.Words.From(ByName ?? By), Display.Words.From(Service), StringComparison.OrdinalIgnoreCase) ? null : ByName ?? By;
 }
 
 /// <summary>A contact record in full: one child of one contact.</summary>
