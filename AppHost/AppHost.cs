@@ -72,6 +72,7 @@ var gateway = builder.AddProject("gateway", "../gateway/Gateway/Gateway.csproj")
     .WithReference(portal).WaitFor(portal);
 
 portal.WithReference(gateway.GetEndpoint("http"));
+notification.WithEnvironment("Portal__PublicUrl", gateway.GetEndpoint("http"));
 identity.SignsPeopleInFor(gateway);
 
 builder.Build().Run();
