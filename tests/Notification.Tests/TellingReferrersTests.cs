@@ -128,6 +128,7 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
         var teacher = await ArrivesAsync(Told.Recorded("york", "2026-11-05 15:10"), ByEmail);
         foreach (var recorded in new[] { neighbour, teacher })
         {
+            await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
             await notification.PublishAsync(Told.Decided(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp, "2026-11-06 10:30"));
             await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
         }
@@ -213,7 +214,7 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
         var feedback = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
         Assert.Equal(TestClock.London("2026-11-09 23:59:59"), feedback.DueAt);
-        Assert.Contains("no further action", notification.Mail.Taken(recorded.Reference)[^1].Body, StringComparison.Ordinal);
+        Assert.Contains(notification.Mail.Taken(recorded.Reference), mail => mail.Body.Contains("no further action", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -253,6 +254,7 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
         Assert.Equal(TestClock.London("2026-11-13 12:30"), confirmed.GetProperty("confirmInWritingBy").GetDateTimeOffset());
         await (await worker.PostKeyedAsync(
             $"{PathOf(written)}/written-confirmations", body, await worker.ETagAsync(PathOf(written)))).JsonAsync(409);
+        await notification.SentAsync(silent.ContactRecordId, MessageKind.Acknowledgement);
         notification.Clock.SetLondon("2026-11-13 00:30");
         await notification.SentAsync(silent.ContactRecordId, MessageKind.Reminder);
 
