@@ -1,0 +1,74 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using ReferralPlatform.Estate.Tests.Architecture;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>What the gateway shows to programs, and what it says to those that ask wrongly.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class FrontDoorTests(EstateFixture estate)
+{
+    private const string Contacts = "/api/intake/contacts";
+
+    [Fact]
+    public async Task Every_service_is_described_at_the_gateway()
+    {
+        using var nobody = estate.Anonymous();
+        foreach (var service in Repository.Services.Select(Repository.Kebab))
+        {
+            var document = await nobody.GetJsonAsync($"/openapi/{service}.json");
+            Assert.Contains(document.GetProperty("paths").EnumerateObject(), path => path.Name.StartsWith($"/api/{service}/", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_request_is_told_what_is_wrong_and_saves_nothing()
+    {
+        var worker = await estate.ClientForAsync("peterborough.front-door-worker");
+        using var nobody = estate.Anonymous();
+        var before = (await worker.GetJsonAsync("/api/intake/contact-records?take=200")).GetProperty("items").GetArrayLength();
+
+        await (await nobody.PostKeyedAsync(Contacts, await SampleAsync())).JsonAsync(401);
+        await (await (await estate.ClientForAsync("peterborough.auditor")).PostKeyedAsync(Contacts, await SampleAsync())).JsonAsync(403);
+        await RefusedAsync(worker, told => told["authority"] = "atlantis", "authority");
+        await RefusedAsync(worker, told => told["children"]![0]!["dateOfBirth"] = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(2).Date).ToString("O"), "children[0].dateOfBirth");
+        await RefusedAsync(worker, told => told["children"]![1]!["nhsNumber"] = "943 476 5910", "children[1].nhsNumber");
+        await RefusedAsync(worker, told => told["concern"]!["significantHarm"] = "perhaps", "concern.significantHarm");
+        await RefusedAsync(worker, told => told.Remove("referrer"), "referrer");
+        await (await worker.PostKeyedAsync(Contacts, new { narrative = new string('x', 300 * 1024) })).JsonAsync(413);
+        await (await worker.GetAsync("/api/atlantis/contacts")).JsonAsync(404);
+        using var unkeyed = await worker.PostAsJsonAsync(Contacts, await SampleAsync());
+        Assert.Equal("urn:referral-platform:idempotency-key-missing", (await unkeyed.JsonAsync(400)).GetProperty("type").GetString());
+
+        Assert.Equal(before, (await worker.GetJsonAsync("/api/intake/contact-records?take=200")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Another_authoritys_case_is_not_to_be_found_in_any_service()
+    {
+        var sisters = Case.Of(estate, await estate.PostSampleAsync("01"), "peterborough");
+        var lily = sisters[0];
+        await lily.EventuallyAsync("team-manager", lily.Screening);
+        var york = await estate.ClientForAsync("york.team-manager");
+
+        foreach (var path in new[] { $"/api/intake/contact-records/{lily.Id}", lily.Screening, $"{lily.Screening}/activity", lily.Allocation, $"/api/notification/cases/{lily.Id}" })
+        {
+            await (await york.GetAsync(path)).JsonAsync(404);
+        }
+    }
+
+    private static async Task<JsonObject> SampleAsync()
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "01-*.json").Single();
+        return JsonNode.Parse(await File.ReadAllTextAsync(file))!["request"]!.AsObject();
+    }
+
+    private static async Task RefusedAsync(HttpClient client, Action<JsonObject> spoil, string field)
+    {
+        var told = await SampleAsync();
+        spoil(told);
+        using var answer = await client.PostKeyedAsync(Contacts, told);
+        Assert.Contains((await answer.JsonAsync(400)).GetProperty("errors").EnumerateObject(), error => error.Name == field);
+    }
+}
