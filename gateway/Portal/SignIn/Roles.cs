@@ -1,31 +1,28 @@
+using ReferralPlatform.ServiceDefaults.Security;
+
 namespace ReferralPlatform.Portal.SignIn;
 
-/// <summary>Roles as tokens carry them, and the sets that pages are opened to. The services decide again on every request.</summary>
+/// <summary>The sets of roles that pages are opened to. The services decide again on every request.</summary>
 internal static class Roles
 {
-    public const string FrontDoorWorker = "front-door-worker";
-    public const string DutySocialWorker = "duty-social-worker";
-    public const string TeamManager = "team-manager";
-    public const string AssessmentManager = "assessment-manager";
-    public const string ServiceManager = "service-manager";
-    public const string SocialWorker = "social-worker";
-    public const string BusinessSupport = "business-support";
-    public const string PartnerProfessional = "partner-professional";
-    public const string Auditor = "auditor";
+    public const string Auditor = AccessRoles.Auditor;
 
-    public static IReadOnlyList<string> Managers { get; } = [TeamManager, AssessmentManager, ServiceManager];
+    public static IReadOnlyList<string> Managers => AccessRoles.Managers;
 
-    public static IReadOnlyList<string> Practitioners { get; } = [FrontDoorWorker, DutySocialWorker, SocialWorker, .. Managers];
+    public static IReadOnlyList<string> Practitioners => AccessRoles.Caseworkers;
 
     /// <summary>Everyone who works in the service, and auditors, who may look at everything and change nothing.</summary>
-    public static IReadOnlyList<string> Staff { get; } = [.. Practitioners, BusinessSupport, Auditor];
+    public static IReadOnlyList<string> Staff => AccessRoles.Staff;
 
     /// <summary>Who may record a contact: the front door, and partner professionals by the online form.</summary>
-    public static IReadOnlyList<string> Recorders { get; } = [FrontDoorWorker, DutySocialWorker, BusinessSupport, PartnerProfessional, .. Managers];
+    public static IReadOnlyList<string> Recorders { get; } =
+    [
+        AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.BusinessSupport, AccessRoles.PartnerProfessional, .. AccessRoles.Managers,
+    ];
 
     /// <summary>Who may ask who made a contact, for a stated purpose.</summary>
-    public static IReadOnlyList<string> ReferrerReaders { get; } = [FrontDoorWorker, DutySocialWorker, .. Managers];
+    public static IReadOnlyList<string> ReferrerReaders { get; } = [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
 
     /// <summary>Who may tell a referrer the outcome, and see what is still to be told.</summary>
-    public static IReadOnlyList<string> Informers { get; } = [.. Practitioners, BusinessSupport, Auditor];
+    public static IReadOnlyList<string> Informers => AccessRoles.Staff;
 }
