@@ -1,6 +1,6 @@
-using ReferralPlatform.Portal.Tests.Driving;
 using System.Net;
 using System.Text.Json;
+using ReferralPlatform.Portal.Tests.Driving;
 
 namespace ReferralPlatform.Portal.Tests;
 

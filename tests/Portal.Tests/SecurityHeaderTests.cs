@@ -1,5 +1,5 @@
-using ReferralPlatform.Portal.Tests.Driving;
 using System.Text.RegularExpressions;
+using ReferralPlatform.Portal.Tests.Driving;
 
 namespace ReferralPlatform.Portal.Tests;
 

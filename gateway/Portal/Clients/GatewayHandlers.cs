@@ -1,8 +1,8 @@
+using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authentication;
 using Polly;
 using Polly.Retry;
-using System.Net;
-using System.Net.Http.Headers;
 
 namespace ReferralPlatform.Portal.Clients;
 

@@ -1,9 +1,9 @@
+using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.SignIn;
-using System.Globalization;
-using System.Net;
 
 namespace ReferralPlatform.Portal.Forms;
 

@@ -1,5 +1,5 @@
-using ReferralPlatform.Portal.Display;
 using System.Globalization;
+using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Forms;
 

@@ -1,5 +1,5 @@
-using ReferralPlatform.Portal.Clients;
 using System.Net;
+using ReferralPlatform.Portal.Clients;
 
 namespace ReferralPlatform.Portal.Forms;
 

@@ -1,6 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Portal.SignIn;
-using System.Security.Cryptography;
 
 namespace ReferralPlatform.Portal.Security;
 

@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Authentication.OAuth;
-using Microsoft.Extensions.Options;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.Extensions.Options;
 
 namespace ReferralPlatform.Portal.SignIn;
 

@@ -1,6 +1,6 @@
+using System.Web;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using System.Web;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
 

@@ -1,6 +1,6 @@
 using MassTransit;
-using Npgsql;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using ReferralPlatform.ServiceDefaults.Tests.Hosting;
 using ReferralPlatform.TestKit;
 

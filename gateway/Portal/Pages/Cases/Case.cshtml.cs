@@ -1,8 +1,8 @@
+using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.SignIn;
-using System.Net;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 

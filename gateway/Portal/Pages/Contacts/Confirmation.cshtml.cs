@@ -1,9 +1,9 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.SignIn;
-using System.Text.Json;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 

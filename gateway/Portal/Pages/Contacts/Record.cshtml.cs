@@ -1,7 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
-using System.Globalization;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 

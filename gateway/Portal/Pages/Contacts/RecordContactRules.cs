@@ -1,5 +1,5 @@
-using ReferralPlatform.Portal.Clients;
 using System.Globalization;
+using ReferralPlatform.Portal.Clients;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
