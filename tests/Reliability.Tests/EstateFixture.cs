@@ -106,7 +106,7 @@ public sealed class EstateFixture : IAsyncLifetime
         },
         waiting => waiting.Count == 0,
         waiting => string.Join("; ", waiting),
-        TimeSpan.FromSeconds(150));
+        TimeSpan.FromSeconds(280));
 
     public async Task DisposeAsync()
     {
