@@ -21,6 +21,7 @@ public static class EventCatalogue
     public static IReadOnlyList<EventEntry> All { get; } =
     [
         new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "notification"]),
+        new(typeof(ContactReturned), Owner: "intake", Consumers: ["notification"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting"]),
         new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(CrimeSuspected), Owner: "screening", Consumers: ["notification"]),

@@ -39,6 +39,10 @@ internal static class IntakeService
         contacts.MapGet("/{contactId:guid}", GetContact.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a contact with its contact records");
         contacts.MapPost("/{contactId:guid}/agreements", RecordAgreement.HandleAsync).ForRoles(RecordContact.Roles)
             .WithSummary("Record that agreement was obtained for a contact that was returned to its referrer");
+        contacts.MapPost("/{contactId:guid}/taken-without-agreement", TakeWithoutAgreement.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithSummary("Take a contact that is with its referrer without agreement, because of harm");
+        contacts.MapPost("/{contactId:guid}/reasons-not-informed", RecordReasonNotInformed.HandleAsync).ForRoles(RecordContact.Roles)
+            .WithSummary("Record why child or family were not informed of the referral");
 
         var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records");
         records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("List contact records, newest first");

@@ -1,4 +1,5 @@
 using ReferralPlatform.Notification.Acknowledgements;
+using ReferralPlatform.Notification.AgreementRequests;
 using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.Data;
@@ -29,6 +30,7 @@ internal static class NotificationService
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<ContactRecordedConsumer>();
+            bus.AddConsumer<ContactReturnedConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<CrimeSuspectedConsumer>();
             bus.AddConsumer<DecisionEscalatedConsumer>();

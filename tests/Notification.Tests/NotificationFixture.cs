@@ -92,6 +92,20 @@ internal static class Told
         SiblingRecordIds = [],
     };
 
+    public static ContactReturned Returned(string authority, string receivedAt, string channel) => new()
+    {
+        ContactId = Guid.CreateVersion7(),
+        ContactRecordId = Guid.CreateVersion7(),
+        Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+        Authority = authority,
+        ProcedureVersion = ProcedureBook.Published.For(authority).Version,
+        Channel = channel,
+        ProfessionalReferrer = true,
+        ReceivedAt = TestClock.London(receivedAt),
+        ReturnedAt = TestClock.London("2026-10-12 09:05"),
+        Rule = "Peterborough 3.2",
+    };
+
     public static DisposalAuthorised Decided(ContactRecorded recorded, string option, string outcome, string authorisedAt) => new()
     {
         ContactRecordId = recorded.ContactRecordId,

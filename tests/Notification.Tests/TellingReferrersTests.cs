@@ -311,6 +311,32 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
     private Task<int> ConsumedAsync(Guid[] messageIds) => notification.QueryAsync<Data.NotificationDbContext, int>(
         db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.CountAsync(db.Inbox.Where(message => messageIds.Contains(message.MessageId))));
 
+    [Theory]
+    [InlineData("letter", "Peterborough 7.2")]
+    [InlineData("phone", null)]
+    [Trait("Rule", "P3.2")]
+    [Trait("Rule", "P7.2")]
+    public async Task Whose_contact_was_returned_is_asked_once_to_obtain_agreement_in_writing_where_it_came_in_writing(string channel, string? inWritingRule)
+    {
+        notification.Clock.SetLondon("2026-10-12 09:05");
+        var returned = Told.Returned("peterborough", "2026-10-09 09:00", channel);
+        notification.Intake.Knows(returned.ContactRecordId, ByEmail);
+
+        await notification.PublishAsync(returned);
+        var sent = await notification.SentAsync(returned.ContactRecordId, MessageKind.AgreementRequest);
+        await notification.PublishAsync(returned);
+        var next = Told.Returned("peterborough", "2026-10-09 09:00", channel);
+        notification.Intake.Knows(next.ContactRecordId, ByEmail);
+        await notification.PublishAsync(next);
+        await notification.SentAsync(next.ContactRecordId, MessageKind.AgreementRequest);
+
+        Assert.Equal(("Peterborough 3.2", inWritingRule, TestClock.London("2026-10-11 09:00")), (sent.Rule, sent.InWritingRule, sent.DueAt));
+        var mail = Assert.Single(notification.Mail.Taken(returned.Reference));
+        Assert.EndsWith("agreement needed", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("parental responsibility", mail.Body, StringComparison.Ordinal);
+        Assert.NotNull((await notification.DeadlineAsync(returned.ContactRecordId, "agreement-request"))!.MetAt);
+    }
+
     private async Task<ContactRecorded> ArrivesAsync(ContactRecorded recorded, object referrer)
     {
         notification.Intake.Knows(recorded.ContactRecordId, referrer);

@@ -38,7 +38,7 @@ internal sealed class Contact
 
     public IReadOnlyList<AdultDetails> Adults { get; private init; } = [];
 
-    public ConcernDetails Concern { get; private init; } = new();
+    public ConcernDetails Concern { get; private set; } = new();
 
     public ConsentDetails Consent { get; private set; } = new();
 
@@ -117,18 +117,61 @@ internal sealed class Contact
     }
 
     /// <summary>Agreement came for a contact that had been returned: it goes on as recorded, with its first clocks (Peterborough 1, 3.2).</summary>
-    public Refusal? RecordAgreement(string agreementFrom, AuthorityProcedure procedure)
+    /// <param name="childAgreement">Null leaves what was recorded of the child.</param>
+    public Refusal? RecordAgreement(string agreementFrom, Agreement? childAgreement, AuthorityProcedure procedure)
     {
         if (State != ContactState.ReturnedToReferrer)
         {
             return ContactRefusals.NotWithReferrer;
         }
 
-        Consent = Consent with { Agreement = Agreement.Given, AgreementFrom = agreementFrom };
+        Consent = Consent with { Agreement = Agreement.Given, AgreementFrom = agreementFrom, ChildAgreement = childAgreement ?? Consent.ChildAgreement };
         ApplyConsentGate(procedure);
         Version++;
         return State == ContactState.ReturnedToReferrer ? ContactRefusals.StillWithoutAgreement(ReturnedFor!, ReturnedUnder!) : null;
     }
+
+    /// <summary>A contact with its referrer turns out not to bear waiting: it is taken without agreement, with the reason (Peterborough 3.3).</summary>
+    /// <param name="significantHarm">Whether it raises concerns about significant harm; else the harm would come of not referring.</param>
+    public Refusal? TakeWithoutAgreement(bool significantHarm, string reason, AuthorityProcedure procedure)
+    {
+        if (State != ContactState.ReturnedToReferrer)
+        {
+            return ContactRefusals.NotWithReferrer;
+        }
+
+        Concern = Concern with { SignificantHarm = significantHarm };
+        Consent = Consent with { HarmIfNotReferred = true, ReasonNotInformed = reason };
+        ApplyConsentGate(procedure);
+        Version++;
+        return null;
+    }
+
+    /// <summary>Why child and family were not informed goes on file after the contact was taken (Peterborough 3.4, Referrals 2024 3.3).</summary>
+    public Refusal? RecordReasonNotInformed(string reason, AuthorityProcedure procedure)
+    {
+        if (CheckConsent(procedure) is not ConsentVerdict.AcceptReasonNeeded)
+        {
+            return ContactRefusals.NoReasonNeeded;
+        }
+
+        Consent = Consent with { ReasonNotInformed = reason };
+        Version++;
+        return null;
+    }
+
+    /// <summary>Whether the contact may be taken with the consent it has, and what is still to come.</summary>
+    public ConsentVerdict CheckConsent(AuthorityProcedure procedure) => procedure.Intake.CheckConsent(new ConsentFacts
+    {
+        ProfessionalReferrer = ProfessionalReferrer,
+        SignificantHarm = SignificantHarm,
+        HarmIfNotReferred = Consent.HarmIfNotReferred,
+        ParentAgreement = Consent.Agreement,
+        ChildAgreement = Consent.ChildAgreement,
+        FamilyInformed = Consent.FamilyAware == Answer.Yes,
+        ReasonGiven = !string.IsNullOrWhiteSpace(Consent.ReasonNotInformed),
+        FromCommonAssessment = CommonAssessmentAttached,
+    });
 
     /// <summary>By when the procedure asks for the decision on the response, and the rule that says so. Screening owns the clock.</summary>
     public (DateTimeOffset At, string Rule) DecisionDue(AuthorityProcedure procedure, WorkingCalendar calendar)
@@ -139,16 +182,7 @@ internal sealed class Contact
 
     private void ApplyConsentGate(AuthorityProcedure procedure)
     {
-        var returned = procedure.Intake.CheckConsent(new ConsentFacts
-        {
-            ProfessionalReferrer = ProfessionalReferrer,
-            SignificantHarm = SignificantHarm,
-            ParentAgreement = Consent.Agreement,
-            ChildAgreement = Consent.ChildAgreement,
-            FamilyInformed = Consent.FamilyAware == Answer.Yes,
-            ReasonGiven = !string.IsNullOrWhiteSpace(Consent.ReasonNotInformed),
-            FromCommonAssessment = CommonAssessmentAttached,
-        }) as ConsentVerdict.ReturnToReferrer;
+        var returned = CheckConsent(procedure) as ConsentVerdict.ReturnToReferrer;
         State = returned is null ? ContactState.Open : ContactState.ReturnedToReferrer;
         ReturnedFor = returned?.WhatWouldSatisfy;
         ReturnedUnder = returned?.Rule.Display;

@@ -87,6 +87,9 @@ public sealed record ConsentDetails
     public string? AgreementFrom { get; init; }
     public string? ReasonNotInformed { get; init; }
 
+    /// <summary>Whether the child would be placed at risk of significant harm if the referral were not made (Peterborough 3.3).</summary>
+    public bool HarmIfNotReferred { get; init; }
+
     /// <summary>Whether parents permitted contact with other agencies (Peterborough 3.6).</summary>
     public Answer OtherAgenciesPermitted { get; init; }
 }

@@ -11,6 +11,9 @@ internal static class ContactRefusals
     public static Refusal NotWithReferrer { get; } = new(
         StatusCodes.Status409Conflict, "not-with-referrer", "This contact is not waiting for agreement: it was not returned to its referrer, or agreement is recorded already.");
 
+    public static Refusal NoReasonNeeded { get; } = new(
+        StatusCodes.Status409Conflict, "no-reason-needed", "No reason is asked for: the family was informed or agreed, or the reason is recorded already.");
+
     public static Refusal PurposeMissing { get; } = new(
         StatusCodes.Status400BadRequest, "purpose-missing", "Say in the header 'Purpose' what the referrer's identity is needed for. It is recorded with your name.");
 

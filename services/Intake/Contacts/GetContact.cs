@@ -10,7 +10,7 @@ namespace ReferralPlatform.Intake.Contacts;
 internal static class GetContact
 {
     public sealed record Response(
-        Guid ContactId, string Reference, string Authority, string Kind, string Channel, string State, string? ReturnedFor, string? ReturnedUnder,
+        Guid ContactId, string Reference, string Authority, string Kind, string Channel, string State, string? ReturnedFor, string? ReturnedUnder, ConsentStanding ConsentStanding,
         DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName, IReadOnlyList<Record> Records);
 
     public sealed record Record(Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule);
@@ -35,7 +35,7 @@ internal static class GetContact
         return new Response(
             contact.Id, contact.Reference, contact.Authority, contact.Kind, contact.Channel,
             contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,
-            contact.ReceivedAt, contact.RecordedAt, contact.RecordedByName,
+            ConsentStanding.Of(contact, procedure), contact.ReceivedAt, contact.RecordedAt, contact.RecordedByName,
             [.. contact.Records.OrderBy(record => record.Reference, StringComparer.Ordinal)
                 .Select(record => new Record(
                     record.Id, record.Reference, ChildNames.Of(record.Child), record.RoutedTo, record.RoutedToLabel, record.RoutingRule, decisionDueAt, decisionRule))]);

@@ -14,7 +14,7 @@ internal static class GetContactRecord
         Guid ContactRecordId, Guid ContactId, string Reference, string Authority, string ProcedureVersion, string Kind, string Channel, string? AccessPoint, string State,
         string? ReturnedFor, string? ReturnedUnder, DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName,
         string ChildName, int? Age, ChildDetails Child, string RoutedTo, string RoutedToLabel, string RoutingRule, Referrer Referrer,
-        IReadOnlyList<AdultDetails> Adults, ConcernDetails Concern, ConsentDetails Consent, bool CommonAssessmentAttached,
+        IReadOnlyList<AdultDetails> Adults, ConcernDetails Concern, ConsentDetails Consent, ConsentStanding ConsentStanding, bool CommonAssessmentAttached,
         IReadOnlyDictionary<string, string> Questions, IReadOnlyList<Sibling> Siblings);
 
     /// <param name="Details">Null for a referrer who is not a professional: that identity is disclosed one reading at a time.</param>
@@ -23,7 +23,7 @@ internal static class GetContactRecord
     public sealed record Sibling(Guid ContactRecordId, string Reference, string ChildName);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, CurrentPerson person, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+        Guid contactRecordId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
         var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
             .SingleOrDefaultAsync(found => found.Authority == person.Authority && found.Records.Any(record => record.Id == contactRecordId), ct);
@@ -43,7 +43,8 @@ internal static class GetContactRecord
             new Referrer(
                 contact.SourceCode, ReferralSources.All[contact.SourceCode], contact.ProfessionalReferrer,
                 contact.WillingToBeIdentified, contact.MayBeContactedAgain, contact.Referrer),
-            contact.Adults, contact.Concern, contact.Consent, contact.CommonAssessmentAttached, contact.Answers,
+            contact.Adults, contact.Concern, contact.Consent,
+            ConsentStanding.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion)), contact.CommonAssessmentAttached, contact.Answers,
             [.. contact.Records.Where(other => other.Id != record.Id).OrderBy(other => other.Reference, StringComparer.Ordinal)
                 .Select(other => new Sibling(other.Id, other.Reference, ChildNames.Of(other.Child)))]));
     }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 
@@ -12,39 +10,17 @@ namespace ReferralPlatform.Intake.Contacts;
 internal static class RecordAgreement
 {
     /// <param name="AgreementFrom">Who agreed: at least one person with parental responsibility.</param>
-    public sealed record Request(string? AgreementFrom);
+    /// <param name="ChildAgreement">Agreement of the child, if of sufficient age and understanding; absent, it stays as recorded.</param>
+    public sealed record Request(string? AgreementFrom, Agreement? ChildAgreement);
 
-    public static async Task<Results<Ok<RecordContact.Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+    public static Task<Results<Ok<RecordContact.Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid contactId, Request request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(request.AgreementFrom))
-        {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["agreementFrom"] = ["Say who agreed."] });
-        }
-
-        var contact = await db.Contacts
-            .FromSql($"select * from contacts where id = {contactId} and authority = {person.Authority} for update")
-            .Include(found => found.Records).SingleOrDefaultAsync(ct);
-        if (contact is null)
-        {
-            return Refusal.NotFound.ToProblem();
-        }
-
-        var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
-        var current = GetContact.Describe(contact, procedure, calendar);
-        if ((Preconditions.Check(http, contact.Version) ?? contact.RecordAgreement(request.AgreementFrom, procedure)) is { } refusal)
-        {
-            return refusal.ToProblem(current);
-        }
-
-        foreach (var record in contact.Records)
-        {
-            db.Activity.Add(ActivityEntry.Of(person, record.Id, clock.GetUtcNow(), "agreement-recorded", "Agreement obtained by the referrer; the contact goes on"));
-        }
-
-        RecordContact.Announce(db, contact);
-        await db.SaveChangesAsync(ct);
-        http.HttpContext.Response.SetETag(contact.Version);
-        return TypedResults.Ok(RecordContact.Describe(contact, procedure, calendar));
+        var fields = new FieldChecks();
+        fields.Refuse("agreementFrom", string.IsNullOrWhiteSpace(request.AgreementFrom), "Say who agreed.");
+        fields.Limited("agreementFrom", request.AgreementFrom, RecordContactRules.MaxName);
+        return new ConsentChange(http, person, db, procedures, calendar, clock).SaveAsync(
+            contactId, fields, (contact, procedure) => contact.RecordAgreement(request.AgreementFrom!, request.ChildAgreement, procedure),
+            "agreement-recorded", "Agreement obtained by the referrer; the contact goes on", why: null, ct);
     }
 }

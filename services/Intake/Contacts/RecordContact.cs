@@ -43,7 +43,7 @@ internal static class RecordContact
         public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
     }
 
-    public sealed record Response(Guid ContactId, string Reference, IReadOnlyList<RecordedChild> Records, ReturnedContact? ReturnedToReferrer);
+    public sealed record Response(Guid ContactId, string Reference, IReadOnlyList<RecordedChild> Records, ReturnedContact? ReturnedToReferrer, ConsentStanding ConsentStanding);
 
     public sealed record RecordedChild(
         Guid ContactRecordId, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule);
@@ -86,7 +86,7 @@ internal static class RecordContact
         }
         else
         {
-            Explain(db, contact, person, now);
+            Return(db, contact, person, now);
         }
 
         await db.SaveChangesAsync(ct);
@@ -129,16 +129,31 @@ internal static class RecordContact
             contact.Reference,
             [.. contact.Records.Select(record => new RecordedChild(
                 record.Id, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, decisionDueAt, decisionRule))],
-            contact.State == ContactState.ReturnedToReferrer ? new ReturnedContact(contact.ReturnedFor!, contact.ReturnedUnder!) : null);
+            contact.State == ContactState.ReturnedToReferrer ? new ReturnedContact(contact.ReturnedFor!, contact.ReturnedUnder!) : null,
+            ConsentStanding.Of(contact, procedure));
     }
 
-    private static void Explain(IntakeDbContext db, Contact contact, CurrentPerson person, DateTimeOffset now)
+    private static void Return(IntakeDbContext db, Contact contact, CurrentPerson person, DateTimeOffset now)
     {
         foreach (var record in contact.Records)
         {
             db.Activity.Add(ActivityEntry.Of(
                 person, record.Id, now, "returned-to-referrer", "Returned to the referrer to obtain agreement", contact.ReturnedFor, contact.ReturnedUnder));
         }
+
+        db.Publish(new ContactReturned
+        {
+            ContactId = contact.Id,
+            ContactRecordId = contact.Records[0].Id,
+            Reference = contact.Reference,
+            Authority = contact.Authority,
+            ProcedureVersion = contact.ProcedureVersion,
+            Channel = contact.Channel,
+            ProfessionalReferrer = contact.ProfessionalReferrer,
+            ReceivedAt = contact.ReceivedAt,
+            ReturnedAt = now,
+            Rule = contact.ReturnedUnder!,
+        });
     }
 
     /// <summary>Eight random characters that cannot be misheard for one another, in two groups: 30^8 of them, and the column is unique.</summary>

@@ -12,8 +12,8 @@ internal static class RecordContactRules
 {
     private const int MaxChildren = 20;
     private const int MaxAdults = 40;
-    private const int MaxName = 200;
-    private const int MaxNarrative = 20_000;
+    internal const int MaxName = 200;
+    internal const int MaxNarrative = 20_000;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <returns>Messages by field path; null when the contact can be recorded.</returns>

@@ -10,6 +10,9 @@ internal enum MessageKind
 
     /// <summary>The referrer is reminded of what is still to come from the referrer.</summary>
     Reminder,
+
+    /// <summary>The referrer is asked to obtain agreement first, and the contact waits for it.</summary>
+    AgreementRequest,
     PoliceNotice,
     DeadlineAlert,
 }

@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Procedures;
@@ -91,6 +92,35 @@ internal static class MessagePlan
         ConfirmInWritingBy = referred.ConfirmInWritingBy,
         ConfirmInWritingRule = referred.ConfirmInWritingRule,
     };
+
+    /// <summary>
+    /// A contact was returned to its referrer to obtain agreement (Peterborough 3.2). That is what becomes of it for now, so the referrer
+    /// is told by when, and in the form in which, decisions are told (Peterborough 7).
+    /// </summary>
+    public static Message AgreementRequest(ContactReturned returned, AuthorityProcedure procedure, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var inWriting = procedure.Intake.FindChannel(returned.Channel) is { InWriting: true };
+        var duty = procedure.Notification.FeedbackTo(new FeedbackFacts(returned.ProfessionalReferrer, inWriting)).ValueOrDefault;
+        return new Message
+        {
+            Key = $"agreement-request:{returned.ContactId}",
+            ContactRecordId = returned.ContactRecordId,
+            ContactId = returned.ContactId,
+            Reference = returned.Reference,
+            Authority = returned.Authority,
+            ProcedureVersion = returned.ProcedureVersion,
+            Kind = MessageKind.AgreementRequest,
+            Recipient = Recipient.Referrer,
+            Professional = returned.ProfessionalReferrer,
+            CreatedAt = now,
+            ReceivedAt = returned.ReceivedAt,
+            DueAt = duty is not null && duty.Due.TryGet(out var clock)
+                ? calendar.DueAt(clock.From == ClockStart.Receipt ? returned.ReceivedAt : returned.ReturnedAt, clock).At
+                : null,
+            Rule = returned.Rule,
+            InWritingRule = duty?.InWriting?.Display,
+        };
+    }
 
     /// <summary>The police are told at once: due when the crime came to be suspected.</summary>
     public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now) => new()

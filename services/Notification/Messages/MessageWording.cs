@@ -25,6 +25,7 @@ internal static class MessageWording
             MessageKind.Feedback when message.Professional => FeedbackToProfessional(message, procedure, portal),
             MessageKind.Feedback => FeedbackToPublic(message, procedure),
             MessageKind.Reminder => Reminder(message),
+            MessageKind.AgreementRequest => AgreementRequest(message, portal),
             MessageKind.PoliceNotice => PoliceNotice(message, portal),
             _ => Alert(message, portal),
         };
@@ -44,6 +45,7 @@ internal static class MessageWording
         MessageKind.Acknowledgement => $"{message.Reference}: received",
         MessageKind.Feedback => $"{message.Reference}: update",
         MessageKind.Reminder => $"{message.Reference}: reminder",
+        MessageKind.AgreementRequest => $"{message.Reference}: agreement needed",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
         _ when IsEscalation(message) => $"{message.Reference}: waiting for you",
         _ when IsMissed(message) => $"{message.Reference}: {Words(message.About)} overdue",
@@ -112,6 +114,16 @@ internal static class MessageWording
     {
         yield return $"You told us of contact {message.Reference} on {Instant(message.ReceivedAt)}, and your confirmation in writing has not reached us yet.";
         yield return $"Please send it by {Instant(message.ConfirmInWritingBy)} and quote the reference ({message.ConfirmInWritingRule}).";
+    }
+
+    private static IEnumerable<string> AgreementRequest(Message message, Uri portal)
+    {
+        yield return $"Thank you for contact {message.Reference}, received on {Instant(message.ReceivedAt)}. It is on record, and nothing has to be written again.";
+        yield return "Before it can go on, please obtain the agreement of at least one person with parental responsibility, and of the child "
+            + $"if of sufficient age and understanding, and tell us ({message.Rule}).";
+        yield return "If you are worried about significant harm, or a child would be placed at risk of it by waiting, call us now: "
+            + "it is then taken without agreement. If a child is in danger now, call 999.";
+        yield return SignIn(portal);
     }
 
     private static IEnumerable<string> PoliceNotice(Message message, Uri portal)

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+
+namespace ReferralPlatform.Notification.AgreementRequests;
+
+/// <summary>Tells the referrer that a contact waits for the family's agreement (Peterborough 3.2, 7.2), and starts the clock of telling.</summary>
+internal sealed class ContactReturnedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock)
+    : IConsumer<ContactReturned>
+{
+    public async Task Consume(ConsumeContext<ContactReturned> context)
+    {
+        var returned = context.Message;
+        var message = MessagePlan.AgreementRequest(returned, procedures.For(returned.Authority, returned.ProcedureVersion), calendar, clock.GetUtcNow());
+        if (await db.Messages.AnyAsync(known => known.Key == message.Key, context.CancellationToken))
+        {
+            return;
+        }
+
+        db.Messages.Add(message);
+        if (message.DueAt is { } dueAt)
+        {
+            db.Deadlines.Add(CaseDeadline.Start(
+                returned.ContactRecordId, returned.Reference, returned.Authority, JsonNamingPolicy.KebabCaseLower.ConvertName(nameof(MessageKind.AgreementRequest)),
+                returned.ReceivedAt, dueAt, message.Rule));
+        }
+
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+}
