@@ -11,7 +11,7 @@ internal static class Conventions
         var pages = options.Conventions;
         pages.AuthorizePage("/Contacts/Record", Policies.RecordContacts);
         pages.AuthorizePage("/Contacts/Confirmation", Policies.RecordContacts);
-        pages.AuthorizePage("/Contacts/Agreement", Policies.RecordContacts);
+        pages.AuthorizeFolder("/Consent", Policies.RecordContacts);
         pages.AuthorizePage("/Cases/Referrer", Policies.ReadReferrers);
         pages.AuthorizePage("/Contacts/Index", Policies.Staff);
         pages.AuthorizeFolder("/Cases", Policies.Staff);

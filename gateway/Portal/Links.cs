@@ -20,6 +20,10 @@ internal static class Links
 
     public static string Agreement(Guid contactId) => $"/contacts/{contactId}/agreement";
 
+    public static string TakeWithoutAgreement(Guid contactId) => $"/contacts/{contactId}/without-agreement";
+
+    public static string ReasonNotInformed(Guid contactId) => $"/contacts/{contactId}/reason-not-informed";
+
     public static string Cases(string view) => $"/cases?view={view}";
 
     public static string Case(Guid caseId) => $"/cases/{caseId}";

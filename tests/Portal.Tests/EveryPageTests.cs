@@ -11,7 +11,8 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     private static readonly string Discussion = $"/strategy-discussions/{Samples.CaseId}";
     private static readonly string[] FormPaths =
     [
-        "/contacts/record", $"/contacts/{Samples.ContactId}/agreement", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/return",
+        "/contacts/record", $"/contacts/{Samples.ContactId}/agreement", $"/contacts/{Samples.ContactId}/without-agreement",
+        $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/return",
         $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
         $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
         $"/notifications/{Samples.MessageId}",

@@ -12,8 +12,8 @@ internal sealed class IntakeClient(GatewayApi api)
     public Task<ApiAnswer<ContactRecord>> GetContactRecordAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ContactRecord>($"/api/intake/contact-records/{id}", cancellationToken);
 
-    public Task<ApiAnswer<ContactRecorded>> RecordAgreementAsync(Guid contactId, string agreementFrom, Submission submission, CancellationToken cancellationToken) =>
-        api.PostAsync<ContactRecorded>($"/api/intake/contacts/{contactId}/agreements", new { agreementFrom }, submission, cancellationToken);
+    public Task<ApiAnswer<ContactRecorded>> AddToContactAsync(Guid contactId, string collection, object body, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ContactRecorded>($"/api/intake/contacts/{contactId}/{collection}", body, submission, cancellationToken);
 
     /// <summary>Who made the contact. Every reading is recorded with its purpose before it is answered (York 5).</summary>
     public Task<ApiAnswer<ReferrerIdentity>> AskReferrerAsync(Guid id, string purpose, CancellationToken cancellationToken) =>
@@ -75,6 +75,7 @@ internal sealed record ContactRecorded
     /// <summary>As a contact is read later: what the referrer is asked to obtain, and the paragraph.</summary>
     public string? ReturnedFor { get; init; }
     public string? ReturnedUnder { get; init; }
+    public ConsentStanding? ConsentStanding { get; init; }
 
     public ReturnedToReferrer? Returned => ReturnedToReferrer ?? (ReturnedFor is null ? null : new() { Reason = ReturnedFor, Rule = ReturnedUnder });
 }
@@ -95,6 +96,14 @@ internal sealed record ReturnedToReferrer
 {
     public string? Reason { get; init; }
     public string? Rule { get; init; }
+}
+
+/// <summary>How a contact stands in respect of consent.</summary>
+internal sealed record ConsentStanding
+{
+    public string? Rule { get; init; }
+    public string? ReasonNeededFor { get; init; }
+    public string? InformingCarriedTo { get; init; }
 }
 
 internal sealed record ChronologyEntry
@@ -135,6 +144,7 @@ internal sealed record ContactRecord
     public RecordReferrer? Referrer { get; init; }
     public ConcernDetails? Concern { get; init; }
     public ConsentDetails? Consent { get; init; }
+    public ConsentStanding? ConsentStanding { get; init; }
     public bool CommonAssessmentAttached { get; init; }
     public Dictionary<string, string> Questions { get; init; } = [];
 }

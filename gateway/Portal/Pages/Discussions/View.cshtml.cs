@@ -15,6 +15,9 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
 
     public ContactSummary? Child { get; private set; }
 
+    /// <summary>Null while Intake does not answer; the discussion is shown all the same.</summary>
+    public ContactRecord? Record { get; private set; }
+
     public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
 
     /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
@@ -26,8 +29,10 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
     {
         var reading = discussions.GetAsync(CaseId, cancellationToken);
         var readingActivity = discussions.GetActivityAsync(CaseId, cancellationToken);
+        var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
         Activity = (await readingActivity).Value?.Items ?? [];
+        Record = (await readingRecord).Value;
         var answer = await reading;
         if (answer.Problem is { } problem)
         {

@@ -1,21 +1,24 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.Pages.Contacts;
 
-namespace ReferralPlatform.Portal.Pages.Contacts;
+namespace ReferralPlatform.Portal.Pages.Consent;
 
-/// <summary>The referrer obtained agreement: a returned contact goes on, and nothing is typed again (Peterborough 1, 3.2).</summary>
-internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+/// <summary>A form that changes how a contact stands in respect of consent.</summary>
+internal abstract class ConsentChangePage(IntakeClient intake, TimeProvider clock) : ChangePage(clock)
 {
     [FromRoute]
     public Guid ContactId { get; set; }
 
-    [BindProperty]
-    public string? AgreementFrom { get; set; }
-
     public ContactRecorded Contact { get; private set; } = new();
 
     protected override string Next => Links.Confirmation(ContactId);
+
+    /// <summary>The collection of the contact it is added to.</summary>
+    protected abstract string Collection { get; }
+
+    protected abstract object Body { get; }
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
-        var answer = await intake.RecordAgreementAsync(ContactId, AgreementFrom!.Trim(), Submission, cancellationToken);
+        var answer = await intake.AddToContactAsync(ContactId, Collection, Body, Submission, cancellationToken);
         if (answer.Value is { } recorded)
         {
             ConfirmationModel.Keep(TempData, recorded);
@@ -35,8 +38,6 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
 
         return answer.Problem;
     }
-
-    protected override void Check() => Require(nameof(AgreementFrom), AgreementFrom, "Enter who agreed");
 
     protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) => Contact.Records switch
     {

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Pages.Consent;
+
+/// <summary>The referrer obtained agreement: a returned contact goes on, and nothing is typed again (Peterborough 1, 3.2).</summary>
+internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : ConsentChangePage(intake, clock)
+{
+    [BindProperty]
+    public string? AgreementFrom { get; set; }
+
+    [BindProperty]
+    public string? ChildAgreement { get; set; }
+
+    protected override string Collection => "agreements";
+
+    protected override object Body => new { agreementFrom = AgreementFrom!.Trim(), childAgreement = ChildAgreement };
+
+    protected override void Check() => Require(nameof(AgreementFrom), AgreementFrom, "Enter who agreed");
+}

@@ -1,0 +1,5 @@
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Pages.Consent;
+
+internal sealed record ConsentStandingView(Guid ContactId, ConsentStanding? Standing);

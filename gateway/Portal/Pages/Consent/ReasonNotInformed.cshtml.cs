@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Pages.Consent;
+
+/// <summary>Why child or family were not informed of the referral goes on file (Peterborough 3.4, Referrals 2024 3.3).</summary>
+internal sealed class ReasonNotInformedModel(IntakeClient intake, TimeProvider clock) : ConsentChangePage(intake, clock)
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    protected override string Collection => "reasons-not-informed";
+
+    protected override object Body => new { reason = Reason };
+
+    protected override void Check() => Require(nameof(Reason), Reason, "Enter the reason");
+}

@@ -1,0 +1,64 @@
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>Who knows of a referral and who agreed to it, from the letter to the strategy discussion.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class ConsentScenarios(EstateFixture estate)
+{
+    [Fact]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "P3.1")]
+    [Trait("Rule", "P3.2")]
+    [Trait("Rule", "P7.2")]
+    public async Task Sample_02_a_letter_without_agreement_goes_back_in_writing_and_on_when_agreement_comes()
+    {
+        var recorded = await estate.PostSampleAsync("02");
+        var toby = Assert.Single(Case.Of(estate, recorded, "peterborough"));
+        Assert.Equal("Peterborough 3.2", recorded.GetProperty("returnedToReferrer").GetProperty("rule").GetString());
+        var request = await toby.MessageAsync("agreement-request", _ => true);
+        Assert.Equal("Peterborough 7.2", request.GetProperty("inWritingRule").GetString());
+
+        await toby.ActAsync("front-door-worker", $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}", "agreements", new { agreementFrom = "His mother" });
+
+        var decision = await toby.EventuallyAsync("team-manager", toby.Screening);
+        Assert.Equal(TestClock.London("2026-10-12 23:59:59"), decision.GetProperty("decisionDueAt").GetDateTimeOffset());
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.3")]
+    [Trait("Rule", "P3.4")]
+    [Trait("Rule", "P3.5")]
+    [Trait("Rule", "P3.6")]
+    public async Task Harm_that_comes_to_light_lets_a_returned_contact_go_on_and_informing_the_parents_is_for_the_strategy_discussion()
+    {
+        var recorded = await estate.PostSampleAsync("02");
+        var toby = Assert.Single(Case.Of(estate, recorded, "peterborough"));
+
+        await toby.ActAsync(
+            "front-door-worker", $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}", "taken-without-agreement",
+            new { significantHarm = true, reason = "A bruise was seen today; telling the parents would put him at more risk." });
+
+        await toby.EventuallyAsync("team-manager", toby.Screening, seen => seen.GetProperty("significantHarm").GetBoolean());
+        var record = await toby.EventuallyAsync("team-manager", $"/api/intake/contact-records/{toby.Id}");
+        Assert.Equal("Peterborough 3.5", record.GetProperty("consentStanding").GetProperty("informingCarriedTo").GetString());
+        Assert.Equal("not-asked", record.GetProperty("consent").GetProperty("otherAgenciesPermitted").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.3")]
+    public async Task A_practitioners_reason_for_not_informing_the_parents_is_on_the_childs_file()
+    {
+        var recorded = await estate.PostSampleAsync("07");
+        var aisha = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
+        var contact = $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}";
+        var worker = await estate.ClientForAsync("referrals-2024.front-door-worker");
+        var standing = (await worker.GetJsonAsync(contact)).GetProperty("consentStanding");
+        Assert.Equal(("reason-needed", "Referrals 2024 3.3"), (standing.GetProperty("verdict").GetString(), standing.GetProperty("rule").GetString()));
+
+        await aisha.ActAsync("front-door-worker", contact, "reasons-not-informed", new { reason = "She asked the GP not to tell them before she was on the ward." });
+
+        var record = await aisha.EventuallyAsync("team-manager", $"/api/intake/contact-records/{aisha.Id}");
+        Assert.StartsWith("She asked", record.GetProperty("consent").GetProperty("reasonNotInformed").GetString()!, StringComparison.Ordinal);
+    }
+}
