@@ -19,9 +19,17 @@ namespace ReferralPlatform.ServiceDefaults;
 /// <summary>What every host of the estate shares, in the order a Program.cs calls it.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>Telemetry, health, clock and problem details: for services, gateway and portal alike.</summary>
+    /// <summary>
+    /// Telemetry, health, clock and problem details: for services, gateway and portal alike. <c>Secrets:Directory</c> names a folder of mounted
+    /// secrets, a file for each setting (<c>Vault__Keys__2027</c>), which win over every other source.
+    /// </summary>
     public static IHostApplicationBuilder AddHostDefaults(this IHostApplicationBuilder builder)
     {
+        if (builder.Configuration["Secrets:Directory"] is { Length: > 0 } secrets)
+        {
+            builder.Configuration.AddKeyPerFile(secrets);
+        }
+
         builder.AddTelemetry();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks();

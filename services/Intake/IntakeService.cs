@@ -19,7 +19,9 @@ internal static class IntakeService
     {
         builder.Services.AddSingleton(ProcedureBook.Published);
         builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.Services.AddSingleton<VaultKeys>();
         builder.Services.AddSingleton<ReferrerVault>();
+        builder.Services.AddHostedService<SealAgain>();
         builder.AddServiceDatabase<IntakeDbContext>("intake-db");
         builder.AddMessaging(bus =>
         {

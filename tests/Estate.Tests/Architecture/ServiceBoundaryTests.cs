@@ -34,6 +34,21 @@ public sealed class ServiceBoundaryTests
     }
 
     [Fact]
+    [Trait("Rule", "Y5.5")]
+    public void One_slice_alone_reads_who_a_protected_referrer_is()
+    {
+        var sources = Repository.Services.SelectMany(service => Repository.SourcesOf($"services/{service}")).ToList();
+
+        Assert.Equal(["DiscloseReferrer.cs"], FilesWith(sources, "vault.Open("));
+        Assert.Equal(["DiscloseReferrer.cs", "RecordContact.cs", "SealAgain.cs"], FilesWith(sources, ".ReferrerIdentities"));
+        Assert.Equal(["IntakeDbContext.cs", "SealAgain.cs"], FilesWith(sources, "referrer_identities"));
+        Assert.Equal(["ReferrerVault.cs"], FilesWith(sources, "new AesGcm("));
+    }
+
+    private static IEnumerable<string> FilesWith(IEnumerable<(string Path, string Text)> sources, string text) =>
+        sources.Where(source => source.Text.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(source => Path.GetFileName(source.Path)).Order(StringComparer.Ordinal);
+
+    [Fact]
     public void No_test_waits_for_time_instead_of_an_outcome()
     {
         var pause = string.Concat("Task.", "Delay(");
