@@ -123,7 +123,7 @@ internal static class Told
     };
 
     /// <summary>A referrer as Intake discloses one.</summary>
-    public static object Referrer(string? email = null, string? phone = null, object? postalAddress = null, bool professional = true, bool anonymous = false) => new
+    public static object Referrer(string? email = null, string? phone = null, object? postalAddress = null, bool professional = true, bool anonymous = false, string mayBeContactedAgain = "yes") => new
     {
         name = Canary.Name,
         email,
@@ -132,6 +132,8 @@ internal static class Told
         professional,
         channel = "phone",
         anonymous,
+        willingToBeIdentified = "no",
+        mayBeContactedAgain,
     };
 
     public static string Text(JsonElement item, string property) => item.GetProperty(property).GetString()!;

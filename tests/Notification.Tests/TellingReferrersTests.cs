@@ -159,6 +159,30 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
     }
 
     [Fact]
+    [Trait("Rule", "Y5.5")]
+    [Trait("Rule", "Y6.3")]
+    public async Task Somebody_who_asked_not_to_be_contacted_again_is_not_and_the_timeline_says_so_while_a_professional_is_told_all_the_same()
+    {
+        notification.Clock.SetLondon("2026-11-06 11:00");
+        var neighbour = await ArrivesAsync(
+            Told.Recorded("york", "2026-11-05 15:10", professional: false, sourceCode: "1B"),
+            Told.Referrer(Canary.Email, Canary.Phone, professional: false, mayBeContactedAgain: "no"));
+        var teacher = await ArrivesAsync(Told.Recorded("york", "2026-11-05 15:10"), Told.Referrer(Canary.Email, mayBeContactedAgain: "no"));
+        foreach (var recorded in new[] { neighbour, teacher })
+        {
+            await notification.PublishAsync(Told.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-11-06 10:30"));
+        }
+
+        await notification.SentAsync(teacher.ContactRecordId, MessageKind.Feedback);
+        var entries = await Eventually.Is(
+            () => notification.ActivityAsync(neighbour.ContactRecordId), activity => activity.Count(entry => entry.What == "nobody-to-inform") == 2);
+
+        Assert.Contains(entries, entry => entry is { Summary: "No feedback: the referrer asked not to be contacted again.", Rule: "York 5.5" });
+        Assert.Empty(await ListedAsync(notification.WorkerOf("york"), $"caseId={neighbour.ContactRecordId}"));
+        Assert.Empty(notification.Mail.Tried(neighbour.Reference));
+    }
+
+    [Fact]
     [Trait("Rule", "P7.1")]
     public async Task A_clock_does_not_run_on_for_somebody_who_cannot_be_told()
     {

@@ -62,6 +62,11 @@ internal sealed record ReferrerIdentity
     public AddressDetails? PostalAddress { get; init; }
     public bool Professional { get; init; }
     public bool Anonymous { get; init; }
+    public string? WillingToBeIdentified { get; init; }
+    public string? MayBeContactedAgain { get; init; }
+
+    /// <summary>After a no, nobody rings or writes to a referrer who is not a professional.</summary>
+    public bool WantsNoContact => !Professional && string.Equals(MayBeContactedAgain, "no", StringComparison.Ordinal);
 }
 
 /// <summary>What recording a contact led to: a record for each child, or the contact sent back to the referrer.</summary>

@@ -9,11 +9,18 @@ namespace ReferralPlatform.Notification.Referrers;
 /// </summary>
 internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement? PostalAddress, bool Anonymous)
 {
+    public bool Professional { get; init; }
+
+    public string? MayBeContactedAgain { get; init; }
+
+    /// <summary>Whether the referrer asked not to be contacted again. A professional is told all the same: the procedures make that a duty.</summary>
+    public bool WantsNoContact => !Professional && string.Equals(MayBeContactedAgain, "no", StringComparison.Ordinal);
+
     /// <summary>The means to reach the referrer by, or null when there is none. E-mail is in writing, so it does for every contact.</summary>
     /// <param name="inWriting">Whether the referrer has to be told in writing.</param>
     public Means? MeansFor(bool inWriting) => this switch
     {
-        { Anonymous: true } => null,
+        { Anonymous: true } or { WantsNoContact: true } => null,
         { Email.Length: > 0 } => Means.Email,
         _ when inWriting && (HasPostalAddress || HasPhone) => Means.Letter,
         _ when HasPhone => Means.Phone,

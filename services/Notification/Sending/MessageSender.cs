@@ -172,9 +172,13 @@ internal sealed partial class MessageSender(
         if (means is null)
         {
             var protection = procedure.Notification.ReferrerIdentity.ValueOrDefault?.Rule.Display;
-            await Informing.WithdrawAsync(
-                db, message, referrer.Anonymous ? "the referrer is anonymous." : "the referrer left no way to be reached.",
-                referrer.Anonymous ? protection ?? message.Rule : message.Rule, now, ct);
+            var (why, rule) = referrer switch
+            {
+                { Anonymous: true } => ("the referrer is anonymous.", protection ?? message.Rule),
+                { WantsNoContact: true } => ("the referrer asked not to be contacted again.", protection ?? message.Rule),
+                _ => ("the referrer left no way to be reached.", message.Rule),
+            };
+            await Informing.WithdrawAsync(db, message, why, rule, now, ct);
         }
         else if (message.Courtesy)
         {
