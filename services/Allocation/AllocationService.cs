@@ -1,7 +1,7 @@
 using ReferralPlatform.Allocation.Cases;
 using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.Allocation.Workers;
-using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -16,8 +16,7 @@ internal static class AllocationService
 
     public static void AddAllocation(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(ProcedureBook.Published);
-        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.AddProcedures();
         builder.Services.AddSingleton<WorkerDirectory>();
         builder.AddServiceDatabase<AllocationDbContext>("allocation-db");
         builder.AddMessaging(bus => bus.AddConsumer<DisposalAuthorisedConsumer>());

@@ -1,7 +1,7 @@
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.DailyMeeting.Meetings;
-using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -16,8 +16,7 @@ internal static class DailyMeetingService
 
     public static void AddDailyMeeting(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(ProcedureBook.Published);
-        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.AddProcedures();
         builder.AddServiceDatabase<DailyMeetingDbContext>("daily-meeting-db");
         builder.AddMessaging(bus =>
         {

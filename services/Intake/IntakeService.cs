@@ -2,7 +2,7 @@ using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Referrers;
-using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -17,8 +17,7 @@ internal static class IntakeService
 
     public static void AddIntake(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(ProcedureBook.Published);
-        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.AddProcedures();
         builder.Services.AddSingleton<VaultKeys>();
         builder.Services.AddSingleton<ReferrerVault>();
         builder.Services.AddHostedService<SealAgain>();

@@ -8,7 +8,7 @@ using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.Notification.PoliceNotices;
 using ReferralPlatform.Notification.Referrers;
 using ReferralPlatform.Notification.Sending;
-using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -24,8 +24,7 @@ internal static class NotificationService
 
     public static void AddNotification(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(ProcedureBook.Published);
-        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.AddProcedures();
         builder.AddServiceDatabase<NotificationDbContext>("notification-db");
         builder.AddMessaging(bus =>
         {

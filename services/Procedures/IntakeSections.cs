@@ -40,7 +40,7 @@ internal static class IntakeSections
             .Each("The worker", intake.Duties, SectionWriter.Write)
             .Maybe("Acknowledgement", intake.Acknowledgement, SectionWriter.Write)
             .Maybe("Without an acknowledgement", intake.AcknowledgementChase, chase => ($"After {chase.Due.Words}: {chase.ContactWhom}", chase.Due.Rule))
-            .Maybe("Confirmation in writing", intake.WrittenConfirmation, confirmation => SectionWriter.Write(confirmation.Due))
+            .Maybe("Confirmation in writing", intake.WrittenConfirmation, confirmation => (Words(confirmation, intake), confirmation.Due.Rule))
             .Maybe("Out of hours", procedure.OutOfHoursStart, opening => (opening.Words, RuleRef.Platform(string.Empty)))
             .Section;
     }
@@ -72,6 +72,12 @@ internal static class IntakeSections
         }
 
         return writer.Section;
+    }
+
+    private static string Words(WrittenConfirmation confirmation, IntakeProcedure intake)
+    {
+        var channels = string.Join(" or ", confirmation.Channels.Select(code => intake.FindChannel(code)?.Label.ToLowerInvariant() ?? code));
+        return $"{confirmation.Due.Words}, where {(confirmation.ProfessionalsOnly ? "a practitioner refers" : "a referral is made")} by {channels}";
     }
 
     private static string Words(ConsentVerdict verdict) => verdict switch

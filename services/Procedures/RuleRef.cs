@@ -31,6 +31,9 @@ public sealed record RuleRef(RuleSource Source, string Authority, string Paragra
         _ => $"platform {Requirement}",
     };
 
+    /// <summary>Where the paragraph stands on the authority's page: <c>york-5-4</c>, <c>statutory-guidance</c>.</summary>
+    public string Anchor => string.Join('-', Display.ToLowerInvariant().Split([' ', '.', '\'', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>A paragraph of an authority's procedure.</summary>
     public static RuleRef Of(string authority, string paragraph, string requirement) =>
         new(RuleSource.Procedure, authority, paragraph, requirement);

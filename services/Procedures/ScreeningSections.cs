@@ -13,6 +13,7 @@ internal static class ScreeningSections
             dispensation => new Stated<IReadOnlyList<Item>>.Answer(dispensation.Reasons),
             note => NotStated.Because(note)))
         .Maybe("A possible crime", screening.Police, police => (police.Statement, police.Rule))
+        .Maybe("A possible crime, by when", screening.Police, police => SectionWriter.Write(police.Due))
         .Items("Threshold", screening.Threshold)
         .Maybe("Immediate step-up", screening.ImmediateStepUp, SectionWriter.Write)
         .Maybe("Planned step-up", screening.PlannedStepUp, SectionWriter.Write)
@@ -39,8 +40,15 @@ internal static class ScreeningSections
             .Items("The decision rests on", screening.DecisionBasis)
             .Maybe("Returned for further work", screening.ReturnForFurtherWork, SectionWriter.Write)
             .Each("Options", screening.Options, option => (option.Level is { } level ? $"{level}. {option.Label}" : option.Label, option.Rule))
+            .Each("Only with the family's consent", screening.Options.Where(option => option.NeedsFamilyConsent is not null), option => (option.Label, option.NeedsFamilyConsent!))
+            .Each(
+                "Leads to a strategy discussion when significant harm is suspected",
+                screening.Options.Where(option => option.StrategyDiscussionUnderSignificantHarm is not null),
+                option => (option.Label, option.StrategyDiscussionUnderSignificantHarm!))
             .Maybe("When a manager does not answer", screening.Escalation, chain =>
                 (string.Join(", then ", chain.Steps.Select(step => step.Label)), chain.Rule))
+            .Maybe("Time each manager is given", screening.Escalation, chain =>
+                ($"{chain.DefaultWait.TotalMinutes:0} minutes, unless the authority sets another time", chain.WaitRule))
             .Maybe("Countering a professional's view", screening.CounteringProfessionalView, SectionWriter.Write)
             .Maybe("Closing an advice-only contact", screening.ClosesAdviceOnly, SectionWriter.Write)
             .Maybe("No further action", screening.NoFurtherAction, SectionWriter.Write)

@@ -21,6 +21,11 @@ public sealed record WhatIfFacts
 
     public Agreement ParentAgreement { get; init; }
 
+    public Agreement ChildAgreement { get; init; } = Agreement.NotApplicable;
+
+    /// <summary>Whether the child would be placed at risk of significant harm if the referral were not made.</summary>
+    public bool HarmIfNotReferred { get; init; }
+
     public bool FamilyInformed { get; init; }
 
     public bool ReasonGiven { get; init; }
@@ -29,12 +34,19 @@ public sealed record WhatIfFacts
 
     /// <summary>Whether the expected outcome meets the threshold, which the content of feedback may depend on.</summary>
     public bool ThresholdMet { get; init; } = true;
+
+    /// <summary>When the manager decides, for the clocks that start then; null while there is no decision.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>When the strategy discussion that starts a section 47 enquiry is held; null while there is none.</summary>
+    public DateTimeOffset? DiscussionHeldAt { get; init; }
 }
 
 /// <summary>A clock of one authority for the contact.</summary>
-/// <param name="DueAt">Null where it starts from something that has not happened yet, such as the decision.</param>
+/// <param name="StartsAt">Null where it starts from something that has not happened yet, such as the decision.</param>
+/// <param name="DueAt">Null as long as it has not started.</param>
 /// <param name="PastLastKnownYear">A warning: it falls in a year whose bank holidays are not known.</param>
-public sealed record WhatIfDeadline(Clock Clock, DateTimeOffset? DueAt, bool PastLastKnownYear)
+public sealed record WhatIfDeadline(Clock Clock, DateTimeOffset? StartsAt, DateTimeOffset? DueAt, bool PastLastKnownYear)
 {
     public RuleRef Rule => Clock.Rule;
 }
@@ -63,8 +75,11 @@ public sealed record WhatIfAnswer(
 public static class WhatIf
 {
     /// <summary>One answer per authority whose procedure was in force on the London day of receipt, in the order of the book.</summary>
-    public static IReadOnlyList<WhatIfAnswer> Compare(WhatIfFacts facts, ProcedureBook book, WorkingCalendar calendar) =>
-        [.. book.AllInForceOn(WorkingCalendar.LondonDate(facts.ReceivedAt)).Select(procedure => Under(procedure, facts, calendar))];
+    /// <param name="asOf">Another day whose versions are asked instead, for example that of a version still to come.</param>
+    public static IReadOnlyList<WhatIfAnswer> Compare(WhatIfFacts facts, ProcedureBook book, WorkingCalendars calendars, DateOnly? asOf = null) =>
+    [
+        .. book.AllInForceOn(asOf ?? WorkingCalendar.LondonDate(facts.ReceivedAt)).Select(procedure => Under(procedure, facts, calendars.For(procedure.Code))),
+    ];
 
     /// <summary>What one procedure says.</summary>
     public static WhatIfAnswer Under(AuthorityProcedure procedure, WhatIfFacts facts, WorkingCalendar calendar)
@@ -95,7 +110,9 @@ public static class WhatIf
     {
         ProfessionalReferrer = facts.ProfessionalReferrer,
         SignificantHarm = facts.SignificantHarm,
+        HarmIfNotReferred = facts.HarmIfNotReferred,
         ParentAgreement = facts.ParentAgreement,
+        ChildAgreement = facts.ChildAgreement,
         FamilyInformed = facts.FamilyInformed,
         ReasonGiven = facts.ReasonGiven,
         FromCommonAssessment = facts.FromCommonAssessment,
@@ -124,12 +141,18 @@ public static class WhatIf
 
     private static WhatIfDeadline DeadlineOf(Clock clock, WhatIfFacts facts, WorkingCalendar calendar)
     {
-        if (clock.From is not (ClockStart.Receipt or ClockStart.Knowledge))
+        var startsAt = clock.From switch
         {
-            return new WhatIfDeadline(clock, DueAt: null, PastLastKnownYear: false);
+            ClockStart.Receipt or ClockStart.Knowledge => facts.ReceivedAt,
+            ClockStart.Decision => facts.DecidedAt,
+            _ => facts.DiscussionHeldAt,
+        };
+        if (startsAt is not { } start)
+        {
+            return new WhatIfDeadline(clock, StartsAt: null, DueAt: null, PastLastKnownYear: false);
         }
 
-        var deadline = calendar.DueAt(facts.ReceivedAt, clock);
-        return new WhatIfDeadline(clock, deadline.At, deadline.PastLastKnownYear);
+        var deadline = calendar.DueAt(start, clock);
+        return new WhatIfDeadline(clock, start, deadline.At, deadline.PastLastKnownYear);
     }
 }

@@ -1,6 +1,6 @@
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -15,8 +15,7 @@ internal static class ScreeningService
 
     public static void AddScreening(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(ProcedureBook.Published);
-        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.AddProcedures();
         builder.Services.AddOptions<ScreeningOptions>().BindConfiguration("Screening");
         builder.AddServiceDatabase<ScreeningDbContext>("screening-db");
         builder.Services.AddHostedService<EscalationSweeper>();

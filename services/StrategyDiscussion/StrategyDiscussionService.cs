@@ -1,4 +1,4 @@
-using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -18,8 +18,7 @@ internal static class StrategyDiscussionService
 
     public static void AddStrategyDiscussion(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(ProcedureBook.Published);
-        builder.Services.AddSingleton(WorkingCalendar.EnglandAndWales);
+        builder.AddProcedures();
         builder.AddServiceDatabase<StrategyDiscussionDbContext>("strategy-discussion-db");
         builder.AddMessaging(bus => bus.AddConsumer<DisposalAuthorisedConsumer>());
     }

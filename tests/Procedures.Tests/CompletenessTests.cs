@@ -21,6 +21,16 @@ public sealed partial class CompletenessTests
 
     [Theory]
     [MemberData(nameof(Codes))]
+    public void Every_rule_the_procedure_cites_is_in_the_document_people_read(string code)
+    {
+        var procedure = ProcedureBook.Published.For(code);
+        var written = ProcedureDocument.Of(procedure).Sections.SelectMany(section => section.Statements).Select(statement => statement.Rule).ToHashSet();
+
+        Assert.All(RuleRefs.Of(procedure), rule => Assert.Contains(rule, written));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
     public void Every_rule_is_in_the_authority_s_page(string code)
     {
         var rows = RowsOf(code);

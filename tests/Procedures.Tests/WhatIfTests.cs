@@ -38,7 +38,7 @@ public sealed class WhatIfTests
     [InlineData(nameof(SampleContacts.Nursery), "dudley", "2026-11-11T09:30:00+00:00", "Dudley 1.5", "duty-team")]
     public void One_contact_has_its_own_deadline_and_route_under_each_procedure(string sample, string authority, string dueAt, string rule, string destination)
     {
-        var answer = WhatIf.Compare(SampleContacts.Named(sample), ProcedureBook.Published, Calendar)
+        var answer = WhatIf.Compare(SampleContacts.Named(sample), ProcedureBook.Published, WorkingCalendars.Shipped)
             .Single(candidate => string.Equals(candidate.Procedure.Code, authority, StringComparison.Ordinal));
 
         AssertDue(dueAt, answer.Deadline(ClockKinds.Decision)?.DueAt);
@@ -155,7 +155,7 @@ public sealed class WhatIfTests
     [Fact]
     public void An_authority_whose_procedure_was_not_in_force_yet_is_left_out()
     {
-        var answers = WhatIf.Compare(SampleContacts.School with { ReceivedAt = DateTimeOffset.Parse("2024-09-02T09:00:00+01:00") }, ProcedureBook.Published, Calendar);
+        var answers = WhatIf.Compare(SampleContacts.School with { ReceivedAt = DateTimeOffset.Parse("2024-09-02T09:00:00+01:00") }, ProcedureBook.Published, WorkingCalendars.Shipped);
 
         Assert.Equal(4, answers.Count);
         Assert.DoesNotContain(answers, answer => string.Equals(answer.Procedure.Code, Sefton.Code, StringComparison.Ordinal));

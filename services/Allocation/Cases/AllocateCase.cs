@@ -25,7 +25,7 @@ internal static class AllocateCase
     public sealed record Request(string? AllocatedTo, string? Reasons = null, string? NoAssessmentFor = null);
 
     public static async Task<Results<Created<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid caseId, Request request, HttpContext http, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, WorkingCalendar calendar,
+        Guid caseId, Request request, HttpContext http, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars,
         WorkerDirectory workers, TimeProvider clock, CancellationToken ct)
     {
         // Of two managers at once the second waits here, and then sees what the first one did.
@@ -50,7 +50,7 @@ internal static class AllocateCase
 
         var isFirst = found.AllocatedTo is null;
         var now = clock.GetUtcNow();
-        if (found.Allocate(worker!, request.Reasons, request.NoAssessmentFor, person, procedure, calendar, now) is { } refusal)
+        if (found.Allocate(worker!, request.Reasons, request.NoAssessmentFor, person, procedure, calendars.For(found.Authority), now) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -31,11 +31,11 @@ internal static class GetMeeting
         string? Option);
 
     public static Task<Results<Ok<Response>, ProblemHttpResult>> HandleNextAsync(
-        DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendar calendar, CurrentPerson person, TimeProvider clock, CancellationToken ct) =>
-        HandleAsync(MeetingDay.NextAfter(clock.GetUtcNow(), calendar), db, procedures, calendar, person, ct);
+        DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CurrentPerson person, TimeProvider clock, CancellationToken ct) =>
+        HandleAsync(MeetingDay.NextAfter(clock.GetUtcNow(), calendars.For(person.Authority)), db, procedures, calendars, person, ct);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        DateOnly meetingOn, DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendar calendar, CurrentPerson person, CancellationToken ct)
+        DateOnly meetingOn, DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CurrentPerson person, CancellationToken ct)
     {
         if (!procedures.TryFind(person.Authority, out var procedure))
         {
@@ -47,7 +47,7 @@ internal static class GetMeeting
             return MeetingRefusals.NoDailyMeeting(procedure).ToProblem();
         }
 
-        if (!calendar.IsWorkingDay(meetingOn))
+        if (!calendars.For(person.Authority).IsWorkingDay(meetingOn))
         {
             return MeetingRefusals.NotAMeetingDay(meetingOn, meeting).ToProblem();
         }

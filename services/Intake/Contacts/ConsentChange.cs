@@ -13,7 +13,7 @@ namespace ReferralPlatform.Intake.Contacts;
 /// that may go on because of the change is announced, once.
 /// </summary>
 internal sealed class ConsentChange(
-    HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock)
+    HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
 {
     public async Task<Results<Ok<RecordContact.Response>, ValidationProblem, ProblemHttpResult>> SaveAsync(
         Guid contactId, FieldChecks fields, Func<Contact, AuthorityProcedure, Refusal?> decide, string what, string summary, string? why, CancellationToken ct)
@@ -32,7 +32,7 @@ internal sealed class ConsentChange(
         }
 
         var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
-        var current = GetContact.Describe(contact, procedure, calendar);
+        var current = GetContact.Describe(contact, procedure, calendars);
         var wasWithReferrer = contact.State == ContactState.ReturnedToReferrer;
         if ((Preconditions.Check(http, contact.Version) ?? decide(contact, procedure)) is { } refusal)
         {
@@ -52,6 +52,6 @@ internal sealed class ConsentChange(
 
         await db.SaveChangesAsync(ct);
         http.HttpContext.Response.SetETag(contact.Version);
-        return TypedResults.Ok(RecordContact.Describe(contact, procedure, calendar));
+        return TypedResults.Ok(RecordContact.Describe(contact, procedure, calendars));
     }
 }

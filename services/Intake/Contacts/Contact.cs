@@ -174,10 +174,10 @@ internal sealed class Contact
     });
 
     /// <summary>By when the procedure asks for the decision on the response, and the rule that says so. Screening owns the clock.</summary>
-    public (DateTimeOffset At, string Rule) DecisionDue(AuthorityProcedure procedure, WorkingCalendar calendar)
+    public (DateTimeOffset At, string Rule) DecisionDue(AuthorityProcedure procedure, WorkingCalendars calendars)
     {
         var clock = procedure.Screening.DecisionClock(new ContactFacts(Kind, SignificantHarm));
-        return (calendar.DueAt(ReceivedAt, clock).At, clock.Rule.Display);
+        return (calendars.For(procedure.Code).DueAt(ReceivedAt, clock).At, clock.Rule.Display);
     }
 
     private void ApplyConsentGate(AuthorityProcedure procedure)

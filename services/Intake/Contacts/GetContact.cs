@@ -16,7 +16,7 @@ internal static class GetContact
     public sealed record Record(Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendar calendar, CancellationToken ct)
+        Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
     {
         var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
             .SingleOrDefaultAsync(found => found.Id == contactId && found.Authority == person.Authority, ct);
@@ -26,12 +26,12 @@ internal static class GetContact
         }
 
         http.SetETag(contact.Version);
-        return TypedResults.Ok(Describe(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendar));
+        return TypedResults.Ok(Describe(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars));
     }
 
-    internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendar calendar)
+    internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendars calendars)
     {
-        var (decisionDueAt, decisionRule) = contact.DecisionDue(procedure, calendar);
+        var (decisionDueAt, decisionRule) = contact.DecisionDue(procedure, calendars);
         return new Response(
             contact.Id, contact.Reference, contact.Authority, contact.Kind, contact.Channel,
             contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,

@@ -14,12 +14,12 @@ internal static class RecordAgreement
     public sealed record Request(string? AgreementFrom, Agreement? ChildAgreement);
 
     public static Task<Results<Ok<RecordContact.Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactId, Request request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock, CancellationToken ct)
+        Guid contactId, Request request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock, CancellationToken ct)
     {
         var fields = new FieldChecks();
         fields.Refuse("agreementFrom", string.IsNullOrWhiteSpace(request.AgreementFrom), "Say who agreed.");
         fields.Limited("agreementFrom", request.AgreementFrom, RecordContactRules.MaxName);
-        return new ConsentChange(http, person, db, procedures, calendar, clock).SaveAsync(
+        return new ConsentChange(http, person, db, procedures, calendars, clock).SaveAsync(
             contactId, fields, (contact, procedure) => contact.RecordAgreement(request.AgreementFrom!, request.ChildAgreement, procedure),
             "agreement-recorded", "Agreement obtained by the referrer; the contact goes on", why: null, ct);
     }

@@ -52,7 +52,7 @@ internal static class RecordContact
     public sealed record ReturnedContact(string Reason, string Rule);
 
     public static async Task<Results<Created<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Request request, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendar calendar, ReferrerVault vault, TimeProvider clock, CancellationToken ct)
+        Request request, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, ReferrerVault vault, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (RecordContactRules.Check(request, procedures, now) is { } problems)
@@ -90,7 +90,7 @@ internal static class RecordContact
         }
 
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/intake/contacts/{contact.Id}", Describe(contact, procedure, calendar));
+        return TypedResults.Created($"/api/intake/contacts/{contact.Id}", Describe(contact, procedure, calendars));
     }
 
     /// <summary>Tells the other services of each child of a contact that may go on.</summary>
@@ -121,9 +121,9 @@ internal static class RecordContact
         }
     }
 
-    internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendar calendar)
+    internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendars calendars)
     {
-        var (decisionDueAt, decisionRule) = contact.DecisionDue(procedure, calendar);
+        var (decisionDueAt, decisionRule) = contact.DecisionDue(procedure, calendars);
         return new Response(
             contact.Id,
             contact.Reference,

@@ -10,7 +10,7 @@ using ReferralPlatform.ServiceDefaults.Deadlines;
 namespace ReferralPlatform.Notification.Acknowledgements;
 
 /// <summary>Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clocks of what the referrer is owed.</summary>
-internal sealed class ContactRecordedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock)
+internal sealed class ContactRecordedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<ContactRecorded>
 {
     public async Task Consume(ConsumeContext<ContactRecorded> context)
@@ -32,7 +32,8 @@ internal sealed class ContactRecordedConsumer(NotificationDbContext db, Procedur
         referred.CameIn(recorded);
         var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
         var now = clock.GetUtcNow();
-        Acknowledge(referred, procedure, now);
+        var calendar = calendars.For(referred.Authority);
+        Acknowledge(referred, procedure, calendar, now);
         if (referred.IsReadyForFeedback)
         {
             await GivingFeedback.PlanAsync(db, referred, procedure, calendar, now, ct);
@@ -45,7 +46,7 @@ internal sealed class ContactRecordedConsumer(NotificationDbContext db, Procedur
         await db.SaveChangesAsync(ct);
     }
 
-    private void Acknowledge(ReferredCase referred, AuthorityProcedure procedure, DateTimeOffset now)
+    private void Acknowledge(ReferredCase referred, AuthorityProcedure procedure, WorkingCalendar calendar, DateTimeOffset now)
     {
         var message = MessagePlan.Acknowledgement(referred, procedure, calendar, now);
         db.Messages.Add(message);

@@ -10,13 +10,13 @@ using ReferralPlatform.ServiceDefaults.Deadlines;
 namespace ReferralPlatform.Notification.AgreementRequests;
 
 /// <summary>Tells the referrer that a contact waits for the family's agreement (Peterborough 3.2, 7.2), and starts the clock of telling.</summary>
-internal sealed class ContactReturnedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock)
+internal sealed class ContactReturnedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<ContactReturned>
 {
     public async Task Consume(ConsumeContext<ContactReturned> context)
     {
         var returned = context.Message;
-        var message = MessagePlan.AgreementRequest(returned, procedures.For(returned.Authority, returned.ProcedureVersion), calendar, clock.GetUtcNow());
+        var message = MessagePlan.AgreementRequest(returned, procedures.For(returned.Authority, returned.ProcedureVersion), calendars.For(returned.Authority), clock.GetUtcNow());
         if (await db.Messages.AnyAsync(known => known.Key == message.Key, context.CancellationToken))
         {
             return;

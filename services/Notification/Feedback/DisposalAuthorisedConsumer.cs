@@ -7,7 +7,7 @@ using ReferralPlatform.Procedures;
 namespace ReferralPlatform.Notification.Feedback;
 
 /// <summary>Tells the referrer the outcome once a manager has authorised it (Peterborough 7, York 6.3, Sefton, Referrals 2024 5.2).</summary>
-internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendar calendar, TimeProvider clock)
+internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<DisposalAuthorised>
 {
     public async Task Consume(ConsumeContext<DisposalAuthorised> context)
@@ -29,7 +29,7 @@ internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, Proce
         referred.WasDecided(disposal);
         if (referred.IsReadyForFeedback)
         {
-            await GivingFeedback.PlanAsync(db, referred, procedures.For(referred.Authority, referred.ProcedureVersion), calendar, clock.GetUtcNow(), ct);
+            await GivingFeedback.PlanAsync(db, referred, procedures.For(referred.Authority, referred.ProcedureVersion), calendars.For(referred.Authority), clock.GetUtcNow(), ct);
         }
 
         await db.SaveChangesAsync(ct);

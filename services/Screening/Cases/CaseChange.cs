@@ -17,7 +17,7 @@ internal sealed record CaseChange(
     CurrentPerson Person,
     [property: FromServices] ScreeningDbContext Db,
     [property: FromServices] ProcedureBook Procedures,
-    [property: FromServices] WorkingCalendar Calendar,
+    [property: FromServices] WorkingCalendars Calendars,
     [property: FromServices] IOptions<ScreeningOptions> Options,
     [property: FromServices] TimeProvider Clock,
     CancellationToken Cancellation)

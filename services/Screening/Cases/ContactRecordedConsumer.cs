@@ -13,7 +13,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// where harm is significant, and has the police told of a possible crime.
 /// </summary>
 internal sealed class ContactRecordedConsumer(
-    ScreeningDbContext db, ProcedureBook procedures, WorkingCalendar calendar, IOptions<ScreeningOptions> options, TimeProvider clock)
+    ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, IOptions<ScreeningOptions> options, TimeProvider clock)
     : IConsumer<ContactRecorded>
 {
     public async Task Consume(ConsumeContext<ContactRecorded> context)
@@ -27,7 +27,7 @@ internal sealed class ContactRecordedConsumer(
 
         var now = clock.GetUtcNow();
         var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
-        var (opened, decision) = ScreeningCase.Open(contact, procedure, calendar, options.Value.EscalationWait, now);
+        var (opened, decision) = ScreeningCase.Open(contact, procedure, calendars.For(procedure.Code), options.Value.EscalationWait, now);
 
         db.Cases.Add(opened);
         db.Deadlines.Add(decision);

@@ -24,7 +24,7 @@ internal static class ListEnquiry
         }
 
         var (screened, procedure, now, _) = gathered;
-        if (screened.List(procedure, change.Calendar, now) is { } refusal)
+        if (screened.List(procedure, change.Calendars.For(screened.Authority), now) is { } refusal)
         {
             return refusal.ToProblem();
         }

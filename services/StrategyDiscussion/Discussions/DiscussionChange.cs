@@ -15,7 +15,7 @@ internal sealed record DiscussionChange(
     CurrentPerson Person,
     [property: FromServices] StrategyDiscussionDbContext Db,
     [property: FromServices] ProcedureBook Procedures,
-    [property: FromServices] WorkingCalendar Calendar,
+    [property: FromServices] WorkingCalendars Calendars,
     [property: FromServices] TimeProvider Clock,
     CancellationToken Cancellation)
 {

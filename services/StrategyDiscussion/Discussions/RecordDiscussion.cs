@@ -50,7 +50,7 @@ internal static class RecordDiscussion
 
         if (record.Section47Enquiry)
         {
-            change.Db.Deadlines.Add(ConferenceClock(discussion, procedure.Conference, record.HeldAt, change.Calendar));
+            change.Db.Deadlines.Add(ConferenceClock(discussion, procedure.Conference, record.HeldAt, change.Calendars.For(discussion.Authority)));
         }
 
         var rule = DiscussionRefusals.RuleOf(procedure);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.ServiceDefaults.Calendars;
+
+/// <summary>
+/// The procedures and the working days they are counted in. The platform ships with bank holidays of some years; an operator adds
+/// later ones, and each authority's own closure days, without a new version.
+/// </summary>
+public static class ProcedureExtensions
+{
+    public const string BankHolidaysFile = "WorkingDays:BankHolidaysFile";
+    public const string MoreBankHolidays = "WorkingDays:BankHolidays";
+    public const string Closures = "WorkingDays:Closures";
+
+    /// <exception cref="InvalidOperationException">
+    /// A setting cannot be read, or names an authority there is none of: a service that counted other days than its operator meant would set wrong deadlines.
+    /// </exception>
+    public static void AddProcedures(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(ProcedureBook.Published);
+        builder.Services.AddSingleton(CalendarsFrom(builder.Configuration, ProcedureBook.Published));
+    }
+
+    private static WorkingCalendars CalendarsFrom(IConfiguration configuration, ProcedureBook procedures)
+    {
+        var listed = configuration[BankHolidaysFile] is { Length: > 0 } path ? ReadFile(path) : [];
+        var common = WorkingCalendar.EnglandAndWales.With(moreBankHolidays: [.. listed, .. DaysOf(configuration.GetSection(MoreBankHolidays))]);
+        var closures = new Dictionary<string, IReadOnlyList<DateOnly>>(StringComparer.Ordinal);
+        foreach (var authority in configuration.GetSection(Closures).GetChildren())
+        {
+            if (!procedures.TryFind(authority.Key, out _))
+            {
+                throw new InvalidOperationException($"{authority.Path}: there is no procedure with the code '{authority.Key}'.");
+            }
+
+            closures.Add(authority.Key, DaysOf(authority));
+        }
+
+        return new WorkingCalendars(common, closures);
+    }
+
+    private static IReadOnlyList<DateOnly> ReadFile(string path)
+    {
+        try
+        {
+            return BankHolidayFeed.Read(File.ReadAllText(path));
+        }
+        catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"{BankHolidaysFile}: '{path}' could not be read. {fault.Message}", fault);
+        }
+    }
+
+    private static List<DateOnly> DaysOf(IConfigurationSection list) =>
+        [.. list.GetChildren().Select(entry => DateOnly.TryParseExact(entry.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new InvalidOperationException($"{entry.Path}: '{entry.Value}' is not a day like 2026-12-24."))];
+}
