@@ -1,6 +1,7 @@
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
@@ -21,6 +22,7 @@ internal static class IntakeService
         builder.Services.AddSingleton<VaultKeys>();
         builder.Services.AddSingleton<ReferrerVault>();
         builder.Services.AddHostedService<SealAgain>();
+        builder.AddPeople();
         builder.AddServiceDatabase<IntakeDbContext>("intake-db");
         builder.AddMessaging(bus =>
         {
@@ -52,5 +54,7 @@ internal static class IntakeService
         records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("What has happened, from all services");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
+
+        app.MapPeople();
     }
 }

@@ -24,6 +24,13 @@ internal static class Identifiers
         return check != 10 && digits[9] - '0' == check;
     }
 
+    /// <summary>Without spaces; null when nothing is left.</summary>
+    public static string? Compact(string? text)
+    {
+        var compact = text?.Replace(" ", string.Empty, StringComparison.Ordinal);
+        return string.IsNullOrEmpty(compact) ? null : compact;
+    }
+
     /// <summary>A check letter and twelve characters; a temporary number ends in a letter.</summary>
     public static bool IsUpn(string text)
     {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -13,7 +14,8 @@ namespace ReferralPlatform.Intake.Data;
 /// <summary>The only database with names, dates of birth, addresses, narrative and referrers.</summary>
 internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) : ServiceDbContext(options)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>How JSON columns are written.</summary>
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -26,6 +28,10 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<ReferrerIdentity> ReferrerIdentities => Set<ReferrerIdentity>();
 
     public DbSet<ChronologyEntry> Chronology => Set<ChronologyEntry>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<PersonRelationship> Relationships => Set<PersonRelationship>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -59,11 +65,12 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             entry.ToTable("chronology_entries").HasKey(row => row.Id);
             entry.HasIndex(row => new { row.ContactRecordId, row.At });
         });
+        PeopleModel.Configure(modelBuilder);
         UseSnakeCase(modelBuilder);
     }
 
     /// <summary>What is only ever read and written whole is a JSON document.</summary>
-    private static void AsJson<T>(PropertyBuilder<T> property) =>
+    internal static void AsJson<T>(PropertyBuilder<T> property) =>
         property.HasColumnType("jsonb").HasConversion(
             value => JsonSerializer.Serialize(value, Json),
             text => JsonSerializer.Deserialize<T>(text, Json)!,

@@ -20,6 +20,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "fuzzystrmatch");
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "unaccent");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("ReferralPlatform.Intake.Chronology.ChronologyEntry", b =>
@@ -247,6 +250,335 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_contact_records_authority_id");
 
                     b.ToTable("contact_records", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.NameWord", b =>
+                {
+                    b.Property<string>("Authority")
+                        .HasColumnType("text")
+                        .HasColumnName("authority")
+                        .UseCollation("C");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("Authority", "Word")
+                        .HasName("pk_name_words");
+
+                    b.HasIndex("Word")
+                        .HasDatabaseName("ix_name_words_word");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Word"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Word"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("name_words", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.Person", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Addresses")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("addresses");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("CaseSystemNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("case_system_number");
+
+                    b.Property<DateOnly?>("DateOfBirth")
+                        .HasColumnType("date")
+                        .HasColumnName("date_of_birth");
+
+                    b.Property<int?>("EstimatedAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("estimated_age");
+
+                    b.Property<DateOnly?>("EstimatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("estimated_on");
+
+                    b.Property<DateOnly?>("ExpectedDateOfBirth")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_date_of_birth");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("names");
+
+                    b.Property<string>("NhsNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("nhs_number");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<short?>("Sex")
+                        .HasColumnType("smallint")
+                        .HasColumnName("sex");
+
+                    b.Property<string>("Upn")
+                        .HasColumnType("text")
+                        .HasColumnName("upn");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_people");
+
+                    b.HasIndex("Authority", "CaseSystemNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_authority_case_system_number")
+                        .HasFilter("case_system_number is not null");
+
+                    b.HasIndex("Authority", "NhsNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_authority_nhs_number")
+                        .HasFilter("nhs_number is not null");
+
+                    b.HasIndex("Authority", "Upn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_authority_upn")
+                        .HasFilter("upn is not null");
+
+                    b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.PersonNameRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Alias")
+                        .HasColumnType("boolean")
+                        .HasColumnName("alias");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Birth")
+                        .HasColumnType("date")
+                        .HasColumnName("birth");
+
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("family")
+                        .UseCollation("C");
+
+                    b.Property<string>("FamilyCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("family_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("FamilyStart")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("family_start")
+                        .UseCollation("C");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given")
+                        .UseCollation("C");
+
+                    b.Property<string>("GivenCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("GivenStart")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given_start")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_names");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_names_person_id");
+
+                    b.HasIndex("Authority", "Birth")
+                        .HasDatabaseName("ix_person_names_authority_birth");
+
+                    b.HasIndex("Authority", "Family", "Given")
+                        .HasDatabaseName("ix_person_names_authority_family_given");
+
+                    b.HasIndex("Authority", "FamilyCode", "Birth")
+                        .HasDatabaseName("ix_person_names_authority_family_code_birth");
+
+                    b.HasIndex("Authority", "Given", "Family")
+                        .HasDatabaseName("ix_person_names_authority_given_family");
+
+                    b.HasIndex("Authority", "GivenCode", "Birth")
+                        .HasDatabaseName("ix_person_names_authority_given_code_birth");
+
+                    b.HasIndex("Authority", "FamilyCode", "GivenCode", "Birth")
+                        .HasDatabaseName("ix_person_names_authority_family_code_given_code_birth");
+
+                    b.HasIndex("Authority", "FamilyStart", "GivenStart", "Family", "Given")
+                        .HasDatabaseName("ix_person_names_authority_family_start_given_start_family_given");
+
+                    b.ToTable("person_names", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.PersonPostcodeRow", b =>
+                {
+                    b.Property<string>("Authority")
+                        .HasColumnType("text")
+                        .HasColumnName("authority")
+                        .UseCollation("C");
+
+                    b.Property<string>("Postcode")
+                        .HasColumnType("text")
+                        .HasColumnName("postcode")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Authority", "Postcode", "PersonId")
+                        .HasName("pk_person_postcodes");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_postcodes_person_id");
+
+                    b.ToTable("person_postcodes", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.PersonRelationship", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AllegedPerpetrator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("alleged_perpetrator");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("OtherPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_person_id");
+
+                    b.Property<short>("ParentalResponsibility")
+                        .HasColumnType("smallint")
+                        .HasColumnName("parental_responsibility");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Relationship")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("relationship");
+
+                    b.Property<bool>("SameHousehold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("same_household");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_relationships");
+
+                    b.HasIndex("OtherPersonId")
+                        .HasDatabaseName("ix_person_relationships_other_person_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_relationships_person_id");
+
+                    b.ToTable("person_relationships", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.PersonSearchEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("TermsHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("terms_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_searches");
+
+                    b.ToTable("person_searches", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Referrers.ReferrerIdentity", b =>
@@ -571,6 +903,23 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasConstraintName("fk_contact_records_contacts_contact_id");
 
                     b.Navigation("Contact");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.PersonRelationship", b =>
+                {
+                    b.HasOne("ReferralPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OtherPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_relationships_people_other_person_id");
+
+                    b.HasOne("ReferralPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_relationships_people_person_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Contacts.Contact", b =>

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.People;
+
+/// <summary>A person with names, addresses over time and household.</summary>
+internal static class GetPerson
+{
+    public sealed record Response(
+        Guid PersonId, string Name, IReadOnlyList<PersonName> Names, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? Age, bool AgeEstimated,
+        Sex? Sex, string? NhsNumber, string? Upn, string? CaseSystemNumber, IReadOnlyList<PersonAddress> Addresses, IReadOnlyList<Related> Relationships);
+
+    /// <param name="Relationship">What that person is to this one; the other way round where <paramref name="Reversed"/>.</param>
+    public sealed record Related(
+        Guid PersonId, string Name, string Relationship, bool Reversed, Answer ParentalResponsibility, bool SameHousehold, bool AllegedPerpetrator, DateOnly? From, DateOnly? To);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid personId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.People.AsNoTracking().SingleOrDefaultAsync(found => found.Id == personId && found.Authority == caller.Authority, ct) is not { } person)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var relationships = await db.Relationships.AsNoTracking().Where(row => row.PersonId == personId || row.OtherPersonId == personId).ToListAsync(ct);
+        var others = relationships.Select(row => row.PersonId == personId ? row.OtherPersonId : row.PersonId).ToList();
+        var names = await db.People.AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id, ct);
+        http.SetETag(person.Version);
+        return TypedResults.Ok(new Response(
+            person.Id, person.DisplayName, person.Names, person.DateOfBirth, person.ExpectedDateOfBirth, person.AgeOn(WorkingCalendar.LondonDate(clock.GetUtcNow())),
+            person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex, person.NhsNumber, person.Upn, person.CaseSystemNumber, person.Addresses,
+            [.. relationships.OrderBy(row => row.To is not null).ThenBy(row => row.RecordedAt).Select(row =>
+            {
+                var reversed = row.PersonId != personId;
+                var other = names[reversed ? row.PersonId : row.OtherPersonId];
+                return new Related(other.Id, other.DisplayName, row.Relationship, reversed, row.ParentalResponsibility, row.SameHousehold, row.AllegedPerpetrator, row.From, row.To);
+            })]));
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+
+namespace ReferralPlatform.Intake.People;
+
+/// <summary>Tables of the person index. What is compared letter by letter has collation C, so that beginnings are ranges of a b-tree.</summary>
+internal static class PeopleModel
+{
+    private const string ByLetter = "C";
+
+    private static readonly string[] ComparedByLetter =
+    [
+        nameof(PersonNameRow.Authority), nameof(PersonNameRow.Given), nameof(PersonNameRow.Family), nameof(PersonNameRow.GivenStart),
+        nameof(PersonNameRow.FamilyStart), nameof(PersonNameRow.GivenCode), nameof(PersonNameRow.FamilyCode),
+    ];
+
+    public static void Configure(ModelBuilder model)
+    {
+        model.HasPostgresExtension("fuzzystrmatch").HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
+        model.Entity<Person>(person =>
+        {
+            person.ToTable("people").HasKey(row => row.Id);
+            IntakeDbContext.AsJson(person.Property(row => row.Names));
+            IntakeDbContext.AsJson(person.Property(row => row.Addresses));
+            person.Property(row => row.Sex).HasConversion<short?>();
+            person.Property(row => row.Version).IsConcurrencyToken();
+            person.Ignore(row => row.DisplayName);
+            person.HasIndex(row => new { row.Authority, row.NhsNumber }).IsUnique().HasFilter("nhs_number is not null");
+            person.HasIndex(row => new { row.Authority, row.Upn }).IsUnique().HasFilter("upn is not null");
+            person.HasIndex(row => new { row.Authority, row.CaseSystemNumber }).IsUnique().HasFilter("case_system_number is not null");
+        });
+        model.Entity<PersonRelationship>(relationship =>
+        {
+            relationship.ToTable("person_relationships").HasKey(row => row.Id);
+            relationship.Property(row => row.ParentalResponsibility).HasConversion<short>();
+            relationship.HasIndex(row => row.PersonId);
+            relationship.HasIndex(row => row.OtherPersonId);
+            relationship.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.Restrict);
+            relationship.HasOne<Person>().WithMany().HasForeignKey(row => row.OtherPersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PersonNameRow>(name =>
+        {
+            name.ToTable("person_names").HasKey(row => row.Id);
+            name.Property(row => row.Id).UseIdentityAlwaysColumn();
+            foreach (var column in ComparedByLetter)
+            {
+                name.Property(column).UseCollation(ByLetter);
+            }
+
+            name.HasIndex(row => row.PersonId);
+            name.HasIndex(row => new { row.Authority, row.Family, row.Given });
+            name.HasIndex(row => new { row.Authority, row.Given, row.Family });
+            name.HasIndex(row => new { row.Authority, row.FamilyStart, row.GivenStart, row.Family, row.Given });
+            name.HasIndex(row => new { row.Authority, row.FamilyCode, row.GivenCode, row.Birth });
+            name.HasIndex(row => new { row.Authority, row.FamilyCode, row.Birth });
+            name.HasIndex(row => new { row.Authority, row.GivenCode, row.Birth });
+            name.HasIndex(row => new { row.Authority, row.Birth });
+        });
+        model.Entity<PersonPostcodeRow>(postcode =>
+        {
+            postcode.ToTable("person_postcodes").HasKey(row => new { row.Authority, row.Postcode, row.PersonId });
+            postcode.Property(row => row.Authority).UseCollation(ByLetter);
+            postcode.Property(row => row.Postcode).UseCollation(ByLetter);
+            postcode.HasIndex(row => row.PersonId);
+        });
+        model.Entity<NameWord>(word =>
+        {
+            word.ToTable("name_words").HasKey(row => new { row.Authority, row.Word });
+            word.Property(row => row.Authority).UseCollation(ByLetter);
+            word.Property(row => row.Word).UseCollation(ByLetter);
+            word.HasIndex(row => row.Word).HasMethod("gin").HasOperators("gin_trgm_ops");
+        });
+        model.Entity<PersonSearchEntry>().ToTable("person_searches").HasKey(row => row.Id);
+    }
+}

@@ -1,0 +1,125 @@
+using ReferralPlatform.Intake.Contacts;
+
+namespace ReferralPlatform.Intake.People;
+
+/// <summary>
+/// Somebody the authority knows of: a child, an unborn child, an adult of a household. Nobody is made a person, and no two records
+/// become one person, unless somebody said so (a worker who matches a record) or the case system did.
+/// </summary>
+internal sealed class Person
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>People are known to one authority. No other finds them.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>The name first, then aliases and spellings (Referrals 2024 3).</summary>
+    public required IReadOnlyList<PersonName> Names { get; set; }
+
+    public DateOnly? DateOfBirth { get; set; }
+
+    /// <summary>Expected date of delivery, of an unborn child.</summary>
+    public DateOnly? ExpectedDateOfBirth { get; set; }
+
+    /// <summary>Age in years as somebody guessed it on <see cref="EstimatedOn"/>.</summary>
+    public int? EstimatedAge { get; set; }
+
+    public DateOnly? EstimatedOn { get; set; }
+
+    public Sex? Sex { get; set; }
+
+    /// <summary>Ten digits without spaces.</summary>
+    public string? NhsNumber { get; set; }
+
+    public string? Upn { get; set; }
+
+    /// <summary>The person's number in the council's case system, which imports go by.</summary>
+    public string? CaseSystemNumber { get; set; }
+
+    /// <summary>Where the person lived and lives, the latest last.</summary>
+    public IReadOnlyList<PersonAddress> Addresses { get; set; } = [];
+
+    public int Version { get; set; } = 1;
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Subject id of who recorded it.</summary>
+    public required string RecordedBy { get; init; }
+
+    /// <summary>The name as far as it is known, for headings.</summary>
+    public string DisplayName => Names[0].Display is { Length: > 0 } name ? name : ExpectedDateOfBirth is not null ? "Unborn child" : "Name not known";
+
+    /// <summary>Full years on a day, or as estimated then; null where nothing tells.</summary>
+    public int? AgeOn(DateOnly day) => this switch
+    {
+        { DateOfBirth: { } born } => ChildNames.AgeOn(new ChildDetails { DateOfBirth = born }, day),
+        { EstimatedAge: { } age, EstimatedOn: { } on } => age + ((day.DayNumber - on.DayNumber) / 365),
+        _ => null,
+    };
+}
+
+public enum PersonNameKind
+{
+    /// <summary>What the person is called; each person has one.</summary>
+    Name,
+    Alias,
+
+    /// <summary>Another way the name is written.</summary>
+    Spelling,
+}
+
+public sealed record PersonName(string? FirstName, string? LastName, PersonNameKind Kind = PersonNameKind.Name)
+{
+    /// <summary>First and last name as far as they are known; empty where nothing is.</summary>
+    public string Display => $"{FirstName} {LastName}".Trim();
+
+    /// <summary>An alias told in one line: the last word is the last name, a single word a first name.</summary>
+    public static PersonName Alias(string told)
+    {
+        var words = told.Trim();
+        var gap = words.LastIndexOf(' ');
+        return gap < 0 ? new PersonName(words, null, PersonNameKind.Alias) : new PersonName(words[..gap], words[(gap + 1)..], PersonNameKind.Alias);
+    }
+}
+
+/// <param name="From">First day there, if known.</param>
+/// <param name="To">Last day there; null while the person lives there.</param>
+public sealed record PersonAddress(string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From = null, DateOnly? To = null)
+{
+    /// <summary>A postcode as it is compared: capitals, no spaces.</summary>
+    public static string? Key(string? postcode)
+    {
+        var key = postcode is null ? string.Empty : string.Concat(postcode.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return key.Length == 0 ? null : key;
+    }
+}
+
+/// <summary>How one person stands to another: "<see cref="OtherPersonId"/> is the <see cref="Relationship"/> of <see cref="PersonId"/>".</summary>
+internal sealed class PersonRelationship
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required string Authority { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required Guid OtherPersonId { get; init; }
+
+    /// <summary>In words, as told: mother, brother, mother's partner.</summary>
+    public required string Relationship { get; init; }
+
+    public Answer ParentalResponsibility { get; init; }
+
+    public bool SameHousehold { get; init; }
+
+    /// <summary>Whether that person is alleged to have harmed this one.</summary>
+    public bool AllegedPerpetrator { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; set; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public required string RecordedBy { get; init; }
+}

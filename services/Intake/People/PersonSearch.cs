@@ -1,0 +1,90 @@
+using Npgsql;
+using NpgsqlTypes;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.People;
+
+/// <summary>
+/// Asks the person index (docs/adr/0012). The first pass is b-tree ranges only, each ended by a limit, so it costs the same among ten
+/// thousand people as among a million; the second, for misspelt names, goes by way of the words that occur in names.
+/// </summary>
+internal sealed class PersonSearch(NpgsqlDataSource database, SearchAuditKey audit)
+{
+    private const int MostWords = 3;
+    private const int ShortestMisspelt = 3;
+
+    private static readonly string WordsStatement =
+        $"select word, array(select distinct code from unnest(array[dmetaphone(word), dmetaphone_alt(word)]) as c(code) where code <> '') from unnest({PersonIndex.WordsSql("@name")}) as word";
+
+    /// <summary>People who may be meant, the likeliest first. Records that the search was made before anybody is told of.</summary>
+    public async Task<IReadOnlyList<FoundPerson>> FindAsync(SearchTerms terms, CurrentPerson person, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var words = terms.Name.Length == 0 ? [] : await WordsAsync(connection, terms.Name, ct);
+        var statement = new SearchStatement(terms, words);
+        if (statement.First is not { } first)
+        {
+            return [];
+        }
+
+        await using (var command = new NpgsqlCommand(first, connection))
+        {
+            statement.Bind(command, person.Authority);
+            command.Parameters.Add(new NpgsqlParameter<Guid>("id", Guid.CreateVersion7()));
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("now", now.ToUniversalTime()));
+            command.Parameters.Add(new NpgsqlParameter<string>("by", person.Id));
+            command.Parameters.Add(new NpgsqlParameter<byte[]>("hash", NpgsqlDbType.Bytea) { TypedValue = audit.Hash(terms) });
+            var found = await CandidatesAsync(command, terms, words, ct);
+            if (statement.Second is not { } second || found.Any(one => IsNamed(one.Fields)))
+            {
+                return Order(found);
+            }
+
+            await using var misspelt = new NpgsqlCommand(second, connection);
+            statement.Bind(misspelt, person.Authority);
+            var more = await CandidatesAsync(misspelt, terms, words, ct);
+            return Order([.. found.Concat(more).DistinctBy(one => one.Person.Id)]);
+        }
+    }
+
+    internal static bool MayBeMisspelt(IReadOnlyList<SearchWord> words) => words.Count > 0 && words.All(word => word.Text.Length >= ShortestMisspelt);
+
+    internal static async Task<IReadOnlyList<SearchWord>> WordsAsync(NpgsqlConnection connection, string name, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(WordsStatement, connection);
+        command.Parameters.Add(new NpgsqlParameter<string>("name", name));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var words = new List<SearchWord>(MostWords);
+        while (await reader.ReadAsync(ct) && words.Count < MostWords)
+        {
+            var text = reader.GetString(0);
+            if (!words.Exists(word => string.Equals(word.Text, text, StringComparison.Ordinal)))
+            {
+                words.Add(new SearchWord(text, reader.GetFieldValue<string[]>(1)));
+            }
+        }
+
+        return words;
+    }
+
+    private static bool IsNamed(IReadOnlyList<FieldAgreement> fields) => fields.Any(field =>
+        string.Equals(field.Field, "name", StringComparison.Ordinal)
+        && field.Agreement is Likeness.Same or Likeness.BeginsWith or Likeness.SoundsAlike or Likeness.AnotherName);
+
+    private static List<FoundPerson> Order(IReadOnlyList<FoundPerson> found) =>
+        [.. found.OrderByDescending(one => AgreementOf.Weight(one.Fields)).ThenBy(one => one.Person.DisplayName, StringComparer.Ordinal).ThenBy(one => one.Person.Id)];
+
+    private static async Task<List<FoundPerson>> CandidatesAsync(
+        NpgsqlCommand command, SearchTerms terms, IReadOnlyList<SearchWord> words, CancellationToken ct)
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new List<FoundPerson>();
+        while (await reader.ReadAsync(ct))
+        {
+            var (person, spoken) = CandidateRow.Read(reader);
+            found.Add(new FoundPerson(person, AgreementOf.Fields(terms, words, person, spoken)));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,70 @@
+namespace ReferralPlatform.Intake.People;
+
+/// <summary>What somebody is searched by, in the form it is compared in.</summary>
+/// <param name="Name">As typed; empty when not searched by name.</param>
+/// <param name="Postcode">Capitals without spaces, whole or its beginning.</param>
+/// <param name="NhsNumber">Ten digits.</param>
+/// <param name="Upn">Thirteen characters.</param>
+internal sealed record SearchTerms(string Name, DateOnly? DateOfBirth, string? Postcode, string? NhsNumber, string? Upn)
+{
+    /// <summary>Dates of birth this many months away are still looked at.</summary>
+    public const int BirthWindowMonths = 6;
+
+    /// <summary>The date with day and month the other way round; null where that is no date, or the same one.</summary>
+    public DateOnly? Swapped => DateOfBirth is { } born && born.Day <= 12 && born.Day != born.Month ? new DateOnly(born.Year, born.Day, born.Month) : null;
+}
+
+/// <summary>A word of the name that was typed: lower case, no accents, with its double metaphone codes.</summary>
+internal sealed record SearchWord(string Text, string[] Codes)
+{
+    /// <summary>Every text that begins with this word sorts from the word up to this, inclusive, letter by letter.</summary>
+    public string End => Text + "\U0010FFFF";
+
+    /// <summary>Two letters, or the one there is.</summary>
+    public string Start => Text.Length > 2 ? Text[..2] : Text;
+}
+
+/// <summary>A way of saying a found person's name, as the index has it.</summary>
+internal sealed record SpokenName(string Given, string Family, string GivenCode, string FamilyCode, bool Alias);
+
+/// <summary>Somebody the search found, and how far each field agrees with what was searched by.</summary>
+internal sealed record FoundPerson(Person Person, IReadOnlyList<FieldAgreement> Fields);
+
+/// <summary>How one field of a person stands to what was searched by, for people to read and weigh.</summary>
+/// <param name="Field">name, dateOfBirth, postcode, nhsNumber or upn.</param>
+/// <param name="Held">What is on record, where it is not what was typed.</param>
+public sealed record FieldAgreement(string Field, Likeness Agreement, string? Held);
+
+public enum Likeness
+{
+    Same,
+
+    /// <summary>The typed name or postcode is the beginning of the one on record.</summary>
+    BeginsWith,
+
+    /// <summary>A name that is said alike.</summary>
+    SoundsAlike,
+
+    /// <summary>A name spelt nearly alike.</summary>
+    Similar,
+
+    /// <summary>Some words of the name agree and some do not.</summary>
+    Partly,
+
+    /// <summary>Agrees with another name the person goes by.</summary>
+    AnotherName,
+
+    DayAndMonthSwapped,
+
+    /// <summary>A date of birth up to six months before or after.</summary>
+    WithinSixMonths,
+
+    /// <summary>The date of birth fits the age, which is only estimated.</summary>
+    FitsEstimatedAge,
+
+    /// <summary>A postcode at which the person no longer lives.</summary>
+    FormerAddress,
+
+    Differs,
+    NotKnown,
+}

@@ -1,0 +1,234 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests.People;
+
+/// <summary>Every kind of search at its boundary, against the real index. Each test searches an authority's people under names of its own.</summary>
+[Collection(IntakeCollection.Name)]
+[Trait("Rule", "P1.3")]
+[Trait("Rule", "R3.1")]
+public sealed class SearchPeopleTests(IntakeFixture intake)
+{
+    private const string People = "/api/intake/people";
+    private readonly HttpClient _worker = intake.ClientFor("sefton.front-door-worker", "sefton", AccessRoles.FrontDoorWorker);
+
+    [Theory]
+    [InlineData("Wilhelmina Ottershaw", "same")]
+    [InlineData("ottershaw wilhelmina", "same")]
+    [InlineData("OTTERSHAW", "same")]
+    [InlineData("wil otter", "begins-with")]
+    [InlineData("otter wil", "begins-with")]
+    [InlineData("ottershaw w", "begins-with")]
+    [InlineData("wi", "begins-with")]
+    [InlineData("Vilhelmina Ottershore", "similar")]
+    [InlineData("Wilhelmina Ottershawe", "sounds-alike")]
+    [InlineData("Wilhelmina Ottreshaw", "sounds-alike")]
+    [InlineData("Willie Ottershaw", "another-name")]
+    [InlineData("Mina", "another-name")]
+    [InlineData("Wilhelmina Jane Ottershaw", "same")]
+    [InlineData("Wilhelmina Zzyzx", "partly")]
+    public async Task A_name_is_found_in_any_order_partial_by_sound_misspelt_and_by_alias(string typed, string agreement)
+    {
+        var id = await RecordAsync(new { firstName = "Wilhelmina", lastName = "Ottershaw", dateOfBirth = "2016-03-09", aliases = new[] { "Mina", "Willie Ottershaw" } });
+
+        var found = await FindAsync(new { name = typed }, id);
+
+        Assert.Equal(agreement, AgreementOn(found, "name"));
+    }
+
+    [Theory]
+    [InlineData("Zoë Núñez-O'Hara")]
+    [InlineData("zoe nunez")]
+    [InlineData("ZOE OHARA")]
+    [InlineData("O’Hara Zoe")]
+    public async Task Accents_apostrophes_and_hyphens_make_no_difference(string typed)
+    {
+        var id = await RecordAsync(new { firstName = "Zoë", lastName = "Núñez-O'Hara", dateOfBirth = "2016-03-09" });
+
+        Assert.Equal("same", AgreementOn(await FindAsync(new { name = typed }, id), "name"));
+    }
+
+    [Theory]
+    [InlineData("2017-04-08", "same")]
+    [InlineData("2017-08-04", "day-and-month-swapped")]
+    [InlineData("2017-10-08", "within-six-months")]
+    [InlineData("2016-10-08", "within-six-months")]
+    [InlineData("2017-10-09", "differs")]
+    [InlineData("2016-10-07", "differs")]
+    public async Task A_date_of_birth_may_be_swapped_or_six_months_off_and_no_more(string typed, string agreement)
+    {
+        var id = await RecordAsync(new { firstName = "Barnaby", lastName = "Quillfeather", dateOfBirth = "2017-04-08" });
+
+        // The sound of the name with the window finds the person; the whole name finds also whom the window leaves out.
+        Assert.Equal(agreement, AgreementOn(await FindAsync(new { name = "Barnaby Quillfeather", dateOfBirth = typed }, id), "dateOfBirth"));
+    }
+
+    [Fact]
+    public async Task A_date_of_birth_alone_finds_the_day_and_its_swap()
+    {
+        var id = await RecordAsync(new { firstName = "Ignatius", lastName = "Daybrook", dateOfBirth = "2013-05-11" });
+
+        Assert.Equal("same", AgreementOn(await FindAsync(new { dateOfBirth = "2013-05-11" }, id), "dateOfBirth"));
+        Assert.Equal("day-and-month-swapped", AgreementOn(await FindAsync(new { dateOfBirth = "2013-11-05" }, id), "dateOfBirth"));
+    }
+
+    [Fact]
+    public async Task A_common_name_is_told_apart_by_the_date_of_birth()
+    {
+        for (var i = 0; i < 70; i++)
+        {
+            await RecordAsync(new { firstName = "John", lastName = "Commonplace", dateOfBirth = $"20{10 + (i / 12):00}-{(i % 12) + 1:00}-{(i % 28) + 1:00}" });
+        }
+
+        var id = await RecordAsync(new { firstName = "John", lastName = "Commonplace", dateOfBirth = "2008-12-31" });
+
+        var items = await SearchAsync(new { name = "commonplace john", dateOfBirth = "2008-12-31" });
+        Assert.Equal(id, items[0].GetProperty("personId").GetGuid());
+        Assert.True(items.Count <= 20);
+    }
+
+    [Fact]
+    public async Task An_unborn_child_is_found_by_the_family_name_and_the_expected_date()
+    {
+        var expected = DateOnly.FromDateTime(intake.Clock.GetUtcNow().UtcDateTime).AddMonths(4);
+        var id = await RecordAsync(new { lastName = "Yarrowby", expectedDateOfBirth = expected });
+
+        var found = await FindAsync(new { name = "Yarrowby", dateOfBirth = expected.AddDays(20) }, id);
+        Assert.Equal("within-six-months", AgreementOn(found, "dateOfBirth"));
+        Assert.Equal(expected.ToString("O"), found.GetProperty("expectedDateOfBirth").GetString());
+        Assert.Equal("same", AgreementOn(await FindAsync(new { name = "baby yarrowby", dateOfBirth = expected }, id), "dateOfBirth"));
+    }
+
+    [Fact]
+    public async Task An_estimated_age_fits_a_date_of_birth_within_a_year_of_it()
+    {
+        intake.Clock.SetLondon("2026-11-05 15:20");
+        var id = await RecordAsync(new { lastName = "Prycelike", estimatedAge = 6 });
+
+        Assert.Equal("fits-estimated-age", AgreementOn(await FindAsync(new { name = "prycelike", dateOfBirth = "2020-01-10" }, id), "dateOfBirth"));
+        Assert.Equal("differs", AgreementOn(await FindAsync(new { name = "prycelike", dateOfBirth = "2010-01-10" }, id), "dateOfBirth"));
+    }
+
+    [Fact]
+    public async Task A_postcode_is_found_whole_begun_and_former()
+    {
+        var id = await RecordAsync(new
+        {
+            firstName = "Petronella",
+            lastName = "Addressy",
+            dateOfBirth = "2016-03-09",
+            addresses = new object[]
+            {
+                new { line1 = "1 Old Row", postcode = "L23 9ZX", from = "2019-01-01", to = "2024-05-31" },
+                new { line1 = "2 New Row", postcode = "PR8 7QJ", from = "2024-06-01" },
+            },
+        });
+
+        Assert.Equal("same", AgreementOn(await FindAsync(new { postcode = "pr87qj" }, id), "postcode"));
+        Assert.Equal("begins-with", AgreementOn(await FindAsync(new { postcode = "PR8 7" }, id), "postcode"));
+        Assert.Equal("former-address", AgreementOn(await FindAsync(new { postcode = "L23 9ZX" }, id), "postcode"));
+        Assert.Equal("differs", AgreementOn(await FindAsync(new { name = "Addressy", postcode = "PR1 1AA" }, id), "postcode"));
+    }
+
+    [Fact]
+    public async Task An_NHS_number_or_UPN_is_checked_and_finds_the_person_and_nobody_is_there_twice_by_it()
+    {
+        var id = await RecordAsync(new { firstName = "Nadia", lastName = "Numbered", nhsNumber = "401 023 2137", upn = "B801200005001" });
+
+        Assert.Equal("same", AgreementOn(await FindAsync(new { nhsNumber = "4010232137" }, id), "nhsNumber"));
+        Assert.Equal("same", AgreementOn(await FindAsync(new { upn = "B801200005001" }, id), "upn"));
+        Assert.Equal("differs", AgreementOn(await FindAsync(new { name = "Nadia Numbered", nhsNumber = "9434765919" }, id), "nhsNumber"));
+        await (await _worker.PostAsync($"{People}/searches", Json(new { nhsNumber = "9434765910" }))).JsonAsync(400);
+        await (await _worker.PostKeyedAsync(People, new { firstName = "Other", nhsNumber = "4010232137" })).JsonAsync(409);
+    }
+
+    [Fact]
+    public async Task What_becomes_known_later_is_searched_by_too()
+    {
+        var id = await RecordAsync(new { firstName = "Lucinda", lastName = "Beforehand", dateOfBirth = "2016-03-09", addresses = new[] { new { line1 = "1 First Street", postcode = "L37 1AA" } } });
+        var person = $"{People}/{id}";
+
+        await (await _worker.PostKeyedAsync($"{person}/names", new { firstName = "Lucinda", lastName = "Afterwards", kind = "alias" })).JsonAsync(428);
+        await (await _worker.PostKeyedAsync($"{person}/names", new { firstName = "Lucinda", lastName = "Afterwards", kind = "alias" }, await _worker.ETagAsync(person))).JsonAsync(200);
+        await (await _worker.PostKeyedAsync($"{person}/addresses", new { line1 = "2 Next Street", postcode = "L37 2BB", from = "2026-02-01" }, await _worker.ETagAsync(person))).JsonAsync(200);
+
+        Assert.Equal("another-name", AgreementOn(await FindAsync(new { name = "afterwards lucinda" }, id), "name"));
+        Assert.Equal("former-address", AgreementOn(await FindAsync(new { postcode = "L37 1AA" }, id), "postcode"));
+        Assert.Equal("same", AgreementOn(await FindAsync(new { postcode = "L37 2BB" }, id), "postcode"));
+        var read = await _worker.GetJsonAsync(person);
+        Assert.Equal("2026-01-31", read.GetProperty("addresses")[0].GetProperty("to").GetString());
+    }
+
+    [Fact]
+    public async Task Relationships_say_who_has_parental_responsibility_and_who_is_alleged_to_have_harmed()
+    {
+        var child = await RecordAsync(new { firstName = "Cressida", lastName = "Householder", dateOfBirth = "2016-03-09" });
+        var mother = await RecordAsync(new { firstName = "Delia", lastName = "Householder" });
+        var partner = await RecordAsync(new { firstName = "Edwin", lastName = "Visitor" });
+
+        await RelateAsync(child, new { otherPersonId = mother, relationship = "mother", parentalResponsibility = "yes", sameHousehold = true, allegedPerpetrator = false });
+        await RelateAsync(child, new { otherPersonId = partner, relationship = "mother's partner", parentalResponsibility = "no", sameHousehold = true, allegedPerpetrator = true });
+
+        var household = (await _worker.GetJsonAsync($"{People}/{child}")).GetProperty("relationships");
+        Assert.Equal("yes", household[0].GetProperty("parentalResponsibility").GetString());
+        Assert.True(household[1].GetProperty("allegedPerpetrator").GetBoolean());
+        Assert.True((await _worker.GetJsonAsync($"{People}/{mother}")).GetProperty("relationships")[0].GetProperty("reversed").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Nobody_finds_another_authoritys_people_and_who_may_not_search_is_told_so()
+    {
+        var id = await RecordAsync(new { firstName = "Secretia", lastName = "Seftononly", dateOfBirth = "2016-03-09" });
+        using var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        using var partner = intake.ClientFor("sefton.partner-professional", "sefton", AccessRoles.PartnerProfessional);
+        using var nobody = intake.Anonymous();
+
+        Assert.Equal(0, (await (await york.PostAsync($"{People}/searches", Json(new { name = "Secretia Seftononly" }))).JsonAsync(200)).GetProperty("items").GetArrayLength());
+        await (await york.GetAsync($"{People}/{id}")).JsonAsync(404);
+        await (await partner.PostAsync($"{People}/searches", Json(new { name = "Secretia" }))).JsonAsync(403);
+        await (await nobody.PostAsync($"{People}/searches", Json(new { name = "Secretia" }))).JsonAsync(401);
+        await (await _worker.PostAsync($"{People}/searches", Json(new { name = "s" }))).JsonAsync(400);
+    }
+
+    [Fact]
+    public async Task Each_search_is_noted_with_its_searcher_and_a_hash_that_tells_no_name()
+    {
+        await RecordAsync(new { firstName = "Hashim", lastName = "Audited", dateOfBirth = "2016-03-09" });
+        using var searcher = intake.ClientFor("sefton.social-worker", "sefton", AccessRoles.SocialWorker);
+
+        await (await searcher.PostAsync($"{People}/searches", Json(new { name = "Hashim Audited" }))).JsonAsync(200);
+        await (await searcher.PostAsync($"{People}/searches", Json(new { name = "Hashim Audited" }))).JsonAsync(200);
+        await (await searcher.PostAsync($"{People}/searches", Json(new { name = "Somebody Else" }))).JsonAsync(200);
+
+        var hashes = await intake.QueryAsync<IntakeDbContext, List<byte[]>>(db =>
+            db.Database.SqlQuery<byte[]>($"""select terms_hash as "Value" from person_searches where "by" = 'sefton.social-worker' order by id""").ToListAsync());
+        Assert.Equal(3, hashes.Count);
+        Assert.Equal(hashes[0], hashes[1]);
+        Assert.NotEqual(hashes[0], hashes[2]);
+        Assert.Equal(32, hashes[0].Length);
+    }
+
+    private async Task RelateAsync(Guid id, object relationship) =>
+        await (await _worker.PostKeyedAsync($"{People}/{id}/relationships", relationship, await _worker.ETagAsync($"{People}/{id}"))).JsonAsync(200);
+
+    private async Task<Guid> RecordAsync(object told) =>
+        (await (await _worker.PostKeyedAsync(People, told)).JsonAsync(201)).GetProperty("personId").GetGuid();
+
+    private async Task<List<JsonElement>> SearchAsync(object terms) =>
+        [.. (await (await _worker.PostAsync($"{People}/searches", Json(terms))).JsonAsync(200)).GetProperty("items").EnumerateArray()];
+
+    private async Task<JsonElement> FindAsync(object terms, Guid id)
+    {
+        var items = await SearchAsync(terms);
+        Assert.True(items.Exists(item => item.GetProperty("personId").GetGuid() == id), $"Not among: {string.Join("; ", items)}");
+        return items.Find(item => item.GetProperty("personId").GetGuid() == id);
+    }
+
+    private static string? AgreementOn(JsonElement found, string field) =>
+        found.GetProperty("fields").EnumerateArray().Single(one => one.GetProperty("field").GetString() == field).GetProperty("agreement").GetString();
+
+    private static System.Net.Http.Json.JsonContent Json(object body) => System.Net.Http.Json.JsonContent.Create(body, options: JsonSerializerOptions.Web);
+}
