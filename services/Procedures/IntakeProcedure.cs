@@ -56,6 +56,9 @@ public sealed record IntakeProcedure
     /// <summary>The channel with this code, or null.</summary>
     public Channel? FindChannel(string code) => Channels.FirstOrDefault(channel => string.Equals(channel.Code, code, StringComparison.Ordinal));
 
+    /// <summary>The first question of the authority that is answered by a field of the record, or null where it does not ask for it.</summary>
+    public Question? AsksFor(string field) => Questions.FirstOrDefault(question => question.Fields.Contains(field, StringComparer.Ordinal));
+
     /// <summary>Every question of every set.</summary>
     public IEnumerable<Question> Questions => QuestionSets.SelectMany(set => set.Questions);
 }
@@ -89,10 +92,34 @@ public static class ChannelCodes
     public const string OnlineForm = "online-form";
 }
 
-public sealed record QuestionSet(string Code, string Label, RuleRef Rule, IReadOnlyList<Question> Questions);
+public sealed record QuestionSet(string Code, string Label, RuleRef Rule, IReadOnlyList<Question> Questions)
+{
+    /// <summary>Whether only a professional who refers is asked.</summary>
+    public bool ProfessionalsOnly { get; init; }
+}
 
 /// <param name="Code">Unique within the authority; the key of the answer.</param>
-public sealed record Question(string Code, string Text, RuleRef Rule, AnswerKind Answer = AnswerKind.Text);
+public sealed record Question(string Code, string Text, RuleRef Rule, AnswerKind Answer = AnswerKind.Text)
+{
+    /// <summary>
+    /// Fields of the contact record that hold the answer, by path, for example <c>children[].nhsNumber</c>; empty for a question whose
+    /// answer is text of its own. The record asks for a field wherever a question of the authority names it.
+    /// </summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>The part of a Common Assessment the answer can be taken from; null where the text does not say so.</summary>
+    public CommonAssessmentPart? FromCommonAssessment { get; init; }
+}
+
+/// <summary>Parts of a Common Assessment Form that answer questions of a contact.</summary>
+public enum CommonAssessmentPart
+{
+    Needs,
+    Actions,
+    Goals,
+    Services,
+    Capacity,
+}
 
 public enum AnswerKind
 {

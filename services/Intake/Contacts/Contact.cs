@@ -23,6 +23,10 @@ internal sealed class Contact
 
     public string Channel { get; private init; } = string.Empty;
 
+    public string? Purpose { get; private init; }
+
+    public IReadOnlyList<string> Grounds { get; private init; } = [];
+
     public string? AccessPoint { get; private init; }
 
     public string SourceCode { get; private init; } = string.Empty;
@@ -38,6 +42,8 @@ internal sealed class Contact
 
     public IReadOnlyList<AdultDetails> Adults { get; private init; } = [];
 
+    public IReadOnlyList<OtherChildDetails> OtherChildren { get; private set; } = [];
+
     public ConcernDetails Concern { get; private set; } = new();
 
     public ConsentDetails Consent { get; private set; } = new();
@@ -45,7 +51,12 @@ internal sealed class Contact
     /// <summary>Answers to the questions of the authority's own sets, by question code.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    public ArrangementDetails Arrangements { get; private init; } = new();
+
     public bool CommonAssessmentAttached { get; private init; }
+
+    /// <summary>The Common Assessment as it came, for the manager (Peterborough 4.4).</summary>
+    public CommonAssessmentDetails? CommonAssessment { get; private init; }
 
     public DateTimeOffset ReceivedAt { get; private init; }
 
@@ -54,6 +65,9 @@ internal sealed class Contact
     public string RecordedBy { get; private init; } = string.Empty;
 
     public string RecordedByName { get; private init; } = string.Empty;
+
+    /// <summary>The worker's role, told to the referrer with the name (Sefton, completing enquiries).</summary>
+    public string RecordedByRole { get; private init; } = string.Empty;
 
     public ContactState State { get; private set; }
 
@@ -89,6 +103,8 @@ internal sealed class Contact
             ProcedureVersion = procedure.Version,
             Kind = told.Kind!,
             Channel = told.Channel!,
+            Purpose = told.Purpose,
+            Grounds = told.Grounds,
             AccessPoint = told.AccessPoint,
             SourceCode = told.Referrer.SourceCode!,
             ProfessionalReferrer = professional,
@@ -96,20 +112,22 @@ internal sealed class Contact
             WillingToBeIdentified = told.Referrer.WillingToBeIdentified,
             MayBeContactedAgain = told.Referrer.MayBeContactedAgain,
             Adults = told.Adults,
+            OtherChildren = [.. told.OtherChildren.Select(child => child with { Id = Guid.CreateVersion7(), ContactRecordId = null })],
             Concern = told.Concern!,
             Consent = told.Consent ?? new ConsentDetails(),
-            Answers = told.Questions,
+            Answers = professional ? told.Questions : ReferrerAnswers.Without(told.Questions, procedure),
+            Arrangements = told.Arrangements ?? new ArrangementDetails(),
+            CommonAssessment = told.CommonAssessment,
             CommonAssessmentAttached = told.CommonAssessmentAttached,
             ReceivedAt = receivedAt.ToUniversalTime(),
             RecordedAt = now,
             RecordedBy = person.Id,
             RecordedByName = person.Name,
+            RecordedByRole = person.Roles is [var role, ..] ? role : string.Empty,
         };
-        var receivedOn = WorkingCalendar.LondonDate(receivedAt);
-        foreach (var (child, number) in told.Children.Select((child, index) => (child, index + 1)))
+        foreach (var child in told.Children)
         {
-            var routing = procedure.Intake.Route(child.Known?.ToKnownCase() ?? KnownCase.Unknown, receivedOn);
-            contact.Records.Add(new ContactRecord(contact, $"{reference}-{number}", child, routing));
+            contact.AddRecord(child, contact.Kind, contact.ReceivedAt, procedure, person, now);
         }
 
         contact.ApplyConsentGate(procedure);
@@ -174,10 +192,31 @@ internal sealed class Contact
     });
 
     /// <summary>By when the procedure asks for the decision on the response, and the rule that says so. Screening owns the clock.</summary>
-    public (DateTimeOffset At, string Rule) DecisionDue(AuthorityProcedure procedure, WorkingCalendars calendars)
+    public (DateTimeOffset At, string Rule) DecisionDue(ContactRecord record, AuthorityProcedure procedure, WorkingCalendars calendars)
     {
-        var clock = procedure.Screening.DecisionClock(new ContactFacts(Kind, SignificantHarm));
-        return (calendars.For(procedure.Code).DueAt(ReceivedAt, clock).At, clock.Rule.Display);
+        var clock = procedure.Screening.DecisionClock(new ContactFacts(record.Kind, SignificantHarm));
+        return (calendars.For(procedure.Code).DueAt(record.ReceivedAt, clock).At, clock.Rule.Display);
+    }
+
+    /// <summary>Records of the other children: not of the child itself, which has two once its contact became a referral.</summary>
+    public IEnumerable<ContactRecord> SiblingsOf(ContactRecord record) =>
+        Records.Where(other => other.Id != record.Id && other.Id != record.BecameFrom && other.BecameFrom != record.Id)
+            .OrderBy(other => other.Reference, StringComparer.Ordinal);
+
+    private ContactRecord AddRecord(
+        ChildDetails child, string kind, DateTimeOffset receivedAt, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now, Guid? becameFrom = null)
+    {
+        var routing = procedure.Intake.Route(child.Known?.ToKnownCase() ?? KnownCase.Unknown, WorkingCalendar.LondonDate(receivedAt));
+        var record = new ContactRecord(this, $"{Reference}-{Records.Count + 1}", child, routing)
+        {
+            Kind = kind,
+            ReceivedAt = receivedAt,
+            RecordedAt = now,
+            RecordedBy = person.Id,
+            BecameFrom = becameFrom,
+        };
+        Records.Add(record);
+        return record;
     }
 
     private void ApplyConsentGate(AuthorityProcedure procedure)
@@ -195,43 +234,4 @@ internal enum ContactState
 
     /// <summary>On record, with the referrer to obtain agreement. Its clocks go on from receipt.</summary>
     ReturnedToReferrer = 1,
-}
-
-/// <summary>One child of a contact. Its id is the case id in every other service.</summary>
-internal sealed class ContactRecord
-{
-    private ContactRecord()
-    {
-    }
-
-    public ContactRecord(Contact contact, string reference, ChildDetails child, Routing routing)
-    {
-        Id = Guid.CreateVersion7();
-        Contact = contact;
-        ContactId = contact.Id;
-        Reference = reference;
-        Authority = contact.Authority;
-        Child = child;
-        RoutedTo = routing.Destination;
-        RoutedToLabel = routing.Label;
-        RoutingRule = routing.Rule.Display;
-    }
-
-    public Guid Id { get; private init; }
-
-    public Guid ContactId { get; private init; }
-
-    public Contact Contact { get; private init; } = null!;
-
-    public string Reference { get; private init; } = string.Empty;
-
-    public string Authority { get; private init; } = string.Empty;
-
-    public ChildDetails Child { get; private init; } = new();
-
-    public string RoutedTo { get; private init; } = string.Empty;
-
-    public string RoutedToLabel { get; private init; } = string.Empty;
-
-    public string RoutingRule { get; private init; } = string.Empty;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Intake.Contacts;
@@ -11,12 +12,17 @@ public enum Answer
     NotKnown,
 }
 
+/// <summary>Of the census, in its own letters.</summary>
 public enum Sex
 {
+    [JsonStringEnumMemberName("M")]
     M,
+
+    [JsonStringEnumMemberName("F")]
     F,
 
     /// <summary>Only where just an expected date of birth is known.</summary>
+    [JsonStringEnumMemberName("U")]
     U,
 }
 
@@ -43,36 +49,83 @@ public sealed record ChildDetails
 
     /// <summary>Age in years as the referrer guesses it.</summary>
     public int? EstimatedAge { get; init; }
+
+    /// <summary>Of the census: M, F or U. Gender is another field.</summary>
     public Sex? Sex { get; init; }
+    public string? Gender { get; init; }
     public string? NhsNumber { get; init; }
     public string? Upn { get; init; }
+
+    /// <summary>Why there is no UPN: a code of <see cref="CensusCodes.UpnUnknown"/>.</summary>
+    public string? UpnUnknown { get; init; }
     public PostalAddress? Address { get; init; }
+
+    /// <summary>How the child or the family is reached, for example a telephone number (York 2.2).</summary>
+    public string? ContactNumber { get; init; }
+
+    /// <summary>School or nursery attended.</summary>
+    public string? School { get; init; }
+
+    /// <summary>Code of <see cref="CensusCodes.Ethnicities"/>.</summary>
+    public string? Ethnicity { get; init; }
+    public string? FirstLanguage { get; init; }
+    public string? Religion { get; init; }
+
+    /// <summary>Codes of <see cref="CensusCodes.Disabilities"/>; NONE excludes the rest.</summary>
+    public IReadOnlyList<string> Disabilities { get; init; } = [];
+    public string? SpecialNeeds { get; init; }
     public string? CurrentLocation { get; init; }
+
+    /// <summary>Emotional and physical condition (Referrals 2024 3).</summary>
+    public string? Condition { get; init; }
+    public Answer NeedsImmediateProtection { get; init; }
+
+    /// <summary>The child's own views and wishes.</summary>
+    public string? Views { get; init; }
     public KnownDetails? Known { get; init; }
 }
 
-public sealed record AdultDetails(string? Name, string? Relationship, Answer ParentalResponsibility, bool LivesWithChild);
-
-/// <summary>What is worrying, in the questions of Peterborough 2.5 and 2.6 that every authority asks in some form.</summary>
-public sealed record ConcernDetails
+/// <summary>A grown-up of the household or around it: parent, carer, alleged perpetrator.</summary>
+public sealed record AdultDetails
 {
-    public string? Nature { get; init; }
-    public string? HowAndWhy { get; init; }
-    public string? ApparentNeeds { get; init; }
-    public string? Maltreatment { get; init; }
-    public string? MaltreatmentFoundation { get; init; }
-    public string? UrgentAction { get; init; }
+    public string? Name { get; init; }
+    public string? Relationship { get; init; }
+    public DateOnly? DateOfBirth { get; init; }
+    public Answer ParentalResponsibility { get; init; }
 
-    /// <summary>Whether the child is, or appears to be, suffering or likely to suffer significant harm.</summary>
-    public bool? SignificantHarm { get; init; }
-    public bool? PossibleCrime { get; init; }
-    public Answer DomesticAbuse { get; init; }
-    public Answer MentalIllness { get; init; }
-    public Answer SubstanceMisuse { get; init; }
-    public Answer LearningDifficulties { get; init; }
+    /// <summary>Null while it is not known.</summary>
+    public bool? LivesWithChild { get; init; }
+    public Answer AllegedPerpetrator { get; init; }
+    public string? Ethnicity { get; init; }
+    public string? FirstLanguage { get; init; }
+    public string? Religion { get; init; }
+    public string? SpecialNeeds { get; init; }
+}
 
-    /// <summary>Codes of the authority's early-help factors that were ticked.</summary>
-    public IReadOnlyList<string> Factors { get; init; } = [];
+/// <summary>Where another child lives who may have to become a subject of the referral (Sefton, other children).</summary>
+public enum OtherChildPlace
+{
+    NotKnown = 0,
+    SameHousehold,
+    AllegedPerpetratorsHousehold,
+    Elsewhere,
+}
+
+/// <summary>A child the referral is not about, or not yet (Sefton, other children). Any of them can be made a subject, also afterwards.</summary>
+public sealed record OtherChildDetails
+{
+    /// <summary>Given when it is recorded; what is sent is not read.</summary>
+    public Guid Id { get; init; }
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public DateOnly? DateOfBirth { get; init; }
+    public int? EstimatedAge { get; init; }
+    public Sex? Sex { get; init; }
+    public string? Relationship { get; init; }
+    public OtherChildPlace Place { get; init; }
+
+    /// <summary>The contact record made when the child became a subject.</summary>
+    public Guid? ContactRecordId { get; init; }
 }
 
 /// <summary>Who knows of the contact and who agreed to it (Peterborough 3).</summary>
@@ -85,6 +138,11 @@ public sealed record ConsentDetails
     /// <summary>Agreement of a child of sufficient age and understanding; not applicable otherwise.</summary>
     public Agreement ChildAgreement { get; init; } = Agreement.NotApplicable;
     public string? AgreementFrom { get; init; }
+
+    /// <summary>Who has been told about the referral, and who has not (Sefton, completing enquiries).</summary>
+    public string? WhoHasBeenTold { get; init; }
+    public string? WhoHasNotBeenTold { get; init; }
+    public string? ParentsViews { get; init; }
     public string? ReasonNotInformed { get; init; }
 
     /// <summary>Whether the child would be placed at risk of significant harm if the referral were not made (Peterborough 3.3).</summary>
@@ -108,4 +166,24 @@ public sealed record ReferrerDetails
     public PostalAddress? PostalAddress { get; init; }
     public Answer WillingToBeIdentified { get; init; }
     public Answer MayBeContactedAgain { get; init; }
+
+    /// <summary>How the referrer is reached again if something needs clarifying.</summary>
+    public string? HowToReContact { get; init; }
+
+    /// <summary>How well the referrer knows child and family, and from what.</summary>
+    public string? KnowledgeOfFamily { get; init; }
+}
+
+/// <summary>What was arranged with the referrer. It names nobody: that is the referrer's own part.</summary>
+public sealed record ArrangementDetails
+{
+    /// <summary>Whether the referrer asks to speak to a qualified social worker (Peterborough 2.4).</summary>
+    public Answer SpeakToSocialWorker { get; init; }
+
+    /// <summary>How far the referrer's anonymity can be kept (Sefton, completing enquiries).</summary>
+    public string? Anonymity { get; init; }
+    public string? FeedbackHow { get; init; }
+
+    /// <summary>By when the referrer was promised to hear.</summary>
+    public DateOnly? FeedbackDueOn { get; init; }
 }

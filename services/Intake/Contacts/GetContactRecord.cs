@@ -11,11 +11,12 @@ namespace ReferralPlatform.Intake.Contacts;
 internal static class GetContactRecord
 {
     public sealed record Response(
-        Guid ContactRecordId, Guid ContactId, string Reference, string Authority, string ProcedureVersion, string Kind, string Channel, string? AccessPoint, string State,
-        string? ReturnedFor, string? ReturnedUnder, DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName,
+        Guid ContactRecordId, Guid ContactId, string Reference, string Authority, string ProcedureVersion, string Kind, string Channel, string? AccessPoint, string? Purpose, IReadOnlyList<string> Grounds, string State,
+        string? ReturnedFor, string? ReturnedUnder, DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName, string RecordedByRole,
         string ChildName, int? Age, ChildDetails Child, string RoutedTo, string RoutedToLabel, string RoutingRule, Referrer Referrer,
-        IReadOnlyList<AdultDetails> Adults, ConcernDetails Concern, ConsentDetails Consent, ConsentStanding ConsentStanding, bool CommonAssessmentAttached,
-        IReadOnlyDictionary<string, string> Questions, IReadOnlyList<Sibling> Siblings);
+        IReadOnlyList<AdultDetails> Adults, IReadOnlyList<OtherChildDetails> OtherChildren, ConcernDetails Concern, ConsentDetails Consent, ConsentStanding ConsentStanding, ArrangementDetails Arrangements,
+        bool CommonAssessmentAttached, CommonAssessmentDetails? CommonAssessment, IReadOnlyDictionary<string, string> Questions, IReadOnlyList<Sibling> Siblings,
+        Guid? BecameFrom, Guid? Became);
 
     /// <param name="Details">Null for a referrer who is not a professional: that identity is disclosed one reading at a time.</param>
     public sealed record Referrer(string SourceCode, string Source, bool Professional, Answer WillingToBeIdentified, Answer MayBeContactedAgain, ReferrerDetails? Details);
@@ -35,17 +36,18 @@ internal static class GetContactRecord
         var record = contact.Records.Single(candidate => candidate.Id == contactRecordId);
         http.SetETag(contact.Version);
         return TypedResults.Ok(new Response(
-            record.Id, contact.Id, record.Reference, contact.Authority, contact.ProcedureVersion, contact.Kind, contact.Channel, contact.AccessPoint,
+            record.Id, contact.Id, record.Reference, contact.Authority, contact.ProcedureVersion, record.Kind, contact.Channel, contact.AccessPoint,
+            contact.Purpose, contact.Grounds,
             contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,
-            contact.ReceivedAt, contact.RecordedAt, contact.RecordedByName,
+            record.ReceivedAt, record.RecordedAt, contact.RecordedByName, contact.RecordedByRole,
             ChildNames.Of(record.Child), ChildNames.AgeOn(record.Child, WorkingCalendar.LondonDate(clock.GetUtcNow())), record.Child,
             record.RoutedTo, record.RoutedToLabel, record.RoutingRule,
             new Referrer(
                 contact.SourceCode, ReferralSources.All[contact.SourceCode], contact.ProfessionalReferrer,
                 contact.WillingToBeIdentified, contact.MayBeContactedAgain, contact.Referrer),
-            contact.Adults, contact.Concern, contact.Consent,
-            ConsentStanding.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion)), contact.CommonAssessmentAttached, contact.Answers,
-            [.. contact.Records.Where(other => other.Id != record.Id).OrderBy(other => other.Reference, StringComparer.Ordinal)
-                .Select(other => new Sibling(other.Id, other.Reference, ChildNames.Of(other.Child)))]));
+            contact.Adults, contact.OtherChildren, contact.Concern, contact.Consent,
+            ConsentStanding.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion)), contact.Arrangements, contact.CommonAssessmentAttached, contact.CommonAssessment,
+            contact.Answers, [.. contact.SiblingsOf(record).Select(other => new Sibling(other.Id, other.Reference, ChildNames.Of(other.Child)))],
+            record.BecameFrom, contact.Records.Find(other => other.BecameFrom == record.Id)?.Id));
     }
 }

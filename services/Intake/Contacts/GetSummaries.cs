@@ -30,6 +30,6 @@ internal static class GetSummaries
         return TypedResults.Ok(new Response(
             [.. records.Select(record => new Item(
                 record.Id, record.Reference, ChildNames.Of(record.Child), record.Child.DateOfBirth, ChildNames.AgeOn(record.Child, today),
-                record.Authority, record.Contact.Kind, record.Contact.ReceivedAt))]));
+                record.Authority, record.Kind, record.ReceivedAt))]));
     }
 }

@@ -5,7 +5,10 @@ using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.Contacts;
 
-/// <summary>Contact records of the caller's authority, newest first, by keyset: the next page starts after the last id of this one.</summary>
+/// <summary>
+/// Contact records of the caller's authority, newest first, by keyset: the next page starts after the last id of this one. They can be
+/// searched by what was ticked: an early help factor (Referrals 2024 1.2), a ground (2.1), the access point (Dudley 1.0), the kind.
+/// </summary>
 internal static class ListContactRecords
 {
     private const int MostAtOnce = 200;
@@ -13,10 +16,12 @@ internal static class ListContactRecords
     public sealed record Response(IReadOnlyList<Item> Items, string? Next);
 
     public sealed record Item(
-        Guid ContactRecordId, Guid ContactId, string Reference, string ChildName, string Kind, string State, string RoutedTo, string RoutedToLabel, DateTimeOffset ReceivedAt);
+        Guid ContactRecordId, Guid ContactId, string Reference, string ChildName, string Kind, string State, string RoutedTo, string RoutedToLabel, DateTimeOffset ReceivedAt,
+        string? AccessPoint);
 
     public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
-        CurrentPerson person, IntakeDbContext db, CancellationToken ct, int take = 50, Guid? after = null)
+        CurrentPerson person, IntakeDbContext db, CancellationToken ct,
+        int take = 50, Guid? after = null, string? factor = null, string? ground = null, string? accessPoint = null, string? kind = null)
     {
         if (take is < 1 or > MostAtOnce)
         {
@@ -24,12 +29,23 @@ internal static class ListContactRecords
         }
 
         // Ids are made in order of recording, so they are the keyset.
-        var records = await db.Records.AsNoTracking().Include(record => record.Contact)
+        var records = await Ticked(db, factor, ground).AsNoTracking().Include(record => record.Contact)
             .Where(record => record.Authority == person.Authority && (after == null || record.Id.CompareTo(after.Value) < 0))
+            .Where(record => (accessPoint == null || record.Contact.AccessPoint == accessPoint) && (kind == null || record.Kind == kind))
             .OrderByDescending(record => record.Id).Take(take + 1).ToListAsync(ct);
         var page = records.Take(take).Select(record => new Item(
-            record.Id, record.ContactId, record.Reference, ChildNames.Of(record.Child), record.Contact.Kind,
-            record.Contact.State == ContactState.Open ? "open" : "returned-to-referrer", record.RoutedTo, record.RoutedToLabel, record.Contact.ReceivedAt)).ToList();
+            record.Id, record.ContactId, record.Reference, ChildNames.Of(record.Child), record.Kind,
+            record.Contact.State == ContactState.Open ? "open" : "returned-to-referrer", record.RoutedTo, record.RoutedToLabel, record.ReceivedAt,
+            record.Contact.AccessPoint)).ToList();
         return TypedResults.Ok(new Response(page, records.Count > take ? page[^1].ContactRecordId.ToString() : null));
     }
+
+    private static IQueryable<ContactRecord> Ticked(IntakeDbContext db, string? factor, string? ground) =>
+        factor is null && ground is null
+            ? db.Records
+            : db.Records.FromSql(
+                $"""
+                 select r.* from contact_records r join contacts c on c.id = r.contact_id
+                 where ({factor}::text is null or c.concern -> 'factors' ? {factor}) and ({ground}::text is null or c.grounds ? {ground})
+                 """);
 }

@@ -30,20 +30,36 @@ internal static class RecordContact
         /// <summary>contact, enquiry or referral.</summary>
         public string? Kind { get; init; }
 
+        /// <summary>What people get in touch for: a code of the procedure's purposes (York 1.2, Referrals 2024 1.1).</summary>
+        public string? Purpose { get; init; }
+
+        /// <summary>Codes of the grounds on which the referral is made, one or more (Referrals 2024 2, Dudley 1.1).</summary>
+        public IReadOnlyList<string> Grounds { get; init; } = [];
+
         /// <summary>Duty access point at which it was taken (Dudley 1.0).</summary>
         public string? AccessPoint { get; init; }
         public ReferrerDetails? Referrer { get; init; }
         public IReadOnlyList<ChildDetails> Children { get; init; } = [];
         public IReadOnlyList<AdultDetails> Adults { get; init; } = [];
+
+        /// <summary>Children who are not a subject, or not yet (Sefton, other children).</summary>
+        public IReadOnlyList<OtherChildDetails> OtherChildren { get; init; } = [];
         public ConcernDetails? Concern { get; init; }
         public ConsentDetails? Consent { get; init; }
+        public ArrangementDetails? Arrangements { get; init; }
         public bool CommonAssessmentAttached { get; init; }
+
+        /// <summary>What the Common Assessment says; the record is filled from it (Peterborough 4.3).</summary>
+        public CommonAssessmentDetails? CommonAssessment { get; init; }
 
         /// <summary>Answers by the codes of the authority's question sets.</summary>
         public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
     }
 
-    public sealed record Response(Guid ContactId, string Reference, IReadOnlyList<RecordedChild> Records, ReturnedContact? ReturnedToReferrer, ConsentStanding ConsentStanding);
+    /// <param name="Notes">What the procedure asks for that is not recorded yet. Nothing of it delays the contact.</param>
+    public sealed record Response(
+        Guid ContactId, string Reference, IReadOnlyList<RecordedChild> Records, ReturnedContact? ReturnedToReferrer, ConsentStanding ConsentStanding,
+        IReadOnlyList<ContactNote> Notes);
 
     public sealed record RecordedChild(
         Guid ContactRecordId, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule);
@@ -61,6 +77,7 @@ internal static class RecordContact
         }
 
         var procedure = procedures.InForceOn(request.Authority!, WorkingCalendar.LondonDate(request.ReceivedAt ?? now));
+        request = request.FilledIn(procedure);
         if (!string.Equals(procedure.Code, person.Authority, StringComparison.Ordinal))
         {
             return ContactRefusals.OtherAuthority.ToProblem();
@@ -70,14 +87,12 @@ internal static class RecordContact
         db.Contacts.Add(contact);
         if (!contact.ProfessionalReferrer)
         {
-            db.ReferrerIdentities.Add(vault.Seal(contact.Id, request.Referrer!));
+            db.ReferrerIdentities.Add(vault.Seal(contact.Id, ReferrerAnswers.MovedInto(request.Referrer!, request.Questions, procedure)));
         }
 
         foreach (var record in contact.Records)
         {
-            db.Chronology.Add(ChronologyEntry.Of(
-                record.Id, contact.ReceivedAt, "contact-recorded", $"{procedure.Intake.FindKind(contact.Kind)!.Label} received, routed to {record.RoutedToLabel}", record.RoutingRule, IntakeService.Name));
-            db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-recorded", $"Contact record {record.Reference} made", rule: record.RoutingRule));
+            Trace(db, record, procedure, person, now);
         }
 
         if (contact.State == ContactState.Open)
@@ -93,44 +108,60 @@ internal static class RecordContact
         return TypedResults.Created($"/api/intake/contacts/{contact.Id}", Describe(contact, procedure, calendars));
     }
 
+    /// <summary>Starts the chronology of a child's record (Peterborough 2.4).</summary>
+    internal static void Trace(IntakeDbContext db, ContactRecord record, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        db.Chronology.Add(ChronologyEntry.Of(
+            record.Id, record.ReceivedAt, "contact-recorded", $"{procedure.Intake.FindKind(record.Kind)!.Label} received, routed to {record.RoutedToLabel}", record.RoutingRule, IntakeService.Name));
+        db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-recorded", $"Contact record {record.Reference} made", rule: record.RoutingRule));
+    }
+
     /// <summary>Tells the other services of each child of a contact that may go on.</summary>
     internal static void Announce(IntakeDbContext db, Contact contact)
     {
         foreach (var record in contact.Records)
         {
-            db.Publish(new ContactRecorded
-            {
-                ContactRecordId = record.Id,
-                ContactId = contact.Id,
-                Reference = record.Reference,
-                Authority = contact.Authority,
-                ProcedureVersion = contact.ProcedureVersion,
-                Kind = contact.Kind,
-                Channel = contact.Channel,
-                SourceCode = contact.SourceCode,
-                ProfessionalReferrer = contact.ProfessionalReferrer,
-                SignificantHarm = contact.SignificantHarm,
-                PossibleCrime = contact.PossibleCrime,
-                RoutedTo = record.RoutedTo,
-                RoutingRule = record.RoutingRule,
-                ReceivedAt = contact.ReceivedAt,
-                RecordedAt = contact.RecordedAt,
-                RecordedBy = contact.RecordedBy,
-                SiblingRecordIds = [.. contact.Records.Where(other => other.Id != record.Id).Select(other => other.Id)],
-            });
+            Announce(db, contact, record);
         }
     }
 
+    internal static void Announce(IntakeDbContext db, Contact contact, ContactRecord record) =>
+        db.Publish(new ContactRecorded
+        {
+            ContactRecordId = record.Id,
+            ContactId = contact.Id,
+            Reference = record.Reference,
+            Authority = contact.Authority,
+            ProcedureVersion = contact.ProcedureVersion,
+            Kind = record.Kind,
+            Channel = contact.Channel,
+            SourceCode = contact.SourceCode,
+            ProfessionalReferrer = contact.ProfessionalReferrer,
+            SignificantHarm = contact.SignificantHarm,
+            PossibleCrime = contact.PossibleCrime,
+            RoutedTo = record.RoutedTo,
+            RoutingRule = record.RoutingRule,
+            ReceivedAt = record.ReceivedAt,
+            RecordedAt = record.RecordedAt,
+            RecordedBy = record.RecordedBy,
+            SiblingRecordIds = [.. contact.SiblingsOf(record).Select(sibling => sibling.Id)],
+        });
+
     internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendars calendars)
     {
-        var (decisionDueAt, decisionRule) = contact.DecisionDue(procedure, calendars);
         return new Response(
             contact.Id,
             contact.Reference,
-            [.. contact.Records.Select(record => new RecordedChild(
-                record.Id, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, decisionDueAt, decisionRule))],
+            [.. contact.Records.Select(record => Describe(contact, record, procedure, calendars))],
             contact.State == ContactState.ReturnedToReferrer ? new ReturnedContact(contact.ReturnedFor!, contact.ReturnedUnder!) : null,
-            ConsentStanding.Of(contact, procedure));
+            ConsentStanding.Of(contact, procedure),
+            ContactNotes.Of(contact, procedure));
+    }
+
+    internal static RecordedChild Describe(Contact contact, ContactRecord record, AuthorityProcedure procedure, WorkingCalendars calendars)
+    {
+        var (decisionDueAt, decisionRule) = contact.DecisionDue(record, procedure, calendars);
+        return new RecordedChild(record.Id, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, decisionDueAt, decisionRule);
     }
 
     private static void Return(IntakeDbContext db, Contact contact, CurrentPerson person, DateTimeOffset now)

@@ -10,10 +10,9 @@ namespace ReferralPlatform.Intake.Contacts;
 /// </summary>
 internal static class RecordContactRules
 {
-    private const int MaxChildren = 20;
-    private const int MaxAdults = 40;
     internal const int MaxName = 200;
     internal const int MaxNarrative = 20_000;
+    private const int MaxStatements = 50;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <returns>Messages by field path; null when the contact can be recorded.</returns>
@@ -34,15 +33,41 @@ internal static class RecordContactRules
             $"Give the channel, one of: {string.Join(", ", procedure.Intake.Channels.Select(channel => channel.Code))}.");
         problems.Refuse("kind", told.Kind is null || procedure.Intake.FindKind(told.Kind) is null,
             $"Give the kind of contact, one of: {string.Join(", ", procedure.Intake.Kinds.Select(kind => kind.Code))}.");
+        CheckPurpose(told, procedure, problems);
+        CheckGrounds(told.Grounds, procedure, problems);
         CheckAccessPoint(told.AccessPoint, procedure, problems);
         CheckReferrer(told.Referrer, problems);
-        CheckChildren(told.Children, today, problems);
-        CheckAdults(told.Adults, problems);
-        CheckConcern(told.Concern, procedure, problems);
+        PeopleRules.Check(told, today, problems);
+        CheckConcern(told, procedure, problems);
+        CheckConsent(told.Consent, problems);
+        CheckCommonAssessment(told.CommonAssessment, today, problems);
         CheckQuestions(told.Questions, procedure, problems);
-        problems.Limited("consent.reasonNotInformed", told.Consent?.ReasonNotInformed, MaxNarrative);
-        problems.Limited("consent.agreementFrom", told.Consent?.AgreementFrom, MaxName);
+        problems.Limited("arrangements.anonymity", told.Arrangements?.Anonymity, MaxNarrative);
+        problems.Limited("arrangements.feedbackHow", told.Arrangements?.FeedbackHow, MaxNarrative);
+        problems.Refuse("arrangements.feedbackDueOn", told.Arrangements?.FeedbackDueOn < today.AddYears(-10), "Check the year of the day on which feedback is due.");
         return problems.Problems;
+    }
+
+    private static void CheckPurpose(RecordContact.Request told, AuthorityProcedure procedure, FieldChecks problems)
+    {
+        if (told.Purpose is null)
+        {
+            return;
+        }
+
+        var purposes = procedure.Intake.Purposes.ValueOrDefault ?? [];
+        var purpose = purposes.FirstOrDefault(known => string.Equals(known.Code, told.Purpose, StringComparison.Ordinal));
+        problems.Refuse("purpose", purpose is null,
+            purposes.Count == 0 ? "This authority's procedure lists no purposes." : $"Give one of: {string.Join(", ", purposes.Select(known => known.Code))}.");
+        problems.Refuse("purpose", purpose is not null && !string.Equals(purpose.Kind, told.Kind, StringComparison.Ordinal),
+            $"This purpose is counted as {purpose?.Kind} ({purpose?.Rule.Display}): change the kind or the purpose.");
+    }
+
+    private static void CheckGrounds(IReadOnlyList<string> grounds, AuthorityProcedure procedure, FieldChecks problems)
+    {
+        var known = procedure.Intake.Grounds.ValueOrDefault ?? [];
+        problems.Refuse("grounds", grounds.Any(code => !known.Any(ground => string.Equals(ground.Code, code, StringComparison.Ordinal))),
+            known.Count == 0 ? "This authority's procedure lists no grounds." : $"Give codes of: {string.Join(", ", known.Select(ground => ground.Code))}.");
     }
 
     private static void CheckAccessPoint(string? accessPoint, AuthorityProcedure procedure, FieldChecks problems)
@@ -83,79 +108,86 @@ internal static class RecordContactRules
         problems.Limited("referrer.relationship", referrer.Relationship, MaxName);
         problems.Limited("referrer.phone", referrer.Phone, MaxName);
         problems.Limited("referrer.email", referrer.Email, MaxName);
+        problems.Limited("referrer.howToReContact", referrer.HowToReContact, MaxNarrative);
+        problems.Limited("referrer.knowledgeOfFamily", referrer.KnowledgeOfFamily, MaxNarrative);
     }
 
-    private static void CheckChildren(IReadOnlyList<ChildDetails> children, DateOnly today, FieldChecks problems)
+    private static void CheckConcern(RecordContact.Request told, AuthorityProcedure procedure, FieldChecks problems)
     {
-        problems.Refuse("children", children.Count == 0, "Give at least one child; what is not known may be left out.");
-        problems.Refuse("children", children.Count > MaxChildren, $"A contact can be about {MaxChildren} children at most.");
-        for (var i = 0; i < children.Count; i++)
-        {
-            CheckChild(children[i], $"children[{i}]", today, problems);
-        }
-    }
-
-    private static void CheckChild(ChildDetails child, string path, DateOnly today, FieldChecks problems)
-    {
-        problems.Refuse(path, string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && child.ExpectedDateOfBirth is null && child.Address is null,
-            "Give a name, an address or an expected date of birth, so that the child can be told from others.");
-        problems.Refuse($"{path}.dateOfBirth", child.DateOfBirth > today,
-            "A date of birth cannot be in the future. For an unborn child give expectedDateOfBirth.");
-        problems.Refuse($"{path}.dateOfBirth", child.DateOfBirth < today.AddYears(-25), "A child cannot have been born more than 25 years ago.");
-        problems.Refuse($"{path}.expectedDateOfBirth", child is { DateOfBirth: not null, ExpectedDateOfBirth: not null },
-            "A child has a date of birth or an expected one, not both.");
-        problems.Refuse($"{path}.expectedDateOfBirth", child.ExpectedDateOfBirth > today.AddMonths(10),
-            "An expected date of birth is at most ten months ahead.");
-        problems.Refuse($"{path}.estimatedAge", child.EstimatedAge is < 0 or > 25, "An estimated age is in years, 0 to 25.");
-        problems.Refuse($"{path}.sex", child is { Sex: Sex.U, ExpectedDateOfBirth: null }, "U is only for an unborn child with an expected date of birth.");
-        problems.Refuse($"{path}.nhsNumber", !string.IsNullOrEmpty(child.NhsNumber) && !Identifiers.IsNhsNumber(child.NhsNumber),
-            "This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.");
-        problems.Refuse($"{path}.upn", !string.IsNullOrEmpty(child.Upn) && !Identifiers.IsUpn(child.Upn),
-            "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
-        problems.Refuse($"{path}.known.closedOn", child.Known is { Status: KnownStatus.Closed, ClosedOn: null },
-            "Give the day the case was closed: routing depends on it.");
-        problems.Refuse($"{path}.known.closedOn", child.Known?.ClosedOn > today, "A case cannot have been closed in the future.");
-        problems.Limited($"{path}.firstName", child.FirstName, MaxName);
-        problems.Limited($"{path}.lastName", child.LastName, MaxName);
-        problems.Limited($"{path}.currentLocation", child.CurrentLocation, MaxNarrative);
-        problems.Refuse($"{path}.aliases", child.Aliases.Count > MaxChildren, $"At most {MaxChildren} aliases.");
-    }
-
-    private static void CheckAdults(IReadOnlyList<AdultDetails> adults, FieldChecks problems)
-    {
-        problems.Refuse("adults", adults.Count > MaxAdults, $"At most {MaxAdults} adults.");
-        for (var i = 0; i < adults.Count; i++)
-        {
-            problems.Refuse($"adults[{i}]", string.IsNullOrWhiteSpace(adults[i].Name) && string.IsNullOrWhiteSpace(adults[i].Relationship),
-                "Give a name or a relationship.");
-            problems.Limited($"adults[{i}].name", adults[i].Name, MaxName);
-            problems.Limited($"adults[{i}].relationship", adults[i].Relationship, MaxName);
-        }
-    }
-
-    private static void CheckConcern(ConcernDetails? concern, AuthorityProcedure procedure, FieldChecks problems)
-    {
-        if (concern is null)
+        if (told.Concern is not { } concern)
         {
             problems.Refuse("concern", when: true, "Say what the contact is about.");
             return;
         }
 
-        problems.Refuse("concern.nature", string.IsNullOrWhiteSpace(concern.Nature), "Say what the concern or the request is.");
+        if (CommonAssessments.RuleAgainst(told, procedure) is { } notAReferral)
+        {
+            problems.Refuse("concern.nature", when: true,
+                $"A Common Assessment alone is not a referral ({notAReferral.Display}): say what the concern is, or record a contact.");
+        }
+        else
+        {
+            problems.Refuse("concern.nature", string.IsNullOrWhiteSpace(concern.Nature) && string.IsNullOrWhiteSpace(told.CommonAssessment?.Reason),
+                "Say what the concern or the request is.");
+        }
+
         problems.Refuse("concern.significantHarm", concern.SignificantHarm is null,
             "Say whether there is any sign of actual or likely significant harm: it decides how fast this goes.");
         foreach (var (field, text) in new[]
         {
             ("nature", concern.Nature), ("howAndWhy", concern.HowAndWhy), ("apparentNeeds", concern.ApparentNeeds), ("maltreatment", concern.Maltreatment),
             ("maltreatmentFoundation", concern.MaltreatmentFoundation), ("urgentAction", concern.UrgentAction),
+            ("allegations", concern.Allegations), ("allegedPerpetrator", concern.AllegedPerpetrator),
         })
         {
             problems.Limited($"concern.{field}", text, MaxNarrative);
         }
 
+        problems.Refuse("concern.statements", concern.Statements.Count > MaxStatements, $"At most {MaxStatements} statements.");
+        for (var i = 0; i < concern.Statements.Count; i++)
+        {
+            problems.Required($"concern.statements[{i}].text", concern.Statements[i].Text, "Say what was reported.", MaxNarrative);
+            problems.Limited($"concern.statements[{i}].from", concern.Statements[i].From, MaxName);
+        }
+
         var factors = procedure.Intake.EarlyHelpFactors.ValueOrDefault ?? [];
         problems.Refuse("concern.factors", concern.Factors.Any(code => !factors.Any(factor => string.Equals(factor.Code, code, StringComparison.Ordinal))),
             factors.Count == 0 ? "This authority's procedure lists no early-help factors." : $"Give codes of: {string.Join(", ", factors.Select(factor => factor.Code))}.");
+    }
+
+    private static void CheckConsent(ConsentDetails? consent, FieldChecks problems)
+    {
+        problems.Limited("consent.agreementFrom", consent?.AgreementFrom, MaxName);
+        foreach (var (field, text) in new[]
+        {
+            ("reasonNotInformed", consent?.ReasonNotInformed), ("whoHasBeenTold", consent?.WhoHasBeenTold), ("whoHasNotBeenTold", consent?.WhoHasNotBeenTold),
+            ("parentsViews", consent?.ParentsViews),
+        })
+        {
+            problems.Limited($"consent.{field}", text, MaxNarrative);
+        }
+    }
+
+    private static void CheckCommonAssessment(CommonAssessmentDetails? form, DateOnly today, FieldChecks problems)
+    {
+        problems.Refuse("commonAssessment.completedOn", form?.CompletedOn > today, "A Common Assessment cannot have been completed in the future.");
+        foreach (var (field, text) in new[]
+        {
+            ("completedBy", form?.CompletedBy), ("organisation", form?.Organisation), ("leadProfessional", form?.LeadProfessional),
+        })
+        {
+            problems.Limited($"commonAssessment.{field}", text, MaxName);
+        }
+
+        foreach (var (field, text) in new[]
+        {
+            ("reason", form?.Reason), ("childsDevelopment", form?.ChildsDevelopment), ("parentsAndCarers", form?.ParentsAndCarers),
+            ("familyAndEnvironment", form?.FamilyAndEnvironment), ("strengthsAndNeeds", form?.StrengthsAndNeeds), ("servicesInvolved", form?.ServicesInvolved),
+            ("actionsProposed", form?.ActionsProposed), ("goalsForChild", form?.GoalsForChild), ("childsViews", form?.ChildsViews), ("parentsViews", form?.ParentsViews),
+        })
+        {
+            problems.Limited($"commonAssessment.{field}", text, MaxNarrative);
+        }
     }
 
     private static void CheckQuestions(IReadOnlyDictionary<string, string> answers, AuthorityProcedure procedure, FieldChecks problems)

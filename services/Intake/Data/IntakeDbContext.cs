@@ -45,7 +45,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             contact.Property(row => row.MayBeContactedAgain).HasConversion<short>();
             contact.Property(row => row.Version).IsConcurrencyToken();
             AsJson(contact.Property(row => row.Referrer));
+            AsJson(contact.Property(row => row.Grounds)).HasDefaultValueSql("'[]'::jsonb");
             AsJson(contact.Property(row => row.Adults));
+            AsJson(contact.Property(row => row.OtherChildren)).HasDefaultValueSql("'[]'::jsonb");
+            AsJson(contact.Property(row => row.Arrangements)).HasDefaultValueSql("'{}'::jsonb");
+            AsJson(contact.Property(row => row.CommonAssessment));
             AsJson(contact.Property(row => row.Concern));
             AsJson(contact.Property(row => row.Consent));
             AsJson(contact.Property(row => row.Answers));
@@ -57,6 +61,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             record.ToTable("contact_records").HasKey(row => row.Id);
             record.HasIndex(row => row.Reference).IsUnique();
             record.HasIndex(row => new { row.Authority, row.Id });
+            record.HasIndex(row => new { row.Authority, row.ReceivedAt });
             AsJson(record.Property(row => row.Child));
         });
         modelBuilder.Entity<ReferrerIdentity>().ToTable("referrer_identities").HasKey(identity => identity.ContactId);
@@ -70,7 +75,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     }
 
     /// <summary>What is only ever read and written whole is a JSON document.</summary>
-    internal static void AsJson<T>(PropertyBuilder<T> property) =>
+    internal static PropertyBuilder<T> AsJson<T>(PropertyBuilder<T> property) =>
         property.HasColumnType("jsonb").HasConversion(
             value => JsonSerializer.Serialize(value, Json),
             text => JsonSerializer.Deserialize<T>(text, Json)!,

@@ -174,9 +174,9 @@ public static class Dudley
 
     private static QuestionSet ConcernQuestions => new("concern", "The concern", Rule("1.2"),
     [
-        new("nature-of-concerns", "The nature of the concerns", Rule("1.2")),
-        new("how-and-why", "How and why they have arisen", Rule("1.2")),
-        new("apparent-needs", "What appear to be the needs of the child and family", Rule("1.2")),
+        new("nature-of-concerns", "The nature of the concerns", Rule("1.2")) { Fields = ["concern.nature"] },
+        new("how-and-why", "How and why they have arisen", Rule("1.2")) { Fields = ["concern.howAndWhy"] },
+        new("apparent-needs", "What appear to be the needs of the child and family", Rule("1.2")) { Fields = ["concern.apparentNeeds"] },
     ]);
 
     // 1.3 Referral flow between children's social care and Common Assessment Framework
@@ -228,11 +228,20 @@ public static class Dudley
 
     private static QuestionSet ProfessionalsItems => new("professional", "What a referring professional provides", Rule("1.6"),
     [
-        new("needs-assessment", "A basic assessment of needs", Rule("1.6")),
-        new("statement-of-concerns", "A clear statement of the nature of the concerns", Rule("1.6")),
-        new("what-and-by-whom", "What may need to be done to meet needs, and who may need to be involved", Rule("1.6")),
-        new("intended-outcome", "The intended outcome for the child as a result of this referral", Rule("1.6")),
-    ]);
+        new("needs-assessment", "A basic assessment of needs", Rule("1.6")) { FromCommonAssessment = CommonAssessmentPart.Needs },
+        new("statement-of-concerns", "A clear statement of the nature of the concerns", Rule("1.6")) { Fields = ["concern.nature"] },
+        new("what-and-by-whom", "What may need to be done to meet needs, and who may need to be involved", Rule("1.6"))
+        {
+            FromCommonAssessment = CommonAssessmentPart.Actions,
+        },
+        new("intended-outcome", "The intended outcome for the child as a result of this referral", Rule("1.6"))
+        {
+            FromCommonAssessment = CommonAssessmentPart.Goals,
+        },
+    ])
+    {
+        ProfessionalsOnly = true,
+    };
 
     // 1.7 Outcomes of an initial assessment
 

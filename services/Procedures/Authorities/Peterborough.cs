@@ -177,31 +177,49 @@ public static class Peterborough
 
     private static QuestionSet ConcernQuestions => new("concern", "The concern", Rule("2.5"),
     [
-        new("nature-of-concerns", "The nature of the concerns", Rule("2.5")),
-        new("how-and-why", "How and why they have arisen", Rule("2.5")),
-        new("apparent-needs", "What appear to be the needs of the family?", Rule("2.5")),
-        new("maltreatment", "Are there any concerns about maltreatment?", Rule("2.5")),
-        new("maltreatment-foundation", "If so, what is their foundation?", Rule("2.5")),
-        new("urgent-action", "May urgent action be necessary to ensure that the child is safe from harm?", Rule("2.5")),
+        new("nature-of-concerns", "The nature of the concerns", Rule("2.5")) { Fields = ["concern.nature"] },
+        new("how-and-why", "How and why they have arisen", Rule("2.5")) { Fields = ["concern.howAndWhy"] },
+        new("apparent-needs", "What appear to be the needs of the family?", Rule("2.5")) { Fields = ["concern.apparentNeeds"] },
+        new("maltreatment", "Are there any concerns about maltreatment?", Rule("2.5")) { Fields = ["concern.maltreatment"] },
+        new("maltreatment-foundation", "If so, what is their foundation?", Rule("2.5")) { Fields = ["concern.maltreatmentFoundation"] },
+        new("urgent-action", "May urgent action be necessary to ensure that the child is safe from harm?", Rule("2.5"))
+        {
+            Fields = ["concern.urgentAction"],
+        },
     ]);
 
     private static QuestionSet FamilyDifficulties => new("family-difficulties", "Difficulties of the family or household", Rule("2.6"),
     [
-        new("domestic-abuse", "Domestic abuse", Rule("2.6"), AnswerKind.YesNoNotKnown),
-        new("mental-illness", "Mental illness", Rule("2.6"), AnswerKind.YesNoNotKnown),
-        new("substance-misuse", "Substance misuse", Rule("2.6"), AnswerKind.YesNoNotKnown),
-        new("learning-difficulties", "Learning difficulties", Rule("2.6"), AnswerKind.YesNoNotKnown),
+        new("domestic-abuse", "Domestic abuse", Rule("2.6"), AnswerKind.YesNoNotKnown) { Fields = ["concern.domesticAbuse"] },
+        new("mental-illness", "Mental illness", Rule("2.6"), AnswerKind.YesNoNotKnown) { Fields = ["concern.mentalIllness"] },
+        new("substance-misuse", "Substance misuse", Rule("2.6"), AnswerKind.YesNoNotKnown) { Fields = ["concern.substanceMisuse"] },
+        new("learning-difficulties", "Learning difficulties", Rule("2.6"), AnswerKind.YesNoNotKnown) { Fields = ["concern.learningDifficulties"] },
     ]);
 
     // 3. Consent to a Referral
 
     private static QuestionSet ConsentQuestions => new("consent", "Consent", Rule("3.1"),
     [
-        new("child-aware", "Is the child aware that the referral is being made?", Rule("3.1"), AnswerKind.YesNoNotKnown),
-        new("family-aware", "Is the family aware that the referral is being made?", Rule("3.1"), AnswerKind.YesNoNotKnown),
-        new("agreement", "Do the child (if of sufficient age and understanding) and a person with parental responsibility agree?", Rule("3.2")),
-        new("reason-not-informed", "If they have not been told of a concern about significant harm, why not?", Rule("3.4")),
-        new("other-agencies-permitted", "Have the parents permitted contact with other agencies?", Rule("3.6"), AnswerKind.YesNoNotKnown),
+        new("child-aware", "Is the child aware that the referral is being made?", Rule("3.1"), AnswerKind.YesNoNotKnown)
+        {
+            Fields = ["consent.childAware"],
+        },
+        new("family-aware", "Is the family aware that the referral is being made?", Rule("3.1"), AnswerKind.YesNoNotKnown)
+        {
+            Fields = ["consent.familyAware"],
+        },
+        new("agreement", "Do the child (if of sufficient age and understanding) and a person with parental responsibility agree?", Rule("3.2"))
+        {
+            Fields = ["consent.agreement", "consent.childAgreement", "consent.agreementFrom"],
+        },
+        new("reason-not-informed", "If they have not been told of a concern about significant harm, why not?", Rule("3.4"))
+        {
+            Fields = ["consent.reasonNotInformed"],
+        },
+        new("other-agencies-permitted", "Have the parents permitted contact with other agencies?", Rule("3.6"), AnswerKind.YesNoNotKnown)
+        {
+            Fields = ["consent.otherAgenciesPermitted"],
+        },
     ]);
 
     private static ConsentVerdict CheckConsent(ConsentFacts facts)

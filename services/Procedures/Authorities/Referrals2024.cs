@@ -173,8 +173,8 @@ public static class Referrals2024
 
     private static QuestionSet ClarifyingQuestions => new("concern", "The concern", Unasked("1.3"),
     [
-        new("nature-of-concerns", "The nature of the concerns", Unasked("1.3")),
-        new("how-and-why", "How and why they have arisen", Unasked("1.3")),
+        new("nature-of-concerns", "The nature of the concerns", Unasked("1.3")) { Fields = ["concern.nature"] },
+        new("how-and-why", "How and why they have arisen", Unasked("1.3")) { Fields = ["concern.howAndWhy"] },
     ]);
 
     private static Stated<IReadOnlyList<Item>> EarlyHelpFactors => States.All(
@@ -246,29 +246,83 @@ public static class Referrals2024
         new(
             "children-of-household",
             "Full names (with aliases and spelling variations), dates of birth and gender of all children in the household",
-            Rule("3.1")),
-        new("address-and-school", "Family address and, where relevant, school or nursery attended", Rule("3.1")),
-        new("parental-responsibility", "Those with parental responsibility, and other significant adults", Rule("3.1")),
-        new("household-members", "Names and dates of birth of all household members, if available", Rule("3.1")),
-        new("nhs-number-and-upn", "The child's NHS number and education UPN, where available", Rule("3.1")),
-        new("ethnicity-language-religion", "Ethnicity, first language and religion of children and parents", Rule("3.1")),
-        new("special-needs", "Any special needs of children or parents", Rule("3.1")),
-        new("capacity", "Capacity of parents, carers or family network to meet the child's needs, and external factors that undermine it", Rule("3.1")),
+            Rule("3.1"))
+            {
+                Fields =
+                [
+                    "children[].firstName", "children[].lastName", "children[].aliases", "children[].dateOfBirth", "children[].gender", "otherChildren",
+                ],
+            },
+        new("address-and-school", "Family address and, where relevant, school or nursery attended", Rule("3.1"))
+        {
+            Fields = ["children[].address", "children[].school"],
+        },
+        new("parental-responsibility", "Those with parental responsibility, and other significant adults", Rule("3.1"))
+        {
+            Fields = ["adults[].parentalResponsibility", "adults[].relationship"],
+        },
+        new("household-members", "Names and dates of birth of all household members, if available", Rule("3.1"))
+        {
+            Fields = ["adults[].dateOfBirth", "adults[].livesWithChild"],
+        },
+        new("nhs-number-and-upn", "The child's NHS number and education UPN, where available", Rule("3.1"))
+        {
+            Fields = ["children[].nhsNumber", "children[].upn", "children[].upnUnknown"],
+        },
+        new("ethnicity-language-religion", "Ethnicity, first language and religion of children and parents", Rule("3.1"))
+        {
+            Fields =
+            [
+                "children[].ethnicity", "children[].firstLanguage", "children[].religion", "adults[].ethnicity", "adults[].firstLanguage", "adults[].religion",
+            ],
+        },
+        new("special-needs", "Any special needs of children or parents", Rule("3.1"))
+        {
+            Fields = ["children[].disabilities", "children[].specialNeeds", "adults[].specialNeeds"],
+        },
+        new("capacity", "Capacity of parents, carers or family network to meet the child's needs, and external factors that undermine it", Rule("3.1"))
+        {
+            FromCommonAssessment = CommonAssessmentPart.Capacity,
+        },
         new("significant-events", "Significant recent or historical events in the child's or family's life", Rule("3.1")),
-        new("cause-for-concern", "Cause for concern, with details of any allegations, their sources, timing and location", Rule("3.1")),
-        new("location-and-condition", "The child's current location, and emotional and physical condition", Rule("3.1")),
-        new("immediate-protection", "Whether the child needs immediate protection", Rule("3.1"), AnswerKind.YesNoNotKnown),
-        new("alleged-perpetrator", "Details of the alleged perpetrator, if relevant", Rule("3.1")),
-        new("referrers-knowledge", "Referrer's relationship and knowledge of child and parents", Rule("3.1")),
-        new("other-agencies", "Known involvement of other agencies or practitioners", Rule("3.1")),
-        new("parental-knowledge", "Parental knowledge of, and agreement to, the referral", Rule("3.1")),
-        new("childs-views", "The child's views and wishes, if known", Rule("3.1")),
+        new("cause-for-concern", "Cause for concern, with details of any allegations, their sources, timing and location", Rule("3.1"))
+        {
+            Fields = ["concern.nature", "concern.allegations"],
+        },
+        new("location-and-condition", "The child's current location, and emotional and physical condition", Rule("3.1"))
+        {
+            Fields = ["children[].currentLocation", "children[].condition"],
+        },
+        new("immediate-protection", "Whether the child needs immediate protection", Rule("3.1"), AnswerKind.YesNoNotKnown)
+        {
+            Fields = ["children[].needsImmediateProtection"],
+        },
+        new("alleged-perpetrator", "Details of the alleged perpetrator, if relevant", Rule("3.1"))
+        {
+            Fields = ["adults[].allegedPerpetrator", "concern.allegedPerpetrator"],
+        },
+        new("referrers-knowledge", "Referrer's relationship and knowledge of child and parents", Rule("3.1"))
+        {
+            Fields = ["referrer.relationship", "referrer.knowledgeOfFamily"],
+        },
+        new("other-agencies", "Known involvement of other agencies or practitioners", Rule("3.1"))
+        {
+            FromCommonAssessment = CommonAssessmentPart.Services,
+        },
+        new("parental-knowledge", "Parental knowledge of, and agreement to, the referral", Rule("3.1"))
+        {
+            Fields = ["consent.familyAware", "consent.agreement", "consent.agreementFrom"],
+        },
+        new("childs-views", "The child's views and wishes, if known", Rule("3.1")) { Fields = ["children[].views"] },
     ]);
 
     private static QuestionSet ConsentQuestions => new("consent", "Informing the parents", Rule("3.3"),
     [
-        new("family-aware", "Have the parents or carers (and the child) been informed of the referral?", Rule("3.3"), AnswerKind.YesNoNotKnown),
-        new("reason-not-informed", "If not, why not?", Rule("3.3")),
+        new("family-aware", "Have the parents or carers (and the child) been informed of the referral?", Rule("3.3"), AnswerKind.YesNoNotKnown)
+        {
+            Fields = ["consent.familyAware"],
+        },
+        new("reason-not-informed", "If not, why not?", Rule("3.3")) { Fields = ["consent.reasonNotInformed"] },
     ]);
 
     private static ConsentVerdict CheckConsent(ConsentFacts facts)

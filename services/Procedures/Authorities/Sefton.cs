@@ -176,14 +176,14 @@ public static class Sefton
 
     private static QuestionSet ReviewQuestions => new("review", "For the manager's review", Review,
     [
-        new("nature-of-concerns", "The nature of the concern", Review),
-        new("how-and-why", "How and why it has arisen", Review),
-        new("apparent-needs", "What the child's and family's needs appear to be", Review),
-        new("significant-harm", "Whether the concern involves actual or likely significant harm", Review),
+        new("nature-of-concerns", "The nature of the concern", Review) { Fields = ["concern.nature"] },
+        new("how-and-why", "How and why it has arisen", Review) { Fields = ["concern.howAndWhy"] },
+        new("apparent-needs", "What the child's and family's needs appear to be", Review) { Fields = ["concern.apparentNeeds"] },
+        new("significant-harm", "Whether the concern involves actual or likely significant harm", Review) { Fields = ["concern.significantHarm"] },
         new(
             "urgent-action",
             "Whether urgent action is needed for the child, another child in the household or a child in contact with an alleged perpetrator",
-            Review),
+            Review) { Fields = ["concern.urgentAction"] },
     ]);
 
     private static Stated<IReadOnlyList<Item>> ReviewItems =>
@@ -193,16 +193,28 @@ public static class Sefton
 
     private static QuestionSet EnquiryQuestions => new("enquiry", "Completing enquiries", Enquiries,
     [
-        new("worker", "Name and designation of the worker", Enquiries),
-        new("first-hand-or-third-party", "What the referrer reports directly, and what was obtained from a third party", Enquiries),
-        new("maltreatment", "Concerns about maltreatment and their foundation", Enquiries),
-        new("who-has-been-told", "Who has and who has not been told about the referral; whether it was discussed with the parents", Enquiries),
-        new("parents-views", "The views of the parents", Enquiries),
-        new("whereabouts", "The whereabouts of the child", Enquiries),
-        new("urgent-action-enquiry", "Whether urgent action may be necessary for the child or another child", Enquiries),
-        new("re-contact", "How to re-contact the referrer", Enquiries),
-        new("anonymity", "How far the referrer's anonymity can be maintained", Enquiries),
-        new("feedback-expected", "How and when feedback is to be given", Enquiries),
+        new("worker", "Name and designation of the worker", Enquiries) { Fields = ["recordedBy"] },
+        new("first-hand-or-third-party", "What the referrer reports directly, and what was obtained from a third party", Enquiries)
+        {
+            Fields = ["concern.statements"],
+        },
+        new("maltreatment", "Concerns about maltreatment and their foundation", Enquiries)
+        {
+            Fields = ["concern.maltreatment", "concern.maltreatmentFoundation"],
+        },
+        new("who-has-been-told", "Who has and who has not been told about the referral; whether it was discussed with the parents", Enquiries)
+        {
+            Fields = ["consent.whoHasBeenTold", "consent.whoHasNotBeenTold", "consent.familyAware"],
+        },
+        new("parents-views", "The views of the parents", Enquiries) { Fields = ["consent.parentsViews"] },
+        new("whereabouts", "The whereabouts of the child", Enquiries) { Fields = ["children[].currentLocation"] },
+        new("urgent-action-enquiry", "Whether urgent action may be necessary for the child or another child", Enquiries) { Fields = ["concern.urgentAction"] },
+        new("re-contact", "How to re-contact the referrer", Enquiries) { Fields = ["referrer.howToReContact"] },
+        new("anonymity", "How far the referrer's anonymity can be maintained", Enquiries) { Fields = ["arrangements.anonymity"] },
+        new("feedback-expected", "How and when feedback is to be given", Enquiries)
+        {
+            Fields = ["arrangements.feedbackHow", "arrangements.feedbackDueOn"],
+        },
     ]);
 
     // Acknowledgement

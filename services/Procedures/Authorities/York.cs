@@ -194,13 +194,22 @@ public static class York
 
     private static QuestionSet ReferrerQuestions => new("referrer", "The referrer", Rule("1.3"),
     [
-        new("identity-and-contact", "Identity and contact details", Rule("1.3")),
-        new("relationship", "Relationship to the identified person or family", Rule("1.3")),
+        new("identity-and-contact", "Identity and contact details", Rule("1.3"))
+        {
+            Fields = ["referrer.name", "referrer.phone", "referrer.email", "referrer.postalAddress"],
+        },
+        new("relationship", "Relationship to the identified person or family", Rule("1.3")) { Fields = ["referrer.relationship"] },
         new("what-prompted", "What has prompted this call; why call now?", Rule("1.3")),
         new("family-knows", "Does the family know the referrer is speaking to the Children's Advice Team? With what result?", Rule("1.3")),
         new("what-is-expected", "What is expected of Children's Social Care? (benefits to child or family)", Rule("1.3")),
-        new("willing-to-be-identified", "Is the referrer willing to be identified to the family?", Rule("1.3"), AnswerKind.YesNoNotKnown),
-        new("may-be-contacted-again", "Would the referrer be willing to be contacted in the future?", Rule("1.3"), AnswerKind.YesNoNotKnown),
+        new("willing-to-be-identified", "Is the referrer willing to be identified to the family?", Rule("1.3"), AnswerKind.YesNoNotKnown)
+        {
+            Fields = ["referrer.willingToBeIdentified"],
+        },
+        new("may-be-contacted-again", "Would the referrer be willing to be contacted in the future?", Rule("1.3"), AnswerKind.YesNoNotKnown)
+        {
+            Fields = ["referrer.mayBeContactedAgain"],
+        },
         new("aware-of-next", "Is the referrer aware of what will happen now?", Rule("1.3"), AnswerKind.YesNoNotKnown),
         new("something-else", "Does the referrer think that something else ought to happen?", Rule("1.3")),
         new("spoken-to-anyone", "Has anyone been spoken to about this matter?", Rule("1.3")),

@@ -90,6 +90,13 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("answers");
 
+                    b.Property<string>("Arrangements")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("arrangements")
+                        .HasDefaultValueSql("'{}'::jsonb");
+
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasColumnType("text")
@@ -99,6 +106,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("channel");
+
+                    b.Property<string>("CommonAssessment")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("common_assessment");
 
                     b.Property<bool>("CommonAssessmentAttached")
                         .HasColumnType("boolean")
@@ -114,6 +125,13 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("consent");
 
+                    b.Property<string>("Grounds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("grounds")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -123,6 +141,13 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("may_be_contacted_again");
 
+                    b.Property<string>("OtherChildren")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("other_children")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
                     b.Property<string>("ProcedureVersion")
                         .IsRequired()
                         .HasColumnType("text")
@@ -131,6 +156,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.Property<bool>("ProfessionalReferrer")
                         .HasColumnType("boolean")
                         .HasColumnName("professional_referrer");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -149,6 +178,11 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recorded_by_name");
+
+                    b.Property<string>("RecordedByRole")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by_role");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -207,6 +241,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<Guid?>("BecameFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("became_from");
+
                     b.Property<string>("Child")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -215,6 +253,24 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -248,6 +304,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
                     b.HasIndex("Authority", "Id")
                         .HasDatabaseName("ix_contact_records_authority_id");
+
+                    b.HasIndex("Authority", "ReceivedAt")
+                        .HasDatabaseName("ix_contact_records_authority_received_at");
 
                     b.ToTable("contact_records", (string)null);
                 });

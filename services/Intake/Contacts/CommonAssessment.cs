@@ -1,0 +1,108 @@
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>
+/// What a Common Assessment (or early help assessment) says that came with a contact, in the parts of the form. It is kept as it
+/// came, in front of the manager (Peterborough 4.4), and fills what of the contact record was left empty (4.3).
+/// </summary>
+public sealed record CommonAssessmentDetails
+{
+    public DateOnly? CompletedOn { get; init; }
+    public string? CompletedBy { get; init; }
+    public string? Organisation { get; init; }
+    public string? LeadProfessional { get; init; }
+
+    /// <summary>What led to the assessment.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The first dimension: development of the unborn baby, infant, child or young person.</summary>
+    public string? ChildsDevelopment { get; init; }
+
+    /// <summary>The second dimension.</summary>
+    public string? ParentsAndCarers { get; init; }
+
+    /// <summary>The third dimension.</summary>
+    public string? FamilyAndEnvironment { get; init; }
+    public string? StrengthsAndNeeds { get; init; }
+    public string? ServicesInvolved { get; init; }
+    public string? ActionsProposed { get; init; }
+    public string? GoalsForChild { get; init; }
+    public string? ChildsViews { get; init; }
+    public string? ParentsViews { get; init; }
+
+    /// <summary>Whether the family agreed that the form is shared.</summary>
+    public Answer SharingAgreed { get; init; }
+}
+
+internal static class CommonAssessments
+{
+    /// <summary>The duty of an authority whose procedure says that the form alone is no referral.</summary>
+    public const string NotAReferral = "caf-is-not-a-referral";
+
+    /// <summary>
+    /// The contact as told, with the form's items wherever the worker left the record's own empty. Nothing typed is replaced, and
+    /// what the referrer must say beside the form (<see cref="NotAReferral"/>) does not come from it.
+    /// </summary>
+    public static RecordContact.Request FilledIn(this RecordContact.Request told, AuthorityProcedure procedure)
+    {
+        if (told.CommonAssessment is not { } form)
+        {
+            return told;
+        }
+
+        var concern = told.Concern ?? new ConcernDetails();
+        var consent = told.Consent ?? new ConsentDetails();
+        return told with
+        {
+            CommonAssessmentAttached = true,
+            Concern = concern with
+            {
+                Nature = concern.Nature.Or(RuleAgainst(told, procedure) is null ? form.Reason : null),
+                HowAndWhy = concern.HowAndWhy.Or(form.Reason),
+                ApparentNeeds = concern.ApparentNeeds.Or(Joined(form.StrengthsAndNeeds, form.ChildsDevelopment, form.ParentsAndCarers, form.FamilyAndEnvironment)),
+            },
+            Consent = consent with { ParentsViews = consent.ParentsViews.Or(form.ParentsViews) },
+            Children = [.. told.Children.Select(child => told.Children.Count == 1 ? child with { Views = child.Views.Or(form.ChildsViews) } : child)],
+            Questions = Filled(told.Questions, procedure, form),
+        };
+    }
+
+    /// <summary>The rule that asks for more than the form, where the contact is to be a referral and nothing but the form says why; else null.</summary>
+    public static RuleRef? RuleAgainst(RecordContact.Request told, AuthorityProcedure procedure) =>
+        told.CommonAssessment is not null && string.Equals(told.Kind, ContactKinds.Referral, StringComparison.Ordinal)
+            && string.IsNullOrWhiteSpace(told.Concern?.Nature)
+            && procedure.Intake.CommonAssessment.TryGet(out var duties)
+                ? duties.FirstOrDefault(duty => string.Equals(duty.Code, NotAReferral, StringComparison.Ordinal))?.Rule
+                : null;
+
+    // Dudley 1.6: the items of a professional's referral may come from the form. Their codes are the procedure's.
+    private static Dictionary<string, string> Filled(IReadOnlyDictionary<string, string> answers, AuthorityProcedure procedure, CommonAssessmentDetails form)
+    {
+        var asked = procedure.Intake.Questions.Where(question => question.FromCommonAssessment is not null);
+        var filled = answers.ToDictionary(StringComparer.Ordinal);
+        foreach (var question in asked)
+        {
+            var text = question.FromCommonAssessment switch
+            {
+                CommonAssessmentPart.Needs => Joined(form.StrengthsAndNeeds, form.ChildsDevelopment, form.ParentsAndCarers, form.FamilyAndEnvironment),
+                CommonAssessmentPart.Actions => form.ActionsProposed,
+                CommonAssessmentPart.Goals => form.GoalsForChild,
+                CommonAssessmentPart.Services => form.ServicesInvolved,
+                CommonAssessmentPart.Capacity => Joined(form.ParentsAndCarers, form.FamilyAndEnvironment),
+                _ => null,
+            };
+            if (text is not null && string.IsNullOrWhiteSpace(filled.GetValueOrDefault(question.Code)))
+            {
+                filled[question.Code] = text;
+            }
+        }
+
+        return filled;
+    }
+
+    private static string? Or(this string? typed, string? fromForm) => string.IsNullOrWhiteSpace(typed) ? fromForm : typed;
+
+    private static string? Joined(params IEnumerable<string?> parts) =>
+        string.Join("\n\n", parts.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,55 @@
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>One child of a contact. Its id is the case id in every other service.</summary>
+internal sealed class ContactRecord
+{
+    private ContactRecord()
+    {
+    }
+
+    public ContactRecord(Contact contact, string reference, ChildDetails child, Routing routing)
+    {
+        Id = Guid.CreateVersion7();
+        Contact = contact;
+        ContactId = contact.Id;
+        Reference = reference;
+        Authority = contact.Authority;
+        Child = child;
+        RoutedTo = routing.Destination;
+        RoutedToLabel = routing.Label;
+        RoutingRule = routing.Rule.Display;
+    }
+
+    public Guid Id { get; private init; }
+
+    public Guid ContactId { get; private init; }
+
+    public Contact Contact { get; private init; } = null!;
+
+    public string Reference { get; private init; } = string.Empty;
+
+    public string Authority { get; private init; } = string.Empty;
+
+    public ChildDetails Child { get; private init; } = new();
+
+    /// <summary>contact, enquiry or referral: counted apart.</summary>
+    public string Kind { get; init; } = string.Empty;
+
+    /// <summary>When this child's contact was received; of one made a subject or become a referral later, when that was.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    public DateTimeOffset RecordedAt { get; init; }
+
+    public string RecordedBy { get; init; } = string.Empty;
+
+    /// <summary>The contact or enquiry that became this referral (Peterborough 1).</summary>
+    public Guid? BecameFrom { get; init; }
+
+    public string RoutedTo { get; private init; } = string.Empty;
+
+    public string RoutedToLabel { get; private init; } = string.Empty;
+
+    public string RoutingRule { get; private init; } = string.Empty;
+}

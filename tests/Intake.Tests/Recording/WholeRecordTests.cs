@@ -1,0 +1,268 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests.Recording;
+
+[Collection(IntakeCollection.Name)]
+public sealed class WholeRecordTests(IntakeFixture intake)
+{
+    private const string Contacts = "/api/intake/contacts";
+
+    public static TheoryData<string> Codes { get; } = [.. ProcedureBook.Published.Codes];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_question_that_a_field_answers_names_a_field_of_the_record(string authority)
+    {
+        var questions = ProcedureBook.Published.For(authority).Intake.Questions.ToList();
+        var paths = PathsOf(typeof(RecordContact.Request)).Append("recordedBy").ToHashSet(StringComparer.Ordinal);
+
+        Assert.NotEmpty(questions);
+        Assert.All(questions.SelectMany(question => question.Fields), field => Assert.Contains(field, paths));
+    }
+
+    [Theory]
+    [InlineData("peterborough")]
+    [InlineData("york")]
+    [InlineData("sefton")]
+    [InlineData("referrals-2024")]
+    [InlineData("dudley")]
+    [Trait("Rule", "P2.5")]
+    [Trait("Rule", "P2.6")]
+    [Trait("Rule", "Y1.3")]
+    [Trait("Rule", "Y1.4")]
+    [Trait("Rule", "Y1.5")]
+    [Trait("Rule", "S2")]
+    [Trait("Rule", "S3")]
+    [Trait("Rule", "R3.1")]
+    [Trait("Rule", "D1.6")]
+    public async Task Everything_told_is_on_the_record_as_it_was_told(string authority)
+    {
+        using var worker = WorkerOf(authority);
+        var told = AuthorityContacts.For(authority);
+
+        var record = await RecordAndReadAsync(worker, told);
+
+        var read = JsonNode.Parse(record.GetRawText())!.AsObject();
+        foreach (var part in new[] { "adults", "concern", "consent", "arrangements", "commonAssessment", "grounds" })
+        {
+            AssertHolds(told[part], read[part], part);
+        }
+
+        AssertHolds(told["children"]![0], read["child"], "child");
+        Assert.Equal(told["otherChildren"]?.AsArray().Count ?? 0, read["otherChildren"]!.AsArray().Count);
+        Assert.Equal($"Name of {authority}.front-door-worker", record.GetProperty("recordedByName").GetString());
+        Assert.Equal("front-door-worker", record.GetProperty("recordedByRole").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y1.3")]
+    [Trait("Rule", "Y5.5")]
+    public async Task Answers_that_tell_who_a_neighbour_is_are_kept_with_the_neighbours_identity()
+    {
+        using var worker = WorkerOf("york");
+
+        var record = await RecordAndReadAsync(worker, AuthorityContacts.York());
+
+        Assert.DoesNotContain("number 5", record.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("Soon", record.GetProperty("questions").GetProperty("urgency").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "P1.4")]
+    [Trait("Rule", "P4.1")]
+    public async Task A_Common_Assessment_alone_is_not_a_referral_and_can_be_a_contact()
+    {
+        using var worker = WorkerOf("peterborough");
+        var told = WithCommonAssessment(SampleContacts.Sisters());
+        told["concern"]!.AsObject().Remove("nature");
+
+        var problem = await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(400);
+        Assert.Contains("Peterborough 1.4", problem.GetProperty("errors").GetProperty("concern.nature")[0].GetString(), StringComparison.Ordinal);
+
+        told["kind"] = "contact";
+        var record = await RecordAndReadAsync(worker, told);
+        Assert.Equal("Worried about his speech.", record.GetProperty("concern").GetProperty("nature").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "P4.2")]
+    [Trait("Rule", "P4.3")]
+    [Trait("Rule", "P4.4")]
+    public async Task A_form_that_comes_with_a_referral_fills_what_was_left_empty_and_stays_in_front_of_the_manager()
+    {
+        using var worker = WorkerOf("peterborough");
+        var told = WithCommonAssessment(SampleContacts.Letter());
+        told["consent"] = new JsonObject { ["familyAware"] = "yes", ["agreement"] = "given", ["parentsViews"] = "Typed by the worker" };
+
+        var record = await RecordAndReadAsync(worker, told);
+
+        var concern = record.GetProperty("concern");
+        Assert.Equal("Missed three checks, home cluttered; no sign of harm.", concern.GetProperty("nature").GetString());
+        Assert.Equal("Worried about his speech.", concern.GetProperty("howAndWhy").GetString());
+        Assert.Contains("Needs speech therapy", concern.GetProperty("apparentNeeds").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Likes nursery", record.GetProperty("child").GetProperty("views").GetString());
+        Assert.Equal("Typed by the worker", record.GetProperty("consent").GetProperty("parentsViews").GetString());
+        Assert.True(record.GetProperty("commonAssessmentAttached").GetBoolean());
+        using var manager = intake.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
+        var seen = await manager.GetJsonAsync($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}");
+        Assert.Equal("Damp flat", seen.GetProperty("commonAssessment").GetProperty("familyAndEnvironment").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.1")]
+    [Trait("Rule", "D1.6")]
+    public async Task A_professionals_referral_is_filled_from_the_form_and_what_is_missing_is_said_and_delays_nothing()
+    {
+        using var worker = WorkerOf("dudley");
+        var whole = await RecordAsync(worker, AuthorityContacts.Dudley());
+        Assert.Empty(whole.GetProperty("notes").EnumerateArray());
+        var record = await ReadAsync(worker, whole);
+        Assert.Equal("To talk with his friends", record.GetProperty("questions").GetProperty("intended-outcome").GetString());
+        Assert.Equal("Speech therapy; housing officer", record.GetProperty("questions").GetProperty("what-and-by-whom").GetString());
+
+        var bare = AuthorityContacts.Dudley();
+        bare.Remove("commonAssessment");
+        bare.Remove("grounds");
+        var notes = (await RecordAsync(worker, bare)).GetProperty("notes").EnumerateArray().Select(note => $"{note.GetProperty("rule")} {note.GetProperty("text")}").ToList();
+        Assert.Contains(notes, note => note.StartsWith("Dudley 1.1 No ground", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.StartsWith("Dudley 1.1", StringComparison.Ordinal) && note.Contains("CAF process", StringComparison.Ordinal));
+        Assert.Equal(3, notes.Count(note => note.StartsWith("Dudley 1.6", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Trait("Rule", "R2.1")]
+    public async Task A_ground_that_needs_the_parents_agreement_says_so()
+    {
+        using var worker = WorkerOf("referrals-2024");
+        var told = AuthorityContacts.Referrals2024();
+        told["grounds"] = new JsonArray("family-support-services", "development-impaired");
+        Assert.Empty((await RecordAsync(worker, told)).GetProperty("notes").EnumerateArray());
+
+        told["consent"]!["agreement"] = "refused";
+        var note = Assert.Single((await RecordAsync(worker, told)).GetProperty("notes").EnumerateArray());
+        Assert.Equal("Referrals 2024 2.1", note.GetProperty("rule").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "R1.2")]
+    public async Task Every_early_help_factor_can_be_ticked_and_searched()
+    {
+        using var worker = WorkerOf("referrals-2024");
+        var factors = ProcedureBook.Published.For("referrals-2024").Intake.EarlyHelpFactors.Value;
+        Assert.Equal(17, factors.Count);
+        foreach (var factor in factors)
+        {
+            var told = AuthorityContacts.Referrals2024();
+            told["concern"]!["factors"] = new JsonArray(factor.Code);
+            var id = (await RecordAsync(worker, told)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+
+            var found = (await worker.GetJsonAsync($"/api/intake/contact-records?factor={factor.Code}")).GetProperty("items");
+            Assert.Equal(id, found[0].GetProperty("contactRecordId").GetGuid());
+            Assert.Equal(1, found.EnumerateArray().Count(item => item.GetProperty("contactRecordId").GetGuid() == id));
+        }
+
+        var grounds = (await worker.GetJsonAsync("/api/intake/contact-records?ground=mental-health-admission&take=200")).GetProperty("items");
+        Assert.True(grounds.GetArrayLength() >= factors.Count);
+        Assert.Empty((await worker.GetJsonAsync("/api/intake/contact-records?ground=development-impaired&factor=bereaved")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.0")]
+    public async Task A_referral_taken_at_one_access_point_is_seen_at_any_and_by_nobody_else()
+    {
+        using var worker = WorkerOf("dudley");
+        var id = (await RecordAsync(worker, AuthorityContacts.Dudley())).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        using var elsewhere = intake.ClientFor("dudley.duty-social-worker", "dudley", AccessRoles.DutySocialWorker);
+        using var partner = intake.ClientFor("dudley.partner-professional", "dudley", AccessRoles.PartnerProfessional);
+        using var york = WorkerOf("york");
+
+        Assert.Equal("cottage-street", (await elsewhere.GetJsonAsync($"/api/intake/contact-records/{id}")).GetProperty("accessPoint").GetString());
+        Assert.Contains((await elsewhere.GetJsonAsync("/api/intake/contact-records?accessPoint=cottage-street")).GetProperty("items").EnumerateArray(),
+            item => item.GetProperty("contactRecordId").GetGuid() == id);
+        Assert.Empty((await elsewhere.GetJsonAsync("/api/intake/contact-records?accessPoint=great-cornbow")).GetProperty("items").EnumerateArray());
+        await (await partner.GetAsync($"/api/intake/contact-records/{id}")).JsonAsync(403);
+        await (await york.GetAsync($"/api/intake/contact-records/{id}")).JsonAsync(404);
+    }
+
+    [Theory]
+    [InlineData("children", "[{\"firstName\":\"A\",\"ethnicity\":\"MARTIAN\"}]", "children[0].ethnicity")]
+    [InlineData("children", "[{\"firstName\":\"A\",\"disabilities\":[\"NONE\",\"LD\"]}]", "children[0].disabilities")]
+    [InlineData("children", "[{\"firstName\":\"A\",\"upn\":\"B801200005001\",\"upnUnknown\":\"UN4\"}]", "children[0].upnUnknown")]
+    [InlineData("adults", "[{\"name\":\"B\",\"dateOfBirth\":\"2190-01-01\"}]", "adults[0].dateOfBirth")]
+    [InlineData("otherChildren", "[{\"place\":\"elsewhere\"}]", "otherChildren[0]")]
+    [InlineData("grounds", "[\"because\"]", "grounds")]
+    [InlineData("purpose", "\"provision-of-information\"", "purpose")]
+    [InlineData("accessPoint", "\"cottage-street\"", "accessPoint")]
+    [InlineData("commonAssessment", "{\"completedOn\":\"2190-01-01\"}", "commonAssessment.completedOn")]
+    public async Task Codes_and_dates_are_checked_by_field(string field, string value, string named)
+    {
+        using var worker = WorkerOf("referrals-2024");
+        var told = AuthorityContacts.Referrals2024();
+        told[field] = JsonNode.Parse(value);
+
+        var problem = await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(400);
+
+        Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == named);
+    }
+
+    private HttpClient WorkerOf(string authority)
+    {
+        intake.Clock.SetLondon("2026-11-10 10:25");
+        return intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
+    }
+
+    private static async Task<JsonElement> RecordAsync(HttpClient worker, JsonObject told) => await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(201);
+
+    private static Task<JsonElement> ReadAsync(HttpClient worker, JsonElement recorded) =>
+        worker.GetJsonAsync($"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}");
+
+    private static async Task<JsonElement> RecordAndReadAsync(HttpClient worker, JsonObject told) => await ReadAsync(worker, await RecordAsync(worker, told));
+
+    private static JsonObject WithCommonAssessment(JsonObject told)
+    {
+        told["commonAssessment"] = AuthorityContacts.Dudley()["commonAssessment"]!.DeepClone();
+        return told;
+    }
+
+    private static void AssertHolds(JsonNode? told, JsonNode? read, string path)
+    {
+        switch (told)
+        {
+            case null:
+                break;
+            case JsonObject parts:
+                Assert.All(parts, part => AssertHolds(part.Value, read?[part.Key], $"{path}.{part.Key}"));
+                break;
+            case JsonArray items:
+                Assert.Equal(items.Count, read!.AsArray().Count);
+                Assert.All(Enumerable.Range(0, items.Count), i => AssertHolds(items[i], read[i], $"{path}[{i}]"));
+                break;
+            default:
+                Assert.True(JsonNode.DeepEquals(told, read), $"{path}: told {told.ToJsonString()}, read {read?.ToJsonString()}");
+                break;
+        }
+    }
+
+    private static IEnumerable<string> PathsOf(Type type, string prefix = "")
+    {
+        foreach (var property in type.GetProperties())
+        {
+            var path = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            yield return path;
+            var item = property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? list.GetGenericArguments()[0] : null;
+            var part = item ?? property.PropertyType;
+            if (part.Namespace == typeof(RecordContact).Namespace && !part.IsEnum)
+            {
+                foreach (var inner in PathsOf(part, item is null ? $"{path}." : $"{path}[]."))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+}
