@@ -28,6 +28,9 @@ internal sealed class IdempotencyFilter : IEndpointFilter
 {
     private const int MaxKeyLength = 100;
 
+    /// <summary>Whose keys are those of requests without a token, where an endpoint takes them. No subject id has a space.</summary>
+    private const string Nobody = "nobody signed in";
+
     private static readonly Refusal KeyMissing = new(
         StatusCodes.Status400BadRequest, "idempotency-key-missing",
         $"Send an {Idempotency.Header} header of at most {MaxKeyLength} characters, new for each new request and the same when you repeat one.");
@@ -50,7 +53,7 @@ internal sealed class IdempotencyFilter : IEndpointFilter
             return KeyMissing.ToProblem();
         }
 
-        var person = CurrentPerson.From(http.User).Id;
+        var person = http.User.Identity?.IsAuthenticated is true ? CurrentPerson.From(http.User).Id : Nobody;
         var hash = await HashAsync(http);
         var aborted = http.RequestAborted;
         var db = http.RequestServices.GetRequiredService<ServiceDbContext>();

@@ -68,7 +68,7 @@ function registration(client, portalUrl) {
       ...registered,
       redirect_uris: [new URL('/signin-oidc', portalUrl).href],
       post_logout_redirect_uris: [new URL('/', portalUrl).href],
-      grant_types: ['authorization_code', 'refresh_token'],
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
       response_types: ['code'],
     };
   }

@@ -14,6 +14,12 @@ internal static class GatewayRoutes
     private const string Portal = "portal";
     private const string NoToken = "anonymous";
 
+    /// <summary>What strangers may use without a token, under limits of its own.</summary>
+    public const string PublicApi = "/api/intake/public";
+
+    /// <summary>The public's pages of the portal.</summary>
+    public const string PublicPages = "/refer";
+
     private static readonly string[] Services = ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"];
 
     public static IReadOnlyList<RouteConfig> Routes(GatewaySettings settings) =>
@@ -33,6 +39,15 @@ internal static class GatewayRoutes
             Match = new RouteMatch { Path = $"/openapi/{service}.json", Methods = [HttpMethods.Get] },
             AuthorizationPolicy = NoToken,
         }),
+        new RouteConfig
+        {
+            RouteId = "public-api",
+            ClusterId = "intake",
+            Match = new RouteMatch { Path = $"{PublicApi}/{{**rest}}", Methods = [HttpMethods.Post] },
+            Order = -1,
+            AuthorizationPolicy = NoToken,
+            MaxRequestBodySize = settings.PublicBodyBytes,
+        },
         new RouteConfig
         {
             RouteId = Portal,

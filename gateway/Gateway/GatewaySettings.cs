@@ -11,6 +11,10 @@ internal sealed class GatewaySettings
     [Range(1_024, 10_485_760)]
     public long ApiBodyBytes { get; init; } = 256 * 1_024;
 
+    /// <summary>Largest referral by somebody without an account, in bytes.</summary>
+    [Range(1_024, 1_048_576)]
+    public long PublicBodyBytes { get; init; } = 128 * 1_024;
+
     /// <summary>Largest form posted to the portal, in bytes.</summary>
     [Range(1_024, 104_857_600)]
     public long PortalBodyBytes { get; init; } = 1_024 * 1_024;
@@ -30,6 +34,24 @@ internal sealed class GatewaySettings
     [Required]
     public TokenBucket PerAddress { get; init; } = new() { PerSecond = 500, Burst = 1_000 };
 
+    /// <summary>
+    /// What one network address may send without an account in a minute, to the public API and to the public's pages each. Enough for a family behind
+    /// one address, a page at a time.
+    /// </summary>
+    [Required]
+    public MinuteLimit PublicPerAddress { get; init; } = new() { Api = 20, Pages = 120 };
+
+    /// <summary>What everybody together may send without an account in a minute.</summary>
+    [Required]
+    public MinuteLimit PublicOverall { get; init; } = new() { Api = 600, Pages = 6_000 };
+
+    /// <summary>
+    /// The client id of the portal. Its own requests to the public API are those of many people: each of them was limited on the way to the portal, so
+    /// here only the overall limit holds.
+    /// </summary>
+    [Required]
+    public string PortalClientId { get; init; } = "portal";
+
     /// <summary>Addresses or networks (CIDR) of the proxies in front, whose forwarded headers are believed. None by default.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 }
@@ -42,4 +64,14 @@ internal sealed class TokenBucket
 
     [Range(1, 1_000_000)]
     public int Burst { get; init; }
+}
+
+/// <summary>Requests that change something, in any sixty seconds.</summary>
+internal sealed class MinuteLimit
+{
+    [Range(1, 1_000_000)]
+    public int Api { get; init; }
+
+    [Range(1, 1_000_000)]
+    public int Pages { get; init; }
 }

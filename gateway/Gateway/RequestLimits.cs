@@ -19,7 +19,10 @@ internal static class RequestLimits
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => BucketOf(context, settings));
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(context => BucketOf(context, settings)),
+                PartitionedRateLimiter.Create<HttpContext, string>(context => PublicLimitOf(context, settings)),
+                PartitionedRateLimiter.Create<HttpContext, string>(context => OverallLimitOf(context, settings)));
             limiter.OnRejected = (rejected, _) =>
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
@@ -59,6 +62,47 @@ internal static class RequestLimits
         return context.User.FindFirst("sub")?.Value is { } user
             ? Bucket($"user {user}", settings.PerUser)
             : Bucket($"address {context.Connection.RemoteIpAddress}", settings.PerAddress);
+    }
+
+    /// <summary>Strangers send little, and each of them is nobody: what they may send goes by address.</summary>
+    private static RateLimitPartition<string> PublicLimitOf(HttpContext context, GatewaySettings settings)
+    {
+        if (PublicPartOf(context) is not { } part || IsPortal(context, settings))
+        {
+            return RateLimitPartition.GetNoLimiter("not public");
+        }
+
+        var limit = settings.PublicPerAddress;
+        return InAMinute($"{part} {context.Connection.RemoteIpAddress}", part == PublicPart.Api ? limit.Api : limit.Pages);
+    }
+
+    private static RateLimitPartition<string> OverallLimitOf(HttpContext context, GatewaySettings settings) => PublicPartOf(context) is { } part
+        ? InAMinute($"everybody {part}", part == PublicPart.Api ? settings.PublicOverall.Api : settings.PublicOverall.Pages)
+        : RateLimitPartition.GetNoLimiter("not public");
+
+    private static PublicPart? PublicPartOf(HttpContext context) => HttpMethods.IsPost(context.Request.Method) switch
+    {
+        true when context.Request.Path.StartsWithSegments(GatewayRoutes.PublicApi, StringComparison.OrdinalIgnoreCase) => PublicPart.Api,
+        true when context.Request.Path.StartsWithSegments(GatewayRoutes.PublicPages, StringComparison.OrdinalIgnoreCase) => PublicPart.Pages,
+        _ => null,
+    };
+
+    private static bool IsPortal(HttpContext context, GatewaySettings settings) =>
+        string.Equals(context.User.FindFirst("sub")?.Value, settings.PortalClientId, StringComparison.Ordinal);
+
+    private static RateLimitPartition<string> InAMinute(string key, int requests) =>
+        RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = requests,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 12,
+            QueueLimit = 0,
+        });
+
+    private enum PublicPart
+    {
+        Api,
+        Pages,
     }
 
     private static RateLimitPartition<string> Bucket(string key, TokenBucket bucket) =>

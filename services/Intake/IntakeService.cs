@@ -1,7 +1,9 @@
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
@@ -23,6 +25,9 @@ internal static class IntakeService
         builder.Services.AddSingleton<ReferrerVault>();
         builder.Services.AddHostedService<SealAgain>();
         builder.AddPeople();
+        builder.Services.AddSingleton<StatusSecrets>();
+        builder.Services.AddSingleton<JourneyKeys>();
+        builder.Services.AddHostedService<ForgetExpired>();
         builder.AddServiceDatabase<IntakeDbContext>("intake-db");
         builder.AddMessaging(bus =>
         {
@@ -46,6 +51,16 @@ internal static class IntakeService
             .WithSummary("Take a contact that is with its referrer without agreement, because of harm");
         contacts.MapPost("/{contactId:guid}/reasons-not-informed", RecordReasonNotInformed.HandleAsync).ForRoles(RecordContact.Roles)
             .WithSummary("Record why child or family were not informed of the referral");
+
+        var open = app.MapGroup("/api/intake/public").WithTags("Public");
+        open.MapGroup("/contacts").AddEndpointFilter(StatusSecrets.ShowAsync).WithIdempotentPosts().MapPost("/", RecordPublicContact.HandleAsync).AllowAnonymous()
+            .WithSummary("Tell of a child without an account");
+        open.MapPost("/statuses", GetPublicStatus.HandleAsync).AllowAnonymous().WithSummary("How a referral stands, by its reference and secret");
+
+        var journey = app.MapGroup("/api/intake/journey").WithTags("Journeys").RequireAuthorization();
+        journey.MapGet("/", KeepJourney.ReadAsync).WithSummary("Read the answers kept between the pages of the form");
+        journey.MapPatch("/", KeepJourney.ChangeAsync).WithSummary("Keep answers, field by field");
+        journey.MapDelete("/", KeepJourney.ForgetAsync).WithSummary("Forget the answers");
 
         var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records");
         records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("List contact records, newest first");

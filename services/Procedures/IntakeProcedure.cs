@@ -6,6 +6,12 @@ public sealed record IntakeProcedure
     /// <summary>The kinds a contact may be recorded as; codes <c>contact</c>, <c>enquiry</c>, <c>referral</c>.</summary>
     public required IReadOnlyList<ContactKind> Kinds { get; init; }
 
+    /// <summary>
+    /// The kind that an online form from somebody who is not a professional is recorded as until a worker has looked at it: no text asks a stranger to
+    /// judge whether it is a referral. One of <see cref="ContactKinds"/>, and one of <see cref="Kinds"/>.
+    /// </summary>
+    public required string KindFromThePublic { get; init; }
+
     /// <summary>What people get in touch for, each counted under one kind.</summary>
     public required Stated<IReadOnlyList<ContactPurpose>> Purposes { get; init; }
 

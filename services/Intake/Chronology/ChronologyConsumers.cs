@@ -11,12 +11,13 @@ namespace ReferralPlatform.Intake.Chronology;
 /// <summary>What other services decide about a child becomes part of the child's chronology. One consumer per event, all alike.</summary>
 internal sealed class DisposalAuthorisedConsumer(IntakeDbContext db) : IConsumer<DisposalAuthorised>
 {
-    public Task Consume(ConsumeContext<DisposalAuthorised> context)
+    public async Task Consume(ConsumeContext<DisposalAuthorised> context)
     {
         var fact = context.Message;
+        (await db.Records.FindAsync([fact.ContactRecordId], context.CancellationToken))?.WasDecided(fact.AuthorisedAt);
         db.Chronology.Add(ChronologyEntry.Of(
             fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised", $"Disposal authorised: {fact.Option}", fact.Rule, "screening"));
-        return db.SaveChangesAsync(context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
     }
 }
 
@@ -67,11 +68,12 @@ internal sealed class StrategyDiscussionHeldConsumer(IntakeDbContext db) : ICons
 
 internal sealed class RecipientInformedConsumer(IntakeDbContext db) : IConsumer<RecipientInformed>
 {
-    public Task Consume(ConsumeContext<RecipientInformed> context)
+    public async Task Consume(ConsumeContext<RecipientInformed> context)
     {
         var fact = context.Message;
+        (await db.Records.FindAsync([fact.ContactRecordId], context.CancellationToken))?.ReferrerWasTold(fact.Kind, fact.InformedAt);
         db.Chronology.Add(ChronologyEntry.Of(
             fact.ContactRecordId, fact.InformedAt, "recipient-informed", $"Informed ({fact.Kind}) by {fact.Means}", fact.Rule, "notification"));
-        return db.SaveChangesAsync(context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
     }
 }

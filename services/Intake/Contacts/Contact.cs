@@ -80,6 +80,9 @@ internal sealed class Contact
 
     public List<ContactRecord> Records { get; private init; } = [];
 
+    /// <summary>Whether a record was made as the referrer told it, not afterwards by a worker who found another child or a referral in it.</summary>
+    public bool IsFirst(ContactRecord record) => record.BecameFrom is null && record.RecordedAt == RecordedAt;
+
     public bool SignificantHarm => Concern.SignificantHarm ?? false;
 
     public bool PossibleCrime => Concern.PossibleCrime ?? false;

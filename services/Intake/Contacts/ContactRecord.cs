@@ -52,4 +52,29 @@ internal sealed class ContactRecord
     public string RoutedToLabel { get; private init; } = string.Empty;
 
     public string RoutingRule { get; private init; } = string.Empty;
+
+    /// <summary>When the referrer was told that the contact arrived.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    /// <summary>When a manager authorised the disposal.</summary>
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// <summary>When the referrer was told of the decision.</summary>
+    public DateTimeOffset? FeedbackGivenAt { get; private set; }
+
+    public void WasDecided(DateTimeOffset at) => DecidedAt ??= at;
+
+    /// <param name="kind">What the referrer was told of: acknowledgement, feedback, or something that does not count here.</param>
+    public void ReferrerWasTold(string kind, DateTimeOffset at)
+    {
+        switch (kind)
+        {
+            case "acknowledgement":
+                AcknowledgedAt ??= at;
+                break;
+            case "feedback":
+                FeedbackGivenAt ??= at;
+                break;
+        }
+    }
 }

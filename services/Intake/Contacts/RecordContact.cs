@@ -13,7 +13,8 @@ namespace ReferralPlatform.Intake.Contacts;
 /// <summary>A contact comes in by any channel and is recorded (Peterborough 2, York 1).</summary>
 internal static class RecordContact
 {
-    private const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    /// <summary>Characters that cannot be misheard or misread for one another.</summary>
+    internal const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     public static string[] Roles { get; } =
         [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.BusinessSupport, AccessRoles.PartnerProfessional, .. AccessRoles.Managers];
@@ -77,17 +78,26 @@ internal static class RecordContact
         }
 
         var procedure = procedures.InForceOn(request.Authority!, WorkingCalendar.LondonDate(request.ReceivedAt ?? now));
-        request = request.FilledIn(procedure);
         if (!string.Equals(procedure.Code, person.Authority, StringComparison.Ordinal))
         {
             return ContactRefusals.OtherAuthority.ToProblem();
         }
 
-        var contact = Contact.Record(request, procedure, NewReference(), person, now);
+        var contact = Take(request, procedure, person, db, vault, now);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/intake/contacts/{contact.Id}", Describe(contact, procedure, calendars));
+    }
+
+    /// <summary>Takes a contact, whoever sent it: recorded, routed, through the consent gate, and announced or returned with the save that follows.</summary>
+    /// <param name="told">Checked by <see cref="RecordContactRules"/>.</param>
+    internal static Contact Take(Request told, AuthorityProcedure procedure, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, DateTimeOffset now)
+    {
+        told = told.FilledIn(procedure);
+        var contact = Contact.Record(told, procedure, NewReference(), person, now);
         db.Contacts.Add(contact);
         if (!contact.ProfessionalReferrer)
         {
-            db.ReferrerIdentities.Add(vault.Seal(contact.Id, ReferrerAnswers.MovedInto(request.Referrer!, request.Questions, procedure)));
+            db.ReferrerIdentities.Add(vault.Seal(contact.Id, ReferrerAnswers.MovedInto(told.Referrer!, told.Questions, procedure)));
         }
 
         foreach (var record in contact.Records)
@@ -104,8 +114,7 @@ internal static class RecordContact
             Return(db, contact, person, now);
         }
 
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/intake/contacts/{contact.Id}", Describe(contact, procedure, calendars));
+        return contact;
     }
 
     /// <summary>Starts the chronology of a child's record (Peterborough 2.4).</summary>

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -32,6 +34,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<PersonRelationship> Relationships => Set<PersonRelationship>();
+    public DbSet<PublicReferral> PublicReferrals => Set<PublicReferral>();
+
+    public DbSet<StatusAttempt> StatusAttempts => Set<StatusAttempt>();
+
+    public DbSet<KeptJourney> Journeys => Set<KeptJourney>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -71,6 +78,17 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             entry.HasIndex(row => new { row.ContactRecordId, row.At });
         });
         PeopleModel.Configure(modelBuilder);
+        modelBuilder.Entity<PublicReferral>(referral =>
+        {
+            referral.ToTable("public_referrals").HasKey(row => row.ContactId);
+            referral.Ignore(row => row.Doubt);
+        });
+        modelBuilder.Entity<StatusAttempt>().ToTable("status_attempts").HasKey(attempt => attempt.ReferenceHash);
+        modelBuilder.Entity<KeptJourney>(journey =>
+        {
+            journey.ToTable("journeys").HasKey(row => row.Id);
+            journey.HasIndex(row => row.ExpiresAt);
+        });
         UseSnakeCase(modelBuilder);
     }
 

@@ -20,6 +20,7 @@ public static class Dudley
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
+            KindFromThePublic = ContactKinds.Contact,
             Purposes = NotStated.Because("The text speaks of referrals only."),
             Channels = ChannelsOfContact,
             QuestionSets = [ConcernQuestions, ProfessionalsItems],

@@ -20,6 +20,7 @@ public static class Peterborough
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
+            KindFromThePublic = ContactKinds.Contact,
             Purposes = States.All(
                 new ContactPurpose("advice", "A request for general advice", ContactKinds.Contact, Rule("1.1")),
                 new ContactPurpose("information", "A request for information", ContactKinds.Contact, Rule("1.1")),

@@ -20,6 +20,7 @@ public static class Referrals2024
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
+            KindFromThePublic = ContactKinds.Contact,
             Purposes = Purposes,
             Channels = ChannelsOfContact,
             QuestionSets = [ClarifyingQuestions, FormQuestions, ConsentQuestions],

@@ -21,6 +21,7 @@ public static class Sefton
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
+            KindFromThePublic = ContactKinds.Contact,
             Purposes = NotStated.Because("The section begins with the referral and lists no purposes."),
             Channels = ChannelsOfContact,
             QuestionSets = [ReviewQuestions, EnquiryQuestions],

@@ -24,6 +24,7 @@ public static class York
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
+            KindFromThePublic = ContactKinds.Enquiry,
             Purposes = Purposes,
             Channels = ChannelsOfContact,
             QuestionSets = [ReferrerQuestions, EventQuestions, FamilyQuestions],

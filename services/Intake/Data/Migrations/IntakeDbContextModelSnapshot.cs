@@ -236,6 +236,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasColumnType("text")
@@ -253,6 +257,14 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset?>("FeedbackGivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("feedback_given_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -309,6 +321,34 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_contact_records_authority_received_at");
 
                     b.ToTable("contact_records", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.Journeys.KeptJourney", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Ciphertext")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("ciphertext");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_journeys");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_journeys_expires_at");
+
+                    b.ToTable("journeys", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.NameWord", b =>
@@ -638,6 +678,56 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasName("pk_person_searches");
 
                     b.ToTable("person_searches", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.PublicReferrals.PublicReferral", b =>
+                {
+                    b.Property<Guid>("ContactId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<bool>("CanBeTold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_be_told");
+
+                    b.Property<bool>("DecoyFilled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decoy_filled");
+
+                    b.Property<int?>("SecondsTaken")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds_taken");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.HasKey("ContactId")
+                        .HasName("pk_public_referrals");
+
+                    b.ToTable("public_referrals", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.PublicReferrals.StatusAttempt", b =>
+                {
+                    b.Property<byte[]>("ReferenceHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reference_hash");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("ReferenceHash")
+                        .HasName("pk_status_attempts");
+
+                    b.ToTable("status_attempts", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Referrers.ReferrerIdentity", b =>

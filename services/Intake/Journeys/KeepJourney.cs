@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.PublicReferrals;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Journeys;
+
+/// <summary>
+/// Keeps the answers between the pages of the form: a stranger's for an hour after the last one, a signed-in professional's, who may come back another
+/// day, for thirty days. What has expired is gone at once and deleted within minutes.
+/// </summary>
+internal static class KeepJourney
+{
+    /// <summary>Holds a stranger's key. A header, because addresses end up in logs.</summary>
+    public const string KeyHeader = "Journey-Key";
+    public const int MostBytes = 100_000;
+    private const int MostAnswers = 1_000;
+
+    public static readonly TimeSpan PublicLifetime = TimeSpan.FromHours(1);
+    public static readonly TimeSpan OwnLifetime = TimeSpan.FromDays(30);
+
+    private static readonly Refusal KeyMissing = new(
+        StatusCodes.Status400BadRequest, "journey-key-missing", $"Send the header {KeyHeader}: 32 random bytes in hexadecimal, new for each journey.");
+
+    private static readonly Refusal TooMuch = new(
+        StatusCodes.Status413PayloadTooLarge, "journey-too-long", $"All answers together may take {MostBytes} bytes. Shorten the longest.");
+
+    /// <param name="Answers">By field; null takes an answer back. Fields not named stay as they are.</param>
+    public sealed record Change(IReadOnlyDictionary<string, string?>? Answers);
+
+    public sealed record Response(IReadOnlyDictionary<string, string> Answers, DateTimeOffset StartedAt, DateTimeOffset ExpiresAt);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(
+        HttpRequest http, IntakeDbContext db, JourneyKeys keys, TimeProvider clock, CancellationToken ct)
+    {
+        if (keys.KeyOf(http) is not { } key)
+        {
+            return KeyMissing.ToProblem();
+        }
+
+        var now = clock.GetUtcNow();
+        var kept = await db.Journeys.AsNoTracking().SingleOrDefaultAsync(journey => journey.Id == key.Id && journey.ExpiresAt > now, ct);
+        return kept is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(new Response(key.Open(kept.Ciphertext), kept.StartedAt, kept.ExpiresAt));
+    }
+
+    /// <summary>Adds to the answers; two tabs that answer different questions at once keep both.</summary>
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ChangeAsync(
+        Change change, HttpRequest http, IntakeDbContext db, JourneyKeys keys, TimeProvider clock, CancellationToken ct)
+    {
+        if (keys.KeyOf(http) is not { } key)
+        {
+            return KeyMissing.ToProblem();
+        }
+
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({BitConverter.ToInt64(key.Id)})", ct);
+        var kept = await db.Journeys.SingleOrDefaultAsync(journey => journey.Id == key.Id, ct);
+        if (kept is not null && kept.ExpiresAt <= now)
+        {
+            db.Journeys.Remove(kept);
+            await db.SaveChangesAsync(ct);
+            kept = null;
+        }
+
+        if (kept is null)
+        {
+            kept = KeptJourney.Start(key, now);
+            db.Journeys.Add(kept);
+        }
+
+        var answers = key.Open(kept.Ciphertext);
+        foreach (var (field, answer) in change.Answers ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+        {
+            if (answer is null)
+            {
+                answers.Remove(field);
+            }
+            else
+            {
+                answers[field] = answer;
+            }
+        }
+
+        kept.Ciphertext = key.Seal(answers);
+        kept.ExpiresAt = now + key.Lifetime;
+        if (kept.Ciphertext.Length > MostBytes || answers.Count > MostAnswers)
+        {
+            return TooMuch.ToProblem();
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return TypedResults.Ok(new Response(answers, kept.StartedAt, kept.ExpiresAt));
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(HttpRequest http, IntakeDbContext db, JourneyKeys keys, CancellationToken ct)
+    {
+        if (keys.KeyOf(http) is not { } key)
+        {
+            return KeyMissing.ToProblem();
+        }
+
+        await db.Journeys.Where(journey => journey.Id == key.Id).ExecuteDeleteAsync(ct);
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>Finds the key of a request's journey: a stranger's in the header, a signed-in professional's by who asks.</summary>
+internal sealed class JourneyKeys(IConfiguration configuration)
+{
+    private readonly byte[] _ownKey = PublicReferralsKey.From(configuration, "own journeys");
+
+    public JourneyKey? KeyOf(HttpRequest http) => CurrentPerson.From(http.HttpContext.User) is var person && person.Has(AccessRoles.PartnerProfessional)
+        ? JourneyKey.Of($"{person.Authority} {person.Id}", _ownKey)
+        : JourneyKey.Of(http.Headers[KeepJourney.KeyHeader].ToString());
+}

@@ -1,0 +1,239 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Notification;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.PublicReferrals;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests;
+
+/// <summary>The way in without an account: what is taken, what is kept of it, and how its sender asks how it stands.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class PublicReferralTests(IntakeFixture intake)
+{
+    private const string Public = "/api/intake/public/contacts";
+    private const string Statuses = "/api/intake/public/statuses";
+    private readonly HttpClient _stranger = intake.Anonymous();
+
+    [Fact]
+    [Trait("Rule", "P2.1")]
+    [Trait("Rule", "Y1.1")]
+    [Trait("Rule", "Y5.5")]
+    public async Task A_neighbour_tells_anonymously_and_it_is_taken_routed_and_announced_as_a_workers_contact_is()
+    {
+        intake.Clock.SetLondon("2026-11-05 15:10");
+        var sent = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
+        Assert.Equal(["reference", "secret", "receivedAt", "next"], sent.EnumerateObject().Select(property => property.Name));
+
+        var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
+            db.Records.Where(found => found.Contact.Reference == sent.GetProperty("reference").GetString()).Select(found => found.Id).SingleAsync());
+        var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var read = await worker.GetJsonAsync($"/api/intake/contact-records/{record}");
+        Assert.Equal("enquiry", read.GetProperty("kind").GetString());
+        Assert.Equal("online-form", read.GetProperty("channel").GetString());
+        Assert.Equal("York 1.1", read.GetProperty("routingRule").GetString());
+        Assert.False(read.GetProperty("referrer").GetProperty("professional").GetBoolean());
+        Assert.DoesNotContain("01632 960222", read.GetRawText(), StringComparison.Ordinal);
+        var announced = await intake.QueryAsync<IntakeDbContext, string>(db =>
+            db.Outbox.Where(message => message.EventName == "ContactRecorded" && message.Body.Contains(record.ToString())).Select(message => message.Body).SingleAsync());
+        Assert.DoesNotContain("Pryce", announced, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_secret_is_shown_again_to_the_same_request_and_kept_nowhere_but_as_a_hash()
+    {
+        var key = Guid.CreateVersion7().ToString();
+        var first = await (await _stranger.PostKeyedAsync(Public, Neighbour(), key: key)).JsonAsync(201);
+        var again = await (await _stranger.PostKeyedAsync(Public, Neighbour(), key: key)).JsonAsync(201);
+        var other = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
+        var secret = first.GetProperty("secret").GetString()!;
+
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.NotEqual(secret, other.GetProperty("secret").GetString());
+        Assert.Matches(new Regex("^([2-9A-HJKMNP-TV-Z]{4}-){3}[2-9A-HJKMNP-TV-Z]{4}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), secret);
+        await (await _stranger.PostKeyedAsync(Public, Neighbour("Another story."), key: key)).JsonAsync(422);
+
+        // Every row of every table, as text.
+        var hits = await intake.QueryAsync<IntakeDbContext, int>(async db =>
+        {
+            var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct(StringComparer.Ordinal);
+            var found = 0;
+            foreach (var table in tables)
+            {
+#pragma warning disable EF1002 // Table names are the model's own.
+                found += await db.Database.SqlQueryRaw<int>(
+                    $"select count(*)::int as \"Value\" from {table} t where t::text like {{0}} or t::text like {{1}}", $"%{secret}%", $"%{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret))}%").SingleAsync();
+#pragma warning restore EF1002
+            }
+
+            return found;
+        });
+        Assert.Equal(0, hits);
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    [Trait("Rule", "S14")]
+    public async Task The_status_goes_from_received_to_decided_and_names_nobody()
+    {
+        intake.Clock.SetLondon("2026-11-09 08:00");
+        var sent = await (await _stranger.PostKeyedAsync(Public, Mother())).JsonAsync(201);
+        var asked = new { reference = sent.GetProperty("reference").GetString(), secret = sent.GetProperty("secret").GetString() };
+        var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
+            db.Records.Where(found => found.Contact.Reference == asked.reference).Select(found => found.Id).SingleAsync());
+
+        var received = await StatusAsync(asked);
+        Assert.Equal("received", received.GetProperty("state").GetString());
+        var next = received.GetProperty("next");
+        Assert.Equal(TestClock.London("2026-11-10 23:59:59"), next.GetProperty("acknowledgement").GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(TestClock.London("2026-11-12 23:59:59"), next.GetProperty("chase").GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Contains("Children's Help and Advice Team", next.GetProperty("contactWhom").GetString(), StringComparison.Ordinal);
+        Assert.Equal(TestClock.London("2026-11-10 08:00"), next.GetProperty("decision").GetProperty("dueAt").GetDateTimeOffset());
+
+        await intake.PublishAsync(Informed(record, "acknowledgement"));
+        var acknowledged = await Eventually.Is(() => StatusAsync(asked), status => status.GetProperty("state").GetString() == "being-looked-at", status => status.GetRawText());
+        Assert.Equal(TestClock.London("2026-11-09 08:01"), acknowledged.GetProperty("acknowledgedAt").GetDateTimeOffset());
+
+        await intake.PublishAsync(Decided(record));
+        await Eventually.Is(() => StatusAsync(asked), status => status.GetProperty("state").GetString() == "decided", status => status.GetRawText());
+        await intake.PublishAsync(Informed(record, "feedback"));
+        var told = await Eventually.Is(() => StatusAsync(asked), status => status.GetProperty("feedbackGivenAt").ValueKind != System.Text.Json.JsonValueKind.Null, status => status.GetRawText());
+        Assert.All(["Quill", "Dana", "Ellis", "respite", "2016", "example", "early"], word => Assert.DoesNotContain(word, told.GetRawText(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_wrong_reference_and_a_wrong_secret_get_the_same_answer_and_the_same_brake()
+    {
+        var sent = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
+        var reference = sent.GetProperty("reference").GetString()!;
+        var known = await GuessAsync(reference);
+        var unknown = await GuessAsync("ZZZZ-ZZZZ");
+
+        Assert.Equal(Enumerable.Repeat(HttpStatusCode.NotFound, StatusAttempts.Most).Append(HttpStatusCode.TooManyRequests), known.Select(answer => answer.Status));
+        Assert.Equal(known, unknown);
+
+        var asked = new { reference, secret = sent.GetProperty("secret").GetString() };
+        using var braked = await _stranger.PostKeyedAsync(Statuses, asked);
+        Assert.Equal(HttpStatusCode.TooManyRequests, braked.StatusCode);
+        Assert.True(braked.Headers.RetryAfter?.Delta > TimeSpan.FromMinutes(14));
+        intake.Clock.Set(intake.Clock.GetUtcNow() + StatusAttempts.Window + TimeSpan.FromSeconds(1));
+        Assert.Equal("received", (await StatusAsync(asked)).GetProperty("state").GetString());
+        var spoken = new { reference = reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(), secret = asked.secret!.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() };
+        Assert.Equal("received", (await StatusAsync(spoken)).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_workers_contact_has_no_status_for_strangers()
+    {
+        var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        intake.Clock.SetLondon("2026-11-05 15:10");
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour())).JsonAsync(201);
+        await (await _stranger.PostKeyedAsync(Statuses, new { reference = recorded.GetProperty("reference").GetString(), secret = "" })).JsonAsync(404);
+    }
+
+    [Theory]
+    [InlineData("referrer.sourceCode", "6")]
+    [InlineData("referrer.sourceCode", "10")]
+    public async Task A_stranger_cannot_say_to_be_a_professional(string field, string code)
+    {
+        var contact = Neighbour();
+        contact["referrer"]!["sourceCode"] = code;
+        var problem = await (await _stranger.PostKeyedAsync(Public, contact)).JsonAsync(400);
+        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
+    }
+
+    [Fact]
+    public async Task A_stranger_cannot_say_where_a_child_is_known_nor_choose_channel_or_kind()
+    {
+        var known = Neighbour();
+        known["children"]![0]!["known"] = new JsonObject { ["status"] = "open" };
+        Assert.True((await (await _stranger.PostKeyedAsync(Public, known)).JsonAsync(400)).GetProperty("errors").TryGetProperty("children[0].known", out _));
+        foreach (var field in new[] { "channel", "kind", "receivedAt", "accessPoint", "commonAssessmentAttached" })
+        {
+            var contact = Neighbour();
+            contact[field] = "phone";
+            await (await _stranger.PostKeyedAsync(Public, contact)).JsonAsync(400);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_program_may_have_sent_is_taken_and_says_so_to_the_worker()
+    {
+        var contact = Neighbour();
+        contact["sending"] = new JsonObject { ["secondsTaken"] = 2, ["decoyFilled"] = true };
+        var sent = await (await _stranger.PostKeyedAsync(Public, contact)).JsonAsync(201);
+
+        var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
+            db.Records.Where(found => found.Contact.Reference == sent.GetProperty("reference").GetString()).Select(found => found.Id).SingleAsync());
+        var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var chronology = await worker.GetJsonAsync($"/api/intake/contact-records/{record}/chronology");
+        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "sent-perhaps-by-a-program");
+    }
+
+    private async Task<System.Text.Json.JsonElement> StatusAsync(object asked) => await (await _stranger.PostKeyedAsync(Statuses, asked)).JsonAsync(200);
+
+    private async Task<List<(HttpStatusCode Status, string Body)>> GuessAsync(string reference)
+    {
+        var answers = new List<(HttpStatusCode, string)>();
+        for (var i = 0; i <= StatusAttempts.Most; i++)
+        {
+            using var answer = await _stranger.PostKeyedAsync(Statuses, new { reference, secret = "2345-6789-ABCD-EFGH" });
+            var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+            body.Remove("traceId");
+            answers.Add((answer.StatusCode, body.ToJsonString()));
+        }
+
+        return answers;
+    }
+
+    private static JsonObject Neighbour(string nature = "Crying and shouting most evenings for two weeks.") => new()
+    {
+        ["authority"] = "york",
+        ["referrer"] = new JsonObject { ["sourceCode"] = "9", ["phone"] = "01632 960222", ["willingToBeIdentified"] = "no", ["mayBeContactedAgain"] = "no" },
+        ["children"] = new JsonArray(new JsonObject { ["lastName"] = "Pryce", ["estimatedAge"] = 6, ["address"] = new JsonObject { ["line1"] = "3 Larch Terrace" } }),
+        ["concern"] = new JsonObject { ["nature"] = nature, ["significantHarm"] = false },
+        ["questions"] = new JsonObject { ["when"] = "Most evenings" },
+    };
+
+    /// <summary>Sample 06.</summary>
+    private static JsonObject Mother() => new()
+    {
+        ["authority"] = "sefton",
+        ["referrer"] = new JsonObject { ["name"] = "Dana Quill", ["sourceCode"] = "1A", ["email"] = "dana@quill.example", ["mayBeContactedAgain"] = "yes" },
+        ["children"] = new JsonArray(new JsonObject { ["firstName"] = "Ellis", ["lastName"] = "Quill", ["dateOfBirth"] = "2016-01-19" }),
+        ["concern"] = new JsonObject { ["nature"] = "Asks for respite.", ["significantHarm"] = false },
+        ["consent"] = new JsonObject { ["familyAware"] = "yes", ["agreement"] = "given" },
+    };
+
+    private static RecipientInformed Informed(Guid record, string kind) => new()
+    {
+        MessageId = Guid.CreateVersion7(),
+        ContactRecordId = record,
+        Authority = "sefton",
+        Kind = kind,
+        Means = "email",
+        InformedAt = TestClock.London("2026-11-09 08:01"),
+        Rule = "Sefton",
+    };
+
+    private static DisposalAuthorised Decided(Guid record) => new()
+    {
+        ContactRecordId = record,
+        ContactId = Guid.CreateVersion7(),
+        Reference = "AAAA-AAAA-1",
+        Authority = "sefton",
+        ProcedureVersion = "2024-12",
+        Option = "early-help-gateway",
+        Outcome = "early-help",
+        ReceivedAt = TestClock.London("2026-11-09 08:00"),
+        AuthorisedAt = TestClock.London("2026-11-09 15:00"),
+        AuthorisedBy = "sefton.team-manager",
+        Rule = "Sefton",
+        CaseVersion = 3,
+    };
+}
