@@ -45,7 +45,10 @@ public sealed record ScreeningProcedure
     public required Stated<PoliceDuty> Police { get; init; }
 
     /// <summary>Who may let other agencies be asked without the parents' consent, and for which reasons.</summary>
-    public required Stated<ConsentDispensation> ConsentDispensation { get; init; }
+    public required ConsentDispensation ConsentDispensation { get; init; }
+
+    /// <summary>Whom to ask besides, what, and by when they answer.</summary>
+    public required AgencyProcedure Agencies { get; init; }
 
     /// <summary>What agencies of the partnership contribute to the enquiry.</summary>
     public required Stated<Duty> MultiAgencyEnquiry { get; init; }

@@ -8,10 +8,18 @@ internal static class ScreeningSections
         .Items("Checks before a decision", screening.RequiredChecks)
         .Duties("Steps", screening.ScreeningSteps)
         .Maybe("Multi-agency enquiry", screening.MultiAgencyEnquiry, SectionWriter.Write)
-        .Maybe("Asking agencies without consent", screening.ConsentDispensation, dispensation => SectionWriter.Write(dispensation.Authorises))
-        .Items("Reasons admitted", screening.ConsentDispensation.Match<Stated<IReadOnlyList<Item>>>(
-            dispensation => new Stated<IReadOnlyList<Item>>.Answer(dispensation.Reasons),
-            note => NotStated.Because(note)))
+        .Each("Agencies that may be asked", screening.Agencies.Agencies, SectionWriter.Write)
+        .Each("What an agency may be asked", screening.Agencies.Items, SectionWriter.Write)
+        .Say("Before an agency is asked", "The parents' consent", screening.Agencies.Consent)
+        .Maybe("Asking agencies under significant harm", screening.Agencies.WithoutConsentUnderSignificantHarm, SectionWriter.Write)
+        .Each("Asking agencies without consent", [screening.ConsentDispensation.Authorises], SectionWriter.Write)
+        .Each("Reasons admitted", screening.ConsentDispensation.Reasons, SectionWriter.Write)
+        .Say("An agency answers", $"{screening.Agencies.Answer.Words}, unless the authority sets another time", screening.Agencies.Answer.Rule)
+        .Maybe("The joint enquiry is rated", screening.Agencies.Ratings, ratings => SectionWriter.Write(ratings.Rates))
+        .MaybeEach("An agency answers, by rating", screening.Agencies.Ratings.Match<Stated<IReadOnlyList<EnquiryRating>>>(
+            ratings => new Stated<IReadOnlyList<EnquiryRating>>.Answer(ratings.Offered),
+            note => NotStated.Because(note)), rating => ($"{rating.Label}: {rating.Answer.Words}, unless the authority sets another time", rating.Answer.Rule))
+        .Maybe("The outcome is relayed", screening.Agencies.OutcomeRelayed, SectionWriter.Write)
         .Maybe("A possible crime", screening.Police, police => (police.Statement, police.Rule))
         .Maybe("A possible crime, by when", screening.Police, police => SectionWriter.Write(police.Due))
         .Items("Threshold", screening.Threshold)

@@ -54,6 +54,9 @@ public enum ClockStart
 
     /// <summary>When the strategy discussion that started the section 47 enquiry was held.</summary>
     StrategyDiscussion,
+
+    /// <summary>When an agency was asked, or the enquiry was rated after that.</summary>
+    Asking,
 }
 
 /// <summary>What a clock measures; the words that deadline events and screens use.</summary>
@@ -67,6 +70,7 @@ public static class ClockKinds
     public const string Feedback = "feedback";
     public const string PoliceNotice = "police-notice";
     public const string Assessment = "assessment";
+    public const string AgencyAnswer = "agency-answer";
     public const string Conference = "initial-child-protection-conference";
 }
 
@@ -82,6 +86,7 @@ public sealed record Clock(string Kind, Timescale Timescale, ClockStart From, Ru
             ClockStart.Receipt => "receipt",
             ClockStart.Decision => "the decision",
             ClockStart.Knowledge => "becoming known",
+            ClockStart.Asking => "being asked",
             _ => "the strategy discussion",
         }}";
 }

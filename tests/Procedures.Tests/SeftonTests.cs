@@ -62,10 +62,23 @@ public sealed class SeftonTests
     }
 
     [Fact]
+    [Trait("Rule", "S8")]
+    public void S8_a_rating_sets_how_soon_the_agencies_answer()
+    {
+        var ratings = Procedure.Screening.Agencies.Ratings.Value;
+
+        Assert.Equal(["red", "amber", "green"], ratings.Offered.Select(rating => rating.Code));
+        Assert.Equal([4, 8, 24], ratings.Offered.Select(rating => ((Timescale.Hours)rating.Answer.Timescale).Count));
+        Assert.All(ratings.Offered, rating => Assert.Equal("platform S8", rating.Answer.Rule.Display));
+        Assert.Equal("within 4 hours of being asked", ratings.Find("red")!.Answer.Words);
+        Assert.Equal("Sefton 5.6 CHAT enquiry", Procedure.Screening.Agencies.OutcomeRelayed.Value.Rule.Display);
+    }
+
+    [Fact]
     [Trait("Rule", "S7")]
     public void S7_three_reasons_are_admitted_for_asking_agencies_without_consent()
     {
-        var dispensation = Procedure.Screening.ConsentDispensation.Value;
+        var dispensation = Procedure.Screening.ConsentDispensation;
 
         Assert.Equal(["prejudice-to-investigation", "prejudicial-to-child", "risk-of-significant-harm"], dispensation.Reasons.Select(reason => reason.Code), StringComparer.Ordinal);
         Assert.True(dispensation.Authorises.Allows(Roles.TeamManager));

@@ -65,7 +65,13 @@ public static class Dudley
                 "A concern in the CAF process that meets the threshold is passed to the duty team for assessment.",
                 Rule("1.3")),
             Police = NotStated.Because("The text does not mention the police."),
-            ConsentDispensation = NotStated.Because("Consent is spoken of between CAF and social care only (1.3)."),
+            ConsentDispensation = new ConsentDispensation(
+                new RoleRule(
+                    [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+                    "Consent is spoken of between CAF and social care only (1.3); the platform asks a manager for a reasoned decision.",
+                    RuleRef.Platform("Y5.4")),
+                []),
+            Agencies = Agencies,
             MultiAgencyEnquiry = NotStated.Because("It is the Initial Assessment that is multi-agency (1.4)."),
             Threshold = States.All(
                 new Item("section-47", "Criteria for enquiries under section 47 of the Children Act 1989", Rule("1.1")),
@@ -298,6 +304,21 @@ public static class Dudley
             new Item("review", "Arrangements for reviewing progress", Rule("2.3")),
         ],
         Rule("2.2"));
+
+    private static AgencyProcedure Agencies => new()
+    {
+        Consent = RuleRef.Platform("Y5.4"),
+        WithoutConsentUnderSignificantHarm = NotStated.Because("The text does not speak of asking agencies without consent."),
+        Items =
+        [
+            new Item("needs", "A basic assessment of the child's needs, as the agency sees them", Rule("1.6")),
+            new Item("concerns", "Concerns of the agency", Rule("1.6")),
+            new Item("what-needs-to-be-done", "What needs to be done, and by whom", Rule("1.6")),
+            new Item("involvement", "Who is involved, and could contribute to an Initial Assessment", Rule("1.4")),
+        ],
+        Ratings = NotStated.Because("It is the Initial Assessment that is multi-agency (1.4)."),
+        OutcomeRelayed = NotStated.Because("The text does not say who tells the agencies."),
+    };
 
     private static RuleRef Rule(string paragraph) => RuleRef.Of("Dudley", paragraph, $"D{paragraph}");
 }

@@ -70,7 +70,13 @@ public static class Peterborough
                 new Clock(ClockKinds.PoliceNotice, new Timescale.Immediately(), ClockStart.Knowledge, Rule("8.1")),
                 "Always discussed with the police at the earliest opportunity, on a referral or on new information on an open case.",
                 OpenCasesToo: true),
-            ConsentDispensation = NotStated.Because("With significant harm, agencies are asked without consent (3.5); nobody is named who authorises it."),
+            ConsentDispensation = new ConsentDispensation(
+                new RoleRule(
+                    [Roles.TeamManager],
+                    "Without significant harm the chapter names nobody who dispenses with consent; the platform asks the team manager for a reasoned decision.",
+                    RuleRef.Platform("Y5.4")),
+                []),
+            Agencies = Agencies,
             MultiAgencyEnquiry = NotStated.Because("Agencies are asked as appropriate (3.5); no joint enquiry is described."),
             Threshold = States.All(
                 new Item("threshold-document", "Peterborough Threshold Document for Children in Need", Rule("6.4")),
@@ -278,6 +284,27 @@ public static class Peterborough
             StrategyDiscussionUnderSignificantHarm = Rule("3.5"),
         },
     ];
+
+    // Other agencies: 3.5, 3.6 and what the decision is based on
+
+    private static AgencyProcedure Agencies => new()
+    {
+        Consent = Rule("3.6"),
+        WithoutConsentUnderSignificantHarm = new Duty(
+            "information-without-consent",
+            "With concerns about significant harm, information is sought from other agencies as appropriate without consent.",
+            Rule("3.5")),
+        Items =
+        [
+            new Item("known", "Whether the child or family is known, and how", Rule("1.3")),
+            new Item("apparent-needs", "The apparent needs of the child and family", Rule("2.5")),
+            new Item("maltreatment", "Concerns about maltreatment, and their foundation", Rule("2.5")),
+            new Item("urgent-action", "Whether urgent action is needed", Rule("2.5")),
+            new Item("additional-information", "Any additional information where there are concerns about significant harm", Rule("6.4")),
+        ],
+        Ratings = NotStated.Because("Agencies are asked as appropriate (3.5); no joint enquiry is described."),
+        OutcomeRelayed = NotStated.Because("The chapter tells the referrer (7.1), not the agencies that were asked."),
+    };
 
     // 7. Feedback to Referrer
 

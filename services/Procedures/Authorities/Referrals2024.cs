@@ -87,6 +87,7 @@ public static class Referrals2024
                     "Discussion with other agencies without parental knowledge is authorised by a Practice Supervisor or manager, with reasons.",
                     Rule("4.2")),
                 []),
+            Agencies = Agencies,
             MultiAgencyEnquiry = NotStated.Because("Partners are involved where appropriate; no joint enquiry is described."),
             Threshold = States.All(new Item("threshold-guidance", "Local Multi-Agency Threshold Guidance", Unasked("1.4"))),
             CounteringProfessionalView = NotStated.Because("A dissatisfied practitioner escalates (5.2); nothing is owed to them before the decision."),
@@ -404,6 +405,21 @@ public static class Referrals2024
     private static Stated<IReadOnlyList<Item>> Enclosures => States.All(
         new Item("complaints-procedure", "Local procedures for raising complaints", Rule("5.3")),
         new Item("advocacy", "Local advocacy services", Rule("5.3")));
+
+    private static AgencyProcedure Agencies => new()
+    {
+        Consent = Rule("4.2"),
+        WithoutConsentUnderSignificantHarm = NotStated.Because("Also under significant harm a Practice Supervisor or manager authorises it (4.2)."),
+        Items =
+        [
+            new Item("known-involvement", "Involvement with the child and family, past and present", Rule("3.1")),
+            new Item("condition", "The child's current whereabouts and condition, as far as known", Rule("3.1")),
+            new Item("concerns", "Concerns about the child, how and why they have arisen", Unasked("1.3")),
+            new Item("gathered-information", "Information that bears on the immediate assessment of the concerns", Unasked("4.7")),
+        ],
+        Ratings = NotStated.Because("Partners are involved where appropriate; no joint enquiry is described."),
+        OutcomeRelayed = NotStated.Because("Children's Social Care informs the agencies in writing itself (5.3)."),
+    };
 
     private static RuleRef Rule(string paragraph) => RuleRef.Of("Referrals 2024", paragraph, $"R{paragraph}");
 

@@ -60,6 +60,7 @@ public static class Sefton
             PlannedStepUp = NotStated.Because("The section knows no tiers."),
             Police = PoliceConsulted,
             ConsentDispensation = ConsentDispensation,
+            Agencies = Agencies,
             MultiAgencyEnquiry = new Duty(
                 "chat-enquiry",
                 "Information is gathered across the partnership for a multi-agency decision; each agency's own professional in CHAT relays the outcome.",
@@ -248,7 +249,7 @@ public static class Sefton
 
     // Consent dispensed with
 
-    private static Stated<ConsentDispensation> ConsentDispensation => new ConsentDispensation(
+    private static ConsentDispensation ConsentDispensation => new(
         new RoleRule(
             [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
             "A manager may decide to consult other agencies without parental consent; why consent was dispensed with is recorded.",
@@ -258,6 +259,33 @@ public static class Sefton
             new Item("prejudicial-to-child", "Would be prejudicial to the child's welfare and/or safety", ConsentDispensedWith),
             new Item("risk-of-significant-harm", "Would cause concern that the child is likely to suffer significant harm as a result", ConsentDispensedWith),
         ]);
+
+    // The CHAT enquiry
+
+    private static AgencyProcedure Agencies => new()
+    {
+        Consent = ConsentDispensedWith,
+        WithoutConsentUnderSignificantHarm = NotStated.Because("Also under significant harm a manager decides and records why."),
+        Items =
+        [
+            new Item("relevant-information", "Relevant information the agency holds", PreviousInvolvement),
+            new Item("previous-involvement", "Previous involvement with the child and other members of the household", PreviousInvolvement),
+            new Item("needs", "What the child's and family's needs appear to be", Review),
+            new Item("significant-harm", "Actual or likely significant harm", Review),
+            new Item("urgent-action", "Any need for urgent action to protect the child or another child", Review),
+            new Item("other-children", "Other children in the household, in that of an alleged perpetrator or elsewhere", Heading("Other children", "S3")),
+        ],
+        Ratings = new EnquiryRatings(
+            new RoleRule(
+                [Roles.TeamManager, Roles.ServiceManager],
+                "The section rates no enquiry; the platform lets the manager who reviews it set how soon the agencies answer.",
+                RuleRef.Platform("S8")),
+            EnquiryRatings.RedAmberGreen),
+        OutcomeRelayed = new Duty(
+            "outcome-relayed",
+            "The outcome of the CHAT enquiry is relayed by the professional from each agency based in CHAT.",
+            ChatEnquiry),
+    };
 
     // Initial disposal, which must be authorised by the manager
 

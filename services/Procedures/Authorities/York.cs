@@ -94,6 +94,7 @@ public static class York
                     "The manager authorises discussion with other agencies without parental knowledge or consent, with reasons.",
                     Rule("5.4")),
                 [new Item("risk-of-significant-harm", "Seeking consent may place the child at risk of significant harm", Rule("5.4"))]),
+            Agencies = Agencies,
             MultiAgencyEnquiry = NotStated.Because("Other agencies are involved as necessary (section 5); no joint enquiry is described."),
             Threshold = States.All(
                 new Item("threshold-criteria", "Children in Need Threshold Criteria", Rule("5.1")),
@@ -361,6 +362,21 @@ public static class York
         Due: NotStated.Because("Section 6 gives no timescale for feedback."),
         InWriting: null,
         Rule("6.3"));
+
+    private static AgencyProcedure Agencies => new()
+    {
+        Consent = Rule("5.4"),
+        WithoutConsentUnderSignificantHarm = NotStated.Because("Also under significant harm the manager authorises it (5.4)."),
+        Items =
+        [
+            new Item("known", "Whether the child or family is known, and how", Rule("5.1")),
+            new Item("child-protection-plan", "Whether there is or was a child protection plan", Rule("5.1")),
+            new Item("looked-after", "Whether the child is or was looked after", Rule("5.1")),
+            new Item("current-situation", "The current situation, and what services the family receives", Rule("2.3")),
+        ],
+        Ratings = NotStated.Because("Other agencies are involved as necessary (section 5); no joint enquiry is described."),
+        OutcomeRelayed = NotStated.Because("The chapter tells the referrer, not the agencies that were asked."),
+    };
 
     private static RuleRef Rule(string paragraph) => RuleRef.Of("York", paragraph, $"Y{paragraph}");
 }
