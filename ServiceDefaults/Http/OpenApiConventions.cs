@@ -4,6 +4,9 @@ using Microsoft.OpenApi;
 
 namespace ReferralPlatform.ServiceDefaults.Http;
 
+/// <summary>Marks a POST that only calculates: it has a body because of its size, changes nothing, and needs no key to be repeated.</summary>
+public sealed class KeepsNothing;
+
 /// <summary>What every service's OpenAPI document says of the platform's conventions, so that a client can be written from it.</summary>
 internal static class OpenApiConventions
 {
@@ -24,7 +27,7 @@ internal static class OpenApiConventions
         {
             operation.Responses ??= [];
             operation.Responses.TryAdd("default", Problem);
-            if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty))
+            if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && !context.Description.ActionDescriptor.EndpointMetadata.OfType<KeepsNothing>().Any())
             {
                 AddHeader(operation, Idempotency.Header, "New for each new request, the same when one is repeated.");
                 if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)

@@ -19,6 +19,8 @@ internal static class Conventions
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);
         pages.AuthorizeFolder("/Notifications", Policies.Inform);
+        pages.AuthorizeFolder("/Procedures", Policies.ReadProcedures);
+        pages.AuthorizeFolder("/WhatIf", Policies.ReadProcedures);
         pages.AllowAnonymousToPage("/Accessibility");
         pages.AllowAnonymousToPage("/SignedOut");
         pages.AllowAnonymousToPage("/Error");

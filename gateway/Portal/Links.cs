@@ -13,6 +13,8 @@ internal static class Links
     public const string Allocations = "/allocation";
     public const string Discussions = "/strategy-discussions";
     public const string Notifications = "/notifications";
+    public const string Procedures = "/procedures";
+    public const string WhatIf = "/what-if";
 
     public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";
 
@@ -77,4 +79,7 @@ internal static class Links
     public static string NotificationView(string view) => $"{Notifications}?view={view}";
 
     public static string Message(Guid messageId) => $"{Notifications}/{messageId}";
+
+    public static string Procedure(string code, string? version = null, string? anchor = null) =>
+        $"{Procedures}/{code}{(version is null ? "" : $"?version={Uri.EscapeDataString(version)}")}{(anchor is null ? "" : $"#{anchor}")}";
 }

@@ -3,6 +3,7 @@ using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.Intake.ProcedurePages;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Calendars;
@@ -71,5 +72,6 @@ internal static class IntakeService
             .WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
 
         app.MapPeople();
+        app.MapProcedures();
     }
 }

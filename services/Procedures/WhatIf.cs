@@ -51,6 +51,11 @@ public sealed record WhatIfDeadline(Clock Clock, DateTimeOffset? StartsAt, DateT
     public RuleRef Rule => Clock.Rule;
 }
 
+/// <summary>A clock that others of the procedures have and this one does not, or not for this contact.</summary>
+/// <param name="Kind">One of <see cref="ClockKinds"/>.</param>
+/// <param name="Note">What was looked for.</param>
+public sealed record WhatIfSilence(string Kind, string Note);
+
 /// <summary>What one authority's procedure says about the contact; it decides nothing.</summary>
 /// <param name="Kind">Null where the authority does not know the kind.</param>
 /// <param name="MeetingOn">The day of the daily meeting, where the contact goes to one.</param>
@@ -64,6 +69,7 @@ public sealed record WhatIfAnswer(
     RoleRule Decides,
     IReadOnlyList<DisposalOption> Options,
     IReadOnlyList<WhatIfDeadline> Deadlines,
+    IReadOnlyList<WhatIfSilence> Silences,
     Stated<FeedbackDuty> Feedback)
 {
     /// <summary>The deadline of this kind, one of <see cref="ClockKinds"/>; null where the procedure has none.</summary>
@@ -103,6 +109,7 @@ public static class WhatIf
             procedure.Screening.Decides,
             procedure.Screening.Options,
             [.. ClocksOf(procedure, facts, contact, meeting, feedback).Select(clock => DeadlineOf(clock, facts, calendar))],
+            [.. SilencesOf(procedure, facts, feedback)],
             feedback);
     }
 
@@ -137,6 +144,25 @@ public static class WhatIf
         };
 
         return clocks.OfType<Clock>();
+    }
+
+    private static IEnumerable<WhatIfSilence> SilencesOf(AuthorityProcedure procedure, WhatIfFacts facts, Stated<FeedbackDuty> feedback)
+    {
+        var intake = procedure.Intake;
+        (string Kind, string? Note)[] silences =
+        [
+            (ClockKinds.Acknowledgement, intake.Acknowledgement.Note),
+            (ClockKinds.AcknowledgementChase, intake.AcknowledgementChase.Note),
+            (
+                ClockKinds.WrittenConfirmation,
+                intake.WrittenConfirmation.Match(
+                    confirmation => confirmation.AppliesTo(facts.Channel, facts.ProfessionalReferrer) ? null : $"Not of this contact: {confirmation.Due.Rule.Display} asks it only of some.",
+                    note => note)),
+            (ClockKinds.PoliceNotice, facts.PossibleCrime ? procedure.Screening.Police.Note : null),
+            (ClockKinds.Feedback, feedback.Match(duty => duty.Due.Note, note => note)),
+        ];
+
+        return silences.Where(silence => silence.Note is not null).Select(silence => new WhatIfSilence(silence.Kind, silence.Note!));
     }
 
     private static WhatIfDeadline DeadlineOf(Clock clock, WhatIfFacts facts, WorkingCalendar calendar)

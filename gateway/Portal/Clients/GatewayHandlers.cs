@@ -64,6 +64,7 @@ internal static class GatewayClients
         .AddHttpMessageHandler<BearerTokenHandler>()
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
         services.AddTransient<IntakeClient>();
+        services.AddTransient<ProcedureClient>();
         services.AddTransient<ScreeningClient>();
         services.AddTransient<DailyMeetingClient>();
         services.AddTransient<AllocationClient>();

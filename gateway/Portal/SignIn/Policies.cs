@@ -8,6 +8,7 @@ internal static class Policies
     public const string Staff = "staff";
     public const string RecordContacts = "record-contacts";
     public const string Inform = "inform";
+    public const string ReadProcedures = "read-procedures";
     public const string ReadReferrers = "read-referrers";
 
     public static void Add(AuthorizationOptions options)
@@ -18,6 +19,7 @@ internal static class Policies
         options.AddPolicy(Staff, policy => policy.RequireRole(Roles.Staff));
         options.AddPolicy(RecordContacts, policy => policy.RequireRole(Roles.Recorders));
         options.AddPolicy(ReadReferrers, policy => policy.RequireRole(Roles.ReferrerReaders));
+        options.AddPolicy(ReadProcedures, policy => policy.RequireRole(Roles.ProcedureReaders));
         options.AddPolicy(Inform, policy => policy.RequireRole(Roles.Informers));
     }
 }

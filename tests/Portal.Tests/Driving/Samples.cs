@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Tests.Driving;
 
 /// <summary>Answers of the API for one case, all of invented people.</summary>
-internal static class Samples
+internal static partial class Samples
 {
     public static readonly Guid CaseId = Guid.Parse("0199b000-0000-7000-8000-000000000001");
     public static readonly Guid SiblingId = Guid.Parse("0199b000-0000-7000-8000-000000000002");
@@ -115,6 +115,9 @@ internal static class Samples
     /// <summary>Plays every service for one case.</summary>
     public static FakeGateway Everything(this FakeGateway gateway, params string[] allowed) => gateway
         .Get("/api/intake/contact-records/summaries", Summaries)
+        .Get("/api/intake/procedures", Procedures)
+        .Get("/api/intake/procedures/york", ProcedureOf("1", "2024-03-04"))
+        .Post("/api/intake/what-ifs", Comparison)
         .Get($"/api/intake/contact-records/{CaseId}", Record())
         .Get($"/api/intake/contacts/{ContactId}", Contact())
         .Get($"/api/screening/cases/{CaseId}", Case(allowed), "\"3\"")
