@@ -5,6 +5,7 @@ using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.KnownCases;
 
 namespace ReferralPlatform.Intake.Chronology;
 
@@ -17,6 +18,11 @@ internal sealed class DisposalAuthorisedConsumer(IntakeDbContext db) : IConsumer
         (await db.Records.FindAsync([fact.ContactRecordId], context.CancellationToken))?.WasDecided(fact.AuthorisedAt);
         db.Chronology.Add(ChronologyEntry.Of(
             fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised", $"Disposal authorised: {fact.Option}", fact.Rule, "screening"));
+        if (fact.Outcome is CanonicalOutcomes.Assessment or CanonicalOutcomes.Protection)
+        {
+            db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.AuthorisedAt));
+        }
+
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }
@@ -39,6 +45,7 @@ internal sealed class AssessmentOpenedConsumer(IntakeDbContext db) : IConsumer<A
         var fact = context.Message;
         db.Chronology.Add(ChronologyEntry.Of(
             fact.ContactRecordId, fact.OpenedAt, "assessment-opened", "Allocated to a social worker, assessment opened", fact.Rule, "allocation"));
+        db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.OpenedAt, fact.AllocatedTo));
         return db.SaveChangesAsync(context.CancellationToken);
     }
 }

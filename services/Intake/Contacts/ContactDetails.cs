@@ -29,7 +29,9 @@ public enum Sex
 public sealed record PostalAddress(string? Line1, string? Line2, string? Town, string? Postcode);
 
 /// <summary>What the record system knew of the child when the contact was taken (Peterborough 2.3).</summary>
-public sealed record KnownDetails(KnownStatus Status, string? Worker, bool? WorkerAbsent, string? Manager, string? Team, DateOnly? ClosedOn)
+/// <param name="OverrideReason">Why the worker states another status than the index has of the person.</param>
+public sealed record KnownDetails(
+    KnownStatus Status, string? Worker, bool? WorkerAbsent, string? Manager, string? Team, DateOnly? ClosedOn, string? OverrideReason = null)
 {
     public KnownCase ToKnownCase() => new(Status, Worker, WorkerAbsent ?? false, Manager, Team, ClosedOn);
 }
@@ -37,6 +39,8 @@ public sealed record KnownDetails(KnownStatus Status, string? Worker, bool? Work
 /// <summary>The child as told. Nothing of it is needed to act, so nothing is mandatory beyond what tells the child from others.</summary>
 public sealed record ChildDetails
 {
+    /// <summary>The person of the index who this child is, where the worker confirmed it; the case known of that person then counts.</summary>
+    public Guid? PersonId { get; init; }
     public string? FirstName { get; init; }
     public string? LastName { get; init; }
 

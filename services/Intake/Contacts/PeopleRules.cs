@@ -45,7 +45,7 @@ internal static class PeopleRules
             "This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.");
         problems.Refuse($"{path}.upn", !string.IsNullOrEmpty(child.Upn) && !Identifiers.IsUpn(child.Upn),
             "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
-        problems.Refuse($"{path}.known.closedOn", child.Known is { Status: KnownStatus.Closed, ClosedOn: null },
+        problems.Refuse($"{path}.known.closedOn", child is { PersonId: null, Known: { Status: KnownStatus.Closed, ClosedOn: null } },
             "Give the day the case was closed: routing depends on it.");
         problems.Refuse($"{path}.known.closedOn", child.Known?.ClosedOn > today, "A case cannot have been closed in the future.");
         problems.Limited($"{path}.firstName", child.FirstName, MaxName);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
@@ -83,7 +84,14 @@ internal static class RecordContact
             return ContactRefusals.OtherAuthority.ToProblem();
         }
 
-        var contact = Take(request, procedure, person, db, vault, now);
+        var known = await KnownAtRecording.ResolveAsync(db, request.Children, person, ct);
+        if (known.Problems is { } unknown)
+        {
+            return TypedResults.ValidationProblem(unknown);
+        }
+
+        var contact = Take(request with { Children = known.Children }, procedure, person, db, vault, now);
+        known.Confirm(db, contact, person, now);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/intake/contacts/{contact.Id}", Describe(contact, procedure, calendars));
     }

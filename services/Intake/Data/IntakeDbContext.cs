@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Journeys;
+using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
@@ -33,7 +34,14 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<Person> People => Set<Person>();
 
+    public DbSet<RecordMatch> Matches => Set<RecordMatch>();
+
+    public DbSet<KnownCaseStatement> KnownCases => Set<KnownCaseStatement>();
+
+    public DbSet<KnownCaseImport> Imports => Set<KnownCaseImport>();
+
     public DbSet<PersonRelationship> Relationships => Set<PersonRelationship>();
+
     public DbSet<PublicReferral> PublicReferrals => Set<PublicReferral>();
 
     public DbSet<StatusAttempt> StatusAttempts => Set<StatusAttempt>();
@@ -89,6 +97,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             journey.ToTable("journeys").HasKey(row => row.Id);
             journey.HasIndex(row => row.ExpiresAt);
         });
+        KnownCasesModel.Configure(modelBuilder);
         UseSnakeCase(modelBuilder);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
@@ -13,11 +14,12 @@ internal static class GetPerson
 {
     public sealed record Response(
         Guid PersonId, string Name, IReadOnlyList<PersonName> Names, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? Age, bool AgeEstimated,
-        Sex? Sex, string? NhsNumber, string? Upn, string? CaseSystemNumber, IReadOnlyList<PersonAddress> Addresses, IReadOnlyList<Related> Relationships);
+        Sex? Sex, string? NhsNumber, string? Upn, string? CaseSystemNumber, IReadOnlyList<PersonAddress> Addresses, IReadOnlyList<Related> Relationships,
+        KnownNow Known, IReadOnlyList<Involvement.Contact> Contacts);
 
     /// <param name="Relationship">What that person is to this one; the other way round where <paramref name="Reversed"/>.</param>
     public sealed record Related(
-        Guid PersonId, string Name, string Relationship, bool Reversed, Answer ParentalResponsibility, bool SameHousehold, bool AllegedPerpetrator, DateOnly? From, DateOnly? To);
+        Guid PersonId, string Name, string Relationship, bool Reversed, Answer ParentalResponsibility, bool SameHousehold, bool AllegedPerpetrator, DateOnly? From, DateOnly? To, KnownNow Known);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid personId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
@@ -30,6 +32,8 @@ internal static class GetPerson
         var relationships = await db.Relationships.AsNoTracking().Where(row => row.PersonId == personId || row.OtherPersonId == personId).ToListAsync(ct);
         var others = relationships.Select(row => row.PersonId == personId ? row.OtherPersonId : row.PersonId).ToList();
         var names = await db.People.AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id, ct);
+        var involvement = await Involvement.OfAsync(db, [personId, .. others], caller.Authority, ct);
+        var own = involvement.GetValueOrDefault(personId, Involvement.None);
         http.SetETag(person.Version);
         return TypedResults.Ok(new Response(
             person.Id, person.DisplayName, person.Names, person.DateOfBirth, person.ExpectedDateOfBirth, person.AgeOn(WorkingCalendar.LondonDate(clock.GetUtcNow())),
@@ -38,7 +42,8 @@ internal static class GetPerson
             {
                 var reversed = row.PersonId != personId;
                 var other = names[reversed ? row.PersonId : row.OtherPersonId];
-                return new Related(other.Id, other.DisplayName, row.Relationship, reversed, row.ParentalResponsibility, row.SameHousehold, row.AllegedPerpetrator, row.From, row.To);
-            })]));
+                return new Related(other.Id, other.DisplayName, row.Relationship, reversed, row.ParentalResponsibility, row.SameHousehold, row.AllegedPerpetrator, row.From, row.To,
+                    involvement.GetValueOrDefault(other.Id, Involvement.None).Known);
+            })], own.Known, own.Contacts));
     }
 }

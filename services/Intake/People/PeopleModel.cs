@@ -38,6 +38,13 @@ internal static class PeopleModel
             relationship.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.Restrict);
             relationship.HasOne<Person>().WithMany().HasForeignKey(row => row.OtherPersonId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<RecordMatch>(match =>
+        {
+            match.ToTable("record_matches").HasKey(row => row.Id);
+            match.HasIndex(row => new { row.ContactRecordId, row.Subject }).IsUnique().HasFilter("undone_at is null");
+            match.HasIndex(row => row.PersonId);
+            match.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<PersonNameRow>(name =>
         {
             name.ToTable("person_names").HasKey(row => row.Id);

@@ -7,4 +7,12 @@ internal static class PeopleRefusals
 {
     public static Refusal NumberTaken { get; } = new(
         StatusCodes.Status409Conflict, "number-taken", "Somebody with this NHS number or UPN is known already. Search by the number and match the record to that person.");
+
+    public static Refusal AlreadyMatched { get; } = new(
+        StatusCodes.Status409Conflict, "already-matched", "This is matched to a person already. Undo that match first, with the reason.");
+
+    public static Refusal UndoneAlready { get; } = new(StatusCodes.Status409Conflict, "undone-already", "This match was undone before.");
+
+    public static Refusal TooLittleTold { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "too-little-told", "The record has neither a name nor an expected date of birth to make a person of.");
 }

@@ -105,6 +105,9 @@ internal sealed class PersonRelationship
 
     public required Guid OtherPersonId { get; init; }
 
+    /// <summary>The contact record that told of it; null when it was recorded by hand.</summary>
+    public Guid? ContactRecordId { get; init; }
+
     /// <summary>In words, as told: mother, brother, mother's partner.</summary>
     public required string Relationship { get; init; }
 

@@ -30,10 +30,7 @@ internal sealed class PersonSearch(NpgsqlDataSource database, SearchAuditKey aud
         await using (var command = new NpgsqlCommand(first, connection))
         {
             statement.Bind(command, person.Authority);
-            command.Parameters.Add(new NpgsqlParameter<Guid>("id", Guid.CreateVersion7()));
-            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("now", now.ToUniversalTime()));
-            command.Parameters.Add(new NpgsqlParameter<string>("by", person.Id));
-            command.Parameters.Add(new NpgsqlParameter<byte[]>("hash", NpgsqlDbType.Bytea) { TypedValue = audit.Hash(terms) });
+            BindNote(command, Guid.CreateVersion7(), now, person.Id, audit.Hash(terms));
             var found = await CandidatesAsync(command, terms, words, ct);
             if (statement.Second is not { } second || found.Any(one => IsNamed(one.Fields)))
             {
@@ -45,6 +42,15 @@ internal sealed class PersonSearch(NpgsqlDataSource database, SearchAuditKey aud
             var more = await CandidatesAsync(misspelt, terms, words, ct);
             return Order([.. found.Concat(more).DistinctBy(one => one.Person.Id)]);
         }
+    }
+
+    /// <summary>Gives the first pass what it notes about itself.</summary>
+    internal static void BindNote(NpgsqlCommand command, Guid id, DateTimeOffset now, string by, byte[] termsHash)
+    {
+        command.Parameters.Add(new NpgsqlParameter<Guid>("id", id));
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("now", now.ToUniversalTime()));
+        command.Parameters.Add(new NpgsqlParameter<string>("by", by));
+        command.Parameters.Add(new NpgsqlParameter<byte[]>("hash", NpgsqlDbType.Bytea) { TypedValue = termsHash });
     }
 
     internal static bool MayBeMisspelt(IReadOnlyList<SearchWord> words) => words.Count > 0 && words.All(word => word.Text.Length >= ShortestMisspelt);

@@ -72,6 +72,7 @@ internal static class RecordPublicContact
         for (var i = 0; i < request.Children.Count; i++)
         {
             mine.Refuse($"children[{i}].known", request.Children[i].Known is not null, "Whether a child is known is for the authority to say.");
+            mine.Refuse($"children[{i}].personId", request.Children[i].PersonId is not null, "Who a child is, is for the authority to say.");
         }
 
         mine.Refuse("sending.secondsTaken", request.Sending?.SecondsTaken < 0, "This cannot be less than nothing.");

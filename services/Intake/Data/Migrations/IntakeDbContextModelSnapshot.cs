@@ -351,6 +351,122 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.ToTable("journeys", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_case_imports");
+
+                    b.HasIndex("Authority", "Id")
+                        .HasDatabaseName("ix_known_case_imports_authority_id");
+
+                    b.ToTable("known_case_imports", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseStatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<bool>("ChildProtectionPlan")
+                        .HasColumnType("boolean")
+                        .HasColumnName("child_protection_plan");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<Guid?>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<bool>("LookedAfter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("looked_after");
+
+                    b.Property<string>("Manager")
+                        .HasColumnType("text")
+                        .HasColumnName("manager");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker");
+
+                    b.Property<bool>("WorkerAbsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("worker_absent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_case_statements");
+
+                    b.HasIndex("ContactRecordId")
+                        .HasDatabaseName("ix_known_case_statements_contact_record_id")
+                        .HasFilter("contact_record_id is not null");
+
+                    b.HasIndex("PersonId", "AsOf")
+                        .HasDatabaseName("ix_known_case_statements_person_id_as_of");
+
+                    b.ToTable("known_case_statements", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.People.NameWord", b =>
                 {
                     b.Property<string>("Authority")
@@ -598,6 +714,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<Guid?>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
                     b.Property<DateOnly?>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
@@ -678,6 +798,70 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasName("pk_person_searches");
 
                     b.ToTable("person_searches", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.RecordMatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset>("MatchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("matched_at");
+
+                    b.Property<string>("MatchedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("matched_by");
+
+                    b.Property<string>("MatchedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("matched_by_name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Subject")
+                        .HasColumnType("integer")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_because");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_record_matches");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_record_matches_person_id");
+
+                    b.HasIndex("ContactRecordId", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_record_matches_contact_record_id_subject")
+                        .HasFilter("undone_at is null");
+
+                    b.ToTable("record_matches", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.PublicReferrals.PublicReferral", b =>
@@ -1054,6 +1238,15 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.Navigation("Contact");
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseStatement", b =>
+                {
+                    b.HasOne("ReferralPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_known_case_statements_people_person_id");
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonRelationship", b =>
                 {
                     b.HasOne("ReferralPlatform.Intake.People.Person", null)
@@ -1069,6 +1262,16 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_person_relationships_people_person_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.RecordMatch", b =>
+                {
+                    b.HasOne("ReferralPlatform.Intake.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_record_matches_people_person_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Contacts.Contact", b =>

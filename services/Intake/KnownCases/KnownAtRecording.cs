@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.People;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.KnownCases;
+
+/// <summary>
+/// What a contact says of children who are confirmed to be people of the index: the case known of each decides where it goes
+/// (Peterborough 2.3), and a worker who knows better says why.
+/// </summary>
+internal sealed class KnownAtRecording
+{
+    private readonly List<(int Child, KnownNow Held, string Why)> _overridden = [];
+
+    private KnownAtRecording(IReadOnlyList<ChildDetails> children) => Children = children;
+
+    /// <summary>The children as told, with the case known of each who is confirmed.</summary>
+    public IReadOnlyList<ChildDetails> Children { get; private set; }
+
+    /// <summary>Messages by field path; null when the contact can be recorded.</summary>
+    public IDictionary<string, string[]>? Problems { get; private set; }
+
+    public static async Task<KnownAtRecording> ResolveAsync(IntakeDbContext db, IReadOnlyList<ChildDetails> children, CurrentPerson caller, CancellationToken ct)
+    {
+        var resolved = new KnownAtRecording(children);
+        var ids = children.Where(child => child.PersonId is not null).Select(child => child.PersonId!.Value).ToList();
+        if (ids.Count == 0)
+        {
+            return resolved;
+        }
+
+        var people = await db.People.Where(person => ids.Contains(person.Id) && person.Authority == caller.Authority).Select(person => person.Id).ToHashSetAsync(ct);
+        var involvement = await Involvement.OfAsync(db, people, caller.Authority, ct);
+        var problems = new FieldChecks();
+        resolved.Children = [.. children.Select((child, number) =>
+        {
+            var path = $"children[{number}]";
+            problems.Refuse($"{path}.personId", child.PersonId is not null && !caller.HasAny(MatchPerson.Roles), "Only the authority's own workers confirm who a child is.");
+            problems.Refuse($"{path}.personId", child.PersonId is { } id && !people.Contains(id), "There is no such person.");
+            problems.Refuse($"{path}.personId", child.PersonId is not null && ids.Count(other => other == child.PersonId) > 1, "Two children of a contact cannot be the same person.");
+            return child.PersonId is { } personId ? child with { Known = resolved.Known(child.Known, involvement.GetValueOrDefault(personId, Involvement.None).Known, number, problems) } : child;
+        })];
+        resolved.Problems = problems.Problems;
+        return resolved;
+    }
+
+    /// <summary>Notes who each child is, and why a worker's statement was taken instead of the index's. The caller saves.</summary>
+    public void Confirm(IntakeDbContext db, Contact contact, CurrentPerson caller, DateTimeOffset now)
+    {
+        foreach (var record in contact.Records.Where(record => record.Child.PersonId is not null))
+        {
+            MatchPerson.Add(db, record, RecordMatch.Child, record.Child.PersonId!.Value, caller, now, "Matched when recorded");
+        }
+
+        foreach (var (child, held, why) in _overridden)
+        {
+            var record = contact.Records[child];
+            db.Activity.Add(new ActivityEntry
+            {
+                ContactRecordId = record.Id,
+                At = now,
+                By = caller.Id,
+                ByName = caller.Name,
+                What = "known-status-overridden",
+                Summary = "Known-case status recorded by hand instead of the index's",
+                Why = why,
+                Rule = record.RoutingRule,
+                Before = Words(held.Status, held.ClosedOn),
+                After = Words(record.Child.Known!.Status, record.Child.Known.ClosedOn),
+            });
+        }
+    }
+
+    private KnownDetails Known(KnownDetails? told, KnownNow held, int child, FieldChecks problems)
+    {
+        if (told is null)
+        {
+            return new KnownDetails(held.Status, held.Worker, held.WorkerAbsent, held.Manager, held.Team, held.ClosedOn);
+        }
+
+        if (told.Status == held.Status && (told.ClosedOn is null || told.ClosedOn == held.ClosedOn))
+        {
+            // The worker on the phone knows best who is away today.
+            return new KnownDetails(
+                held.Status, told.Worker ?? held.Worker, told.WorkerAbsent ?? held.WorkerAbsent, told.Manager ?? held.Manager, told.Team ?? held.Team, held.ClosedOn, told.OverrideReason);
+        }
+
+        problems.Refuse($"children[{child}].known.closedOn", told is { Status: KnownStatus.Closed, ClosedOn: null }, "Give the day the case was closed: routing depends on it.");
+        problems.Required(
+            $"children[{child}].known.overrideReason", told.OverrideReason, $"The index has this child as {Words(held.Status, held.ClosedOn)}. Say why it is recorded otherwise.");
+        _overridden.Add((child, held, told.OverrideReason ?? string.Empty));
+        return told;
+    }
+
+    private static string Words(KnownStatus status, DateOnly? closedOn) => status switch
+    {
+        KnownStatus.Open => "open",
+        KnownStatus.Closed => $"closed on {closedOn:yyyy-MM-dd}",
+        _ => "not known",
+    };
+}

@@ -1,0 +1,70 @@
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Intake.KnownCases;
+
+/// <summary>
+/// Somebody said whether there is a case for a person: the council's case system by import, or another service by an event about a
+/// contact record. Nothing is overwritten; the latest counts.
+/// </summary>
+internal sealed class KnownCaseStatement
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string Authority { get; init; }
+
+    /// <summary>Whom an import is about.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>What an event is about: it counts for the person whom the record's child is matched to, also when that happens later.</summary>
+    public Guid? ContactRecordId { get; init; }
+
+    public required KnownStatus Status { get; init; }
+
+    public string? Worker { get; init; }
+
+    public bool WorkerAbsent { get; init; }
+
+    public string? Manager { get; init; }
+
+    /// <summary>The team that holds the case, or held it last.</summary>
+    public string? Team { get; init; }
+
+    public DateOnly? ClosedOn { get; init; }
+
+    public bool ChildProtectionPlan { get; init; }
+
+    public bool LookedAfter { get; init; }
+
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>A case was opened, or given to a worker, by a decision in this platform.</summary>
+    public static KnownCaseStatement Opened(Guid contactRecordId, string authority, DateTimeOffset at, string? worker = null) =>
+        new() { Authority = authority, ContactRecordId = contactRecordId, Status = KnownStatus.Open, Worker = worker, AsOf = at };
+}
+
+/// <summary>What is known of a person's case now.</summary>
+/// <param name="AsOf">When it was said; null where nobody said anything.</param>
+/// <param name="Source">case-system or platform.</param>
+public sealed record KnownNow(
+    KnownStatus Status, string? Worker, bool WorkerAbsent, string? Manager, string? Team, DateOnly? ClosedOn,
+    bool ChildProtectionPlan, bool LookedAfter, DateTimeOffset? AsOf, string? Source)
+{
+    public static KnownNow Nothing { get; } = new(KnownStatus.Unknown, null, false, null, null, null, false, false, null, null);
+
+    /// <summary>The latest statement; what it leaves open about the same open case is taken from the case system's latest.</summary>
+    internal static KnownNow From(IReadOnlyCollection<KnownCaseStatement> statements)
+    {
+        var latest = statements.OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).LastOrDefault();
+        if (latest is null)
+        {
+            return Nothing;
+        }
+
+        var imported = statements.Where(statement => statement.PersonId is not null).OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).LastOrDefault();
+        var sameCase = imported is { Status: KnownStatus.Open } && latest.Status == KnownStatus.Open ? imported : latest;
+        return new KnownNow(
+            latest.Status, latest.Worker ?? sameCase.Worker, latest.Worker is null ? sameCase.WorkerAbsent : latest.WorkerAbsent, latest.Manager ?? sameCase.Manager,
+            latest.Team ?? sameCase.Team, latest.ClosedOn, imported?.ChildProtectionPlan ?? false, imported?.LookedAfter ?? false,
+            latest.AsOf, latest.PersonId is null ? "platform" : "case-system");
+    }
+}

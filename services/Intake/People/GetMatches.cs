@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.KnownCases;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.People;
+
+/// <summary>
+/// Who the child and the adults of a contact record are, as far as confirmed; who they might be, by what was told; and the previous
+/// involvement of each (Peterborough 1.3, Sefton: previous involvement of the child and of other household members).
+/// </summary>
+internal static class GetMatches
+{
+    private const int MostSuggestions = 5;
+
+    /// <summary>Adults beyond this number are searched for by hand.</summary>
+    private const int MostAdults = 8;
+
+    /// <summary>Less agreement than this is no suggestion: a name alone that only sounds alike, for one.</summary>
+    private const int WorthSuggesting = 40;
+
+    public sealed record Response(Guid ContactRecordId, Subject Child, IReadOnlyList<Subject> Adults);
+
+    /// <param name="Adult">Number of the adult from 1; null for the child.</param>
+    /// <param name="Name">As told.</param>
+    /// <param name="Suggestions">Empty once there is a match.</param>
+    public sealed record Subject(int? Adult, string Name, string? Relationship, Match? Match, IReadOnlyList<Candidate> Suggestions);
+
+    /// <param name="Household">Others of the household, as relationships recorded of the person say.</param>
+    public sealed record Match(Guid MatchId, string MatchedByName, DateTimeOffset MatchedAt, Candidate Person, IReadOnlyList<Member> Household);
+
+    public sealed record Candidate(SearchPeople.Item Person, KnownNow Known, IReadOnlyList<Involvement.Contact> Contacts);
+
+    public sealed record Member(Guid PersonId, string Name, string Relationship, KnownNow Known, IReadOnlyList<Involvement.Contact> Contacts);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, PersonSearch search, TimeProvider clock, CancellationToken ct)
+    {
+        if (await RecordMatches.ReadAsync(db, contactRecordId, caller, ct) is not { } matches)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var now = clock.GetUtcNow();
+        var adults = matches.Record.Contact.Adults;
+        var told = new List<Told> { new(RecordMatch.Child, ChildNames.Of(matches.Record.Child), null, MatchPerson.Told(matches.Record.Child)) };
+        told.AddRange(adults.Take(MostAdults).Select((adult, index) =>
+            new Told(index + 1, adult.Name ?? adult.Relationship ?? string.Empty, adult.Relationship, MatchPerson.Told(adult, matches.Record.Child))));
+
+        var found = new Dictionary<int, IReadOnlyList<FoundPerson>>();
+        foreach (var one in told.Where(one => matches.Of(one.Subject) is null))
+        {
+            found[one.Subject] = await SuggestAsync(one.Details, caller, search, now, ct);
+        }
+
+        var facts = await Facts.GatherAsync(db, matches, found.Values.SelectMany(people => people).Select(one => one.Person.Id), contactRecordId, caller, ct);
+        var today = WorkingCalendar.LondonDate(now);
+        var subjects = told.ConvertAll(one => new Subject(
+            one.Subject == RecordMatch.Child ? null : one.Subject, one.Name, one.Relationship,
+            matches.Of(one.Subject) is { } match ? facts.Describe(match, one, today) : null,
+            [.. found.GetValueOrDefault(one.Subject, []).Select(person => facts.Describe(person, today))]));
+        http.SetETag(matches.Version);
+        return TypedResults.Ok(new Response(contactRecordId, subjects[0], subjects[1..]));
+    }
+
+    private static async Task<IReadOnlyList<FoundPerson>> SuggestAsync(RecordPerson.Request told, CurrentPerson caller, PersonSearch search, DateTimeOffset now, CancellationToken ct)
+    {
+        var terms = Terms(told);
+        if (terms.Name.Length < 2 && terms is { NhsNumber: null, Upn: null, DateOfBirth: null })
+        {
+            return [];
+        }
+
+        var found = await search.FindAsync(terms, caller, now, ct);
+        return [.. found.Where(one => AgreementOf.Weight(one.Fields) >= WorthSuggesting).Take(MostSuggestions)];
+    }
+
+    private static SearchTerms Terms(RecordPerson.Request told) => new(
+        $"{told.FirstName} {told.LastName}".Trim(), told.DateOfBirth ?? told.ExpectedDateOfBirth, PersonAddress.Key(told.Addresses is [.., var latest] ? latest.Postcode : null),
+        Identifiers.Compact(told.NhsNumber), Identifiers.Compact(told.Upn));
+
+    /// <param name="Subject">As in <see cref="RecordMatch.Subject"/>.</param>
+    private sealed record Told(int Subject, string Name, string? Relationship, RecordPerson.Request Details);
+
+    /// <summary>What is on record of everybody the answer names.</summary>
+    private sealed record Facts(
+        IReadOnlyDictionary<Guid, Person> People, IReadOnlyList<PersonRelationship> Relationships, IReadOnlyDictionary<Guid, Involvement> Involved)
+    {
+        public static async Task<Facts> GatherAsync(
+            IntakeDbContext db, RecordMatches matches, IEnumerable<Guid> suggested, Guid except, CurrentPerson caller, CancellationToken ct)
+        {
+            var matched = matches.All.Where(match => match.UndoneAt is null).Select(match => match.PersonId).ToList();
+            var relationships = await db.Relationships.AsNoTracking()
+                .Where(row => matched.Contains(row.PersonId) && row.To == null && row.Authority == caller.Authority).ToListAsync(ct);
+            var ids = matched.Concat(relationships.Select(row => row.OtherPersonId)).Distinct().ToList();
+            var people = await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, ct);
+            return new Facts(people, relationships, await Involvement.OfAsync(db, [.. ids, .. suggested], caller.Authority, ct, except));
+        }
+
+        public Match Describe(RecordMatch match, Told told, DateOnly today)
+        {
+            var person = People[match.PersonId];
+            var household = Relationships.Where(row => row.PersonId == person.Id).DistinctBy(row => row.OtherPersonId).Select(row =>
+            {
+                var involvement = Of(row.OtherPersonId);
+                return new Member(row.OtherPersonId, People[row.OtherPersonId].DisplayName, row.Relationship, involvement.Known, involvement.Contacts);
+            });
+
+            // How what was told agrees is shown for the matched too; how the names sound needs no asking again.
+            return new Match(
+                match.Id, match.MatchedByName, match.MatchedAt, Describe(new FoundPerson(person, AgreementOf.Fields(Terms(told.Details), [], person, [])), today), [.. household]);
+        }
+
+        public Candidate Describe(FoundPerson found, DateOnly today)
+        {
+            var involvement = Of(found.Person.Id);
+            return new Candidate(SearchPeople.Describe(found, today), involvement.Known, involvement.Contacts);
+        }
+
+        private Involvement Of(Guid personId) => Involved.GetValueOrDefault(personId, Involvement.None);
+    }
+}

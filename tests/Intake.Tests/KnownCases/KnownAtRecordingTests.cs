@@ -1,0 +1,150 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests.KnownCases;
+
+/// <summary>Where a contact goes when the child is confirmed to be somebody the case system has told of.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class KnownAtRecordingTests(IntakeFixture intake)
+{
+    [Theory]
+    [InlineData("2026-07-30", "team-manager-of-last-team")]
+    [InlineData("2026-06-30", "team-manager-of-last-team")]
+    [InlineData("2026-06-29", "first-response-team")]
+    [Trait("Rule", "P2.3")]
+    public async Task A_case_that_was_closed_goes_by_the_day_the_case_system_gave(string closedOn, string routedTo)
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+        var person = await ImportedAsync("peterborough", $"closed,,,,Family Support North,{closedOn}");
+
+        var record = await RecordAsync("peterborough", person);
+
+        Assert.Equal(routedTo, record.GetProperty("routedTo").GetString());
+        Assert.Equal("Peterborough 2.3", record.GetProperty("routingRule").GetString());
+    }
+
+    [Theory]
+    [InlineData("peterborough", "allocated-worker", "Peterborough 2.3")]
+    [InlineData("york", "allocated-worker", "York 1.6")]
+    [Trait("Rule", "P1.2")]
+    [Trait("Rule", "Y1.6")]
+    public async Task Information_on_an_open_case_goes_to_its_worker_and_is_kept_with_the_child(string authority, string routedTo, string rule)
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+        var person = await ImportedAsync(authority, "open,Mark Fenn,no,Carol Ives,North,");
+
+        var record = await RecordAsync(authority, person);
+
+        Assert.Equal(routedTo, record.GetProperty("routedTo").GetString());
+        Assert.StartsWith(rule, record.GetProperty("routingRule").GetString(), StringComparison.Ordinal);
+        using var worker = Worker(authority);
+        var read = await worker.GetJsonAsync($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}");
+        Assert.Equal("Mark Fenn", read.GetProperty("child").GetProperty("known").GetProperty("worker").GetString());
+        Assert.Equal(1, (await worker.GetJsonAsync($"/api/intake/people/{person}")).GetProperty("contacts").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("open,Mark Fenn,no,Carol Ives,North,", "allocated-worker")]
+    [InlineData("open,Mark Fenn,yes,Carol Ives,North,", "manager-of-allocated-worker")]
+    [InlineData("open,Mark Fenn,yes,,North,", "duty-social-worker")]
+    [InlineData("closed,,,,North,2026-09-01", "duty-social-worker")]
+    [Trait("Rule", "R3.2")]
+    public async Task In_the_workers_absence_it_goes_to_the_manager_else_to_duty(string known, string routedTo)
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+
+        Assert.Equal(routedTo, (await RecordAsync("referrals-2024", await ImportedAsync("referrals-2024", known))).GetProperty("routedTo").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.2")]
+    public async Task The_worker_on_the_phone_may_say_that_somebody_is_away_today_without_a_reason()
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+        var person = await ImportedAsync("referrals-2024", "open,Mark Fenn,no,Carol Ives,North,");
+
+        var record = await RecordAsync("referrals-2024", person, new JsonObject { ["status"] = "open", ["workerAbsent"] = true });
+
+        Assert.Equal("manager-of-allocated-worker", record.GetProperty("routedTo").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    public async Task Another_status_than_the_index_has_needs_a_reason_which_is_on_the_record()
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+        var person = await ImportedAsync("peterborough", "closed,,,,Family Support North,2026-01-10");
+        var stated = new JsonObject { ["status"] = "open", ["worker"] = "Lena Hall" };
+
+        using var worker = Worker("peterborough");
+        var refused = await (await worker.PostKeyedAsync("/api/intake/contacts", Told("peterborough", person, stated))).JsonAsync(400);
+        Assert.Contains("closed on 2026-01-10", refused.GetProperty("errors").GetProperty("children[0].known.overrideReason")[0].GetString(), StringComparison.Ordinal);
+
+        stated = new JsonObject { ["status"] = "open", ["worker"] = "Lena Hall", ["overrideReason"] = "Reopened this morning, not yet in the case system" };
+        var record = await RecordAsync("peterborough", person, stated);
+        Assert.Equal("allocated-worker", record.GetProperty("routedTo").GetString());
+        var chronology = await worker.GetJsonAsync($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}/chronology");
+        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item =>
+            item.GetProperty("what").GetString() == "known-status-overridden" && item.GetProperty("why").GetString()!.StartsWith("Reopened", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_person_who_is_not_the_authoritys_or_not_for_the_caller_to_confirm_is_refused_by_field()
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+        var elsewhere = await ImportedAsync("york", "open,Mark Fenn,no,,North,");
+        using var worker = Worker("peterborough");
+        using var partner = intake.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
+        var own = await ImportedAsync("peterborough", "open,Mark Fenn,no,,North,");
+
+        foreach (var (client, person) in new[] { (worker, elsewhere), (worker, Guid.CreateVersion7()), (partner, own) })
+        {
+            var refused = await (await client.PostKeyedAsync("/api/intake/contacts", Told("peterborough", person))).JsonAsync(400);
+            Assert.True(refused.GetProperty("errors").TryGetProperty("children[0].personId", out _));
+        }
+    }
+
+    private HttpClient Worker(string authority) => intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
+
+    private async Task<Guid> ImportedAsync(string authority, string known)
+    {
+        var number = Guid.CreateVersion7().ToString("N");
+        using var system = intake.ClientFor($"{authority}.case-system", authority, AccessRoles.Integration);
+        using var content = new StringContent(
+            $"caseSystemNumber,lastName,dateOfBirth,status,worker,workerAbsent,manager,team,closedOn\n{number},K{number},2014-05-20,{known}\n", Encoding.UTF8);
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/intake/known-cases/imports/csv") { Content = content };
+        request.Headers.Add("Idempotency-Key", number);
+        await (await system.SendAsync(request)).JsonAsync(200);
+
+        using var worker = Worker(authority);
+        using var terms = new StringContent(new JsonObject { ["name"] = $"K{number}" }.ToJsonString(), Encoding.UTF8, "application/json");
+        var found = (await (await worker.PostAsync("/api/intake/people/searches", terms)).JsonAsync(200)).GetProperty("items");
+        return found[0].GetProperty("personId").GetGuid();
+    }
+
+    private async Task<JsonElement> RecordAsync(string authority, Guid person, JsonObject? known = null)
+    {
+        using var worker = Worker(authority);
+        return (await (await worker.PostKeyedAsync("/api/intake/contacts", Told(authority, person, known))).JsonAsync(201)).GetProperty("records")[0];
+    }
+
+    private static JsonObject Told(string authority, Guid person, JsonObject? known = null)
+    {
+        var told = SampleContacts.Sisters();
+        told["authority"] = authority;
+        told["receivedAt"] = "2026-09-30T16:45:00+01:00";
+        var child = new JsonObject { ["firstName"] = "Callum", ["lastName"] = "Reyes", ["dateOfBirth"] = "2014-05-20", ["personId"] = person };
+        if (known is not null)
+        {
+            child["known"] = known;
+        }
+
+        told["children"] = new JsonArray(child);
+        return told;
+    }
+}
