@@ -1,0 +1,27 @@
+namespace ReferralPlatform.Benchmarks;
+
+/// <summary>Searches for people among a million and among ten thousand: <c>dotnet run -c Release --project tests/Benchmarks [-- people clients questions]</c>.</summary>
+internal static class Run
+{
+    private const int Few = 10_000;
+
+    public static async Task Main(string[] args)
+    {
+        var people = Number(0, 1_000_000);
+        var clients = Number(1, 8);
+        var questions = Number(2, 1_000);
+
+        var amongFew = await SearchBenchmark.RunAsync(Few, clients, questions, showPlans: false);
+        var amongMany = await SearchBenchmark.RunAsync(people, clients, questions, showPlans: true);
+
+        Console.WriteLine($"\nThrough Intake's HTTP pipeline, {clients} clients, {questions} questions of each kind, {Environment.ProcessorCount} cores; milliseconds.\n");
+        Console.WriteLine($"| question | p50, {Few:N0} | p95, {Few:N0} | p50, {people:N0} | p95, {people:N0} | ratio of p95 | found among {people:N0} |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var (few, many) in amongFew.Zip(amongMany))
+        {
+            Console.WriteLine($"| {few.Kind} | {few.Median:0.0} | {few.NinetyFifth:0.0} | {many.Median:0.0} | {many.NinetyFifth:0.0} | {many.NinetyFifth / few.NinetyFifth:0.0} | {many.Found:P0} |");
+        }
+
+        int Number(int position, int otherwise) => args.Length > position ? int.Parse(args[position]) : otherwise;
+    }
+}
