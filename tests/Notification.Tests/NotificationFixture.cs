@@ -102,7 +102,7 @@ internal static class Told
         Channel = channel,
         ProfessionalReferrer = true,
         ReceivedAt = TestClock.London(receivedAt),
-        ReturnedAt = TestClock.London("2026-10-12 09:05"),
+        ReturnedAt = TestClock.London("2026-10-09 09:05"),
         Rule = "Peterborough 3.2",
     };
 

@@ -77,7 +77,8 @@ public sealed class SendingTests(NotificationFixture notification)
         var recorded = Contact();
         await ExecuteAsync(
             $"""
-             create function die() returns trigger language plpgsql as $$ begin raise exception 'the sender died here'; end $$;
+             create sequence deaths;
+             create function die() returns trigger language plpgsql as $$ begin perform nextval('deaths'); raise exception 'the sender died here'; end $$;
              create trigger die before update on messages for each row when (new.state = 'Sent' and new.reference = '{recorded.Reference}') execute function die();
              """);
         await notification.PublishAsync(recorded);
@@ -85,7 +86,11 @@ public sealed class SendingTests(NotificationFixture notification)
         var claimed = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Acknowledgement, message => message.State == MessageState.Sending);
         Assert.Equal(0, await notification.InformedAsync(claimed.Id));
 
-        await ExecuteAsync("drop trigger die on messages; drop function die();");
+        // A sequence keeps its value when the transaction is rolled back, so it tells that the sender did die.
+        await Eventually.Is(
+            () => notification.QueryAsync<NotificationDbContext, bool>(db => db.Database.SqlQuery<bool>($"select is_called as \"Value\" from deaths").SingleAsync()),
+            "the sender died");
+        await ExecuteAsync("drop trigger die on messages; drop function die(); drop sequence deaths;");
         notification.Clock.Set(claimed.ClaimedUntil!.Value);
         var sent = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
 

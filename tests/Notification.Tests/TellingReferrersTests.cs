@@ -342,7 +342,7 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
     [Trait("Rule", "P7.2")]
     public async Task Whose_contact_was_returned_is_asked_once_to_obtain_agreement_in_writing_where_it_came_in_writing(string channel, string? inWritingRule)
     {
-        notification.Clock.SetLondon("2026-10-12 09:05");
+        notification.Clock.SetLondon("2026-10-09 09:05");
         var returned = Told.Returned("peterborough", "2026-10-09 09:00", channel);
         notification.Intake.Knows(returned.ContactRecordId, ByEmail);
 
@@ -359,6 +359,18 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
         Assert.EndsWith("agreement needed", mail.Subject, StringComparison.Ordinal);
         Assert.Contains("parental responsibility", mail.Body, StringComparison.Ordinal);
         Assert.NotNull((await notification.DeadlineAsync(returned.ContactRecordId, "agreement-request"))!.MetAt);
+    }
+
+    [Fact]
+    [Trait("Rule", "P7.1")]
+    public async Task A_professional_who_left_no_address_is_for_a_person_to_find_and_tell()
+    {
+        notification.Clock.SetLondon("2026-10-09 10:00");
+        var recorded = await ArrivesAsync(Told.Recorded("peterborough", "2026-10-09 09:00", channel: "letter"), Told.Referrer());
+
+        await notification.PublishAsync(Told.Decided(recorded, "advice-and-information", CanonicalOutcomes.AdviceAndInformation, "2026-10-09 09:50"));
+
+        await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
     }
 
     private async Task<ContactRecorded> ArrivesAsync(ContactRecorded recorded, object referrer)

@@ -25,6 +25,9 @@ internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement
         _ when inWriting && (HasPostalAddress || HasPhone) => Means.Letter,
         _ when HasPhone => Means.Phone,
         _ when HasPostalAddress => Means.Letter,
+
+        // A professional can be found through the organisation, so a person has to: the duty to tell does not end with a missing address.
+        { Professional: true } => inWriting ? Means.Letter : Means.Phone,
         _ => null,
     };
 
