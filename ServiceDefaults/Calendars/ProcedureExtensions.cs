@@ -15,6 +15,7 @@ public static class ProcedureExtensions
     public const string BankHolidaysFile = "WorkingDays:BankHolidaysFile";
     public const string MoreBankHolidays = "WorkingDays:BankHolidays";
     public const string Closures = "WorkingDays:Closures";
+    public const string Hours = "WorkingDays:OfficeHours";
 
     /// <exception cref="InvalidOperationException">
     /// A setting cannot be read, or names an authority there is none of: a service that counted other days than its operator meant would set wrong deadlines.
@@ -22,8 +23,35 @@ public static class ProcedureExtensions
     public static void AddProcedures(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(ProcedureBook.Published);
-        builder.Services.AddSingleton(CalendarsFrom(builder.Configuration, ProcedureBook.Published));
+        var calendars = CalendarsFrom(builder.Configuration, ProcedureBook.Published);
+        builder.Services.AddSingleton(calendars);
+        builder.Services.AddSingleton(new OfficeHours(calendars, HoursFrom(builder.Configuration, ProcedureBook.Published)));
     }
+
+    private static Dictionary<string, (TimeOnly Opens, TimeOnly Closes)> HoursFrom(IConfiguration configuration, ProcedureBook procedures)
+    {
+        var own = new Dictionary<string, (TimeOnly, TimeOnly)>(StringComparer.Ordinal);
+        foreach (var authority in configuration.GetSection(Hours).GetChildren())
+        {
+            if (!procedures.TryFind(authority.Key, out _))
+            {
+                throw new InvalidOperationException($"{authority.Path}: there is no procedure with the code '{authority.Key}'.");
+            }
+
+            var opens = TimeOf(authority, "Opens", OfficeHours.Usual.Opens);
+            var closes = TimeOf(authority, "Closes", OfficeHours.Usual.Closes);
+            own.Add(authority.Key, opens < closes ? (opens, closes) : throw new InvalidOperationException($"{authority.Path}: the office closes before it opens."));
+        }
+
+        return own;
+    }
+
+    private static TimeOnly TimeOf(IConfigurationSection authority, string key, TimeOnly usual) => authority[key] switch
+    {
+        null => usual,
+        var text when TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time,
+        var text => throw new InvalidOperationException($"{authority.Path}:{key}: '{text}' is not a time like 08:30."),
+    };
 
     private static WorkingCalendars CalendarsFrom(IConfiguration configuration, ProcedureBook procedures)
     {

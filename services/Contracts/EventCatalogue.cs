@@ -24,6 +24,7 @@ public static class EventCatalogue
         new(typeof(ContactReturned), Owner: "intake", Consumers: ["notification"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting"]),
         new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
+        new(typeof(SteppedUp), Owner: "screening", Consumers: ["notification"]),
         new(typeof(CrimeSuspected), Owner: "screening", Consumers: ["notification"]),
         new(typeof(DecisionEscalated), Owner: "screening", Consumers: ["notification"]),
         new(typeof(MeetingDecisionRecorded), Owner: "daily-meeting", Consumers: ["screening"]),

@@ -32,6 +32,7 @@ internal static class NotificationService
             bus.AddConsumer<ContactReturnedConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<CrimeSuspectedConsumer>();
+            bus.AddConsumer<SteppedUpConsumer>();
             bus.AddConsumer<DecisionEscalatedConsumer>();
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();

@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Board;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Calendars;
@@ -16,7 +18,9 @@ internal static class ScreeningService
     public static void AddScreening(this WebApplicationBuilder builder)
     {
         builder.AddProcedures();
-        builder.Services.AddOptions<ScreeningOptions>().BindConfiguration("Screening");
+        builder.Services.AddOptions<ScreeningOptions>().BindConfiguration("Screening")
+            .Validate<ProcedureBook>((options, procedures) => options.IsValid(procedures), "Screening: a time is negative, or an authority is none of those with a procedure.")
+            .ValidateOnStart();
         builder.AddServiceDatabase<ScreeningDbContext>("screening-db");
         builder.Services.AddHostedService<EscalationSweeper>();
         builder.AddMessaging(bus =>
@@ -46,9 +50,19 @@ internal static class ScreeningService
             .WithName(nameof(AuthoriseDisposal)).WithSummary("Authorise the disposal of a case");
         cases.MapPost("/{caseId:guid}/listings", ListEnquiry.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(ListEnquiry)).WithSummary("Put a case on the agenda of the daily meeting");
-        cases.MapPost("/{caseId:guid}/step-ups", StepUpAtOnce.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapPost("/{caseId:guid}/breach-reasons", ExplainBreach.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(ExplainBreach)).WithSummary("Say why a decision was late that could not wait for its reason");
+        cases.MapPost("/{caseId:guid}/crimes", ReportCrime.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(ReportCrime)).WithSummary("Have the police told at once of a suspected crime");
+        cases.MapPost("/{caseId:guid}/step-ups", StepUpAtOnce.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(StepUpAtOnce)).WithSummary("Step a case up at once to protect a child");
         cases.MapPost("/{caseId:guid}/escalations", EscalateDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(EscalateDecision)).WithSummary("Record that a manager is not available and ask the next");
+
+        var board = app.MapGroup("/api/screening").WithTags("Board");
+        board.MapGet("/board", GetBoard.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetBoard)).WithSummary("Open cases by time left, and what will be missed before close of day");
+        board.MapGet("/breaches", ListBreaches.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListBreaches)).WithSummary("Decisions that came after their time, with rule and reason");
     }
 }

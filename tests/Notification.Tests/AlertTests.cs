@@ -69,11 +69,43 @@ public sealed class AlertTests(NotificationFixture notification)
         };
 
         await notification.PublishAsync(escalated);
-        await notification.SentAsync(escalated.ContactRecordId, MessageKind.DeadlineAlert);
 
-        var mail = Assert.Single(notification.Mail.Taken(escalated.Reference));
-        Assert.Equal("assessment-manager@york.example", mail.To);
+        // Saturday night: the out-of-hours duty is told besides the manager.
+        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(escalated.Reference)), taken => taken.Count == 2);
+        Assert.Equal(["assessment-manager@york.example", "out-of-hours@york.example"], mails.Select(taken => taken.To).Order(StringComparer.Ordinal));
+        var mail = mails.Single(taken => taken.To.StartsWith("assessment", StringComparison.Ordinal));
         Assert.Contains($"https://front-door.example/cases/{escalated.ContactRecordId}", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Rule", "Y3.1")]
+    [Trait("Rule", "Y4.2")]
+    [InlineData("2026-11-06 10:00", "team-manager", false, "team-manager@york.example", "needs a management decision at once")]
+    [InlineData("2026-11-07 21:45", "team-manager", false, "out-of-hours@york.example,team-manager@york.example", "needs a management decision at once")]
+    [InlineData("2026-04-06 11:00", null, true, "front-door@york.example,out-of-hours@york.example", "protection is authorised")]
+    public async Task Y3_1_What_cannot_wait_is_told_at_once_and_to_the_out_of_hours_duty_while_the_office_is_closed(
+        string at, string? asked, bool decided, string to, string says)
+    {
+        notification.Clock.SetLondon(at);
+        var stepped = new SteppedUp
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = "york",
+            AskedRole = asked,
+            Decided = decided,
+            SteppedUpAt = notification.Clock.GetUtcNow(),
+            Rule = "York 3.1",
+            CaseVersion = 2,
+        };
+
+        await notification.PublishAsync(stepped);
+        await notification.PublishAsync(stepped);
+
+        var mails = await Eventually.Is(
+            () => Task.FromResult(notification.Mail.Taken(stepped.Reference)), taken => taken.Count == to.Split(',').Length);
+        Assert.Equal(to.Split(','), mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.All(mails, mail => Assert.Contains(says, mail.Body, StringComparison.Ordinal));
     }
 
     [Fact]

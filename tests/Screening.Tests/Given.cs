@@ -9,6 +9,9 @@ namespace ReferralPlatform.Screening.Tests;
 /// <summary>Contacts, people and cases that tests start from.</summary>
 internal static class Given
 {
+    /// <summary>How long a decision that is due immediately counts as to be made now.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromMinutes(30);
+
     public static WorkingCalendar Calendar => WorkingCalendar.EnglandAndWales;
 
     public static CurrentPerson Worker(string authority = "york") => Person(authority, AccessRoles.FrontDoorWorker);
@@ -52,7 +55,7 @@ internal static class Given
 
     /// <summary>The case of a contact, opened when it was recorded.</summary>
     public static ScreeningCase Case(ContactRecorded contact, TimeSpan? wait = null) =>
-        ScreeningCase.Open(contact, ProcedureOf(contact.Authority), Calendar, wait, contact.RecordedAt).Case;
+        ScreeningCase.Open(contact, ProcedureOf(contact.Authority), Calendar, wait, Grace, contact.RecordedAt).Case;
 
     /// <summary>Records every check the procedure requires.</summary>
     public static ScreeningCase Checked(this ScreeningCase screened, DateTimeOffset at)

@@ -32,6 +32,7 @@ internal sealed record CaseRow
     public string? RoutedTo { get; init; }
     public DateTimeOffset? ReceivedAt { get; init; }
     public DateTimeOffset? DecisionDueAt { get; init; }
+    public DateTimeOffset? DecisionLateAt { get; init; }
     public string? DecisionRule { get; init; }
     public bool SignificantHarm { get; init; }
     public string? AssignedTo { get; init; }
@@ -48,6 +49,7 @@ internal sealed record ScreeningCase
     public string? RoutedTo { get; init; }
     public DateTimeOffset? ReceivedAt { get; init; }
     public DateTimeOffset? DecisionDueAt { get; init; }
+    public DateTimeOffset? DecisionLateAt { get; init; }
     public string? DecisionRule { get; init; }
     public bool SignificantHarm { get; init; }
     public string? AssignedTo { get; init; }

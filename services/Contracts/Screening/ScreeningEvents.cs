@@ -57,6 +57,23 @@ public static class CanonicalOutcomes
         [NoFurtherAction, AdviceAndInformation, OtherService, EarlyHelp, Assessment, Protection];
 }
 
+/// <summary>A case goes straight to an immediate decision: by its significant harm on receipt, or because somebody stepped it up (York 3, 4 and 5).</summary>
+public sealed record SteppedUp
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>The manager who is asked first; null where the procedure names no chain, or the step-up was the decision.</summary>
+    public string? AskedRole { get; init; }
+
+    /// <summary>Whether the step-up was a manager's and protection is authorised already.</summary>
+    public required bool Decided { get; init; }
+    public required DateTimeOffset SteppedUpAt { get; init; }
+    public required string Rule { get; init; }
+    public required int CaseVersion { get; init; }
+}
+
 /// <summary>A possible crime: the police are told at once (York 5, Peterborough 8.1).</summary>
 public sealed record CrimeSuspected
 {

@@ -2,12 +2,13 @@ using MassTransit;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Data;
 using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Notification.Alerts;
 
 /// <summary>Asks the next manager for the decision (York 3.3).</summary>
-internal sealed class DecisionEscalatedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<DecisionEscalated>
+internal sealed class DecisionEscalatedConsumer(NotificationDbContext db, OfficeHours office, TimeProvider clock) : IConsumer<DecisionEscalated>
 {
     public Task Consume(ConsumeContext<DecisionEscalated> context) =>
-        db.AddOnceAsync(MessagePlan.Escalation(context.Message, clock.GetUtcNow()), context.CancellationToken);
+        db.AddUrgentOnceAsync(MessagePlan.Escalation(context.Message, clock.GetUtcNow()), office, context.CancellationToken);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Notification.Data;
@@ -29,6 +30,23 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             Messages.Add(message);
             await SaveChangesAsync(ct);
         }
+    }
+
+    /// <summary>Adds and saves once what cannot wait, and outside office hours the same for the out-of-hours duty.</summary>
+    public async Task AddUrgentOnceAsync(Message urgent, OfficeHours office, CancellationToken ct)
+    {
+        if (await Messages.AnyAsync(known => known.Key == urgent.Key, ct))
+        {
+            return;
+        }
+
+        Messages.Add(urgent);
+        if (!office.IsOpen(urgent.Authority, urgent.CreatedAt))
+        {
+            Messages.Add(MessagePlan.ToOutOfHoursDuty(urgent));
+        }
+
+        await SaveChangesAsync(ct);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -53,6 +53,9 @@ internal enum Recipient
 
     /// <summary>The manager of a role: see <see cref="Message.RecipientRole"/>.</summary>
     Role,
+
+    /// <summary>Whoever is on duty while the office is closed.</summary>
+    OutOfHours,
 }
 
 /// <summary>

@@ -152,6 +152,40 @@ internal static class MessagePlan
         Rule = escalated.Rule,
     };
 
+    /// <summary>
+    /// The manager who is asked first, or the team where the procedure names nobody or protection is authorised already, is told of a case that
+    /// cannot wait (York 3.1, 4.2).
+    /// </summary>
+    public static Message StepUp(SteppedUp stepped, DateTimeOffset now) => new()
+    {
+        Key = $"step-up:{stepped.ContactRecordId}:{stepped.CaseVersion}",
+        ContactRecordId = stepped.ContactRecordId,
+        Reference = stepped.Reference,
+        Authority = stepped.Authority,
+        Kind = MessageKind.DeadlineAlert,
+        About = stepped.Decided ? AlertSubjects.StepUp : AlertSubjects.ImmediateDecision,
+        Recipient = stepped.AskedRole is null ? Recipient.Team : Recipient.Role,
+        RecipientRole = stepped.AskedRole,
+        CreatedAt = now,
+        DueAt = stepped.SteppedUpAt,
+        Rule = stepped.Rule,
+    };
+
+    /// <summary>What cannot wait is told to the out-of-hours duty as well while the office is closed (York 3.3).</summary>
+    public static Message ToOutOfHoursDuty(Message urgent) => new()
+    {
+        Key = $"{urgent.Key}:out-of-hours",
+        ContactRecordId = urgent.ContactRecordId,
+        Reference = urgent.Reference,
+        Authority = urgent.Authority,
+        Kind = urgent.Kind,
+        About = urgent.About,
+        Recipient = Recipient.OutOfHours,
+        CreatedAt = urgent.CreatedAt,
+        DueAt = urgent.DueAt,
+        Rule = urgent.Rule,
+    };
+
     public static Message Alert(DeadlineApproaching deadline, DateTimeOffset now) => Alert(
         $"deadline-approaching:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt,
         deadline.Rule, now);
@@ -183,4 +217,6 @@ internal static class MessagePlan
 internal static class AlertSubjects
 {
     public const string Escalation = "escalation";
+    public const string ImmediateDecision = "immediate-decision";
+    public const string StepUp = "step-up";
 }

@@ -47,7 +47,8 @@ internal static class MessageWording
         MessageKind.Reminder => $"{message.Reference}: reminder",
         MessageKind.AgreementRequest => $"{message.Reference}: agreement needed",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
-        _ when IsEscalation(message) => $"{message.Reference}: waiting for you",
+        _ when Is(message, AlertSubjects.StepUp) => $"{message.Reference}: stepped up",
+        _ when Is(message, AlertSubjects.Escalation) || Is(message, AlertSubjects.ImmediateDecision) => $"{message.Reference}: waiting for you",
         _ when IsMissed(message) => $"{message.Reference}: {Words(message.About)} overdue",
         _ => $"{message.Reference}: {Words(message.About)} due {Day(message.SubjectDueAt)}",
     };
@@ -136,12 +137,20 @@ internal static class MessageWording
     {
         yield return message switch
         {
-            _ when IsEscalation(message) => $"Case {message.Reference} needs a decision. "
+            _ when Is(message, AlertSubjects.StepUp) => $"Case {message.Reference} was stepped up and protection is authorised ({message.Rule}). "
+                + "What has to be done at once is recorded with the case.",
+            _ when Is(message, AlertSubjects.ImmediateDecision) => $"Case {message.Reference} needs a management decision at once ({message.Rule}).",
+            _ when Is(message, AlertSubjects.Escalation) => $"Case {message.Reference} needs a decision. "
                 + $"The manager asked before did not answer in the set time, so you are asked ({message.Rule}).",
             _ when IsMissed(message) => $"Case {message.Reference}: the {Words(message.About)} was due on "
                 + $"{Instant(message.SubjectDueAt)} and has not been recorded ({message.Rule}).",
             _ => $"Case {message.Reference}: the {Words(message.About)} is due on {Instant(message.SubjectDueAt)} ({message.Rule}).",
         };
+        if (message.Recipient == Recipient.OutOfHours)
+        {
+            yield return "The office is closed, so you are told as the out-of-hours duty, besides the managers.";
+        }
+
         yield return $"Open the case: {CaseLink(message, portal)}";
     }
 
@@ -149,7 +158,7 @@ internal static class MessageWording
         procedure.Notification.FeedbackTo(new FeedbackFacts(message.Professional, message.InWritingRule is not null, message.ThresholdMet))
             .TryGet(out var duty) ? duty.Includes : [];
 
-    private static bool IsEscalation(Message message) => string.Equals(message.About, AlertSubjects.Escalation, StringComparison.Ordinal);
+    private static bool Is(Message message, string subject) => string.Equals(message.About, subject, StringComparison.Ordinal);
 
     private static bool IsMissed(Message message) => message.Key.StartsWith("deadline-missed:", StringComparison.Ordinal);
 

@@ -15,6 +15,9 @@ internal sealed class Mailboxes(IConfiguration configuration, IHostEnvironment e
     /// <inheritdoc cref="Police"/>
     public string Role(string authority, string role) => Find($"RoleMailboxes:{authority}:{role}", $"{role}@{authority}.example");
 
+    /// <inheritdoc cref="Police"/>
+    public string OutOfHours(string authority) => Find($"OutOfHours:{authority}", $"out-of-hours@{authority}.example");
+
     private string Find(string key, string inDevelopment) =>
         configuration[$"Notification:{key}"]
         ?? (environment.IsDevelopment() ? inDevelopment : throw new SendingException($"No mailbox is configured: Notification:{key}."));

@@ -13,16 +13,20 @@ internal static class AllowedActions
     public const string List = "list";
     public const string StepUp = "step-up";
     public const string Escalate = "escalate";
+    public const string ReportCrime = "report-crime";
+    public const string Explain = "explain";
 
     public static IReadOnlyList<string> For(ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person)
     {
-        if (screened.Disposal is not null)
-        {
-            return [];
-        }
-
         var screening = procedure.Screening;
         var works = person.HasAny(AccessRoles.Caseworkers);
+        if (screened.Disposal is not null)
+        {
+            (string Action, bool Allowed)[] afterwards =
+                [(Check, works && screened.ChecksOutstanding), (ReportCrime, works), (Explain, works && screened.Breach is { Reason: null })];
+            return [.. afterwards.Where(action => action.Allowed).Select(action => action.Action)];
+        }
+
         var decides = person.HasAny(screening.Decides.Codes);
         var mayAskNext = screening.Escalation.TryGet(out var chain) && !string.Equals(screened.AskedRole, chain.Steps[^1].Role, StringComparison.Ordinal);
         (string Action, bool Allowed)[] actions =
@@ -32,8 +36,9 @@ internal static class AllowedActions
             (Return, decides && screening.ReturnForFurtherWork.IsStated && screened.Stage == ScreeningStage.AwaitingDecision),
             (Decide, screening.Options.Any(option => screened.MayAuthorise(option, person, procedure))),
             (List, works && procedure.DailyMeeting.IsStated && !screened.SignificantHarm && screened.MeetingOn is null),
-            (StepUp, screened.StepUp is null && screening.ImmediateStepUp.Match(rule => person.HasAny(rule.Codes), _ => false)),
+            (StepUp, works && screened.StepUp is null),
             (Escalate, works && mayAskNext),
+            (ReportCrime, works),
         ];
         return [.. actions.Where(action => action.Allowed).Select(action => action.Action)];
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
 
@@ -8,11 +9,13 @@ namespace ReferralPlatform.Screening.Cases;
 internal static class AuthoriseDisposal
 {
     /// <param name="Option">Code of one of the procedure's disposal options.</param>
-    public sealed record Request(string? Option, string? Reasons);
+    /// <param name="BreachReason">Why the decision comes after its time; needed then, except where it protects a child at once.</param>
+    public sealed record Request(string? Option, string? Reasons, string? BreachReason = null);
 
     public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
     {
-        var fields = new FieldChecks().Required("option", request.Option, "Choose one of the options.", FieldChecks.MaxLine).Required("reasons", request.Reasons, "Give the reasons.");
+        var fields = new FieldChecks().Required("option", request.Option, "Choose one of the options.", FieldChecks.MaxLine).Required("reasons", request.Reasons, "Give the reasons.")
+            .Limited("breachReason", request.BreachReason);
         if (fields.Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
@@ -28,6 +31,12 @@ internal static class AuthoriseDisposal
         if (screened.Authorise(request.Option!, request.Reasons!, change.Person, procedure, now) is { } refusal)
         {
             return refusal.ToProblem();
+        }
+
+        var protects = string.Equals(screened.Disposal!.Outcome, Outcomes.Protection, StringComparison.Ordinal);
+        if (screened.AccountForTime(request.BreachReason, mayExplainLater: protects, Actor.Of(change.Person)) is { } late)
+        {
+            return late.ToProblem();
         }
 
         change.Db.Publish(screened.ToDisposalAuthorised());

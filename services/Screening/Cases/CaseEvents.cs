@@ -40,14 +40,28 @@ internal static class CaseEvents
         };
     }
 
-    /// <exception cref="InvalidOperationException">No crime is suspected.</exception>
-    public static CrimeSuspected ToCrimeSuspected(this ScreeningCase screened) => new()
+    public static CrimeSuspected ToCrimeSuspected(this ScreeningCase screened, CrimeSuspicion suspicion) => new()
     {
         ContactRecordId = screened.Id,
         Reference = screened.Reference,
         Authority = screened.Authority,
-        SuspectedAt = screened.CrimeSuspectedAt ?? throw new InvalidOperationException("No crime is suspected."),
-        Rule = screened.CrimeRule!,
+        SuspectedAt = suspicion.At,
+        Rule = suspicion.Rule,
+    };
+
+    /// <summary>The case goes straight to an immediate decision, or has just got it.</summary>
+    /// <param name="at">When that came to be so.</param>
+    /// <param name="rule">The paragraph that puts it there.</param>
+    public static SteppedUp ToSteppedUp(this ScreeningCase screened, DateTimeOffset at, string rule) => new()
+    {
+        ContactRecordId = screened.Id,
+        Reference = screened.Reference,
+        Authority = screened.Authority,
+        AskedRole = screened.AskedRole,
+        Decided = screened.Disposal is not null,
+        SteppedUpAt = at,
+        Rule = rule,
+        CaseVersion = screened.Version,
     };
 
     /// <summary>The newest hop.</summary>

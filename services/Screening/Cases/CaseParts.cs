@@ -87,7 +87,26 @@ internal sealed class Escalation
     public required string Rule { get; init; }
 }
 
-/// <summary>A manager's order to protect a child at once.</summary>
+/// <summary>A crime that somebody came to suspect, which the police are told of.</summary>
+internal sealed class CrimeSuspicion
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid CaseId { get; init; }
+
+    /// <summary>Null where the contact itself told of it.</summary>
+    public string? Reason { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    public required string ByName { get; init; }
+
+    public required string Rule { get; init; }
+}
+
+/// <summary>The case cannot wait: what was seen, and what the manager, where one did it, authorised to protect a child at once.</summary>
 internal sealed class StepUp
 {
     /// <summary>The case, which is stepped up once.</summary>
@@ -96,6 +115,12 @@ internal sealed class StepUp
     public required string Reason { get; init; }
 
     public required bool CrimeSuspected { get; init; }
+
+    /// <summary>What a manager authorised for the child at once (York 5.2).</summary>
+    public string? Authorised { get; init; }
+
+    /// <summary>What a manager authorised for others in the household at once (York 5.2).</summary>
+    public string? AuthorisedForOthers { get; init; }
 
     public required DateTimeOffset At { get; init; }
 

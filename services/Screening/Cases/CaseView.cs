@@ -32,6 +32,9 @@ internal sealed record CaseView
 
     public required DateTimeOffset DecisionDueAt { get; init; }
 
+    /// <summary>From here on the decision is late; after <see cref="DecisionDueAt"/> only where the procedure says immediately.</summary>
+    public required DateTimeOffset DecisionLateAt { get; init; }
+
     public required string DecisionRule { get; init; }
 
     public required bool SignificantHarm { get; init; }
@@ -62,6 +65,11 @@ internal sealed record CaseView
 
     public required StepUpView? StepUp { get; init; }
 
+    public required IReadOnlyList<CrimeView> Crimes { get; init; }
+
+    /// <summary>Set when the decision was late.</summary>
+    public required BreachView? Breach { get; init; }
+
     public required DisposalView? Disposal { get; init; }
 
     public required IReadOnlyList<OptionView> Options { get; init; }
@@ -84,7 +92,14 @@ internal sealed record CaseView
 
     public sealed record EscalationView(int Hop, string FromRole, string ToRole, string? Note, DateTimeOffset At, string By, string Rule);
 
-    public sealed record StepUpView(string Reason, bool CrimeSuspected, DateTimeOffset At, string By, string Rule);
+    public sealed record StepUpView(
+        string Reason, bool CrimeSuspected, string? Authorised, string? AuthorisedForOthers, DateTimeOffset At, string By, string Rule);
+
+    /// <summary>A suspicion that the police are told of; who was told and when is Notification's to say.</summary>
+    public sealed record CrimeView(string? Reason, DateTimeOffset At, string By, string Rule);
+
+    /// <param name="Reason">Null until somebody gave it.</param>
+    public sealed record BreachView(DateTimeOffset DueAt, DateTimeOffset DecidedAt, string Rule, string? Reason, string? ExplainedBy);
 
     public sealed record DisposalView(
         string Option, string Label, string Outcome, string? Reasons, DateTimeOffset AuthorisedAt, string AuthorisedBy, string AuthorisedByName, string Rule);
@@ -149,6 +164,7 @@ internal sealed record CaseView
             ReceivedAt = screened.ReceivedAt,
             RecordedBy = screened.RecordedBy,
             DecisionDueAt = screened.DecisionDueAt,
+            DecisionLateAt = screened.DecisionLateAt,
             DecisionRule = screened.DecisionRule,
             SignificantHarm = screened.SignificantHarm,
             PossibleCrime = screened.PossibleCrime,
@@ -163,7 +179,14 @@ internal sealed record CaseView
             Recommendations = [.. screened.Recommendations.Select(part => new RecommendationView(part.Option, part.Reasons, part.At, part.ByName))],
             Returns = [.. screened.Returns.Select(part => new ReturnView(part.Reason, part.At, part.ByName, part.Rule))],
             Escalations = [.. screened.Escalations.Select(ViewOf)],
-            StepUp = screened.StepUp is { } stepUp ? new StepUpView(stepUp.Reason, stepUp.CrimeSuspected, stepUp.At, stepUp.ByName, stepUp.Rule) : null,
+            StepUp = screened.StepUp is { } stepUp
+                ? new StepUpView(
+                    stepUp.Reason, stepUp.CrimeSuspected, stepUp.Authorised, stepUp.AuthorisedForOthers, stepUp.At, stepUp.ByName, stepUp.Rule)
+                : null,
+            Crimes = [.. screened.Crimes.Select(crime => new CrimeView(crime.Reason, crime.At, crime.ByName, crime.Rule))],
+            Breach = screened.Breach is { } breach
+                ? new BreachView(breach.DueAt, breach.DecidedAt, breach.Rule, breach.Reason, breach.ExplainedByName)
+                : null,
             Disposal = screened.Disposal is { } disposal ? ViewOf(disposal, procedure) : null,
             Options = [.. procedure.Screening.Options.Select(option => ViewOf(option, screened.SignificantHarm))],
             DecidedBy = new DecidedByView(procedure.Screening.Decides.Codes, procedure.Screening.Decides.Rule.Display),

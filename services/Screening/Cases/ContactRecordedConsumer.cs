@@ -27,7 +27,7 @@ internal sealed class ContactRecordedConsumer(
 
         var now = clock.GetUtcNow();
         var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
-        var (opened, decision) = ScreeningCase.Open(contact, procedure, calendars.For(procedure.Code), options.Value.EscalationWait, now);
+        var (opened, decision) = ScreeningCase.Open(contact, procedure, calendars.For(procedure.Code), options.Value.WaitFor(procedure.Code), options.Value.GraceFor(procedure), now);
 
         db.Cases.Add(opened);
         db.Deadlines.Add(decision);
@@ -38,10 +38,15 @@ internal sealed class ContactRecordedConsumer(
             Trace(opened, now, "enquiry-listed", $"Listed for the meeting of {meetingOn:yyyy-MM-dd}.", opened.MeetingRule);
         }
 
-        if (opened.CrimeSuspectedAt is not null)
+        if (opened.Stage == ScreeningStage.AwaitingImmediateDecision)
         {
-            db.Publish(opened.ToCrimeSuspected());
-            Trace(opened, now, "crime-suspected", "A crime is suspected; the police are told.", opened.CrimeRule);
+            db.Publish(opened.ToSteppedUp(now, ScreeningCase.StepUpRule(procedure).Display));
+        }
+
+        foreach (var suspicion in opened.Crimes)
+        {
+            db.Publish(opened.ToCrimeSuspected(suspicion));
+            Trace(opened, now, "crime-suspected", "A crime is suspected; the police are told.", suspicion.Rule);
         }
 
         await db.SaveChangesAsync(context.CancellationToken);

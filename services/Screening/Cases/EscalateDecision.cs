@@ -25,7 +25,7 @@ internal static class EscalateDecision
         }
 
         var (screened, procedure, now, _) = gathered;
-        var wait = change.Options.Value.EscalationWait;
+        var wait = change.Options.Value.WaitFor(screened.Authority);
         if (screened.Escalate(request.ManagerRole!, request.Note, Actor.Of(change.Person), procedure, wait, now) is { } refusal)
         {
             return refusal.ToProblem();

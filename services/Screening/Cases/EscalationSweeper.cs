@@ -81,7 +81,7 @@ internal sealed partial class EscalationSweeper(
         }
 
         var procedure = procedures.For(screened.Authority, screened.ProcedureVersion);
-        if (screened.Escalate(screened.AskedRole!, note: null, Actor.OfService, procedure, options.Value.EscalationWait, now) is { } refusal)
+        if (screened.Escalate(screened.AskedRole!, note: null, Actor.OfService, procedure, options.Value.WaitFor(screened.Authority), now) is { } refusal)
         {
             throw new InvalidOperationException($"A case due for escalation refuses it: {refusal.Code}.");
         }

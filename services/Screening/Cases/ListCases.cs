@@ -26,6 +26,7 @@ internal static class ListCases
         string RoutedTo,
         DateTimeOffset ReceivedAt,
         DateTimeOffset DecisionDueAt,
+        DateTimeOffset DecisionLateAt,
         string DecisionRule,
         bool SignificantHarm,
         string? AssignedTo,
@@ -78,8 +79,8 @@ internal static class ListCases
         "mine" => cases.Where(screened => screened.ClosedAt == null && (screened.RecordedBy == person.Id || screened.AssignedTo == person.Id)),
         "awaiting-decision" => cases.Where(
             screened => screened.Stage == ScreeningStage.AwaitingDecision || screened.Stage == ScreeningStage.AwaitingImmediateDecision),
-        "due-soon" => cases.Where(screened => screened.ClosedAt == null && screened.DecisionApproachingAt <= now && screened.DecisionDueAt > now),
-        "overdue" => cases.Where(screened => screened.ClosedAt == null && screened.DecisionDueAt <= now),
+        "due-soon" => cases.Where(screened => screened.ClosedAt == null && screened.DecisionApproachingAt <= now && screened.DecisionLateAt > now),
+        "overdue" => cases.Where(screened => screened.ClosedAt == null && screened.DecisionLateAt <= now),
         "closed" => cases.Where(screened => screened.ClosedAt != null),
         _ => cases.Where(screened => screened.ClosedAt == null),
     };
@@ -112,6 +113,7 @@ internal static class ListCases
         screened.RoutedTo,
         screened.ReceivedAt,
         screened.DecisionDueAt,
+        screened.DecisionLateAt,
         screened.DecisionRule,
         screened.SignificantHarm,
         screened.AssignedTo,

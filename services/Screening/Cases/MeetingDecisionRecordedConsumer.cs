@@ -14,13 +14,15 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
         var decision = context.Message;
         var screened = await db.LockCaseAsync(decision.ContactRecordId, context.CancellationToken)
             ?? throw new InvalidOperationException($"The meeting decided on {decision.ContactRecordId}, which has no case here yet.");
-        var option = procedures.For(screened.Authority, screened.ProcedureVersion).Screening.FindOption(decision.Option)
+        var procedure = procedures.For(screened.Authority, screened.ProcedureVersion);
+        var option = procedure.Screening.FindOption(decision.Option)
             ?? throw new InvalidOperationException($"The meeting chose '{decision.Option}', which the procedure of {screened.Authority} does not offer.");
 
         var now = clock.GetUtcNow();
         var decidedAt = decision.DecidedAt.ToUniversalTime();
-        if (screened.CloseByMeeting(option, decision.DecidedBy, decidedAt))
+        if (screened.CloseByMeeting(option, decision.DecidedBy, procedure, decidedAt))
         {
+            screened.AccountForTime(reason: null, mayExplainLater: true, new Actor(decision.DecidedBy, decision.DecidedBy));
             db.Publish(screened.ToDisposalAuthorised());
             await db.MeetDecisionClockAsync(screened.Id, decidedAt, context.CancellationToken);
             db.Activity.Add(new ActivityEntry

@@ -14,6 +14,7 @@ internal sealed partial class ScreeningCase
     private readonly List<Recommendation> _recommendations = [];
     private readonly List<CaseReturn> _returns = [];
     private readonly List<Escalation> _escalations = [];
+    private readonly List<CrimeSuspicion> _crimes = [];
 
     /// <summary>The contact record's id.</summary>
     public required Guid Id { get; init; }
@@ -43,7 +44,11 @@ internal sealed partial class ScreeningCase
     /// <summary>Contact records of the other children of the same contact.</summary>
     public required List<Guid> SiblingRecordIds { get; init; }
 
+    /// <summary>The moment the rule names; receipt itself where it says immediately. Lists are ordered by it.</summary>
     public required DateTimeOffset DecisionDueAt { get; init; }
+
+    /// <summary>From here on a decision is late: when it is due, or for one due immediately, when the grace is over.</summary>
+    public required DateTimeOffset DecisionLateAt { get; init; }
 
     /// <summary>From here on the decision counts as due soon.</summary>
     public required DateTimeOffset DecisionApproachingAt { get; init; }
@@ -66,10 +71,6 @@ internal sealed partial class ScreeningCase
 
     public string? MeetingRule { get; private set; }
 
-    public DateTimeOffset? CrimeSuspectedAt { get; private set; }
-
-    public string? CrimeRule { get; private set; }
-
     /// <summary>The manager of the escalation chain who is asked for the decision now.</summary>
     public string? AskedRole { get; private set; }
 
@@ -86,6 +87,12 @@ internal sealed partial class ScreeningCase
 
     public IReadOnlyList<Escalation> Escalations => _escalations;
 
+    /// <summary>Crimes that came to be suspected; the police are told of each.</summary>
+    public IReadOnlyList<CrimeSuspicion> Crimes => _crimes;
+
+    /// <summary>Protection was authorised before the checks were made; they are still to be recorded.</summary>
+    public bool ChecksOutstanding { get; private set; }
+
     public StepUp? StepUp { get; private set; }
 
     public Disposal? Disposal { get; private set; }
@@ -95,14 +102,16 @@ internal sealed partial class ScreeningCase
 
     /// <summary>Opens the case of a contact record on the route its procedure gives it, and starts the clock of its decision.</summary>
     /// <param name="wait">Overrides how long each manager of the escalation chain is given.</param>
+    /// <param name="grace">How long a decision that is due immediately counts as to be made now before it is late.</param>
     public static (ScreeningCase Case, CaseDeadline Decision) Open(
-        ContactRecorded contact, AuthorityProcedure procedure, WorkingCalendar calendar, TimeSpan? wait, DateTimeOffset now)
+        ContactRecorded contact, AuthorityProcedure procedure, WorkingCalendar calendar, TimeSpan? wait, TimeSpan grace, DateTimeOffset now)
     {
         var receivedAt = contact.ReceivedAt.ToUniversalTime();
         var facts = new ContactFacts(contact.Kind, contact.SignificantHarm);
         var clock = procedure.Screening.DecisionClock(facts);
         var dueAt = calendar.DueAt(receivedAt, clock).At;
-        var decision = CaseDeadline.Start(contact.ContactRecordId, contact.Reference, contact.Authority, clock.Kind, receivedAt, dueAt, clock.Rule.Display);
+        var lateAt = clock.Timescale is Timescale.Immediately ? dueAt + grace : dueAt;
+        var decision = CaseDeadline.Start(contact.ContactRecordId, contact.Reference, contact.Authority, clock.Kind, receivedAt, lateAt, clock.Rule.Display);
         var opened = new ScreeningCase
         {
             Id = contact.ContactRecordId,
@@ -118,6 +127,7 @@ internal sealed partial class ScreeningCase
             RecordedBy = contact.RecordedBy,
             SiblingRecordIds = [.. contact.SiblingRecordIds],
             DecisionDueAt = dueAt,
+            DecisionLateAt = lateAt,
             DecisionApproachingAt = decision.ApproachingAt,
             DecisionRule = clock.Rule.Display,
             SignificantHarm = contact.SignificantHarm,
@@ -126,7 +136,7 @@ internal sealed partial class ScreeningCase
         opened.TakeRoute(procedure, calendar, wait, now);
         if (contact.PossibleCrime && procedure.Screening.Police.TryGet(out var police))
         {
-            opened.SuspectCrime(police.Rule, now);
+            opened.SuspectCrime(reason: null, Actor.OfService, police.Rule, now);
         }
 
         return (opened, decision);
@@ -166,12 +176,10 @@ internal sealed partial class ScreeningCase
         }
     }
 
-    private void SuspectCrime(RuleRef rule, DateTimeOffset now)
+    private CrimeSuspicion SuspectCrime(string? reason, Actor actor, RuleRef rule, DateTimeOffset now)
     {
-        if (CrimeSuspectedAt is null)
-        {
-            CrimeSuspectedAt = now;
-            CrimeRule = rule.Display;
-        }
+        var suspicion = new CrimeSuspicion { CaseId = Id, Reason = reason, At = now, By = actor.Id, ByName = actor.Name, Rule = rule.Display };
+        _crimes.Add(suspicion);
+        return suspicion;
     }
 }

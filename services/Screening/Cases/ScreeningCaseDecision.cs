@@ -34,37 +34,35 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.ChecksMissing(missing);
         }
 
-        Close(chosen, reasons, Actor.Of(person), now);
+        Close(chosen, reasons, Actor.Of(person), procedure, now);
         return null;
     }
 
     /// <summary>Records the disposal that the daily meeting decided. A case that has its disposal already keeps it.</summary>
     /// <returns>Whether this call closed the case.</returns>
-    public bool CloseByMeeting(DisposalOption option, string decidedBy, DateTimeOffset decidedAt)
+    public bool CloseByMeeting(DisposalOption option, string decidedBy, AuthorityProcedure procedure, DateTimeOffset decidedAt)
     {
         if (Disposal is not null)
         {
             return false;
         }
 
-        Close(option, reasons: null, new Actor(decidedBy, decidedBy), decidedAt);
+        Close(option, reasons: null, new Actor(decidedBy, decidedBy), procedure, decidedAt);
         return true;
     }
 
     /// <summary>
-    /// Steps the case up at once (York 5.2). Whoever may also authorise disposals thereby authorises protection; else the managers are asked in turn.
+    /// Steps the case up at once. A manager whom the procedure lets (York 5.2), and who may also authorise disposals, thereby authorises protection,
+    /// and whatever else protects the child or others in the household. Anybody else's step-up authorises nothing: it puts the case before
+    /// the managers at once, who are asked in turn (York 3.1).
     /// </summary>
-    public Refusal? StepUpAtOnce(
-        string reason, bool crimeSuspected, CurrentPerson person, AuthorityProcedure procedure, TimeSpan? wait, DateTimeOffset now)
+    public Refusal? StepUpAtOnce(StepUpOrder order, CurrentPerson person, AuthorityProcedure procedure, TimeSpan? wait, DateTimeOffset now)
     {
-        if (!procedure.Screening.ImmediateStepUp.TryGet(out var stepsUp))
+        var stepsUp = procedure.Screening.ImmediateStepUp.ValueOrDefault;
+        var mayAuthorise = stepsUp is not null && person.HasAny(stepsUp.Codes);
+        if (!mayAuthorise && order.AuthorisesSomething)
         {
-            return ScreeningRefusals.StepUpNotProvided(procedure.Screening.ImmediateStepUp.Note!);
-        }
-
-        if (!person.HasAny(stepsUp.Codes))
-        {
-            return ScreeningRefusals.StepUpNeedsManager(stepsUp);
+            return ScreeningRefusals.AuthorisingNeedsManager(stepsUp);
         }
 
         if (Disposal is not null)
@@ -80,24 +78,25 @@ internal sealed partial class ScreeningCase
         StepUp = new StepUp
         {
             CaseId = Id,
-            Reason = reason,
-            CrimeSuspected = crimeSuspected,
+            Reason = order.Reason,
+            CrimeSuspected = order.CrimeSuspected,
+            Authorised = order.Authorised,
+            AuthorisedForOthers = order.AuthorisedForOthers,
             At = now,
             By = person.Id,
             ByName = person.Name,
-            Rule = stepsUp.Rule.Display,
+            Rule = (mayAuthorise ? stepsUp!.Rule : StepUpRule(procedure)).Display,
         };
         SignificantHarm = true;
-        if (crimeSuspected)
+        if (order.CrimeSuspected && _crimes.Count == 0)
         {
-            // A manager's word is acted on also where the text says nothing of the police; the rule is then the one that lets the manager act.
-            SuspectCrime(procedure.Screening.Police.ValueOrDefault?.Rule ?? stepsUp.Rule, now);
+            SuspectCrime(order.Reason, Actor.Of(person), PoliceRule(procedure), now);
         }
 
         var protection = procedure.Screening.Options.FirstOrDefault(option => Protects(option, significantHarm: true));
-        if (protection is not null && person.HasAny(procedure.Screening.Decides.Codes))
+        if (protection is not null && mayAuthorise && person.HasAny(procedure.Screening.Decides.Codes))
         {
-            Close(protection, reason, Actor.Of(person), now);
+            Close(protection, order.Reason, Actor.Of(person), procedure, now);
         }
         else
         {
@@ -106,6 +105,13 @@ internal sealed partial class ScreeningCase
         }
 
         return null;
+    }
+
+    /// <summary>Records that a crime is suspected, at any stage: a decided case is an open case to the police.</summary>
+    public CrimeSuspicion ReportCrime(string reason, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        Version++;
+        return SuspectCrime(reason, Actor.Of(person), PoliceRule(procedure), now);
     }
 
     /// <summary>Records that the manager being asked is not available, and asks the next (York 3.3).</summary>
@@ -167,11 +173,21 @@ internal sealed partial class ScreeningCase
             && procedure.Screening.ClosesAdviceOnly.TryGet(out var closes)
             && person.HasAny(closes.Codes));
 
+    /// <summary>The paragraph by which significant harm goes straight to the managers; where the text has none, the platform does it all the same and says so.</summary>
+    internal static RuleRef StepUpRule(AuthorityProcedure procedure) =>
+        procedure.Intake.RespondTo(new ContactFacts(ContactKinds.Referral, SignificantHarm: true)) is { Route: ResponseRoute.ImmediateDecision } response
+            ? response.Rule
+            : RuleRef.Platform("Y3.1");
+
+    // A person's word that a crime is likely is acted on also where the text says nothing of the police.
+    private static RuleRef PoliceRule(AuthorityProcedure procedure) => procedure.Screening.Police.ValueOrDefault?.Rule ?? RuleRef.Platform("P8.1");
+
     private static bool Protects(DisposalOption option, bool significantHarm) =>
         string.Equals(option.OutcomeWhen(significantHarm), Outcomes.Protection, StringComparison.Ordinal);
 
-    private void Close(DisposalOption option, string? reasons, Actor actor, DateTimeOffset at)
+    private void Close(DisposalOption option, string? reasons, Actor actor, AuthorityProcedure procedure, DateTimeOffset at)
     {
+        var outstanding = Protects(option, SignificantHarm) && MissingChecks(procedure).Count > 0;
         Disposal = new Disposal
         {
             CaseId = Id,
@@ -185,6 +201,7 @@ internal sealed partial class ScreeningCase
         };
         Stage = ScreeningStage.Closed;
         ClosedAt = at;
+        ChecksOutstanding = outstanding;
         AssignedTo = null;
         AskedRole = null;
         EscalateAt = null;

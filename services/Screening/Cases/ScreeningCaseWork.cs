@@ -10,10 +10,10 @@ internal sealed partial class ScreeningCase
     /// <summary>Checks that may be recorded under any procedure; those a procedure requires are added to them.</summary>
     private static readonly string[] CommonChecks = ["known", "child-protection-plan", "looked-after"];
 
-    /// <summary>Records the result of a check.</summary>
+    /// <summary>Records the result of a check; after the decision only where protection went ahead of the checks.</summary>
     public Refusal? RecordCheck(string check, string result, string? note, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {
-        if (Disposal is not null)
+        if (Disposal is not null && !ChecksOutstanding)
         {
             return ScreeningRefusals.CaseClosed(Disposal);
         }
@@ -36,6 +36,7 @@ internal sealed partial class ScreeningCase
             ByName = person.Name,
             Rule = required.FirstOrDefault(item => string.Equals(item.Code, check, StringComparison.Ordinal))?.Rule.Display,
         });
+        ChecksOutstanding = ChecksOutstanding && MissingChecks(procedure).Count > 0;
         Version++;
         return null;
     }

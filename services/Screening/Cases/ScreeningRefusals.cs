@@ -22,17 +22,27 @@ internal static class ScreeningRefusals
         $"The procedure does not offer '{option}'. It offers: {string.Join(", ", procedure.Options.Select(offered => offered.Code))}.",
         procedure.Options[0].Rule.Display);
 
+    public static Refusal BreachReasonMissing(ScreeningCase screened) => new(
+        StatusCodes.Status422UnprocessableEntity, "breach-reason-missing",
+        $"The decision was due by {WorkingCalendar.ToLondon(screened.DecisionDueAt):yyyy-MM-dd HH:mm} ({screened.DecisionRule}). Say why it comes after that (breachReason).",
+        screened.DecisionRule);
+
+    public static Refusal NothingToExplain(ScreeningCase screened) => new(
+        StatusCodes.Status409Conflict, "nothing-to-explain", "No late decision of this case lacks its reason.", screened.DecisionRule);
+
     public static Refusal RecommendationNeedsWorker(RoleRule recommends) => Role("recommendation-needs-worker", "recommend", recommends);
 
     public static Refusal DisposalNeedsManager(RoleRule decides) => Role("disposal-needs-manager", "authorise a disposal", decides);
 
     public static Refusal ReturnNeedsManager(RoleRule decides) => Role("return-needs-manager", "return a case for further work", decides);
 
-    public static Refusal StepUpNeedsManager(RoleRule stepsUp) => Role("step-up-needs-manager", "step a case up at once", stepsUp);
+    public static Refusal AuthorisingNeedsManager(RoleRule? stepsUp) => stepsUp is null
+        ? new(
+            StatusCodes.Status403Forbidden, "authorising-needs-manager",
+            "The authority's procedure does not say who authorises protection at a step-up: step the case up, and the manager decides.")
+        : Role("authorising-needs-manager", "authorise what protects the child or others at once", stepsUp);
 
     public static Refusal ReturnNotProvided(string silence) => NotProvided("return-not-provided", silence);
-
-    public static Refusal StepUpNotProvided(string silence) => NotProvided("step-up-not-provided", silence);
 
     public static Refusal MeetingNotProvided(string silence) => NotProvided("meeting-not-provided", silence);
 

@@ -4,15 +4,20 @@ using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Screening.Cases;
 
-/// <summary>A manager steps a case up at once, whatever stage it is at, to protect the child or others in the household (York 5.2).</summary>
+/// <summary>
+/// Anybody who works cases says that a case cannot wait; a manager thereby also authorises what protects the child or others in the household (York 3.1, 5.2).
+/// </summary>
 internal static class StepUpAtOnce
 {
     /// <param name="CrimeSuspected">True sends the police notice at once (York 5.3).</param>
-    public sealed record Request(string? Reason, bool CrimeSuspected = false);
+    /// <param name="Authorised">What a manager authorises for the child at once.</param>
+    /// <param name="AuthorisedForOthers">What a manager authorises for others in the household at once.</param>
+    public sealed record Request(string? Reason, bool CrimeSuspected = false, string? Authorised = null, string? AuthorisedForOthers = null);
 
     public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
     {
-        var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.");
+        var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.")
+            .Limited("authorised", request.Authorised).Limited("authorisedForOthers", request.AuthorisedForOthers);
         if (fields.Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
@@ -25,21 +30,25 @@ internal static class StepUpAtOnce
         }
 
         var (screened, procedure, now, _) = gathered;
-        var crimeKnownBefore = screened.CrimeSuspectedAt is not null;
-        if (screened.StepUpAtOnce(request.Reason!, request.CrimeSuspected, change.Person, procedure, change.Options.Value.EscalationWait, now) is { } refusal)
+        var order = new StepUpOrder(request.Reason!, request.CrimeSuspected, request.Authorised, request.AuthorisedForOthers);
+        var crimesBefore = screened.Crimes.Count;
+        if (screened.StepUpAtOnce(order, change.Person, procedure, change.Options.Value.WaitFor(screened.Authority), now) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        if (!crimeKnownBefore && screened.CrimeSuspectedAt is not null)
+        var stepUp = screened.StepUp!;
+        change.Db.Publish(screened.ToSteppedUp(now, stepUp.Rule));
+        foreach (var suspicion in screened.Crimes.Skip(crimesBefore))
         {
-            change.Db.Publish(screened.ToCrimeSuspected());
+            change.Db.Publish(screened.ToCrimeSuspected(suspicion));
             change.Db.Activity.Add(ActivityEntry.Of(
-                change.Person, screened.Id, now, "crime-suspected", "A crime is suspected; the police are told.", rule: screened.CrimeRule));
+                change.Person, screened.Id, now, "crime-suspected", "A crime is suspected; the police are told.", rule: suspicion.Rule));
         }
 
         if (screened.Disposal is { } disposal)
         {
+            screened.AccountForTime(reason: null, mayExplainLater: true, Actor.Of(change.Person));
             change.Db.Publish(screened.ToDisposalAuthorised());
             change.Db.Activity.Add(ActivityEntry.Of(
                 change.Person, screened.Id, now, "disposal-authorised", $"Authorised '{disposal.Option}'.", request.Reason, disposal.Rule));
@@ -47,6 +56,31 @@ internal static class StepUpAtOnce
         }
 
         return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "stepped-up", "Stepped up at once.", request.Reason, screened.StepUp!.Rule));
+            change.Person, screened.Id, now, "stepped-up", SummaryOf(stepUp), request.Reason, stepUp.Rule));
     }
+
+    private static string SummaryOf(StepUp stepUp)
+    {
+        string?[] parts =
+        [
+            "Stepped up at once.",
+            stepUp.Authorised is null ? null : $"Authorised for the child: {stepUp.Authorised}",
+            stepUp.AuthorisedForOthers is null ? null : $"Authorised for others in the household: {stepUp.AuthorisedForOthers}",
+        ];
+        return string.Join(' ', parts.Where(part => part is not null));
+    }
+}
+
+/// <summary>What whoever steps a case up says.</summary>
+/// <param name="Authorised">What is authorised for the child at once; blank counts as nothing.</param>
+/// <param name="AuthorisedForOthers">What is authorised for others in the household at once.</param>
+internal sealed record StepUpOrder(string Reason, bool CrimeSuspected, string? Authorised = null, string? AuthorisedForOthers = null)
+{
+    public string? Authorised { get; } = Said(Authorised);
+
+    public string? AuthorisedForOthers { get; } = Said(AuthorisedForOthers);
+
+    public bool AuthorisesSomething => Authorised is not null || AuthorisedForOthers is not null;
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -29,7 +29,9 @@ internal static class CaseLoading
         .Include(screened => screened.Recommendations.OrderBy(part => part.At))
         .Include(screened => screened.Returns.OrderBy(part => part.At))
         .Include(screened => screened.Escalations.OrderBy(part => part.Hop))
+        .Include(screened => screened.Crimes.OrderBy(part => part.At))
         .Include(screened => screened.StepUp)
+        .Include(screened => screened.Breach)
         .Include(screened => screened.Disposal)
         .AsSplitQuery();
 }

@@ -9,6 +9,8 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
 {
     public DbSet<ScreeningCase> Cases => Set<ScreeningCase>();
 
+    public DbSet<DecisionBreach> Breaches => Set<DecisionBreach>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -20,6 +22,12 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         {
             row.ToTable("escalations").Property(escalation => escalation.Id).ValueGeneratedNever();
             row.HasIndex(escalation => new { escalation.CaseId, escalation.Hop }).IsUnique();
+        });
+        modelBuilder.Entity<CrimeSuspicion>().ToTable("crime_suspicions").Property(suspicion => suspicion.Id).ValueGeneratedNever();
+        modelBuilder.Entity<DecisionBreach>(row =>
+        {
+            row.ToTable("decision_breaches").HasKey(breach => breach.CaseId);
+            row.HasIndex(breach => new { breach.Authority, breach.DecidedAt, breach.CaseId });
         });
         modelBuilder.Entity<StepUp>().ToTable("step_ups").HasKey(stepUp => stepUp.CaseId);
         modelBuilder.Entity<Disposal>().ToTable("disposals").HasKey(disposal => disposal.CaseId);
@@ -33,10 +41,13 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         row.Property(screened => screened.Stage).HasConversion(stage => stage.Code(), code => ScreeningStages.FromCode(code));
         row.Property(screened => screened.Version).IsConcurrencyToken();
         row.Ignore(screened => screened.Facts);
+        row.Ignore(screened => screened.IsDueNow);
         row.HasMany(screened => screened.Checks).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Recommendations).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Returns).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Escalations).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasMany(screened => screened.Crimes).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasOne(screened => screened.Breach).WithOne().HasForeignKey<DecisionBreach>(part => part.CaseId);
         row.HasOne(screened => screened.StepUp).WithOne().HasForeignKey<StepUp>(part => part.CaseId);
         row.HasOne(screened => screened.Disposal).WithOne().HasForeignKey<Disposal>(part => part.CaseId);
 
@@ -47,6 +58,7 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         row.HasIndex(screened => new { screened.RecordedBy, screened.DecisionDueAt, screened.Id }).HasFilter("closed_at is null");
         row.HasIndex(screened => screened.AssignedTo).HasFilter("assigned_to is not null");
         row.HasIndex(screened => new { screened.Authority, screened.ClosedAt, screened.Id }).HasFilter("closed_at is not null");
+        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "ix_cases_checks_outstanding").HasFilter("checks_outstanding");
         row.HasIndex(screened => screened.EscalateAt).HasFilter("escalate_at is not null");
     }
 }

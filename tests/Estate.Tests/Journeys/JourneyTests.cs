@@ -31,7 +31,7 @@ public sealed class JourneyTests(EstateFixture estate)
             await sister.RecordChecksAsync();
             var assess = await sister.OptionFor("assessment");
             await sister.ActAsync("front-door-worker", sister.Screening, "recommendations", new { option = assess, reasons = "Neglect indicators at school; mother agrees." });
-            await sister.ActAsync("team-manager", sister.Screening, "decisions", new { option = assess, reasons = "Threshold for a Child and Family Assessment is met." });
+            await sister.ActAsync("team-manager", sister.Screening, "decisions", new { option = assess, reasons = "Threshold for a Child and Family Assessment is met.", breachReason = "The sample was received long ago." });
 
             await sister.EventuallyAsync("team-manager", sister.Allocation);
             await sister.ActAsync("team-manager", sister.Allocation, "allocations", new { allocatedTo = "peterborough.social-worker", reasons = "Has capacity." });

@@ -147,10 +147,10 @@ public sealed class DecisionTests
         Refused(screened.Recommend("no-further-action", "x", Given.Worker(), procedure, At), "case-closed", 409, "York 6.1");
         Refused(screened.ReturnForFurtherWork("x", Given.Manager(), procedure, At), "case-closed", 409, "York 6.1");
         Refused(screened.List(procedure, Given.Calendar, At), "case-closed", 409, "York 6.1");
-        Refused(screened.StepUpAtOnce("x", crimeSuspected: false, Given.Manager(), procedure, wait: null, At), "case-closed", 409, "York 6.1");
+        Refused(screened.StepUpAtOnce(new StepUpOrder("x", CrimeSuspected: false), Given.Manager(), procedure, wait: null, At), "case-closed", 409, "York 6.1");
         Refused(screened.Escalate(Roles.TeamManager, note: null, Actor.OfService, procedure, wait: null, At), "case-closed", 409, "York 6.1");
         Assert.Equal(version, screened.Version);
-        Assert.Empty(AllowedActions.For(screened, procedure, Given.Manager()));
+        Assert.Equal([AllowedActions.ReportCrime], AllowedActions.For(screened, procedure, Given.Manager()));
     }
 
     [Fact]
@@ -185,7 +185,6 @@ public sealed class DecisionTests
 
         Refused(screened.ReturnForFurtherWork("x", manager, procedure, At), "return-not-provided", 422, rule: null);
         Refused(screened.List(procedure, Given.Calendar, At), "meeting-not-provided", 422, rule: null);
-        Refused(screened.StepUpAtOnce("x", crimeSuspected: false, manager, procedure, wait: null, At), "step-up-not-provided", 422, rule: null);
         Refused(screened.Escalate(Roles.TeamManager, note: null, Actor.OfService, procedure, wait: null, At), "escalation-not-provided", 422, rule: null);
     }
 
@@ -204,8 +203,8 @@ public sealed class DecisionTests
         var screened = Given.Case(Given.Contact());
         var brokered = Given.ProcedureOf("york").Screening.FindOption("brokered-tier-2")!;
 
-        Assert.True(screened.CloseByMeeting(brokered, "york.team-manager", At));
-        Assert.False(screened.CloseByMeeting(brokered, "york.service-manager", At.AddMinutes(1)));
+        Assert.True(screened.CloseByMeeting(brokered, "york.team-manager", Given.ProcedureOf("york"), At));
+        Assert.False(screened.CloseByMeeting(brokered, "york.service-manager", Given.ProcedureOf("york"), At.AddMinutes(1)));
 
         Assert.Equal(Outcomes.EarlyHelp, screened.Disposal!.Outcome);
         Assert.Equal("york.team-manager", screened.Disposal.AuthorisedBy);

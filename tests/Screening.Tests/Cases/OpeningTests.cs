@@ -18,7 +18,7 @@ public sealed class OpeningTests
     {
         var contact = Given.Contact(authority, kind, receivedAt);
 
-        var (screened, decision) = ScreeningCase.Open(contact, Given.ProcedureOf(authority), Given.Calendar, wait: null, contact.RecordedAt.AddDays(3));
+        var (screened, decision) = ScreeningCase.Open(contact, Given.ProcedureOf(authority), Given.Calendar, wait: null, Given.Grace, contact.RecordedAt.AddDays(3));
 
         Assert.Equal(TestClock.London(dueAt), screened.DecisionDueAt);
         Assert.Equal(screened.DecisionDueAt, decision.DueAt);
@@ -45,7 +45,7 @@ public sealed class OpeningTests
     {
         var contact = Given.Contact(receivedAt: "2026-11-03 15:10");
 
-        var (screened, _) = ScreeningCase.Open(contact, Given.ProcedureOf("york"), Given.Calendar, wait: null, TestClock.London("2026-11-06 09:00"));
+        var (screened, _) = ScreeningCase.Open(contact, Given.ProcedureOf("york"), Given.Calendar, wait: null, Given.Grace, TestClock.London("2026-11-06 09:00"));
 
         Assert.Equal(new DateOnly(2026, 11, 4), screened.MeetingOn);
     }
@@ -73,7 +73,8 @@ public sealed class OpeningTests
     {
         var contact = Given.Contact(authority, "referral", possibleCrime: true);
 
-        var suspected = Given.Case(contact).ToCrimeSuspected();
+        var screened = Given.Case(contact);
+        var suspected = screened.ToCrimeSuspected(Assert.Single(screened.Crimes));
 
         Assert.Equal(contact.RecordedAt, suspected.SuspectedAt);
         Assert.Equal(rule, suspected.Rule);
@@ -84,6 +85,6 @@ public sealed class OpeningTests
     {
         Assert.False(Given.ProcedureOf("dudley").Screening.Police.IsStated);
 
-        Assert.Null(Given.Case(Given.Contact("dudley", "referral", possibleCrime: true)).CrimeSuspectedAt);
+        Assert.Empty(Given.Case(Given.Contact("dudley", "referral", possibleCrime: true)).Crimes);
     }
 }

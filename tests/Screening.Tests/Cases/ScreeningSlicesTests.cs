@@ -54,7 +54,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         Assert.Equal(5, both.GetProperty("options").GetArrayLength());
         Assert.Equal("Peterborough 6.3", both.GetProperty("decidedBy").GetProperty("rule").GetString());
         Assert.Equal("Peterborough 5.1", both.GetProperty("clocks")[0].GetProperty("rule").GetString());
-        Assert.Equal("check, recommend", Actions(both));
+        Assert.Equal("check, recommend, step-up, report-crime", Actions(both));
     }
 
     [Fact]
@@ -115,6 +115,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         Assert.Equal("York 5.2", closed.GetProperty("stepUp").GetProperty("rule").GetString());
         Assert.Single(await _desk.PublishedAsync("CrimeSuspected", id));
         Assert.Equal("protection", Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id)).GetProperty("outcome").GetString());
+        Assert.True(Assert.Single(await _desk.PublishedAsync("SteppedUp", id)).GetProperty("decided").GetBoolean());
     }
 
     [Fact]
@@ -136,6 +137,31 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         var screened = await manager.GetJsonAsync(Desk.PathOf(id));
         Assert.Equal("service-manager", screened.GetProperty("askedRole").GetString());
         Assert.Equal(JsonValueKind.Null, screened.GetProperty("escalateAt").ValueKind);
+
+        async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync("DecisionEscalated", id)).Count == count;
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public async Task Y3_3_Over_a_bank_holiday_weekend_the_managers_are_asked_by_the_clock_on_the_wall()
+    {
+        // Easter 2026: Friday to Monday are no working days, and nobody waits for Tuesday.
+        _desk.Clock.SetLondon("2026-04-04 23:50");
+        var id = await _desk.ArrivesAsync(Given.Contact(receivedAt: "2026-04-04 23:45", significantHarm: true));
+        Assert.Equal("team-manager", Assert.Single(await _desk.PublishedAsync("SteppedUp", id)).GetProperty("askedRole").GetString());
+
+        _desk.Clock.SetLondon("2026-04-05 00:20");
+        await Eventually.Is(() => HopsAsync(1), "the assessment manager is asked on Easter Sunday");
+        _desk.Clock.SetLondon("2026-04-05 00:50");
+        await Eventually.Is(() => HopsAsync(2), "the service manager is asked half an hour later");
+
+        var hops = await _desk.PublishedAsync("DecisionEscalated", id);
+        Assert.Equal(
+            [TestClock.London("2026-04-05 00:20"), TestClock.London("2026-04-05 00:50")], hops.Select(hop => hop.GetProperty("escalatedAt").GetDateTimeOffset()));
+        using var manager = _desk.As("york", AccessRoles.ServiceManager);
+        var recorded = (await manager.GetJsonAsync(Desk.PathOf(id))).GetProperty("escalations").EnumerateArray().ToList();
+        Assert.Equal(["team-manager", "assessment-manager"], recorded.Select(hop => hop.GetProperty("fromRole").GetString()));
+        Assert.Single(await _desk.PublishedAsync("DeadlineMissed", id));
 
         async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync("DecisionEscalated", id)).Count == count;
     }

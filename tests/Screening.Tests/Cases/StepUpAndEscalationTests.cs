@@ -15,12 +15,12 @@ public sealed class StepUpAndEscalationTests
     {
         var screened = Given.Case(Given.Contact());
 
-        Assert.Null(screened.StepUpAtOnce("spiral fracture", crimeSuspected: true, Given.Manager(), Given.ProcedureOf("york"), wait: null, At));
+        Assert.Null(screened.StepUpAtOnce(new StepUpOrder("spiral fracture", CrimeSuspected: true), Given.Manager(), Given.ProcedureOf("york"), wait: null, At));
 
         Assert.Equal("single-assessment-and-strategy-discussion", screened.Disposal!.Option);
         Assert.Equal(Outcomes.Protection, screened.Disposal.Outcome);
         Assert.Equal("York 5.2", screened.StepUp!.Rule);
-        Assert.Equal("York 5.3", screened.ToCrimeSuspected().Rule);
+        Assert.Equal("York 5.3", screened.ToCrimeSuspected(screened.Crimes[0]).Rule);
     }
 
     [Fact]
@@ -30,23 +30,76 @@ public sealed class StepUpAndEscalationTests
         var screened = Given.Case(Given.Contact("sefton", "referral"));
         var socialWorker = Given.Person("sefton", AccessRoles.SocialWorker);
 
-        Assert.Null(screened.StepUpAtOnce("risk to life", crimeSuspected: false, socialWorker, Given.ProcedureOf("sefton"), wait: null, At));
+        Assert.Null(screened.StepUpAtOnce(new StepUpOrder("risk to life", CrimeSuspected: false), socialWorker, Given.ProcedureOf("sefton"), wait: null, At));
 
         Assert.Equal(ScreeningStage.AwaitingImmediateDecision, screened.Stage);
         Assert.True(screened.SignificantHarm);
         Assert.Null(screened.Disposal);
         Assert.Equal(
             "already-stepped-up",
-            screened.StepUpAtOnce("again", crimeSuspected: false, socialWorker, Given.ProcedureOf("sefton"), wait: null, At)!.Code);
+            screened.StepUpAtOnce(new StepUpOrder("again", CrimeSuspected: false), socialWorker, Given.ProcedureOf("sefton"), wait: null, At)!.Code);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.1")]
+    [Trait("Rule", "Y5.2")]
+    public void Y3_1_A_workers_step_up_authorises_nothing_and_puts_the_case_before_the_managers_at_once()
+    {
+        var screened = Given.Case(Given.Contact());
+
+        Refused(
+            screened.StepUpAtOnce(new StepUpOrder("x", CrimeSuspected: false, Authorised: "stay with an aunt"), Given.Worker(), Given.ProcedureOf("york"), wait: null, At),
+            "authorising-needs-manager", 403, "York 5.2");
+        Assert.Null(screened.StepUpAtOnce(new StepUpOrder("a burn seen today", CrimeSuspected: false), Given.Worker(), Given.ProcedureOf("york"), wait: null, At));
+
+        Assert.Null(screened.Disposal);
+        Assert.Equal((ScreeningStage.AwaitingImmediateDecision, "York 3.1"), (screened.Stage, screened.StepUp!.Rule));
+        Assert.Equal((Roles.TeamManager, false), (screened.ToSteppedUp(At, screened.StepUp.Rule).AskedRole, screened.ToSteppedUp(At, screened.StepUp.Rule).Decided));
+    }
+
+    [Fact]
+    public void Where_the_text_names_nobody_who_steps_up_a_person_still_can_and_the_platform_says_that_the_rule_is_its_own()
+    {
+        var screened = Given.Case(Given.Contact("dudley", "referral"));
+
+        Assert.Null(screened.StepUpAtOnce(new StepUpOrder("found alone at night", CrimeSuspected: true), Given.Worker("dudley"), Given.ProcedureOf("dudley"), wait: null, At));
+
+        Assert.Equal((ScreeningStage.AwaitingImmediateDecision, "platform Y3.1"), (screened.Stage, screened.StepUp!.Rule));
+        Assert.Equal("platform P8.1", Assert.Single(screened.Crimes).Rule);
     }
 
     [Fact]
     [Trait("Rule", "Y5.2")]
-    public void Y5_2_A_worker_does_not_step_up()
+    public void Y5_2_A_manager_authorises_whatever_protects_the_child_and_others_in_the_household()
     {
-        var refusal = Given.Case(Given.Contact()).StepUpAtOnce("x", crimeSuspected: false, Given.Worker(), Given.ProcedureOf("york"), wait: null, At);
+        var screened = Given.Case(Given.Contact());
+        var order = new StepUpOrder("spiral fracture", CrimeSuspected: true, Authorised: "stay in hospital", AuthorisedForOthers: "brother to grandmother tonight");
 
-        Refused(refusal, "step-up-needs-manager", 403, "York 5.2");
+        Assert.Null(screened.StepUpAtOnce(order, Given.Manager(), Given.ProcedureOf("york"), wait: null, At));
+
+        Assert.Equal(("stay in hospital", "brother to grandmother tonight", "York 5.2"), (screened.StepUp!.Authorised, screened.StepUp.AuthorisedForOthers, screened.StepUp.Rule));
+        Assert.True(screened.ChecksOutstanding);
+        foreach (var missing in screened.MissingChecks(Given.ProcedureOf("york")))
+        {
+            Assert.Null(screened.RecordCheck(missing.Code, "no", note: null, Given.Worker(), Given.ProcedureOf("york"), At));
+        }
+
+        Assert.False(screened.ChecksOutstanding);
+    }
+
+    [Theory]
+    [Trait("Rule", "P8.1")]
+    [InlineData("peterborough", "Peterborough 8.1")]
+    [InlineData("york", "York 5.3")]
+    public void P8_1_Y5_3_A_crime_suspected_on_a_decided_case_is_told_too(string authority, string rule)
+    {
+        var procedure = Given.ProcedureOf(authority);
+        var screened = Given.Case(Given.Contact(authority, "referral")).Checked(At);
+        Assert.Null(screened.Authorise("no-further-action", "nothing found", Given.Manager(authority), procedure, At));
+
+        var suspicion = screened.ReportCrime("the mother now names who hit him", Given.Worker(authority), procedure, At.AddDays(3));
+
+        Assert.Equal((rule, At.AddDays(3)), (screened.ToCrimeSuspected(suspicion).Rule, screened.ToCrimeSuspected(suspicion).SuspectedAt));
     }
 
     [Fact]

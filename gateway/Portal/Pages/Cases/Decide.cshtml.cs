@@ -13,6 +13,14 @@ internal sealed class DecideModel(ScreeningClient screening, IntakeClient intake
     [BindProperty]
     public string? Reasons { get; set; }
 
+    [BindProperty]
+    public string? BreachReason { get; set; }
+
+    /// <summary>Whether the decision's time is over, so that it has to say why.</summary>
+    public bool IsLate => Case.DecisionLateAt < Clock.GetUtcNow();
+
+    public string DueHint => $"It was due {LondonTime.Show(Case.DecisionDueAt)} ({Case.DecisionRule}). Only protection at once may leave this for later.";
+
     public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Case, Option);
 
     public CaseRecommendation? Latest => Case.Recommendations is [.., var last] ? last : null;
@@ -21,7 +29,7 @@ internal sealed class DecideModel(ScreeningClient screening, IntakeClient intake
 
     protected override string Collection => "decisions";
 
-    protected override object Body => new { option = Option, reasons = Reasons };
+    protected override object Body => new { option = Option, reasons = Reasons, breachReason = BreachReason };
 
     protected override void Check()
     {

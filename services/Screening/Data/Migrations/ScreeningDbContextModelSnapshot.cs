@@ -66,6 +66,102 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.ToTable("returns", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.CrimeSuspicion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crime_suspicions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_crime_suspicions_case_id");
+
+                    b.ToTable("crime_suspicions", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.DecisionBreach", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("ExplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("explained_at");
+
+                    b.Property<string>("ExplainedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("explained_by");
+
+                    b.Property<string>("ExplainedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("explained_by_name");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_decision_breaches");
+
+                    b.HasIndex("Authority", "DecidedAt", "CaseId")
+                        .HasDatabaseName("ix_decision_breaches_authority_decided_at_case_id");
+
+                    b.ToTable("decision_breaches", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Disposal", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -276,6 +372,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<bool>("ChecksOutstanding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("checks_outstanding");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -284,14 +384,6 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
-                    b.Property<string>("CrimeRule")
-                        .HasColumnType("text")
-                        .HasColumnName("crime_rule");
-
-                    b.Property<DateTimeOffset?>("CrimeSuspectedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("crime_suspected_at");
-
                     b.Property<DateTimeOffset>("DecisionApproachingAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decision_approaching_at");
@@ -299,6 +391,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.Property<DateTimeOffset>("DecisionDueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decision_due_at");
+
+                    b.Property<DateTimeOffset>("DecisionLateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decision_late_at");
 
                     b.Property<string>("DecisionRule")
                         .IsRequired()
@@ -400,6 +496,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasDatabaseName("ix_cases_awaiting_decision")
                         .HasFilter("stage in ('awaiting-decision', 'awaiting-immediate-decision')");
 
+                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "ix_cases_checks_outstanding")
+                        .HasDatabaseName("ix_cases_checks_outstanding")
+                        .HasFilter("checks_outstanding");
+
                     b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "ix_cases_open")
                         .HasDatabaseName("ix_cases_open")
                         .HasFilter("closed_at is null");
@@ -416,6 +516,14 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<string>("Authorised")
+                        .HasColumnType("text")
+                        .HasColumnName("authorised");
+
+                    b.Property<string>("AuthorisedForOthers")
+                        .HasColumnType("text")
+                        .HasColumnName("authorised_for_others");
 
                     b.Property<string>("By")
                         .IsRequired()
@@ -746,6 +854,26 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasConstraintName("fk_returns_cases_case_id");
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.CrimeSuspicion", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
+                        .WithMany("Crimes")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crime_suspicions_cases_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.DecisionBreach", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
+                        .WithOne("Breach")
+                        .HasForeignKey("ReferralPlatform.Screening.Cases.DecisionBreach", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_breaches_cases_case_id");
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Disposal", b =>
                 {
                     b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
@@ -798,7 +926,11 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.ScreeningCase", b =>
                 {
+                    b.Navigation("Breach");
+
                     b.Navigation("Checks");
+
+                    b.Navigation("Crimes");
 
                     b.Navigation("Disposal");
 

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Calendars;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+using PageCursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
+
+namespace ReferralPlatform.Screening.Board;
+
+/// <summary>
+/// The authority's open cases by the time left for their decision, each with its rule, and the forecast of what will be missed
+/// before close of day. A page costs the same however many cases are open; the counts cost one pass over an index.
+/// </summary>
+internal static class GetBoard
+{
+    private const int WorkingDaysOfPace = 5;
+    private static readonly string[] Views = ["all", "mine", "role", "harm", "late", "before-close", "checks"];
+
+    /// <param name="At">The moment the board shows.</param>
+    /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
+    public sealed record Response(DateTimeOffset At, BoardForecast Forecast, IReadOnlyList<Row> Items, string? Next);
+
+    /// <param name="DecisionLateAt">After the due moment only where the rule says immediately: until then the decision is to be made now.</param>
+    /// <param name="Standing">How the row stands: see <see cref="BoardStanding"/>.</param>
+    /// <param name="AskedRole">The manager who is asked for an immediate decision.</param>
+    public sealed record Row(
+        Guid CaseId, Guid ContactId, string Reference, string Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
+        DateTimeOffset DecisionDueAt, DateTimeOffset DecisionLateAt, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
+        bool ChecksOutstanding, string? AssignedTo, string? AskedRole, DateOnly? MeetingOn);
+
+    /// <param name="view">all, mine, role (what waits for the asking person's role), harm, late, before-close or checks.</param>
+    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+        string? view, [AsParameters] Paging paging, ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, OfficeHours office,
+        CurrentPerson person, TimeProvider clock, CancellationToken ct)
+    {
+        view ??= Views[0];
+        if (new FieldChecks().Refuse("view", !Views.Contains(view, StringComparer.Ordinal), $"Views are: {string.Join(", ", Views)}.").Problems is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        var now = clock.GetUtcNow();
+        var closesAt = office.NextClose(person.Authority, now);
+        var opensAt = office.OpensAfter(person.Authority, closesAt);
+        var cases = db.Cases.AsNoTracking().Where(screened => screened.Authority == person.Authority);
+        var forecast = await ForecastAsync(cases, calendars.For(person.Authority), office, person.Authority, now, closesAt, opensAt, ct);
+
+        var chosen = Choose(cases, view, person, procedures.For(person.Authority).Screening, now, opensAt);
+        if (paging.After is { } after)
+        {
+            chosen = chosen.Where(screened => EF.Functions.GreaterThan(
+                ValueTuple.Create(screened.DecisionDueAt, screened.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var found = await chosen.OrderBy(screened => screened.DecisionDueAt).ThenBy(screened => screened.Id).Take(paging.Size + 1).ToListAsync(ct);
+        var page = paging.ToPage(found, screened => RowOf(screened, now, opensAt), screened => new PageCursor(screened.DecisionDueAt, screened.Id));
+        return TypedResults.Ok(new Response(now, forecast, page.Items, page.Next));
+    }
+
+    private static IQueryable<ScreeningCase> Choose(
+        IQueryable<ScreeningCase> cases, string view, CurrentPerson person, ScreeningProcedure procedure, DateTimeOffset now, DateTimeOffset opensAt)
+    {
+        var open = cases.Where(screened => screened.ClosedAt == null);
+        return view switch
+        {
+            "mine" => open.Where(screened => screened.RecordedBy == person.Id || screened.AssignedTo == person.Id),
+            "role" => ForRole(open, person, procedure),
+            "harm" => open.Where(screened => screened.SignificantHarm),
+            "late" => open.Where(screened => screened.DecisionLateAt <= now),
+            "before-close" => open.Where(screened => screened.DecisionLateAt > now && screened.DecisionLateAt < opensAt),
+            "checks" => cases.Where(screened => screened.ChecksOutstanding),
+            _ => open,
+        };
+    }
+
+    /// <summary>What waits for this person's role: decisions for whoever decides or is asked now, work for whoever does it.</summary>
+    private static IQueryable<ScreeningCase> ForRole(IQueryable<ScreeningCase> open, CurrentPerson person, ScreeningProcedure procedure)
+    {
+        var roles = person.Roles.ToList();
+        var decides = person.HasAny(procedure.Decides.Codes);
+        var works = procedure.Recommends.Match(rule => person.HasAny(rule.Codes), _ => person.HasAny(AccessRoles.Caseworkers) && !decides);
+        return open.Where(screened =>
+            (screened.AskedRole != null && roles.Contains(screened.AskedRole))
+            || (decides && (screened.Stage == ScreeningStage.AwaitingDecision
+                || (screened.Stage == ScreeningStage.AwaitingImmediateDecision && screened.AskedRole == null)))
+            || (works && (screened.Stage == ScreeningStage.Screening || screened.Stage == ScreeningStage.ReturnedForWork)));
+    }
+
+    private static async Task<BoardForecast> ForecastAsync(
+        IQueryable<ScreeningCase> cases, WorkingCalendar calendar, OfficeHours office, string authority, DateTimeOffset now, DateTimeOffset closesAt,
+        DateTimeOffset opensAt, CancellationToken ct)
+    {
+        var counts = await cases.Where(screened => screened.ClosedAt == null).GroupBy(_ => 1).Select(all => new
+        {
+            Open = all.Count(),
+            Late = all.Count(screened => screened.DecisionLateAt <= now),
+            BeforeClose = all.Count(screened => screened.DecisionLateAt > now && screened.DecisionLateAt < opensAt),
+            Harm = all.Count(screened => screened.SignificantHarm),
+        }).SingleOrDefaultAsync(ct);
+
+        var paceFrom = BoardForecast.PaceFrom(calendar, now, WorkingDaysOfPace);
+        var today = WorkingCalendar.LondonInstant(WorkingCalendar.LondonDate(now), TimeOnly.MinValue);
+        var decided = await cases.CountAsync(screened => screened.ClosedAt >= paceFrom && screened.ClosedAt < today, ct);
+        var outstanding = await cases.CountAsync(screened => screened.ChecksOutstanding, ct);
+        var decisionsLeft = BoardForecast.DecisionsLeft(
+            decided, office.LengthOfDay(authority) * WorkingDaysOfPace, office.LeftUntil(authority, now, closesAt));
+        return BoardForecast.Of(
+            counts?.Open ?? 0, counts?.Late ?? 0, counts?.BeforeClose ?? 0, counts?.Harm ?? 0, outstanding, decisionsLeft, closesAt);
+    }
+
+    private static Row RowOf(ScreeningCase screened, DateTimeOffset now, DateTimeOffset opensAt) => new(
+        screened.Id, screened.ContactId, screened.Reference, screened.Kind, screened.Stage, screened.RoutedTo, screened.ReceivedAt, screened.DecisionDueAt,
+        screened.DecisionLateAt, screened.DecisionRule, Math.Round((screened.DecisionLateAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
+        screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, screened.AskedRole, screened.MeetingOn);
+
+    private static BoardStanding StandingOf(ScreeningCase screened, DateTimeOffset now, DateTimeOffset opensAt) => screened switch
+    {
+        { ClosedAt: not null } => BoardStanding.Decided,
+        _ when screened.DecisionLateAt <= now => BoardStanding.Late,
+        _ when screened.DecisionDueAt <= now => BoardStanding.Now,
+        _ when screened.DecisionLateAt < opensAt => BoardStanding.BeforeClose,
+        _ => BoardStanding.InTime,
+    };
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+using PageCursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>Decisions of the authority that came after their time, with the rule and the reason; the earliest first.</summary>
+internal static class ListBreaches
+{
+    /// <param name="HoursLate">From the moment the rule names to the decision.</param>
+    /// <param name="Reason">Null until somebody gave it.</param>
+    public sealed record Row(
+        Guid CaseId, string Reference, DateTimeOffset DueAt, DateTimeOffset DecidedAt, double HoursLate, string Rule, string? Reason, string? ExplainedBy,
+        DateTimeOffset? ExplainedAt);
+
+    /// <param name="from">Decided from this instant on.</param>
+    /// <param name="until">Decided before this instant.</param>
+    /// <param name="unexplained">Only those that still lack their reason.</param>
+    public static async Task<Ok<Page<Row>>> HandleAsync(
+        DateTimeOffset? from, DateTimeOffset? until, bool? unexplained, [AsParameters] Paging paging, CurrentPerson person, ScreeningDbContext db,
+        CancellationToken ct)
+    {
+        var start = (from ?? DateTimeOffset.MinValue).ToUniversalTime();
+        var end = (until ?? DateTimeOffset.MaxValue).ToUniversalTime();
+        var breaches = db.Breaches.AsNoTracking()
+            .Where(breach => breach.Authority == person.Authority && breach.DecidedAt >= start && breach.DecidedAt < end);
+        if (unexplained is true)
+        {
+            breaches = breaches.Where(breach => breach.Reason == null);
+        }
+
+        if (paging.After is { } after)
+        {
+            breaches = breaches.Where(breach => EF.Functions.GreaterThan(
+                ValueTuple.Create(breach.DecidedAt, breach.CaseId), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var rows = await breaches.OrderBy(breach => breach.DecidedAt).ThenBy(breach => breach.CaseId).Take(paging.Size + 1).ToListAsync(ct);
+        return TypedResults.Ok(paging.ToPage(rows, RowOf, breach => new PageCursor(breach.DecidedAt, breach.CaseId)));
+    }
+
+    private static Row RowOf(DecisionBreach breach) => new(
+        breach.CaseId, breach.Reference, breach.DueAt, breach.DecidedAt, Math.Round((breach.DecidedAt - breach.DueAt).TotalHours, 1), breach.Rule,
+        breach.Reason, breach.ExplainedByName, breach.ExplainedAt);
+}

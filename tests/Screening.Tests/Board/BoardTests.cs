@@ -1,0 +1,113 @@
+using System.Text.Json;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Board;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests.Board;
+
+[Collection(ScreeningCollection.Name)]
+public sealed class BoardTests(ScreeningFixture service)
+{
+    private const string Authority = "sefton";
+    private readonly Desk _desk = new(service);
+
+    [Fact]
+    [Trait("Rule", "S5")]
+    public async Task S5_The_board_shows_open_cases_by_time_left_with_their_rule_and_what_has_to_be_decided_before_close_of_day()
+    {
+        // Sefton's clock is 24 hours, also over the weekend: Friday's contacts run out before the office opens on Monday at nine.
+        _desk.Clock.SetLondon("2026-11-06 11:00");
+        var late = await ArrivesAsync("2026-11-05 10:30");
+        var today = await ArrivesAsync("2026-11-05 16:00");
+        var overTheWeekend = await ArrivesAsync("2026-11-06 10:00");
+        _desk.Clock.SetLondon("2026-11-09 08:00");
+        var tomorrow = await ArrivesAsync("2026-11-08 23:00");
+        var later = await ArrivesAsync("2026-11-09 07:30", significantHarm: true);
+
+        _desk.Clock.SetLondon("2026-11-06 11:00");
+        using var manager = _desk.Manager(Authority);
+        var friday = await manager.GetJsonAsync("/api/screening/board?take=100");
+
+        Assert.Equal([late, today, overTheWeekend, tomorrow, later], IdsOf(friday));
+        Assert.Equal(["late", "before-close", "before-close", "in-time", "in-time"], friday.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("standing").GetString()));
+        Assert.All(friday.GetProperty("items").EnumerateArray(), row => Assert.StartsWith("Sefton", row.GetProperty("decisionRule").GetString(), StringComparison.Ordinal));
+        var forecast = friday.GetProperty("forecast");
+        Assert.Equal(TestClock.London("2026-11-06 17:00"), forecast.GetProperty("closesAt").GetDateTimeOffset());
+        Assert.Equal((5, 1, 2, 1), (Count("open"), Count("late"), Count("beforeClose"), Count("significantHarm")));
+        Assert.Equal([late], IdsOf(await manager.GetJsonAsync("/api/screening/board?view=late")));
+        Assert.Equal([later], IdsOf(await manager.GetJsonAsync("/api/screening/board?view=harm")));
+        Assert.Equal([today, overTheWeekend], IdsOf(await manager.GetJsonAsync("/api/screening/board?view=before-close")));
+
+        int Count(string what) => forecast.GetProperty(what).GetInt32();
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap_or_repetition_and_a_wrong_view_is_refused()
+    {
+        _desk.Clock.SetLondon("2026-11-06 09:00");
+        var arrived = new List<Guid>();
+        foreach (var minute in Enumerable.Range(10, 7))
+        {
+            arrived.Add(await _desk.ArrivesAsync(Given.Contact("dudley", "referral", $"2026-11-05 16:{minute}")));
+        }
+
+        using var worker = _desk.Worker("dudley");
+        var seen = new List<Guid>();
+        string? next = null;
+        do
+        {
+            var page = await worker.GetJsonAsync("/api/screening/board?view=mine&take=3" + (next is null ? "" : $"&after={next}"));
+            seen.AddRange(IdsOf(page));
+            next = page.GetProperty("next").GetString();
+        }
+        while (next is not null);
+
+        Assert.Equal(arrived, seen.Where(arrived.Contains));
+        Assert.Equal(seen.Distinct(), seen);
+        using var refused = await worker.GetAsync("/api/screening/board?view=everything");
+        Assert.True((await refused.JsonAsync(400)).GetProperty("errors").TryGetProperty("view", out _));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    [Trait("Rule", "Y5.1")]
+    public async Task Y3_3_The_board_shows_each_manager_what_waits_for_them_and_the_checks_protection_went_ahead_of()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact(significantHarm: true));
+        using var manager = _desk.Manager();
+        using var assessment = _desk.As("york", AccessRoles.AssessmentManager);
+        using var worker = _desk.Worker();
+        Assert.Contains(id, IdsOf(await manager.GetJsonAsync("/api/screening/board?view=role&take=100")));
+        Assert.DoesNotContain(id, IdsOf(await assessment.GetJsonAsync("/api/screening/board?view=role&take=100")));
+        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync("/api/screening/board?view=role&take=100")));
+
+        using var stepped = await Desk.PostAsync(manager, id, "step-ups", new { reason = "Fracture.", crimeSuspected = false });
+        await stepped.JsonAsync(200);
+        Assert.Contains(id, IdsOf(await worker.GetJsonAsync("/api/screening/board?view=checks&take=100")));
+        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync("/api/screening/board?take=100")));
+
+        await _desk.CheckAllAsync(id);
+        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync("/api/screening/board?view=checks&take=100")));
+    }
+
+    [Fact]
+    public void The_forecast_is_what_the_pace_of_the_last_five_working_days_leaves_undone()
+    {
+        var closes = TestClock.London("2026-11-06 17:00");
+        var left = BoardForecast.DecisionsLeft(decided: 40, officeTime: TimeSpan.FromHours(40), left: TimeSpan.FromHours(3.5));
+
+        Assert.Equal(3, left);
+        Assert.Equal(2, BoardForecast.Of(open: 30, late: 1, beforeClose: 4, significantHarm: 0, checksOutstanding: 0, left, closes).MissedExpected);
+        Assert.Equal(0, BoardForecast.Of(30, 1, 2, 0, 0, left, closes).MissedExpected);
+        Assert.Equal(4, BoardForecast.Of(30, 9, 4, 0, 0, left, closes).MissedExpected);
+        Assert.Null(BoardForecast.DecisionsLeft(0, TimeSpan.FromHours(40), TimeSpan.FromHours(3)));
+        Assert.Equal(4, BoardForecast.Of(30, 0, 4, 0, 0, decisionsExpected: null, closes).MissedExpected);
+        Assert.Equal(TestClock.London("2026-04-01 00:00"), BoardForecast.PaceFrom(WorkingCalendar.EnglandAndWales, TestClock.London("2026-04-10 12:00"), workingDays: 5));
+    }
+
+    private Task<Guid> ArrivesAsync(string receivedAt, bool significantHarm = false) =>
+        _desk.ArrivesAsync(Given.Contact(Authority, "referral", receivedAt, significantHarm));
+
+    private static List<Guid> IdsOf(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("caseId").GetGuid())];
+}
