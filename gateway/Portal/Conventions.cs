@@ -21,6 +21,8 @@ internal static class Conventions
         pages.AuthorizeFolder("/Notifications", Policies.Inform);
         pages.AuthorizeFolder("/Procedures", Policies.ReadProcedures);
         pages.AuthorizeFolder("/WhatIf", Policies.ReadProcedures);
+        pages.AllowAnonymousToFolder("/Refer");
+        pages.AuthorizeFolder("/Partner", Policies.Partner);
         pages.AllowAnonymousToPage("/Accessibility");
         pages.AllowAnonymousToPage("/SignedOut");
         pages.AllowAnonymousToPage("/Error");

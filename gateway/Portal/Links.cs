@@ -16,6 +16,19 @@ internal static class Links
     public const string Procedures = "/procedures";
     public const string WhatIf = "/what-if";
 
+    public const string ReferHome = "/refer";
+    public const string ReferStatus = "/refer/status";
+    public const string ReferLeave = "/refer/leave";
+    public const string Partner = "/partner";
+    public const string PartnerReferral = "/partner/referral";
+
+    /// <summary>The public's form of one authority.</summary>
+    public static string Refer(string authority) => $"{ReferHome}/{authority}";
+
+    public static string ReferAdvice(string authority, string about) => $"{ReferHome}/{authority}/advice/{about}";
+
+    public static string PartnerAgreement(Guid contactId) => $"{Partner}/{contactId}/agreement";
+
     public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";
 
     public static string Confirmation(Guid contactId) => $"/contacts/{contactId}/confirmation";

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Journeys;
 using ReferralPlatform.Portal.Security;
 using ReferralPlatform.Portal.SignIn;
 using ReferralPlatform.ServiceDefaults;
@@ -34,6 +35,8 @@ internal static class PortalHost
         services.AddRouting(options => options.LowercaseUrls = true);
         services.AddAuthorization(Policies.Add);
         services.AddGatewayClients(builder.Configuration);
+        services.AddTransient<PublicEntrance>();
+        services.AddTransient<PartnerEntrance>();
         AddCookies(builder);
         AddSignIn(services);
 

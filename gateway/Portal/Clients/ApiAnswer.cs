@@ -18,6 +18,7 @@ internal sealed record ApiAnswer<T>
 internal sealed record ApiProblem
 {
     public HttpStatusCode Status { get; init; }
+    public string? Type { get; init; }
     public string? Title { get; init; }
     public string? Detail { get; init; }
 

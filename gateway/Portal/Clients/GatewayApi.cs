@@ -18,14 +18,7 @@ internal sealed class GatewayApi(HttpClient http)
         SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 
     public Task<ApiAnswer<T>> GetAsync<T>(string path, (string Name, string Value) header, CancellationToken cancellationToken) =>
-        SendAsync<T>(
-            () =>
-            {
-                var request = new HttpRequestMessage(HttpMethod.Get, path);
-                request.Headers.TryAddWithoutValidation(header.Name, header.Value);
-                return request;
-            },
-            cancellationToken);
+        SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Get, path), header), cancellationToken);
 
     public Task<ApiAnswer<T>> PostAsync<T>(string path, object body, Submission submission, CancellationToken cancellationToken) =>
         SendAsync<T>(
@@ -41,6 +34,22 @@ internal sealed class GatewayApi(HttpClient http)
                 return request;
             },
             cancellationToken);
+
+    public Task<ApiAnswer<T>> PatchAsync<T>(string path, object body, (string Name, string Value)? header, CancellationToken cancellationToken) =>
+        SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) }, header), cancellationToken);
+
+    public Task<ApiAnswer<object>> DeleteAsync(string path, (string Name, string Value)? header, CancellationToken cancellationToken) =>
+        SendAsync<object>(() => WithHeader(new HttpRequestMessage(HttpMethod.Delete, path), header), cancellationToken);
+
+    private static HttpRequestMessage WithHeader(HttpRequestMessage request, (string Name, string Value)? header)
+    {
+        if (header is { } added)
+        {
+            request.Headers.TryAddWithoutValidation(added.Name, added.Value);
+        }
+
+        return request;
+    }
 
     private async Task<ApiAnswer<T>> SendAsync<T>(Func<HttpRequestMessage> build, CancellationToken cancellationToken)
     {

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Caching.Memory;
 using Polly;
 using Polly.Retry;
+using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Clients;
 
@@ -17,6 +20,42 @@ internal sealed class BearerTokenHandler(IHttpContextAccessor accessor) : Delega
         }
 
         return await base.SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>Sends the portal's own token where nobody is signed in: it opens nothing, and tells the gateway that many people are behind one address.</summary>
+internal sealed class OwnTokenHandler(TokenEndpoint endpoint, IMemoryCache cache) : DelegatingHandler
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
+        return await base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<string?> TokenAsync(CancellationToken cancellationToken)
+    {
+        if (cache.TryGetValue(nameof(OwnTokenHandler), out string? kept))
+        {
+            return kept;
+        }
+
+        try
+        {
+            var granted = await endpoint.AskForOwnAsync(cancellationToken);
+            var seconds = int.TryParse(granted.ExpiresIn, CultureInfo.InvariantCulture, out var lifetime) ? lifetime : 60;
+            if (granted.AccessToken is { } token && TimeSpan.FromSeconds(seconds) > Margin)
+            {
+                cache.Set(nameof(OwnTokenHandler), token, TimeSpan.FromSeconds(seconds) - Margin);
+            }
+
+            return granted.AccessToken;
+        }
+        catch (IdentityProviderUnavailableException down)
+        {
+            throw new HttpRequestException("No token could be had.", down);
+        }
     }
 }
 
@@ -63,6 +102,16 @@ internal static class GatewayClients
         .AddHttpMessageHandler<RetryReadsHandler>()
         .AddHttpMessageHandler<BearerTokenHandler>()
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
+        services.AddTransient<OwnTokenHandler>();
+        services.AddHttpClient<PublicIntakeClient>(client =>
+        {
+            client.BaseAddress = new Uri(gateway);
+            client.Timeout = TimeSpan.FromSeconds(15);
+        })
+        .AddHttpMessageHandler<RetryReadsHandler>()
+        .AddHttpMessageHandler<OwnTokenHandler>()
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
+        services.AddTransient<JourneyClient>();
         services.AddTransient<IntakeClient>();
         services.AddTransient<ProcedureClient>();
         services.AddTransient<ScreeningClient>();

@@ -10,6 +10,9 @@ internal static class LondonTime
     /// <summary>"Wed 7 October 2026, 23:59".</summary>
     public static string Show(DateTimeOffset at) => Local(at).ToString("ddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>"14:35".</summary>
+    public static string TimeOf(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+
     public static string Show(DateTimeOffset? at) => at is { } instant ? Show(instant) : "Not recorded";
 
     /// <summary>"Wed 7 October 2026".</summary>

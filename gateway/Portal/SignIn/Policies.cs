@@ -7,6 +7,7 @@ internal static class Policies
 {
     public const string Staff = "staff";
     public const string RecordContacts = "record-contacts";
+    public const string Partner = "partner";
     public const string Inform = "inform";
     public const string ReadProcedures = "read-procedures";
     public const string ReadReferrers = "read-referrers";
@@ -20,6 +21,7 @@ internal static class Policies
         options.AddPolicy(RecordContacts, policy => policy.RequireRole(Roles.Recorders));
         options.AddPolicy(ReadReferrers, policy => policy.RequireRole(Roles.ReferrerReaders));
         options.AddPolicy(ReadProcedures, policy => policy.RequireRole(Roles.ProcedureReaders));
+        options.AddPolicy(Partner, policy => policy.RequireRole(Roles.Partner));
         options.AddPolicy(Inform, policy => policy.RequireRole(Roles.Informers));
     }
 }

@@ -7,6 +7,8 @@ internal static class Roles
 {
     public const string Auditor = AccessRoles.Auditor;
 
+    public const string Partner = AccessRoles.PartnerProfessional;
+
     public static IReadOnlyList<string> Managers => AccessRoles.Managers;
 
     public static IReadOnlyList<string> Practitioners => AccessRoles.Caseworkers;

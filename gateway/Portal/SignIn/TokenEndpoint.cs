@@ -26,6 +26,10 @@ internal sealed class TokenEndpoint(IHttpClientFactory clients, IdentityProvider
             new(StringComparer.Ordinal) { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken, ["resource"] = options.Value.Audience },
             cancellationToken);
 
+    /// <summary>A token for the portal itself, which has no role.</summary>
+    public Task<OAuthTokenResponse> AskForOwnAsync(CancellationToken cancellationToken) =>
+        AskAsync(new(StringComparer.Ordinal) { ["grant_type"] = "client_credentials", ["resource"] = options.Value.Audience }, cancellationToken);
+
     private async Task<OAuthTokenResponse> AskAsync(Dictionary<string, string> form, CancellationToken cancellationToken)
     {
         var discovered = await provider.DiscoverAsync(cancellationToken);

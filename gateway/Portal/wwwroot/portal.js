@@ -2,3 +2,14 @@ import { initAll } from './govuk/govuk-frontend.js'
 
 // Every page works without this: it only adds focus handling, the small-screen menu and double-click protection.
 initAll()
+
+// Warns before answers that are kept for a time only are deleted. Without scripts the page says when from the beginning.
+const kept = document.querySelector('[data-kept-until]')
+if (kept) {
+  const warnBefore = 10 * 60 * 1000
+  window.setTimeout(() => {
+    kept.setAttribute('role', 'alert')
+    kept.classList.add('app-kept--soon')
+    kept.textContent = `${kept.textContent} That is in ten minutes. Press “Continue” to keep them.`
+  }, Math.max(0, new Date(kept.dataset.keptUntil) - Date.now() - warnBefore))
+}

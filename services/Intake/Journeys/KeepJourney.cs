@@ -30,7 +30,7 @@ internal static class KeepJourney
     /// <param name="Answers">By field; null takes an answer back. Fields not named stay as they are.</param>
     public sealed record Change(IReadOnlyDictionary<string, string?>? Answers);
 
-    public sealed record Response(IReadOnlyDictionary<string, string> Answers, DateTimeOffset StartedAt, DateTimeOffset ExpiresAt);
+    public sealed record Response(IReadOnlyDictionary<string, string> Answers, DateTimeOffset StartedAt, DateTimeOffset ChangedAt, DateTimeOffset ExpiresAt);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(
         HttpRequest http, IntakeDbContext db, JourneyKeys keys, TimeProvider clock, CancellationToken ct)
@@ -42,7 +42,7 @@ internal static class KeepJourney
 
         var now = clock.GetUtcNow();
         var kept = await db.Journeys.AsNoTracking().SingleOrDefaultAsync(journey => journey.Id == key.Id && journey.ExpiresAt > now, ct);
-        return kept is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(new Response(key.Open(kept.Ciphertext), kept.StartedAt, kept.ExpiresAt));
+        return kept is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(new Response(key.Open(kept.Ciphertext), kept.StartedAt, kept.ExpiresAt - key.Lifetime, kept.ExpiresAt));
     }
 
     /// <summary>Adds to the answers; two tabs that answer different questions at once keep both.</summary>
@@ -93,7 +93,7 @@ internal static class KeepJourney
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return TypedResults.Ok(new Response(answers, kept.StartedAt, kept.ExpiresAt));
+        return TypedResults.Ok(new Response(answers, kept.StartedAt, kept.ExpiresAt - key.Lifetime, kept.ExpiresAt));
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(HttpRequest http, IntakeDbContext db, JourneyKeys keys, CancellationToken ct)

@@ -14,8 +14,12 @@ internal sealed class FakeGateway : HttpMessageHandler
 
     public IEnumerable<ApiRequest> Posts => Requests.Where(request => request.Method == "POST");
 
+    /// <summary>Answers kept between pages, by the stranger's key, or by the token of who is signed in.</summary>
+    public ConcurrentDictionary<string, Dictionary<string, string>> Journeys { get; } = new(StringComparer.Ordinal);
+
     public void Reset()
     {
+        Journeys.Clear();
         _answers.Clear();
         Requests.Clear();
     }
@@ -62,8 +66,42 @@ internal sealed class FakeGateway : HttpMessageHandler
             return answer();
         }
 
+        if (string.Equals(path, "/api/intake/journey", StringComparison.Ordinal))
+        {
+            return PlayJourney(Requests.Last(), Header(request, "Journey-Key") ?? "own");
+        }
+
         return IsList(path)
             ? Answer(HttpStatusCode.OK, new { items = Array.Empty<object>(), next = (string?)null }, etag: null)
+            : Answer(HttpStatusCode.NotFound, new { title = "Not Found", status = 404 }, etag: null, "application/problem+json");
+    }
+
+    private HttpResponseMessage PlayJourney(ApiRequest request, string key)
+    {
+        if (request.Method == "DELETE")
+        {
+            Journeys.TryRemove(key, out _);
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        }
+
+        if (request.Method == "PATCH")
+        {
+            var kept = Journeys.GetOrAdd(key, _ => new(StringComparer.Ordinal));
+            foreach (var change in request.Body!.Value.GetProperty("answers").EnumerateObject())
+            {
+                if (change.Value.GetString() is { } given)
+                {
+                    kept[change.Name] = given;
+                }
+                else
+                {
+                    kept.Remove(change.Name);
+                }
+            }
+        }
+
+        return Journeys.TryGetValue(key, out var answers)
+            ? Answer(HttpStatusCode.OK, new { answers, startedAt = "2026-10-06T09:30:00Z", changedAt = "2026-10-06T09:35:00Z", expiresAt = "2026-10-06T10:35:00Z" }, etag: null)
             : Answer(HttpStatusCode.NotFound, new { title = "Not Found", status = 404 }, etag: null, "application/problem+json");
     }
 

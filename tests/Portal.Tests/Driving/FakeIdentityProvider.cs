@@ -79,7 +79,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
             .ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
         TokenRequests.Add(form);
         LastAuthorization = request.Headers.Authorization?.Parameter is { } basic ? Encoding.UTF8.GetString(Convert.FromBase64String(basic)) : null;
-        var person = form.GetValueOrDefault("code") ?? form.GetValueOrDefault("refresh_token")?.Split('#')[0] ?? "";
+        var person = form.GetValueOrDefault("code") ?? form.GetValueOrDefault("refresh_token")?.Split('#')[0] ?? "portal.none";
         if (RefusesRefresh && form.ContainsKey("refresh_token"))
         {
             return new HttpResponseMessage(HttpStatusCode.BadRequest);

@@ -35,6 +35,7 @@ public sealed class RunningPortal : IDisposable
             {
                 services.RemoveAll<TimeProvider>();
                 services.AddSingleton<TimeProvider>(Clock);
+                services.AddHttpClient<PublicIntakeClient>().ConfigurePrimaryHttpMessageHandler(() => Gateway);
                 services.AddHttpClient<GatewayApi>().ConfigurePrimaryHttpMessageHandler(() => Gateway);
                 services.AddHttpClient(nameof(IdentityProvider)).ConfigurePrimaryHttpMessageHandler(() => Identity);
             });

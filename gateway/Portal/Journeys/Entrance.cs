@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.SignIn;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Portal.Journeys;
+
+/// <summary>One of the two ways in: whose journey it is, and where its answers are kept.</summary>
+internal abstract class Entrance(JourneyClient client)
+{
+    /// <summary>The journey a request is part of; null when there is no such authority.</summary>
+    public abstract Journey? JourneyOf(HttpContext http);
+
+    /// <summary>Whether this browser has begun.</summary>
+    public abstract bool IsUnderWay(HttpContext http);
+
+    public Task<ApiAnswer<KeptJourney>> ReadAsync(HttpContext http) => client.ReadAsync(KeyOf(http), http.RequestAborted);
+
+    public Task<ApiAnswer<KeptJourney>> KeepAsync(HttpContext http, IReadOnlyDictionary<string, string?> answers) =>
+        client.KeepAsync(IsUnderWay(http) ? KeyOf(http) : NewKey(http), answers, http.RequestAborted);
+
+    /// <summary>Begins anew: what was kept before is forgotten.</summary>
+    public async Task<ApiAnswer<KeptJourney>> BeginAsync(HttpContext http, IReadOnlyDictionary<string, string?> answers)
+    {
+        if (IsUnderWay(http))
+        {
+            await client.ForgetAsync(KeyOf(http), http.RequestAborted);
+        }
+
+        var begun = answers.ToDictionary(StringComparer.Ordinal);
+        begun[Journey.Key] = Guid.CreateVersion7().ToString("N");
+        return await client.KeepAsync(NewKey(http), begun, http.RequestAborted);
+    }
+
+    /// <summary>The key under which the answers are kept; null for the signed-in person's own.</summary>
+    protected abstract string? KeyOf(HttpContext http);
+
+    protected abstract string? NewKey(HttpContext http);
+}
+
+/// <summary>The public's: the authority is part of the address, the key is in a cookie of this browser's session and nowhere else.</summary>
+internal sealed class PublicEntrance(JourneyClient client, IOptions<PortalOptions> portal) : Entrance(client)
+{
+    private const int KeyBytes = 32;
+
+    public override Journey? JourneyOf(HttpContext http) =>
+        ProcedureBook.Published.TryFind(http.Request.RouteValues["authority"] as string, out var procedure) ? new PublicJourney(procedure) : null;
+
+    public override bool IsUnderWay(HttpContext http) => KeyOf(http) is not null;
+
+    /// <summary>Leaves nothing in the browser; what is kept cannot be opened any more, and is deleted when its hour is over.</summary>
+    public void Leave(HttpContext http) => http.Response.Cookies.Delete(CookieName, Options(http));
+
+    protected override string? KeyOf(HttpContext http) =>
+        http.Request.Cookies[CookieName] is { Length: 2 * KeyBytes } key && key.All(char.IsAsciiHexDigit) ? key : null;
+
+    protected override string NewKey(HttpContext http)
+    {
+        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
+        http.Response.Cookies.Append(CookieName, key, Options(http));
+        return key;
+    }
+
+    private string CookieName => portal.Value.CookieName("referral");
+
+    private CookieOptions Options(HttpContext http) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = portal.Value.IsHttps || http.Request.IsHttps, Path = "/", IsEssential = true };
+}
+
+/// <summary>The signed-in professional's: their own authority, and one unfinished referral that waits for them.</summary>
+internal sealed class PartnerEntrance(JourneyClient client) : Entrance(client)
+{
+    public override Journey? JourneyOf(HttpContext http) =>
+        ProcedureBook.Published.TryFind(Worker.From(http.User).Authority, out var procedure) ? new PartnerJourney(procedure) : null;
+
+    public override bool IsUnderWay(HttpContext http) => true;
+
+    protected override string? KeyOf(HttpContext http) => null;
+
+    protected override string? NewKey(HttpContext http) => null;
+}

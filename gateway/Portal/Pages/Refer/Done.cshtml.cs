@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Journeys;
+
+namespace ReferralPlatform.Portal.Pages.Refer;
+
+/// <summary>The reference, the secret, and what happens next. It can be read until the session's hour is over or the person leaves.</summary>
+internal sealed class DoneModel(PublicEntrance entrance) : JourneyModel(entrance)
+{
+    public PublicReferralSent Sent { get; private set; } = new();
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await OpenAsync() is { } instead)
+        {
+            return instead;
+        }
+
+        if (Journeys.CheckModel.Done<PublicReferralSent>(Answers, "sent") is not { } sent)
+        {
+            return LocalRedirect(Journey.Root);
+        }
+
+        Sent = sent;
+        return Page();
+    }
+}

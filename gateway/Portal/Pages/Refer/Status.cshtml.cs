@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Portal.Pages.Refer;
+
+/// <summary>How a referral stands, by reference and secret, which go in a form's body and into no address.</summary>
+internal sealed class StatusModel(PublicIntakeClient intake) : FormPage
+{
+    [BindProperty]
+    public string? Reference { get; set; }
+
+    [BindProperty]
+    public string? Secret { get; set; }
+
+    public ReferralStatus? Status { get; private set; }
+
+    public AuthorityProcedure? Procedure { get; private set; }
+
+    public string Headline => Status?.State switch
+    {
+        "decided" => "A manager has decided what happens next",
+        "being-looked-at" => "We are looking at what you told us",
+        _ => "We have received what you told us",
+    };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Require(nameof(Reference), Reference, "Enter the reference");
+        Require(nameof(Secret), Secret, "Enter the secret");
+        if (!IsComplete)
+        {
+            return Incomplete();
+        }
+
+        var answer = await intake.AskStatusAsync(Reference!, Secret!, cancellationToken);
+        if (answer.Problem is { } problem)
+        {
+            // Never shown again, so that nobody reads it over a shoulder.
+            Secret = null;
+            ModelState.Remove(nameof(Secret));
+            ModelState.AddModelError("", problem.Status switch
+            {
+                HttpStatusCode.NotFound => "No referral has this reference and this secret. Check both as you wrote them down",
+                HttpStatusCode.TooManyRequests => "The secret was wrong too often. Try again in a quarter of an hour, or phone",
+                _ => "We cannot look it up just now. Try again in a few minutes",
+            });
+            Response.StatusCode = (int)problem.Status;
+            return Page();
+        }
+
+        Status = answer.Value!;
+        Procedure = ProcedureBook.Published.For(Status.Authority);
+        return Page();
+    }
+}

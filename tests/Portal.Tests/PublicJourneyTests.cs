@@ -1,0 +1,340 @@
+using System.Net;
+using System.Text.Json;
+using ReferralPlatform.Portal.Tests.Driving;
+
+namespace ReferralPlatform.Portal.Tests;
+
+/// <summary>The public's form, driven by a browser without scripts.</summary>
+public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
+{
+    private const string Contacts = "/api/intake/public/contacts";
+    private const string Statuses = "/api/intake/public/statuses";
+    private readonly RunningPortal _portal;
+    private readonly Browser _browser;
+
+    public PublicJourneyTests(RunningPortal portal)
+    {
+        _portal = portal;
+        _portal.Reset();
+        _portal.Gateway.Post(Contacts, Sent, HttpStatusCode.Created);
+        _browser = portal.NewBrowser();
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.1")]
+    public async Task The_first_page_says_what_to_do_in_an_emergency_before_it_asks_anything()
+    {
+        var page = await _browser.GetAsync("/refer");
+        Assert.Equal(200, page.Status);
+        Assert.All(["999", "101", "0808 800 5000"], number => Assert.Contains(number, page.Text, StringComparison.Ordinal));
+        Assert.NotNull(page.Html.QuerySelector(".govuk-exit-this-page a[href='/refer/leave']"));
+
+        var unchosen = await _browser.SubmitAsync(page);
+        Assert.Equal("Choose the council where the child lives", unchosen.MessageAt("Authority"));
+        Assert.Equal("/refer/york", (await _browser.SubmitAsync(page, Typed(("authority", "york")))).Path);
+        Assert.Equal(404, (await _browser.GetAsync("/refer/atlantis")).Status);
+        Assert.Equal(404, (await _browser.GetAsync("/refer/atlantis/worry")).Status);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    [Trait("Rule", "Y1.3")]
+    [Trait("Rule", "Y1.4")]
+    public async Task A_neighbour_answers_page_by_page_changes_an_answer_and_sends_it_without_a_name()
+    {
+        var check = await NeighbourAsync();
+        Assert.Equal("/refer/york/check", check.Path);
+        Assert.Contains("Crying most evenings", check.Text, StringComparison.Ordinal);
+
+        var change = await _browser.GetAsync("/refer/york/worry?from=check");
+        Assert.Equal("Crying most evenings.", change.ValueOf("concern.nature"));
+        var changed = await _browser.SubmitAsync(change, Typed(("concern.nature", "Crying and shouting.")), "Save and return");
+        Assert.Equal("/refer/york/check", changed.Path);
+
+        var done = await _browser.SubmitAsync(changed);
+        Assert.Equal("/refer/york/done", done.Path);
+        Assert.Contains("7K2M-Q9TX", done.Text, StringComparison.Ordinal);
+        Assert.Contains("ABCD-EFGH-JKMN-PQRS", done.Text, StringComparison.Ordinal);
+
+        var body = Assert.Single(Posts()).Body!.Value;
+        Assert.Equal("9", body.GetProperty("referrer").GetProperty("sourceCode").GetString());
+        Assert.False(body.GetProperty("referrer").TryGetProperty("name", out _));
+        Assert.Equal("Crying and shouting.", body.GetProperty("concern").GetProperty("nature").GetString());
+        Assert.False(body.GetProperty("concern").GetProperty("significantHarm").GetBoolean());
+        Assert.Equal(6, body.GetProperty("children")[0].GetProperty("estimatedAge").GetInt32());
+        Assert.Equal("3 Larch Terrace", body.GetProperty("children")[0].GetProperty("address").GetProperty("line1").GetString());
+        Assert.Equal("Two weeks", body.GetProperty("questions").GetProperty("when").GetString());
+        Assert.Equal(300, body.GetProperty("sending").GetProperty("secondsTaken").GetInt32());
+        Assert.False(body.GetProperty("sending").GetProperty("decoyFilled").GetBoolean());
+
+        // What was sent is not kept: only what the last page shows.
+        Assert.DoesNotContain("Crying", JsonSerializer.Serialize(_portal.Gateway.Journeys.Values), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sending_twice_sends_the_same_request_and_the_second_press_shows_the_reference()
+    {
+        var check = await NeighbourAsync();
+        var (first, second) = (await _browser.SendAsync(check), await _browser.SendAsync(check));
+        Assert.Equal("/refer/york/done", first.Headers.Location?.OriginalString);
+        Assert.Equal("/refer/york/done", second.Headers.Location?.OriginalString);
+        Assert.Single(Posts());
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_not_heard_is_sent_again_under_the_same_key()
+    {
+        var check = await NeighbourAsync();
+        _portal.Gateway.Drop("POST", Contacts);
+        var failed = await _browser.SubmitAsync(check);
+        Assert.Equal(503, failed.Status);
+        _portal.Gateway.Post(Contacts, Sent, HttpStatusCode.Created);
+        Assert.Equal("/refer/york/done", (await _browser.SubmitAsync(failed)).Path);
+        var posts = Posts().ToList();
+        Assert.Equal(2, posts.Count);
+        Assert.Equal(posts[0].IdempotencyKey, posts[1].IdempotencyKey);
+        Assert.Equal(posts[0].Body!.Value.GetRawText(), posts[1].Body!.Value.GetRawText());
+    }
+
+    [Fact]
+    public async Task Going_back_and_an_error_lose_nothing()
+    {
+        var name = await StartAsync("name");
+        var wrong = await _browser.SubmitAsync(name, Typed(("form.anonymous", "no"), ("referrer.name", null)), "Continue");
+        Assert.Equal(400, wrong.Status);
+        Assert.Equal("Enter your name, or choose not to give it", wrong.MessageAt("Referrer.name"));
+        Assert.Equal("no", wrong.ValueOf("form.anonymous"));
+
+        var worry = await _browser.GetAsync("/refer/york/worry");
+        var back = await _browser.SubmitAsync(worry, Typed(("concern.nature", "Half a sent")), "Back");
+        Assert.Equal("/refer/york/where-now", back.Path);
+        Assert.Equal("Half a sent", (await _browser.GetAsync("/refer/york/worry")).ValueOf("concern.nature"));
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_shown_again_when_it_cannot_be_kept()
+    {
+        await StartAsync("danger");
+        var worry = await _browser.GetAsync("/refer/york/worry");
+        _portal.Gateway.Drop("PATCH", "/api/intake/journey");
+        var lost = await _browser.SubmitAsync(worry, Typed(("concern.nature", "Crying most evenings.")), "Continue");
+        Assert.Equal(503, lost.Status);
+        Assert.Equal("Crying most evenings.", lost.ValueOf("concern.nature"));
+    }
+
+    [Fact]
+    public async Task Answers_that_have_expired_are_asked_again_and_what_was_typed_meanwhile_is_kept()
+    {
+        await StartAsync("danger");
+        var worry = await _browser.GetAsync("/refer/york/worry");
+        _portal.Gateway.Journeys.Clear();
+        await _browser.SubmitAsync(worry, Typed(("concern.nature", "Crying most evenings.")), "Continue");
+        var check = await _browser.SubmitAsync(await _browser.GetAsync("/refer/york/check"));
+        Assert.Equal(400, check.Status);
+        Assert.Contains(check.Problems, problem => problem.Text == "Say who you are to the child");
+        Assert.Contains("Crying most evenings.", check.Text, StringComparison.Ordinal);
+        Assert.Empty(Posts());
+    }
+
+    [Fact]
+    public async Task Danger_leads_to_999_first_and_makes_it_urgent()
+    {
+        var danger = await StartAsync("danger");
+        var emergency = await _browser.SubmitAsync(danger, Typed(("form.danger", "yes")), "Continue");
+        Assert.Equal("Call 999 now", emergency.Heading);
+        Assert.True(emergency.Links("/refer/york/who-you-are"));
+        await NeighbourAsync(danger: "yes");
+        await _browser.SubmitAsync(await _browser.GetAsync("/refer/york/check"));
+        Assert.True(Assert.Single(Posts()).Body!.Value.GetProperty("concern").GetProperty("significantHarm").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Children_are_added_named_and_removed()
+    {
+        await NeighbourAsync();
+        var children = await _browser.GetAsync("/refer/york/children?from=check");
+        var second = await _browser.SubmitAsync(children, Typed(("form.more-children", "yes")), "Save and return");
+        Assert.Equal("/refer/york/child/2?from=check", second.Path);
+        var list = await _browser.SubmitAsync(second, Typed(("children[1].firstName", "Mia"), ("children[1].formAge", "not-known")), "Save and return");
+        Assert.Equal("/refer/york/children?from=check", list.Path);
+        Assert.Contains("Mia", list.Text, StringComparison.Ordinal);
+        var one = await _browser.SubmitAsync(list, Typed(("form.more-children", null)), "Remove Pryce");
+        Assert.DoesNotContain("Pryce", one.Text, StringComparison.Ordinal);
+        Assert.Contains("Mia", one.Text, StringComparison.Ordinal);
+        await _browser.SubmitAsync(one, Typed(("form.more-children", "no")), "Save and return");
+        await _browser.SubmitAsync(await _browser.GetAsync("/refer/york/check"));
+        var child = Assert.Single(Assert.Single(Posts()).Body!.Value.GetProperty("children").EnumerateArray());
+        Assert.Equal("Mia", child.GetProperty("firstName").GetString());
+    }
+
+    [Fact]
+    public async Task A_field_that_people_do_not_see_is_told_and_stops_nothing()
+    {
+        var check = await NeighbourAsync();
+        Assert.Equal("-1", check.Html.QuerySelector("[name=website]")?.GetAttribute("tabindex"));
+        Assert.Equal("/refer/york/done", (await _browser.SubmitAsync(check, Typed(("website", "https://spam.example")))).Path);
+        Assert.True(Assert.Single(Posts()).Body!.Value.GetProperty("sending").GetProperty("decoyFilled").GetBoolean());
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    public async Task The_status_page_asks_for_reference_and_secret_and_says_one_thing_when_they_are_wrong()
+    {
+        var page = await _browser.GetAsync("/refer/status");
+        _portal.Gateway.Refuse("POST", Statuses, HttpStatusCode.NotFound, new { title = "Not Found" });
+        var wrong = await _browser.SubmitAsync(page, Typed(("Reference", "7K2M-Q9TX"), ("Secret", "WRONG")));
+        Assert.Equal(404, wrong.Status);
+        Assert.Contains("No referral has this reference and this secret", wrong.Text, StringComparison.Ordinal);
+        Assert.Equal("", wrong.ValueOf("Secret"));
+
+        _portal.Gateway.Post(Statuses, new { reference = "7K2M-Q9TX", authority = "sefton", state = "being-looked-at", receivedAt = "2026-10-06T09:30:00Z", acknowledgedAt = "2026-10-06T09:31:00Z", canBeTold = true, next = Next });
+        var status = await _browser.SubmitAsync(wrong, Typed(("Reference", "7K2M-Q9TX"), ("Secret", "ABCD-EFGH-JKMN-PQRS")));
+        Assert.Equal("We are looking at what you told us", status.Heading);
+        Assert.Contains("Children's Help and Advice Team", status.Text, StringComparison.Ordinal);
+        Assert.All(_portal.Gateway.Requests, request => Assert.DoesNotContain("ABCD", request.Path + request.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task Leaving_takes_the_key_out_of_the_browser()
+    {
+        await StartAsync("danger");
+        var left = await _browser.Http.GetAsync("/refer/leave");
+        Assert.Equal("https://www.bbc.co.uk/weather", left.Headers.Location?.OriginalString);
+        Assert.Equal("/refer/york", (await _browser.Http.GetAsync("/refer/york/worry")).Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task With_https_the_cookie_is_this_hosts_alone_and_holds_no_answer()
+    {
+        using var portal = new RunningPortal("https://referrals.example");
+        var browser = portal.NewBrowser("https://referrals.example");
+        var start = await browser.GetAsync("/refer/york");
+        var begun = await browser.SendAsync(start);
+        var cookie = Assert.Single(begun.Headers.GetValues("Set-Cookie"), set => set.StartsWith("__Host-referral=", StringComparison.Ordinal));
+        Assert.All(["secure", "httponly", "samesite=lax", "path=/"], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("/refer")]
+    [InlineData("/refer/york")]
+    [InlineData("/refer/york/worry")]
+    [InlineData("/refer/york/check")]
+    [InlineData("/refer/status")]
+    [Trait("Rule", "S12")]
+    public async Task A_form_from_another_site_is_refused(string path)
+    {
+        await StartAsync("danger");
+        using var forged = new FormUrlEncodedContent([KeyValuePair.Create("concern.nature", "Forged")]);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _browser.Http.PostAsync(path, forged)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("peterborough")]
+    [InlineData("york")]
+    [InlineData("sefton")]
+    [InlineData("referrals-2024")]
+    [InlineData("dudley")]
+    public async Task Every_page_of_every_authority_is_marked_up_for_everybody(string authority)
+    {
+        await _browser.SubmitAsync(await _browser.GetAsync($"/refer/{authority}"));
+        foreach (var who in new[] { "parent", "self", "friend-or-neighbour" })
+        {
+            var page = await _browser.GetAsync($"/refer/{authority}/danger");
+            for (var seen = 0; !page.Path.EndsWith("/check", StringComparison.Ordinal); seen++)
+            {
+                Assert.True(seen < 40, $"No end at {page.Path}.");
+                AssertMarkedUp(page);
+                page = await _browser.SubmitAsync(page, Anything(page, who), "Continue");
+            }
+
+            AssertMarkedUp(page);
+        }
+    }
+
+    private static void AssertMarkedUp(PageView page)
+    {
+        Assert.True(page.Status == 200, $"{page.Path}: {page.Text}");
+        Assert.Single(page.Html.QuerySelectorAll("h1"));
+        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.All(page.Html.QuerySelectorAll("input:not([type=hidden]), textarea"), field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
+        Assert.NotNull(page.Html.QuerySelector(".govuk-exit-this-page"));
+        Assert.Empty(page.Html.QuerySelectorAll("style, [style], [onclick]"));
+    }
+
+    /// <summary>The first answer to everything.</summary>
+    private static Dictionary<string, string?> Anything(PageView page, string who)
+    {
+        var typed = page.Html.QuerySelectorAll("main input[type=radio]").Select(radio => radio.GetAttribute("name")!).Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => page.Html.QuerySelector($"input[name='{name}']")!.GetAttribute("value"), StringComparer.Ordinal);
+        foreach (var field in page.Html.QuerySelectorAll("main input[type=text], main input[type=tel], main textarea"))
+        {
+            typed[field.GetAttribute("name")!] = "7";
+        }
+
+        foreach (var (name, answer) in new[] { ("form.danger", "no"), ("form.who", who), ("form.more-children", "no"), ("form.more-adults", "no"), ("children[0].formAge", "guess"), ("referrer.email", null) })
+        {
+            if (typed.ContainsKey(name))
+            {
+                typed[name] = answer;
+            }
+        }
+
+        return typed;
+    }
+
+    private IEnumerable<ApiRequest> Posts() => _portal.Gateway.Posts.Where(post => string.Equals(post.Path, Contacts, StringComparison.Ordinal));
+
+    private async Task<PageView> StartAsync(string step)
+    {
+        await _browser.SubmitAsync(await _browser.GetAsync("/refer/york"));
+        return await _browser.GetAsync($"/refer/york/{step}");
+    }
+
+    /// <summary>Sample 04, as the neighbour would write it.</summary>
+    private async Task<PageView> NeighbourAsync(string danger = "no")
+    {
+        var page = await StartAsync("danger");
+        (string Step, (string, string?)[] Typed)[] answers =
+        [
+            ("danger", [("form.danger", danger)]),
+            ("who-you-are", [("form.who", "friend-or-neighbour")]),
+            ("name", [("form.anonymous", "yes")]),
+            ("contact", [("referrer.mayBeContactedAgain", "no")]),
+            ("child/1", [("children[0].lastName", "Pryce"), ("children[0].formAge", "guess"), ("children[0].estimatedAge", "6")]),
+            ("children", [("form.more-children", "no")]),
+            ("address", [("form.address.line1", "3 Larch Terrace")]),
+            ("where-now", []),
+            ("worry", [("concern.nature", "Crying most evenings.")]),
+            ("how-you-know", []),
+            ("hurt", [("form.hurt", "no")]),
+            ("when", [("questions.when", "Two weeks")]),
+            ("since-then", []), ("who-was-there", []), ("spoken-to", []), ("why-now", []), ("family", []), ("expect", []),
+            ("adults", [("form.more-adults", "no")]),
+            ("family-knows", [("consent.familyAware", "no")]),
+        ];
+        foreach (var (step, typed) in answers)
+        {
+            page = page.Path.EndsWith($"/york/{step}", StringComparison.Ordinal) ? page : await _browser.GetAsync($"/refer/york/{step}");
+            Assert.Equal($"/refer/york/{step}", page.Path);
+            page = await _browser.SubmitAsync(page, Typed(typed), "Continue");
+        }
+
+        return page;
+    }
+
+    private static Dictionary<string, string?> Typed(params (string Field, string? Answer)[] typed) => typed.ToDictionary(field => field.Field, field => field.Answer, StringComparer.Ordinal);
+
+    private static object Next => new
+    {
+        acknowledgement = new { dueAt = "2026-10-07T22:59:59Z", words = "within one working day", rule = "Sefton, Acknowledgement" },
+        chase = new { dueAt = "2026-10-09T22:59:59Z", words = "within 3 working days", rule = "Sefton, Acknowledgement" },
+        contactWhom = "The manager in the Children's Help and Advice Team (CHAT)",
+        decision = new { dueAt = "2026-10-07T09:30:00Z", words = "the decision", rule = "Sefton, Outcome of the contact" },
+        feedback = new { dueAt = (string?)null, words = "feedback", rule = "Sefton, Feedback" },
+    };
+
+    private static object Sent => new { reference = "7K2M-Q9TX", secret = "ABCD-EFGH-JKMN-PQRS", receivedAt = "2026-10-06T09:30:00Z", next = Next };
+}
