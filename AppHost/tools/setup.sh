@@ -112,7 +112,7 @@ build() {
   touch "$stamp.new"
   # A compiler server under a name of our own, so that it can be ended with the build: nothing is to stay behind.
   local server="referral-platform-$$" log=artifacts/build.log result=0
-  MSBUILDDISABLENODEREUSE=1 dotnet build "$1" -v q -nologo -p:SharedCompilationId="$server" >"$log" 2>&1 || result=$?
+  MSBUILDDISABLENODEREUSE=1 dotnet build "$1" -v q -nologo -p:UseSharedCompilation=true -p:SharedCompilationId="$server" >"$log" 2>&1 || result=$?
   pkill -f -- "-pipename:$server" || true
   if [ "$result" -ne 0 ]; then
     cat "$log"
