@@ -30,7 +30,7 @@ internal static class OpenApiConventions
             if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && !context.Description.ActionDescriptor.EndpointMetadata.OfType<KeepsNothing>().Any())
             {
                 AddHeader(operation, Idempotency.Header, "New for each new request, the same when one is repeated.");
-                if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)
+                if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true && !context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesFile>().Any())
                 {
                     AddHeader(operation, "If-Match", "ETag of the version that was read.");
                 }

@@ -32,6 +32,22 @@ internal static class GatewayRoutes
             AuthorizationPolicy = "default",
             MaxRequestBodySize = settings.ApiBodyBytes,
         }),
+        new RouteConfig
+        {
+            RouteId = "intake-attachments",
+            ClusterId = "intake",
+            Match = new RouteMatch { Path = "/api/intake/contact-records/{contactRecordId}/attachments" },
+            AuthorizationPolicy = "default",
+            MaxRequestBodySize = settings.AttachmentBodyBytes,
+        },
+        new RouteConfig
+        {
+            RouteId = "portal-attachments",
+            ClusterId = Portal,
+            Match = new RouteMatch { Path = "/cases/{caseId}/attachments" },
+            AuthorizationPolicy = NoToken,
+            MaxRequestBodySize = settings.AttachmentBodyBytes,
+        },
         .. Services.Select(service => new RouteConfig
         {
             RouteId = $"{service}-openapi",

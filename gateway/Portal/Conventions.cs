@@ -15,6 +15,7 @@ internal static class Conventions
         pages.AuthorizePage("/Cases/Referrer", Policies.ReadReferrers);
         pages.AuthorizePage("/Contacts/Index", Policies.Staff);
         pages.AuthorizeFolder("/Cases", Policies.Staff);
+        pages.AuthorizeFolder("/Attachments", Policies.Staff);
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);

@@ -61,6 +61,10 @@ internal static class Links
 
     public static string Referrer(Guid caseId) => $"/cases/{caseId}/referrer";
 
+    public static string Attachments(Guid caseId) => $"/cases/{caseId}/attachments";
+
+    public static string Attachment(Guid caseId, Guid attachmentId) => $"/cases/{caseId}/attachments/{attachmentId}";
+
     public static string Meeting(DateOnly meetingOn) => $"{Meetings}/{meetingOn:yyyy-MM-dd}";
 
     public static string Enquiry(Guid caseId) => $"{Meetings}/enquiries/{caseId}";

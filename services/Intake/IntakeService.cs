@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
@@ -29,6 +30,7 @@ internal static class IntakeService
         builder.Services.AddSingleton<StatusSecrets>();
         builder.Services.AddSingleton<JourneyKeys>();
         builder.Services.AddHostedService<ForgetExpired>();
+        builder.AddAttachments();
         builder.AddServiceDatabase<IntakeDbContext>("intake-db");
         builder.AddMessaging(bus =>
         {
@@ -73,5 +75,6 @@ internal static class IntakeService
 
         app.MapPeople();
         app.MapProcedures();
+        app.MapAttachments();
     }
 }

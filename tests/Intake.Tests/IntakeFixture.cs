@@ -2,13 +2,23 @@ using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Intake.Tests;
 
-public sealed class IntakeFixture() : ServiceFixture<Program>("intake-db")
+public sealed class IntakeFixture : ServiceFixture<Program>
 {
     /// <summary>A vault key the service can open with and does not seal with, as before a rotation.</summary>
     public const string NextVaultKey = "CMVGnKqX1rWTcB0qpMBGaCWSuxHmrGxXGnyn6IYYuaU=";
 
-    protected override IReadOnlyDictionary<string, string?> Settings { get; } =
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Vault:Keys:next"] = NextVaultKey };
+    public IntakeFixture()
+        : base("intake-db") => Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Vault:Keys:next"] = NextVaultKey,
+            ["Attachments:Clamd"] = Clamd.Address,
+            ["Attachments:CheckWithin"] = "00:00:02",
+            ["Attachments:CheckAgainEvery"] = "00:00:00.2",
+        };
+
+    internal FakeClamd Clamd { get; } = new();
+
+    protected override IReadOnlyDictionary<string, string?> Settings { get; }
 }
 
 [CollectionDefinition(Name)]

@@ -202,6 +202,22 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
         Assert.Contains("D. Hale", shown.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no", true)]
+    [InlineData("yes", false)]
+    [Trait("Rule", "Y5.5")]
+    [Trait("Rule", "Y6.3")]
+    public async Task Whoever_learns_the_identity_sees_whether_the_referrer_may_be_named_and_contacted_again(string mayBeContactedAgain, bool warned)
+    {
+        _portal.Gateway.Everything().Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", new { name = "D. Hale", professional = false, willingToBeIdentified = "no", mayBeContactedAgain });
+        var browser = await _portal.SignInAsync("duty-social-worker");
+
+        var shown = await browser.SubmitAsync(await browser.GetAsync($"{Case}/referrer"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Purpose"] = "To call back" });
+
+        Assert.Contains("Willing to be identifiedNo", shown.Text, StringComparison.Ordinal);
+        Assert.Equal(warned, shown.Text.Contains("asked not to be contacted again", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task My_work_shows_each_clock_with_its_paragraph_and_the_childs_name()
     {

@@ -8,6 +8,11 @@ namespace ReferralPlatform.Portal.Clients;
 /// <summary>The gateway's API over HTTP: reads, idempotent posts, and every failure as a value.</summary>
 internal sealed class GatewayApi(HttpClient http)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>A file travels longer, and is checked for viruses before the answer.</summary>
+    private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(90);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -51,13 +56,58 @@ internal sealed class GatewayApi(HttpClient http)
         return request;
     }
 
-    private async Task<ApiAnswer<T>> SendAsync<T>(Func<HttpRequestMessage> build, CancellationToken cancellationToken)
+    /// <summary>Sends a form with a file. The boundary follows from the key, so that a repeated form is the same form.</summary>
+    public Task<ApiAnswer<T>> PostFileAsync<T>(
+        string path, IReadOnlyDictionary<string, string> fields, IFormFile file, Submission submission, CancellationToken cancellationToken) =>
+        SendAsync<T>(
+            () =>
+            {
+                var form = new MultipartFormDataContent($"file-{submission.IdempotencyKey}");
+                foreach (var (name, value) in fields)
+                {
+                    form.Add(new StringContent(value), name);
+                }
+
+                form.Add(new StreamContent(file.OpenReadStream()), "file", file.FileName is { Length: > 0 } given ? given : "file");
+                var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+                request.Headers.Add("Idempotency-Key", submission.IdempotencyKey);
+                return request;
+            },
+            cancellationToken,
+            FilePatience);
+
+    /// <summary>Opens a file; its content is still on the way when this returns, and the caller disposes of the answer after it.</summary>
+    public async Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenAsync(string path, CancellationToken cancellationToken)
     {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return (response, null);
+            }
+
+            using (response)
+            {
+                return (null, await ReadProblemAsync(response, cancellationToken));
+            }
+        }
+        catch (HttpRequestException)
+        {
+            return (null, new() { Status = HttpStatusCode.ServiceUnavailable });
+        }
+    }
+
+    private async Task<ApiAnswer<T>> SendAsync<T>(Func<HttpRequestMessage> build, CancellationToken cancellationToken, TimeSpan? patience = null)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        waiting.CancelAfter(patience ?? Patience);
         try
         {
             using var request = build();
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            using var response = await http.SendAsync(request, cancellationToken);
+            using var response = await http.SendAsync(request, waiting.Token);
             if (!response.IsSuccessStatusCode)
             {
                 return new() { Problem = await ReadProblemAsync(response, cancellationToken) };

@@ -97,7 +97,7 @@ internal static class GatewayClients
         services.AddHttpClient<GatewayApi>(client =>
         {
             client.BaseAddress = new Uri(gateway);
-            client.Timeout = TimeSpan.FromSeconds(15);
+            client.Timeout = Timeout.InfiniteTimeSpan;
         })
         .AddHttpMessageHandler<RetryReadsHandler>()
         .AddHttpMessageHandler<BearerTokenHandler>()

@@ -26,6 +26,16 @@ internal sealed class IntakeClient(GatewayApi api)
     public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetChronologyAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<ChronologyEntry>>($"/api/intake/contact-records/{id}/chronology", cancellationToken);
 
+    public Task<ApiAnswer<ApiList<Attachment>>> ListAttachmentsAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<Attachment>>($"/api/intake/contact-records/{id}/attachments", cancellationToken);
+
+    public Task<ApiAnswer<Attachment>> AttachAsync(Guid id, string kind, IFormFile file, Submission submission, CancellationToken cancellationToken) =>
+        api.PostFileAsync<Attachment>(
+            $"/api/intake/contact-records/{id}/attachments", new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = kind }, file, submission, cancellationToken);
+
+    public Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenAttachmentAsync(Guid id, Guid attachmentId, CancellationToken cancellationToken) =>
+        api.OpenAsync($"/api/intake/contact-records/{id}/attachments/{attachmentId}", cancellationToken);
+
     /// <summary>Who the cases are about, by case id. A case without a summary is shown by its reference alone.</summary>
     public async Task<IReadOnlyDictionary<Guid, ContactSummary>> GetSummariesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
@@ -67,6 +77,32 @@ internal sealed record ReferrerIdentity
 
     /// <summary>After a no, nobody rings or writes to a referrer who is not a professional.</summary>
     public bool WantsNoContact => !Professional && string.Equals(MayBeContactedAgain, "no", StringComparison.Ordinal);
+}
+
+/// <summary>A file on a contact record.</summary>
+internal sealed record Attachment
+{
+    public Guid AttachmentId { get; init; }
+    public string Kind { get; init; } = "";
+    public string FileName { get; init; } = "";
+    public string ContentType { get; init; } = "";
+    public int Size { get; init; }
+    public string State { get; init; } = "";
+    public DateTimeOffset AddedAt { get; init; }
+    public string? AddedByName { get; init; }
+    public DateTimeOffset? CheckedForVirusesAt { get; init; }
+    public string? Finding { get; init; }
+
+    public bool IsAvailable => State is "available";
+
+    public string SizeText => Size < 1024 * 1024 ? $"{Math.Max(1, Size / 1024)} kB" : $"{Size / (1024 * 1024.0):0.#} MB";
+
+    public string StateText => State switch
+    {
+        "waiting-for-virus-check" => "Waiting for virus check",
+        "removed" => $"Removed: {Finding ?? "the virus checker refused it"}",
+        _ => CheckedForVirusesAt is null ? "Not checked for viruses" : "Checked for viruses",
+    };
 }
 
 /// <summary>What recording a contact led to: a record for each child, or the contact sent back to the referrer.</summary>

@@ -22,6 +22,9 @@ internal static class Roles
         AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.BusinessSupport, AccessRoles.PartnerProfessional, .. AccessRoles.Managers,
     ];
 
+    /// <summary>Who may put a file on a contact record.</summary>
+    public static IReadOnlyList<string> Attachers { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
+
     /// <summary>Who may ask who made a contact, for a stated purpose.</summary>
     public static IReadOnlyList<string> ReferrerReaders { get; } = [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
 

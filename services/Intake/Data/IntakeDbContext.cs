@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Journeys;
@@ -47,6 +48,10 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<StatusAttempt> StatusAttempts => Set<StatusAttempt>();
 
     public DbSet<KeptJourney> Journeys => Set<KeptJourney>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<AttachmentPart> AttachmentParts => Set<AttachmentPart>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -98,6 +103,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             journey.HasIndex(row => row.ExpiresAt);
         });
         KnownCasesModel.Configure(modelBuilder);
+        AttachmentModel.Configure(modelBuilder);
         UseSnakeCase(modelBuilder);
     }
 

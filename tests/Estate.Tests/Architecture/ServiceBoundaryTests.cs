@@ -42,7 +42,7 @@ public sealed class ServiceBoundaryTests
         Assert.Equal(["DiscloseReferrer.cs"], FilesWith(sources, "vault.Open("));
         Assert.Equal(["DiscloseReferrer.cs", "RecordContact.cs", "SealAgain.cs"], FilesWith(sources, ".ReferrerIdentities"));
         Assert.Equal(["IntakeDbContext.cs", "SealAgain.cs"], FilesWith(sources, "referrer_identities"));
-        Assert.Equal(["ReferrerVault.cs"], FilesWith(sources, "new AesGcm("));
+        Assert.Equal(["ReferrerVault.cs"], FilesWith(sources, "identity.Ciphertext"));
     }
 
     private static IEnumerable<string> FilesWith(IEnumerable<(string Path, string Text)> sources, string text) =>

@@ -89,6 +89,25 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
         await AssertProblemAsync(large, HttpStatusCode.RequestEntityTooLarge);
     }
 
+    [Theory]
+    [Trait("Rule", "S11")]
+    [InlineData("/api/intake/contact-records/7/attachments", true)]
+    [InlineData("/api/intake/contact-records/7/attachments", false)]
+    [InlineData("/cases/7/attachments", true)]
+    public async Task Attachments_may_be_larger_and_stay_within_a_limit_of_their_own(string path, bool saysSo)
+    {
+        // What is sent in chunks has its framing counted too.
+        var most = 16 * KiloByte * KiloByte - (saysSo ? 0 : 64 * KiloByte);
+
+        using var small = await PostAsync(most, saysSo, path);
+        Assert.Equal(most, (await small.Content.ReadFromJsonAsync<Echo>())!.BodyBytes);
+
+        using var large = await PostAsync(16 * KiloByte * KiloByte + 1, saysSo: true, path);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+        using var elsewhere = await PostAsync(256 * KiloByte + 1, saysSo, "/api/intake/contact-records/7");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, elsewhere.StatusCode);
+    }
+
     [Fact]
     [Trait("Rule", "S11")]
     public async Task One_user_is_slowed_and_others_are_not()
@@ -187,11 +206,13 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
         return (await response.Content.ReadFromJsonAsync<Echo>())!;
     }
 
-    private Task<HttpResponseMessage> PostAsync(int bytes, bool saysSo)
+    private Task<HttpResponseMessage> PostAsync(int bytes, bool saysSo, string path = "/api/intake/contacts")
     {
-        var request = GatewayFixture.Request(HttpMethod.Post, "/api/intake/contacts", gateway.Authority.Issue());
+        var request = GatewayFixture.Request(HttpMethod.Post, path, gateway.Authority.Issue());
         request.Content = new ByteArrayContent(new byte[bytes]);
         request.Headers.TransferEncodingChunked = !saysSo;
+        // A large body is refused before it is sent, where the sender waits to be asked for it.
+        request.Headers.ExpectContinue = bytes > KiloByte * KiloByte;
         return gateway.Client.SendAsync(request);
     }
 }

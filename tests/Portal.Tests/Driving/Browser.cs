@@ -39,6 +39,27 @@ internal sealed class Browser(HttpClient http)
         return await ViewAsync(path, response);
     }
 
+    /// <summary>Sends the page's form that takes a file, with one; follows one redirect.</summary>
+    /// <param name="content">Null when no file was chosen.</param>
+    public async Task<PageView> UploadAsync(PageView page, IReadOnlyDictionary<string, string?> typed, string name, byte[]? content)
+    {
+        var form = (IHtmlFormElement)page.Html.QuerySelector("main form[enctype='multipart/form-data']")!;
+        using var body = new MultipartFormDataContent();
+        foreach (var (field, value) in FieldsOf(form).Where(field => !typed.ContainsKey(field.Key)).Concat(typed.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!))))
+        {
+            body.Add(new StringContent(value), field);
+        }
+
+        if (content is not null)
+        {
+            body.Add(new ByteArrayContent(content), form.QuerySelector("input[type=file]")!.GetAttribute("name")!, name);
+        }
+
+        var response = await http.PostAsync(page.Path, body);
+        var path = response.Headers.Location?.OriginalString ?? page.Path;
+        return await ViewAsync(path, response.Headers.Location is null ? response : await http.GetAsync(path));
+    }
+
     /// <summary>The answer to the form itself, before any redirect is followed.</summary>
     public async Task<HttpResponseMessage> SendAsync(PageView page, IReadOnlyDictionary<string, string?>? typed = null, string? button = null)
     {
@@ -62,6 +83,7 @@ internal sealed class Browser(HttpClient http)
         form.QuerySelectorAll("input, textarea, select").SelectMany(element => element switch
         {
             IHtmlInputElement { Type: "radio" or "checkbox" } box => box.IsChecked ? [KeyValuePair.Create(box.Name!, box.Value)] : Array.Empty<KeyValuePair<string, string>>(),
+            IHtmlInputElement { Type: "file" } => [],
             IHtmlInputElement input => [KeyValuePair.Create(input.Name!, input.Value)],
             IHtmlTextAreaElement area => [KeyValuePair.Create(area.Name!, area.Value)],
             IHtmlSelectElement select => [KeyValuePair.Create(select.Name!, select.Value ?? "")],

@@ -36,6 +36,19 @@ internal sealed class FakeGateway : HttpMessageHandler
         return this;
     }
 
+    /// <summary>A file to be saved.</summary>
+    public FakeGateway File(string path, byte[] content, string contentType, string name)
+    {
+        _answers["GET " + path] = () =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(content) };
+            response.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
+            response.Content.Headers.ContentDisposition = new("attachment") { FileNameStar = name };
+            return response;
+        };
+        return this;
+    }
+
     /// <summary>A refusal by problem details.</summary>
     public FakeGateway Refuse(string method, string path, HttpStatusCode status, object problem)
     {
@@ -53,6 +66,8 @@ internal sealed class FakeGateway : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath;
+        var isForm = request.Content is MultipartFormDataContent;
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         Requests.Enqueue(new ApiRequest(
             request.Method.Method,
             path,
@@ -60,7 +75,8 @@ internal sealed class FakeGateway : HttpMessageHandler
             Header(request, "Idempotency-Key"),
             Header(request, "If-Match"),
             request.Headers.Authorization?.Parameter,
-            request.Content is null ? null : JsonSerializer.Deserialize<JsonElement>(await request.Content.ReadAsStringAsync(cancellationToken))));
+            body is null || isForm ? null : JsonSerializer.Deserialize<JsonElement>(body),
+            isForm ? body : null));
         if (_answers.TryGetValue($"{request.Method.Method} {path}", out var answer))
         {
             return answer();
@@ -108,6 +124,7 @@ internal sealed class FakeGateway : HttpMessageHandler
     private static bool IsList(string path) => path.EndsWith("/cases", StringComparison.Ordinal) || path.EndsWith("/activity", StringComparison.Ordinal)
         || path.EndsWith("/chronology", StringComparison.Ordinal) || path.EndsWith("/summaries", StringComparison.Ordinal)
         || path.EndsWith("/messages", StringComparison.Ordinal) || path.EndsWith("/discussions", StringComparison.Ordinal)
+        || path.EndsWith("/attachments", StringComparison.Ordinal)
         || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal);
 
     private static string? Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
@@ -125,4 +142,4 @@ internal sealed class FakeGateway : HttpMessageHandler
 }
 
 /// <summary>A request the portal sent.</summary>
-internal sealed record ApiRequest(string Method, string Path, string Query, string? IdempotencyKey, string? IfMatch, string? Token, JsonElement? Body);
+internal sealed record ApiRequest(string Method, string Path, string Query, string? IdempotencyKey, string? IfMatch, string? Token, JsonElement? Body, string? Form);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.SignIn;
+using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 
@@ -31,6 +32,11 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
     /// <summary>Whether the referrer is still to confirm in writing; null when it could not be had.</summary>
     public NotifiedCase? Notified { get; private set; }
 
+    /// <summary>Common Assessments first; null when Intake did not answer.</summary>
+    public IReadOnlyList<Attachment>? Attachments { get; private set; }
+
+    public bool MayAttach => Person.IsAny(Roles.Attachers);
+
     public Timeline Timeline { get; private set; } = new([], []);
 
     public string? ChildName => Record?.ChildName ?? Children.GetValueOrDefault(CaseId)?.ChildName;
@@ -50,6 +56,7 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
         CaseActions.List => "The enquiry is listed for the daily meeting.",
         CaseActions.StepUp => "The case is stepped up.",
         CaseActions.Escalate => "The next manager is asked.",
+        AttachmentsPage.Done => "The file is attached.",
         WrittenConfirmationModel.Done => "The confirmation in writing is recorded.",
         _ => null,
     };
@@ -68,6 +75,7 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
     {
         var readingCase = screening.GetAsync(CaseId, cancellationToken);
         var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
+        var readingAttachments = intake.ListAttachmentsAsync(CaseId, cancellationToken);
         var readingTimeline = timeline.GetAsync(CaseId, cancellationToken);
         var readingMessages = Person.IsAny(Roles.Informers)
             ? notification.ListForCaseAsync(CaseId, cancellationToken)
@@ -76,6 +84,7 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
         var readingNotified = notification.GetCaseAsync(CaseId, cancellationToken);
         var found = await readingCase;
         Record = (await readingRecord).Value;
+        Attachments = (await readingAttachments).Value?.Items;
         Timeline = await readingTimeline;
         Messages = (await readingMessages).Value?.Items;
         Notified = (await readingNotified).Value;

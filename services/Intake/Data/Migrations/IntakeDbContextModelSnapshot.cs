@@ -25,6 +25,104 @@ namespace ReferralPlatform.Intake.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "unaccent");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ReferralPlatform.Intake.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by_name");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("NextCheckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_check_at");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("ContactRecordId")
+                        .HasDatabaseName("ix_attachments_contact_record_id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasDatabaseName("ix_attachments_next_check_at")
+                        .HasFilter("next_check_at is not null");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachmentPart", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("AttachmentId", "Number")
+                        .HasName("pk_attachment_parts");
+
+                    b.ToTable("attachment_parts", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.Chronology.ChronologyEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1224,6 +1322,26 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasName("pk_idempotency_keys");
 
                     b.ToTable("idempotency_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.Attachments.Attachment", b =>
+                {
+                    b.HasOne("ReferralPlatform.Intake.Contacts.ContactRecord", null)
+                        .WithMany()
+                        .HasForeignKey("ContactRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachments_contact_records_contact_record_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachmentPart", b =>
+                {
+                    b.HasOne("ReferralPlatform.Intake.Attachments.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachment_parts_attachments_attachment_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Contacts.ContactRecord", b =>

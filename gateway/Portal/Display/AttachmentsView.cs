@@ -1,0 +1,6 @@
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Display;
+
+/// <summary>What is attached to a case, in the order it is shown.</summary>
+internal sealed record AttachmentsView(Guid CaseId, IReadOnlyList<Attachment> Attachments);

@@ -1,0 +1,97 @@
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Attachments;
+
+internal enum AttachmentKind
+{
+    /// <summary>A Common Assessment Form, which goes to the team manager with the contact record (Peterborough 4.3).</summary>
+    CommonAssessment = 0,
+    Letter = 1,
+    Photograph = 2,
+
+    /// <summary>A referral form, report or other document.</summary>
+    Document = 3,
+}
+
+internal enum AttachmentState
+{
+    Available = 0,
+
+    /// <summary>The virus checker did not answer. Nobody can open it until it has.</summary>
+    WaitingForVirusCheck = 1,
+
+    /// <summary>A virus was found after it had been taken: the content is deleted, this row says so.</summary>
+    Removed = 2,
+}
+
+/// <summary>A file on a contact record. Its content is with <see cref="AttachmentStore"/>.</summary>
+internal sealed class Attachment
+{
+    public Guid Id { get; private init; }
+
+    public Guid ContactRecordId { get; private init; }
+
+    public AttachmentKind Kind { get; private init; }
+
+    /// <summary>As the sender called it, made harmless; it is shown and offered on download, and never a path of ours.</summary>
+    public string FileName { get; private init; } = string.Empty;
+
+    /// <summary>What the content is, by looking at it.</summary>
+    public string ContentType { get; private init; } = string.Empty;
+
+    /// <summary>Bytes.</summary>
+    public int Size { get; private init; }
+
+    public byte[] Sha256 { get; private init; } = [];
+
+    public DateTimeOffset AddedAt { get; private init; }
+
+    public string AddedBy { get; private init; } = string.Empty;
+
+    public string AddedByName { get; private init; } = string.Empty;
+
+    public AttachmentState State { get; private set; }
+
+    /// <summary>When the virus checker found it clean; null where none is configured, or it has not answered yet.</summary>
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    /// <summary>What the virus checker called what it found.</summary>
+    public string? Finding { get; private set; }
+
+    /// <summary>While it waits: not checked again before this, and by nobody else.</summary>
+    public DateTimeOffset? NextCheckAt { get; private set; }
+
+    public string Label => Kind switch
+    {
+        AttachmentKind.CommonAssessment => "Common Assessment",
+        AttachmentKind.Letter => "Letter",
+        AttachmentKind.Photograph => "Photograph",
+        _ => "Document",
+    };
+
+    public static Attachment Of(Guid contactRecordId, ReceivedFile file, CurrentPerson person, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        ContactRecordId = contactRecordId,
+        Kind = file.Kind,
+        FileName = FileNames.Harmless(file.FileName, file.Type),
+        ContentType = file.Type.ContentType,
+        Size = file.Content.Length,
+        Sha256 = file.Sha256,
+        AddedAt = now,
+        AddedBy = person.Id,
+        AddedByName = person.Name,
+        State = file.Check is VirusCheck.NoAnswer ? AttachmentState.WaitingForVirusCheck : AttachmentState.Available,
+        CheckedAt = file.Check is VirusCheck.Clean ? now : null,
+        NextCheckAt = file.Check is VirusCheck.NoAnswer ? now : null,
+    };
+
+    /// <summary>The virus checker has answered at last.</summary>
+    public void WasChecked(VirusCheck check, DateTimeOffset now)
+    {
+        NextCheckAt = null;
+        CheckedAt = now;
+        State = check is VirusCheck.Clean ? AttachmentState.Available : AttachmentState.Removed;
+        Finding = (check as VirusCheck.Refused)?.Finding;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Contacts;
+
+namespace ReferralPlatform.Intake.Attachments;
+
+/// <summary>Tables of attachments.</summary>
+internal static class AttachmentModel
+{
+    public static void Configure(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Attachment>(attachment =>
+        {
+            attachment.ToTable("attachments").HasKey(row => row.Id);
+            attachment.Property(row => row.Kind).HasConversion<short>();
+            attachment.Property(row => row.State).HasConversion<short>();
+            attachment.HasIndex(row => row.ContactRecordId);
+            attachment.HasIndex(row => row.NextCheckAt).HasFilter("next_check_at is not null");
+            attachment.HasOne<ContactRecord>().WithMany().HasForeignKey(row => row.ContactRecordId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<AttachmentPart>(part =>
+        {
+            part.ToTable("attachment_parts").HasKey(row => new { row.AttachmentId, row.Number });
+            part.HasOne<Attachment>().WithMany().HasForeignKey(row => row.AttachmentId);
+        });
+    }
+}

@@ -1,0 +1,231 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests;
+
+[Collection(IntakeCollection.Name)]
+public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
+{
+    private readonly HttpClient _worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+    private readonly HttpClient _manager = intake.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
+
+    public void Dispose() => intake.Clamd.Is = FakeClamd.Mood.Working;
+
+    [Fact]
+    [Trait("Rule", "P4.2")]
+    [Trait("Rule", "P4.3")]
+    [Trait("Rule", "D1.6")]
+    public async Task A_common_assessment_is_put_on_the_record_and_the_manager_opens_it_byte_for_byte()
+    {
+        var record = await RecordAsync();
+        await AttachedAsync(record, "letter", "letter.txt", SampleFiles.Text);
+        var large = SampleFiles.PdfWith($"/Note ({new string('x', 700_000)})");
+
+        var added = await AttachedAsync(record, "common-assessment", "../CAF Lily “Marsh”.PDF", large);
+
+        Assert.Equal(("CAF Lily “Marsh”.pdf", "application/pdf", large.Length, "available"), (Text(added, "fileName"), Text(added, "contentType"), added.GetProperty("size").GetInt32(), Text(added, "state")));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(large)), Text(added, "sha256"));
+        Assert.NotEqual(JsonValueKind.Null, added.GetProperty("checkedForVirusesAt").ValueKind);
+        var listed = (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items");
+        Assert.Equal(["common-assessment", "letter"], listed.EnumerateArray().Select(item => Text(item, "kind")));
+
+        using var opened = await _manager.GetAsync($"{record}/attachments/{Text(added, "attachmentId")}");
+        Assert.Equal(200, (int)opened.StatusCode);
+        Assert.Equal(large, await opened.Content.ReadAsByteArrayAsync());
+        Assert.Equal(("attachment", "CAF Lily “Marsh”.pdf"), (opened.Content.Headers.ContentDisposition!.DispositionType, opened.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal(("application/pdf", large.Length), (opened.Content.Headers.ContentType!.MediaType, opened.Content.Headers.ContentLength));
+        Assert.Equal("nosniff", opened.Headers.GetValues("X-Content-Type-Options").Single());
+
+        var chronology = (await _manager.GetJsonAsync($"{record}/chronology")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Contains(chronology, item => Text(item, "summary") == "Common Assessment attached" && Text(item, "by") == "Name of peterborough.front-door-worker");
+        Assert.Contains(chronology, item => Text(item, "summary") == "Common Assessment opened" && Text(item, "by") == "Name of peterborough.team-manager");
+    }
+
+    [Fact]
+    public async Task Sending_it_again_with_the_same_key_attaches_it_once_and_the_file_is_not_kept_for_comparing()
+    {
+        var record = await RecordAsync();
+        var key = Guid.CreateVersion7().ToString();
+
+        var first = await (await PostAsync(_worker, record, "letter", "letter.pdf", SampleFiles.Pdf, key)).JsonAsync(201);
+        var again = await (await PostAsync(_worker, record, "letter", "letter.pdf", SampleFiles.Pdf, key)).JsonAsync(201);
+        await (await PostAsync(_worker, record, "letter", "letter.pdf", SampleFiles.Png, key)).JsonAsync(422);
+        await (await PostAsync(_worker, record, "document", "letter.pdf", SampleFiles.Pdf, key)).JsonAsync(422);
+        await (await PostAsync(_worker, record, "letter", "letter.pdf", SampleFiles.Pdf, key: "")).JsonAsync(400);
+
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal(1, (await _worker.GetJsonAsync($"{record}/attachments")).GetProperty("items").GetArrayLength());
+        var kept = await intake.QueryAsync<IntakeDbContext, List<int>>(db => db.IdempotencyKeys.Where(row => row.Key == key).Select(row => row.RequestHash.Length + row.Body!.Length).ToListAsync());
+        Assert.True(Assert.Single(kept) < 1000);
+    }
+
+    [Fact]
+    public async Task Only_who_may_read_the_record_may_and_another_authority_finds_nothing()
+    {
+        var record = await RecordAsync();
+        var file = $"{record}/attachments/{Text(await AttachedAsync(record, "letter", "letter.pdf", SampleFiles.Pdf), "attachmentId")}";
+        using var york = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
+        using var auditor = intake.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
+        using var partner = intake.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
+        using var nobody = intake.Anonymous();
+        var other = await RecordAsync();
+
+        foreach (var path in new[] { $"{record}/attachments", file })
+        {
+            await (await york.GetAsync(path)).JsonAsync(404);
+            Assert.Equal(HttpStatusCode.Forbidden, (await partner.GetAsync(path)).StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(path)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await auditor.GetAsync(path)).StatusCode);
+        }
+
+        await (await _manager.GetAsync(file.Replace(record, other, StringComparison.Ordinal))).JsonAsync(404);
+        await (await PostAsync(york, record, "letter", "letter.pdf", SampleFiles.Pdf)).JsonAsync(404);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(auditor, record, "letter", "letter.pdf", SampleFiles.Pdf)).StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "P4.2")]
+    public async Task A_partner_professional_attaches_to_a_contact_of_their_own_and_to_no_other()
+    {
+        using var partner = intake.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
+        var own = await RecordAsync(partner);
+        var others = await RecordAsync();
+
+        await (await PostAsync(partner, own, "common-assessment", "caf.pdf", SampleFiles.Pdf)).JsonAsync(201);
+        await (await PostAsync(partner, others, "common-assessment", "caf.pdf", SampleFiles.Pdf)).JsonAsync(404);
+    }
+
+    [Theory]
+    [InlineData("spell", "letter.pdf", 400, "kind")]
+    [InlineData(null, "letter.pdf", 400, "kind")]
+    [InlineData("letter", null, 400, "file")]
+    public async Task What_is_missing_is_said_by_field(string? kind, string? name, int status, string field)
+    {
+        var problem = await (await PostAsync(_worker, await RecordAsync(), kind, name, SampleFiles.Pdf)).JsonAsync(status);
+
+        Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == field);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_or_not_what_is_taken_or_no_form_at_all_is_refused_and_not_kept()
+    {
+        var record = await RecordAsync();
+        using var json = new StringContent("{}", Encoding.UTF8, "application/json");
+
+        Assert.Equal("urn:referral-platform:file-too-large", Text(await (await PostAsync(_worker, record, "letter", "a.txt", new byte[(10 * 1024 * 1024) + 1])).JsonAsync(413), "type"));
+        var disguised = await (await PostAsync(_worker, record, "letter", "letter.pdf", "<html></html>"u8.ToArray())).JsonAsync(422);
+        Assert.Contains("Web pages", Text(disguised, "detail"), StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{record}/attachments") { Content = json };
+        request.Headers.Add("Idempotency-Key", "x");
+        await (await _worker.SendAsync(request)).JsonAsync(415);
+
+        Assert.Equal(0, (await _worker.GetJsonAsync($"{record}/attachments")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_file_with_a_virus_is_refused_by_name_of_the_virus_and_not_kept()
+    {
+        var record = await RecordAsync();
+        var before = await PartsAsync();
+
+        var refused = await (await PostAsync(_worker, record, "letter", "letter.txt", Encoding.ASCII.GetBytes(FakeClamd.Eicar))).JsonAsync(422);
+
+        Assert.Equal("urn:referral-platform:virus-found", Text(refused, "type"));
+        Assert.Contains("Eicar-Test-Signature", Text(refused, "detail"), StringComparison.Ordinal);
+        Assert.Equal(before, await PartsAsync());
+    }
+
+    [Fact]
+    public async Task What_the_virus_checker_finds_too_large_is_refused()
+    {
+        intake.Clamd.Is = FakeClamd.Mood.Narrow;
+
+        var refused = await (await PostAsync(_worker, await RecordAsync(), "letter", "letter.pdf", SampleFiles.Pdf)).JsonAsync(422);
+
+        Assert.Contains("larger than the virus checker takes", Text(refused, "detail"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FakeClamd.Mood.HangingUp)]
+    [InlineData(FakeClamd.Mood.Silent)]
+    [InlineData(FakeClamd.Mood.Faulty)]
+    internal async Task Without_the_virus_checker_a_file_waits_closed_and_is_opened_when_it_comes_back(FakeClamd.Mood mood)
+    {
+        var record = await RecordAsync();
+        intake.Clamd.Is = mood;
+        var added = await AttachedAsync(record, "common-assessment", "caf.pdf", SampleFiles.Pdf);
+        var file = $"{record}/attachments/{Text(added, "attachmentId")}";
+        Assert.Equal("waiting-for-virus-check", Text(added, "state"));
+        await (await _manager.GetAsync(file)).JsonAsync(409);
+
+        intake.Clamd.Is = FakeClamd.Mood.Working;
+
+        await Eventually.Is(async () => (await _manager.GetAsync(file)).StatusCode, status => status is HttpStatusCode.OK);
+        var listed = Assert.Single((await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items").EnumerateArray());
+        Assert.Equal("available", Text(listed, "state"));
+    }
+
+    [Fact]
+    public async Task A_virus_found_later_removes_the_file_and_says_so()
+    {
+        var record = await RecordAsync();
+        intake.Clamd.Is = FakeClamd.Mood.HangingUp;
+        var added = await AttachedAsync(record, "letter", "letter.txt", Encoding.ASCII.GetBytes(FakeClamd.Eicar));
+        intake.Clamd.Is = FakeClamd.Mood.Working;
+
+        var listed = await Eventually.Is(
+            async () => (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items")[0], item => Text(item, "state") == "removed", item => item.GetRawText());
+
+        Assert.Equal("Eicar-Test-Signature", Text(listed, "finding"));
+        var id = added.GetProperty("attachmentId").GetGuid();
+        await (await _manager.GetAsync($"{record}/attachments/{id}")).JsonAsync(410);
+        Assert.Equal(0, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == id)));
+        var chronology = (await _manager.GetJsonAsync($"{record}/chronology")).GetProperty("items");
+        Assert.Contains(chronology.EnumerateArray(), item => Text(item, "what") == "attachment-removed");
+    }
+
+    private async Task<string> RecordAsync(HttpClient? by = null)
+    {
+        intake.Clock.SetLondon("2026-10-06 10:25");
+        var recorded = await (await (by ?? _worker).PostKeyedAsync("/api/intake/contacts", SampleContacts.Sisters())).JsonAsync(201);
+        return $"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}";
+    }
+
+    private async Task<JsonElement> AttachedAsync(string record, string kind, string name, byte[] content) =>
+        await (await PostAsync(_worker, record, kind, name, content)).JsonAsync(201);
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string record, string? kind, string? name, byte[] content, string? key = null)
+    {
+        using var form = new MultipartFormDataContent();
+        if (kind is not null)
+        {
+            form.Add(new StringContent(kind), "kind");
+        }
+
+        if (name is not null)
+        {
+            var file = new ByteArrayContent(content);
+            file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            form.Add(file, "file", name);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{record}/attachments") { Content = form };
+        if (key != "")
+        {
+            request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
+        }
+
+        return await client.SendAsync(request);
+    }
+
+    private Task<int> PartsAsync() => intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync());
+
+    private static string Text(JsonElement item, string property) => item.GetProperty(property).GetString()!;
+}
