@@ -22,6 +22,7 @@ public static class EventCatalogue
     [
         new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "notification"]),
         new(typeof(ContactReturned), Owner: "intake", Consumers: ["notification"]),
+        new(typeof(ContactBecameReferral), Owner: "intake", Consumers: ["screening", "daily-meeting"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting"]),
         new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(SteppedUp), Owner: "screening", Consumers: ["notification"]),

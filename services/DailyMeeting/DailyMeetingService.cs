@@ -22,6 +22,7 @@ internal static class DailyMeetingService
         {
             bus.AddConsumer<EnquiryListedConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
+            bus.AddConsumer<ContactBecameReferralConsumer>();
         });
     }
 

@@ -1,7 +1,9 @@
+using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.ProcedurePages;
@@ -24,12 +26,14 @@ internal static class IntakeService
     {
         builder.AddProcedures();
         builder.Services.AddSingleton<VaultKeys>();
+        builder.Services.AddSingleton<VaultCipher>();
         builder.Services.AddSingleton<ReferrerVault>();
         builder.Services.AddHostedService<SealAgain>();
         builder.AddPeople();
         builder.Services.AddSingleton<StatusSecrets>();
         builder.Services.AddSingleton<JourneyKeys>();
         builder.Services.AddHostedService<ForgetExpired>();
+        builder.AddDrafts();
         builder.AddAttachments();
         builder.AddServiceDatabase<IntakeDbContext>("intake-db");
         builder.AddMessaging(bus =>
@@ -55,6 +59,13 @@ internal static class IntakeService
         contacts.MapPost("/{contactId:guid}/reasons-not-informed", RecordReasonNotInformed.HandleAsync).ForRoles(RecordContact.Roles)
             .WithSummary("Record why child or family were not informed of the referral");
 
+        contacts.MapGet("/counts", CountContacts.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Contacts, enquiries and referrals of a period, counted apart");
+        contacts.MapPost("/{contactId:guid}/subjects", MakeSubject.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithSummary("Make another child of a contact a subject, with a contact record of its own");
+        contacts.MapPost("/{contactId:guid}/amendments", AmendContact.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithSummary("Amend what is recorded, field by field");
+        contacts.MapGet("/{contactId:guid}/amendments", ListAmendments.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Every amendment of a contact, newest first");
+
         var open = app.MapGroup("/api/intake/public").WithTags("Public");
         open.MapGroup("/contacts").AddEndpointFilter(StatusSecrets.ShowAsync).WithIdempotentPosts().MapPost("/", RecordPublicContact.HandleAsync).AllowAnonymous()
             .WithSummary("Tell of a child without an account");
@@ -65,16 +76,19 @@ internal static class IntakeService
         journey.MapPatch("/", KeepJourney.ChangeAsync).WithSummary("Keep answers, field by field");
         journey.MapDelete("/", KeepJourney.ForgetAsync).WithSummary("Forget the answers");
 
-        var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records");
+        var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records").WithIdempotentPosts();
         records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("List contact records, newest first");
         records.MapGet("/summaries", GetSummaries.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who a set of contact records is about");
         records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a contact record");
+        records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
         records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("What has happened, from all services");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
 
         app.MapPeople();
         app.MapProcedures();
+        app.MapDrafts();
         app.MapAttachments();
     }
 }

@@ -26,6 +26,7 @@ internal static class ScreeningService
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<ContactRecordedConsumer>();
+            bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<MeetingDecisionRecordedConsumer>();
         });
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.DailyMeeting.Enquiries;
@@ -28,6 +29,31 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
 
         Assert.Empty(settled.GetProperty("allowedActions").EnumerateArray());
         await IsSettledAsync(listed, enquiry);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y1.1")]
+    [Trait("Rule", "P1.1")]
+    public async Task An_enquiry_that_became_a_referral_leaves_the_agenda()
+    {
+        daily.Clock.SetLondon("2026-11-05 20:00");
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+
+        await daily.PublishAsync(new ContactBecameReferral
+        {
+            ContactRecordId = listed.ContactRecordId,
+            ReferralRecordId = Guid.CreateVersion7(),
+            ContactId = Guid.CreateVersion7(),
+            Authority = listed.Authority,
+            ProcedureVersion = listed.ProcedureVersion,
+            FromKind = "enquiry",
+            BecameAt = daily.Clock.GetUtcNow(),
+            BecameBy = "york.front-door-worker",
+            Rule = "York 1.1",
+        });
+
+        await Eventually.Is(() => _manager.GetJsonAsync(enquiry), read => StateOf(read) == "decided-elsewhere");
     }
 
     [Fact]

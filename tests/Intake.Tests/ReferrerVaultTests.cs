@@ -123,7 +123,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     {
         var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.Development.json"))
             .AddInMemoryCollection([new("Vault:CurrentKey", "next"), new("Vault:Keys:next", IntakeFixture.NextVaultKey)]).Build();
-        return new SealAgain(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new ReferrerVault(new VaultKeys(configuration)), NullLogger<SealAgain>.Instance);
+        return new SealAgain(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new ReferrerVault(new VaultCipher(new VaultKeys(configuration))), NullLogger<SealAgain>.Instance);
     }
 
     private async Task PassAsync(SealAgain sealing)

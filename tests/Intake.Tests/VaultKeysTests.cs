@@ -38,7 +38,7 @@ public sealed class VaultKeysTests
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Vault__CurrentKey"), "mounted\n");
             var configuration = new ConfigurationBuilder().AddConfiguration(Configured("CurrentKey", "a", "Keys:a", Good)).AddKeyPerFile(folder.FullName).Build();
 
-            var vault = new ReferrerVault(new VaultKeys(configuration));
+            var vault = new ReferrerVault(new VaultCipher(new VaultKeys(configuration)));
             var identity = vault.Seal(Guid.CreateVersion7(), new ReferrerDetails { Name = "D. Hale" });
 
             Assert.Equal("mounted", identity.KeyId);
@@ -69,7 +69,7 @@ public sealed class VaultKeysTests
     [Fact]
     public void What_is_cut_changed_moved_or_sealed_with_a_key_that_is_gone_does_not_open()
     {
-        var vault = new ReferrerVault(new VaultKeys(Configured("CurrentKey", "a", "Keys:a", Good)));
+        var vault = new ReferrerVault(new VaultCipher(new VaultKeys(Configured("CurrentKey", "a", "Keys:a", Good))));
         var mine = vault.Seal(Guid.CreateVersion7(), new ReferrerDetails { Name = "D. Hale" });
         var changed = mine.Ciphertext.ToArray();
         changed[20] ^= 1;

@@ -1,9 +1,7 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
@@ -22,30 +20,16 @@ internal sealed class DisposalAuthorisedConsumer(DailyMeetingDbContext db, Proce
             return;
         }
 
-        await db.OneAtATimeAsync(disposal.ContactRecordId, ct);
-        if (await db.DisposedCases.AnyAsync(row => row.ContactRecordId == disposal.ContactRecordId, ct))
-        {
-            return;
-        }
-
-        var disposed = new DisposedCase
-        {
-            ContactRecordId = disposal.ContactRecordId,
-            Option = disposal.Option,
-            AuthorisedAt = disposal.AuthorisedAt.ToUniversalTime(),
-            Rule = disposal.Rule,
-        };
-        db.DisposedCases.Add(disposed);
-        if (await db.EnquiryForUpdateAsync(disposal.ContactRecordId, disposal.Authority, ct) is { } enquiry && enquiry.SettleElsewhere(disposed))
-        {
-            (await db.MeetingClockAsync(disposal.ContactRecordId, ct)).Meet(disposed.AuthorisedAt);
-            db.Activity.Add(Entry(disposed, clock.GetUtcNow()));
-        }
-
-        await db.SaveChangesAsync(ct);
+        await db.SettleElsewhereAsync(
+            new DisposedCase
+            {
+                ContactRecordId = disposal.ContactRecordId,
+                Option = disposal.Option,
+                AuthorisedAt = disposal.AuthorisedAt.ToUniversalTime(),
+                Rule = disposal.Rule,
+            },
+            disposal.Authority,
+            clock.GetUtcNow(),
+            ct);
     }
-
-    /// <summary>What the enquiry's activity says of it.</summary>
-    public static ActivityEntry Entry(DisposedCase disposed, DateTimeOffset now) => ActivityEntry.Of(
-        DailyMeetingService.Name, disposed.ContactRecordId, now, "decided-elsewhere", $"Disposed of without the meeting: {disposed.Option}.", disposed.Rule);
 }

@@ -42,7 +42,7 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
         if (await db.DisposedCases.FindAsync([listed.ContactRecordId], context.CancellationToken) is { } disposed && enquiry.SettleElsewhere(disposed))
         {
             meetingClock.Meet(disposed.AuthorisedAt);
-            db.Activity.Add(DisposalAuthorisedConsumer.Entry(disposed, clock.GetUtcNow()));
+            db.Activity.Add(SettledElsewhere.Entry(disposed, clock.GetUtcNow()));
         }
 
         await db.SaveChangesAsync(context.CancellationToken);

@@ -15,7 +15,11 @@ internal sealed class DisposalAuthorisedConsumer(IntakeDbContext db) : IConsumer
     public async Task Consume(ConsumeContext<DisposalAuthorised> context)
     {
         var fact = context.Message;
-        (await db.Records.FindAsync([fact.ContactRecordId], context.CancellationToken))?.WasDecided(fact.AuthorisedAt);
+        if (await db.Records.FindAsync([fact.ContactRecordId], context.CancellationToken) is { } record)
+        {
+            record.WasDecided(fact.AuthorisedAt, fact.Outcome);
+        }
+
         db.Chronology.Add(ChronologyEntry.Of(
             fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised", $"Disposal authorised: {fact.Option}", fact.Rule, "screening"));
         if (fact.Outcome is CanonicalOutcomes.Assessment or CanonicalOutcomes.Protection)

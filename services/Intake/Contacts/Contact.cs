@@ -8,7 +8,7 @@ namespace ReferralPlatform.Intake.Contacts;
 /// One approach about one or more children (Peterborough 1). It may become a referral at any later time, and everything told is
 /// kept here once, whatever becomes of it.
 /// </summary>
-internal sealed class Contact
+internal sealed partial class Contact
 {
     public Guid Id { get; private init; }
 
@@ -25,7 +25,7 @@ internal sealed class Contact
 
     public string? Purpose { get; private init; }
 
-    public IReadOnlyList<string> Grounds { get; private init; } = [];
+    public IReadOnlyList<string> Grounds { get; private set; } = [];
 
     public string? AccessPoint { get; private init; }
 
@@ -34,13 +34,13 @@ internal sealed class Contact
     public bool ProfessionalReferrer { get; private init; }
 
     /// <summary>The referrer, when a professional. Nobody else's identity is in this table: see <see cref="Referrers.ReferrerVault"/>.</summary>
-    public ReferrerDetails? Referrer { get; private init; }
+    public ReferrerDetails? Referrer { get; private set; }
 
     public Answer WillingToBeIdentified { get; private init; }
 
     public Answer MayBeContactedAgain { get; private init; }
 
-    public IReadOnlyList<AdultDetails> Adults { get; private init; } = [];
+    public IReadOnlyList<AdultDetails> Adults { get; private set; } = [];
 
     public IReadOnlyList<OtherChildDetails> OtherChildren { get; private set; } = [];
 
@@ -49,14 +49,14 @@ internal sealed class Contact
     public ConsentDetails Consent { get; private set; } = new();
 
     /// <summary>Answers to the questions of the authority's own sets, by question code.</summary>
-    public IReadOnlyDictionary<string, string> Answers { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Answers { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public ArrangementDetails Arrangements { get; private init; } = new();
+    public ArrangementDetails Arrangements { get; private set; } = new();
 
-    public bool CommonAssessmentAttached { get; private init; }
+    public bool CommonAssessmentAttached { get; private set; }
 
     /// <summary>The Common Assessment as it came, for the manager (Peterborough 4.4).</summary>
-    public CommonAssessmentDetails? CommonAssessment { get; private init; }
+    public CommonAssessmentDetails? CommonAssessment { get; private set; }
 
     public DateTimeOffset ReceivedAt { get; private init; }
 

@@ -32,7 +32,7 @@ internal sealed class ContactRecord
 
     public string Authority { get; private init; } = string.Empty;
 
-    public ChildDetails Child { get; private init; } = new();
+    public ChildDetails Child { get; private set; } = new();
 
     /// <summary>contact, enquiry or referral: counted apart.</summary>
     public string Kind { get; init; } = string.Empty;
@@ -62,7 +62,17 @@ internal sealed class ContactRecord
     /// <summary>When the referrer was told of the decision.</summary>
     public DateTimeOffset? FeedbackGivenAt { get; private set; }
 
-    public void WasDecided(DateTimeOffset at) => DecidedAt ??= at;
+    /// <summary>Whether the decision on this contact or enquiry was an assessment or protection: progress to referral (Peterborough 6.5).</summary>
+    public bool ProgressedToReferral { get; private set; }
+
+    public void WasDecided(DateTimeOffset at, string outcome)
+    {
+        DecidedAt ??= at;
+        ProgressedToReferral = outcome is Outcomes.Assessment or Outcomes.Protection && !string.Equals(Kind, ContactKinds.Referral, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is known of the child was amended.</summary>
+    public void Amend(ChildDetails child) => Child = child;
 
     /// <param name="kind">What the referrer was told of: acknowledgement, feedback, or something that does not count here.</param>
     public void ReferrerWasTold(string kind, DateTimeOffset at)

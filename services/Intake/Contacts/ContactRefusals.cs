@@ -17,6 +17,15 @@ internal static class ContactRefusals
     public static Refusal PurposeMissing { get; } = new(
         StatusCodes.Status400BadRequest, "purpose-missing", "Say in the header 'Purpose' what the referrer's identity is needed for. It is recorded with your name.");
 
+    public static Refusal AlreadyReferral { get; } = new(
+        StatusCodes.Status409Conflict, "already-referral", "This is a referral already, or became one.");
+
+    public static Refusal NoSuchOtherChild { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "no-such-other-child", "The contact has no other child of this id. The field is 'otherChildId'.");
+
+    public static Refusal AlreadySubject { get; } = new(
+        StatusCodes.Status409Conflict, "already-subject", "This child is a subject already and has a contact record.");
+
     public static Refusal StillWithoutAgreement(string whatWouldSatisfy, string rule) => new(
         StatusCodes.Status422UnprocessableEntity, "still-without-agreement", whatWouldSatisfy, rule);
 }

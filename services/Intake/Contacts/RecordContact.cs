@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Data;
@@ -54,6 +55,9 @@ internal static class RecordContact
         /// <summary>What the Common Assessment says; the record is filled from it (Peterborough 4.3).</summary>
         public CommonAssessmentDetails? CommonAssessment { get; init; }
 
+        /// <summary>The person's own draft this was typed in; it is deleted with the recording.</summary>
+        public Guid? DraftId { get; init; }
+
         /// <summary>Answers by the codes of the authority's question sets.</summary>
         public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
     }
@@ -93,6 +97,11 @@ internal static class RecordContact
         var contact = Take(request with { Children = known.Children }, procedure, person, db, vault, now);
         known.Confirm(db, contact, person, now);
         await db.SaveChangesAsync(ct);
+        if (request.DraftId is { } draftId)
+        {
+            await db.Drafts.Where(draft => draft.Id == draftId && draft.Owner == person.Id).ExecuteDeleteAsync(ct);
+        }
+
         return TypedResults.Created($"/api/intake/contacts/{contact.Id}", Describe(contact, procedure, calendars));
     }
 

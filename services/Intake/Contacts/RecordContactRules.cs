@@ -63,7 +63,7 @@ internal static class RecordContactRules
             $"This purpose is counted as {purpose?.Kind} ({purpose?.Rule.Display}): change the kind or the purpose.");
     }
 
-    private static void CheckGrounds(IReadOnlyList<string> grounds, AuthorityProcedure procedure, FieldChecks problems)
+    internal static void CheckGrounds(IReadOnlyList<string> grounds, AuthorityProcedure procedure, FieldChecks problems)
     {
         var known = procedure.Intake.Grounds.ValueOrDefault ?? [];
         problems.Refuse("grounds", grounds.Any(code => !known.Any(ground => string.Equals(ground.Code, code, StringComparison.Ordinal))),

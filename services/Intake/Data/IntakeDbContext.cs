@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.People;
@@ -25,11 +27,18 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>As documents are written, and read where a name that no field has must be refused.</summary>
+    internal static JsonSerializerOptions StrictJson { get; } = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<ContactRecord> Records => Set<ContactRecord>();
 
     public DbSet<ReferrerIdentity> ReferrerIdentities => Set<ReferrerIdentity>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<Amendment> Amendments => Set<Amendment>();
 
     public DbSet<ChronologyEntry> Chronology => Set<ChronologyEntry>();
 
@@ -79,12 +88,30 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         modelBuilder.Entity<ContactRecord>(record =>
         {
             record.ToTable("contact_records").HasKey(row => row.Id);
+
+            // Records are added to a contact that is there already: a key of their own does not mean that they are.
+            record.Property(row => row.Id).ValueGeneratedNever();
             record.HasIndex(row => row.Reference).IsUnique();
             record.HasIndex(row => new { row.Authority, row.Id });
             record.HasIndex(row => new { row.Authority, row.ReceivedAt });
             AsJson(record.Property(row => row.Child));
         });
         modelBuilder.Entity<ReferrerIdentity>().ToTable("referrer_identities").HasKey(identity => identity.ContactId);
+        modelBuilder.Entity<Draft>(draft =>
+        {
+            draft.ToTable("drafts").HasKey(row => row.Id);
+            draft.Property(row => row.Id).ValueGeneratedNever();
+            draft.Property(row => row.Version).IsConcurrencyToken();
+            draft.HasIndex(row => new { row.Owner, row.SavedAt });
+        });
+        modelBuilder.Entity<Amendment>(amendment =>
+        {
+            amendment.ToTable("amendments").HasKey(row => row.Id);
+            amendment.Property(row => row.Id).ValueGeneratedNever();
+            amendment.Property(row => row.Before).HasColumnType("jsonb");
+            amendment.Property(row => row.After).HasColumnType("jsonb");
+            amendment.HasIndex(row => new { row.ContactId, row.Version });
+        });
         modelBuilder.Entity<ChronologyEntry>(entry =>
         {
             entry.ToTable("chronology_entries").HasKey(row => row.Id);

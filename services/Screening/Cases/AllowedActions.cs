@@ -18,6 +18,11 @@ internal static class AllowedActions
 
     public static IReadOnlyList<string> For(ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person)
     {
+        if (screened is { ClosedAt: not null, Disposal: null })
+        {
+            return [];
+        }
+
         var screening = procedure.Screening;
         var works = person.HasAny(AccessRoles.Caseworkers);
         if (screened.Disposal is not null)

@@ -53,6 +53,9 @@ internal sealed record CaseView
 
     public required DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>The referral's case, once the contact or enquiry became one.</summary>
+    public required Guid? BecameReferral { get; init; }
+
     public required IReadOnlyList<CheckView> Checks { get; init; }
 
     public required IReadOnlyList<MissingCheckView> MissingChecks { get; init; }
@@ -174,6 +177,7 @@ internal sealed record CaseView
             AskedRole = screened.AskedRole,
             EscalateAt = screened.EscalateAt,
             ClosedAt = screened.ClosedAt,
+            BecameReferral = screened.BecameReferral,
             Checks = [.. screened.Checks.Select(part => new CheckView(part.Check, part.Result, part.Note, part.At, part.ByName, part.Rule))],
             MissingChecks = [.. screened.MissingChecks(procedure).Select(item => new MissingCheckView(item.Code, item.Label, item.Rule.Display))],
             Recommendations = [.. screened.Recommendations.Select(part => new RecommendationView(part.Option, part.Reasons, part.At, part.ByName))],

@@ -36,11 +36,17 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
                 Rule = decision.Rule,
             });
         }
-        else if (!string.Equals(screened.Disposal!.Option, option.Code, StringComparison.Ordinal))
+        else if (screened.Disposal is not { } disposal)
         {
             db.Activity.Add(ActivityEntry.Of(
                 ScreeningService.Name, screened.Id, now, "meeting-decision-not-applied",
-                $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after '{screened.Disposal.Option}' was authorised, which stands.",
+                $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after the enquiry became a referral.", decision.Rule));
+        }
+        else if (!string.Equals(disposal.Option, option.Code, StringComparison.Ordinal))
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                ScreeningService.Name, screened.Id, now, "meeting-decision-not-applied",
+                $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after '{disposal.Option}' was authorised, which stands.",
                 decision.Rule));
         }
 

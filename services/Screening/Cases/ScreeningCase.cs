@@ -79,6 +79,9 @@ internal sealed partial class ScreeningCase
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>The referral's case, once the contact or enquiry became one.</summary>
+    public Guid? BecameReferral { get; private set; }
+
     public IReadOnlyList<RecordedCheck> Checks => _checks;
 
     public IReadOnlyList<Recommendation> Recommendations => _recommendations;

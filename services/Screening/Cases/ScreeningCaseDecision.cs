@@ -19,9 +19,9 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.DisposalNeedsManager(procedure.Screening.Decides);
         }
 
-        if (Disposal is not null)
+        if (AlreadyClosed is { } closed)
         {
-            return ScreeningRefusals.CaseClosed(Disposal);
+            return closed;
         }
 
         if (chosen is null)
@@ -42,7 +42,7 @@ internal sealed partial class ScreeningCase
     /// <returns>Whether this call closed the case.</returns>
     public bool CloseByMeeting(DisposalOption option, string decidedBy, AuthorityProcedure procedure, DateTimeOffset decidedAt)
     {
-        if (Disposal is not null)
+        if (ClosedAt is not null)
         {
             return false;
         }
@@ -65,9 +65,9 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.AuthorisingNeedsManager(stepsUp);
         }
 
-        if (Disposal is not null)
+        if (AlreadyClosed is { } closed)
         {
-            return ScreeningRefusals.CaseClosed(Disposal);
+            return closed;
         }
 
         if (StepUp is not null)
@@ -122,9 +122,9 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.EscalationNotProvided(procedure.Screening.Escalation.Note!);
         }
 
-        if (Disposal is not null)
+        if (AlreadyClosed is { } closed)
         {
-            return ScreeningRefusals.CaseClosed(Disposal);
+            return closed;
         }
 
         var roles = chain.Steps.Select(step => step.Role).ToList();
@@ -182,6 +182,28 @@ internal sealed partial class ScreeningCase
     // A person's word that a crime is likely is acted on also where the text says nothing of the police.
     private static RuleRef PoliceRule(AuthorityProcedure procedure) => procedure.Screening.Police.ValueOrDefault?.Rule ?? RuleRef.Platform("P8.1");
 
+    /// <summary>The contact became a referral, whose own case goes on: this one ends without a disposal, unless it has one already.</summary>
+    /// <returns>Whether this call closed the case.</returns>
+    public bool BecomeReferral(Guid referralId, DateTimeOffset at)
+    {
+        BecameReferral = referralId;
+        Version++;
+        if (ClosedAt is not null)
+        {
+            return false;
+        }
+
+        End(at);
+        return true;
+    }
+
+    private Refusal? AlreadyClosed => this switch
+    {
+        { Disposal: { } disposal } => ScreeningRefusals.CaseClosed(disposal),
+        { BecameReferral: not null } => ScreeningRefusals.CaseBecameReferral,
+        _ => null,
+    };
+
     private static bool Protects(DisposalOption option, bool significantHarm) =>
         string.Equals(option.OutcomeWhen(significantHarm), Outcomes.Protection, StringComparison.Ordinal);
 
@@ -199,12 +221,17 @@ internal sealed partial class ScreeningCase
             AuthorisedByName = actor.Name,
             Rule = option.Rule.Display,
         };
+        ChecksOutstanding = outstanding;
+        Version++;
+        End(at);
+    }
+
+    private void End(DateTimeOffset at)
+    {
         Stage = ScreeningStage.Closed;
         ClosedAt = at;
-        ChecksOutstanding = outstanding;
         AssignedTo = null;
         AskedRole = null;
         EscalateAt = null;
-        Version++;
     }
 }

@@ -13,9 +13,9 @@ internal sealed partial class ScreeningCase
     /// <summary>Records the result of a check; after the decision only where protection went ahead of the checks.</summary>
     public Refusal? RecordCheck(string check, string result, string? note, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {
-        if (Disposal is not null && !ChecksOutstanding)
+        if (AlreadyClosed is { } closed && !ChecksOutstanding)
         {
-            return ScreeningRefusals.CaseClosed(Disposal);
+            return closed;
         }
 
         var required = RequiredChecks(procedure);
@@ -49,9 +49,9 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.RecommendationNeedsWorker(recommends);
         }
 
-        if (Disposal is not null)
+        if (AlreadyClosed is { } closed)
         {
-            return ScreeningRefusals.CaseClosed(Disposal);
+            return closed;
         }
 
         if (procedure.Screening.FindOption(option) is null)
@@ -83,9 +83,9 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.ReturnNotProvided(procedure.Screening.ReturnForFurtherWork.Note!);
         }
 
-        if (Disposal is not null)
+        if (AlreadyClosed is { } closed)
         {
-            return ScreeningRefusals.CaseClosed(Disposal);
+            return closed;
         }
 
         if (Stage != ScreeningStage.AwaitingDecision)
@@ -108,9 +108,9 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.MeetingNotProvided(procedure.DailyMeeting.Note!);
         }
 
-        if (Disposal is not null)
+        if (AlreadyClosed is { } closed)
         {
-            return ScreeningRefusals.CaseClosed(Disposal);
+            return closed;
         }
 
         if (SignificantHarm)

@@ -10,6 +10,9 @@ internal static class ScreeningRefusals
         StatusCodes.Status409Conflict, "case-closed",
         $"The disposal '{disposal.Option}' was authorised; the case is closed.", disposal.Rule);
 
+    public static Refusal CaseBecameReferral { get; } = new(
+        StatusCodes.Status409Conflict, "case-became-referral", "This contact became a referral; work goes on in the referral's case.");
+
     public static Refusal CheckNotKnown(string check, IEnumerable<string> known) => new(
         StatusCodes.Status422UnprocessableEntity, "check-not-known", $"'{check}' is not a check. Checks are: {string.Join(", ", known)}.");
 

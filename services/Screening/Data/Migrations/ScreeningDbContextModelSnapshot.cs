@@ -372,6 +372,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<Guid?>("BecameReferral")
+                        .HasColumnType("uuid")
+                        .HasColumnName("became_referral");
+
                     b.Property<bool>("ChecksOutstanding")
                         .HasColumnType("boolean")
                         .HasColumnName("checks_outstanding");

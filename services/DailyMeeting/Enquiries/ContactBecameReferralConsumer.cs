@@ -1,0 +1,30 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+/// <summary>Takes an enquiry off the agenda when it became a referral before the meeting decided on it (York 1.1): the referral is screened on its own.</summary>
+internal sealed class ContactBecameReferralConsumer(DailyMeetingDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<ContactBecameReferral>
+{
+    private const string BecameReferral = "became-referral";
+
+    public Task Consume(ConsumeContext<ContactBecameReferral> context)
+    {
+        var became = context.Message;
+        return procedures.For(became.Authority, became.ProcedureVersion).DailyMeeting.IsStated
+            ? db.SettleElsewhereAsync(
+                new DisposedCase
+                {
+                    ContactRecordId = became.ContactRecordId,
+                    Option = BecameReferral,
+                    AuthorisedAt = became.BecameAt.ToUniversalTime(),
+                    Rule = became.Rule,
+                },
+                became.Authority,
+                clock.GetUtcNow(),
+                context.CancellationToken)
+            : Task.CompletedTask;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+/// <summary>An enquiry that needs no meeting any more: disposed of by a manager, or become a referral.</summary>
+internal static class SettledElsewhere
+{
+    /// <summary>Remembers that a case needs no meeting, and takes it off the agenda if it is on one. The first word counts.</summary>
+    public static async Task SettleElsewhereAsync(this DailyMeetingDbContext db, DisposedCase disposed, string authority, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.OneAtATimeAsync(disposed.ContactRecordId, ct);
+        if (await db.DisposedCases.AnyAsync(row => row.ContactRecordId == disposed.ContactRecordId, ct))
+        {
+            return;
+        }
+
+        db.DisposedCases.Add(disposed);
+        if (await db.EnquiryForUpdateAsync(disposed.ContactRecordId, authority, ct) is { } enquiry && enquiry.SettleElsewhere(disposed))
+        {
+            (await db.MeetingClockAsync(disposed.ContactRecordId, ct)).Meet(disposed.AuthorisedAt);
+            db.Activity.Add(Entry(disposed, now));
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>What the enquiry's activity says of it.</summary>
+    public static ActivityEntry Entry(DisposedCase disposed, DateTimeOffset now) => ActivityEntry.Of(
+        DailyMeetingService.Name, disposed.ContactRecordId, now, "decided-elsewhere", $"Disposed of without the meeting: {disposed.Option}.", disposed.Rule);
+}

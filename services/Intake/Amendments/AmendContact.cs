@@ -1,0 +1,178 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Amendments;
+
+/// <summary>
+/// Amends what is recorded. If-Match names the version the person was looking at; a newer one is no refusal by itself: changes to different
+/// fields are merged, and the same field changed by two people is answered with both values, with nothing saved.
+/// </summary>
+internal static class AmendContact
+{
+    private const int MostChanges = 200;
+    private const string NoSuchField = "There is no field of this name.";
+
+    /// <param name="Reason">Why, for the record.</param>
+    public sealed record Request(IReadOnlyList<Change>? Changes, string? Reason);
+
+    /// <param name="Field">Path such as <c>concern.nature</c>, <c>adults.0.name</c> or <c>children.{contactRecordId}.school</c>.</param>
+    /// <param name="Before">What the person saw there; null for nothing.</param>
+    /// <param name="Value">What it is to be; null for nothing.</param>
+    public sealed record Change(string Field, JsonNode? Before, JsonNode? Value);
+
+    public sealed record Response(Guid ContactId, IReadOnlyList<string> Amended);
+
+    /// <param name="Theirs">What somebody recorded meanwhile.</param>
+    /// <param name="By">Who, where it was an amendment.</param>
+    public sealed record Conflict(string Field, JsonNode? Before, JsonNode? Yours, JsonNode? Theirs, string? By, DateTimeOffset? At);
+
+    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid contactId, Request request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+    {
+        var changes = request.Changes ?? [];
+        var fields = new FieldChecks()
+            .Refuse("changes", changes.Count is 0 or > MostChanges, $"Give 1 to {MostChanges} changes.")
+            .Limited("reason", request.Reason);
+        foreach (var change in changes)
+        {
+            var whyNot = AmendableFields.WhyNot(change.Field);
+            fields.Refuse(change.Field, whyNot is not null, whyNot ?? string.Empty);
+        }
+
+        if (fields.Problems is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        if (await db.LockContactAsync(contactId, person, ct) is not { } contact)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        if (http.Headers.IfMatch.Count == 0 && Preconditions.Check(http, contact.Version) is { } missing)
+        {
+            return missing.ToProblem();
+        }
+
+        var document = AmendableContact.Of(contact);
+        var real = changes.Where(change => !Same(document[change.Field], change.Value)).ToList();
+        if (real.Where(change => !Same(document[change.Field], change.Before)).ToList() is { Count: > 0 } clashes)
+        {
+            http.HttpContext.Response.SetETag(contact.Version);
+            return await ClashAsync(db, contact, document, clashes, ct);
+        }
+
+        var now = clock.GetUtcNow();
+        var before = real.ToDictionary(change => change.Field, change => document[change.Field]?.ToJsonString(), StringComparer.Ordinal);
+        if (real.Count > 0 && Apply(contact, document, real, procedures, now) is { } wrong)
+        {
+            return TypedResults.ValidationProblem(wrong);
+        }
+
+        if (real.Count > 0)
+        {
+            db.Amendments.AddRange(real.Select(change => new Amendment
+            {
+                Id = Guid.CreateVersion7(),
+                ContactId = contact.Id,
+                Version = contact.Version,
+                Field = change.Field,
+                Before = before[change.Field],
+                After = change.Value?.ToJsonString(),
+                Reason = request.Reason,
+                At = now,
+                By = person.Id,
+                ByName = person.Name,
+            }));
+            foreach (var record in contact.Records)
+            {
+                // The values stay in their own table: a timeline is read by more people and services.
+                db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-amended", $"{real.Count} {(real.Count == 1 ? "field" : "fields")} of the record amended", request.Reason));
+            }
+
+            await db.SaveChangesAsync(ct);
+        }
+
+        http.HttpContext.Response.SetETag(contact.Version);
+        return TypedResults.Ok(new Response(contact.Id, [.. real.Select(change => change.Field)]));
+    }
+
+    private static Dictionary<string, string[]>? Apply(Contact contact, AmendableContact document, List<Change> changes, ProcedureBook procedures, DateTimeOffset now)
+    {
+        foreach (var change in changes)
+        {
+            if (!document.Set(change.Field, change.Value))
+            {
+                return Problem(change.Field, NoSuchField);
+            }
+        }
+
+        try
+        {
+            var amended = contact.Amend(document);
+            return Check(amended, contact, procedures, now);
+        }
+        catch (JsonException wrong)
+        {
+            return Problem(
+                FieldOf(wrong, changes),
+                wrong.Message.Contains("could not be mapped", StringComparison.Ordinal) ? NoSuchField : "The value has the wrong type or is not one of the allowed codes.");
+        }
+    }
+
+    // A new contact's checks name an entry by its place; here a child is named by its record.
+    private static Dictionary<string, string[]>? Check(RecordContact.Request amended, Contact contact, ProcedureBook procedures, DateTimeOffset now) =>
+        RecordContactRules.Check(amended, procedures, now)?.ToDictionary(
+            problem => contact.Records.Select((record, index) => ($"children[{index}]", $"children.{record.Id}"))
+                .Aggregate(problem.Key, (path, names) => path.Replace(names.Item1, names.Item2, StringComparison.Ordinal))
+                .Replace('[', '.').Replace("]", string.Empty, StringComparison.Ordinal),
+            problem => problem.Value,
+            StringComparer.Ordinal);
+
+    // The serializer names the place within a part; the change that ends there is the one that is wrong.
+    private static string FieldOf(JsonException wrong, List<Change> changes)
+    {
+        var place = wrong.Path?.TrimStart('$', '.') ?? string.Empty;
+        return changes.Find(change => place.Length > 0 && change.Field.EndsWith(place, StringComparison.Ordinal))?.Field ?? changes[0].Field;
+    }
+
+    private static Dictionary<string, string[]> Problem(string field, string message) => new(StringComparer.Ordinal) { [field] = [message] };
+
+    private static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(Nothing(left), Nothing(right));
+
+    // An empty text or list and a field that was never recorded look the same on a form.
+    private static JsonNode? Nothing(JsonNode? node) => node switch
+    {
+        JsonValue value when value.TryGetValue<string>(out var text) && text.Length == 0 => null,
+        JsonArray { Count: 0 } => null,
+        _ => node,
+    };
+
+    private static async Task<ProblemHttpResult> ClashAsync(IntakeDbContext db, Contact contact, AmendableContact document, List<Change> clashes, CancellationToken ct)
+    {
+        var paths = clashes.Select(clash => clash.Field).ToList();
+        var latest = (await db.Amendments.AsNoTracking().Where(amendment => amendment.ContactId == contact.Id && paths.Contains(amendment.Field)).ToListAsync(ct))
+            .GroupBy(amendment => amendment.Field, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.MaxBy(amendment => amendment.Version)!, StringComparer.Ordinal);
+        return TypedResults.Problem(new ProblemDetails
+        {
+            Status = StatusCodes.Status409Conflict,
+            Type = "urn:referral-platform:fields-changed-meanwhile",
+            Title = "Somebody changed the same fields",
+            Detail = "Nothing was saved. Choose for each field, and send the change again with what is recorded now as 'before'.",
+            Extensions =
+            {
+                ["conflicts"] = clashes.ConvertAll(clash => new Conflict(
+                    clash.Field, clash.Before, clash.Value, document[clash.Field]?.DeepClone(), latest.GetValueOrDefault(clash.Field)?.ByName, latest.GetValueOrDefault(clash.Field)?.At)),
+            },
+        });
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Amendments;
+
+/// <summary>Every amendment of a contact, newest first: who changed which field from what to what.</summary>
+internal static class ListAmendments
+{
+    public sealed record Response(IReadOnlyList<Item> Items);
+
+    public sealed record Item(string Field, JsonNode? Before, JsonNode? After, string? Reason, DateTimeOffset At, string By, string ByName, int Version);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Guid contactId, CurrentPerson person, IntakeDbContext db, CancellationToken ct)
+    {
+        if (!await db.Contacts.AnyAsync(contact => contact.Id == contactId && contact.Authority == person.Authority, ct))
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var amendments = await db.Amendments.AsNoTracking().Where(amendment => amendment.ContactId == contactId)
+            .OrderByDescending(amendment => amendment.Version).ThenBy(amendment => amendment.Id).ToListAsync(ct);
+        return TypedResults.Ok(new Response(
+            [.. amendments.Select(amendment => new Item(
+                amendment.Field, Parse(amendment.Before), Parse(amendment.After), amendment.Reason, amendment.At, amendment.By, amendment.ByName, amendment.Version))]));
+    }
+
+    private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
+}

@@ -1,0 +1,56 @@
+using ReferralPlatform.Intake.Amendments;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <content>What is recorded is put right.</content>
+internal sealed partial class Contact
+{
+    /// <summary>Takes over an amended document. A child whose contact became a referral is one child with two records, amended alike.</summary>
+    /// <returns>The contact as it would be told now, for the checks a new one goes through.</returns>
+    /// <exception cref="System.Text.Json.JsonException">A value has the wrong type.</exception>
+    public RecordContact.Request Amend(AmendableContact document)
+    {
+        Concern = document.Read<ConcernDetails>("concern");
+        Consent = document.Read<ConsentDetails>("consent");
+        Arrangements = document.Read<ArrangementDetails>("arrangements");
+        Answers = document.Read<Dictionary<string, string>>("questions");
+        Adults = document.ReadList<AdultDetails>("adults");
+        OtherChildren = [.. document.ReadList<OtherChildDetails>("otherChildren").Select(child => child.Id == Guid.Empty ? child with { Id = Guid.CreateVersion7() } : child)];
+        Grounds = document.Read<IReadOnlyList<string>>("grounds");
+        Referrer = Referrer is null ? null : document.Read<ReferrerDetails>("referrer");
+        CommonAssessment = document.Read<CommonAssessmentDetails>("commonAssessment") is var form && form == new CommonAssessmentDetails() ? null : form;
+        CommonAssessmentAttached |= CommonAssessment is not null;
+        foreach (var record in Records)
+        {
+            if (document.ReadAmendedChild(record.Id) is { } child)
+            {
+                record.Amend(child);
+                Records.Where(other => other.BecameFrom == record.Id || record.BecameFrom == other.Id).ToList().ForEach(same => same.Amend(child));
+            }
+        }
+
+        Version++;
+        return ToRequest();
+    }
+
+    private RecordContact.Request ToRequest() => new()
+    {
+        Authority = Authority,
+        Channel = Channel,
+        Kind = Kind,
+        ReceivedAt = ReceivedAt,
+        AccessPoint = AccessPoint,
+        Purpose = Purpose,
+        Grounds = Grounds,
+        Referrer = Referrer ?? new ReferrerDetails { SourceCode = SourceCode, Name = "kept apart" },
+        Children = [.. Records.Select(record => record.Child)],
+        Adults = Adults,
+        OtherChildren = OtherChildren,
+        Concern = Concern,
+        Consent = Consent,
+        Arrangements = Arrangements,
+        CommonAssessmentAttached = CommonAssessmentAttached,
+        CommonAssessment = CommonAssessment,
+        Questions = Answers,
+    };
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Drafts;
+
+/// <summary>
+/// Keeps a form as it stands. The first save makes the draft under the id its form was given; each later one says by If-Match what it
+/// rests on, so that one form open in two windows loses nothing.
+/// </summary>
+internal static class SaveDraft
+{
+    private const int MostDrafts = 50;
+
+    public sealed record Request
+    {
+        public string? Form { get; init; }
+
+        /// <summary>What its owner tells it by, for example a name and a channel.</summary>
+        public string? Title { get; init; }
+
+        /// <summary>The fields as they stand: an object, not looked into.</summary>
+        public JsonElement Content { get; init; }
+    }
+
+    public sealed record Response(Guid DraftId, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
+
+    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid draftId, Request request, HttpRequest http, CurrentPerson person, IntakeDbContext db, DraftStore drafts, CancellationToken ct)
+    {
+        var checks = new FieldChecks()
+            .Required("form", request.Form, "Say which form this is a draft of.", FieldChecks.MaxLine)
+            .Limited("title", request.Title, FieldChecks.MaxLine)
+            .Refuse("content", request.Content.ValueKind != JsonValueKind.Object, "Give the form's fields as an object.");
+        if (checks.Problems is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        var content = new DraftContent(request.Title, request.Content);
+        var draft = await db.Drafts.FromSql($"select * from drafts where id = {draftId} for update").SingleOrDefaultAsync(ct);
+        if (draft is null)
+        {
+            if (await drafts.OwnedBy(person).CountAsync(ct) >= MostDrafts)
+            {
+                return DraftRefusals.TooMany(MostDrafts).ToProblem();
+            }
+
+            draft = drafts.Begin(draftId, request.Form!, content, person);
+        }
+        else if (!string.Equals(draft.Owner, person.Id, StringComparison.Ordinal))
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+        else if (Preconditions.Check(http, draft.Version) is { } refusal)
+        {
+            return refusal.ToProblem(drafts.Open(draft));
+        }
+        else
+        {
+            drafts.Save(draft, content);
+        }
+
+        await db.SaveChangesAsync(ct);
+        http.HttpContext.Response.SetETag(draft.Version);
+        return TypedResults.Ok(new Response(draft.Id, draft.SavedAt, drafts.ExpiresAt(draft)));
+    }
+}

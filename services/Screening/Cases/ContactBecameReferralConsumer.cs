@@ -1,0 +1,34 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>
+/// Ends the case of a contact or enquiry that became a referral (Peterborough 1): the referral has a case of its own, opened by its
+/// ContactRecorded. Told twice, it changes nothing the second time.
+/// </summary>
+internal sealed class ContactBecameReferralConsumer(ScreeningDbContext db, TimeProvider clock) : IConsumer<ContactBecameReferral>
+{
+    public async Task Consume(ConsumeContext<ContactBecameReferral> context)
+    {
+        var became = context.Message;
+        var screened = await db.LockCaseAsync(became.ContactRecordId, context.CancellationToken)
+            ?? throw new InvalidOperationException($"{became.ContactRecordId} became a referral and has no case here yet.");
+        if (screened.BecameReferral is not null)
+        {
+            return;
+        }
+
+        var becameAt = became.BecameAt.ToUniversalTime();
+        if (screened.BecomeReferral(became.ReferralRecordId, becameAt))
+        {
+            await db.MeetDecisionClockAsync(screened.Id, becameAt, context.CancellationToken);
+        }
+
+        db.Activity.Add(ActivityEntry.Of(
+            ScreeningService.Name, screened.Id, clock.GetUtcNow(), "became-referral", $"The {became.FromKind} became a referral, which has a case of its own.", became.Rule));
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests.Recording;
+
+/// <summary>Two people work on one record, and neither loses anything.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class AmendmentTests : IDisposable
+{
+    private const string Contacts = "/api/intake/contacts";
+    private readonly IntakeFixture _intake;
+    private readonly HttpClient _first;
+    private readonly HttpClient _second;
+
+    public AmendmentTests(IntakeFixture intake)
+    {
+        _intake = intake;
+        intake.Clock.SetLondon("2026-10-06 10:25");
+        _first = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        _second = intake.ClientFor("peterborough.duty-social-worker", "peterborough", AccessRoles.DutySocialWorker);
+    }
+
+    [Fact]
+    public async Task Changes_of_two_people_to_different_fields_are_merged_and_every_one_is_kept()
+    {
+        var (contact, child) = await RecordAsync();
+        var seen = await _first.ETagAsync(contact);
+
+        await AmendAsync(_first, contact, seen, Change($"children.{child}.school", null, "Oakmere Primary"), Change("concern.howAndWhy", null, "Since August."));
+        var merged = await AmendAsync(_second, contact, seen, Change("consent.parentsViews", null, "Wants help."), Change("adults.0.firstLanguage", null, "English"));
+
+        Assert.Equal(2, merged.GetProperty("amended").GetArrayLength());
+        var record = await _first.GetJsonAsync($"/api/intake/contact-records/{child}");
+        Assert.Equal("Oakmere Primary", record.GetProperty("child").GetProperty("school").GetString());
+        Assert.Equal("Since August.", record.GetProperty("concern").GetProperty("howAndWhy").GetString());
+        Assert.Equal("Wants help.", record.GetProperty("consent").GetProperty("parentsViews").GetString());
+        Assert.Equal("English", record.GetProperty("adults")[0].GetProperty("firstLanguage").GetString());
+
+        var kept = (await _first.GetJsonAsync($"{contact}/amendments")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(4, kept.Count);
+        var school = kept.Single(item => item.GetProperty("field").GetString() == $"children.{child}.school");
+        Assert.Equal(("Oakmere Primary", "Name of peterborough.front-door-worker"), (school.GetProperty("after").GetString(), school.GetProperty("byName").GetString()));
+        Assert.Equal(JsonValueKind.Null, school.GetProperty("before").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_same_field_changed_by_two_people_is_answered_with_both_values_and_saves_nothing()
+    {
+        var (contact, child) = await RecordAsync();
+        var seen = await _first.ETagAsync(contact);
+        await AmendAsync(_first, contact, seen, Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Hungry each morning."));
+
+        var body = Body(Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Hungry on Mondays."), Change("concern.urgentAction", null, "None."));
+        using var refused = await _second.PostKeyedAsync($"{contact}/amendments", body, seen);
+        var conflict = Assert.Single((await refused.JsonAsync(409)).GetProperty("conflicts").EnumerateArray());
+        Assert.Equal(
+            ("concern.nature", "Hungry on Mondays.", "Hungry each morning.", "Name of peterborough.front-door-worker"),
+            (conflict.GetProperty("field").GetString(), conflict.GetProperty("yours").GetString(), conflict.GetProperty("theirs").GetString(), conflict.GetProperty("by").GetString()));
+        Assert.False((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("concern").TryGetProperty("urgentAction", out var urgent) && urgent.ValueKind == JsonValueKind.String);
+
+        await AmendAsync(_second, contact, refused.Headers.ETag!.ToString(), Change("concern.nature", "Hungry each morning.", "Hungry on Mondays."), Change("concern.urgentAction", null, "None."));
+        Assert.Equal("Hungry on Mondays.", (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("concern").GetProperty("nature").GetString());
+    }
+
+    [Fact]
+    public async Task Twenty_people_at_once_lose_nothing()
+    {
+        var (contact, child) = await RecordAsync();
+        var seen = await _first.ETagAsync(contact);
+        string[] fields = ["school", "gender", "religion", "firstLanguage", "views", "condition", "currentLocation", "specialNeeds", "contactNumber", "firstName"];
+
+        await Task.WhenAll(fields.Select(field => AmendAsync(
+            _first, contact, seen, Change($"children.{child}.{field}", string.Equals(field, "firstName", StringComparison.Ordinal) ? "Lily" : null, $"{field} told"))));
+
+        var read = (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("child");
+        Assert.All(fields, field => Assert.Equal($"{field} told", read.GetProperty(field).GetString()));
+    }
+
+    [Fact]
+    public async Task Lists_grow_and_shrink_entry_by_entry()
+    {
+        var (contact, child) = await RecordAsync();
+        await AmendAsync(
+            _first, contact, await _first.ETagAsync(contact),
+            Change("adults.1", null, JsonNode.Parse("""{"name":"Dan Marsh","relationship":"uncle","parentalResponsibility":"no"}""")),
+            Change("otherChildren.0", null, JsonNode.Parse("""{"firstName":"Max","place":"elsewhere"}""")));
+
+        var record = await _first.GetJsonAsync($"/api/intake/contact-records/{child}");
+        Assert.Equal("Dan Marsh", record.GetProperty("adults")[1].GetProperty("name").GetString());
+        Assert.NotEqual(Guid.Empty, record.GetProperty("otherChildren")[0].GetProperty("id").GetGuid());
+
+        var mother = JsonNode.Parse(record.GetProperty("adults")[0].GetRawText());
+        StripNulls(mother!.AsObject());
+        await AmendAsync(_first, contact, await _first.ETagAsync(contact), Change("adults.0", mother, null));
+        Assert.Equal("Dan Marsh", Assert.Single((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("adults").EnumerateArray()).GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("concern.significantHarm", "true", "step the case up")]
+    [InlineData("consent.agreement", "\"given\"", "form of its own")]
+    [InlineData("kind", "\"contact\"", "cannot be amended")]
+    [InlineData("concern.colour", "\"red\"", "no field of this name")]
+    [InlineData("concern.nature", "\" \"", "Say what the concern")]
+    [InlineData("concern.domesticAbuse", "\"perhaps\"", "allowed codes")]
+    [InlineData("questions.not-a-question", "\"x\"", "does not ask")]
+    [InlineData("children.{child}.nhsNumber", "\"9434765910\"", "NHS number")]
+    [InlineData("children.{child}.personId", "\"x\"", "forms of their own")]
+    [InlineData("adults.7.name", "\"x\"", "no field of this name")]
+    public async Task What_cannot_be_amended_is_refused_by_field_and_nothing_is_saved(string field, string value, string says)
+    {
+        var (contact, child) = await RecordAsync();
+        field = field.Replace("{child}", child.ToString(), StringComparison.Ordinal);
+        var current = string.Equals(field, "concern.nature", StringComparison.Ordinal) ? "Both often arrive hungry, in unwashed clothes."
+            : string.Equals(field, "concern.domesticAbuse", StringComparison.Ordinal) ? "not-known" : null;
+
+        using var answer = await _first.PostKeyedAsync($"{contact}/amendments", Body(Change(field, current, JsonNode.Parse(value))), await _first.ETagAsync(contact));
+
+        var problem = await answer.JsonAsync(400);
+        Assert.Contains(says, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        Assert.Empty((await _first.GetJsonAsync($"{contact}/amendments")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Who_may_not_is_told_so_and_values_stay_out_of_timelines_and_events()
+    {
+        var (contact, child) = await RecordAsync();
+        using var auditor = _intake.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
+        using var york = _intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var body = Body(Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Quarterstaff"));
+        await (await auditor.PostKeyedAsync($"{contact}/amendments", body, "\"1\"")).JsonAsync(403);
+        await (await york.PostKeyedAsync($"{contact}/amendments", body, "\"1\"")).JsonAsync(404);
+        await (await york.GetAsync($"{contact}/amendments")).JsonAsync(404);
+        await (await _first.PostKeyedAsync($"{contact}/amendments", body)).JsonAsync(428);
+
+        await AmendAsync(_first, contact, await _first.ETagAsync(contact), Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Quarterstaff"));
+
+        var elsewhere = await _intake.QueryAsync<IntakeDbContext, List<string>>(db => db.Database.SqlQuery<string>(
+            $"""
+             select to_jsonb(o)::text as "Value" from outbox_messages o union all select to_jsonb(a)::text from activity_entries a
+             union all select to_jsonb(e)::text from chronology_entries e
+             """).ToListAsync());
+        Assert.NotEmpty(elsewhere);
+        Assert.DoesNotContain(elsewhere, row => row.Contains("Quarterstaff", StringComparison.Ordinal));
+        var chronology = (await _first.GetJsonAsync($"/api/intake/contact-records/{child}/chronology")).GetProperty("items").EnumerateArray();
+        Assert.Contains(chronology, item => item.GetProperty("what").GetString() == "contact-amended");
+    }
+
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second.Dispose();
+    }
+
+    private static JsonObject Change(string field, JsonNode? before, JsonNode? value) => new() { ["field"] = field, ["before"] = before, ["value"] = value };
+
+    private static JsonObject Body(params JsonObject[] changes) => new() { ["changes"] = new JsonArray([.. changes]), ["reason"] = "Rang back" };
+
+    private static async Task<JsonElement> AmendAsync(HttpClient person, string contact, string etag, params JsonObject[] changes)
+    {
+        using var answer = await person.PostKeyedAsync($"{contact}/amendments", Body(changes), etag);
+        return await answer.JsonAsync(200);
+    }
+
+    private async Task<(string Contact, Guid Child)> RecordAsync()
+    {
+        using var answer = await _first.PostKeyedAsync(Contacts, SampleContacts.Sisters());
+        var recorded = await answer.JsonAsync(201);
+        return ($"{Contacts}/{recorded.GetProperty("contactId").GetGuid()}", recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid());
+    }
+
+    // The API writes absent values as null; the record leaves them out.
+    private static void StripNulls(JsonObject node)
+    {
+        foreach (var field in node.Where(field => field.Value is null).Select(field => field.Key).ToList())
+        {
+            node.Remove(field);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests.Recording;
+
+/// <summary>What a contact becomes after it was recorded: a referral, one about more children.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class LaterTests(IntakeFixture intake)
+{
+    private const string Contacts = "/api/intake/contacts";
+
+    [Fact]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "Y1.1")]
+    public async Task An_enquiry_becomes_a_referral_without_retyping_with_a_clock_of_its_own_and_the_two_are_counted_apart()
+    {
+        intake.Clock.SetLondon("2031-03-04 10:00");
+        using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var enquiry = await RecordAsync(worker, AuthorityContacts.York());
+        intake.Clock.SetLondon("2031-03-06 09:30");
+        var path = $"/api/intake/contact-records/{enquiry}";
+        var etag = await worker.ETagAsync(path);
+
+        await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Injuries were seen." })).JsonAsync(428);
+        await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = " " }, etag)).JsonAsync(400);
+        var became = await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, etag)).JsonAsync(201);
+        var referral = became.GetProperty("contactRecordId").GetGuid();
+        Assert.Equal(TestClock.London("2031-03-07 23:59:59"), became.GetProperty("decisionDueAt").GetDateTimeOffset());
+
+        var read = await worker.GetJsonAsync($"/api/intake/contact-records/{referral}");
+        Assert.Equal("referral", read.GetProperty("kind").GetString());
+        Assert.Equal("Crying and shouting most evenings.", read.GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal("Pryce", read.GetProperty("child").GetProperty("lastName").GetString());
+        Assert.Equal(enquiry, read.GetProperty("becameFrom").GetGuid());
+        Assert.Empty(read.GetProperty("siblings").EnumerateArray());
+        Assert.Equal(referral, (await worker.GetJsonAsync(path)).GetProperty("became").GetGuid());
+
+        var events = await EventsAbout(referral);
+        Assert.Equal(["ContactBecameReferral", "ContactRecorded"], events.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Again." }, await worker.ETagAsync(path))).JsonAsync(409);
+
+        var counts = await worker.GetJsonAsync($"{Contacts}/counts?from=2031-03-01&to=2031-03-31");
+        Assert.Equal((0, 1, 1, 1), Counted(counts));
+        Assert.Equal((0, 1, 0, 0), Counted(await worker.GetJsonAsync($"{Contacts}/counts?from=2031-03-01&to=2031-03-05")));
+        Assert.Equal((0, 0, 1, 1), Counted(await worker.GetJsonAsync($"{Contacts}/counts?from=2031-03-06&to=2031-03-06")));
+        await (await worker.GetAsync($"{Contacts}/counts?from=2031-03-31&to=2031-03-01")).JsonAsync(400);
+    }
+
+    [Fact]
+    [Trait("Rule", "R1.1")]
+    public async Task A_contact_that_a_manager_progressed_to_referral_counts_as_both_on_the_day_it_came_in()
+    {
+        intake.Clock.SetLondon("2032-03-04 10:00");
+        using var worker = intake.ClientFor("referrals-2024.front-door-worker", "referrals-2024", AccessRoles.FrontDoorWorker);
+        var told = AuthorityContacts.Referrals2024();
+        (told["kind"], told["purpose"]) = ("contact", "provision-of-information");
+        var id = await RecordAsync(worker, told);
+        Assert.Equal((1, 0, 0, 0), Counted(await worker.GetJsonAsync($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")));
+
+        await intake.PublishAsync(new DisposalAuthorised
+        {
+            ContactRecordId = id,
+            ContactId = Guid.CreateVersion7(),
+            CaseVersion = 2,
+            Reference = "XX",
+            Authority = "referrals-2024",
+            ProcedureVersion = "1",
+            Option = "child-in-need",
+            ReceivedAt = intake.Clock.GetUtcNow(),
+            Outcome = "assessment",
+            AuthorisedAt = intake.Clock.GetUtcNow(),
+            AuthorisedBy = "x",
+            Rule = "Referrals 2024 5.1",
+        });
+
+        await Eventually.Is(
+            async () => Counted(await worker.GetJsonAsync($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")), counted => counted == (1, 0, 1, 1), counted => counted.ToString());
+        await (await worker.PostKeyedAsync($"/api/intake/contact-records/{id}/referrals", new { reasons = "Again." }, await worker.ETagAsync($"/api/intake/contact-records/{id}"))).JsonAsync(409);
+    }
+
+    [Fact]
+    [Trait("Rule", "S3")]
+    public async Task Any_other_child_can_be_made_a_subject_afterwards_with_a_record_and_a_clock_of_its_own()
+    {
+        intake.Clock.SetLondon("2026-11-09 08:00");
+        using var worker = intake.ClientFor("sefton.front-door-worker", "sefton", AccessRoles.FrontDoorWorker);
+        using var answer = await worker.PostKeyedAsync(Contacts, AuthorityContacts.Sefton());
+        var contact = $"{Contacts}/{(await answer.JsonAsync(201)).GetProperty("contactId").GetGuid()}";
+        var others = (await worker.GetJsonAsync(contact)).GetProperty("otherChildren").EnumerateArray().ToList();
+        Assert.Equal(["same-household", "alleged-perpetrators-household", "elsewhere"], others.Select(child => child.GetProperty("place").GetString()));
+
+        intake.Clock.SetLondon("2026-11-10 15:00");
+        foreach (var other in others)
+        {
+            var subject = await (await worker.PostKeyedAsync(
+                $"{contact}/subjects", new { otherChildId = other.GetProperty("id").GetGuid(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(201);
+            Assert.Equal(TestClock.London("2026-11-11 15:00"), subject.GetProperty("decisionDueAt").GetDateTimeOffset());
+            Assert.Equal(["ContactRecorded"], await EventsAbout(subject.GetProperty("contactRecordId").GetGuid()));
+        }
+
+        var whole = await worker.GetJsonAsync(contact);
+        Assert.Equal(4, whole.GetProperty("records").GetArrayLength());
+        Assert.All(whole.GetProperty("otherChildren").EnumerateArray(), child => Assert.Equal(JsonValueKind.String, child.GetProperty("contactRecordId").ValueKind));
+        await (await worker.PostKeyedAsync(
+            $"{contact}/subjects", new { otherChildId = others[0].GetProperty("id").GetGuid(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(409);
+        await (await worker.PostKeyedAsync($"{contact}/subjects", new { otherChildId = Guid.CreateVersion7(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(422);
+    }
+
+    private static (int Contacts, int Enquiries, int Referrals, int Became) Counted(JsonElement counts) => (
+        counts.GetProperty("contacts").GetInt32(), counts.GetProperty("enquiries").GetInt32(), counts.GetProperty("referrals").GetInt32(), counts.GetProperty("becameReferrals").GetInt32());
+
+    private static async Task<Guid> RecordAsync(HttpClient worker, object told)
+    {
+        using var answer = await worker.PostKeyedAsync(Contacts, told);
+        return (await answer.JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+    }
+
+    private async Task<IReadOnlyList<string>> EventsAbout(Guid contactRecordId)
+    {
+        var id = contactRecordId.ToString();
+        var events = await intake.QueryAsync<IntakeDbContext, List<string>>(db =>
+            db.Outbox.Where(message => message.Body.Contains($"RecordId\":\"{id}")).Select(message => message.EventName).ToListAsync());
+        return events;
+    }
+}

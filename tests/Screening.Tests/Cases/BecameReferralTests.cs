@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests.Cases;
+
+/// <summary>A contact or an enquiry becomes a referral at intake: its own case ends, the referral's goes on.</summary>
+[Collection(ScreeningCollection.Name)]
+[Trait("Rule", "P1.1")]
+public sealed class BecameReferralTests(ScreeningFixture service)
+{
+    private readonly Desk _desk = new(service);
+
+    [Fact]
+    public async Task The_enquirys_case_ends_without_a_disposal_and_the_referrals_has_the_kind_and_clock_of_a_referral()
+    {
+        var enquiry = Given.Contact();
+        var referral = Given.Contact(kind: "referral", receivedAt: "2026-11-06 08:30") with { ContactId = enquiry.ContactId };
+        await _desk.ArrivesAsync(enquiry);
+        await _desk.PublishAsync(Became(enquiry, referral));
+        await _desk.ArrivesAsync(referral);
+        await EndedAsync(enquiry);
+
+        var ended = await _desk.Worker().GetJsonAsync(Desk.PathOf(enquiry.ContactRecordId));
+        Assert.Equal("closed", ended.GetProperty("stage").GetString());
+        Assert.Equal(referral.ContactRecordId, ended.GetProperty("becameReferral").GetGuid());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, ended.GetProperty("disposal").ValueKind);
+        Assert.Empty(ended.GetProperty("allowedActions").EnumerateArray());
+        Assert.Equal(0, await _desk.QueryAsync(db => db.Deadlines.CountAsync(clock => clock.ContactRecordId == enquiry.ContactRecordId && clock.MetAt == null)));
+        await (await Desk.PostAsync(_desk.Worker(), enquiry.ContactRecordId, "checks", new { check = "known", result = "no" })).JsonAsync(409);
+
+        var goesOn = await _desk.Worker().GetJsonAsync(Desk.PathOf(referral.ContactRecordId));
+        Assert.Equal(("referral", "screening"), (goesOn.GetProperty("kind").GetString(), goesOn.GetProperty("stage").GetString()));
+        Assert.Equal(TestClock.London("2026-11-09 23:59:59"), goesOn.GetProperty("decisionDueAt").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Told_twice_it_changes_nothing_and_a_disposal_that_was_authorised_stands()
+    {
+        var enquiry = Given.Contact();
+        await _desk.ArrivesAsync(enquiry);
+        var became = Became(enquiry, Given.Contact(kind: "referral"));
+        await _desk.PublishAsync(became);
+        await EndedAsync(enquiry);
+        var version = await VersionOf(enquiry);
+        var marker = Given.Contact();
+
+        await _desk.PublishAsync(became);
+        await _desk.ArrivesAsync(marker);
+        await _desk.PublishAsync(Became(marker, Given.Contact(kind: "referral")));
+        await EndedAsync(marker);
+
+        Assert.Equal(version, await VersionOf(enquiry));
+        var decided = Given.Case(Given.Contact()).Checked(_desk.Clock.GetUtcNow());
+        var procedure = Given.ProcedureOf("york");
+        Assert.Null(decided.Authorise("advice-and-information", "Advice was enough.", Given.Manager(), procedure, _desk.Clock.GetUtcNow()));
+        Assert.False(decided.BecomeReferral(Guid.CreateVersion7(), _desk.Clock.GetUtcNow()));
+        Assert.Equal("advice-and-information", decided.Disposal!.Option);
+    }
+
+    private static ContactBecameReferral Became(ContactRecorded enquiry, ContactRecorded referral) => new()
+    {
+        ContactRecordId = enquiry.ContactRecordId,
+        ReferralRecordId = referral.ContactRecordId,
+        ContactId = enquiry.ContactId,
+        Authority = enquiry.Authority,
+        ProcedureVersion = enquiry.ProcedureVersion,
+        FromKind = enquiry.Kind,
+        BecameAt = referral.ReceivedAt,
+        BecameBy = referral.RecordedBy,
+        Rule = "York 1.1",
+    };
+
+    private Task EndedAsync(ContactRecorded contact) => Eventually.Is(
+        () => _desk.QueryAsync(db => db.Cases.AnyAsync(screened => screened.Id == contact.ContactRecordId && screened.Stage == ScreeningStage.Closed)), "the case has ended");
+
+    private Task<int> VersionOf(ContactRecorded contact) =>
+        _desk.QueryAsync(db => db.Cases.Where(screened => screened.Id == contact.ContactRecordId).Select(screened => screened.Version).SingleAsync());
+}
