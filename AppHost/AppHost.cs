@@ -32,7 +32,8 @@ var intake = builder.AddProject("intake", "../services/Intake/Intake.csproj")
 var screening = builder.AddProject("screening", "../services/Screening/Screening.csproj")
     .AsService(identity)
     .WithReference(screeningDb).WaitFor(screeningDb)
-    .WithReference(messaging).WaitFor(messaging);
+    .WithReference(messaging).WaitFor(messaging)
+    .WithReference(intake);
 
 var dailyMeeting = builder.AddProject("daily-meeting", "../services/DailyMeeting/DailyMeeting.csproj")
     .AsService(identity)

@@ -10,6 +10,9 @@ namespace ReferralPlatform.ServiceDefaults.Security;
 /// <param name="Authority">Procedure code of the authority the person works for; <c>*</c> for a service.</param>
 public sealed record CurrentPerson(string Id, string Name, string Authority, IReadOnlyList<string> Roles)
 {
+    /// <summary>The agency a partner professional works for, for example <c>police</c>; null for the authority's own people.</summary>
+    public string? Agency { get; init; }
+
     public bool Has(string role) => Roles.Contains(role, StringComparer.Ordinal);
 
     public bool HasAny(IEnumerable<string> roles) => roles.Any(Has);
@@ -22,7 +25,10 @@ public sealed record CurrentPerson(string Id, string Name, string Authority, IRe
             id,
             principal.FindFirstValue("name") ?? id,
             principal.FindFirstValue("authority") ?? string.Empty,
-            [.. principal.FindAll("roles").Select(claim => claim.Value)]);
+            [.. principal.FindAll("roles").Select(claim => claim.Value)])
+        {
+            Agency = principal.FindFirstValue("agency"),
+        };
     }
 
     /// <summary>Lets minimal API handlers name the person as a parameter.</summary>

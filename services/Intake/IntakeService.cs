@@ -83,6 +83,8 @@ internal static class IntakeService
         records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
         records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("What has happened, from all services");
+        records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).ForRoles(AccessRoles.Service)
+            .WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
 

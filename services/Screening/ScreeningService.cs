@@ -1,4 +1,5 @@
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Board;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.Screening.Data;
@@ -23,6 +24,7 @@ internal static class ScreeningService
             .ValidateOnStart();
         builder.AddServiceDatabase<ScreeningDbContext>("screening-db");
         builder.Services.AddHostedService<EscalationSweeper>();
+        builder.AddAgencies();
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<ContactRecordedConsumer>();
@@ -65,5 +67,7 @@ internal static class ScreeningService
             .WithName(nameof(GetBoard)).WithSummary("Open cases by time left, and what will be missed before close of day");
         board.MapGet("/breaches", ListBreaches.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListBreaches)).WithSummary("Decisions that came after their time, with rule and reason");
+
+        app.MapAgencies();
     }
 }

@@ -27,6 +27,9 @@ internal sealed class Desk
 
     public HttpClient As(string authority, string role) => _service.ClientFor($"{authority}.{role}", authority, role);
 
+    /// <summary>A professional of another agency.</summary>
+    public HttpClient Partner(string agency, string authority = "york") => _service.PartnerFor($"{authority}.{agency}", authority, agency);
+
     public static string PathOf(Guid id) => $"/api/screening/cases/{id}";
 
     /// <summary>Publishes the contact as Intake does and waits until its case is open.</summary>

@@ -28,7 +28,8 @@ internal static class Given
         string kind = "enquiry",
         string receivedAt = "2026-11-05 15:10",
         bool significantHarm = false,
-        bool possibleCrime = false)
+        bool possibleCrime = false,
+        string? otherAgenciesPermitted = null)
     {
         var received = TestClock.London(receivedAt);
         return new ContactRecorded
@@ -44,6 +45,7 @@ internal static class Given
             ProfessionalReferrer = true,
             SignificantHarm = significantHarm,
             PossibleCrime = possibleCrime,
+            OtherAgenciesPermitted = otherAgenciesPermitted,
             RoutedTo = "first-response-team",
             RoutingRule = "Peterborough 2.3",
             ReceivedAt = received,

@@ -13,12 +13,12 @@ public sealed class OpenApiTests(ScreeningFixture service)
         var document = await anyone.GetJsonAsync("/openapi/screening.json");
 
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
-        Assert.Equal(14, operations.Count);
+        Assert.Equal(25, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.False(string.IsNullOrEmpty(operation.Value.GetProperty("operationId").GetString()));
             Assert.False(string.IsNullOrEmpty(operation.Value.GetProperty("summary").GetString()));
-            Assert.Contains(operation.Value.GetProperty("tags")[0].GetString(), (string[])["Cases", "Board"]);
+            Assert.Contains(operation.Value.GetProperty("tags")[0].GetString(), (string[])["Cases", "Board", "Agencies", "Agency requests"]);
         });
     }
 
@@ -31,8 +31,8 @@ public sealed class OpenApiTests(ScreeningFixture service)
 
         var changes = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
             .Where(operation => operation.NameEquals("post")).Select(operation => operation.Value).ToList();
-        Assert.Equal(9, changes.Count);
-        Assert.Equal(9, changes.Select(change => change.GetProperty("requestBody").ToString()).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(17, changes.Count);
+        Assert.Equal(17, changes.Select(change => change.GetProperty("requestBody").ToString()).Distinct(StringComparer.Ordinal).Count());
         Assert.All(changes, change =>
         {
             var headers = change.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList();

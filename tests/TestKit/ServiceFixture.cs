@@ -78,6 +78,15 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
         return client;
     }
 
+    /// <summary>A client that signs in as a professional of another agency.</summary>
+    /// <param name="agency">Code of the agency, for example <c>police</c>.</param>
+    public HttpClient PartnerFor(string id, string authority, string agency)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.TokenForPartner(id, authority, agency));
+        return client;
+    }
+
     public HttpClient Anonymous() => Service.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     /// <summary>Publishes an event as another service would, with a message id of its own unless one is given.</summary>

@@ -17,7 +17,26 @@ public sealed class TokenIssuer : IDisposable
     public TokenIssuer() => _key = new RsaSecurityKey(_rsa) { KeyId = "test" };
 
     /// <param name="authority">Procedure code.</param>
-    public string TokenFor(string id, string authority, params string[] roles) =>
+    public string TokenFor(string id, string authority, params string[] roles) => TokenOf(new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["sub"] = id,
+        ["name"] = $"Name of {id}",
+        ["authority"] = authority,
+        ["roles"] = roles,
+    });
+
+    /// <summary>The token of a professional of another agency.</summary>
+    /// <param name="agency">Code of the agency, for example <c>police</c>.</param>
+    public string TokenForPartner(string id, string authority, string agency) => TokenOf(new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["sub"] = id,
+        ["name"] = $"Name of {id}",
+        ["authority"] = authority,
+        ["roles"] = new[] { AccessRoles.PartnerProfessional },
+        ["agency"] = agency,
+    });
+
+    private string TokenOf(Dictionary<string, object> claims) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -25,13 +44,7 @@ public sealed class TokenIssuer : IDisposable
             Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
             TokenType = "at+jwt",
             SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["sub"] = id,
-                ["name"] = $"Name of {id}",
-                ["authority"] = authority,
-                ["roles"] = roles,
-            },
+            Claims = claims,
         });
 
     /// <summary>Makes a host under test accept these tokens.</summary>

@@ -34,6 +34,9 @@ public sealed record ContactRecorded
 
     public required bool PossibleCrime { get; init; }
 
+    /// <summary>yes, no, not-known or not-asked: whether parents permitted contact with other agencies (Peterborough 3.6); null from older versions.</summary>
+    public string? OtherAgenciesPermitted { get; init; }
+
     /// <summary>The destination by the known-case rule, for example first-response-team.</summary>
     public required string RoutedTo { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ContactRefusals
         StatusCodes.Status409Conflict, "no-reason-needed", "No reason is asked for: the family was informed or agreed, or the reason is recorded already.");
 
     public static Refusal PurposeMissing { get; } = new(
-        StatusCodes.Status400BadRequest, "purpose-missing", "Say in the header 'Purpose' what the referrer's identity is needed for. It is recorded with your name.");
+        StatusCodes.Status400BadRequest, "purpose-missing", "Say in the header 'Purpose' what this is needed for. It is recorded with your name.");
 
     public static Refusal AlreadyReferral { get; } = new(
         StatusCodes.Status409Conflict, "already-referral", "This is a referral already, or became one.");

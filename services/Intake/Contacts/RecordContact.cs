@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
@@ -165,6 +166,7 @@ internal static class RecordContact
             ProfessionalReferrer = contact.ProfessionalReferrer,
             SignificantHarm = contact.SignificantHarm,
             PossibleCrime = contact.PossibleCrime,
+            OtherAgenciesPermitted = JsonNamingPolicy.KebabCaseLower.ConvertName(contact.Consent.OtherAgenciesPermitted.ToString()),
             RoutedTo = record.RoutedTo,
             RoutingRule = record.RoutingRule,
             ReceivedAt = record.ReceivedAt,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
@@ -67,5 +68,6 @@ internal static class DecisionClock
             .Where(deadline => deadline.ContactRecordId == caseId && deadline.Kind == ClockKinds.Decision && deadline.MetAt == null)
             .ToListAsync(cancellationToken);
         clocks.ForEach(clock => clock.Meet(at));
+        await db.StopAgencyClocksAsync(caseId, cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
@@ -30,6 +31,7 @@ internal sealed class ContactRecordedConsumer(
         var (opened, decision) = ScreeningCase.Open(contact, procedure, calendars.For(procedure.Code), options.Value.WaitFor(procedure.Code), options.Value.GraceFor(procedure), now);
 
         db.Cases.Add(opened);
+        db.AgencyEnquiries.Add(AgencyEnquiry.Of(contact));
         db.Deadlines.Add(decision);
         Trace(opened, now, "case-opened", $"Case opened at stage '{opened.Stage.Code()}'.", procedure.Intake.RespondTo(opened.Facts).Rule.Display);
         if (opened.MeetingOn is { } meetingOn)

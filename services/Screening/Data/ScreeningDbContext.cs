@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -10,6 +11,8 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
     public DbSet<ScreeningCase> Cases => Set<ScreeningCase>();
 
     public DbSet<DecisionBreach> Breaches => Set<DecisionBreach>();
+
+    public DbSet<AgencyEnquiry> AgencyEnquiries => Set<AgencyEnquiry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -31,6 +34,7 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         });
         modelBuilder.Entity<StepUp>().ToTable("step_ups").HasKey(stepUp => stepUp.CaseId);
         modelBuilder.Entity<Disposal>().ToTable("disposals").HasKey(disposal => disposal.CaseId);
+        AgencyModel.Configure(modelBuilder);
         UseSnakeCase(modelBuilder);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Board;
 using ReferralPlatform.ServiceDefaults.Security;
@@ -17,6 +18,8 @@ public sealed class BoardTests(ScreeningFixture service)
     public async Task S5_The_board_shows_open_cases_by_time_left_with_their_rule_and_what_has_to_be_decided_before_close_of_day()
     {
         // Sefton's clock is 24 hours, also over the weekend: Friday's contacts run out before the office opens on Monday at nine.
+        await _desk.QueryAsync(db => db.Cases.Where(left => left.Authority == Authority && left.ClosedAt == null)
+            .ExecuteUpdateAsync(left => left.SetProperty(screened => screened.ClosedAt, screened => screened.ReceivedAt)));
         _desk.Clock.SetLondon("2026-11-06 11:00");
         var late = await ArrivesAsync("2026-11-05 10:30");
         var today = await ArrivesAsync("2026-11-05 16:00");

@@ -23,6 +23,352 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Dissent")
+                        .HasColumnType("text")
+                        .HasColumnName("dissent");
+
+                    b.Property<string>("Information")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("information");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agency_answers");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_agency_answers_request_id");
+
+                    b.ToTable("agency_answers", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyEnquiry", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("PermittedAtContact")
+                        .HasColumnType("text")
+                        .HasColumnName("permitted_at_contact");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_agency_enquiries");
+
+                    b.ToTable("agency_enquiries", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("BasisRule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis_rule");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("DueRule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("due_rule");
+
+                    b.PrimitiveCollection<List<string>>("Items")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("items");
+
+                    b.Property<string>("ProcedureVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure_version");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("RelayedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("relayed_at");
+
+                    b.Property<string>("RelayedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("relayed_by");
+
+                    b.Property<string>("RelayedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("relayed_by_name");
+
+                    b.Property<string>("RelayedTo")
+                        .HasColumnType("text")
+                        .HasColumnName("relayed_to");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminders");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnFor")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agency_requests");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_agency_requests_case_id");
+
+                    b.HasIndex("Authority", "Agency", "AskedAt", "Id")
+                        .HasDatabaseName("ix_agency_requests_authority_agency_asked_at_id");
+
+                    b.ToTable("agency_requests", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.ConsentRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean")
+                        .HasColumnName("given");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("how");
+
+                    b.Property<DateTimeOffset>("ObtainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("obtained_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agency_consents");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_agency_consents_case_id");
+
+                    b.ToTable("agency_consents", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.Dispensation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agency_dispensations");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_agency_dispensations_case_id");
+
+                    b.ToTable("agency_dispensations", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.Rating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agency_ratings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_agency_ratings_case_id");
+
+                    b.ToTable("agency_ratings", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.CaseReturn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -848,6 +1194,56 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyAnswer", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Agencies.AgencyRequest", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agency_answers_agency_requests_request_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyRequest", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Agencies.AgencyEnquiry", null)
+                        .WithMany("Requests")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agency_requests_agency_enquiries_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.ConsentRecord", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Agencies.AgencyEnquiry", null)
+                        .WithMany("Consents")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agency_consents_agency_enquiries_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.Dispensation", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Agencies.AgencyEnquiry", null)
+                        .WithMany("Dispensations")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agency_dispensations_agency_enquiries_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.Rating", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Agencies.AgencyEnquiry", null)
+                        .WithMany("Ratings")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_agency_ratings_agency_enquiries_case_id");
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.CaseReturn", b =>
                 {
                     b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
@@ -926,6 +1322,22 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_step_ups_cases_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyEnquiry", b =>
+                {
+                    b.Navigation("Consents");
+
+                    b.Navigation("Dispensations");
+
+                    b.Navigation("Ratings");
+
+                    b.Navigation("Requests");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyRequest", b =>
+                {
+                    b.Navigation("Answers");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.ScreeningCase", b =>

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>
+/// Who a contact record is about, for a service that passes it on to an agency that is asked about the child: name, birth, sex, address and the
+/// numbers agencies know children by. Nothing of the concern, the family or the referrer (York 5.5). Every reading is recorded.
+/// </summary>
+internal static class IdentifyChild
+{
+    private const int MaxPurpose = 200;
+
+    public sealed record Response(
+        string Name, IReadOnlyList<string> Aliases, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? EstimatedAge, Sex? Sex, PostalAddress? Address,
+        string? NhsNumber, string? Upn);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        var purpose = http.Headers[DiscloseReferrer.PurposeHeader].ToString();
+        if (purpose.Length is 0 or > MaxPurpose)
+        {
+            return ContactRefusals.PurposeMissing.ToProblem();
+        }
+
+        if (await db.Records.AsNoTracking().SingleOrDefaultAsync(record => record.Id == contactRecordId, ct) is not { Child: var child })
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", purpose));
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new Response(
+            ChildNames.Of(child), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, child.Address, child.NhsNumber, child.Upn));
+    }
+}

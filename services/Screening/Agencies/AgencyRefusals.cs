@@ -1,0 +1,72 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+
+namespace ReferralPlatform.Screening.Agencies;
+
+/// <summary>Every "no" about asking other agencies, by name.</summary>
+internal static class AgencyRefusals
+{
+    public static Refusal RequestClosed { get; } = new(
+        StatusCodes.Status409Conflict, "request-closed",
+        "This request is closed. What you know now still matters: tell the front door by recording a contact.");
+
+    public static Refusal NothingOutstanding { get; } = new(
+        StatusCodes.Status409Conflict, "nothing-outstanding", "The agency has answered, or the request was taken back.");
+
+    public static Refusal AgencyUnknown { get; } = new(
+        StatusCodes.Status403Forbidden, "agency-unknown", "Your sign-in does not say which agency you work for. Ask whoever manages your account.");
+
+    /// <summary>Says what the paragraph wants and what would satisfy it.</summary>
+    public static Refusal ConsentMissing(ScreeningProcedure screening)
+    {
+        var dispensation = screening.ConsentDispensation;
+        var reasons = dispensation.Reasons.Count == 0 ? "with recorded reasons" : $"because it: {string.Join("; ", dispensation.Reasons.Select(reason => reason.Label))}";
+        return new Refusal(
+            StatusCodes.Status422UnprocessableEntity, "consent-missing",
+            "Other agencies are not asked before the parents' consent is recorded. "
+            + $"Record it, or have one of {string.Join(", ", dispensation.Authorises.Codes)} dispense with it {reasons} ({dispensation.Rule.Display}).",
+            screening.Agencies.Consent.Display);
+    }
+
+    public static Refusal DispensationNeedsManager(ConsentDispensation dispensation) => Role(
+        "dispensation-needs-manager", "let agencies be asked without consent", dispensation.Authorises);
+
+    public static Refusal ReasonNotAdmitted(ConsentDispensation dispensation) => new(
+        StatusCodes.Status422UnprocessableEntity, "reason-not-admitted",
+        dispensation.Reasons.Count == 0
+            ? "The procedure lists no reasons: give yours in your own words."
+            : $"Consent is dispensed with for one of: {string.Join(", ", dispensation.Reasons.Select(reason => $"{reason.Code} ({reason.Label})"))}.",
+        dispensation.Rule.Display);
+
+    public static Refusal RatingNotProvided(string silence) => new(
+        StatusCodes.Status422UnprocessableEntity, "rating-not-provided", $"The authority's procedure does not provide for this. {silence}");
+
+    public static Refusal RatingNeedsManager(RoleRule rates) => Role("rating-needs-manager", "rate the enquiry", rates);
+
+    public static Refusal RatingNotKnown(string rating, EnquiryRatings ratings) => new(
+        StatusCodes.Status422UnprocessableEntity, "rating-not-known",
+        $"'{rating}' is not a rating. Ratings are: {string.Join(", ", ratings.Offered.Select(offered => offered.Code))}.", ratings.Rates.Rule.Display);
+
+    public static Refusal AgencyNotKnown(string agency, AgencyProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "agency-not-known",
+        $"'{agency}' is not an agency. Agencies are: {string.Join(", ", procedure.Agencies.Select(known => known.Code))}.");
+
+    public static Refusal ItemNotKnown(string item, AgencyProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "item-not-known",
+        $"'{item}' is not asked of agencies. Choose among: {string.Join(", ", procedure.Items.Select(known => known.Code))}, or ask in your own words.");
+
+    public static Refusal AlreadyAsked(Item agency) => new(
+        StatusCodes.Status409Conflict, "already-asked", $"{agency.Label} has been asked and has not answered yet. Remind it, or take that request back first.");
+
+    public static Refusal RelayNotProvided(string silence) => new(
+        StatusCodes.Status422UnprocessableEntity, "relay-not-provided", $"The authority's procedure does not provide for this. {silence}");
+
+    public static Refusal NoOutcomeYet(Duty relay) => new(
+        StatusCodes.Status409Conflict, "no-outcome-yet", "There is no outcome to relay yet.", relay.Rule.Display);
+
+    public static Refusal AlreadyRelayed(Duty relay) => new(
+        StatusCodes.Status409Conflict, "already-relayed", "The outcome was relayed already.", relay.Rule.Display);
+
+    private static Refusal Role(string code, string what, RoleRule rule) => new(
+        StatusCodes.Status403Forbidden, code, $"To {what} takes one of: {string.Join(", ", rule.Codes)}. {rule.Statement}", rule.Rule.Display);
+}

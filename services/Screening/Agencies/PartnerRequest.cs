@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Agencies;
+
+/// <summary>A request to the asking professional's own agency and authority, with the disposal of its case. Nothing else of the case is read for an agency.</summary>
+internal sealed record PartnerRequest(AgencyRequest Request, Disposal? Disposal)
+{
+    public bool IsOpen => Disposal is null && Request.WithdrawnAt is null;
+
+    /// <returns>Null when there is none, or it was put to another agency or by another authority.</returns>
+    public static async Task<PartnerRequest?> FindAsync(ScreeningDbContext db, Guid requestId, CurrentPerson person, CancellationToken ct)
+    {
+        var request = await db.Set<AgencyRequest>()
+            .Include(found => found.Answers.OrderBy(answer => answer.At).ThenBy(answer => answer.Id))
+            .SingleOrDefaultAsync(found => found.Id == requestId && found.Authority == person.Authority && found.Agency == person.Agency, ct);
+        return request is null
+            ? null
+            : new PartnerRequest(request, await db.Set<Disposal>().AsNoTracking().SingleOrDefaultAsync(disposal => disposal.CaseId == request.CaseId, ct));
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, with the case locked, so that its decision and the agency's act follow one another. Needs a transaction.</summary>
+    public static async Task<PartnerRequest?> LockAsync(ScreeningDbContext db, Guid requestId, CurrentPerson person, CancellationToken ct)
+    {
+        await db.Database.SqlQuery<Guid>(
+            $"select id as \"Value\" from cases where id = (select case_id from agency_requests where id = {requestId}) for update").ToListAsync(ct);
+        return await FindAsync(db, requestId, person, ct);
+    }
+}

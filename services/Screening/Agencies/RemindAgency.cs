@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
+
+namespace ReferralPlatform.Screening.Agencies;
+
+/// <summary>A worker reminds an agency that has not answered.</summary>
+internal static class RemindAgency
+{
+    public sealed record Request;
+
+    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Guid requestId, Request request, [AsParameters] AgencyChange change)
+    {
+        var gathered = await change.GatherAsync();
+        if (gathered.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var (screened, enquiry, _, now, _) = gathered;
+        if (enquiry.Requests.FirstOrDefault(found => found.Id == requestId) is not { } asked)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        if (enquiry.Remind(asked, screened, now) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        return await change.SaveAsync(gathered, ActivityEntry.Of(change.Person, screened.Id, now, "agency-reminded", $"Reminded {asked.Agency}.", rule: asked.DueRule));
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests;
+
+/// <summary>What a service is told of a child for an agency that is asked.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class IdentifyChildTests(IntakeFixture intake)
+{
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task Y5_5_A_service_is_told_who_the_child_is_and_nothing_of_concern_family_or_referrer()
+    {
+        var recordId = await RecordAsync();
+        using var screening = intake.ClientFor("screening", "*", AccessRoles.Service);
+
+        var told = await AskAsync(screening, recordId, "agency request 1");
+
+        var child = await told.JsonAsync(200);
+        Assert.Equal(
+            ["address", "aliases", "dateOfBirth", "estimatedAge", "expectedDateOfBirth", "name", "nhsNumber", "sex", "upn"],
+            child.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+        Assert.Contains("Pryce", child.GetProperty("name").GetString()!, StringComparison.Ordinal);
+        var readings = await intake.QueryAsync<IntakeDbContext, List<string?>>(db => db.Activity.AsNoTracking()
+            .Where(entry => entry.ContactRecordId == recordId && entry.What == "child-identified").Select(entry => entry.Why).ToListAsync());
+        Assert.Equal(["agency request 1"], readings);
+    }
+
+    [Theory]
+    [InlineData("york", AccessRoles.PartnerProfessional, "agency request 1", 403)]
+    [InlineData("york", AccessRoles.TeamManager, "agency request 1", 403)]
+    [InlineData("*", AccessRoles.Service, "", 400)]
+    public async Task Nobody_else_asks_and_nobody_without_a_purpose(string authority, string role, string purpose, int expected)
+    {
+        var recordId = await RecordAsync();
+        using var caller = intake.ClientFor("somebody", authority, role);
+
+        using var answer = await AskAsync(caller, recordId, purpose);
+
+        Assert.Equal(expected, (int)answer.StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(HttpClient caller, Guid recordId, string purpose)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{recordId}/child");
+        request.Headers.Add("Purpose", purpose);
+        return caller.SendAsync(request);
+    }
+
+    private async Task<Guid> RecordAsync()
+    {
+        using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        using var recorded = await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour());
+        return (await recorded.JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+    }
+}

@@ -1,0 +1,184 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests.Agencies;
+
+/// <summary>No agency is asked before the parents' consent, or what the procedure puts in its place.</summary>
+[Collection(ScreeningCollection.Name)]
+public sealed class AskingAgenciesTests(ScreeningFixture service)
+{
+    private readonly Desk _desk = new(service);
+
+    [Theory]
+    [Trait("Rule", "Y5.4")]
+    [Trait("Rule", "S7")]
+    [Trait("Rule", "R4.2")]
+    [Trait("Rule", "P3.6")]
+    [InlineData("york", "York 5.4", "team-manager, assessment-manager, service-manager", false)]
+    [InlineData("york", "York 5.4", "team-manager, assessment-manager, service-manager", true)]
+    [InlineData("sefton", "Sefton 5.6 Consent dispensed with", "prejudice any investigations", true)]
+    [InlineData("referrals-2024", "Referrals 2024 4.2", "with recorded reasons", true)]
+    [InlineData("peterborough", "Peterborough 3.6", "platform Y5.4", false)]
+    [InlineData("dudley", "platform Y5.4", "platform Y5.4", true)]
+    public async Task Y5_4_S7_R4_2_P3_6_Nothing_leaves_without_consent_and_the_refusal_says_what_would_satisfy(
+        string authority, string rule, string satisfies, bool significantHarm)
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(authority, kind: "referral", significantHarm: significantHarm, otherAgenciesPermitted: "not-asked"));
+
+        var refused = await agencies.AskAsync(["police", "health"], 422);
+
+        Assert.Equal(rule, refused.GetProperty("rule").GetString());
+        Assert.Contains(satisfies, refused.GetProperty("detail").GetString()!, StringComparison.OrdinalIgnoreCase);
+        var seen = await agencies.ReadAsync();
+        Assert.Empty(seen.GetProperty("requests").EnumerateArray());
+        Assert.Equal(("none", rule), (seen.GetProperty("basis").GetString(), seen.GetProperty("basisRule").GetString()));
+        Assert.DoesNotContain("ask", seen.GetProperty("allowedActions").EnumerateArray().Select(action => action.GetString()));
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.5")]
+    public async Task P3_5_With_significant_harm_Peterborough_asks_at_once_and_waits_for_nobody()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", significantHarm: true, otherAgenciesPermitted: "no"));
+
+        var asked = await agencies.AskAsync("police", "health");
+
+        Assert.All(asked.GetProperty("requests").EnumerateArray(), request =>
+        {
+            Assert.Equal("significant-harm", request.GetProperty("basis").GetString());
+            Assert.Equal("Peterborough 3.5", request.GetProperty("basisRule").GetString());
+        });
+        Assert.Equal(2, asked.GetProperty("outstanding").GetInt32());
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.6")]
+    public async Task P3_6_What_the_contact_record_says_the_parents_permitted_is_consent()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", otherAgenciesPermitted: "yes"));
+
+        var asked = await agencies.AskAsync("health");
+
+        var request = Assert.Single(asked.GetProperty("requests").EnumerateArray());
+        Assert.Equal(("consent", "Peterborough 3.6"), (request.GetProperty("basis").GetString(), request.GetProperty("basisRule").GetString()));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.4")]
+    public async Task Y5_4_Consent_is_recorded_with_who_and_how_and_taking_it_back_stops_further_asking()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact());
+        await agencies.ConsentAsync();
+        await agencies.AskAsync("education");
+
+        var withdrawn = await agencies.ConsentAsync(given: false);
+
+        var first = withdrawn.GetProperty("consents")[0];
+        Assert.Equal(("The mother", "phone"), (first.GetProperty("from").GetString(), first.GetProperty("how").GetString()));
+        Assert.Equal("Name of york.front-door-worker", first.GetProperty("by").GetString());
+        var refused = await agencies.AskAsync(["police"], 422);
+        Assert.Equal("urn:referral-platform:consent-missing", refused.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "S7")]
+    public async Task S7_A_manager_dispenses_for_a_reason_of_the_section_and_nobody_else_does()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("sefton", kind: "contact"));
+        var body = new { reason = "prejudice-to-investigation", text = "The police ask that the father is not warned." };
+
+        var worker = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "dispensations", body, 403);
+        var otherReason = await agencies.PostAsync(AccessRoles.TeamManager, "dispensations", new { reason = "in-a-hurry", text = "No time." }, 422);
+        var dispensed = await agencies.PostAsync(AccessRoles.TeamManager, "dispensations", body);
+        var asked = await agencies.AskAsync("police");
+
+        Assert.Equal("Sefton 5.6 Consent dispensed with", worker.GetProperty("rule").GetString());
+        Assert.Contains("prejudicial-to-child", otherReason.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        var recorded = Assert.Single(dispensed.GetProperty("dispensations").EnumerateArray());
+        Assert.Equal("Would prejudice any investigations or enquiries", recorded.GetProperty("label").GetString());
+        Assert.Equal("dispensation", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basis").GetString());
+        using var manager = _desk.Manager("sefton");
+        var trace = (await manager.GetJsonAsync($"{Desk.PathOf(agencies.CaseId)}/activity")).GetProperty("items").EnumerateArray()
+            .Single(entry => entry.GetProperty("what").GetString() == "consent-dispensed-with");
+        Assert.Equal("The police ask that the father is not warned.", trace.GetProperty("why").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.2")]
+    public async Task R4_2_A_supervisor_or_manager_authorises_in_their_own_words()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("referrals-2024", kind: "referral"));
+
+        await agencies.PostAsync(AccessRoles.AssessmentManager, "dispensations", new { text = "Telling them would put her at risk on the way home." });
+        var asked = await agencies.AskAsync("health");
+
+        Assert.Equal("Referrals 2024 4.2", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basisRule").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_asked_is_of_the_procedure_with_its_paragraph_or_in_the_workers_own_words()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+
+        var unknown = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police" }, items = new[] { "shoe-size" } }, 422);
+        var nobody = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "army" }, items = new[] { "known" } }, 422);
+        var nothing = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police" } }, 400);
+        var asked = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police" }, items = new[] { "known", "looked-after" } });
+        var again = await agencies.AskAsync(["police"], 409);
+
+        Assert.Contains("child-protection-plan", unknown.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("probation", nobody.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.True(nothing.GetProperty("errors").TryGetProperty("items", out _));
+        Assert.Equal("York 5.1", asked.GetProperty("requests")[0].GetProperty("items")[0].GetProperty("rule").GetString());
+        Assert.Contains("Remind it", again.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_time_for_an_answer_is_the_authoritys_own_setting()
+    {
+        var dudley = await AgencyDesk.OpenAsync(_desk, Given.Contact("dudley", kind: "referral", otherAgenciesPermitted: "yes"));
+        var york = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+        var now = _desk.Clock.GetUtcNow();
+
+        var set = await dudley.AskAsync("health");
+        var usual = await york.AskAsync("health");
+
+        Assert.Equal(now.AddHours(48), set.GetProperty("requests")[0].GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(now.AddHours(24), usual.GetProperty("requests")[0].GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal("platform S8", usual.GetProperty("requests")[0].GetProperty("dueRule").GetString());
+    }
+
+    [Fact]
+    public async Task An_answer_of_an_agency_makes_no_decision_stale_and_a_decision_stops_what_is_due()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", otherAgenciesPermitted: "yes"));
+        using var manager = _desk.Manager("peterborough");
+        var read = await manager.ETagAsync(Desk.PathOf(agencies.CaseId));
+        await agencies.AskAsync("health", "education");
+        await agencies.ActAsync("health", "answers", new { information = "Seen in October, nothing of note." });
+
+        using var decided = await manager.PostKeyedAsync(
+            $"{Desk.PathOf(agencies.CaseId)}/decisions", new { option = "no-further-action", reasons = "Nothing of concern." }, read);
+
+        await decided.JsonAsync(200);
+        var clocks = await _desk.QueryAsync(db => db.Deadlines.AsNoTracking().Where(clock => clock.ContactRecordId == agencies.CaseId).ToListAsync());
+        Assert.Equal(["agency-answer-health", "decision"], clocks.Select(clock => clock.Kind).Order(StringComparer.Ordinal));
+        Assert.All(clocks, clock => Assert.NotNull(clock.MetAt));
+        await agencies.AskAsync(["police"], 409);
+    }
+
+    [Theory]
+    [InlineData("sefton", AccessRoles.TeamManager, 404)]
+    [InlineData("york", AccessRoles.PartnerProfessional, 403)]
+    [InlineData("york", AccessRoles.BusinessSupport, 200)]
+    public async Task Staff_of_the_authority_alone_see_what_was_asked(string authority, string role, int expected)
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact());
+        using var person = _desk.As(authority, role);
+
+        using var response = await person.GetAsync(agencies.Path);
+
+        await response.JsonAsync(expected);
+    }
+}

@@ -1,0 +1,228 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests.Agencies;
+
+/// <summary>What a professional of another agency sees and does, and what they never see.</summary>
+[Collection(ScreeningCollection.Name)]
+public sealed class PartnerTests(ScreeningFixture service)
+{
+    private readonly Desk _desk = new(service);
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task Y5_5_The_agency_sees_the_child_and_what_it_is_asked_and_nothing_else_and_each_reading_is_recorded()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+        await agencies.PostAsync(
+            AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" }, question = "Any call-outs?" });
+        using var police = _desk.Partner("police");
+        using var health = _desk.Partner("health");
+
+        var seen = await police.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("police")));
+        var seenByHealth = await health.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("health")));
+
+        Assert.Equal("Lily Marsh", seen.GetProperty("child").GetProperty("name").GetString());
+        Assert.Equal("14 Fenland Close", seen.GetProperty("child").GetProperty("address").GetProperty("line1").GetString());
+        Assert.Equal("Any call-outs?", seen.GetProperty("question").GetString());
+        Assert.Equal("York 5.1", seen.GetProperty("items")[0].GetProperty("rule").GetString());
+        Assert.Equal(
+            ["agency", "answers", "askedAt", "authority", "child", "dueAt", "dueRule", "items", "outcome", "question", "reference", "requestId", "state"],
+            seen.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(agencies.CaseId.ToString(), seen.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("9434765919", seenByHealth.GetProperty("child").GetProperty("nhsNumber").GetString());
+        Assert.DoesNotContain("9434765919", seen.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(2, service.Intake.PurposesFor(agencies.CaseId).Count);
+        var readings = await _desk.QueryAsync(db => db.Activity.AsNoTracking()
+            .Where(entry => entry.ContactRecordId == agencies.CaseId && entry.What == "agency-request-read").Select(entry => entry.By).ToListAsync());
+        Assert.Equal(["york.health", "york.police"], readings.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [Trait("Rule", "Y5.5")]
+    [InlineData("york", "health")]
+    [InlineData("sefton", "police")]
+    public async Task Y5_5_Another_agencys_or_authoritys_request_is_not_there(string authority, string agency)
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("police");
+        var path = AgencyDesk.RequestPath(await agencies.RequestIdAsync("police"));
+        using var stranger = _desk.Partner(agency, authority);
+
+        using var read = await stranger.GetAsync(path);
+        using var answered = await stranger.PostKeyedAsync($"{path}/answers", new { information = "We know them." }, "\"1\"");
+
+        await read.JsonAsync(404);
+        await answered.JsonAsync(404);
+        Assert.DoesNotContain(path.Split('/')[^1], (await stranger.GetJsonAsync("/api/screening/agency-requests")).GetRawText(), StringComparison.Ordinal);
+        Assert.Empty(service.Intake.PurposesFor(agencies.CaseId));
+    }
+
+    [Fact]
+    public async Task Who_names_no_agency_is_told_so_and_staff_have_no_business_here()
+    {
+        using var nobody = _desk.As("york", AccessRoles.PartnerProfessional);
+        using var manager = _desk.Manager();
+
+        using var list = await nobody.GetAsync("/api/screening/agency-requests");
+        using var one = await nobody.GetAsync(AgencyDesk.RequestPath(Guid.CreateVersion7()));
+        using var staff = await manager.GetAsync("/api/screening/agency-requests");
+
+        Assert.Contains("which agency", (await list.JsonAsync(403)).GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        await one.JsonAsync(403);
+        Assert.Equal(403, (int)staff.StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "S8")]
+    public async Task S8_Every_contribution_is_kept_word_for_word_with_author_agency_and_instant()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("sefton", kind: "contact", otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("police", "health");
+        const string Words = "  Two call-outs in March.\r\nNo \"charges\" <brought>. ";
+
+        await agencies.ActAsync("police", "answers", new { information = Words, dissent = "We think this should be red." });
+        await agencies.ActAsync("police", "answers", new { information = "A third call-out was found." });
+
+        var request = await agencies.RequestAsync("police");
+        Assert.Equal("answered", request.GetProperty("state").GetString());
+        Assert.Equal([Words, "A third call-out was found."], request.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("information").GetString()));
+        var first = request.GetProperty("answers")[0];
+        Assert.Equal("We think this should be red.", first.GetProperty("dissent").GetString());
+        Assert.Equal("Name of sefton.police", first.GetProperty("by").GetString());
+        Assert.Equal(_desk.Clock.GetUtcNow(), first.GetProperty("at").GetDateTimeOffset());
+        Assert.Equal(1, (await agencies.ReadAsync()).GetProperty("outstanding").GetInt32());
+    }
+
+    [Fact]
+    [Trait("Rule", "S8")]
+    public async Task S8_A_rating_sets_the_agencies_clock_which_is_announced_close_and_missed_once_each_and_a_late_answer_shows()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("sefton", kind: "contact", otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("police", "health");
+        var start = _desk.Clock.GetUtcNow();
+
+        var refused = await agencies.PostAsync(AccessRoles.SocialWorker, "ratings", new { rating = "red", reasons = "x" }, 403);
+        var rated = await agencies.PostAsync(AccessRoles.TeamManager, "ratings", new { rating = "red", reasons = "The injuries are not explained." });
+
+        Assert.Equal("platform S8", refused.GetProperty("rule").GetString());
+        Assert.All(rated.GetProperty("requests").EnumerateArray(), request => Assert.Equal(start.AddHours(4), request.GetProperty("dueAt").GetDateTimeOffset()));
+        await agencies.ActAsync("health", "answers", new { information = "Not known to us." });
+        _desk.Clock.Set(start.AddHours(3.5));
+        await Eventually.Is(async () => (await KindsOfAsync("DeadlineApproaching", agencies.CaseId)).Count == 1, "the police's clock is announced as close");
+        _desk.Clock.Set(start.AddHours(5));
+        await Eventually.Is(async () => (await KindsOfAsync("DeadlineMissed", agencies.CaseId)).Count == 1, "the police's clock is announced as missed");
+        Assert.True((await agencies.RequestAsync("police")).GetProperty("overdue").GetBoolean());
+
+        await agencies.ActAsync("police", "answers", new { information = "Sorry for the delay: nothing on record." });
+
+        Assert.Equal(["agency-answer-police"], await KindsOfAsync("DeadlineApproaching", agencies.CaseId));
+        Assert.Equal(["agency-answer-police"], await KindsOfAsync("DeadlineMissed", agencies.CaseId));
+        var late = (await agencies.RequestAsync("police")).GetProperty("answers")[0];
+        Assert.True(late.GetProperty("late").GetBoolean());
+    }
+
+    [Fact]
+    [Trait("Rule", "S8")]
+    public async Task S8_After_the_decision_the_agency_sees_its_own_answer_and_the_outcome_and_records_that_it_relayed_it()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("sefton", kind: "contact", otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("police", "health");
+        await agencies.ActAsync("police", "answers", new { information = "Not known to us." });
+        await agencies.ActAsync("police", "relays", new { to = "Sergeant on duty" }, 409);
+        await agencies.DecideAsync(AccessRoles.TeamManager, "child-and-family-assessment");
+        var path = AgencyDesk.RequestPath(await agencies.RequestIdAsync("police"));
+        using var police = _desk.Partner("police", "sefton");
+
+        var closed = await police.GetJsonAsync(path);
+        var waiting = await police.GetJsonAsync("/api/screening/agency-requests?view=to-relay");
+        await agencies.ActAsync("police", "answers", new { information = "One more thing." }, 409);
+        var relayed = await agencies.ActAsync("police", "relays", new { to = "Sergeant on duty" });
+        await agencies.ActAsync("police", "relays", new { to = "Again" }, 409);
+
+        Assert.Equal("closed", closed.GetProperty("state").GetString());
+        Assert.Equal(JsonValueKind.Null, closed.GetProperty("child").ValueKind);
+        Assert.Equal("Not known to us.", Assert.Single(closed.GetProperty("answers").EnumerateArray()).GetProperty("information").GetString());
+        Assert.Equal("Section 17 threshold met: Child and Family Assessment", closed.GetProperty("outcome").GetProperty("label").GetString());
+        Assert.Equal("Sefton 5.6 CHAT enquiry", closed.GetProperty("outcome").GetProperty("rule").GetString());
+        Assert.Contains(path.Split('/')[^1], waiting.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("Sergeant on duty", relayed.GetProperty("outcome").GetProperty("relayedTo").GetString());
+        Assert.Equal("Name of sefton.police", (await agencies.RequestAsync("police")).GetProperty("relayedBy").GetString());
+        Assert.Equal(JsonValueKind.Null, (await agencies.RequestAsync("health")).GetProperty("relayedBy").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_procedure_without_a_joint_enquiry_rates_nothing_and_tells_agencies_no_outcome()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("health");
+
+        var rating = await agencies.PostAsync(AccessRoles.TeamManager, "ratings", new { rating = "red", reasons = "x" }, 422);
+        await agencies.DecideAsync(AccessRoles.TeamManager, "no-further-action");
+        var relay = await agencies.ActAsync("health", "relays", new { to = "The GP" }, 422);
+        using var health = _desk.Partner("health", "peterborough");
+
+        Assert.Contains("no joint enquiry", rating.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("does not provide", relay.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        var closed = await health.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("health")));
+        Assert.Equal(JsonValueKind.Null, closed.GetProperty("outcome").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_request_taken_back_no_longer_tells_whom_it_was_about()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("housing");
+        var requestId = await agencies.RequestIdAsync("housing");
+
+        await agencies.PostAsync(AccessRoles.FrontDoorWorker, $"requests/{requestId}/withdrawals", new { reason = "The mother took her consent back." });
+        await agencies.PostAsync(AccessRoles.FrontDoorWorker, $"requests/{requestId}/reminders", new { }, 409);
+
+        using var housing = _desk.Partner("housing");
+        var closed = await housing.GetJsonAsync(AgencyDesk.RequestPath(requestId));
+        Assert.Equal("closed", closed.GetProperty("state").GetString());
+        Assert.Empty(service.Intake.PurposesFor(agencies.CaseId));
+        Assert.Empty(await _desk.QueryAsync(db => db.Deadlines.Where(clock => clock.ContactRecordId == agencies.CaseId && clock.Kind != "decision").ToListAsync()));
+        Assert.DoesNotContain(requestId.ToString(), (await housing.GetJsonAsync("/api/screening/agency-requests?view=open")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(requestId.ToString(), (await housing.GetJsonAsync("/api/screening/agency-requests?view=closed")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_Intake_is_away_the_agency_still_sees_what_it_is_asked_and_can_answer()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("education");
+        service.Intake.IsDownFor(agencies.CaseId);
+
+        await agencies.ActAsync("education", "answers", new { information = "On our roll, attendance 71 per cent." });
+
+        using var education = _desk.Partner("education");
+        var seen = await education.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("education")));
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("child").ValueKind);
+        Assert.Equal("open", seen.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Of_two_colleagues_who_answer_at_once_the_second_is_shown_the_firsts_answer()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("police");
+        var path = AgencyDesk.RequestPath(await agencies.RequestIdAsync("police"));
+        using var police = _desk.Partner("police");
+        var etag = await police.ETagAsync(path);
+
+        var answers = await Task.WhenAll(
+            police.PostKeyedAsync($"{path}/answers", new { information = "First." }, etag), police.PostKeyedAsync($"{path}/answers", new { information = "First." }, etag));
+
+        Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
+        var refused = await answers.Single(answer => (int)answer.StatusCode == 412).JsonAsync(412);
+        Assert.Single(refused.GetProperty("current").GetProperty("answers").EnumerateArray());
+        Array.ForEach(answers, answer => answer.Dispose());
+    }
+
+    /// <summary>The agencies' clocks that were announced; the decision's own is left out.</summary>
+    private async Task<List<string>> KindsOfAsync(string eventName, Guid caseId) =>
+        [.. (await _desk.PublishedAsync(eventName, caseId)).Select(announced => announced.GetProperty("kind").GetString()!).Where(kind => kind != "decision")];
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+
+namespace ReferralPlatform.Screening.Tests;
+
+/// <summary>Intake as Screening meets it: who a child is, told to a service that says for what purpose. It also issues the service's token.</summary>
+internal sealed class FakeIntake : HttpMessageHandler
+{
+    private const string Token = "token-of-the-screening-service";
+    private readonly ConcurrentQueue<(Guid ContactRecordId, string Purpose)> _asked = new();
+    private readonly ConcurrentDictionary<Guid, bool> _silent = new();
+
+    /// <summary>Does not answer for this record.</summary>
+    public void IsDownFor(Guid contactRecordId) => _silent[contactRecordId] = true;
+
+    public IReadOnlyList<string> PurposesFor(Guid contactRecordId) => [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
+
+    private HttpResponseMessage Answer(HttpRequestMessage request)
+    {
+        var path = request.RequestUri!.AbsolutePath;
+        if (path.EndsWith("openid-configuration", StringComparison.Ordinal))
+        {
+            return Json(new { token_endpoint = "https://identity.test/token" });
+        }
+
+        if (string.Equals(path, "/token", StringComparison.Ordinal))
+        {
+            return Json(new { access_token = Token, expires_in = 300 });
+        }
+
+        if (!string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal) || !path.EndsWith("/child", StringComparison.Ordinal))
+        {
+            return new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        }
+
+        var id = Guid.Parse(path.Split('/')[4]);
+        if (_silent.ContainsKey(id))
+        {
+            return new HttpResponseMessage(HttpStatusCode.NotFound);
+        }
+
+        _asked.Enqueue((id, request.Headers.GetValues("Purpose").Single()));
+        return Json(new
+        {
+            name = "Lily Marsh",
+            aliases = new[] { "Lil Marsh" },
+            dateOfBirth = "2018-03-14",
+            sex = "f",
+            address = new { line1 = "14 Fenland Close", postcode = "YO1 6GA" },
+            nhsNumber = "9434765919",
+            upn = "B801200005001",
+        });
+    }
+
+    private static HttpResponseMessage Json(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
+}
