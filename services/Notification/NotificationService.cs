@@ -52,6 +52,14 @@ internal static class NotificationService
             .WithName(nameof(TellRecipient)).WithSummary("Record that a person told the recipient");
         messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Tellers)
             .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");
+        messages.MapGet("/{messageId:guid}/letter", GetLetter.HandleAsync).ForRoles(Tellers)
+            .WithName(nameof(GetLetter)).WithSummary("The words of a letter to the referrer");
+        messages.MapPost("/{messageId:guid}/feedback-texts", LetBeTold.HandleAsync).ForRoles(AccessRoles.Managers)
+            .WithName(nameof(LetBeTold)).WithSummary("Say what the referrer may be told beyond the standing words");
+
+        var feedback = app.MapGroup("/api/notification/feedback").WithTags("Feedback");
+        feedback.MapGet("/", ListFeedback.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListFeedback)).WithSummary("Referrers who were to hear by now and have not");
 
         var cases = app.MapGroup("/api/notification/cases").WithTags("Cases").WithIdempotentPosts();
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)

@@ -156,6 +156,18 @@ internal sealed class Message
     /// <summary>Subject id of the person who told the recipient.</summary>
     public string? ToldBy { get; private set; }
 
+    /// <summary>Who was spoken to, where it matters who: the officer or control room that took a notice to the police.</summary>
+    public string? ToldTo { get; private set; }
+
+    /// <summary>
+    /// What a manager lets the referrer be told beyond the standing words. It may speak of the child, so it is never e-mailed: it is for whoever
+    /// rings or writes, and for letters.
+    /// </summary>
+    public string? MayBeTold { get; private set; }
+
+    /// <summary>Subject id of the manager who said what may be told.</summary>
+    public string? MayBeToldBy { get; private set; }
+
     public int Version { get; private set; } = 1;
 
     /// <summary>What lists are ordered by: when it is due, or else when it arose. The database computes it.</summary>
@@ -213,11 +225,33 @@ internal sealed class Message
         Version++;
     }
 
-    /// <summary>A person told the recipient.</summary>
+    /// <summary>A manager says what the referrer may be told beyond the standing words.</summary>
     /// <returns>Null when recorded, else why not.</returns>
-    public Refusal? Tell(Means means, DateTimeOffset toldAt, CurrentPerson person)
+    public Refusal? LetBeTold(string text, CurrentPerson person)
     {
-        if (IsDone)
+        if (Kind != MessageKind.Feedback)
+        {
+            return MessageRefusals.NotFeedback;
+        }
+
+        if (State == MessageState.Told)
+        {
+            return MessageRefusals.AlreadyInformed;
+        }
+
+        MayBeTold = text;
+        MayBeToldBy = person.Id;
+        Version++;
+        return null;
+    }
+
+    /// <summary>A person told the recipient. The police may be told of a case by phone besides the e-mail: a crime is discussed, not only notified.</summary>
+    /// <param name="to">Who was spoken to.</param>
+    /// <returns>Null when recorded, else why not.</returns>
+    public Refusal? Tell(Means means, DateTimeOffset toldAt, string? to, CurrentPerson person)
+    {
+        var isDiscussedBesides = Kind == MessageKind.PoliceNotice && State == MessageState.Sent;
+        if (IsDone && !isDiscussedBesides)
         {
             return MessageRefusals.AlreadyInformed;
         }
@@ -236,6 +270,7 @@ internal sealed class Message
         Means = means;
         ToldAt = toldAt;
         ToldBy = person.Id;
+        ToldTo = to;
         Version++;
         return null;
     }

@@ -14,6 +14,12 @@ internal static class MessageRefusals
     public static Refusal NotFailed { get; } = new(
         StatusCodes.Status409Conflict, "not-failed", "Only a message that failed can be sent again.");
 
+    public static Refusal NotFeedback { get; } = new(
+        StatusCodes.Status409Conflict, "not-feedback", "What may be told is said of feedback only.");
+
+    public static Refusal NotToTheReferrer { get; } = new(
+        StatusCodes.Status409Conflict, "not-to-the-referrer", "Letters go to referrers. This message is for somebody else.");
+
     public static Refusal HasToBeInWriting(string rule) => new(
         StatusCodes.Status422UnprocessableEntity, "has-to-be-in-writing",
         "The contact came in writing, so the referrer is told in writing: send a letter.", rule);

@@ -6,6 +6,8 @@ namespace ReferralPlatform.Notification.Messages;
 /// <param name="Recipient">referrer, police, team or role; never a name or an address.</param>
 /// <param name="Means">Null until it is known how the recipient can be reached.</param>
 /// <param name="NeedsPerson">Whether somebody has to ring, write, or act on a failure.</param>
+/// <param name="ToldTo">Who was spoken to, where it was recorded.</param>
+/// <param name="MayBeTold">What a manager lets the referrer be told beyond the standing words; never e-mailed.</param>
 /// <param name="InWritingRule">Set where the recipient must be told in writing: the paragraph that says so.</param>
 internal sealed record MessageView(
     Guid MessageId,
@@ -31,6 +33,8 @@ internal sealed record MessageView(
     DateTimeOffset? SentAt,
     DateTimeOffset? ToldAt,
     string? ToldBy,
+    string? ToldTo,
+    string? MayBeTold,
     int Version)
 {
     public static MessageView Of(Message message, DateTimeOffset now)
@@ -41,6 +45,6 @@ internal sealed record MessageView(
             message.State, message.Means, isForAPerson || message.State == MessageState.Failed, message.DueAt, message.IsOverdue(now), message.Rule,
             message.InWritingRule, message.Courtesy, message.Attempts, message.LastError,
             message.State == MessageState.Due && !isForAPerson ? message.NextAttemptAt : null,
-            message.CreatedAt, message.SentAt, message.ToldAt, message.ToldBy, message.Version);
+            message.CreatedAt, message.SentAt, message.ToldAt, message.ToldBy, message.ToldTo, message.MayBeTold, message.Version);
     }
 }

@@ -19,19 +19,8 @@ internal static class MessageWording
     /// <param name="portal">Public address of the portal.</param>
     public static Mail Compose(Message message, AuthorityProcedure procedure, Uri portal)
     {
-        var paragraphs = message.Kind switch
-        {
-            MessageKind.Acknowledgement => Acknowledgement(message, portal),
-            MessageKind.Feedback when message.Professional => FeedbackToProfessional(message, procedure, portal),
-            MessageKind.Feedback => FeedbackToPublic(message, procedure),
-            MessageKind.Reminder => Reminder(message),
-            MessageKind.AgreementRequest => AgreementRequest(message, portal),
-            MessageKind.PoliceNotice => PoliceNotice(message, portal),
-            _ => Alert(message, portal),
-        };
-
         var body = new StringBuilder();
-        foreach (var paragraph in paragraphs)
+        foreach (var paragraph in Paragraphs(message, procedure, portal))
         {
             body.Append(paragraph).Append("\r\n\r\n");
         }
@@ -39,6 +28,19 @@ internal static class MessageWording
         body.Append(procedure.Name).Append("\r\nThis message was sent automatically. Please do not reply with anyone's details.\r\n");
         return new Mail(Subject(message), body.ToString());
     }
+
+    /// <summary>What is said, by e-mail or by letter.</summary>
+    /// <inheritdoc cref="Compose"/>
+    public static IEnumerable<string> Paragraphs(Message message, AuthorityProcedure procedure, Uri portal) => message.Kind switch
+    {
+        MessageKind.Acknowledgement => Acknowledgement(message, portal),
+        MessageKind.Feedback when message.Professional => FeedbackToProfessional(message, procedure, portal),
+        MessageKind.Feedback => FeedbackToPublic(message, procedure),
+        MessageKind.Reminder => Reminder(message),
+        MessageKind.AgreementRequest => AgreementRequest(message, portal),
+        MessageKind.PoliceNotice => PoliceNotice(message, portal),
+        _ => Alert(message, portal),
+    };
 
     private static string Subject(Message message) => message.Kind switch
     {

@@ -14,7 +14,8 @@ internal static class TellRecipient
     /// <param name="ToldAt">When the recipient was told; it may be earlier than its recording.</param>
     /// <param name="Means">phone, letter or in-person.</param>
     /// <param name="Note">What was said about the telling.</param>
-    public sealed record Request(DateTimeOffset? ToldAt, Means? Means, string? Note = null);
+    /// <param name="ToldTo">Who was spoken to, for example the officer or control room.</param>
+    public sealed record Request(DateTimeOffset? ToldAt, Means? Means, string? Note = null, string? ToldTo = null);
 
     public static async Task<Results<Created<MessageView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid messageId, Request request, HttpContext http, CurrentPerson person, NotificationDbContext db, ProcedureBook procedures, TimeProvider clock,
@@ -42,7 +43,7 @@ internal static class TellRecipient
             return MessageRefusals.NotToldByThisRole(by).ToProblem();
         }
 
-        if (found.Tell(request.Means!.Value, request.ToldAt!.Value, person) is { } refusal)
+        if (found.Tell(request.Means!.Value, request.ToldAt!.Value, request.ToldTo, person) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -85,6 +86,11 @@ internal static class TellRecipient
         if (request.Note is { Length: > MaxNote })
         {
             problems["note"] = [$"The note may have at most {MaxNote} characters."];
+        }
+
+        if (request.ToldTo is { Length: > FieldChecks.MaxLine })
+        {
+            problems["toldTo"] = [$"Use at most {FieldChecks.MaxLine} characters."];
         }
 
         return problems;

@@ -169,6 +169,14 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("last_error");
 
+                    b.Property<string>("MayBeTold")
+                        .HasColumnType("text")
+                        .HasColumnName("may_be_told");
+
+                    b.Property<string>("MayBeToldBy")
+                        .HasColumnType("text")
+                        .HasColumnName("may_be_told_by");
+
                     b.Property<string>("Means")
                         .HasColumnType("text")
                         .HasColumnName("means");
@@ -236,6 +244,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     b.Property<string>("ToldBy")
                         .HasColumnType("text")
                         .HasColumnName("told_by");
+
+                    b.Property<string>("ToldTo")
+                        .HasColumnType("text")
+                        .HasColumnName("told_to");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Notification.Messages;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Notification.Feedback;
+
+/// <summary>
+/// Referrers who were to hear by now and have not (Peterborough 7.1, Sefton "Feedback"), also where there is no decision yet to tell them; the longest overdue first.
+/// </summary>
+internal static class ListFeedback
+{
+    /// <param name="Decided">Whether there is a decision to tell.</param>
+    /// <param name="MessageId">Null while there is none.</param>
+    public sealed record Row(Guid CaseId, string Reference, DateTimeOffset DueAt, string Rule, bool Decided, Guid? MessageId);
+
+    public static async Task<Ok<Page<Row>>> HandleAsync(
+        [AsParameters] Paging paging, CurrentPerson person, NotificationDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var overdue = db.Deadlines.AsNoTracking().Where(deadline =>
+            deadline.Authority == person.Authority && deadline.Kind == ClockKinds.Feedback && deadline.MetAt == null && deadline.DueAt < now);
+        if (paging.After is { } after)
+        {
+            overdue = overdue.Where(deadline => EF.Functions.GreaterThan(
+                ValueTuple.Create(deadline.DueAt, deadline.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var rows = await overdue.OrderBy(deadline => deadline.DueAt).ThenBy(deadline => deadline.Id).Take(paging.Size + 1)
+            .Select(deadline => new
+            {
+                deadline.Id,
+                deadline.ContactRecordId,
+                deadline.Reference,
+                deadline.DueAt,
+                deadline.Rule,
+                MessageId = db.Messages.Where(message => message.ContactRecordId == deadline.ContactRecordId && message.Kind == MessageKind.Feedback)
+                    .Select(message => (Guid?)message.Id).FirstOrDefault(),
+            }).ToListAsync(ct);
+        return TypedResults.Ok(paging.ToPage(
+            rows, row => new Row(row.ContactRecordId, row.Reference, row.DueAt, row.Rule, row.MessageId is not null, row.MessageId),
+            row => new Cursor(row.DueAt, row.Id)));
+    }
+}
