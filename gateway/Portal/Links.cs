@@ -39,6 +39,8 @@ internal static class Links
 
     public static string ReasonNotInformed(Guid contactId) => $"/contacts/{contactId}/reason-not-informed";
 
+    public static string Board(string view) => $"/board?view={view}";
+
     public static string Cases(string view) => $"/cases?view={view}";
 
     public static string Case(Guid caseId) => $"/cases/{caseId}";
@@ -56,6 +58,10 @@ internal static class Links
     public static string StepUp(Guid caseId) => $"/cases/{caseId}/step-up";
 
     public static string Escalate(Guid caseId) => $"/cases/{caseId}/escalation";
+
+    public static string TellPolice(Guid caseId) => $"/cases/{caseId}/crime";
+
+    public static string ExplainBreach(Guid caseId) => $"/cases/{caseId}/late-decision";
 
     public static string WrittenConfirmation(Guid caseId) => $"/cases/{caseId}/written-confirmation";
 
@@ -96,6 +102,8 @@ internal static class Links
     public static string NotificationView(string view) => $"{Notifications}?view={view}";
 
     public static string Message(Guid messageId) => $"{Notifications}/{messageId}";
+
+    public static string Letter(Guid messageId) => $"{Notifications}/{messageId}/letter";
 
     public static string Procedure(string code, string? version = null, string? anchor = null) =>
         $"{Procedures}/{code}{(version is null ? "" : $"?version={Uri.EscapeDataString(version)}")}{(anchor is null ? "" : $"#{anchor}")}";

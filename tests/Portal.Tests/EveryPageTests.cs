@@ -15,7 +15,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/return",
         $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
         $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
-        $"/notifications/{Samples.MessageId}",
+        $"/notifications/{Samples.MessageId}", $"/notifications/{Samples.MessageId}/letter", $"{Case}/crime", $"{Case}/late-decision",
     ];
 
     public static TheoryData<string> Forms => new(FormPaths);
@@ -23,7 +23,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     public static TheoryData<string> Pages => new(
     [
         .. FormPaths, "/", "/contacts", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, "/daily-meeting", Enquiry, "/allocation",
-        "/strategy-discussions", Discussion, "/notifications", "/procedures", "/procedures/york", "/what-if",
+        "/strategy-discussions", "/board", Discussion, "/notifications", "/procedures", "/procedures/york", "/what-if",
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/nowhere",
     ]);
 
@@ -105,7 +105,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
 
     private Task<Browser> SignInAsync()
     {
-        _portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate");
+        _portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate", "report-crime", "explain");
         return _portal.SignInAsync("team-manager");
     }
 }

@@ -8,7 +8,7 @@ public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
     /// <summary>Every header of every answer: a change here is a decision, not an accident.</summary>
     private const string Expected = """
         Cache-Control: no-store
-        Content-Security-Policy: default-src 'none'; script-src 'self' 'nonce-…'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self' http://identity.test; frame-ancestors 'none'; base-uri 'none'
+        Content-Security-Policy: default-src 'none'; script-src 'self' 'nonce-…'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self' http://identity.test; frame-ancestors 'none'; base-uri 'none'
         Cross-Origin-Opener-Policy: same-origin
         Cross-Origin-Resource-Policy: same-origin
         Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=()

@@ -3,8 +3,18 @@ namespace ReferralPlatform.Portal.Clients;
 /// <summary>Messages that must reach somebody.</summary>
 internal sealed class NotificationClient(GatewayApi api)
 {
-    public Task<ApiAnswer<ApiList<Message>>> ListAsync(string view, CancellationToken cancellationToken) =>
-        api.GetAsync<ApiList<Message>>($"/api/notification/messages?view={view}&take=50", cancellationToken);
+    public Task<ApiAnswer<ApiList<Message>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<Message>>(
+            $"/api/notification/messages?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+
+    public Task<ApiAnswer<ApiList<OwedFeedback>>> ListOverdueFeedbackAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<OwedFeedback>>("/api/notification/feedback?take=10", cancellationToken);
+
+    public Task<ApiAnswer<Letter>> GetLetterAsync(Guid messageId, CancellationToken cancellationToken) =>
+        api.GetAsync<Letter>($"/api/notification/messages/{messageId}/letter", cancellationToken);
+
+    public Task<ApiAnswer<object>> LetBeToldAsync(Guid messageId, string text, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/notification/messages/{messageId}/feedback-texts", new { text }, submission, cancellationToken);
 
     public Task<ApiAnswer<ApiList<Message>>> ListForCaseAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<Message>>($"/api/notification/messages?caseId={caseId}&take=50", cancellationToken);
@@ -13,8 +23,8 @@ internal sealed class NotificationClient(GatewayApi api)
         api.GetAsync<Message>($"/api/notification/messages/{messageId}", cancellationToken);
 
     public Task<ApiAnswer<object>> RecordTellingAsync(
-        Guid messageId, DateTimeOffset toldAt, string means, string? note, Submission submission, CancellationToken cancellationToken) =>
-        api.PostAsync<object>($"/api/notification/messages/{messageId}/tellings", new { toldAt, means, note }, submission, cancellationToken);
+        Guid messageId, DateTimeOffset toldAt, string means, string? note, string? toldTo, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/notification/messages/{messageId}/tellings", new { toldAt, means, note, toldTo }, submission, cancellationToken);
 
     public Task<ApiAnswer<object>> ResendAsync(Guid messageId, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<object>($"/api/notification/messages/{messageId}/resends", new { }, submission, cancellationToken);
@@ -40,6 +50,23 @@ internal sealed record NotifiedCase
     public bool AwaitsConfirmation => ConfirmInWritingBy is not null && ConfirmedInWritingAt is null;
 }
 
+/// <summary>A referrer who was to hear by now; <see cref="MessageId"/> is null while there is no decision to tell.</summary>
+internal sealed record OwedFeedback(Guid CaseId, string Reference, DateTimeOffset DueAt, string? Rule, bool Decided, Guid? MessageId);
+
+/// <summary>The words of a letter; whom it goes to is Intake's to say.</summary>
+internal sealed record Letter
+{
+    public Guid CaseId { get; init; }
+    public string Reference { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string From { get; init; } = "";
+    public IReadOnlyList<string> Paragraphs { get; init; } = [];
+    public string? MayBeTold { get; init; }
+    public IReadOnlyList<LetterEnclosure> Enclosures { get; init; } = [];
+}
+
+internal sealed record LetterEnclosure(string Label, string? Rule);
+
 internal sealed record Message
 {
     public Guid MessageId { get; init; }
@@ -56,6 +83,8 @@ internal sealed record Message
     public bool NeedsPerson { get; init; }
     public string? InWritingRule { get; init; }
     public string? ToldBy { get; init; }
+    public string? ToldTo { get; init; }
+    public string? MayBeTold { get; init; }
     public int Attempts { get; init; }
     public string? LastError { get; init; }
     public DateTimeOffset? SentAt { get; init; }

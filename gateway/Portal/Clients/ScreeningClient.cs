@@ -7,6 +7,9 @@ internal sealed class ScreeningClient(GatewayApi api)
         api.GetAsync<ApiList<CaseRow>>(
             $"/api/screening/cases?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
 
+    public Task<ApiAnswer<Board>> GetBoardAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Board>($"/api/screening/board?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+
     public Task<ApiAnswer<ScreeningCase>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ScreeningCase>($"/api/screening/cases/{caseId}", cancellationToken);
 
@@ -36,7 +39,24 @@ internal sealed record CaseRow
     public string? DecisionRule { get; init; }
     public bool SignificantHarm { get; init; }
     public string? AssignedTo { get; init; }
+    public string? AskedRole { get; init; }
+    public bool ChecksOutstanding { get; init; }
+
+    /// <summary>On the board: late, now, before-close, in-time or decided.</summary>
+    public string? Standing { get; init; }
 }
+
+internal sealed record Board
+{
+    public DateTimeOffset At { get; init; }
+    public BoardForecast? Forecast { get; init; }
+    public IReadOnlyList<CaseRow> Items { get; init; } = [];
+    public string? Next { get; init; }
+}
+
+/// <summary>What will be missed before close of day; <see cref="DecisionsExpected"/> is null where no pace is known.</summary>
+internal sealed record BoardForecast(
+    int Open, int Late, int BeforeClose, int SignificantHarm, int ChecksOutstanding, DateTimeOffset ClosesAt, int? DecisionsExpected, int MissedExpected);
 
 internal sealed record ScreeningCase
 {
@@ -65,6 +85,8 @@ internal sealed record ScreeningCase
     public IReadOnlyList<CaseSibling> Siblings { get; init; } = [];
     public CaseStepUp? StepUp { get; init; }
     public IReadOnlyList<CaseClock> Clocks { get; init; } = [];
+    public IReadOnlyList<CaseCrime> Crimes { get; init; } = [];
+    public CaseBreach? Breach { get; init; }
 
     /// <summary>What this person may do to the case now; see <see cref="CaseActions"/>.</summary>
     public IReadOnlyList<string> AllowedActions { get; init; } = [];
@@ -84,6 +106,8 @@ internal static class CaseActions
     public const string List = "list";
     public const string StepUp = "step-up";
     public const string Escalate = "escalate";
+    public const string ReportCrime = "report-crime";
+    public const string Explain = "explain";
 }
 
 internal sealed record CaseCheck(string Check, string? Result, string? Note, DateTimeOffset? At, string? By, string? Rule);
@@ -104,6 +128,10 @@ internal sealed record WhoDecides(IReadOnlyList<string>? Roles, string? Rule);
 
 internal sealed record CaseSibling(Guid CaseId, string? Reference, string? Stage);
 
-internal sealed record CaseStepUp(string? Reason, bool? CrimeSuspected, DateTimeOffset? At, string? By, string? Rule);
+internal sealed record CaseStepUp(string? Reason, bool? CrimeSuspected, string? Authorised, string? AuthorisedForOthers, DateTimeOffset? At, string? By, string? Rule);
+
+internal sealed record CaseCrime(string? Reason, DateTimeOffset At, string? By, string? Rule);
+
+internal sealed record CaseBreach(DateTimeOffset DueAt, DateTimeOffset DecidedAt, string? Rule, string? Reason, string? ExplainedBy);
 
 internal sealed record CaseClock(string Kind, DateTimeOffset DueAt, string? Rule, DateTimeOffset? MetAt, DateTimeOffset? MissedAt);

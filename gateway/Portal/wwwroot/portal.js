@@ -13,3 +13,8 @@ if (kept) {
     kept.textContent = `${kept.textContent} That is in ten minutes. Press “Continue” to keep them.`
   }, Math.max(0, new Date(kept.dataset.keptUntil) - Date.now() - warnBefore))
 }
+
+for (const print of document.querySelectorAll('[data-print]')) {
+  print.hidden = false
+  print.addEventListener('click', () => window.print())
+}

@@ -125,7 +125,7 @@ internal sealed class FakeGateway : HttpMessageHandler
         || path.EndsWith("/chronology", StringComparison.Ordinal) || path.EndsWith("/summaries", StringComparison.Ordinal)
         || path.EndsWith("/messages", StringComparison.Ordinal) || path.EndsWith("/discussions", StringComparison.Ordinal)
         || path.EndsWith("/attachments", StringComparison.Ordinal)
-        || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal);
+        || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal) || path.EndsWith("/feedback", StringComparison.Ordinal);
 
     private static string? Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 

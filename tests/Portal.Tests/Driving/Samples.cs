@@ -21,6 +21,20 @@ internal static partial class Samples
 
     public static object Case(params string[] allowed) => CaseIn("open", disposal: null, allowed);
 
+    /// <summary>A case whose decision is late.</summary>
+    public static object LateCase(params string[] allowed) => new
+    {
+        caseId = CaseId,
+        reference = Reference,
+        kind = "enquiry",
+        stage = "awaiting-decision",
+        decisionDueAt = "2026-10-05T22:59:59Z",
+        decisionLateAt = "2026-10-05T22:59:59Z",
+        decisionRule = "York 4.3",
+        options = new[] { new { code = "moderate-need", label = "Disposal 2: moderate need", outcome = "early-help", rule = "York 6.1" } },
+        allowedActions = allowed,
+    };
+
     public static object CaseIn(string stage, object? disposal, params string[] allowed) => new
     {
         caseId = CaseId,
@@ -127,7 +141,51 @@ internal static partial class Samples
         .Get("/api/allocation/workers", new { items = new[] { new { id = "york.social-worker", name = "Idris Vaughan" } } })
         .Get($"/api/strategy-discussion/discussions/{CaseId}", Discussion("2026-10-06T13:00:00Z"), "\"4\"")
         .Get($"/api/notification/cases/{CaseId}", new { caseId = CaseId, reference = Reference, confirmInWritingBy = "2026-10-08T09:20:00Z", confirmInWritingRule = "Referrals 2024 3.4" }, "\"7\"")
+        .Get("/api/screening/board", Board())
+        .Get("/api/notification/feedback", new { items = new[] { new { caseId = CaseId, reference = Reference, dueAt = "2026-10-05T09:20:00Z", rule = "Peterborough 7.1", decided = true, messageId = MessageId } } })
+        .Get($"/api/notification/messages/{MessageId}/letter", Letter())
         .Get($"/api/notification/messages/{MessageId}", Message(), "\"1\"");
+
+    public static object Board(string? next = null) => new
+    {
+        at = "2026-10-06T09:20:00Z",
+        forecast = new { open = 12, late = 1, beforeClose = 4, significantHarm = 2, checksOutstanding = 1, closesAt = "2026-10-06T16:00:00Z", decisionsExpected = 2, missedExpected = 3 },
+        items = new object[]
+        {
+            Row(CaseId, Reference, "2026-10-06T09:00:00Z", "2026-10-06T10:30:00Z", "York 4.2", "now", harm: true),
+            Row(SiblingId, "7K2M-Q9TX-B", "2026-10-07T22:59:59Z", "2026-10-07T22:59:59Z", "York 4.3", "in-time", harm: false),
+        },
+        next,
+    };
+
+    public static object Letter(string? mayBeTold = null) => new
+    {
+        caseId = CaseId,
+        reference = Reference,
+        kind = "feedback",
+        from = "Peterborough",
+        paragraphs = new[] { "A manager has decided on your contact." },
+        mayBeTold,
+        enclosures = new[] { new { label = "Local advocacy services", rule = "Referrals 2024 5.3" } },
+        rule = "Peterborough 7.1",
+    };
+
+    private static object Row(Guid id, string reference, string dueAt, string lateAt, string rule, string standing, bool harm) => new
+    {
+        caseId = id,
+        reference,
+        kind = "enquiry",
+        stage = harm ? "awaiting-immediate-decision" : "screening",
+        routedTo = "childrens-front-door",
+        receivedAt = "2026-10-06T09:00:00Z",
+        decisionDueAt = dueAt,
+        decisionLateAt = lateAt,
+        decisionRule = rule,
+        standing,
+        significantHarm = harm,
+        checksOutstanding = false,
+        askedRole = harm ? "team-manager" : null,
+    };
 
     public static object Record() => new
     {

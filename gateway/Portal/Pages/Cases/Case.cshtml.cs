@@ -57,6 +57,8 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
         CaseActions.StepUp => "The case is stepped up.",
         CaseActions.Escalate => "The next manager is asked.",
         AttachmentsPage.Done => "The file is attached.",
+        CaseActions.ReportCrime => "The police are told.",
+        CaseActions.Explain => "The reason is recorded.",
         WrittenConfirmationModel.Done => "The confirmation in writing is recorded.",
         _ => null,
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 
@@ -12,11 +13,20 @@ internal sealed class StepUpModel(ScreeningClient screening, IntakeClient intake
     [BindProperty]
     public bool CrimeSuspected { get; set; }
 
+    [BindProperty]
+    public string? Authorised { get; set; }
+
+    [BindProperty]
+    public string? AuthorisedForOthers { get; set; }
+
+    /// <summary>Offered to managers; the service decides by the procedure.</summary>
+    public bool MayAuthorise => Person.IsAny(Roles.Managers);
+
     protected override string Action => CaseActions.StepUp;
 
     protected override string Collection => "step-ups";
 
-    protected override object Body => new { reason = Reason, crimeSuspected = CrimeSuspected };
+    protected override object Body => new { reason = Reason, crimeSuspected = CrimeSuspected, authorised = Authorised, authorisedForOthers = AuthorisedForOthers };
 
     protected override void Check()
     {

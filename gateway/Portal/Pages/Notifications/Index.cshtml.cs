@@ -14,7 +14,10 @@ internal sealed class IndexModel(NotificationClient notification) : FormPage
 
     public IReadOnlyList<Message> Messages { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string? view, CancellationToken cancellationToken)
+    /// <summary>Where the next page starts; null on the last one.</summary>
+    public string? After { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? view, string? after, CancellationToken cancellationToken)
     {
         View = view ?? View;
         if (!Views.Any(known => string.Equals(known.View, View, StringComparison.Ordinal)))
@@ -22,13 +25,14 @@ internal sealed class IndexModel(NotificationClient notification) : FormPage
             return NotFound();
         }
 
-        var answer = await notification.ListAsync(View, cancellationToken);
+        var answer = await notification.ListAsync(View, after, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return Failure(problem);
         }
 
         Messages = answer.Value?.Items ?? [];
+        After = answer.Value?.Next;
         return Page();
     }
 }

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>A decision that could not wait for its reason, being late, gets it afterwards.</summary>
+internal sealed class ExplainBreachModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    protected override string Action => CaseActions.Explain;
+
+    protected override string Collection => "breach-reasons";
+
+    protected override object Body => new { reason = Reason };
+
+    protected override void Check() => Require(nameof(Reason), Reason, "Enter why the decision was late");
+}

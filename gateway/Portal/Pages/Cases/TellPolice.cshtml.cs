@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>A crime comes to be suspected on a case at any stage: the police are told at once (Peterborough 8.1, York 5.3).</summary>
+internal sealed class TellPoliceModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    protected override string Action => CaseActions.ReportCrime;
+
+    protected override string Collection => "crimes";
+
+    protected override object Body => new { reason = Reason };
+
+    protected override void Check() => Require(nameof(Reason), Reason, "Enter what makes a crime likely");
+}
