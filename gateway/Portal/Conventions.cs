@@ -20,6 +20,7 @@ internal static class Conventions
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);
         pages.AuthorizeFolder("/Notifications", Policies.Inform);
+        pages.AuthorizeFolder("/Acknowledgements", Policies.Staff);
         pages.AuthorizeFolder("/Procedures", Policies.ReadProcedures);
         pages.AuthorizeFolder("/WhatIf", Policies.ReadProcedures);
         pages.AllowAnonymousToFolder("/Refer");

@@ -13,6 +13,7 @@ internal static class Links
     public const string Allocations = "/allocation";
     public const string Discussions = "/strategy-discussions";
     public const string Notifications = "/notifications";
+    public const string Acknowledgements = "/acknowledgements";
     public const string Procedures = "/procedures";
     public const string WhatIf = "/what-if";
 
@@ -104,6 +105,8 @@ internal static class Links
     public static string Message(Guid messageId) => $"{Notifications}/{messageId}";
 
     public static string Letter(Guid messageId) => $"{Notifications}/{messageId}/letter";
+
+    public static string AcknowledgementView(string view) => $"{Acknowledgements}?view={view}";
 
     public static string Procedure(string code, string? version = null, string? anchor = null) =>
         $"{Procedures}/{code}{(version is null ? "" : $"?version={Uri.EscapeDataString(version)}")}{(anchor is null ? "" : $"#{anchor}")}";

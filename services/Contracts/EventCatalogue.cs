@@ -34,6 +34,7 @@ public static class EventCatalogue
         new(typeof(StrategyDiscussionArranged), Owner: "strategy-discussion", Consumers: ["intake"]),
         new(typeof(StrategyDiscussionHeld), Owner: "strategy-discussion", Consumers: ["intake"]),
         new(typeof(RecipientInformed), Owner: "notification", Consumers: ["intake"]),
+        new(typeof(MessageWithdrawn), Owner: "notification", Consumers: ["intake"]),
         new(typeof(DeadlineApproaching), Owner: AnyService, Consumers: ["notification"]),
         new(typeof(DeadlineMissed), Owner: AnyService, Consumers: ["notification"]),
     ];

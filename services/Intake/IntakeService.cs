@@ -1,6 +1,7 @@
 using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
+using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Drafts;
@@ -44,6 +45,7 @@ internal static class IntakeService
             bus.AddConsumer<StrategyDiscussionArrangedConsumer>();
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
             bus.AddConsumer<RecipientInformedConsumer>();
+            bus.AddConsumer<MessageWithdrawnConsumer>();
         });
     }
 
@@ -89,6 +91,7 @@ internal static class IntakeService
             .WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
 
         app.MapPeople();
+        app.MapClocks();
         app.MapProcedures();
         app.MapDrafts();
         app.MapAttachments();

@@ -61,11 +61,9 @@ internal static class NotificationService
         feedback.MapGet("/", ListFeedback.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListFeedback)).WithSummary("Referrers who were to hear by now and have not");
 
-        var cases = app.MapGroup("/api/notification/cases").WithTags("Cases").WithIdempotentPosts();
+        var cases = app.MapGroup("/api/notification/cases").WithTags("Cases");
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(GetCase)).WithSummary("How a contact came in, and whether it was confirmed in writing");
-        cases.MapPost("/{caseId:guid}/written-confirmations", RecordWrittenConfirmation.HandleAsync).ForRoles(Tellers)
-            .WithName(nameof(RecordWrittenConfirmation)).WithSummary("Record that the referrer's confirmation in writing arrived");
+            .WithName(nameof(GetCase)).WithSummary("How a contact came in");
         cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetActivity)).WithSummary("Who was told what, when, how and under which rule");
     }

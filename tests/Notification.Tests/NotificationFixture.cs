@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Data;
@@ -52,6 +53,10 @@ public sealed class NotificationFixture() : ServiceFixture<Program>("notificatio
 
     internal Task<Message> SentAsync(Guid contactRecordId, MessageKind kind) => MessageAsync(contactRecordId, kind, message => message.State == MessageState.Sent);
 
+    /// <summary>Waits until the message with this id was consumed, whatever came of it.</summary>
+    internal Task ConsumedAsync(Guid messageId) => Eventually.Is(
+        () => QueryAsync<NotificationDbContext, bool>(db => db.Inbox.AnyAsync(message => message.MessageId == messageId)), consumed => consumed);
+
     internal Task<int> InformedAsync(Guid messageId) => QueryAsync<NotificationDbContext, int>(
         db => db.Outbox.CountAsync(message => message.EventName == "RecipientInformed" && message.Body.Contains(messageId.ToString())));
 
@@ -90,6 +95,28 @@ internal static class Told
         RecordedAt = TestClock.London(receivedAt),
         RecordedBy = $"{authority}.front-door-worker",
         SiblingRecordIds = [],
+    };
+
+    public static DeadlineApproaching Approaching(ContactRecorded recorded, string kind, string dueAt, string rule) => new()
+    {
+        DeadlineId = Guid.CreateVersion7(),
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        Kind = kind,
+        DueAt = TestClock.London(dueAt),
+        Rule = rule,
+    };
+
+    public static DeadlineMissed Missed(ContactRecorded recorded, string kind, string dueAt, string rule) => new()
+    {
+        DeadlineId = Guid.CreateVersion7(),
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        Kind = kind,
+        DueAt = TestClock.London(dueAt),
+        Rule = rule,
     };
 
     public static ContactReturned Returned(string authority, string receivedAt, string channel) => new()

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Messages;
@@ -207,7 +208,7 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
             Told.Recorded("sefton", "2026-11-09 08:00", channel: "online-form", professional: false, sourceCode: "1A"), Told.Referrer(Canary.Email, professional: false));
         var acknowledgement = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
         Assert.Equal((TestClock.London("2026-11-10 23:59:59"), false), (acknowledgement.DueAt!.Value, acknowledgement.Courtesy));
-        Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, "acknowledgement"))!.MetAt);
+        Assert.Null(await notification.DeadlineAsync(recorded.ContactRecordId, "acknowledgement"));
 
         await notification.PublishAsync(Told.Decided(recorded, "early-help-gateway", CanonicalOutcomes.EarlyHelp, "2026-11-09 16:00"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
@@ -263,31 +264,58 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "R3.4")]
-    public async Task A_practitioner_who_has_not_confirmed_in_writing_is_reminded_until_it_is_recorded()
+    public async Task A_practitioner_whose_confirmation_in_writing_is_nearly_due_is_reminded_once_and_the_team_is_not()
     {
         notification.Clock.SetLondon("2026-11-11 12:31");
-        var silent = await ArrivesAsync(Told.Recorded("referrals-2024", "2026-11-11 12:30", sourceCode: "3A"), ByEmail);
-        var prompt = await ArrivesAsync(Told.Recorded("referrals-2024", "2026-11-11 12:30", sourceCode: "3A"), ByEmail);
-        var written = await ArrivesAsync(Told.Recorded("referrals-2024", "2026-11-11 12:30", channel: "letter", sourceCode: "3A"), ByEmail);
-        var worker = notification.WorkerOf("referrals-2024");
-        var body = new { receivedAt = TestClock.London("2026-11-11 12:31") };
-        string PathOf(ContactRecorded recorded) => $"/api/notification/cases/{recorded.ContactRecordId}";
-
-        var confirmed = await (await worker.PostKeyedAsync(
-            $"{PathOf(prompt)}/written-confirmations", body, await worker.ETagAsync(PathOf(prompt)))).JsonAsync(201);
-        Assert.Equal(TestClock.London("2026-11-13 12:30"), confirmed.GetProperty("confirmInWritingBy").GetDateTimeOffset());
-        await (await worker.PostKeyedAsync(
-            $"{PathOf(written)}/written-confirmations", body, await worker.ETagAsync(PathOf(written)))).JsonAsync(409);
-        await notification.SentAsync(silent.ContactRecordId, MessageKind.Acknowledgement);
+        var recorded = await ArrivesAsync(Told.Recorded("referrals-2024", "2026-11-11 12:30", sourceCode: "3A"), ByEmail);
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
         notification.Clock.SetLondon("2026-11-13 00:30");
-        await notification.SentAsync(silent.ContactRecordId, MessageKind.Reminder);
+        var approaching = Told.Approaching(recorded, "written-confirmation", "2026-11-13 12:30", "Referrals 2024 3.4");
 
-        var reminder = notification.Mail.Taken(silent.Reference)[^1];
-        Assert.Equal((Canary.Email, $"{silent.Reference}: reminder"), (reminder.To, reminder.Subject));
+        await notification.PublishAsync(approaching);
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Reminder);
+        await notification.ConsumedAsync(await notification.PublishAsync(approaching));
+
+        var reminder = Assert.Single(notification.Mail.Tried(recorded.Reference), mail => mail.Subject.EndsWith("reminder", StringComparison.Ordinal));
+        Assert.Equal((Canary.Email, $"{recorded.Reference}: reminder"), (reminder.To, reminder.Subject));
         Assert.Contains("Friday 13 November 2026 at 12:30", reminder.Body, StringComparison.Ordinal);
-        Assert.Equal(body.receivedAt, (await notification.DeadlineAsync(prompt.ContactRecordId, "written-confirmation"))!.MetAt);
-        Assert.Null(await notification.DeadlineAsync(written.ContactRecordId, "written-confirmation"));
-        Assert.DoesNotContain(notification.Mail.Tried(prompt.Reference), mail => mail.Subject.EndsWith("reminder", StringComparison.Ordinal));
+        Assert.Contains("Referrals 2024 3.4", reminder.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(notification.Mail.Tried(recorded.Reference), mail => mail.To.StartsWith("front-door@", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    public async Task A_referrer_who_has_waited_three_working_days_is_told_whom_to_contact()
+    {
+        notification.Clock.SetLondon("2026-11-09 08:01");
+        var recorded = await ArrivesAsync(Told.Recorded("sefton", "2026-11-09 08:00"), ByPhone);
+        await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Acknowledgement, message => message.Means == Means.Phone);
+        notification.Intake.Knows(recorded.ContactRecordId, Told.Referrer(Canary.Email));
+        notification.Clock.SetLondon("2026-11-13 00:00");
+
+        await notification.ConsumedAsync(await notification.PublishAsync(Told.Approaching(recorded, "acknowledgement-chase", "2026-11-12 23:59:59", "Sefton 5.6 Acknowledgement")));
+        await notification.PublishAsync(Told.Missed(recorded, "acknowledgement-chase", "2026-11-12 23:59:59", "Sefton 5.6 Acknowledgement"));
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Reminder);
+
+        var mail = Assert.Single(notification.Mail.Tried(recorded.Reference));
+        Assert.Equal(Canary.Email, mail.To);
+        Assert.Contains("The manager in the Children's Help and Advice Team (CHAT)", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    public async Task That_there_is_nobody_to_acknowledge_to_is_told_to_Intake_which_watches_the_clock()
+    {
+        notification.Clock.SetLondon("2026-11-09 08:01");
+        var recorded = await ArrivesAsync(
+            Told.Recorded("sefton", "2026-11-09 08:00", professional: false, sourceCode: "9"), Told.Referrer(professional: false, anonymous: true));
+
+        var withdrawn = await Eventually.Is(
+            () => notification.QueryAsync<Data.NotificationDbContext, int>(db => db.Outbox.CountAsync(
+                message => message.EventName == "MessageWithdrawn" && message.Body.Contains(recorded.ContactRecordId.ToString()))),
+            count => count > 0);
+
+        Assert.Equal(1, withdrawn);
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
     [Trait("Rule", "R3.4")]
     public async Task What_a_practitioner_said_is_confirmed_in_writing_and_that_is_recorded_on_the_case()
     {
-        _portal.Gateway.Everything().Post($"/api/notification/cases/{Samples.CaseId}/written-confirmations", new { }, HttpStatusCode.Created);
+        _portal.Gateway.Everything().Post($"/api/intake/contact-records/{Samples.CaseId}/written-confirmations", new { }, HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("business-support", "referrals-2024");
         var page = await browser.GetAsync($"/cases/{Samples.CaseId}");
         Assert.Contains("confirm in writing by Thu 8 October 2026, 10:20 1 day 23 hours left Referrals 2024 3.4", page.Text, StringComparison.Ordinal);
@@ -175,6 +175,24 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
         var sent = Assert.Single(_portal.Gateway.Posts);
         Assert.Equal(RunningPortal.Utc("2026-10-06T08:15:00Z"), sent.Body!.Value.GetProperty("receivedAt").GetDateTimeOffset());
         Assert.Equal("\"7\"", sent.IfMatch);
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    public async Task Acknowledgements_overdue_are_listed_with_whom_the_referrer_is_told_to_contact()
+    {
+        _portal.Gateway.Everything();
+        var browser = await _portal.SignInAsync("business-support", "sefton");
+        Assert.True((await browser.GetAsync("/notifications")).Links("/acknowledgements"));
+
+        var page = await browser.GetAsync("/acknowledgements");
+
+        Assert.Contains("Fri 2 October 2026, 23:59 overdue by 3 days 10 hours Sefton 5.6 Acknowledgement", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Is told on Tue 6 October 2026, 23:59 to contact: The manager in CHAT", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing more is stated", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"/cases/{Samples.CaseId}"));
+        Assert.True(page.Links("/acknowledgements?view=overdue&after=further"));
+        Assert.Equal(404, (await browser.GetAsync("/acknowledgements?view=all")).Status);
     }
 
     [Fact]

@@ -23,6 +23,16 @@ internal sealed class IntakeClient(GatewayApi api)
         api.GetAsync<ApiList<ContactSummary>>(
             "/api/intake/contact-records?take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
 
+    public Task<ApiAnswer<ContactClocks>> GetClocksAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<ContactClocks>($"/api/intake/contact-records/{id}/clocks", cancellationToken);
+
+    public Task<ApiAnswer<ContactClocks>> RecordWrittenConfirmationAsync(Guid id, DateTimeOffset receivedAt, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ContactClocks>($"/api/intake/contact-records/{id}/written-confirmations", new { receivedAt }, submission, cancellationToken);
+
+    public Task<ApiAnswer<ApiList<WaitingReferrer>>> ListAcknowledgementsAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<WaitingReferrer>>(
+            $"/api/intake/acknowledgements?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+
     public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetChronologyAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<ChronologyEntry>>($"/api/intake/contact-records/{id}/chronology", cancellationToken);
 
@@ -61,6 +71,36 @@ internal sealed record ContactSummary
     public string? State { get; init; }
     public string? RoutedToLabel { get; init; }
     public DateTimeOffset? ReceivedAt { get; init; }
+}
+
+/// <summary>What runs since a contact, as far as Intake watches it.</summary>
+internal sealed record ContactClocks
+{
+    public string Reference { get; init; } = "";
+    public IReadOnlyList<RunningClock> Items { get; init; } = [];
+
+    /// <summary>The referrer's confirmation in writing of what was only said; null where the procedure asks for none (Referrals 2024 3).</summary>
+    public RunningClock? Confirmation => Items.FirstOrDefault(clock => string.Equals(clock.Kind, "written-confirmation", StringComparison.Ordinal));
+}
+
+internal sealed record RunningClock
+{
+    public string Kind { get; init; } = "";
+    public DateTimeOffset DueAt { get; init; }
+    public string? Rule { get; init; }
+    public DateTimeOffset? MetAt { get; init; }
+}
+
+/// <summary>A contact whose referrer has not been acknowledged.</summary>
+internal sealed record WaitingReferrer
+{
+    public Guid ContactRecordId { get; init; }
+    public string Reference { get; init; } = "";
+    public DateTimeOffset ReceivedAt { get; init; }
+    public DateTimeOffset DueAt { get; init; }
+    public string? Rule { get; init; }
+    public DateTimeOffset? ChaseFrom { get; init; }
+    public string? ContactWhom { get; init; }
 }
 
 /// <summary>Who made a contact, as told for one purpose.</summary>

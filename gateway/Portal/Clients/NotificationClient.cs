@@ -29,25 +29,8 @@ internal sealed class NotificationClient(GatewayApi api)
     public Task<ApiAnswer<object>> ResendAsync(Guid messageId, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<object>($"/api/notification/messages/{messageId}/resends", new { }, submission, cancellationToken);
 
-    public Task<ApiAnswer<NotifiedCase>> GetCaseAsync(Guid caseId, CancellationToken cancellationToken) =>
-        api.GetAsync<NotifiedCase>($"/api/notification/cases/{caseId}", cancellationToken);
-
-    public Task<ApiAnswer<object>> RecordWrittenConfirmationAsync(Guid caseId, DateTimeOffset receivedAt, Submission submission, CancellationToken cancellationToken) =>
-        api.PostAsync<object>($"/api/notification/cases/{caseId}/written-confirmations", new { receivedAt }, submission, cancellationToken);
-
     public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<ChronologyEntry>>($"/api/notification/cases/{caseId}/activity", cancellationToken);
-}
-
-/// <summary>What the referrer owes in writing, where the procedure asks for it (Referrals 2024 3).</summary>
-internal sealed record NotifiedCase
-{
-    public string Reference { get; init; } = "";
-    public DateTimeOffset? ConfirmInWritingBy { get; init; }
-    public string? ConfirmInWritingRule { get; init; }
-    public DateTimeOffset? ConfirmedInWritingAt { get; init; }
-
-    public bool AwaitsConfirmation => ConfirmInWritingBy is not null && ConfirmedInWritingAt is null;
 }
 
 /// <summary>A referrer who was to hear by now; <see cref="MessageId"/> is null while there is no decision to tell.</summary>

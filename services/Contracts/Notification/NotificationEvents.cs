@@ -13,3 +13,16 @@ public sealed record RecipientInformed
     public required DateTimeOffset InformedAt { get; init; }
     public required string Rule { get; init; }
 }
+
+/// <summary>A message that was to be sent has nobody to go to: the referrer is anonymous, left no way to be reached, or asked for no contact.</summary>
+public sealed record MessageWithdrawn
+{
+    public required Guid MessageId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>What it was about, as in <see cref="RecipientInformed"/>.</summary>
+    public required string Kind { get; init; }
+    public required DateTimeOffset WithdrawnAt { get; init; }
+    public required string Rule { get; init; }
+}

@@ -4,8 +4,10 @@ using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.KnownCases;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Intake.Chronology;
 
@@ -83,8 +85,29 @@ internal sealed class RecipientInformedConsumer(IntakeDbContext db) : IConsumer<
     {
         var fact = context.Message;
         (await db.Records.FindAsync([fact.ContactRecordId], context.CancellationToken))?.ReferrerWasTold(fact.Kind, fact.InformedAt);
+        if (string.Equals(fact.Kind, ClockKinds.Acknowledgement, StringComparison.Ordinal))
+        {
+            await ContactClocks.AcknowledgedAsync(db, fact.ContactRecordId, fact.InformedAt, context.CancellationToken);
+        }
+
         db.Chronology.Add(ChronologyEntry.Of(
             fact.ContactRecordId, fact.InformedAt, "recipient-informed", $"Informed ({fact.Kind}) by {fact.Means}", fact.Rule, "notification"));
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class MessageWithdrawnConsumer(IntakeDbContext db) : IConsumer<MessageWithdrawn>
+{
+    public async Task Consume(ConsumeContext<MessageWithdrawn> context)
+    {
+        var fact = context.Message;
+        if (string.Equals(fact.Kind, ClockKinds.Acknowledgement, StringComparison.Ordinal))
+        {
+            await ContactClocks.NobodyToAcknowledgeAsync(db, fact.ContactRecordId, context.CancellationToken);
+        }
+
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform", $"Nobody to inform ({fact.Kind})", fact.Rule, "notification"));
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

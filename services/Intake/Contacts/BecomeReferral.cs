@@ -55,7 +55,7 @@ internal static class BecomeReferral
         db.Chronology.Add(ChronologyEntry.Of(record.Id, now, "became-referral", $"Became the referral {referral.Reference}", rule, IntakeService.Name));
         db.Chronology.Add(ChronologyEntry.Of(referral.Id, now, "became-referral", $"Was {record.Kind} {record.Reference}", rule, IntakeService.Name));
         db.Activity.Add(ActivityEntry.Of(person, referral.Id, now, "became-referral", $"Made {record.Reference} a referral", request.Reasons, rule));
-        RecordContact.Announce(db, contact, referral);
+        RecordContact.Announce(db, contact, referral, procedure, calendars);
         db.Publish(new ContactBecameReferral
         {
             ContactRecordId = record.Id,

@@ -47,7 +47,7 @@ internal sealed class ConsentChange(
 
         if (wasWithReferrer)
         {
-            RecordContact.Announce(db, contact);
+            RecordContact.Announce(db, contact, procedure, calendars);
         }
 
         await db.SaveChangesAsync(ct);

@@ -194,6 +194,9 @@ internal sealed partial class Contact
         FromCommonAssessment = CommonAssessmentAttached,
     });
 
+    /// <summary>Something kept beside the contact changed with it: whoever read it before has to read it again.</summary>
+    public void Renew() => Version++;
+
     /// <summary>By when the procedure asks for the decision on the response, and the rule that says so. Screening owns the clock.</summary>
     public (DateTimeOffset At, string Rule) DecisionDue(ContactRecord record, AuthorityProcedure procedure, WorkingCalendars calendars)
     {

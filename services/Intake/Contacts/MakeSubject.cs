@@ -41,7 +41,7 @@ internal static class MakeSubject
         }
 
         RecordContact.Trace(db, subject, procedure, person, now);
-        RecordContact.Announce(db, contact, subject);
+        RecordContact.Announce(db, contact, subject, procedure, calendars);
         await db.SaveChangesAsync(ct);
         http.HttpContext.Response.SetETag(contact.Version);
         return TypedResults.Created($"/api/intake/contact-records/{subject.Id}", RecordContact.Describe(contact, subject, procedure, calendars));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Chronology;
+using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.Referrers;
@@ -95,7 +96,7 @@ internal static class RecordContact
             return TypedResults.ValidationProblem(unknown);
         }
 
-        var contact = Take(request with { Children = known.Children }, procedure, person, db, vault, now);
+        var contact = Take(request with { Children = known.Children }, procedure, person, db, vault, calendars, now);
         known.Confirm(db, contact, person, now);
         await db.SaveChangesAsync(ct);
         if (request.DraftId is { } draftId)
@@ -108,7 +109,8 @@ internal static class RecordContact
 
     /// <summary>Takes a contact, whoever sent it: recorded, routed, through the consent gate, and announced or returned with the save that follows.</summary>
     /// <param name="told">Checked by <see cref="RecordContactRules"/>.</param>
-    internal static Contact Take(Request told, AuthorityProcedure procedure, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, DateTimeOffset now)
+    internal static Contact Take(
+        Request told, AuthorityProcedure procedure, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, WorkingCalendars calendars, DateTimeOffset now)
     {
         told = told.FilledIn(procedure);
         var contact = Contact.Record(told, procedure, NewReference(), person, now);
@@ -125,7 +127,7 @@ internal static class RecordContact
 
         if (contact.State == ContactState.Open)
         {
-            Announce(db, contact);
+            Announce(db, contact, procedure, calendars);
         }
         else
         {
@@ -143,16 +145,18 @@ internal static class RecordContact
         db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-recorded", $"Contact record {record.Reference} made", rule: record.RoutingRule));
     }
 
-    /// <summary>Tells the other services of each child of a contact that may go on.</summary>
-    internal static void Announce(IntakeDbContext db, Contact contact)
+    /// <summary>Tells the other services of each child of a contact that may go on, and starts its clocks.</summary>
+    internal static void Announce(IntakeDbContext db, Contact contact, AuthorityProcedure procedure, WorkingCalendars calendars)
     {
         foreach (var record in contact.Records)
         {
-            Announce(db, contact, record);
+            Announce(db, contact, record, procedure, calendars);
         }
     }
 
-    internal static void Announce(IntakeDbContext db, Contact contact, ContactRecord record) =>
+    internal static void Announce(IntakeDbContext db, Contact contact, ContactRecord record, AuthorityProcedure procedure, WorkingCalendars calendars)
+    {
+        ContactClocks.Start(db, contact, record, procedure, calendars);
         db.Publish(new ContactRecorded
         {
             ContactRecordId = record.Id,
@@ -174,6 +178,7 @@ internal static class RecordContact
             RecordedBy = record.RecordedBy,
             SiblingRecordIds = [.. contact.SiblingsOf(record).Select(sibling => sibling.Id)],
         });
+    }
 
     internal static Response Describe(Contact contact, AuthorityProcedure procedure, WorkingCalendars calendars)
     {

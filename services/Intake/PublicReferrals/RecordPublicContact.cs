@@ -50,7 +50,7 @@ internal static class RecordPublicContact
 
         var procedure = procedures.InForceOn(request.Authority!, WorkingCalendar.LondonDate(now));
         var person = new CurrentPerson(Sender, "Online form", procedure.Code, []);
-        var contact = RecordContact.Take(told!, procedure, person, db, vault, now);
+        var contact = RecordContact.Take(told!, procedure, person, db, vault, calendars, now);
         var referral = PublicReferral.Of(contact.Id, StatusSecrets.Hash(secrets.MakeFor(http)), request.Referrer!, request.Sending);
         db.PublicReferrals.Add(referral);
         foreach (var record in contact.Records.Where(_ => referral.Doubt is not null))

@@ -5,11 +5,10 @@ using ReferralPlatform.Notification.Data;
 using ReferralPlatform.Notification.Feedback;
 using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Notification.Acknowledgements;
 
-/// <summary>Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clocks of what the referrer is owed.</summary>
+/// <summary>Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clock of the feedback. Whether the acknowledgement is in time, Intake watches.</summary>
 internal sealed class ContactRecordedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<ContactRecorded>
 {
@@ -33,7 +32,7 @@ internal sealed class ContactRecordedConsumer(NotificationDbContext db, Procedur
         var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
         var now = clock.GetUtcNow();
         var calendar = calendars.For(referred.Authority);
-        Acknowledge(referred, procedure, calendar, now);
+        db.Messages.Add(MessagePlan.Acknowledgement(referred, procedure, calendar, now));
         if (referred.IsReadyForFeedback)
         {
             await GivingFeedback.PlanAsync(db, referred, procedure, calendar, now, ct);
@@ -44,23 +43,5 @@ internal sealed class ContactRecordedConsumer(NotificationDbContext db, Procedur
         }
 
         await db.SaveChangesAsync(ct);
-    }
-
-    private void Acknowledge(ReferredCase referred, AuthorityProcedure procedure, WorkingCalendar calendar, DateTimeOffset now)
-    {
-        var message = MessagePlan.Acknowledgement(referred, procedure, calendar, now);
-        db.Messages.Add(message);
-        if (message is { ConfirmInWritingBy: { } by, ConfirmInWritingRule: { } rule })
-        {
-            referred.IsToBeConfirmed(by, rule);
-            db.Deadlines.Add(CaseDeadline.Start(
-                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.WrittenConfirmation, referred.ReceivedAt, by, rule));
-        }
-
-        if (message.DueAt is { } dueAt)
-        {
-            db.Deadlines.Add(CaseDeadline.Start(
-                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.Acknowledgement, referred.ReceivedAt, dueAt, message.Rule));
-        }
     }
 }

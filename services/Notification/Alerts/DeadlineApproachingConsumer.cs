@@ -12,10 +12,18 @@ internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, Time
     public async Task Consume(ConsumeContext<DeadlineApproaching> context)
     {
         var deadline = context.Message;
-        var now = clock.GetUtcNow();
-        var isReferrers = string.Equals(deadline.Kind, ClockKinds.WrittenConfirmation, StringComparison.Ordinal);
-        var referred = isReferrers ? await db.Cases.FindAsync([deadline.ContactRecordId], context.CancellationToken) : null;
-        await db.AddOnceAsync(
-            referred is { ConfirmInWritingRule: not null } ? MessagePlan.Reminder(referred, now) : MessagePlan.Alert(deadline, now), context.CancellationToken);
+        var ct = context.CancellationToken;
+        var referred = await db.Cases.FindAsync([deadline.ContactRecordId], ct);
+        var message = deadline.Kind switch
+        {
+            ClockKinds.WrittenConfirmation when referred is not null => MessagePlan.Reminder(referred, deadline, clock.GetUtcNow()),
+            // The team heard of the same missing acknowledgement when its own clock approached and ran out.
+            ClockKinds.AcknowledgementChase => null,
+            _ => MessagePlan.Alert(deadline, clock.GetUtcNow()),
+        };
+        if (message is not null)
+        {
+            await db.AddOnceAsync(message, ct);
+        }
     }
 }

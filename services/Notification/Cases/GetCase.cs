@@ -23,7 +23,6 @@ internal static class GetCase
     }
 }
 
-/// <param name="ConfirmInWritingBy">Set where the referrer is to confirm in writing what was only said.</param>
 internal sealed record ReferredCaseView(
     Guid CaseId,
     string Reference,
@@ -31,12 +30,8 @@ internal sealed record ReferredCaseView(
     string? Channel,
     bool Professional,
     DateTimeOffset ReceivedAt,
-    DateTimeOffset? ConfirmInWritingBy,
-    string? ConfirmInWritingRule,
-    DateTimeOffset? ConfirmedInWritingAt,
     int Version)
 {
     public static ReferredCaseView Of(ReferredCase referred) => new(
-        referred.ContactRecordId, referred.Reference, referred.Authority, referred.Channel, referred.Professional, referred.ReceivedAt,
-        referred.ConfirmInWritingBy, referred.ConfirmInWritingRule, referred.ConfirmedInWritingAt, referred.Version);
+        referred.ContactRecordId, referred.Reference, referred.Authority, referred.Channel, referred.Professional, referred.ReceivedAt, referred.Version);
 }

@@ -1,7 +1,6 @@
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Notification.Cases;
 
@@ -40,14 +39,7 @@ internal sealed class ReferredCase
 
     public DateTimeOffset? AuthorisedAt { get; private set; }
 
-    /// <summary>By when the referrer is to confirm in writing what was only said; null where the procedure does not ask for it.</summary>
-    public DateTimeOffset? ConfirmInWritingBy { get; private set; }
-
-    public string? ConfirmInWritingRule { get; private set; }
-
-    public DateTimeOffset? ConfirmedInWritingAt { get; private set; }
-
-    public int Version { get; private set; } = 1;
+    public int Version { get; private init; } = 1;
 
     /// <summary>Whether the decision is to assess or protect.</summary>
     public bool ThresholdMet => Outcome is CanonicalOutcomes.Assessment or CanonicalOutcomes.Protection;
@@ -79,32 +71,6 @@ internal sealed class ReferredCase
     {
         Channel = recorded.Channel;
         Professional = recorded.ProfessionalReferrer;
-    }
-
-    /// <summary>What was said has to be confirmed in writing.</summary>
-    public void IsToBeConfirmed(DateTimeOffset by, string rule)
-    {
-        ConfirmInWritingBy = by;
-        ConfirmInWritingRule = rule;
-    }
-
-    /// <summary>The confirmation arrived.</summary>
-    /// <returns>Null when recorded, else why not.</returns>
-    public Refusal? WasConfirmed(DateTimeOffset at)
-    {
-        if (ConfirmInWritingBy is null)
-        {
-            return CaseRefusals.NoConfirmationAskedFor;
-        }
-
-        if (ConfirmedInWritingAt is not null)
-        {
-            return CaseRefusals.AlreadyConfirmed;
-        }
-
-        ConfirmedInWritingAt = at;
-        Version++;
-        return null;
     }
 
     public void WasDecided(DisposalAuthorised disposal)

@@ -17,11 +17,6 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
         .FromSql($"select * from messages where id = {messageId} and authority = {authority} for update")
         .SingleOrDefaultAsync(ct);
 
-    /// <inheritdoc cref="LockMessageAsync"/>
-    public async Task<ReferredCase?> LockCaseAsync(Guid caseId, string authority, CancellationToken ct) => await Cases
-        .FromSql($"select * from referred_cases where contact_record_id = {caseId} and authority = {authority} for update")
-        .SingleOrDefaultAsync(ct);
-
     /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id tells nobody twice.</summary>
     public async Task AddOnceAsync(Message message, CancellationToken ct)
     {

@@ -43,6 +43,15 @@ internal static class Informing
     {
         db.Deadlines.RemoveRange(await OpenDeadlines(db, message).ToListAsync(ct));
         db.Messages.Remove(message);
+        db.Publish(new MessageWithdrawn
+        {
+            MessageId = message.Id,
+            ContactRecordId = message.ContactRecordId,
+            Authority = message.Authority,
+            Kind = Code(message.Kind),
+            WithdrawnAt = now,
+            Rule = rule,
+        });
         db.Activity.Add(ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "nobody-to-inform", $"No {Name(message)}: {why}", rule));
     }
 

@@ -74,24 +74,12 @@ internal static class MessagePlan
     };
 
     /// <summary>A practitioner who has not yet confirmed in writing what was said is reminded of it (Referrals 2024 3.4).</summary>
-    public static Message Reminder(ReferredCase referred, DateTimeOffset now) => new()
-    {
-        Key = $"reminder:{referred.ContactRecordId}",
-        ContactRecordId = referred.ContactRecordId,
-        ContactId = referred.ContactId,
-        Reference = referred.Reference,
-        Authority = referred.Authority,
-        ProcedureVersion = referred.ProcedureVersion,
-        Kind = MessageKind.Reminder,
-        About = ClockKinds.WrittenConfirmation,
-        Recipient = Recipient.Referrer,
-        Professional = referred.Professional,
-        CreatedAt = now,
-        ReceivedAt = referred.ReceivedAt,
-        Rule = referred.ConfirmInWritingRule!,
-        ConfirmInWritingBy = referred.ConfirmInWritingBy,
-        ConfirmInWritingRule = referred.ConfirmInWritingRule,
-    };
+    public static Message Reminder(ReferredCase referred, DeadlineApproaching deadline, DateTimeOffset now) =>
+        ToReferrer($"reminder:{referred.ContactRecordId}", referred, deadline.Kind, deadline.DueAt, deadline.Rule, now);
+
+    /// <summary>A referrer who should have been acknowledged long ago is told whom to contact (Sefton).</summary>
+    public static Message Chase(ReferredCase referred, DeadlineMissed deadline, DateTimeOffset now) =>
+        ToReferrer($"chase:{referred.ContactRecordId}", referred, deadline.Kind, deadline.DueAt, deadline.Rule, now);
 
     /// <summary>
     /// A contact was returned to its referrer to obtain agreement (Peterborough 3.2). That is what becomes of it for now, so the referrer
@@ -193,6 +181,24 @@ internal static class MessagePlan
     public static Message Alert(DeadlineMissed deadline, DateTimeOffset now) => Alert(
         $"deadline-missed:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt,
         deadline.Rule, now);
+
+    private static Message ToReferrer(string key, ReferredCase referred, string about, DateTimeOffset dueAt, string rule, DateTimeOffset now) => new()
+    {
+        Key = key,
+        ContactRecordId = referred.ContactRecordId,
+        ContactId = referred.ContactId,
+        Reference = referred.Reference,
+        Authority = referred.Authority,
+        ProcedureVersion = referred.ProcedureVersion,
+        Kind = MessageKind.Reminder,
+        About = about,
+        Recipient = Recipient.Referrer,
+        Professional = referred.Professional,
+        CreatedAt = now,
+        ReceivedAt = referred.ReceivedAt,
+        SubjectDueAt = dueAt,
+        Rule = rule,
+    };
 
     private static Message Alert(
         string key, Guid contactRecordId, string reference, string authority, string kind, DateTimeOffset dueAt, string rule, DateTimeOffset now)

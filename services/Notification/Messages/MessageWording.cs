@@ -36,6 +36,7 @@ internal static class MessageWording
         MessageKind.Acknowledgement => Acknowledgement(message, portal),
         MessageKind.Feedback when message.Professional => FeedbackToProfessional(message, procedure, portal),
         MessageKind.Feedback => FeedbackToPublic(message, procedure),
+        MessageKind.Reminder when Is(message, ClockKinds.AcknowledgementChase) => Chase(message, procedure),
         MessageKind.Reminder => Reminder(message),
         MessageKind.AgreementRequest => AgreementRequest(message, portal),
         MessageKind.PoliceNotice => PoliceNotice(message, portal),
@@ -116,7 +117,7 @@ internal static class MessageWording
     private static IEnumerable<string> Reminder(Message message)
     {
         yield return $"You told us of contact {message.Reference} on {Instant(message.ReceivedAt)}, and your confirmation in writing has not reached us yet.";
-        yield return $"Please send it by {Instant(message.ConfirmInWritingBy)} and quote the reference ({message.ConfirmInWritingRule}).";
+        yield return $"Please send it by {Instant(message.SubjectDueAt)} and quote the reference ({message.Rule}).";
     }
 
     private static IEnumerable<string> AgreementRequest(Message message, Uri portal)
@@ -127,6 +128,13 @@ internal static class MessageWording
         yield return "If you are worried about significant harm, or a child would be placed at risk of it by waiting, call us now: "
             + "it is then taken without agreement. If a child is in danger now, call 999.";
         yield return SignIn(portal);
+    }
+
+    private static IEnumerable<string> Chase(Message message, AuthorityProcedure procedure)
+    {
+        var whom = procedure.Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom;
+        yield return $"You got in touch with us on {Instant(message.ReceivedAt)} (reference {message.Reference}), and we have not acknowledged it in time. We are sorry.";
+        yield return $"Please contact us again and quote the reference ({message.Rule}). Whom to ask for: {whom ?? "the front-door team"}. If a child is in danger now, call 999.";
     }
 
     private static IEnumerable<string> PoliceNotice(Message message, Uri portal)

@@ -140,10 +140,11 @@ internal static partial class Samples
         .Get($"/api/allocation/cases/{CaseId}", AllocationCase(), "\"2\"")
         .Get("/api/allocation/workers", new { items = new[] { new { id = "york.social-worker", name = "Idris Vaughan" } } })
         .Get($"/api/strategy-discussion/discussions/{CaseId}", Discussion("2026-10-06T13:00:00Z"), "\"4\"")
-        .Get($"/api/notification/cases/{CaseId}", new { caseId = CaseId, reference = Reference, confirmInWritingBy = "2026-10-08T09:20:00Z", confirmInWritingRule = "Referrals 2024 3.4" }, "\"7\"")
         .Get("/api/screening/board", Board())
         .Get("/api/notification/feedback", new { items = new[] { new { caseId = CaseId, reference = Reference, dueAt = "2026-10-05T09:20:00Z", rule = "Peterborough 7.1", decided = true, messageId = MessageId } } })
         .Get($"/api/notification/messages/{MessageId}/letter", Letter())
+        .Get($"/api/intake/contact-records/{CaseId}/clocks", Clocks, "\"7\"")
+        .Get("/api/intake/acknowledgements", Acknowledgements)
         .Get($"/api/notification/messages/{MessageId}", Message(), "\"1\"");
 
     public static object Board(string? next = null) => new

@@ -29,8 +29,8 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
     /// <summary>Police and feedback messages; null when they may not be seen or could not be had.</summary>
     public IReadOnlyList<Message>? Messages { get; private set; }
 
-    /// <summary>Whether the referrer is still to confirm in writing; null when it could not be had.</summary>
-    public NotifiedCase? Notified { get; private set; }
+    /// <summary>The confirmation in writing that the referrer owes; null when none is asked for, or it could not be had.</summary>
+    public RunningClock? Confirmation { get; private set; }
 
     /// <summary>Common Assessments first; null when Intake did not answer.</summary>
     public IReadOnlyList<Attachment>? Attachments { get; private set; }
@@ -83,13 +83,13 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
             ? notification.ListForCaseAsync(CaseId, cancellationToken)
             : Task.FromResult(new ApiAnswer<ApiList<Message>>());
 
-        var readingNotified = notification.GetCaseAsync(CaseId, cancellationToken);
+        var readingClocks = intake.GetClocksAsync(CaseId, cancellationToken);
         var found = await readingCase;
         Record = (await readingRecord).Value;
         Attachments = (await readingAttachments).Value?.Items;
         Timeline = await readingTimeline;
         Messages = (await readingMessages).Value?.Items;
-        Notified = (await readingNotified).Value;
+        Confirmation = (await readingClocks).Value?.Confirmation;
         if (found.Problem is { } problem)
         {
             // A contact that has only just been recorded has its record before it has its case.

@@ -5,7 +5,7 @@ using ReferralPlatform.Portal.Forms;
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A practitioner's confirmation in writing of what was said arrived (Referrals 2024 3).</summary>
-internal sealed class WrittenConfirmationModel(NotificationClient notification, TimeProvider clock) : ChangePage(clock)
+internal sealed class WrittenConfirmationModel(IntakeClient intake, TimeProvider clock) : ChangePage(clock)
 {
     public const string Done = "written-confirmation";
 
@@ -15,22 +15,22 @@ internal sealed class WrittenConfirmationModel(NotificationClient notification, 
     [BindProperty]
     public MomentEntry ReceivedAt { get; set; } = new();
 
-    public NotifiedCase Case { get; private set; } = new();
+    public ContactClocks Clocks { get; private set; } = new();
 
     protected override string Next => Links.Case(CaseId) + $"?done={Done}";
 
-    protected override bool MayChange => Case.AwaitsConfirmation;
+    protected override bool MayChange => Clocks.Confirmation is { MetAt: null };
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var answer = await notification.GetCaseAsync(CaseId, cancellationToken);
-        Case = answer.Value ?? new NotifiedCase { Reference = "this case" };
+        var answer = await intake.GetClocksAsync(CaseId, cancellationToken);
+        Clocks = answer.Value ?? new ContactClocks { Reference = "this case" };
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await notification.RecordWrittenConfirmationAsync(CaseId, ReceivedAt.Value!.Value, Submission, cancellationToken)).Problem;
+        (await intake.RecordWrittenConfirmationAsync(CaseId, ReceivedAt.Value!.Value, Submission, cancellationToken)).Problem;
 
     protected override void Begin() => ReceivedAt = MomentEntry.From(Clock.GetUtcNow());
 
@@ -38,5 +38,5 @@ internal sealed class WrittenConfirmationModel(NotificationClient notification, 
         Require(nameof(ReceivedAt), ReceivedAt.Value is not null, "Enter the day and time it arrived, such as 13 11 2026 and 09:15");
 
     protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        notification.GetActivityAsync(CaseId, cancellationToken);
+        intake.GetChronologyAsync(CaseId, cancellationToken);
 }

@@ -41,18 +41,6 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
-                    b.Property<DateTimeOffset?>("ConfirmInWritingBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirm_in_writing_by");
-
-                    b.Property<string>("ConfirmInWritingRule")
-                        .HasColumnType("text")
-                        .HasColumnName("confirm_in_writing_rule");
-
-                    b.Property<DateTimeOffset?>("ConfirmedInWritingAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirmed_in_writing_at");
-
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+
+namespace ReferralPlatform.Intake.Clocks;
+
+/// <summary>
+/// The clocks that start with a contact and run until somebody has heard: the acknowledgement and its chase (Sefton, Referrals 2024 4.1),
+/// and the confirmation in writing of what was only said (Referrals 2024 3.4). Intake owns them, because it knows of the contact first.
+/// </summary>
+internal static class ContactClocks
+{
+    /// <summary>Starts the clocks of one child's record, from its receipt, with the save that follows.</summary>
+    public static void Start(IntakeDbContext db, Contact contact, ContactRecord record, AuthorityProcedure procedure, WorkingCalendars calendars)
+    {
+        foreach (var clock in ClocksOf(contact, procedure.Intake))
+        {
+            db.Deadlines.Add(CaseDeadline.Start(
+                record.Id, record.Reference, contact.Authority, clock.Kind, record.ReceivedAt, calendars.For(contact.Authority).DueAt(record.ReceivedAt, clock).At,
+                clock.Rule.Display));
+        }
+    }
+
+    /// <summary>The referrer was acknowledged: nothing is left to chase.</summary>
+    public static async Task AcknowledgedAsync(IntakeDbContext db, Guid contactRecordId, DateTimeOffset at, CancellationToken ct)
+    {
+        foreach (var clock in await OpenAcknowledgements(db, contactRecordId).ToListAsync(ct))
+        {
+            clock.Meet(at);
+        }
+    }
+
+    /// <summary>There is nobody to acknowledge to: the clocks end without having been met or missed.</summary>
+    public static async Task NobodyToAcknowledgeAsync(IntakeDbContext db, Guid contactRecordId, CancellationToken ct) =>
+        db.Deadlines.RemoveRange(await OpenAcknowledgements(db, contactRecordId).ToListAsync(ct));
+
+    private static IQueryable<CaseDeadline> OpenAcknowledgements(IntakeDbContext db, Guid contactRecordId) => db.Deadlines.Where(clock =>
+        clock.ContactRecordId == contactRecordId && clock.MetAt == null
+        && (clock.Kind == ClockKinds.Acknowledgement || clock.Kind == ClockKinds.AcknowledgementChase));
+
+    private static IEnumerable<Clock> ClocksOf(Contact contact, IntakeProcedure intake)
+    {
+        if (intake.Acknowledgement.TryGet(out var acknowledgement))
+        {
+            yield return acknowledgement;
+        }
+
+        if (intake.AcknowledgementChase.TryGet(out var chase))
+        {
+            yield return chase.Due;
+        }
+
+        if (intake.WrittenConfirmation.TryGet(out var confirmation) && confirmation.AppliesTo(contact.Channel, contact.ProfessionalReferrer))
+        {
+            yield return confirmation.Due;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Clocks;
+
+/// <summary>The clocks of one child's record that Intake owns. Those of the decision, the assessment and the feedback are with their services.</summary>
+internal static class GetClocks
+{
+    public sealed record Response(Guid ContactRecordId, string Reference, IReadOnlyList<Item> Items);
+
+    public sealed record Item(string Kind, DateTimeOffset StartedAt, DateTimeOffset DueAt, string Rule, DateTimeOffset? MetAt, DateTimeOffset? MissedAt);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, CurrentPerson person, HttpResponse http, IntakeDbContext db, CancellationToken ct)
+    {
+        var record = await db.Records.AsNoTracking().Include(found => found.Contact)
+            .SingleOrDefaultAsync(found => found.Id == contactRecordId && found.Authority == person.Authority, ct);
+        if (record is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        http.SetETag(record.Contact.Version);
+        return TypedResults.Ok(await ReadAsync(db, record.Id, record.Reference, ct));
+    }
+
+    internal static async Task<Response> ReadAsync(IntakeDbContext db, Guid contactRecordId, string reference, CancellationToken ct)
+    {
+        var clocks = await db.Deadlines.AsNoTracking().Where(clock => clock.ContactRecordId == contactRecordId).OrderBy(clock => clock.DueAt).ToListAsync(ct);
+        return new Response(
+            contactRecordId, reference, [.. clocks.Select(clock => new Item(clock.Kind, clock.StartedAt, clock.DueAt, clock.Rule, clock.MetAt, clock.MissedAt))]);
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.Clocks;
+
+/// <summary>
+/// Contacts whose referrer has not been acknowledged, longest overdue first (Sefton, Referrals 2024 4.1): the list that shows what no
+/// message shows, because it was never sent.
+/// </summary>
+internal static class ListAcknowledgements
+{
+    private const string Overdue = "overdue";
+    private const string Outstanding = "outstanding";
+
+    /// <param name="ChaseFrom">When the referrer has waited so long that they are told whom to contact; null where the procedure says nothing of it.</param>
+    /// <param name="ContactWhom">Whom they are told to contact.</param>
+    public sealed record Item(
+        Guid ContactRecordId, string Reference, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, string Rule, DateTimeOffset? ChaseFrom, string? ContactWhom);
+
+    public static async Task<Results<Ok<Page<Item>>, ValidationProblem>> HandleAsync(
+        string? view, [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+    {
+        if (view is not (null or Overdue or Outstanding))
+        {
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["view"] = [$"The views are {Overdue} and {Outstanding}."] });
+        }
+
+        var now = clock.GetUtcNow();
+        var clocks = db.Deadlines.AsNoTracking().Where(due => due.Authority == person.Authority && due.Kind == ClockKinds.Acknowledgement && due.MetAt == null);
+        if (view is not Outstanding)
+        {
+            clocks = clocks.Where(due => due.DueAt <= now);
+        }
+
+        if (paging.After is { } after)
+        {
+            clocks = clocks.Where(due => EF.Functions.GreaterThan(ValueTuple.Create(due.DueAt, due.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var rows = await clocks.OrderBy(due => due.DueAt).ThenBy(due => due.Id).Take(paging.Size + 1).ToListAsync(ct);
+        var records = rows.ConvertAll(due => due.ContactRecordId);
+        var chases = await db.Deadlines.AsNoTracking()
+            .Where(due => records.Contains(due.ContactRecordId) && due.Kind == ClockKinds.AcknowledgementChase).ToDictionaryAsync(due => due.ContactRecordId, ct);
+        var versions = await db.Records.AsNoTracking()
+            .Where(record => records.Contains(record.Id)).Select(record => new { record.Id, record.Contact.ProcedureVersion })
+            .ToDictionaryAsync(record => record.Id, record => record.ProcedureVersion, ct);
+        return TypedResults.Ok(paging.ToPage(rows, ToItem, due => new Cursor(due.DueAt, due.Id)));
+
+        Item ToItem(CaseDeadline due) => new(
+            due.ContactRecordId, due.Reference, due.StartedAt, due.DueAt, due.Rule, chases.GetValueOrDefault(due.ContactRecordId)?.DueAt,
+            procedures.For(due.Authority, versions[due.ContactRecordId]).Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom);
+    }
+}

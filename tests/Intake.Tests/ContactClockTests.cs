@@ -1,0 +1,193 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Notification;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests;
+
+/// <summary>The clocks that start with a contact: each approaching and missed once, met by what happens, over weekends and bank holidays.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class ContactClockTests(IntakeFixture intake)
+{
+    [Fact]
+    [Trait("Rule", "S1")]
+    public async Task S1_an_acknowledgement_over_Easter_is_approaching_and_missed_once_and_after_three_working_days_the_referrer_is_chased()
+    {
+        var (id, worker) = await RecordAsync("sefton", "2026-04-02 10:00", "2026-04-02 10:00");
+        Assert.Equal(TestClock.London("2026-04-07 23:59:59"), (await ClockAsync(worker, id, "acknowledgement")).GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(TestClock.London("2026-04-09 23:59:59"), (await ClockAsync(worker, id, "acknowledgement-chase")).GetProperty("dueAt").GetDateTimeOffset());
+        Assert.DoesNotContain(id, await ListedAsync(worker, "overdue"));
+        Assert.Contains(id, await ListedAsync(worker, "outstanding"));
+
+        intake.Clock.SetLondon("2026-04-07 23:59:58");
+        await TellsAsync(id, "DeadlineApproaching", "\"acknowledgement\"", 1);
+        Assert.DoesNotContain(id, await ListedAsync(worker, "overdue"));
+
+        intake.Clock.SetLondon("2026-04-08 09:00");
+        await TellsAsync(id, "DeadlineMissed", "\"acknowledgement\"", 1);
+        Assert.Contains(id, await ListedAsync(worker, "overdue"));
+
+        intake.Clock.SetLondon("2026-04-10 00:00");
+        await TellsAsync(id, "DeadlineMissed", "\"acknowledgement-chase\"", 1);
+        await TellsAsync(id, "DeadlineMissed", "\"acknowledgement\"", 1);
+        await TellsAsync(id, "DeadlineApproaching", "\"acknowledgement\"", 1);
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    [Trait("Rule", "R4.1")]
+    public async Task S1_and_R4_1_an_acknowledgement_meets_its_clock_and_leaves_the_list()
+    {
+        foreach (var authority in (string[])["sefton", "referrals-2024"])
+        {
+            var (id, worker) = await RecordAsync(authority, "2026-11-06 16:30", "2026-11-06 16:30");
+            Assert.Equal(TestClock.London("2026-11-09 23:59:59"), (await ClockAsync(worker, id, "acknowledgement")).GetProperty("dueAt").GetDateTimeOffset());
+
+            await intake.PublishAsync(Informed(id, authority, "feedback", "2026-11-07 10:00"));
+            await intake.PublishAsync(Informed(id, authority, "acknowledgement", "2026-11-07 10:01"));
+            await Eventually.Is(() => ClockAsync(worker, id, "acknowledgement"), clock => clock.GetProperty("metAt").ValueKind == JsonValueKind.String);
+
+            Assert.Equal(TestClock.London("2026-11-07 10:01"), (await ClockAsync(worker, id, "acknowledgement")).GetProperty("metAt").GetDateTimeOffset());
+            intake.Clock.SetLondon("2026-11-16 09:00");
+            Assert.DoesNotContain(id, await ListedAsync(worker, "outstanding"));
+            var (other, _) = await RecordAsync(authority, "2026-11-06 16:31", "2026-11-16 09:00");
+            await TellsAsync(other, "DeadlineMissed", "\"acknowledgement\"", 1);
+            await TellsAsync(id, "DeadlineMissed", "\"acknowledgement", 0);
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    public async Task S1_a_clock_does_not_run_for_somebody_who_cannot_be_told_and_the_chronology_says_so()
+    {
+        var (id, worker) = await RecordAsync("sefton", "2026-11-10 09:00", "2026-11-10 09:00");
+
+        await intake.PublishAsync(new MessageWithdrawn
+        {
+            MessageId = Guid.CreateVersion7(),
+            ContactRecordId = id,
+            Authority = "sefton",
+            Kind = "acknowledgement",
+            WithdrawnAt = TestClock.London("2026-11-10 09:01"),
+            Rule = "Sefton 5.6 Acknowledgement",
+        });
+
+        await Eventually.Is(() => worker.GetJsonAsync($"/api/intake/contact-records/{id}/clocks"), clocks => clocks.GetProperty("items").GetArrayLength() == 0);
+        var chronology = await worker.GetJsonAsync($"/api/intake/contact-records/{id}/chronology");
+        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "nobody-to-inform");
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.4")]
+    public async Task R3_4_a_spoken_referral_is_to_be_confirmed_within_48_elapsed_hours_and_the_clock_is_told_of_once()
+    {
+        var (silent, worker) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");
+        var (prompt, _) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");
+        var (written, _) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31", channel: "letter");
+        Assert.Equal(TestClock.London("2026-11-15 12:30"), (await ClockAsync(worker, silent, "written-confirmation")).GetProperty("dueAt").GetDateTimeOffset());
+
+        intake.Clock.SetLondon("2026-11-14 09:00");
+        var arrived = new { receivedAt = TestClock.London("2026-11-14 08:00") };
+        var clocks = $"/api/intake/contact-records/{prompt}/clocks";
+        var tag = await worker.ETagAsync(clocks);
+        var path = $"/api/intake/contact-records/{prompt}/written-confirmations";
+        await (await worker.PostKeyedAsync(path, arrived)).JsonAsync(428);
+        await (await worker.PostKeyedAsync(path, new { receivedAt = TestClock.London("2026-11-14 10:00") }, tag)).JsonAsync(400);
+        await (await worker.PostKeyedAsync(path, arrived, tag)).JsonAsync(201);
+        Assert.Equal(arrived.receivedAt, (await ClockAsync(worker, prompt, "written-confirmation")).GetProperty("metAt").GetDateTimeOffset());
+        await (await worker.PostKeyedAsync(path, arrived, tag)).JsonAsync(412);
+        await (await worker.PostKeyedAsync(path, arrived, await worker.ETagAsync(clocks))).JsonAsync(409);
+        await (await worker.PostKeyedAsync(
+            $"/api/intake/contact-records/{written}/written-confirmations", arrived, await worker.ETagAsync($"/api/intake/contact-records/{written}/clocks"))).JsonAsync(409);
+        var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        await (await york.PostKeyedAsync(path, arrived, tag)).JsonAsync(404);
+        await (await york.GetAsync(clocks)).JsonAsync(404);
+
+        intake.Clock.SetLondon("2026-11-15 00:30");
+        await TellsAsync(silent, "DeadlineApproaching", "\"written-confirmation\"", 1);
+        intake.Clock.SetLondon("2026-11-15 12:30");
+        await TellsAsync(silent, "DeadlineMissed", "\"written-confirmation\"", 1);
+        await TellsAsync(silent, "DeadlineApproaching", "\"written-confirmation\"", 1);
+        await TellsAsync(prompt, "DeadlineApproaching", "\"written-confirmation\"", 0);
+        await TellsAsync(prompt, "DeadlineMissed", "\"written-confirmation\"", 0);
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.4")]
+    public async Task R3_4_one_letter_confirms_what_was_said_about_every_child()
+    {
+        var (ids, worker) = await RecordSistersAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");
+        var clocks = $"/api/intake/contact-records/{ids[0]}/clocks";
+
+        await (await worker.PostKeyedAsync(
+            $"/api/intake/contact-records/{ids[0]}/written-confirmations", new { receivedAt = TestClock.London("2026-11-13 12:31") }, await worker.ETagAsync(clocks))).JsonAsync(201);
+
+        Assert.Equal(JsonValueKind.String, (await ClockAsync(worker, ids[1], "written-confirmation")).GetProperty("metAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task Where_the_procedure_is_silent_no_clock_starts_and_the_list_is_the_authority_s_own()
+    {
+        var (id, worker) = await RecordAsync("york", "2026-11-10 09:00", "2026-11-10 09:00");
+        var (theirs, _) = await RecordAsync("sefton", "2026-11-10 09:00", "2026-11-10 09:00");
+
+        Assert.Equal(0, (await worker.GetJsonAsync($"/api/intake/contact-records/{id}/clocks")).GetProperty("items").GetArrayLength());
+        Assert.DoesNotContain(theirs, await ListedAsync(worker, "outstanding"));
+        await (await worker.GetAsync("/api/intake/acknowledgements?view=all")).JsonAsync(400);
+    }
+
+    private static RecipientInformed Informed(Guid id, string authority, string kind, string at) => new()
+    {
+        MessageId = Guid.CreateVersion7(),
+        ContactRecordId = id,
+        Authority = authority,
+        Kind = kind,
+        Means = "email",
+        InformedAt = TestClock.London(at),
+        Rule = "any",
+    };
+
+    private static async Task<JsonElement> ClockAsync(HttpClient worker, Guid id, string kind) =>
+        (await worker.GetJsonAsync($"/api/intake/contact-records/{id}/clocks")).GetProperty("items").EnumerateArray().Single(clock => clock.GetProperty("kind").GetString() == kind);
+
+    private static async Task<List<Guid>> ListedAsync(HttpClient worker, string view)
+    {
+        var listed = new List<Guid>();
+        string? after = null;
+        do
+        {
+            var page = await worker.GetJsonAsync($"/api/intake/acknowledgements?view={view}&take=2" + (after is null ? "" : $"&after={after}"));
+            listed.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("contactRecordId").GetGuid()));
+            after = page.GetProperty("next").GetString();
+        }
+        while (after is not null);
+
+        return listed;
+    }
+
+    private Task<int> TellsAsync(Guid id, string name, string kind, int times) => Eventually.Is(
+        () => intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(
+            message => message.EventName == name && message.Body.Contains(id.ToString()) && message.Body.Contains(kind))),
+        count => count == times);
+
+    private async Task<(Guid Id, HttpClient Worker)> RecordAsync(string authority, string receivedAt, string recordedAt, string channel = "phone")
+    {
+        var (ids, worker) = await RecordSistersAsync(authority, receivedAt, recordedAt, channel);
+        return (ids[0], worker);
+    }
+
+    private async Task<(IReadOnlyList<Guid> Ids, HttpClient Worker)> RecordSistersAsync(string authority, string receivedAt, string recordedAt, string channel = "phone")
+    {
+        intake.Clock.SetLondon(recordedAt);
+        var worker = intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
+        var told = SampleContacts.Sisters();
+        told["authority"] = authority;
+        told["channel"] = channel;
+        told["receivedAt"] = TestClock.London(receivedAt);
+        told["kind"] = "referral";
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        return ([.. recorded.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("contactRecordId").GetGuid())], worker);
+    }
+}
