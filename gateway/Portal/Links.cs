@@ -52,6 +52,14 @@ internal static class Links
 
     public static string Decide(Guid caseId) => $"/cases/{caseId}/decision";
 
+    public static string Review(Guid caseId) => $"/cases/{caseId}/review";
+
+    public static string DiscussWithReferrer(Guid caseId) => $"/cases/{caseId}/discussion";
+
+    public static string Dissent(Guid caseId) => $"/cases/{caseId}/differing-view";
+
+    public static string PlanStepUp(Guid caseId) => $"/cases/{caseId}/planned-step-up";
+
     public static string ReturnForWork(Guid caseId) => $"/cases/{caseId}/return";
 
     public static string ListForMeeting(Guid caseId) => $"/cases/{caseId}/listing";

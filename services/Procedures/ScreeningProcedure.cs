@@ -23,8 +23,11 @@ public sealed record ScreeningProcedure
     /// <summary>The manager's review on arrival, and the allocation of a worker to the enquiries.</summary>
     public required Stated<RoleRule> ManagerReview { get; init; }
 
-    /// <summary>What the manager must review or determine, beyond choosing a disposal.</summary>
-    public required Stated<IReadOnlyList<Item>> Determinations { get; init; }
+    /// <summary>
+    /// What the manager must review or determine, beyond choosing a disposal: at the review on arrival where there is one
+    /// (<see cref="ManagerReview"/>), with the decision otherwise.
+    /// </summary>
+    public required Stated<IReadOnlyList<Determination>> Determinations { get; init; }
 
     /// <summary>Who is asked next when a manager does not answer.</summary>
     public required Stated<EscalationChain> Escalation { get; init; }
@@ -53,8 +56,14 @@ public sealed record ScreeningProcedure
     /// <summary>What agencies of the partnership contribute to the enquiry.</summary>
     public required Stated<Duty> MultiAgencyEnquiry { get; init; }
 
-    /// <summary>What a contact is measured against.</summary>
-    public required Stated<IReadOnlyList<Item>> Threshold { get; init; }
+    /// <summary>What a contact is measured against: the criteria the text states, and the threshold documents it names.</summary>
+    public required IReadOnlyList<Criterion> Threshold { get; init; }
+
+    /// <summary>Where the text lets no decision be made without screening against the threshold.</summary>
+    public required Stated<Duty> ScreenedAgainstThreshold { get; init; }
+
+    /// <summary>What is owed to a referral that meets the threshold.</summary>
+    public required Stated<Duty> ThresholdMet { get; init; }
 
     /// <summary>What is owed to a referring professional before their view is countered.</summary>
     public required Stated<Duty> CounteringProfessionalView { get; init; }
@@ -67,6 +76,12 @@ public sealed record ScreeningProcedure
 
     /// <summary>Periodic audit of closed level 1 contacts.</summary>
     public required Stated<RoleRule> Level1Audit { get; init; }
+
+    /// <summary>What the manager determines at the review on arrival.</summary>
+    public IReadOnlyList<Determination> ReviewItems => ManagerReview.IsStated ? Determinations.ValueOrDefault ?? [] : [];
+
+    /// <summary>What the manager determines with the decision.</summary>
+    public IReadOnlyList<Determination> DecisionItems => ManagerReview.IsStated ? [] : Determinations.ValueOrDefault ?? [];
 
     /// <summary>The option with this code, or null where the procedure does not offer it.</summary>
     public DisposalOption? FindOption(string code) => Options.FirstOrDefault(option => string.Equals(option.Code, code, StringComparison.Ordinal));
@@ -88,6 +103,9 @@ public sealed record DisposalOption(string Code, string Label, string Outcome, R
     /// strategy discussion: the rule that presupposes it.
     /// </summary>
     public RuleRef? StrategyDiscussionUnderSignificantHarm { get; init; }
+
+    /// <summary>Whether it takes the child into social care, rather than answering below its threshold.</summary>
+    public bool IsAboveThreshold => Outcome is Outcomes.Assessment or Outcomes.Protection;
 
     /// <summary>The canonical outcome, given whether significant harm is suspected.</summary>
     public string OutcomeWhen(bool significantHarm) =>

@@ -4,7 +4,7 @@ internal static class ScreeningSections
 {
     public static ProcedureSection Screening(ScreeningProcedure screening) => new SectionWriter("Screening")
         .Maybe("Review", screening.ManagerReview, SectionWriter.Write)
-        .Items("Reviewed or determined", screening.Determinations)
+        .MaybeEach("Reviewed or determined", screening.Determinations, determination => (determination.Label, determination.Rule))
         .Items("Checks before a decision", screening.RequiredChecks)
         .Duties("Steps", screening.ScreeningSteps)
         .Maybe("Multi-agency enquiry", screening.MultiAgencyEnquiry, SectionWriter.Write)
@@ -22,7 +22,9 @@ internal static class ScreeningSections
         .Maybe("The outcome is relayed", screening.Agencies.OutcomeRelayed, SectionWriter.Write)
         .Maybe("A possible crime", screening.Police, police => (police.Statement, police.Rule))
         .Maybe("A possible crime, by when", screening.Police, police => SectionWriter.Write(police.Due))
-        .Items("Threshold", screening.Threshold)
+        .Each("Threshold", screening.Threshold, criterion => (criterion.Label, criterion.Rule))
+        .Maybe("Screened against the threshold", screening.ScreenedAgainstThreshold, SectionWriter.Write)
+        .Maybe("When the threshold is met", screening.ThresholdMet, SectionWriter.Write)
         .Maybe("Immediate step-up", screening.ImmediateStepUp, SectionWriter.Write)
         .Maybe("Planned step-up", screening.PlannedStepUp, SectionWriter.Write)
         .Section;

@@ -67,6 +67,17 @@ internal static class ScreeningService
             .WithName(nameof(GetBoard)).WithSummary("Open cases by time left, and what will be missed before close of day");
         board.MapGet("/breaches", ListBreaches.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListBreaches)).WithSummary("Decisions that came after their time, with rule and reason");
+        cases.MapPost("/{caseId:guid}/reviews", ReviewCase.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(ReviewCase)).WithSummary("Review a case on arrival and allocate a social worker to its enquiries");
+        cases.MapPost("/{caseId:guid}/discussions", DiscussWithReferrer.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(DiscussWithReferrer)).WithSummary("Record a discussion with the referrer");
+        cases.MapPost("/{caseId:guid}/dissents", NoteDissent.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(NoteDissent)).WithSummary("Note a differing view");
+        cases.MapPost("/{caseId:guid}/planned-step-ups", StepUpAsPlanned.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(StepUpAsPlanned)).WithSummary("Take a case known at a lower tier to the manager with its summary");
+
+        app.MapGet("/api/screening/outstanding-checks", ListOutstandingChecks.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("Cases")
+            .WithName(nameof(ListOutstandingChecks)).WithSummary("Checks still owed where protection was decided before they were made");
 
         app.MapAgencies();
     }

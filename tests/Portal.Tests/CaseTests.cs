@@ -38,6 +38,81 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     }
 
     [Fact]
+    [Trait("Rule", "P6.4")]
+    public async Task P6_4_What_the_decision_rests_on_is_beside_the_form_that_decides()
+    {
+        _portal.Gateway.Everything("decide");
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync($"{Case}/decision");
+
+        Assert.All(
+            [
+                "Often arrives hungry.", "She is glad of any help.", "I would assess.", "Family asks for help.", "Previous information about the child and/or family Peterborough 6.4",
+                "York 6.1 · meets the threshold of social care", "Is the child looked after? York 5.1",
+            ],
+            words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+        Assert.Equal("moderate-need", page.ValueOf("Criteria"));
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.1")]
+    [Trait("Rule", "P6.3")]
+    public async Task R4_1_P6_3_Determinations_and_rejected_options_are_sent_with_the_decision()
+    {
+        _portal.Gateway.Everything("decide").Post($"{Api}/decisions", Samples.Case());
+        var browser = await _portal.SignInAsync("team-manager");
+        var decision = Decision();
+        decision["Determinations[0].Answer"] = "yes";
+        decision["Determinations[0].Note"] = "A family support worker";
+        decision["Rejected[0].Reason"] = "There are needs.";
+
+        await browser.SubmitAsync(await browser.GetAsync($"{Case}/decision"), decision);
+
+        var body = Assert.Single(_portal.Gateway.Posts).Body!.Value;
+        var determined = Assert.Single(body.GetProperty("determinations").EnumerateArray());
+        Assert.Equal(("immediate-services", "yes", "A family support worker"), (determined.GetProperty("code").GetString(), determined.GetProperty("answer").GetString(), determined.GetProperty("note").GetString()));
+        Assert.Equal("not-vulnerable", Assert.Single(body.GetProperty("rejected").EnumerateArray()).GetProperty("option").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "S6")]
+    public async Task S6_A_manager_reviews_and_allocates_the_enquiries()
+    {
+        _portal.Gateway.Everything("review").Post($"{Api}/reviews", Samples.Case());
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var done = await browser.SubmitAsync(await browser.GetAsync($"{Case}/review"), new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Determinations[0].Note"] = "Hunger",
+            ["Determinations[1].Answer"] = "no",
+            ["AllocatedTo"] = "york.social-worker",
+        });
+
+        Assert.Contains("The review is recorded", done.Text, StringComparison.Ordinal);
+        var body = Assert.Single(_portal.Gateway.Posts).Body!.Value;
+        Assert.Equal(("york.social-worker", "Idris Vaughan", 2), (body.GetProperty("allocatedTo").GetString(), body.GetProperty("allocatedToName").GetString(), body.GetProperty("determinations").GetArrayLength()));
+    }
+
+    [Theory]
+    [InlineData("discussion", "discuss", "discussions", "Summary", "Enter what was discussed")]
+    [InlineData("differing-view", "dissent", "dissents", "View", "Enter what you see differently")]
+    [InlineData("planned-step-up", "plan-step-up", "planned-step-ups", "CaseSummary", "Enter the case summary")]
+    public async Task What_is_recorded_on_the_way_is_asked_for_and_kept_when_something_is_missing(string path, string action, string collection, string field, string message)
+    {
+        _portal.Gateway.Everything(action).Post($"{Api}/{collection}", Samples.Case());
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var form = await browser.GetAsync($"{Case}/{path}");
+
+        var refused = await browser.SubmitAsync(form);
+        Assert.Equal(message, refused.MessageAt(field));
+        var done = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { [field] = "As told.", ["Reason"] = "He left.", ["ReferrerAgrees"] = "no" });
+
+        Assert.Equal($"{Case}?done={action}", done.Path);
+        Assert.Single(_portal.Gateway.Posts);
+    }
+
+    [Fact]
     public async Task Only_what_the_person_may_do_is_offered()
     {
         _portal.Gateway.Everything("check", "recommend");
@@ -102,7 +177,10 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
         Assert.Contains("The decision is recorded.", done.Text, StringComparison.Ordinal);
         var sent = Assert.Single(_portal.Gateway.Posts);
         Assert.Equal("\"3\"", sent.IfMatch);
-        Assert.Equal("moderate-need", sent.Body!.Value.GetProperty("option").GetString());
+        var body = sent.Body!.Value;
+        Assert.Equal("moderate-need", body.GetProperty("option").GetString());
+        Assert.Equal("moderate-need", Assert.Single(body.GetProperty("criteria").EnumerateArray()).GetString());
+        Assert.Equal(2, body.GetProperty("recordVersion").GetInt32());
     }
 
     [Fact]

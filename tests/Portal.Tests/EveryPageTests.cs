@@ -13,7 +13,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     [
         "/contacts/record", $"/contacts/{Samples.ContactId}/agreement", $"/contacts/{Samples.ContactId}/without-agreement",
         $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/return",
-        $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
+        $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/review", $"{Case}/discussion", $"{Case}/differing-view", $"{Case}/planned-step-up", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
         $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
         $"/notifications/{Samples.MessageId}", $"/notifications/{Samples.MessageId}/letter", $"{Case}/crime", $"{Case}/late-decision",
     ];
@@ -105,7 +105,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
 
     private Task<Browser> SignInAsync()
     {
-        _portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate", "report-crime", "explain");
+        _portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate", "report-crime", "explain", "review", "discuss", "dissent", "plan-step-up");
         return _portal.SignInAsync("team-manager");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Desk
 
     public HttpClient Manager(string authority = "york") => As(authority, AccessRoles.TeamManager);
 
-    public HttpClient As(string authority, string role) => _service.ClientFor($"{authority}.{role}", authority, role);
+    public HttpClient As(string authority, string role) => _service.ClientFor($"{authority}.{role}", authority, Given.RolesOf(role));
 
     /// <summary>A professional of another agency.</summary>
     public HttpClient Partner(string agency, string authority = "york") => _service.PartnerFor($"{authority}.{agency}", authority, agency);
@@ -60,6 +60,25 @@ internal sealed class Desk
         {
             using var response = await PostAsync(worker, id, "checks", new { check, result = "no" });
             await response.JsonAsync(200);
+        }
+    }
+
+    /// <summary>Records what the procedure wants before a decision: its checks, and the manager's review.</summary>
+    public async Task MakeReadyAsync(Guid id, string authority)
+    {
+        using var manager = Manager(authority);
+        var screened = await manager.GetJsonAsync(PathOf(id));
+        foreach (var missing in screened.GetProperty("missingChecks").EnumerateArray())
+        {
+            using var recorded = await PostAsync(manager, id, "checks", new { check = missing.GetProperty("check").GetString(), result = "no" });
+            await recorded.JsonAsync(200);
+        }
+
+        if (Given.ProcedureOf(authority).Screening.ManagerReview.IsStated)
+        {
+            var body = new { determinations = Given.Determine(Given.ProcedureOf(authority).Screening.ReviewItems), allocatedTo = $"{authority}.social-worker" };
+            using var reviewed = await PostAsync(manager, id, "reviews", body);
+            await reviewed.JsonAsync(200);
         }
     }
 

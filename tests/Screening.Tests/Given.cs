@@ -1,6 +1,7 @@
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.TestKit;
 
@@ -18,7 +19,10 @@ internal static class Given
 
     public static CurrentPerson Manager(string authority = "york") => Person(authority, AccessRoles.TeamManager);
 
-    public static CurrentPerson Person(string authority, string role) => new($"{authority}.{role}", $"Name of {role}", authority, [role]);
+    public static CurrentPerson Person(string authority, string role) => new($"{authority}.{role}", $"Name of {role}", authority, RolesOf(role));
+
+    /// <summary>The role, and the qualification its holder has unless a test says otherwise.</summary>
+    public static string[] RolesOf(string role) => AccessRoles.Managers.Contains(role, StringComparer.Ordinal) ? [role, Qualifications.SocialWork] : [role];
 
     public static AuthorityProcedure ProcedureOf(string authority) => ProcedureBook.Published.For(authority);
 
@@ -63,11 +67,57 @@ internal static class Given
     public static ScreeningCase Checked(this ScreeningCase screened, DateTimeOffset at)
     {
         var procedure = ProcedureOf(screened.Authority);
-        foreach (var missing in screened.MissingChecks(procedure))
+        foreach (var missing in screened.MissingChecks(procedure.Screening))
         {
             Assert.Null(screened.RecordCheck(missing.Code, "no", note: null, Worker(screened.Authority), procedure, at));
         }
 
         return screened;
     }
+
+    /// <summary>Records what the procedure wants before a decision: its checks, and the manager's review.</summary>
+    public static ScreeningCase Ready(this ScreeningCase screened, DateTimeOffset at)
+    {
+        var procedure = ProcedureOf(screened.Authority);
+        if (procedure.Screening.ManagerReview.IsStated)
+        {
+            Assert.Null(screened.Review(Determine(procedure.Screening.ReviewItems), SocialWorker, Manager(screened.Authority), procedure, at));
+        }
+
+        return screened.Checked(at);
+    }
+
+    public static Actor SocialWorker { get; } = new("sefton.social-worker", "Michelle Rimmer");
+
+    public static IReadOnlyList<Determined> Determine(IReadOnlyList<Determination> asked) =>
+        [.. asked.Select(item => new Determined { Code = item.Code, Answer = item.Answer == AnswerKind.Text ? null : "no", Note = item.Answer == AnswerKind.Text ? "as recorded" : null })];
+
+    /// <summary>A decision with everything the procedure lets it rest on, citing the criterion that goes with its option.</summary>
+    public static Decision Decision(string authority, string option, string reasons = "as discussed")
+    {
+        var screening = ProcedureOf(authority).Screening;
+        var above = screening.FindOption(option)?.IsAboveThreshold == true;
+        return new Decision(option, reasons)
+        {
+            Criteria = [screening.Threshold.First(criterion => criterion.MeetsThreshold == above).Code],
+            Determinations = Determine(screening.DecisionItems),
+        };
+    }
+
+    /// <summary>The same as it is sent in.</summary>
+    public static object DecisionBody(string authority, string option, string reasons = "as discussed")
+    {
+        var decision = Decision(authority, option, reasons);
+        return new { option, reasons, criteria = decision.Criteria, determinations = decision.Determinations };
+    }
+
+    /// <summary>Authorises an option with everything the procedure lets a decision rest on.</summary>
+    public static Refusal? Authorise(
+        this ScreeningCase screened, string option, string reasons, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now) =>
+        screened.Authorise(Decision(screened.Authority, option, reasons), person, procedure, now);
+
+    /// <summary>Recommends an option without citing a criterion.</summary>
+    public static Refusal? Recommend(
+        this ScreeningCase screened, string option, string reasons, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now) =>
+        screened.Recommend(option, reasons, [], person, procedure, now);
 }

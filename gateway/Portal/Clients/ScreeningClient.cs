@@ -76,6 +76,14 @@ internal sealed record ScreeningCase
     public DateOnly? MeetingOn { get; init; }
     public IReadOnlyList<CaseCheck> Checks { get; init; } = [];
     public IReadOnlyList<MissingCheck> MissingChecks { get; init; } = [];
+
+    /// <summary>Whether protection was decided before the missing checks were made.</summary>
+    public bool ChecksOutstanding { get; init; }
+    public IReadOnlyList<CaseReview> Reviews { get; init; } = [];
+    public IReadOnlyList<CaseDiscussion> Discussions { get; init; } = [];
+    public IReadOnlyList<CaseDissent> Dissents { get; init; } = [];
+    public DecisionBasis Basis { get; init; } = new();
+    public CasePlannedStepUp? PlannedStepUp { get; init; }
     public IReadOnlyList<CaseRecommendation> Recommendations { get; init; } = [];
     public IReadOnlyList<CaseReturn> Returns { get; init; } = [];
     public IReadOnlyList<CaseEscalation> Escalations { get; init; } = [];
@@ -108,23 +116,67 @@ internal static class CaseActions
     public const string Escalate = "escalate";
     public const string ReportCrime = "report-crime";
     public const string Explain = "explain";
+    public const string Review = "review";
+    public const string Discuss = "discuss";
+    public const string Dissent = "dissent";
+    public const string PlanStepUp = "plan-step-up";
 }
 
 internal sealed record CaseCheck(string Check, string? Result, string? Note, DateTimeOffset? At, string? By, string? Rule);
 
 internal sealed record MissingCheck(string Check, string Label, string? Rule);
 
-internal sealed record CaseRecommendation(string Option, string? Reasons, DateTimeOffset? At, string? By);
+internal sealed record CaseRecommendation(string Option, string? Reasons, IReadOnlyList<string>? Criteria, DateTimeOffset? At, string? By);
+
+/// <summary>What a decision has to rest on under the case's procedure.</summary>
+internal sealed record DecisionBasis
+{
+    public IReadOnlyList<CaseCriterion> Threshold { get; init; } = [];
+    public string? ScreenedRule { get; init; }
+    public IReadOnlyList<CaseDetermination> ReviewItems { get; init; } = [];
+    public string? ReviewRule { get; init; }
+    public IReadOnlyList<CaseDetermination> DecisionItems { get; init; } = [];
+    public IReadOnlyList<CaseBasisItem> Basis { get; init; } = [];
+    public string? DiscussionRule { get; init; }
+    public string? PlannedStepUpRule { get; init; }
+
+    public string LabelOf(string criterion) =>
+        Threshold.FirstOrDefault(known => string.Equals(known.Code, criterion, StringComparison.Ordinal))?.Label ?? Display.Words.From(criterion);
+}
+
+internal sealed record CaseCriterion(string Code, string Label, bool MeetsThreshold, string? Rule);
+
+internal sealed record CaseDetermination(string Code, string Label, bool AsksWords, bool AsksWhich, string? Rule);
+
+internal sealed record CaseBasisItem(string Code, string Label, string? Rule);
+
+internal sealed record CaseDetermined(string Code, string? Answer, string? Note);
+
+internal sealed record CaseReview(IReadOnlyList<CaseDetermined>? Determinations, string? AllocatedTo, string? AllocatedToName, DateTimeOffset? At, string? By, string? Rule);
+
+internal sealed record CaseDiscussion(DateTimeOffset? HeldAt, string? Summary, string? ReferrerAgrees, DateTimeOffset? At, string? By);
+
+internal sealed record CaseDissent(string? View, DateTimeOffset? At, string? By, bool AfterDecision);
+
+internal sealed record CasePlannedStepUp(string? CaseSummary, string? Reason, DateTimeOffset? At, string? By, string? Rule);
+
+internal sealed record CaseRejected(string Option, string? Reason);
 
 internal sealed record CaseReturn(string? Reason, DateTimeOffset? At, string? By, string? Rule);
 
 internal sealed record CaseEscalation(string? FromRole, string? ToRole, int? Hop, string? Note, DateTimeOffset? At, string? Rule);
 
-internal sealed record CaseDisposal(string Option, string? Label, string? Outcome, string? Reasons, DateTimeOffset? AuthorisedAt, string? AuthorisedBy, string? AuthorisedByName, string? Rule);
+internal sealed record CaseDisposal(string Option, string? Label, string? Outcome, string? Reasons, DateTimeOffset? AuthorisedAt, string? AuthorisedBy, string? AuthorisedByName, string? Rule)
+{
+    public IReadOnlyList<string> Criteria { get; init; } = [];
+    public IReadOnlyList<CaseRejected> Rejected { get; init; } = [];
+    public IReadOnlyList<CaseDetermined> Determinations { get; init; } = [];
+    public string? FamilyConsentFrom { get; init; }
+}
 
-internal sealed record CaseOption(string Code, string Label, string? Outcome, string? Rule);
+internal sealed record CaseOption(string Code, string Label, string? Outcome, string? Rule, string? ConsentRule = null);
 
-internal sealed record WhoDecides(IReadOnlyList<string>? Roles, string? Rule);
+internal sealed record WhoDecides(IReadOnlyList<string>? Roles, string? Rule, string? Qualification = null);
 
 internal sealed record CaseSibling(Guid CaseId, string? Reference, string? Stage);
 

@@ -53,7 +53,6 @@ public static class Dudley
             Escalation = NotStated.Because("The text does not say who decides when a manager is away."),
             RequiredChecks = NotStated.Because("The text asks for no checks."),
             ScreeningSteps = States.All(
-                new Duty("must-accept", "A referral that meets the threshold must be accepted for Initial Assessment.", Rule("1.2")),
                 new Duty(
                     "clarify-with-referrer",
                     "The concerns, how and why they arose and the needs of the family are clarified with the referrer, whether or not a CAF is under way.",
@@ -73,9 +72,17 @@ public static class Dudley
                 []),
             Agencies = Agencies,
             MultiAgencyEnquiry = NotStated.Because("It is the Initial Assessment that is multi-agency (1.4)."),
-            Threshold = States.All(
-                new Item("section-47", "Criteria for enquiries under section 47 of the Children Act 1989", Rule("1.1")),
-                new Item("section-17", "The child appears to be in need as defined in section 17", Rule("1.1"))),
+            Threshold =
+            [
+                new("section-47", "The criteria may be met for enquiries under section 47 of the Children Act 1989", MeetsThreshold: true, Rule("1.1")),
+                new("section-17", "The child appears to be in need as defined in section 17 of the Children Act 1989", MeetsThreshold: true, Rule("1.1")),
+                new("thresholds-not-met", "The thresholds for children in need or child protection are not met", MeetsThreshold: false, Rule("1.3")),
+            ],
+            ScreenedAgainstThreshold = NotStated.Because("Whether the threshold is met is decided on the information provided (1.2); the text makes no separate step of it."),
+            ThresholdMet = new Duty(
+                "must-accept",
+                "A referral must be accepted for Initial Assessment if, on the information provided, the threshold is met.",
+                Rule("1.2")),
             CounteringProfessionalView = new Duty(
                 "discuss-before-countering",
                 "A referring professional's view is countered only after discussing the issues with them, with a clear record of the decision and its reasons.",

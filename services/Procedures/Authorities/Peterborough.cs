@@ -78,9 +78,19 @@ public static class Peterborough
                 []),
             Agencies = Agencies,
             MultiAgencyEnquiry = NotStated.Because("Agencies are asked as appropriate (3.5); no joint enquiry is described."),
-            Threshold = States.All(
-                new Item("threshold-document", "Peterborough Threshold Document for Children in Need", Rule("6.4")),
-                new Item("thresholds-and-caf-criteria", "Thresholds for Children in Need and/or the CAF criteria", Rule("1.1"))),
+            Threshold =
+            [
+                new("advice-suffices", "Can be dealt with by information and advice, or re-direction to another agency or service", MeetsThreshold: false, Rule("1.1")),
+                new("caf-criteria", "Meets the criteria of the Common Assessment Framework", MeetsThreshold: false, Rule("1.1")),
+                new("child-in-need", "Services may be required for a child in need", MeetsThreshold: true, Rule("1.1")),
+                new("significant-harm", "Raises concerns about significant harm to the child", MeetsThreshold: true, Rule("3.5")),
+                new("threshold-document", "Measured against the Peterborough Threshold Document for Children in Need", MeetsThreshold: false, Rule("6.4")),
+            ],
+            ScreenedAgainstThreshold = new Duty(
+                "based-on-threshold-document",
+                "The decision is based, among others, on the Peterborough Threshold Document for Children in Need.",
+                Rule("6.4")),
+            ThresholdMet = NotStated.Because("The options are the team manager's to choose from (6.5); none is prescribed."),
             CounteringProfessionalView = NotStated.Because("Discussion with the referrer is a basis of the decision (6.4), not a condition of disagreeing."),
             ClosesAdviceOnly = NotStated.Because("Advice and information is one of the options the team manager decides (6.5)."),
             NoFurtherAction = NotStated.Because("No further action is one of the options the team manager decides (6.5)."),

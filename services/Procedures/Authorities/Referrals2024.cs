@@ -63,7 +63,10 @@ public static class Referrals2024
             Decides = new RoleRule(
                 SupervisorOrManager,
                 "A social work qualified Practice Supervisor or manager decides next steps, and reviews need and harm.",
-                Rule("5.1")),
+                Rule("5.1"))
+            {
+                Qualification = Qualifications.SocialWork,
+            },
             ReturnForFurtherWork = NotStated.Because("The chapter does not say that the manager returns a record."),
             DecisionBasis = NotStated.Because("The chapter does not list what the decision rests on."),
             ManagerReview = NotStated.Because("The supervisor or manager meets the case at the decision (4.1); no review on arrival is asked for."),
@@ -89,7 +92,15 @@ public static class Referrals2024
                 []),
             Agencies = Agencies,
             MultiAgencyEnquiry = NotStated.Because("Partners are involved where appropriate; no joint enquiry is described."),
-            Threshold = States.All(new Item("threshold-guidance", "Local Multi-Agency Threshold Guidance", Unasked("1.4"))),
+            Threshold =
+            [
+                new("threshold-not-met", "The case may not meet the statutory threshold", MeetsThreshold: false, Rule("5.2")),
+                new("section-17", "The child is in need and should be assessed under section 17", MeetsThreshold: true, Rule("4.1")),
+                new("section-47", "There is reasonable cause to suspect that the child is suffering or likely to suffer significant harm", MeetsThreshold: true, Rule("4.1")),
+                new("threshold-guidance", "Measured against the Local Multi-Agency Threshold Guidance", MeetsThreshold: false, Unasked("1.4")),
+            ],
+            ScreenedAgainstThreshold = NotStated.Because("The determinations of 4.1 are made instead."),
+            ThresholdMet = NotStated.Because("The chapter lists the outcomes (5.1) and prescribes none."),
             CounteringProfessionalView = NotStated.Because("A dissatisfied practitioner escalates (5.2); nothing is owed to them before the decision."),
             ClosesAdviceOnly = NotStated.Because("The chapter does not say who closes a request for information."),
             NoFurtherAction = new Duty("no-further-action-signposts", "No further action may include information to signpost to other agencies.", Rule("5.1")),
@@ -337,16 +348,17 @@ public static class Referrals2024
 
     // 4. Receiving a Referral and the Lead Practitioner
 
-    private static Stated<IReadOnlyList<Item>> Determinations => States.All(
-        new Item("immediate-protection", "Whether the child requires immediate protection and urgent action", Rule("4.1")),
-        new Item("section-17", "Whether the child is in need and should be assessed under section 17", Rule("4.1")),
-        new Item(
+    private static Stated<IReadOnlyList<Determination>> Determinations => States.All(
+        Determine("immediate-protection", "Whether the child requires immediate protection and urgent action"),
+        Determine("section-17", "Whether the child is in need and should be assessed under section 17"),
+        Determine(
             "section-47",
-            "Whether there is reasonable cause to suspect significant harm, and enquiries and assessment under section 47 are required",
-            Rule("4.1")),
-        new Item("immediate-services", "Whether services are required urgently, and which", Rule("4.1")),
-        new Item("specialist-assessments", "Whether further specialist assessments are required", Rule("4.1")),
-        new Item("see-the-child", "To see the child as soon as possible, if further assessment is required", Rule("4.1")));
+            "Whether there is reasonable cause to suspect significant harm, and enquiries and assessment under section 47 are required"),
+        Determine("immediate-services", "Whether services are required urgently, and which") with { AsksWhich = true },
+        Determine("specialist-assessments", "Whether further specialist assessments are required"),
+        Determine("see-the-child", "To see the child as soon as possible, if further assessment is required"));
+
+    private static Determination Determine(string code, string label) => new(code, label, AnswerKind.YesNoNotKnown, Rule("4.1"));
 
     private static Stated<IReadOnlyList<Duty>> LeadPractitioner => States.All(
         new Duty("with-agreement", "Chosen with partners where appropriate, and allocated with that person's agreement.", Rule("4.3")),

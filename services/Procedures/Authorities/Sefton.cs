@@ -51,7 +51,7 @@ public static class Sefton
             ManagerReview = new RoleRule([Roles.TeamManager], "A manager within CHAT reviews and allocates a social worker to complete enquiries.", Review),
             Determinations = ReviewItems,
             Escalation = NotStated.Because("The section does not say who decides when the manager is away."),
-            RequiredChecks = NotStated.Because("Previous involvement is looked up in the enquiries; it is no condition of the decision."),
+            RequiredChecks = RequiredChecks,
             ScreeningSteps = ScreeningSteps,
             ImmediateStepUp = new RoleRule(
                 [Roles.SocialWorker, Roles.DutySocialWorker, Roles.TeamManager],
@@ -65,7 +65,14 @@ public static class Sefton
                 "chat-enquiry",
                 "Information is gathered across the partnership for a multi-agency decision; each agency's own professional in CHAT relays the outcome.",
                 ChatEnquiry),
-            Threshold = NotStated.Because("The threshold criteria are named, not listed."),
+            Threshold =
+            [
+                new("threshold-not-met", "The threshold criteria for social care intervention are not met", MeetsThreshold: false, Disposal),
+                new("section-17", "Threshold criteria are met under section 17 of the Children Act", MeetsThreshold: true, Disposal),
+                new("significant-harm", "Suspected to be suffering or likely to suffer significant harm", MeetsThreshold: true, StrategyMeeting),
+            ],
+            ScreenedAgainstThreshold = NotStated.Because("The disposals name the threshold met; the section makes no separate step of it."),
+            ThresholdMet = NotStated.Because("Each disposal presupposes its threshold; the section prescribes none."),
             CounteringProfessionalView = NotStated.Because("The section does not say what is owed to a professional who disagrees."),
             ClosesAdviceOnly = NotStated.Because("Every disposal must be authorised by the manager."),
             NoFurtherAction = new Duty("no-further-action-authorised", "A decision for no further action must be authorised by the manager.", Disposal),
@@ -188,8 +195,14 @@ public static class Sefton
             Review) { Fields = ["concern.urgentAction"] },
     ]);
 
-    private static Stated<IReadOnlyList<Item>> ReviewItems =>
-        new Stated<IReadOnlyList<Item>>.Answer([.. ReviewQuestions.Questions.Select(question => new Item(question.Code, question.Text, question.Rule))]);
+    private static Stated<IReadOnlyList<Determination>> ReviewItems => new Stated<IReadOnlyList<Determination>>.Answer(
+    [
+        .. ReviewQuestions.Questions.Select(question => new Determination(
+            question.Code,
+            question.Text,
+            question.Code is "significant-harm" or "urgent-action" ? AnswerKind.YesNoNotKnown : AnswerKind.Text,
+            question.Rule)),
+    ]);
 
     // Completing enquiries
 
@@ -233,6 +246,10 @@ public static class Sefton
         "other-children",
         "Other children in the household, in the household of an alleged perpetrator or elsewhere are considered as the subject of a referral.",
         Heading("Other children", "S3"));
+
+    private static Stated<IReadOnlyList<Item>> RequiredChecks => States.All(
+        new Item("known", "Previous involvement of Children's Social Care with the child or children", PreviousInvolvement),
+        new Item("household-known", "Previous involvement with any other members of the household", PreviousInvolvement));
 
     private static Stated<IReadOnlyList<Duty>> ScreeningSteps => States.All(
         new Duty("previous-involvement", "Previous involvement with the child and any other members of the household is checked.", PreviousInvolvement),

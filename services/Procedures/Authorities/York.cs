@@ -96,9 +96,24 @@ public static class York
                 [new Item("risk-of-significant-harm", "Seeking consent may place the child at risk of significant harm", Rule("5.4"))]),
             Agencies = Agencies,
             MultiAgencyEnquiry = NotStated.Because("Other agencies are involved as necessary (section 5); no joint enquiry is described."),
-            Threshold = States.All(
-                new Item("threshold-criteria", "Children in Need Threshold Criteria", Rule("5.1")),
-                new Item("integrated-working-threshold-guidance", "York Integrated Working Threshold Guidance", Rule("1.1"))),
+            Threshold =
+            [
+                new("not-vulnerable", "Does not appear to be a vulnerable child", MeetsThreshold: false, Rule("6.1")),
+                new("moderate-need", "Appears to be vulnerable, with a moderate level of need", MeetsThreshold: false, Rule("6.1")),
+                new("high-need", "Appears to be vulnerable, with a high level of need", MeetsThreshold: true, Rule("6.1")),
+                new("significant-harm", "Suspected to be suffering or likely to suffer significant harm", MeetsThreshold: true, Rule("6.1")),
+                new("threshold-criteria", "Measured against the Children in Need Threshold Criteria", MeetsThreshold: false, Rule("5.1")),
+                new(
+                    "integrated-working-threshold-guidance",
+                    "Considered alongside the York Integrated Working Threshold Guidance",
+                    MeetsThreshold: false,
+                    Rule("1.1")),
+            ],
+            ScreenedAgainstThreshold = new Duty(
+                "screened-against-threshold-criteria",
+                "The enquiry process must include screening against the threshold criteria.",
+                Rule("5.1")),
+            ThresholdMet = NotStated.Because("The disposals follow the level of need (6.1); the chapter prescribes none of them."),
             CounteringProfessionalView = NotStated.Because("The chapter does not say what is owed to a professional who disagrees."),
             ClosesAdviceOnly = new RoleRule(
                 [Roles.FrontDoorWorker, Roles.DutySocialWorker, Roles.TeamManager],

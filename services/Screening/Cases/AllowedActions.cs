@@ -15,6 +15,10 @@ internal static class AllowedActions
     public const string Escalate = "escalate";
     public const string ReportCrime = "report-crime";
     public const string Explain = "explain";
+    public const string Review = "review";
+    public const string Discuss = "discuss";
+    public const string Dissent = "dissent";
+    public const string PlanStepUp = "plan-step-up";
 
     public static IReadOnlyList<string> For(ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person)
     {
@@ -28,22 +32,31 @@ internal static class AllowedActions
         if (screened.Disposal is not null)
         {
             (string Action, bool Allowed)[] afterwards =
-                [(Check, works && screened.ChecksOutstanding), (ReportCrime, works), (Explain, works && screened.Breach is { Reason: null })];
+            [
+                (Check, works && screened.ChecksOutstanding),
+                (ReportCrime, works),
+                (Explain, works && screened.Breach is { Reason: null }),
+                (Dissent, works),
+            ];
             return [.. afterwards.Where(action => action.Allowed).Select(action => action.Action)];
         }
 
-        var decides = person.HasAny(screening.Decides.Codes);
+        var decides = screening.Decides.AllowsHolderOf(person.Roles);
         var mayAskNext = screening.Escalation.TryGet(out var chain) && !string.Equals(screened.AskedRole, chain.Steps[^1].Role, StringComparison.Ordinal);
         (string Action, bool Allowed)[] actions =
         [
             (Check, works),
-            (Recommend, works && screening.Recommends.Match(rule => person.HasAny(rule.Codes), _ => true)),
+            (Recommend, works && screening.Recommends.Match(rule => rule.AllowsHolderOf(person.Roles), _ => true)),
             (Return, decides && screening.ReturnForFurtherWork.IsStated && screened.Stage == ScreeningStage.AwaitingDecision),
             (Decide, screening.Options.Any(option => screened.MayAuthorise(option, person, procedure))),
             (List, works && procedure.DailyMeeting.IsStated && !screened.SignificantHarm && screened.MeetingOn is null),
             (StepUp, works && screened.StepUp is null),
             (Escalate, works && mayAskNext),
             (ReportCrime, works),
+            (Review, screening.ManagerReview.Match(rule => rule.AllowsHolderOf(person.Roles), _ => false)),
+            (Discuss, works),
+            (Dissent, works),
+            (PlanStepUp, works && screening.PlannedStepUp.IsStated && screened.PlannedStepUp is null),
         ];
         return [.. actions.Where(action => action.Allowed).Select(action => action.Action)];
     }

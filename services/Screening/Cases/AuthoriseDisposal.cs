@@ -8,15 +8,9 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>The manager authorises what becomes of the case. Exactly one disposal per contact record.</summary>
 internal static class AuthoriseDisposal
 {
-    /// <param name="Option">Code of one of the procedure's disposal options.</param>
-    /// <param name="BreachReason">Why the decision comes after its time; needed then, except where it protects a child at once.</param>
-    public sealed record Request(string? Option, string? Reasons, string? BreachReason = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(DecisionRequest request, [AsParameters] CaseChange change)
     {
-        var fields = new FieldChecks().Required("option", request.Option, "Choose one of the options.", FieldChecks.MaxLine).Required("reasons", request.Reasons, "Give the reasons.")
-            .Limited("breachReason", request.BreachReason);
-        if (fields.Problems is { } problems)
+        if (request.Check(new FieldChecks()).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
@@ -28,7 +22,7 @@ internal static class AuthoriseDisposal
         }
 
         var (screened, procedure, now, _) = gathered;
-        if (screened.Authorise(request.Option!, request.Reasons!, change.Person, procedure, now) is { } refusal)
+        if (screened.Authorise(request.ToDecision(), change.Person, procedure, now) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -38,6 +38,9 @@ internal sealed class Recommendation
 
     public required string Reasons { get; init; }
 
+    /// <summary>Codes of the threshold criteria that apply.</summary>
+    public List<string> Criteria { get; init; } = [];
+
     public required DateTimeOffset At { get; init; }
 
     public required string By { get; init; }
@@ -145,6 +148,16 @@ internal sealed class Disposal
 
     /// <summary>The manager's reasons; null when they are in the minutes of the daily meeting.</summary>
     public string? Reasons { get; init; }
+
+    /// <summary>Codes of the threshold criteria cited.</summary>
+    public List<string> Criteria { get; init; } = [];
+
+    public List<RejectedOption> Rejected { get; init; } = [];
+
+    public List<Determined> Determinations { get; init; } = [];
+
+    /// <summary>Who of the family consented, where the option needs it.</summary>
+    public string? FamilyConsentFrom { get; init; }
 
     public required DateTimeOffset AuthorisedAt { get; init; }
 

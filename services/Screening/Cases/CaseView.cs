@@ -41,6 +41,8 @@ internal sealed record CaseView
 
     public required bool PossibleCrime { get; init; }
 
+    public required bool ProfessionalReferrer { get; init; }
+
     public required string? AssignedTo { get; init; }
 
     public required double? HoursLeft { get; init; }
@@ -60,7 +62,16 @@ internal sealed record CaseView
 
     public required IReadOnlyList<MissingCheckView> MissingChecks { get; init; }
 
+    /// <summary>Whether protection was decided before the missing checks were made: they are still asked for.</summary>
+    public required bool ChecksOutstanding { get; init; }
+
+    public required IReadOnlyList<ReviewView> Reviews { get; init; }
+
+    public required IReadOnlyList<DiscussionView> Discussions { get; init; }
+
     public required IReadOnlyList<RecommendationView> Recommendations { get; init; }
+
+    public required IReadOnlyList<DissentView> Dissents { get; init; }
 
     public required IReadOnlyList<ReturnView> Returns { get; init; }
 
@@ -72,12 +83,15 @@ internal sealed record CaseView
 
     /// <summary>Set when the decision was late.</summary>
     public required BreachView? Breach { get; init; }
+    public required PlannedStepUpView? PlannedStepUp { get; init; }
 
     public required DisposalView? Disposal { get; init; }
 
     public required IReadOnlyList<OptionView> Options { get; init; }
 
     public required DecidedByView DecidedBy { get; init; }
+
+    public required DecisionBasisView Basis { get; init; }
 
     public required IReadOnlyList<SiblingView> Siblings { get; init; }
 
@@ -89,7 +103,16 @@ internal sealed record CaseView
 
     public sealed record MissingCheckView(string Check, string Label, string Rule);
 
-    public sealed record RecommendationView(string Option, string Reasons, DateTimeOffset At, string By);
+    /// <param name="AllocatedTo">Subject id of the social worker who completes the enquiries.</param>
+    public sealed record ReviewView(
+        IReadOnlyList<Determined> Determinations, string AllocatedTo, string AllocatedToName, DateTimeOffset At, string By, string Rule);
+
+    public sealed record DiscussionView(DateTimeOffset HeldAt, string Summary, string ReferrerAgrees, DateTimeOffset At, string By);
+
+    public sealed record RecommendationView(string Option, string Reasons, IReadOnlyList<string> Criteria, DateTimeOffset At, string By);
+
+    /// <param name="AfterDecision">Whether it was noted after the decision, which it does not change.</param>
+    public sealed record DissentView(string View, DateTimeOffset At, string By, bool AfterDecision);
 
     public sealed record ReturnView(string Reason, DateTimeOffset At, string By, string Rule);
 
@@ -104,15 +127,30 @@ internal sealed record CaseView
     /// <param name="Reason">Null until somebody gave it.</param>
     public sealed record BreachView(DateTimeOffset DueAt, DateTimeOffset DecidedAt, string Rule, string? Reason, string? ExplainedBy);
 
+    public sealed record PlannedStepUpView(string CaseSummary, string Reason, DateTimeOffset At, string By, string Rule);
+
     public sealed record DisposalView(
-        string Option, string Label, string Outcome, string? Reasons, DateTimeOffset AuthorisedAt, string AuthorisedBy, string AuthorisedByName, string Rule);
+        string Option,
+        string Label,
+        string Outcome,
+        string? Reasons,
+        IReadOnlyList<string> Criteria,
+        IReadOnlyList<RejectedOption> Rejected,
+        IReadOnlyList<Determined> Determinations,
+        string? FamilyConsentFrom,
+        DateTimeOffset AuthorisedAt,
+        string AuthorisedBy,
+        string AuthorisedByName,
+        string Rule);
 
     /// <param name="Code">The authority's own option.</param>
     /// <param name="Outcome">What it counts as for this case.</param>
-    public sealed record OptionView(string Code, string Label, string Outcome, string Rule);
+    /// <param name="ConsentRule">The paragraph by which it takes the family's consent; null where it does not.</param>
+    public sealed record OptionView(string Code, string Label, string Outcome, string Rule, string? ConsentRule);
 
     /// <param name="Roles">Any one of them suffices.</param>
-    public sealed record DecidedByView(IReadOnlyList<string> Roles, string Rule);
+    /// <param name="Qualification">What whoever decides must be as well; null where the text asks for nothing more.</param>
+    public sealed record DecidedByView(IReadOnlyList<string> Roles, string? Qualification, string Rule);
 
     /// <summary>Another child of the same contact. Reference and stage are null until its own record has arrived.</summary>
     public sealed record SiblingView(Guid CaseId, string? Reference, ScreeningStage? Stage);
@@ -171,6 +209,7 @@ internal sealed record CaseView
             DecisionRule = screened.DecisionRule,
             SignificantHarm = screened.SignificantHarm,
             PossibleCrime = screened.PossibleCrime,
+            ProfessionalReferrer = screened.ProfessionalReferrer,
             AssignedTo = screened.AssignedTo,
             HoursLeft = HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
             MeetingOn = screened.MeetingOn,
@@ -179,13 +218,23 @@ internal sealed record CaseView
             ClosedAt = screened.ClosedAt,
             BecameReferral = screened.BecameReferral,
             Checks = [.. screened.Checks.Select(part => new CheckView(part.Check, part.Result, part.Note, part.At, part.ByName, part.Rule))],
-            MissingChecks = [.. screened.MissingChecks(procedure).Select(item => new MissingCheckView(item.Code, item.Label, item.Rule.Display))],
-            Recommendations = [.. screened.Recommendations.Select(part => new RecommendationView(part.Option, part.Reasons, part.At, part.ByName))],
+            MissingChecks = ViewOf(screened.MissingChecks(procedure.Screening)),
+            ChecksOutstanding = screened.ChecksOutstanding,
+            Reviews =
+            [
+                .. screened.Reviews.Select(part => new ReviewView(part.Determinations, part.AllocatedTo, part.AllocatedToName, part.At, part.ByName, part.Rule)),
+            ],
+            Discussions = [.. screened.Discussions.Select(part => new DiscussionView(part.HeldAt, part.Summary, part.ReferrerAgrees, part.At, part.ByName))],
+            Recommendations = [.. screened.Recommendations.Select(part => new RecommendationView(part.Option, part.Reasons, part.Criteria, part.At, part.ByName))],
+            Dissents = [.. screened.Dissents.Select(part => new DissentView(part.View, part.At, part.ByName, part.At > screened.ClosedAt))],
             Returns = [.. screened.Returns.Select(part => new ReturnView(part.Reason, part.At, part.ByName, part.Rule))],
             Escalations = [.. screened.Escalations.Select(ViewOf)],
             StepUp = screened.StepUp is { } stepUp
                 ? new StepUpView(
                     stepUp.Reason, stepUp.CrimeSuspected, stepUp.Authorised, stepUp.AuthorisedForOthers, stepUp.At, stepUp.ByName, stepUp.Rule)
+                : null,
+            PlannedStepUp = screened.PlannedStepUp is { } planned
+                ? new PlannedStepUpView(planned.CaseSummary, planned.Reason, planned.At, planned.ByName, planned.Rule)
                 : null,
             Crimes = [.. screened.Crimes.Select(crime => new CrimeView(crime.Reason, crime.At, crime.ByName, crime.Rule))],
             Breach = screened.Breach is { } breach
@@ -193,7 +242,9 @@ internal sealed record CaseView
                 : null,
             Disposal = screened.Disposal is { } disposal ? ViewOf(disposal, procedure) : null,
             Options = [.. procedure.Screening.Options.Select(option => ViewOf(option, screened.SignificantHarm))],
-            DecidedBy = new DecidedByView(procedure.Screening.Decides.Codes, procedure.Screening.Decides.Rule.Display),
+            DecidedBy = new DecidedByView(
+                procedure.Screening.Decides.Codes, procedure.Screening.Decides.Qualification, procedure.Screening.Decides.Rule.Display),
+            Basis = DecisionBasisView.Of(screened, procedure.Screening),
             Siblings = siblings,
             Clocks = clocks,
             AllowedActions = Cases.AllowedActions.For(screened, procedure, person),
@@ -201,14 +252,21 @@ internal sealed record CaseView
 
     private static EscalationView ViewOf(Escalation hop) => new(hop.Hop, hop.FromRole, hop.ToRole, hop.Note, hop.At, hop.By, hop.Rule);
 
+    public static IReadOnlyList<MissingCheckView> ViewOf(IReadOnlyList<Item> missing) =>
+        [.. missing.Select(item => new MissingCheckView(item.Code, item.Label, item.Rule.Display))];
+
     private static OptionView ViewOf(DisposalOption option, bool significantHarm) =>
-        new(option.Code, option.Label, option.OutcomeWhen(significantHarm), option.Rule.Display);
+        new(option.Code, option.Label, option.OutcomeWhen(significantHarm), option.Rule.Display, option.NeedsFamilyConsent?.Display);
 
     private static DisposalView ViewOf(Disposal disposal, AuthorityProcedure procedure) => new(
         disposal.Option,
         procedure.Screening.FindOption(disposal.Option)?.Label ?? disposal.Option,
         disposal.Outcome,
         disposal.Reasons,
+        disposal.Criteria,
+        disposal.Rejected,
+        disposal.Determinations,
+        disposal.FamilyConsentFrom,
         disposal.AuthorisedAt,
         disposal.AuthorisedBy,
         disposal.AuthorisedByName,

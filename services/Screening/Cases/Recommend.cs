@@ -8,7 +8,8 @@ namespace ReferralPlatform.Screening.Cases;
 internal static class Recommend
 {
     /// <param name="Option">Code of one of the procedure's disposal options.</param>
-    public sealed record Request(string? Option, string? Reasons);
+    /// <param name="Criteria">Codes of the threshold criteria that apply.</param>
+    public sealed record Request(string? Option, string? Reasons, IReadOnlyList<string>? Criteria = null);
 
     public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
     {
@@ -25,7 +26,7 @@ internal static class Recommend
         }
 
         var (screened, procedure, now, _) = gathered;
-        if (screened.Recommend(request.Option!, request.Reasons!, change.Person, procedure, now) is { } refusal)
+        if (screened.Recommend(request.Option!, request.Reasons!, request.Criteria ?? [], change.Person, procedure, now) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -15,6 +15,9 @@ internal sealed partial class ScreeningCase
     private readonly List<CaseReturn> _returns = [];
     private readonly List<Escalation> _escalations = [];
     private readonly List<CrimeSuspicion> _crimes = [];
+    private readonly List<CaseReview> _reviews = [];
+    private readonly List<ReferrerDiscussion> _discussions = [];
+    private readonly List<Dissent> _dissents = [];
 
     /// <summary>The contact record's id.</summary>
     public required Guid Id { get; init; }
@@ -31,6 +34,9 @@ internal sealed partial class ScreeningCase
     public required string Kind { get; init; }
 
     public required bool PossibleCrime { get; init; }
+
+    /// <summary>Whether the referrer is a professional, whose view is not countered without discussion where the procedure says so.</summary>
+    public required bool ProfessionalReferrer { get; init; }
 
     public required string RoutedTo { get; init; }
 
@@ -95,6 +101,13 @@ internal sealed partial class ScreeningCase
 
     /// <summary>Protection was authorised before the checks were made; they are still to be recorded.</summary>
     public bool ChecksOutstanding { get; private set; }
+    public IReadOnlyList<CaseReview> Reviews => _reviews;
+
+    public IReadOnlyList<ReferrerDiscussion> Discussions => _discussions;
+
+    public IReadOnlyList<Dissent> Dissents => _dissents;
+
+    public PlannedStepUp? PlannedStepUp { get; private set; }
 
     public StepUp? StepUp { get; private set; }
 
@@ -124,6 +137,7 @@ internal sealed partial class ScreeningCase
             ProcedureVersion = contact.ProcedureVersion,
             Kind = contact.Kind,
             PossibleCrime = contact.PossibleCrime,
+            ProfessionalReferrer = contact.ProfessionalReferrer,
             RoutedTo = contact.RoutedTo,
             RoutingRule = contact.RoutingRule,
             ReceivedAt = receivedAt,

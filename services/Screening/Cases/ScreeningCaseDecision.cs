@@ -8,15 +8,16 @@ namespace ReferralPlatform.Screening.Cases;
 internal sealed partial class ScreeningCase
 {
     /// <summary>
-    /// Authorises the disposal and closes the case. The procedure's checks must have been recorded, except where the disposal protects a child
-    /// at once, which nothing holds up (York 3.1, 5.1).
+    /// Authorises the disposal and closes the case. What the procedure lets a decision rest on must have been recorded, except where the disposal
+    /// protects a child at once, which nothing holds up (York 3.1, 5.1).
     /// </summary>
-    public Refusal? Authorise(string option, string reasons, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    public Refusal? Authorise(Decision decision, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {
-        var chosen = procedure.Screening.FindOption(option);
+        var screening = procedure.Screening;
+        var chosen = screening.FindOption(decision.Option);
         if (!MayAuthorise(chosen, person, procedure))
         {
-            return ScreeningRefusals.DisposalNeedsManager(procedure.Screening.Decides);
+            return RefuseDecider(chosen, person, screening);
         }
 
         if (AlreadyClosed is { } closed)
@@ -26,15 +27,15 @@ internal sealed partial class ScreeningCase
 
         if (chosen is null)
         {
-            return ScreeningRefusals.OptionNotOffered(option, procedure.Screening);
+            return ScreeningRefusals.OptionNotOffered(decision.Option, screening);
         }
 
-        if (!Protects(chosen, SignificantHarm) && MissingChecks(procedure) is { Count: > 0 } missing)
+        if (RefuseGrounds(decision, chosen, screening) is { } refusal)
         {
-            return ScreeningRefusals.ChecksMissing(missing);
+            return refusal;
         }
 
-        Close(chosen, reasons, Actor.Of(person), procedure, now);
+        Close(chosen, decision, Actor.Of(person), procedure, now);
         return null;
     }
 
@@ -47,7 +48,7 @@ internal sealed partial class ScreeningCase
             return false;
         }
 
-        Close(option, reasons: null, new Actor(decidedBy, decidedBy), procedure, decidedAt);
+        Close(option, new Decision(option.Code, Reasons: null), new Actor(decidedBy, decidedBy), procedure, decidedAt);
         return true;
     }
 
@@ -94,9 +95,9 @@ internal sealed partial class ScreeningCase
         }
 
         var protection = procedure.Screening.Options.FirstOrDefault(option => Protects(option, significantHarm: true));
-        if (protection is not null && mayAuthorise && person.HasAny(procedure.Screening.Decides.Codes))
+        if (protection is not null && mayAuthorise && procedure.Screening.Decides.AllowsHolderOf(person.Roles))
         {
-            Close(protection, order.Reason, Actor.Of(person), procedure, now);
+            Close(protection, new Decision(protection.Code, order.Reason), Actor.Of(person), procedure, now);
         }
         else
         {
@@ -167,11 +168,23 @@ internal sealed partial class ScreeningCase
     /// (York 3.4). Closing with no further action always takes a manager.
     /// </summary>
     public bool MayAuthorise(DisposalOption? option, CurrentPerson person, AuthorityProcedure procedure) =>
-        person.HasAny(procedure.Screening.Decides.Codes)
+        procedure.Screening.Decides.AllowsHolderOf(person.Roles)
         || (option?.Outcome is Outcomes.AdviceAndInformation or Outcomes.OtherService
             && procedure.Intake.RespondTo(Facts).Route == ResponseRoute.AdviceNow
             && procedure.Screening.ClosesAdviceOnly.TryGet(out var closes)
-            && person.HasAny(closes.Codes));
+            && closes.AllowsHolderOf(person.Roles));
+
+    private static Refusal RefuseDecider(DisposalOption? chosen, CurrentPerson person, ScreeningProcedure screening)
+    {
+        if (person.Roles.Any(screening.Decides.Allows))
+        {
+            return DecisionRefusals.QualificationMissing(screening.Decides);
+        }
+
+        return string.Equals(chosen?.Outcome, Outcomes.NoFurtherAction, StringComparison.Ordinal) && screening.NoFurtherAction.TryGet(out var duty)
+            ? DecisionRefusals.NoFurtherActionNeedsManager(duty)
+            : ScreeningRefusals.DisposalNeedsManager(screening.Decides);
+    }
 
     /// <summary>The paragraph by which significant harm goes straight to the managers; where the text has none, the platform does it all the same and says so.</summary>
     internal static RuleRef StepUpRule(AuthorityProcedure procedure) =>
@@ -207,15 +220,19 @@ internal sealed partial class ScreeningCase
     private static bool Protects(DisposalOption option, bool significantHarm) =>
         string.Equals(option.OutcomeWhen(significantHarm), Outcomes.Protection, StringComparison.Ordinal);
 
-    private void Close(DisposalOption option, string? reasons, Actor actor, AuthorityProcedure procedure, DateTimeOffset at)
+    private void Close(DisposalOption option, Decision decision, Actor actor, AuthorityProcedure procedure, DateTimeOffset at)
     {
-        var outstanding = Protects(option, SignificantHarm) && MissingChecks(procedure).Count > 0;
+        var outstanding = Protects(option, SignificantHarm) && MissingChecks(procedure.Screening).Count > 0;
         Disposal = new Disposal
         {
             CaseId = Id,
             Option = option.Code,
             Outcome = option.OutcomeWhen(SignificantHarm),
-            Reasons = reasons,
+            Reasons = decision.Reasons,
+            Criteria = CitedBy(decision),
+            Rejected = [.. decision.Rejected],
+            Determinations = [.. decision.Determinations],
+            FamilyConsentFrom = decision.FamilyConsentFrom,
             AuthorisedAt = at,
             AuthorisedBy = actor.Id,
             AuthorisedByName = actor.Name,

@@ -18,7 +18,7 @@ internal sealed partial class ScreeningCase
             return closed;
         }
 
-        var required = RequiredChecks(procedure);
+        var required = RequiredChecks(procedure.Screening);
         var known = CommonChecks.Union(required.Select(item => item.Code), StringComparer.Ordinal).ToList();
         if (!known.Contains(check, StringComparer.Ordinal))
         {
@@ -36,15 +36,17 @@ internal sealed partial class ScreeningCase
             ByName = person.Name,
             Rule = required.FirstOrDefault(item => string.Equals(item.Code, check, StringComparison.Ordinal))?.Rule.Display,
         });
-        ChecksOutstanding = ChecksOutstanding && MissingChecks(procedure).Count > 0;
+        ChecksOutstanding = ChecksOutstanding && MissingChecks(procedure.Screening).Count > 0;
         Version++;
         return null;
     }
 
     /// <summary>Recommends a disposal, which then awaits approval unless the case is on a faster way to its decision.</summary>
-    public Refusal? Recommend(string option, string reasons, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    /// <param name="criteria">Codes of the threshold criteria that apply.</param>
+    public Refusal? Recommend(
+        string option, string reasons, IReadOnlyList<string> criteria, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {
-        if (procedure.Screening.Recommends.TryGet(out var recommends) && !person.HasAny(recommends.Codes))
+        if (procedure.Screening.Recommends.TryGet(out var recommends) && !recommends.AllowsHolderOf(person.Roles))
         {
             return ScreeningRefusals.RecommendationNeedsWorker(recommends);
         }
@@ -59,7 +61,21 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.OptionNotOffered(option, procedure.Screening);
         }
 
-        _recommendations.Add(new Recommendation { CaseId = Id, Option = option, Reasons = reasons, At = now, By = person.Id, ByName = person.Name });
+        if (RefuseUnknownCriteria(criteria, procedure.Screening) is { } unknown)
+        {
+            return unknown;
+        }
+
+        _recommendations.Add(new Recommendation
+        {
+            CaseId = Id,
+            Option = option,
+            Reasons = reasons,
+            Criteria = [.. criteria],
+            At = now,
+            By = person.Id,
+            ByName = person.Name,
+        });
         if (Stage is ScreeningStage.Screening or ScreeningStage.ReturnedForWork)
         {
             Stage = ScreeningStage.AwaitingDecision;
@@ -73,7 +89,7 @@ internal sealed partial class ScreeningCase
     /// <summary>Gives a recommended case back to the worker who recommended; any number of rounds (Peterborough 6.3).</summary>
     public Refusal? ReturnForFurtherWork(string reason, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {
-        if (!person.HasAny(procedure.Screening.Decides.Codes))
+        if (!procedure.Screening.Decides.AllowsHolderOf(person.Roles))
         {
             return ScreeningRefusals.ReturnNeedsManager(procedure.Screening.Decides);
         }
@@ -131,8 +147,8 @@ internal sealed partial class ScreeningCase
     }
 
     /// <summary>Checks the procedure requires that nobody has recorded.</summary>
-    public IReadOnlyList<Item> MissingChecks(AuthorityProcedure procedure) =>
-        [.. RequiredChecks(procedure).Where(item => !_checks.Exists(check => string.Equals(check.Check, item.Code, StringComparison.Ordinal)))];
+    public IReadOnlyList<Item> MissingChecks(ScreeningProcedure screening) =>
+        [.. RequiredChecks(screening).Where(item => !_checks.Exists(check => string.Equals(check.Check, item.Code, StringComparison.Ordinal)))];
 
-    private static IReadOnlyList<Item> RequiredChecks(AuthorityProcedure procedure) => procedure.Screening.RequiredChecks.ValueOrDefault ?? [];
+    private static IReadOnlyList<Item> RequiredChecks(ScreeningProcedure screening) => screening.RequiredChecks.ValueOrDefault ?? [];
 }

@@ -33,8 +33,8 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
             row.HasIndex(breach => new { breach.Authority, breach.DecidedAt, breach.CaseId });
         });
         modelBuilder.Entity<StepUp>().ToTable("step_ups").HasKey(stepUp => stepUp.CaseId);
-        modelBuilder.Entity<Disposal>().ToTable("disposals").HasKey(disposal => disposal.CaseId);
         AgencyModel.Configure(modelBuilder);
+        DecisionModel.Configure(modelBuilder);
         UseSnakeCase(modelBuilder);
     }
 
@@ -52,6 +52,10 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         row.HasMany(screened => screened.Escalations).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Crimes).WithOne().HasForeignKey(part => part.CaseId);
         row.HasOne(screened => screened.Breach).WithOne().HasForeignKey<DecisionBreach>(part => part.CaseId);
+        row.HasMany(screened => screened.Reviews).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasMany(screened => screened.Discussions).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasMany(screened => screened.Dissents).WithOne().HasForeignKey(part => part.CaseId);
+        row.HasOne(screened => screened.PlannedStepUp).WithOne().HasForeignKey<PlannedStepUp>(part => part.CaseId);
         row.HasOne(screened => screened.StepUp).WithOne().HasForeignKey<StepUp>(part => part.CaseId);
         row.HasOne(screened => screened.Disposal).WithOne().HasForeignKey<Disposal>(part => part.CaseId);
 

@@ -45,6 +45,8 @@ public sealed class SisterJourneyTests(EstateFixture estate) : IAsyncLifetime
         await worker.OpenAsync(lily);
         await worker.PressAsync("Recommend a response");
         await worker.ChooseAsync("Option", await FirstOption(worker, "assessment"));
+        await worker.ChooseAsync("Criteria", "child-in-need");
+        await worker.ChooseAsync("Criteria", "threshold-document");
         await worker.TypeAsync("Reasons", "Signs of neglect at school; the mother is low and agrees.");
         await worker.PressAsync("Send to the manager");
 

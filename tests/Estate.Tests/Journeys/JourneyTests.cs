@@ -30,7 +30,7 @@ public sealed class JourneyTests(EstateFixture estate)
             await sister.EventuallyAsync("front-door-worker", sister.Screening);
             await sister.RecordChecksAsync();
             var assess = await sister.OptionFor("assessment");
-            await sister.ActAsync("front-door-worker", sister.Screening, "recommendations", new { option = assess, reasons = "Neglect indicators at school; mother agrees." });
+            await sister.ActAsync("front-door-worker", sister.Screening, "recommendations", new { option = assess, reasons = "Neglect indicators at school; mother agrees.", criteria = new[] { "child-in-need", "threshold-document" } });
             await sister.ActAsync("team-manager", sister.Screening, "decisions", new { option = assess, reasons = "Threshold for a Child and Family Assessment is met.", breachReason = "The sample was received long ago." });
 
             await sister.EventuallyAsync("team-manager", sister.Allocation);

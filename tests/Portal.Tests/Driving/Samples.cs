@@ -50,7 +50,29 @@ internal static partial class Samples
         significantHarm = false,
         checks = new[] { new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", by = "Callista Ward", rule = "York 5.1" } },
         missingChecks = new[] { new { check = "looked-after", label = "Is the child looked after?", rule = "York 5.1" } },
-        recommendations = new[] { new { option = "moderate-need", reasons = "Family asks for help.", at = "2026-10-06T09:40:00Z", by = "Callista Ward" } },
+        recommendations = new[]
+        {
+            new { option = "moderate-need", reasons = "Family asks for help.", criteria = new[] { "moderate-need" }, at = "2026-10-06T09:40:00Z", by = "Callista Ward" },
+        },
+        discussions = new[] { new { heldAt = "2026-10-06T09:35:00Z", summary = "She is glad of any help.", referrerAgrees = "yes", at = "2026-10-06T09:36:00Z", by = "Callista Ward" } },
+        dissents = new[] { new { view = "I would assess.", at = "2026-10-06T09:50:00Z", by = "Yusuf Demir", afterDecision = false } },
+        basis = new
+        {
+            threshold = new[]
+            {
+                new { code = "moderate-need", label = "Appears to be vulnerable, with a moderate level of need", meetsThreshold = false, rule = "York 6.1" },
+                new { code = "high-need", label = "Appears to be vulnerable, with a high level of need", meetsThreshold = true, rule = "York 6.1" },
+            },
+            screenedRule = "York 5.1",
+            reviewRule = "Sefton 5.6 Review by a CHAT manager",
+            reviewItems = new[]
+            {
+                new { code = "nature-of-concerns", label = "The nature of the concern", asksWords = true, asksWhich = false, rule = "Sefton 5.6 Review by a CHAT manager" },
+                new { code = "urgent-action", label = "Whether urgent action is needed", asksWords = false, asksWhich = false, rule = "Sefton 5.6 Review by a CHAT manager" },
+            },
+            decisionItems = new[] { new { code = "immediate-services", label = "Whether services are required urgently, and which", asksWords = false, asksWhich = true, rule = "Referrals 2024 4.1" } },
+            basis = new[] { new { code = "history", label = "Previous information about the child and/or family", rule = "Peterborough 6.4" } },
+        },
         options = new[]
         {
             new { code = "not-vulnerable", label = "Disposal 1: not vulnerable", outcome = "advice-and-information", rule = "York 6.1" },
@@ -132,7 +154,7 @@ internal static partial class Samples
         .Get("/api/intake/procedures", Procedures)
         .Get("/api/intake/procedures/york", ProcedureOf("1", "2024-03-04"))
         .Post("/api/intake/what-ifs", Comparison)
-        .Get($"/api/intake/contact-records/{CaseId}", Record())
+        .Get($"/api/intake/contact-records/{CaseId}", Record(), "\"2\"")
         .Get($"/api/intake/contacts/{ContactId}", Contact())
         .Get($"/api/screening/cases/{CaseId}", Case(allowed), "\"3\"")
         .Get($"/api/daily-meeting/enquiries/{CaseId}", Enquiry("presentations", "decisions", "brokerage", "actions"), "\"5\"")

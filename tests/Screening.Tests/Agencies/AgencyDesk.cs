@@ -55,8 +55,10 @@ internal sealed class AgencyDesk(Desk desk, Guid caseId, string authority)
 
     public async Task DecideAsync(string role, string option)
     {
+        await desk.MakeReadyAsync(caseId, authority);
         using var person = desk.As(authority, role);
-        using var response = await Desk.PostAsync(person, caseId, "decisions", new { option, reasons = "Considered with what the agencies told." });
+        using var response = await Desk.PostAsync(
+            person, caseId, "decisions", Given.DecisionBody(authority, option, "Considered with what the agencies told."));
         await response.JsonAsync(200);
     }
 }

@@ -159,7 +159,7 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         await agencies.ActAsync("health", "answers", new { information = "Seen in October, nothing of note." });
 
         using var decided = await manager.PostKeyedAsync(
-            $"{Desk.PathOf(agencies.CaseId)}/decisions", new { option = "no-further-action", reasons = "Nothing of concern." }, read);
+            $"{Desk.PathOf(agencies.CaseId)}/decisions", Given.DecisionBody("peterborough", "no-further-action"), read);
 
         await decided.JsonAsync(200);
         var clocks = await _desk.QueryAsync(db => db.Deadlines.AsNoTracking().Where(clock => clock.ContactRecordId == agencies.CaseId).ToListAsync());

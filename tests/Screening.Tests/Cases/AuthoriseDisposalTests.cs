@@ -7,7 +7,7 @@ namespace ReferralPlatform.Screening.Tests.Cases;
 [Collection(ScreeningCollection.Name)]
 public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 {
-    private static readonly object Nfa = new { option = "no-further-action", reasons = "Nothing was found." };
+    private static readonly object Nfa = new { option = "no-further-action", reasons = "Nothing was found.", criteria = new[] { "not-vulnerable" } };
     private readonly Desk _desk = new(service);
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         await _desk.CheckAllAsync(id);
         using var manager = _desk.Manager();
 
-        using var response = await Desk.PostAsync(manager, id, "decisions", new { option = "brokered-tier-2", reasons = "Support at Tier 2." });
+        using var response = await Desk.PostAsync(manager, id, "decisions", new { option = "brokered-tier-2", reasons = "Support at Tier 2.", criteria = new[] { "moderate-need" } });
 
         var closed = await response.JsonAsync(200);
         Assert.Equal("closed", closed.GetProperty("stage").GetString());
@@ -46,7 +46,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
         var answers = await Task.WhenAll(
             first.PostKeyedAsync($"{Desk.PathOf(id)}/decisions", Nfa, etag),
-            second.PostKeyedAsync($"{Desk.PathOf(id)}/decisions", new { option = "single-assessment", reasons = "High need." }, etag));
+            second.PostKeyedAsync($"{Desk.PathOf(id)}/decisions", new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } }, etag));
 
         Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
         var refused = await answers.Single(answer => (int)answer.StatusCode == 412).JsonAsync(412);
@@ -100,7 +100,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         using var worker = _desk.Worker();
         using var auditor = _desk.As("york", AccessRoles.Auditor);
 
-        using var byWorker = await Desk.PostAsync(worker, id, "decisions", Nfa);
+        using var byWorker = await Desk.PostAsync(worker, id, "decisions", new { option = "signposting", reasons = "Told." });
         using var byAuditor = await Desk.PostAsync(auditor, id, "decisions", Nfa);
 
         var problem = await byWorker.JsonAsync(403);
@@ -145,6 +145,10 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
             ("listings", new { }),
             ("step-ups", new { reason = "x", crimeSuspected = false }),
             ("escalations", new { managerRole = "team-manager" }),
+            ("reviews", new { allocatedTo = "york.social-worker" }),
+            ("discussions", new { summary = "x", referrerAgrees = "yes" }),
+            ("dissents", new { view = "x" }),
+            ("planned-step-ups", new { caseSummary = "x", reason = "x" }),
         ];
 
         Assert.Empty((await auditor.GetJsonAsync(Desk.PathOf(id))).GetProperty("allowedActions").EnumerateArray());

@@ -64,7 +64,7 @@ public sealed class DecisionTests
     {
         var screened = Given.Case(Given.Contact(significantHarm: true));
         var procedure = Given.ProcedureOf("york");
-        Assert.Equal(3, screened.MissingChecks(procedure).Count);
+        Assert.Equal(3, screened.MissingChecks(procedure.Screening).Count);
 
         Refused(screened.Authorise("advice-and-information", "looks fine", Given.Manager(), procedure, At), "checks-missing", 422, "York 5.1");
         Assert.Null(screened.Authorise("single-assessment-and-strategy-discussion", "fracture", Given.Manager(), procedure, At));
@@ -97,7 +97,7 @@ public sealed class DecisionTests
     {
         var screened = Given.Case(Given.Contact(authority, "referral")).Checked(At);
 
-        var refusal = screened.Authorise("no-further-action", "nothing found", Given.Person(authority, role), Given.ProcedureOf(authority), At);
+        var refusal = screened.Authorise("advice-and-information", "told", Given.Person(authority, role), Given.ProcedureOf(authority), At);
 
         Refused(refusal, "disposal-needs-manager", 403, rule);
         Assert.Contains(AccessRoles.TeamManager, refusal!.Detail, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class DecisionTests
         var screened = Given.Case(Given.Contact(kind: "contact")).Checked(At);
         var procedure = Given.ProcedureOf("york");
 
-        Refused(screened.Authorise("no-further-action", "nothing", Given.Worker(), procedure, At), "disposal-needs-manager", 403, "York 6.1");
+        Refused(screened.Authorise("no-further-action", "nothing", Given.Worker(), procedure, At), "no-further-action-needs-manager", 403, "York 3.4");
         Assert.Null(screened.Authorise("advice-and-information", "told where to turn", Given.Worker(), procedure, At));
     }
 
@@ -150,7 +150,7 @@ public sealed class DecisionTests
         Refused(screened.StepUpAtOnce(new StepUpOrder("x", CrimeSuspected: false), Given.Manager(), procedure, wait: null, At), "case-closed", 409, "York 6.1");
         Refused(screened.Escalate(Roles.TeamManager, note: null, Actor.OfService, procedure, wait: null, At), "case-closed", 409, "York 6.1");
         Assert.Equal(version, screened.Version);
-        Assert.Equal([AllowedActions.ReportCrime], AllowedActions.For(screened, procedure, Given.Manager()));
+        Assert.Equal([AllowedActions.ReportCrime, AllowedActions.Dissent], AllowedActions.For(screened, procedure, Given.Manager()));
     }
 
     [Fact]

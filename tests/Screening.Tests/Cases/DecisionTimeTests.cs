@@ -88,7 +88,7 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         _desk.Clock.SetLondon("2026-11-09 10:00");
         var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
         using var manager = _desk.Manager("peterborough");
-        var decision = new { option = "no-further-action", reasons = "Nothing was found." };
+        var decision = new { option = "no-further-action", reasons = "Nothing was found.", criteria = new[] { "advice-suffices" } };
 
         using var refused = await Desk.PostAsync(manager, id, "decisions", decision);
         var problem = await refused.JsonAsync(422);
@@ -96,7 +96,7 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         Assert.Contains("breachReason", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.Empty(await _desk.PublishedAsync("DisposalAuthorised", id));
 
-        using var decided = await Desk.PostAsync(manager, id, "decisions", new { decision.option, decision.reasons, breachReason = "The school was shut on Friday." });
+        using var decided = await Desk.PostAsync(manager, id, "decisions", new { decision.option, decision.reasons, decision.criteria, breachReason = "The school was shut on Friday." });
         Assert.Equal("The school was shut on Friday.", (await decided.JsonAsync(200)).GetProperty("breach").GetProperty("reason").GetString());
         var row = (await manager.GetJsonAsync("/api/screening/breaches")).GetProperty("items").EnumerateArray().Single(item => item.GetProperty("caseId").GetGuid() == id);
         Assert.Equal(("Peterborough 5.1", 58.0), (row.GetProperty("rule").GetString(), row.GetProperty("hoursLate").GetDouble()));
@@ -129,7 +129,7 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
     private static ScreeningCase Decided(string authority, string option, string at)
     {
         var moment = TestClock.London(at);
-        var screened = Given.Case(Given.Contact(authority, "referral")).Checked(moment);
+        var screened = Given.Case(Given.Contact(authority, "referral")).Ready(moment);
         Assert.Null(screened.Authorise(option, "x", Given.Manager(authority), Given.ProcedureOf(authority), moment));
         return screened;
     }

@@ -20,7 +20,7 @@ public sealed class ListCasesTests(ScreeningFixture service)
         var somebodys = await ArrivesAsync("2026-11-06 08:30", "somebody");
         var closed = await ArrivesAsync("2026-11-06 08:40", worker);
         using var manager = _desk.Manager(Authority);
-        using (var decided = await Desk.PostAsync(manager, closed, "decisions", new { option = await AnyOptionAsync(manager, closed), reasons = "x" }))
+        using (var decided = await Desk.PostAsync(manager, closed, "decisions", await AnyDecisionAsync(manager, closed)))
         {
             await decided.JsonAsync(200);
         }
@@ -109,8 +109,17 @@ public sealed class ListCasesTests(ScreeningFixture service)
 
     private Task<Guid> ArrivesUnderAsync(ContactRecorded contact) => _desk.ArrivesAsync(contact);
 
-    private static async Task<string?> AnyOptionAsync(HttpClient person, Guid id) =>
-        (await person.GetJsonAsync(Desk.PathOf(id))).GetProperty("options")[0].GetProperty("code").GetString();
+    private static async Task<object> AnyDecisionAsync(HttpClient person, Guid id)
+    {
+        var screened = await person.GetJsonAsync(Desk.PathOf(id));
+        return new
+        {
+            option = screened.GetProperty("options")[0].GetProperty("code").GetString(),
+            reasons = "x",
+            determinations = screened.GetProperty("basis").GetProperty("decisionItems").EnumerateArray()
+                .Select(item => new { code = item.GetProperty("code").GetString(), answer = "no" }).ToList(),
+        };
+    }
 
     private static async Task<List<Guid>> IdsAsync(HttpClient person, string view) =>
         IdsOf(await person.GetJsonAsync($"/api/screening/cases?view={view}&take=200"));

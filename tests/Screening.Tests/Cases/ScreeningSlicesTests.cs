@@ -18,7 +18,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
         using var worker = _desk.Worker("peterborough");
         using var manager = _desk.Manager("peterborough");
-        var recommendation = new { option = "child-and-family-assessment", reasons = "Both girls are hungry." };
+        var recommendation = new { option = "child-and-family-assessment", reasons = "Both girls are hungry.", criteria = new[] { "child-in-need", "threshold-document" } };
 
         await DoAsync(worker, id, "recommendations", recommendation);
         var awaiting = await manager.GetJsonAsync(Desk.PathOf(id));
@@ -54,7 +54,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         Assert.Equal(5, both.GetProperty("options").GetArrayLength());
         Assert.Equal("Peterborough 6.3", both.GetProperty("decidedBy").GetProperty("rule").GetString());
         Assert.Equal("Peterborough 5.1", both.GetProperty("clocks")[0].GetProperty("rule").GetString());
-        Assert.Equal("check, recommend, step-up, report-crime", Actions(both));
+        Assert.Equal("check, recommend, step-up, report-crime, discuss, dissent", Actions(both));
     }
 
     [Fact]

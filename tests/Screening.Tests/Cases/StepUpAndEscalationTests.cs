@@ -79,7 +79,7 @@ public sealed class StepUpAndEscalationTests
 
         Assert.Equal(("stay in hospital", "brother to grandmother tonight", "York 5.2"), (screened.StepUp!.Authorised, screened.StepUp.AuthorisedForOthers, screened.StepUp.Rule));
         Assert.True(screened.ChecksOutstanding);
-        foreach (var missing in screened.MissingChecks(Given.ProcedureOf("york")))
+        foreach (var missing in screened.MissingChecks(Given.ProcedureOf("york").Screening))
         {
             Assert.Null(screened.RecordCheck(missing.Code, "no", note: null, Given.Worker(), Given.ProcedureOf("york"), At));
         }

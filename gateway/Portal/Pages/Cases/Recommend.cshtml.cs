@@ -13,17 +13,25 @@ internal sealed class RecommendModel(ScreeningClient screening, IntakeClient int
     [BindProperty]
     public string? Reasons { get; set; }
 
+    [BindProperty]
+    public List<string> Criteria { get; set; } = [];
+
     public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Case, Option);
+
+    public IReadOnlyList<Choice> OfferedCriteria => CriteriaChoices.For(Case, Criteria);
 
     protected override string Action => CaseActions.Recommend;
 
     protected override string Collection => "recommendations";
 
-    protected override object Body => new { option = Option, reasons = Reasons };
+    protected override object Body => new { option = Option, reasons = Reasons, criteria = Criteria };
 
     protected override void Check()
     {
         Require(nameof(Option), Option, "Choose the response you recommend");
+        Require(nameof(Criteria), Criteria.Count > 0, "Tick the threshold criteria that apply");
         Require(nameof(Reasons), Reasons, "Enter the reasons for your recommendation");
     }
+
+    protected override void Begin() => Criteria = [.. Case.Recommendations is [.., var last] ? last.Criteria ?? [] : []];
 }

@@ -412,6 +412,54 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.ToTable("returns", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.CaseReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AllocatedTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allocated_to");
+
+                    b.Property<string>("AllocatedToName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allocated_to_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reviews");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_reviews_case_id");
+
+                    b.ToTable("reviews", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.CrimeSuspicion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -528,6 +576,15 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authorised_by_name");
 
+                    b.PrimitiveCollection<List<string>>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("criteria");
+
+                    b.Property<string>("FamilyConsentFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("family_consent_from");
+
                     b.Property<string>("Option")
                         .IsRequired()
                         .HasColumnType("text")
@@ -551,6 +608,44 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasName("pk_disposals");
 
                     b.ToTable("disposals", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.Dissent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("View")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("view");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dissents");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_dissents_case_id");
+
+                    b.ToTable("dissents", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Escalation", b =>
@@ -605,6 +700,47 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.ToTable("escalations", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.PlannedStepUp", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("CaseSummary")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_summary");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_planned_step_ups");
+
+                    b.ToTable("planned_step_ups", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Recommendation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -628,6 +764,11 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.PrimitiveCollection<List<string>>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("criteria");
 
                     b.Property<string>("Option")
                         .IsRequired()
@@ -697,6 +838,53 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasDatabaseName("ix_checks_case_id");
 
                     b.ToTable("checks", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.ReferrerDiscussion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("ReferrerAgrees")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("referrer_agrees");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referrer_discussions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_referrer_discussions_case_id");
+
+                    b.ToTable("referrer_discussions", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.ScreeningCase", b =>
@@ -776,6 +964,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("procedure_version");
+
+                    b.Property<bool>("ProfessionalReferrer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("professional_referrer");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1254,6 +1446,44 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasConstraintName("fk_returns_cases_case_id");
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.CaseReview", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reviews_cases_case_id");
+
+                    b.OwnsMany("ReferralPlatform.Screening.Cases.Determined", "Determinations", b1 =>
+                        {
+                            b1.Property<Guid>("CaseReviewId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Answer");
+
+                            b1.Property<string>("Code")
+                                .IsRequired();
+
+                            b1.Property<string>("Note");
+
+                            b1.HasKey("CaseReviewId", "__synthesizedOrdinal");
+
+                            b1.ToTable("reviews");
+
+                            b1
+                                .ToJson("determinations")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CaseReviewId");
+                        });
+
+                    b.Navigation("Determinations");
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.CrimeSuspicion", b =>
                 {
                     b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
@@ -1282,6 +1512,71 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_disposals_cases_case_id");
+
+                    b.OwnsMany("ReferralPlatform.Screening.Cases.Determined", "Determinations", b1 =>
+                        {
+                            b1.Property<Guid>("DisposalCaseId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Answer");
+
+                            b1.Property<string>("Code")
+                                .IsRequired();
+
+                            b1.Property<string>("Note");
+
+                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal");
+
+                            b1.ToTable("disposals");
+
+                            b1
+                                .ToJson("determinations")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DisposalCaseId");
+                        });
+
+                    b.OwnsMany("ReferralPlatform.Screening.Cases.RejectedOption", "Rejected", b1 =>
+                        {
+                            b1.Property<Guid>("DisposalCaseId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Option")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal");
+
+                            b1.ToTable("disposals");
+
+                            b1
+                                .ToJson("rejected")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DisposalCaseId");
+                        });
+
+                    b.Navigation("Determinations");
+
+                    b.Navigation("Rejected");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.Dissent", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
+                        .WithMany("Dissents")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dissents_cases_case_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Escalation", b =>
@@ -1292,6 +1587,16 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_escalations_cases_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.PlannedStepUp", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
+                        .WithOne("PlannedStepUp")
+                        .HasForeignKey("ReferralPlatform.Screening.Cases.PlannedStepUp", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_step_ups_cases_case_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Recommendation", b =>
@@ -1312,6 +1617,16 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_checks_cases_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.ReferrerDiscussion", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
+                        .WithMany("Discussions")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_referrer_discussions_cases_case_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.StepUp", b =>
@@ -1348,13 +1663,21 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
                     b.Navigation("Crimes");
 
+                    b.Navigation("Discussions");
+
                     b.Navigation("Disposal");
 
+                    b.Navigation("Dissents");
+
                     b.Navigation("Escalations");
+
+                    b.Navigation("PlannedStepUp");
 
                     b.Navigation("Recommendations");
 
                     b.Navigation("Returns");
+
+                    b.Navigation("Reviews");
 
                     b.Navigation("StepUp");
                 });

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>A known case whose needs escalate goes to the manager with its summary (York 3.2).</summary>
+internal sealed class PlanStepUpModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
+{
+    [BindProperty]
+    public string? CaseSummary { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    protected override string Action => CaseActions.PlanStepUp;
+
+    protected override string Collection => "planned-step-ups";
+
+    protected override object Body => new { caseSummary = CaseSummary, reason = Reason };
+
+    protected override void Check()
+    {
+        Require(nameof(Reason), Reason, "Enter what makes the present response inadequate");
+        Require(nameof(CaseSummary), CaseSummary, "Enter the case summary");
+    }
+}

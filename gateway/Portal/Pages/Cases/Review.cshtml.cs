@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>The manager's review on arrival, and the social worker the enquiries go to (Sefton, review by a CHAT manager).</summary>
+internal sealed class ReviewModel(ScreeningClient screening, IntakeClient intake, AllocationClient allocation, TimeProvider clock)
+    : CaseChangePage(screening, intake, clock), IDetermining
+{
+    [BindProperty]
+    public List<DeterminationEntry> Determinations { get; set; } = [];
+
+    [BindProperty]
+    public string? AllocatedTo { get; set; }
+
+    /// <summary>Who may be chosen; empty when the list could not be had, and then an id is typed.</summary>
+    public IReadOnlyList<Choice> Workers { get; private set; } = [];
+
+    public IReadOnlyList<CaseDetermination> Asked => Case.Basis.ReviewItems;
+
+    protected override string Action => CaseActions.Review;
+
+    protected override string Collection => "reviews";
+
+    protected override object Body => new
+    {
+        determinations = DeterminationEntries.ToSend(Determinations),
+        allocatedTo = AllocatedTo?.Trim(),
+        allocatedToName = Workers.FirstOrDefault(worker => string.Equals(worker.Value, AllocatedTo?.Trim(), StringComparison.Ordinal))?.Text,
+    };
+
+    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var readingWorkers = ReadWorkersAsync(cancellationToken);
+        var problem = await base.LoadAsync(cancellationToken);
+        await readingWorkers;
+        Determinations = DeterminationEntries.For(Asked, Determinations);
+        return problem;
+    }
+
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
+    {
+        await ReadWorkersAsync(cancellationToken);
+        return await base.SendAsync(cancellationToken);
+    }
+
+    protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose the social worker who completes the enquiries");
+
+    private async Task ReadWorkersAsync(CancellationToken cancellationToken) =>
+        Workers = [.. ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name ?? worker.Id))];
+}

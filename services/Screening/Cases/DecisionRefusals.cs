@@ -1,0 +1,74 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>Every "no" to a recommendation, a review or a decision that lacks its grounds, by name.</summary>
+internal static class DecisionRefusals
+{
+    public static Refusal CriterionNotKnown(string criterion, ScreeningProcedure screening) => Lacks(
+        "criterion-not-known",
+        $"'{criterion}' is no criterion of the procedure. Criteria are: {string.Join(", ", screening.Threshold.Select(known => known.Code))}.",
+        screening.Threshold[0].Rule);
+
+    public static Refusal CriteriaMissing(Duty screened) => Lacks(
+        "criteria-missing", $"Say which threshold criteria apply. {screened.Statement}", screened.Rule);
+
+    public static Refusal ThresholdMet(Criterion met, Duty mustAccept) => Lacks(
+        "threshold-met", $"It is recorded that the threshold is met ({met.Label}). {mustAccept.Statement}", mustAccept.Rule);
+
+    public static Refusal DeterminationNotKnown(string code, IReadOnlyList<Determination> asked) => new(
+        StatusCodes.Status422UnprocessableEntity, "determination-not-known",
+        asked.Count == 0
+            ? $"'{code}' is not determined here: the procedure asks for no determinations at this step."
+            : $"'{code}' is no determination of the procedure. They are: {string.Join(", ", asked.Select(item => item.Code))}.");
+
+    public static Refusal AnswerNotKnown(string answer, Determination item) => Lacks(
+        "answer-not-known", $"'{answer}' is no answer to '{item.Label}'. Answers are: yes, no, not-known.", item.Rule);
+
+    public static Refusal DeterminationsMissing(IReadOnlyList<Determination> missing) => Lacks(
+        "determinations-missing",
+        $"Determine these first: {string.Join("; ", missing.Select(item => $"{item.Code} ({item.Label})"))}.", missing[0].Rule);
+
+    public static Refusal ReviewMissing(RoleRule review) => Lacks(
+        "review-missing", $"The manager's review comes first. {review.Statement}", review.Rule);
+
+    public static Refusal ReviewNeedsManager(RoleRule review) => new(
+        StatusCodes.Status403Forbidden, "review-needs-manager",
+        $"To review a case takes one of: {string.Join(", ", review.Codes)}. {review.Statement}", review.Rule.Display);
+
+    public static Refusal ReviewNotProvided(string silence) => NotProvided("review-not-provided", silence);
+
+    public static Refusal FamilyConsentMissing(DisposalOption option, RuleRef rule) => Lacks(
+        "family-consent-missing", $"'{option.Label}' takes the family's consent. Record who gave it.", rule);
+
+    public static Refusal DiscussionMissing(Duty duty) => Lacks(
+        "discussion-missing", $"Record the discussion with the referrer first. {duty.Statement}", duty.Rule);
+
+    public static Refusal ChosenAndRejected(string option) => new(
+        StatusCodes.Status422UnprocessableEntity, "chosen-and-rejected", $"'{option}' cannot be both decided on and rejected.");
+
+    public static Refusal RecommendationUnanswered(string option) => new(
+        StatusCodes.Status422UnprocessableEntity, "recommendation-unanswered",
+        $"'{option}' was recommended. Give it among the options rejected, and why.");
+
+    public static Refusal QualificationMissing(RoleRule decides) => new(
+        StatusCodes.Status403Forbidden, "qualification-missing",
+        $"This takes somebody who is {decides.Qualification} as well. {decides.Statement}", decides.Rule.Display);
+
+    public static Refusal NoFurtherActionNeedsManager(Duty duty) => new(
+        StatusCodes.Status403Forbidden, "no-further-action-needs-manager", duty.Statement, duty.Rule.Display);
+
+    public static Refusal PlannedStepUpNotProvided(string silence) => NotProvided("planned-step-up-not-provided", silence);
+
+    public static Refusal AlreadyPlanned(PlannedStepUp stepUp) => new(
+        StatusCodes.Status409Conflict, "already-stepped-up-as-planned", "The case was stepped up with its summary already; a manager decides.", stepUp.Rule);
+
+    public static Refusal NotKnownBefore(Duty duty) => Lacks(
+        "not-known-before", $"Record first, with the check 'known', that the case is known. {duty.Statement}", duty.Rule);
+
+    private static Refusal Lacks(string code, string detail, RuleRef rule) => new(StatusCodes.Status422UnprocessableEntity, code, detail, rule.Display);
+
+    private static Refusal NotProvided(string code, string silence) => new(
+        StatusCodes.Status422UnprocessableEntity, code, $"The authority's procedure does not provide for this. {silence}");
+}

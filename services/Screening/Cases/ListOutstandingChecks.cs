@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>Cases in which protection was decided before the checks were made: which are still to be recorded, the longest due first.</summary>
+internal static class ListOutstandingChecks
+{
+    public sealed record Row(Guid CaseId, string Reference, DateTimeOffset ClosedAt, IReadOnlyList<CaseView.MissingCheckView> OutstandingChecks);
+
+    public static async Task<Ok<Page<Row>>> HandleAsync(
+        ScreeningDbContext db,
+        ProcedureBook procedures,
+        CurrentPerson person,
+        CancellationToken cancellationToken,
+        int? take = null,
+        ServiceDefaults.Http.Cursor? after = null)
+    {
+        var paging = new Paging(take, after);
+        var owed = db.Cases.AsNoTracking().Include(screened => screened.Checks)
+            .Where(screened => screened.Authority == person.Authority && screened.ChecksOutstanding);
+        if (after is { At: var at, Id: var id })
+        {
+            owed = owed.Where(screened => screened.DecisionDueAt > at || (screened.DecisionDueAt == at && screened.Id > id));
+        }
+
+        var rows = await owed.OrderBy(screened => screened.DecisionDueAt).ThenBy(screened => screened.Id).Take(paging.Size + 1).ToListAsync(cancellationToken);
+        return TypedResults.Ok(paging.ToPage(
+            rows,
+            screened => new Row(
+                screened.Id, screened.Reference, screened.ClosedAt!.Value,
+                CaseView.ViewOf(screened.MissingChecks(procedures.For(screened.Authority, screened.ProcedureVersion).Screening))),
+            screened => new ServiceDefaults.Http.Cursor(screened.DecisionDueAt, screened.Id)));
+    }
+}

@@ -1,0 +1,122 @@
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <content>The manager's review, what is discussed with the referrer, differing views, and the planned step-up.</content>
+internal sealed partial class ScreeningCase
+{
+    /// <summary>The manager reviews what has arrived and allocates a social worker to the enquiries (Sefton's review).</summary>
+    /// <param name="allocatedTo">The social worker's subject id, and name as colleagues know it.</param>
+    public Refusal? Review(
+        IReadOnlyList<Determined> determinations, Actor allocatedTo, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        if (!procedure.Screening.ManagerReview.TryGet(out var review))
+        {
+            return DecisionRefusals.ReviewNotProvided(procedure.Screening.ManagerReview.Note!);
+        }
+
+        if (!review.AllowsHolderOf(person.Roles))
+        {
+            return DecisionRefusals.ReviewNeedsManager(review);
+        }
+
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        var asked = procedure.Screening.ReviewItems;
+        if ((RefuseUnknownDeterminations(determinations, asked) ?? RefuseUndetermined(determinations, asked)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        _reviews.Add(new CaseReview
+        {
+            CaseId = Id,
+            Determinations = [.. determinations],
+            AllocatedTo = allocatedTo.Id,
+            AllocatedToName = allocatedTo.Name,
+            At = now,
+            By = person.Id,
+            ByName = person.Name,
+            Rule = review.Rule.Display,
+        });
+        AssignedTo = allocatedTo.Id;
+        Version++;
+        return null;
+    }
+
+    /// <summary>Records a discussion with the referrer (Peterborough 6.4, York 5.1, Dudley 1.2).</summary>
+    public Refusal? Discuss(DateTimeOffset heldAt, string summary, string referrerAgrees, CurrentPerson person, DateTimeOffset now)
+    {
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        _discussions.Add(new ReferrerDiscussion
+        {
+            CaseId = Id,
+            HeldAt = heldAt.ToUniversalTime(),
+            Summary = summary,
+            ReferrerAgrees = referrerAgrees,
+            At = now,
+            By = person.Id,
+            ByName = person.Name,
+        });
+        Version++;
+        return null;
+    }
+
+    /// <summary>Notes a differing view. After the decision it follows it, and changes nothing of it.</summary>
+    public void Differ(string view, CurrentPerson person, DateTimeOffset now)
+    {
+        _dissents.Add(new Dissent { CaseId = Id, View = view, At = now, By = person.Id, ByName = person.Name });
+        Version++;
+    }
+
+    /// <summary>Takes a case known at a lower tier to the manager with its summary, without waiting for a meeting (York 3.2).</summary>
+    public Refusal? StepUpAsPlanned(string caseSummary, string reason, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        if (!procedure.Screening.PlannedStepUp.TryGet(out var planned))
+        {
+            return DecisionRefusals.PlannedStepUpNotProvided(procedure.Screening.PlannedStepUp.Note!);
+        }
+
+        if (Disposal is not null)
+        {
+            return ScreeningRefusals.CaseClosed(Disposal);
+        }
+
+        if (PlannedStepUp is not null)
+        {
+            return DecisionRefusals.AlreadyPlanned(PlannedStepUp);
+        }
+
+        if (!string.Equals(_checks.FindLast(check => string.Equals(check.Check, "known", StringComparison.Ordinal))?.Result, "yes", StringComparison.Ordinal))
+        {
+            return DecisionRefusals.NotKnownBefore(planned);
+        }
+
+        PlannedStepUp = new PlannedStepUp
+        {
+            CaseId = Id,
+            CaseSummary = caseSummary,
+            Reason = reason,
+            At = now,
+            By = person.Id,
+            ByName = person.Name,
+            Rule = planned.Rule.Display,
+        };
+        if (Stage is ScreeningStage.Screening or ScreeningStage.ReturnedForWork or ScreeningStage.OnTheAgenda)
+        {
+            Stage = ScreeningStage.AwaitingDecision;
+        }
+
+        Version++;
+        return null;
+    }
+}
