@@ -6,6 +6,7 @@ using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.Journeys;
+using ReferralPlatform.Intake.PartnerReferrals;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.ProcedurePages;
 using ReferralPlatform.Intake.PublicReferrals;
@@ -77,6 +78,10 @@ internal static class IntakeService
         journey.MapGet("/", KeepJourney.ReadAsync).WithSummary("Read the answers kept between the pages of the form");
         journey.MapPatch("/", KeepJourney.ChangeAsync).WithSummary("Keep answers, field by field");
         journey.MapDelete("/", KeepJourney.ForgetAsync).WithSummary("Forget the answers");
+
+        var own = app.MapGroup("/api/intake/own-referrals").WithTags("Own referrals");
+        own.MapGet("/", OwnReferrals.ListAsync).ForRoles(OwnReferrals.Roles).WithSummary("A professional's own referrals and how they stand");
+        own.MapGet("/{contactId:guid}", OwnReferrals.ReadAsync).ForRoles(OwnReferrals.Roles).WithSummary("One of them");
 
         var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records").WithIdempotentPosts();
         records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("List contact records, newest first");

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Contacts and the people they are about.</summary>
@@ -5,6 +7,16 @@ internal sealed class IntakeClient(GatewayApi api)
 {
     public Task<ApiAnswer<ContactRecorded>> RecordContactAsync(ContactToRecord contact, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<ContactRecorded>("/api/intake/contacts", contact, submission, cancellationToken);
+
+    /// <summary>A professional's referral, as the journey put it together.</summary>
+    public Task<ApiAnswer<ContactRecorded>> SendReferralAsync(JsonObject referral, string idempotencyKey, CancellationToken cancellationToken) =>
+        api.PostAsync<ContactRecorded>("/api/intake/contacts", referral, new Submission(idempotencyKey, IfMatch: null), cancellationToken);
+
+    public Task<ApiAnswer<OwnReferralList>> ListOwnReferralsAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<OwnReferralList>("/api/intake/own-referrals", cancellationToken);
+
+    public Task<ApiAnswer<OwnReferral>> GetOwnReferralAsync(Guid contactId, CancellationToken cancellationToken) =>
+        api.GetAsync<OwnReferral>($"/api/intake/own-referrals/{contactId}", cancellationToken);
 
     public Task<ApiAnswer<ContactRecorded>> GetContactAsync(Guid contactId, CancellationToken cancellationToken) =>
         api.GetAsync<ContactRecorded>($"/api/intake/contacts/{contactId}", cancellationToken);

@@ -81,3 +81,25 @@ internal sealed record ReferralStatus
     public bool CanBeTold { get; init; }
     public NextSteps Next { get; init; } = new();
 }
+
+internal sealed record OwnReferralList
+{
+    public IReadOnlyList<OwnReferral> Items { get; init; } = [];
+
+    /// <summary>The person's own details as last given.</summary>
+    public ReferrerDetails? Details { get; init; }
+}
+
+internal sealed record OwnReferral
+{
+    public Guid ContactId { get; init; }
+    public string Reference { get; init; } = "";
+    public IReadOnlyList<string> Children { get; init; } = [];
+    public DateTimeOffset ReceivedAt { get; init; }
+    public string State { get; init; } = "";
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public DateTimeOffset? FeedbackGivenAt { get; init; }
+    public string? ReturnedFor { get; init; }
+    public string? ReturnedUnder { get; init; }
+    public NextSteps Next { get; init; } = new();
+}

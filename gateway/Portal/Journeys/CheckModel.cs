@@ -18,7 +18,7 @@ internal abstract class CheckModel(Entrance entrance) : JourneyModel(entrance)
             return instead;
         }
 
-        return IsDone(Answers) ? LocalRedirect(Journey.At(Steps.Done)) : HasBegun ? Page() : LocalRedirect(Journey.Root);
+        return IsDone(Answers) ? LocalRedirect(Journey.At(Steps.Done)) : HasBegun ? Page() : LocalRedirect(Journey.Start);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal abstract class CheckModel(Entrance entrance) : JourneyModel(entrance)
 
         if (!HasBegun)
         {
-            return LocalRedirect(Journey.Root);
+            return LocalRedirect(Journey.Start);
         }
 
         foreach (var (path, message) in Journey.Pages(Answers).SelectMany(page => page.ProblemsWith(Answers)))

@@ -18,6 +18,9 @@ internal abstract class Journey(AuthorityProcedure procedure)
     /// <summary>The address of its pages, without the step.</summary>
     public abstract string Root { get; }
 
+    /// <summary>Where it begins.</summary>
+    public abstract string Start { get; }
+
     /// <summary>The pages for these answers, in order.</summary>
     public abstract IReadOnlyList<JourneyPage> Pages(Answers answers);
 

@@ -21,6 +21,8 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
 
     public override string Root => Links.PartnerReferral;
 
+    public override string Start => Links.Partner;
+
     public override IReadOnlyList<JourneyPage> Pages(Answers answers) =>
         [.. Opening(), .. AboutPeople(answers), .. Concern(answers), .. OwnQuestions(), .. Consent(answers)];
 

@@ -21,6 +21,8 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
 
     public override string Root => Links.Refer(Procedure.Code);
 
+    public override string Start => Root;
+
     public override IReadOnlyList<JourneyPage> Pages(Answers answers) =>
     [
         .. You(answers), .. AboutChildren(answers), .. Worry(answers), .. PublicQuestions.For(Procedure.Intake, IsFamily(answers)), .. Home(answers),

@@ -15,16 +15,16 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
     [BindProperty]
     public string? Do { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(string step)
+    public async Task<IActionResult> OnGetAsync(string? step)
     {
         if (await OpenAsync() is { } instead)
         {
             return instead;
         }
 
-        if (!Entrance.IsUnderWay(HttpContext) || CheckModel.IsDone(Answers))
+        if (step is null || !Entrance.IsUnderWay(HttpContext) || CheckModel.IsDone(Answers))
         {
-            return LocalRedirect(Journey.Root);
+            return LocalRedirect(Journey.Start);
         }
 
         if (Journey.Find(Answers, step) is not { } question)
@@ -85,7 +85,7 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
     {
         if (string.Equals(Do, Back, StringComparison.Ordinal))
         {
-            return LocalRedirect(IsChange ? Journey.At(Steps.Check) : Journey.Before(Answers, step) is { } earlier ? Journey.At(earlier) : Journey.Root);
+            return LocalRedirect(IsChange ? Journey.At(Steps.Check) : Journey.Before(Answers, step) is { } earlier ? Journey.At(earlier) : Journey.Start);
         }
 
         if (more is not null)

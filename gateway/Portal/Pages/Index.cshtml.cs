@@ -20,6 +20,11 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake)
         var worker = Worker.From(User);
         MayRecord = worker.IsAny(Roles.Recorders);
         IsStaff = worker.IsAny(Roles.Staff);
+        if (!IsStaff && worker.IsAny([Roles.Partner]))
+        {
+            return LocalRedirect(Links.Partner);
+        }
+
         if (!IsStaff)
         {
             return Page();

@@ -26,7 +26,7 @@ internal sealed class ConsentChange(
         var contact = await db.Contacts
             .FromSql($"select * from contacts where id = {contactId} and authority = {person.Authority} for update")
             .Include(found => found.Records).SingleOrDefaultAsync(ct);
-        if (contact is null)
+        if (contact is null || IsSomebodyElses(contact))
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -54,4 +54,8 @@ internal sealed class ConsentChange(
         http.HttpContext.Response.SetETag(contact.Version);
         return TypedResults.Ok(RecordContact.Describe(contact, procedure, calendars));
     }
+
+    /// <summary>A professional who refers tells of agreement to the own referrals; of others' they do not learn even that they exist.</summary>
+    private bool IsSomebodyElses(Contact contact) =>
+        person.Has(AccessRoles.PartnerProfessional) && !person.HasAny(AccessRoles.Staff) && !string.Equals(contact.RecordedBy, person.Id, StringComparison.Ordinal);
 }

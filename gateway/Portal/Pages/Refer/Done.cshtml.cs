@@ -18,7 +18,7 @@ internal sealed class DoneModel(PublicEntrance entrance) : JourneyModel(entrance
 
         if (Journeys.CheckModel.Done<PublicReferralSent>(Answers, "sent") is not { } sent)
         {
-            return LocalRedirect(Journey.Root);
+            return LocalRedirect(Journey.Start);
         }
 
         Sent = sent;

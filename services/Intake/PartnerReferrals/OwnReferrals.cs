@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.PublicReferrals;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Intake.PartnerReferrals;
+
+/// <summary>What a referring professional sees of referrals: the own ones, how they stand, and what is still needed. Not what was decided, which feedback tells.</summary>
+internal static class OwnReferrals
+{
+    private const int Most = 100;
+
+    public static string[] Roles { get; } = [AccessRoles.PartnerProfessional];
+
+    /// <param name="Details">The person's own details as last given, so that nobody types them twice; null before the first referral.</param>
+    public sealed record ListResponse(IReadOnlyList<Item> Items, ReferrerDetails? Details);
+
+    /// <param name="Children">As the professional named them.</param>
+    /// <param name="State">received, being-looked-at, decided, or returned-to-referrer.</param>
+    /// <param name="ReturnedFor">What has to be obtained before a returned referral can go on.</param>
+    public sealed record Item(
+        Guid ContactId, string Reference, IReadOnlyList<string> Children, DateTimeOffset ReceivedAt, string State, DateTimeOffset? AcknowledgedAt, DateTimeOffset? FeedbackGivenAt,
+        string? ReturnedFor, string? ReturnedUnder, NextSteps Next);
+
+    /// <summary>The newest hundred.</summary>
+    public static async Task<Ok<ListResponse>> ListAsync(CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
+    {
+        var contacts = await db.Contacts.AsNoTracking().Include(contact => contact.Records)
+            .Where(contact => contact.RecordedBy == person.Id && contact.Authority == person.Authority)
+            .OrderByDescending(contact => contact.Id).Take(Most).ToListAsync(ct);
+        return TypedResults.Ok(new ListResponse(
+            [.. contacts.Select(contact => Describe(contact, procedures, calendars))], contacts.Find(contact => contact.Referrer is not null)?.Referrer));
+    }
+
+    public static async Task<Results<Ok<Item>, ProblemHttpResult>> ReadAsync(
+        Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
+    {
+        var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
+            .SingleOrDefaultAsync(found => found.Id == contactId && found.RecordedBy == person.Id && found.Authority == person.Authority, ct);
+        if (contact is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        http.SetETag(contact.Version);
+        return TypedResults.Ok(Describe(contact, procedures, calendars));
+    }
+
+    private static Item Describe(Contact contact, ProcedureBook procedures, WorkingCalendars calendars)
+    {
+        var progress = ReferralProgress.Of(contact);
+        return new Item(
+            contact.Id, contact.Reference, [.. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(record => ChildNames.Of(record.Child))],
+            contact.ReceivedAt, progress.State, progress.AcknowledgedAt, progress.FeedbackGivenAt, contact.ReturnedFor, contact.ReturnedUnder,
+            NextSteps.For(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars, progress.DecidedAt));
+    }
+}

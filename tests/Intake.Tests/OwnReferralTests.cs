@@ -1,0 +1,54 @@
+using System.Net;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests;
+
+/// <summary>What a referring professional sees and may do.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class OwnReferralTests(IntakeFixture intake)
+{
+    private const string Own = "/api/intake/own-referrals";
+    private const string Contacts = "/api/intake/contacts";
+
+    [Fact]
+    [Trait("Rule", "P3.2")]
+    [Trait("Rule", "P1.1")]
+    public async Task A_professional_sees_the_own_returned_referral_and_lets_it_go_on_and_nobody_else_of_the_kind_can()
+    {
+        intake.Clock.SetLondon("2026-10-12 09:05");
+        var visitor = Professional("peterborough.visitor");
+        var teacher = Professional("peterborough.teacher");
+        var letter = SampleContacts.Letter();
+        letter["channel"] = "online-form";
+        var sent = await (await visitor.PostKeyedAsync(Contacts, letter)).JsonAsync(201);
+        var id = sent.GetProperty("contactId").GetGuid();
+
+        var list = await visitor.GetJsonAsync(Own);
+        var item = Assert.Single(list.GetProperty("items").EnumerateArray());
+        Assert.Equal("returned-to-referrer", item.GetProperty("state").GetString());
+        Assert.Equal("Peterborough 3.2", item.GetProperty("returnedUnder").GetString());
+        Assert.Equal("Toby Finch", item.GetProperty("children")[0].GetString());
+        Assert.Equal("Health visitor", list.GetProperty("details").GetProperty("designation").GetString());
+        Assert.False(item.TryGetProperty("records", out _));
+
+        Assert.Empty((await teacher.GetJsonAsync(Own)).GetProperty("items").EnumerateArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await teacher.GetAsync($"{Own}/{id}")).StatusCode);
+        var etag = await visitor.ETagAsync($"{Own}/{id}");
+        await (await teacher.PostKeyedAsync($"{Contacts}/{id}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(404);
+        await (await teacher.PostKeyedAsync($"{Contacts}/{id}/reasons-not-informed", new { reason = "none of my business" }, etag)).JsonAsync(404);
+        await (await visitor.PostKeyedAsync($"{Contacts}/{id}/agreements", new { agreementFrom = "the mother" })).JsonAsync(428);
+        await (await visitor.PostKeyedAsync($"{Contacts}/{id}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(200);
+        Assert.Equal("received", (await visitor.GetJsonAsync($"{Own}/{id}")).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task The_list_is_for_professionals_and_of_their_authority()
+    {
+        var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        Assert.Equal(HttpStatusCode.Forbidden, (await worker.GetAsync(Own)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await intake.Anonymous().GetAsync(Own)).StatusCode);
+    }
+
+    private HttpClient Professional(string id) => intake.ClientFor(id, "peterborough", AccessRoles.PartnerProfessional);
+}
