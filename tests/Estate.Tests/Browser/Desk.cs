@@ -30,6 +30,13 @@ internal sealed class Desk : IAsyncDisposable
         return desk;
     }
 
+    /// <summary>Somebody without an account.</summary>
+    public static async Task<Desk> StrangerAsync(IBrowser browser, Uri portal, bool withJavaScript = true, ViewportSize? screen = null)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = portal.ToString(), JavaScriptEnabled = withJavaScript, BypassCSP = withJavaScript, ViewportSize = screen });
+        return new Desk(context, await context.NewPageAsync());
+    }
+
     public async Task OpenAsync(string path)
     {
         await Page.GotoAsync(path);

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>Strangers through the gateway: what they send goes the way of every contact, and they hear of it without giving anybody away.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class PublicReferralTests(EstateFixture estate)
+{
+    private const string Public = "/api/intake/public/contacts";
+
+    [Fact]
+    [Trait("Rule", "P2.1")]
+    [Trait("Rule", "Y5.5")]
+    public async Task Y5_5_an_anonymous_neighbour_is_heard_by_York_and_named_nowhere()
+    {
+        using var stranger = estate.Anonymous();
+        using var answer = await stranger.PostKeyedAsync(Public, new JsonObject
+        {
+            ["authority"] = "york",
+            ["referrer"] = new JsonObject { ["sourceCode"] = "9", ["phone"] = "01632 960777", ["mayBeContactedAgain"] = "no" },
+            ["children"] = new JsonArray(new JsonObject { ["lastName"] = "Canary-Pryce", ["address"] = new JsonObject { ["line1"] = "3 Larch Terrace" } }),
+            ["concern"] = new JsonObject { ["nature"] = "Crying most evenings.", ["significantHarm"] = false },
+        });
+        var sent = await answer.JsonAsync(201);
+        var reference = sent.GetProperty("reference").GetString()!;
+
+        var worker = await estate.ClientForAsync("york.front-door-worker");
+        var listed = await Eventually.Is(
+            async () => (await worker.GetJsonAsync("/api/screening/cases?view=open")).GetProperty("items").EnumerateArray()
+                .Where(item => item.GetProperty("reference").GetString()!.StartsWith(reference, StringComparison.Ordinal)).ToList(),
+            found => found.Count == 1,
+            _ => $"{reference} is not on York's list");
+        Assert.Equal("enquiry", listed[0].GetProperty("kind").GetString());
+        var record = await worker.GetJsonAsync($"/api/intake/contact-records/{listed[0].GetProperty("caseId").GetGuid()}");
+        Assert.DoesNotContain("960777", record.GetRawText(), StringComparison.Ordinal);
+
+        using var wrong = await stranger.PostKeyedAsync("/api/intake/public/statuses", new { reference, secret = "2345-6789-ABCD-EFGH" });
+        Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    public async Task S1_a_submitted_referral_is_acknowledged_automatically_by_reference_alone_and_the_status_says_so()
+    {
+        using var stranger = estate.Anonymous();
+        using var answer = await stranger.PostKeyedAsync(Public, new JsonObject
+        {
+            ["authority"] = "sefton",
+            ["referrer"] = new JsonObject { ["name"] = "Canary Quill", ["sourceCode"] = "1A", ["email"] = "canary@quill.example", ["mayBeContactedAgain"] = "yes" },
+            ["children"] = new JsonArray(new JsonObject { ["firstName"] = "Ellis", ["lastName"] = "Canary" }),
+            ["concern"] = new JsonObject { ["nature"] = "Asks for respite.", ["significantHarm"] = false },
+        });
+        var sent = await answer.JsonAsync(201);
+        var reference = sent.GetProperty("reference").GetString()!;
+        var mails = await Eventually.Is(() => estate.MailsAboutAsync(reference), found => found.Count > 0, _ => $"no e-mail about {reference}");
+        Assert.All(mails, mail => Assert.All(
+            ["Quill", "Canary", "Ellis", "respite", "autism"],
+            word => Assert.DoesNotContain(word, $"{Text(mail, "subject")} {Text(mail, "text")} {Text(mail, "html")}", StringComparison.OrdinalIgnoreCase)));
+
+        var status = await Eventually.Is(
+            async () =>
+            {
+                using var asked = await stranger.PostKeyedAsync("/api/intake/public/statuses", new { reference, secret = sent.GetProperty("secret").GetString() });
+                return await asked.JsonAsync(200);
+            },
+            found => found.GetProperty("state").GetString() == "being-looked-at",
+            found => found.GetRawText());
+        Assert.NotEqual(JsonValueKind.Null, status.GetProperty("acknowledgedAt").ValueKind);
+        Assert.DoesNotContain("Canary", status.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static string? Text(JsonElement mail, string part) => mail.TryGetProperty(part, out var text) ? text.ToString() : null;
+}
