@@ -37,6 +37,14 @@ test('A client gets a token for the platform without naming a resource', async (
   assert.equal(seconds, 3600);
 });
 
+test('A partner professional works for an agency', async () => {
+  const { access_token: token } = await post('/token', { grant_type: 'client_credentials' }, basic('york.police'));
+  const claims = decode(token);
+  assert.deepEqual(claims.roles, ['partner-professional']);
+  assert.equal(claims.agency, 'police');
+  assert.equal(claims.authority, 'york');
+});
+
 test('A service has its own role and no one authority', async () => {
   const body = { grant_type: 'client_credentials', client_id: 'notification', client_secret: 'development-only-notification' };
   const claims = decode((await post('/token', body)).access_token);
@@ -84,7 +92,7 @@ test('The page names its people in groups, filters them, and forbids scripts of 
   const browser = newBrowser();
   const page = await browser.get(await toSignInPage(browser, 'challenge-is-not-redeemed-here-000000000000000'));
   const html = await page.text();
-  assert.equal(html.match(/name="person"/g).length, 50);
+  assert.equal(html.match(/name="person"/g).length, 59);
   assert.equal(html.match(/<h2/g).length, 5);
   assert.match(html, /For development only/);
   assert.match(page.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);

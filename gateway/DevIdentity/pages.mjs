@@ -56,7 +56,7 @@ export function welcomePage(portalUrl) {
 function personButton(person) {
   return `
         <li><button type="submit" name="person" value="${escape(person.id)}">
-          <span class="name">${escape(person.name)}</span> <span class="role">${escape(titleOf(person.roles[0]))}</span>
+          <span class="name">${escape(person.name)}</span> <span class="role">${escape(titleOf(person.roles[0]))}${person.agency ? `, ${escape(person.agency)}` : ''}</span>
         </button></li>`;
 }
 

@@ -11,7 +11,7 @@ export const people = entries.filter((entry) => entry.email);
 /** The claims the platform's API reads, the same for a signed-in person and for a client's own token. */
 export function claimsOf(id) {
   const entry = entries.find((candidate) => candidate.id === id);
-  return entry && { name: entry.name, authority: entry.authority, roles: entry.roles };
+  return entry && { name: entry.name, authority: entry.authority, roles: entry.roles, ...entry.agency && { agency: entry.agency } };
 }
 
 /** People whose name, role or authority contains every word of the text, grouped by authority. */

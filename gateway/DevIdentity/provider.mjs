@@ -20,7 +20,7 @@ export function createProvider({ issuer, portalUrl, keys, store }) {
     pkce: { required: () => true },
     responseTypes: ['code'],
     scopes: ['openid', 'offline_access', 'profile', 'email'],
-    claims: { openid: ['sub', 'authority', 'roles'], profile: ['name'], email: ['email'] },
+    claims: { openid: ['sub', 'authority', 'roles', 'agency'], profile: ['name'], email: ['email'] },
     conformIdTokenClaims: false,
     features: {
       devInteractions: { enabled: false },

@@ -41,6 +41,8 @@ internal static class IntakeService
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<DisposalAuthorisedConsumer>();
+            bus.AddConsumer<AgencyAskedConsumer>();
+            bus.AddConsumer<AgencyAnsweredConsumer>();
             bus.AddConsumer<SupportBrokeredConsumer>();
             bus.AddConsumer<AssessmentOpenedConsumer>();
             bus.AddConsumer<StrategyDiscussionArrangedConsumer>();

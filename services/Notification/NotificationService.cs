@@ -1,4 +1,5 @@
 using ReferralPlatform.Notification.Acknowledgements;
+using ReferralPlatform.Notification.AgencyRequests;
 using ReferralPlatform.Notification.AgreementRequests;
 using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Cases;
@@ -34,6 +35,8 @@ internal static class NotificationService
             bus.AddConsumer<CrimeSuspectedConsumer>();
             bus.AddConsumer<SteppedUpConsumer>();
             bus.AddConsumer<DecisionEscalatedConsumer>();
+            bus.AddConsumer<AgencyAskedConsumer>();
+            bus.AddConsumer<AgencyRemindedConsumer>();
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();
         });

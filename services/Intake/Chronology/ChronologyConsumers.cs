@@ -111,3 +111,24 @@ internal sealed class MessageWithdrawnConsumer(IntakeDbContext db) : IConsumer<M
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }
+
+internal sealed class AgencyAskedConsumer(IntakeDbContext db) : IConsumer<AgencyAsked>
+{
+    public Task Consume(ConsumeContext<AgencyAsked> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(fact.ContactRecordId, fact.AskedAt, "agency-asked", $"Asked another agency: {fact.Agency}", fact.Rule, "screening"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class AgencyAnsweredConsumer(IntakeDbContext db) : IConsumer<AgencyAnswered>
+{
+    public Task Consume(ConsumeContext<AgencyAnswered> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.AnsweredAt, "agency-answered", $"Another agency answered{(fact.Late ? " late" : string.Empty)}: {fact.Agency}", fact.Rule, "screening"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}

@@ -32,7 +32,7 @@ internal static class Informing
             InformedAt = informedAt,
             Rule = message.Rule,
         });
-        var summary = $"{Name(message)} by {means} to the {(message.RecipientRole is null ? Code(message.Recipient) : message.RecipientRole)}.";
+        var summary = $"{Name(message)} by {means} to {(message.Recipient == Recipient.Agency ? message.RecipientRole : $"the {message.RecipientRole ?? Code(message.Recipient)}")}.";
         db.Activity.Add(person is null
             ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)
             : ActivityEntry.Of(person, message.ContactRecordId, now, "recipient-informed", summary, note, message.Rule));

@@ -14,6 +14,9 @@ internal enum MessageKind
     /// <summary>The referrer is asked to obtain agreement first, and the contact waits for it.</summary>
     AgreementRequest,
     PoliceNotice,
+
+    /// <summary>Another agency is told, or reminded, that a request waits for it.</summary>
+    AgencyRequest,
     DeadlineAlert,
 }
 
@@ -54,6 +57,9 @@ internal enum Recipient
     /// <summary>The manager of a role: see <see cref="Message.RecipientRole"/>.</summary>
     Role,
 
+    /// <summary>Another agency: see <see cref="Message.RecipientRole"/>.</summary>
+    Agency,
+
     /// <summary>Whoever is on duty while the office is closed.</summary>
     OutOfHours,
 }
@@ -90,6 +96,7 @@ internal sealed class Message
 
     public required Recipient Recipient { get; init; }
 
+    /// <summary>The manager's role, or the agency's code.</summary>
     public string? RecipientRole { get; init; }
 
     public bool Professional { get; init; }

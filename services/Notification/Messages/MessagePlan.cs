@@ -124,6 +124,30 @@ internal static class MessagePlan
         Rule = crime.Rule,
     };
 
+    /// <summary>A request waits for another agency.</summary>
+    public static Message AgencyRequest(AgencyAsked asked, DateTimeOffset now) => AgencyRequest(
+        $"agency-request:{asked.RequestId}", asked.ContactRecordId, asked.Reference, asked.Authority, asked.Agency, asked.DueAt, asked.Rule, now);
+
+    /// <summary>It still waits, or by another time.</summary>
+    public static Message AgencyRequest(AgencyReminded reminded, DateTimeOffset now) => AgencyRequest(
+        $"agency-reminder:{reminded.RequestId}:{reminded.Reminder}", reminded.ContactRecordId, reminded.Reference, reminded.Authority, reminded.Agency,
+        reminded.DueAt, reminded.Rule, now);
+
+    private static Message AgencyRequest(
+        string key, Guid contactRecordId, string reference, string authority, string agency, DateTimeOffset dueAt, string rule, DateTimeOffset now) => new()
+        {
+            Key = key,
+            ContactRecordId = contactRecordId,
+            Reference = reference,
+            Authority = authority,
+            Kind = MessageKind.AgencyRequest,
+            Recipient = Recipient.Agency,
+            RecipientRole = agency,
+            CreatedAt = now,
+            SubjectDueAt = dueAt,
+            Rule = rule,
+        };
+
     /// <summary>The next manager of the chain is asked for the decision.</summary>
     public static Message Escalation(DecisionEscalated escalated, DateTimeOffset now) => new()
     {

@@ -3,7 +3,7 @@ namespace ReferralPlatform.Notification.Messages;
 /// <summary>A message as the API shows it.</summary>
 /// <param name="CaseId">The contact record.</param>
 /// <param name="About">What an alert is about; null for the other kinds.</param>
-/// <param name="Recipient">referrer, police, team or role; never a name or an address.</param>
+/// <param name="Recipient">referrer, police, team, role or agency; never a name or an address.</param>
 /// <param name="Means">Null until it is known how the recipient can be reached.</param>
 /// <param name="NeedsPerson">Whether somebody has to ring, write, or act on a failure.</param>
 /// <param name="ToldTo">Who was spoken to, where it was recorded.</param>

@@ -40,6 +40,7 @@ internal static class MessageWording
         MessageKind.Reminder => Reminder(message),
         MessageKind.AgreementRequest => AgreementRequest(message, portal),
         MessageKind.PoliceNotice => PoliceNotice(message, portal),
+        MessageKind.AgencyRequest => AgencyRequest(message, portal),
         _ => Alert(message, portal),
     };
 
@@ -50,6 +51,7 @@ internal static class MessageWording
         MessageKind.Reminder => $"{message.Reference}: reminder",
         MessageKind.AgreementRequest => $"{message.Reference}: agreement needed",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
+        MessageKind.AgencyRequest => $"{message.Reference}: information needed",
         _ when Is(message, AlertSubjects.StepUp) => $"{message.Reference}: stepped up",
         _ when Is(message, AlertSubjects.Escalation) || Is(message, AlertSubjects.ImmediateDecision) => $"{message.Reference}: waiting for you",
         _ when IsMissed(message) => $"{message.Reference}: {Words(message.About)} overdue",
@@ -141,6 +143,12 @@ internal static class MessageWording
     {
         yield return $"A possible crime has come to our notice in case {message.Reference}. It is brought to your attention at once ({message.Rule}).";
         yield return $"Please call the front-door team and quote the reference, or sign in: {CaseLink(message, portal)}";
+    }
+
+    private static IEnumerable<string> AgencyRequest(Message message, Uri portal)
+    {
+        yield return $"Your agency is asked for information under reference {message.Reference}, by {Instant(message.SubjectDueAt)} ({message.Rule}).";
+        yield return $"Sign in with your own account to read what is asked and to answer in your own name: {new Uri(portal, "/agency-requests")}";
     }
 
     private static IEnumerable<string> Alert(Message message, Uri portal)

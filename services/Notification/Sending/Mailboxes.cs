@@ -18,6 +18,9 @@ internal sealed class Mailboxes(IConfiguration configuration, IHostEnvironment e
     /// <inheritdoc cref="Police"/>
     public string OutOfHours(string authority) => Find($"OutOfHours:{authority}", $"out-of-hours@{authority}.example");
 
+    /// <inheritdoc cref="Police"/>
+    public string Agency(string authority, string agency) => Find($"AgencyMailboxes:{authority}:{agency}", $"{agency}.safeguarding@{authority}.example");
+
     private string Find(string key, string inDevelopment) =>
         configuration[$"Notification:{key}"]
         ?? (environment.IsDevelopment() ? inDevelopment : throw new SendingException($"No mailbox is configured: Notification:{key}."));

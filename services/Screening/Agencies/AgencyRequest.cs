@@ -49,6 +49,7 @@ internal sealed class AgencyRequest
     /// <summary>The clock that runs for the answer, among the service's deadlines.</summary>
     public Guid DeadlineId { get; private set; }
 
+    /// <summary>How often the agency was told again that an answer is due.</summary>
     public int Reminders { get; private set; }
 
     public DateTimeOffset? RemindedAt { get; private set; }

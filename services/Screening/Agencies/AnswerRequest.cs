@@ -36,6 +36,11 @@ internal static class AnswerRequest
             return refusal.ToProblem();
         }
 
+        if (asked.Answers.Count == 1)
+        {
+            change.Db.Publish(asked.ToAgencyAnswered());
+        }
+
         foreach (var clock in await change.Db.Deadlines.Where(clock => clock.Id == asked.DeadlineId).ToListAsync(change.Cancellation))
         {
             clock.Meet(now);

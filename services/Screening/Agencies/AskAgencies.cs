@@ -44,6 +44,7 @@ internal static class AskAgencies
         foreach (var one in asked)
         {
             change.Db.Deadlines.Add(one.StartClock(now, dueAt, rule));
+            change.Db.Publish(one.ToAgencyAsked());
         }
 
         return await change.SaveAsync(gathered, [.. asked.Select(one => ActivityEntry.Of(

@@ -4,7 +4,7 @@ using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Screening.Agencies;
 
-/// <summary>The manager rates the joint enquiry red, amber or green (Sefton 5.6): agencies still to answer get the rating's time from now on.</summary>
+/// <summary>The manager rates the joint enquiry red, amber or green (Sefton 5.6): agencies still to answer are told that they get the rating's time from now on.</summary>
 internal static class RateEnquiry
 {
     public sealed record Request(string? Rating, string? Reasons);
@@ -36,6 +36,8 @@ internal static class RateEnquiry
         {
             await change.RemoveClockAsync(waiting);
             change.Db.Deadlines.Add(waiting.StartClock(now, dueAt, rule));
+            waiting.WasReminded(now);
+            change.Db.Publish(waiting.ToAgencyReminded());
         }
 
         return await change.SaveAsync(gathered, ActivityEntry.Of(

@@ -28,6 +28,7 @@ internal static class RemindAgency
             return refusal.ToProblem();
         }
 
+        change.Db.Publish(asked.ToAgencyReminded());
         return await change.SaveAsync(gathered, ActivityEntry.Of(change.Person, screened.Id, now, "agency-reminded", $"Reminded {asked.Agency}.", rule: asked.DueRule));
     }
 }

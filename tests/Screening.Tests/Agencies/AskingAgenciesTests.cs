@@ -50,6 +50,9 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
             Assert.Equal("Peterborough 3.5", request.GetProperty("basisRule").GetString());
         });
         Assert.Equal(2, asked.GetProperty("outstanding").GetInt32());
+        var told = await _desk.PublishedAsync("AgencyAsked", agencies.CaseId);
+        Assert.Equal(["health", "police"], told.Select(one => one.GetProperty("agency").GetString()!).Order(StringComparer.Ordinal));
+        Assert.All(told, one => Assert.Equal("Peterborough 3.5", one.GetProperty("rule").GetString()));
     }
 
     [Fact]

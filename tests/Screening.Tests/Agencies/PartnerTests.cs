@@ -94,6 +94,7 @@ public sealed class PartnerTests(ScreeningFixture service)
         Assert.Equal("Name of sefton.police", first.GetProperty("by").GetString());
         Assert.Equal(_desk.Clock.GetUtcNow(), first.GetProperty("at").GetDateTimeOffset());
         Assert.Equal(1, (await agencies.ReadAsync()).GetProperty("outstanding").GetInt32());
+        Assert.Equal("police", Assert.Single(await _desk.PublishedAsync("AgencyAnswered", agencies.CaseId)).GetProperty("agency").GetString());
     }
 
     [Fact]
@@ -109,6 +110,7 @@ public sealed class PartnerTests(ScreeningFixture service)
 
         Assert.Equal("platform S8", refused.GetProperty("rule").GetString());
         Assert.All(rated.GetProperty("requests").EnumerateArray(), request => Assert.Equal(start.AddHours(4), request.GetProperty("dueAt").GetDateTimeOffset()));
+        Assert.Equal(2, (await _desk.PublishedAsync("AgencyReminded", agencies.CaseId)).Count);
         await agencies.ActAsync("health", "answers", new { information = "Not known to us." });
         _desk.Clock.Set(start.AddHours(3.5));
         await Eventually.Is(async () => (await KindsOfAsync("DeadlineApproaching", agencies.CaseId)).Count == 1, "the police's clock is announced as close");

@@ -1,0 +1,13 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Notification.Messages;
+
+namespace ReferralPlatform.Notification.AgencyRequests;
+
+/// <summary>Tells an agency that a request waits for it: by reference and link only.</summary>
+internal sealed class AgencyAskedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<AgencyAsked>
+{
+    public Task Consume(ConsumeContext<AgencyAsked> context) =>
+        db.AddOnceAsync(MessagePlan.AgencyRequest(context.Message, clock.GetUtcNow()), context.CancellationToken);
+}

@@ -1,0 +1,52 @@
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Notification.Tests;
+
+/// <summary>An agency learns that a request waits for it, and nothing about whom.</summary>
+[Collection(NotificationCollection.Name)]
+public sealed class AgencyRequestTests(NotificationFixture notification)
+{
+    [Fact]
+    [Trait("Rule", "S8")]
+    public async Task S8_The_agencys_mailbox_gets_reference_time_and_link_and_a_reminder_of_its_own()
+    {
+        notification.Clock.SetLondon("2026-11-09 10:00");
+        var asked = new AgencyAsked
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            RequestId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = "sefton",
+            Agency = "health",
+            AskedAt = TestClock.London("2026-11-09 10:00"),
+            DueAt = TestClock.London("2026-11-09 14:00"),
+            Rule = "Sefton 5.6 Consent dispensed with",
+        };
+
+        await notification.PublishAsync(asked);
+        await notification.PublishAsync(asked);
+        await notification.PublishAsync(new AgencyReminded
+        {
+            ContactRecordId = asked.ContactRecordId,
+            RequestId = asked.RequestId,
+            Reference = asked.Reference,
+            Authority = asked.Authority,
+            Agency = asked.Agency,
+            Reminder = 1,
+            DueAt = asked.DueAt,
+            Rule = "platform S8",
+        });
+
+        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(asked.Reference)), taken => taken.Count == 2);
+        Assert.All(mails, mail =>
+        {
+            Assert.Equal("health.safeguarding@sefton.example", mail.To);
+            Assert.Contains("14:00", mail.Body, StringComparison.Ordinal);
+            Assert.Contains("https://front-door.example/agency-requests", mail.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain(asked.ContactRecordId.ToString(), mail.Body, StringComparison.Ordinal);
+        });
+        var traces = await Eventually.Is(() => notification.ActivityAsync(asked.ContactRecordId), entries => entries.Count == 2);
+        Assert.All(traces, trace => Assert.Equal("agency request by email to health.", trace.Summary));
+    }
+}
