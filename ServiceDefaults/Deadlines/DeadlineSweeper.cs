@@ -103,6 +103,7 @@ public sealed partial class DeadlineSweeper(
             Kind = deadline.Kind,
             DueAt = deadline.DueAt,
             Rule = deadline.Rule,
+            Service = service.Value,
         });
         db.Activity.Add(ActivityEntry.Of(service.Value, deadline.ContactRecordId, now, "deadline-missed", $"The time for the {deadline.Kind} ran out.", deadline.Rule));
     }

@@ -16,6 +16,7 @@ internal static class Conventions
         pages.AuthorizePage("/Contacts/Index", Policies.Staff);
         pages.AuthorizeFolder("/Cases", Policies.Staff);
         pages.AuthorizeFolder("/Attachments", Policies.Staff);
+        pages.AuthorizeFolder("/Chronology", Policies.Staff);
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);

@@ -76,6 +76,10 @@ internal static class Links
 
     public static string Referrer(Guid caseId) => $"/cases/{caseId}/referrer";
 
+    public static string Chronology(Guid caseId) => $"/cases/{caseId}/chronology";
+
+    public static string PrintChronology(Guid caseId, string query) => $"/cases/{caseId}/chronology/print{query}";
+
     public static string Attachments(Guid caseId) => $"/cases/{caseId}/attachments";
 
     public static string Attachment(Guid caseId, Guid attachmentId) => $"/cases/{caseId}/attachments/{attachmentId}";

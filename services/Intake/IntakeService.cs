@@ -49,6 +49,12 @@ internal static class IntakeService
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
             bus.AddConsumer<RecipientInformedConsumer>();
             bus.AddConsumer<MessageWithdrawnConsumer>();
+            bus.AddConsumer<EnquiryListedConsumer>();
+            bus.AddConsumer<MeetingDecisionRecordedConsumer>();
+            bus.AddConsumer<SteppedUpConsumer>();
+            bus.AddConsumer<CrimeSuspectedConsumer>();
+            bus.AddConsumer<DecisionEscalatedConsumer>();
+            bus.AddConsumer<DeadlineMissedConsumer>();
         });
     }
 
@@ -91,7 +97,7 @@ internal static class IntakeService
         records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a contact record");
         records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
-        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("What has happened, from all services");
+        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).ForRoles(AccessRoles.Service)
             .WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")

@@ -22,7 +22,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
 
     public static TheoryData<string> Pages => new(
     [
-        .. FormPaths, "/", "/contacts", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, "/daily-meeting", Enquiry, "/allocation",
+        .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, "/daily-meeting", Enquiry, "/allocation",
         "/strategy-discussions", "/board", Discussion, "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/nowhere",
     ]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ReferralPlatform.Portal.Clients;
@@ -47,6 +48,10 @@ internal sealed class IntakeClient(GatewayApi api)
 
     public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetChronologyAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<ChronologyEntry>>($"/api/intake/contact-records/{id}/chronology", cancellationToken);
+
+    /// <summary>The whole chronology of the child, or the lines that are asked for. Each reading is recorded.</summary>
+    public Task<ApiAnswer<ChildChronology>> GetChronologyAsync(Guid id, ChronologyFilter filter, CancellationToken cancellationToken) =>
+        api.GetAsync<ChildChronology>($"/api/intake/contact-records/{id}/chronology{filter.Query}", cancellationToken);
 
     public Task<ApiAnswer<ApiList<Attachment>>> ListAttachmentsAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<Attachment>>($"/api/intake/contact-records/{id}/attachments", cancellationToken);
@@ -131,6 +136,28 @@ internal sealed record ReferrerIdentity
     public bool WantsNoContact => !Professional && string.Equals(MayBeContactedAgain, "no", StringComparison.Ordinal);
 }
 
+/// <summary>Which lines of a chronology are asked for.</summary>
+internal sealed record ChronologyFilter(DateOnly? From, DateOnly? To, string? Service, string? Kind, bool ForPrint = false)
+{
+    /// <summary>As a query string; days and codes only.</summary>
+    public string Query
+    {
+        get
+        {
+            var asked = new[] { ("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("service", Service), ("kind", Kind), ("purpose", ForPrint ? "print" : null) };
+            return QueryString.Create(asked.Where(part => !string.IsNullOrEmpty(part.Item2)).Select(part => KeyValuePair.Create(part.Item1, part.Item2))).ToString();
+        }
+    }
+}
+
+/// <summary>What happened to a child, over all its contact records.</summary>
+internal sealed record ChildChronology
+{
+    public IReadOnlyList<ContactSummary> Records { get; init; } = [];
+    public IReadOnlyList<string> Services { get; init; } = [];
+    public IReadOnlyList<ChronologyEntry> Items { get; init; } = [];
+}
+
 /// <summary>A file on a contact record.</summary>
 internal sealed record Attachment
 {
@@ -203,6 +230,8 @@ internal sealed record ChronologyEntry
 {
     public DateTimeOffset At { get; init; }
     public string What { get; init; } = "";
+    public string? Kind { get; init; }
+    public Guid? ContactRecordId { get; init; }
     public string? Summary { get; init; }
     public string? Why { get; init; }
     public string? Rule { get; init; }

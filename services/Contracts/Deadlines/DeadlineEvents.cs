@@ -24,4 +24,7 @@ public sealed record DeadlineMissed
     public required string Kind { get; init; }
     public required DateTimeOffset DueAt { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>The service that owns the clock; null from a version that did not tell.</summary>
+    public string? Service { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record EnquiryListed
     public required string PresentedBy { get; init; }
     public required string Rule { get; init; }
     public required int CaseVersion { get; init; }
+
+    /// <summary>When it was listed; null from a version that did not tell.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
 }
 
 /// <summary>The manager authorised the disposal. Exactly one per contact record.</summary>

@@ -1,6 +1,7 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
@@ -129,6 +130,73 @@ internal sealed class AgencyAnsweredConsumer(IntakeDbContext db) : IConsumer<Age
         var fact = context.Message;
         db.Chronology.Add(ChronologyEntry.Of(
             fact.ContactRecordId, fact.AnsweredAt, "agency-answered", $"Another agency answered{(fact.Late ? " late" : string.Empty)}: {fact.Agency}", fact.Rule, "screening"));
+    }
+}
+
+internal sealed class EnquiryListedConsumer(IntakeDbContext db) : IConsumer<EnquiryListed>
+{
+    public Task Consume(ConsumeContext<EnquiryListed> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.ListedAt ?? fact.ReceivedAt, "enquiry-listed", FormattableString.Invariant($"Listed for the daily meeting of {fact.MeetingOn:d MMMM yyyy}"), fact.Rule, "screening"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class MeetingDecisionRecordedConsumer(IntakeDbContext db) : IConsumer<MeetingDecisionRecorded>
+{
+    public Task Consume(ConsumeContext<MeetingDecisionRecorded> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.DecidedAt, "meeting-decision-recorded", $"Decided at the daily meeting: {fact.Option}", fact.Rule, "daily-meeting"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class SteppedUpConsumer(IntakeDbContext db) : IConsumer<SteppedUp>
+{
+    public Task Consume(ConsumeContext<SteppedUp> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.SteppedUpAt, "stepped-up",
+            fact.Decided ? "Stepped up; protection authorised at once" : "Stepped up for an immediate decision", fact.Rule, "screening"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class CrimeSuspectedConsumer(IntakeDbContext db) : IConsumer<CrimeSuspected>
+{
+    public Task Consume(ConsumeContext<CrimeSuspected> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.SuspectedAt, "crime-suspected", "A possible crime: the police are to be told at once", fact.Rule, "screening"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal sealed class DecisionEscalatedConsumer(IntakeDbContext db) : IConsumer<DecisionEscalated>
+{
+    public Task Consume(ConsumeContext<DecisionEscalated> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.EscalatedAt, "decision-escalated", $"Escalated from {fact.FromRole} to {fact.ToRole}", fact.Rule, "screening"));
+        return db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+/// <summary>Intake's own clocks come this way too, so that every service's look alike.</summary>
+internal sealed class DeadlineMissedConsumer(IntakeDbContext db) : IConsumer<DeadlineMissed>
+{
+    public Task Consume(ConsumeContext<DeadlineMissed> context)
+    {
+        var fact = context.Message;
+        db.Chronology.Add(ChronologyEntry.Of(
+            fact.ContactRecordId, fact.DueAt, "deadline-missed", $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule, fact.Service ?? "not-told"));
         return db.SaveChangesAsync(context.CancellationToken);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ContactRecordedConsumer(
         Trace(opened, now, "case-opened", $"Case opened at stage '{opened.Stage.Code()}'.", procedure.Intake.RespondTo(opened.Facts).Rule.Display);
         if (opened.MeetingOn is { } meetingOn)
         {
-            db.Publish(opened.ToEnquiryListed());
+            db.Publish(opened.ToEnquiryListed() with { ListedAt = now });
             Trace(opened, now, "enquiry-listed", $"Listed for the meeting of {meetingOn:yyyy-MM-dd}.", opened.MeetingRule);
         }
 

@@ -29,7 +29,7 @@ internal static class ListEnquiry
             return refusal.ToProblem();
         }
 
-        change.Db.Publish(screened.ToEnquiryListed());
+        change.Db.Publish(screened.ToEnquiryListed() with { ListedAt = now });
         return await change.SaveAsync(gathered, ActivityEntry.Of(
             change.Person, screened.Id, now, "enquiry-listed", $"Listed for the meeting of {screened.MeetingOn:yyyy-MM-dd}.", request.Reason,
             screened.MeetingRule));
