@@ -130,6 +130,7 @@ internal sealed class AgencyAnsweredConsumer(IntakeDbContext db) : IConsumer<Age
         var fact = context.Message;
         db.Chronology.Add(ChronologyEntry.Of(
             fact.ContactRecordId, fact.AnsweredAt, "agency-answered", $"Another agency answered{(fact.Late ? " late" : string.Empty)}: {fact.Agency}", fact.Rule, "screening"));
+        return db.SaveChangesAsync(context.CancellationToken);
     }
 }
 
