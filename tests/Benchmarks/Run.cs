@@ -1,12 +1,21 @@
 namespace ReferralPlatform.Benchmarks;
 
-/// <summary>Searches for people among a million and among ten thousand: <c>dotnet run -c Release --project tests/Benchmarks [-- people clients questions]</c>.</summary>
+/// <summary>
+/// Searches for people among a million and among ten thousand: <c>dotnet run -c Release --project tests/Benchmarks [-- people clients questions]</c>.
+/// The board with ten thousand open cases and with a hundred: <c>dotnet run -c Release --project tests/Benchmarks -- board [cases openings]</c>.
+/// </summary>
 internal static class Run
 {
     private const int Few = 10_000;
 
     public static async Task Main(string[] args)
     {
+        if (args is ["board", ..])
+        {
+            await BoardBenchmark.RunAsync(Number(1, 10_000), Number(2, 100));
+            return;
+        }
+
         var people = Number(0, 1_000_000);
         var clients = Number(1, 8);
         var questions = Number(2, 1_000);

@@ -18,6 +18,13 @@ internal sealed class Desk : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Starts headless Chromium.</summary>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+
     /// <summary>Opens the portal and signs in through the identity provider, as a person does.</summary>
     public static async Task<Desk> SignInAsync(IBrowser browser, Uri portal, string person, bool withJavaScript = true)
     {

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using ReferralPlatform.Estate.Tests.Architecture;
+using ReferralPlatform.Estate.Tests.Journeys;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Browser;
+
+/// <summary>The board, a step-up from it, and a letter, in headless Chromium, on a phone and at a desk.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class BoardJourneyTests(EstateFixture estate) : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Desk.LaunchAsync(_playwright);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.1")]
+    [Trait("Rule", "Y4.2")]
+    [Trait("Rule", "R5.2")]
+    public async Task The_board_refreshes_without_losing_the_place_and_steps_up_and_a_letter_prints_alone()
+    {
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "04-*.json").Single()))!["request"]!;
+        sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-2).ToString("o");
+        sample["referrer"]!["postalAddress"] = JsonNode.Parse("""{"line1":"5 Larch Terrace","town":"York"}""");
+        var client = await estate.ClientForAsync("york.front-door-worker");
+        using var posted = await client.PostKeyedAsync("/api/intake/contacts", sample);
+        var boy = Assert.Single(Case.Of(estate, await posted.JsonAsync(201), "york"));
+        await boy.EventuallyAsync("team-manager", boy.Screening);
+
+        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "york.front-door-worker");
+        await worker.OpenAsync("/board?view=mine");
+        await worker.Page.SetViewportSizeAsync(390, 844);
+        Assert.True(await worker.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The board is wider than a phone.");
+        var link = worker.Page.Locator($"#board a[href='/cases/{boy.Id}/step-up']");
+        await link.FocusAsync();
+        await worker.Page.EvaluateAsync("() => { document.querySelector('#board table').dataset.old = '1'; document.getElementById('board').dispatchEvent(new Event('board:refresh')) }");
+        await Eventually.Is(() => worker.Page.EvaluateAsync<bool>("() => !document.querySelector('#board table[data-old]')"), "the table is a fresh one");
+        Assert.Equal($"/cases/{boy.Id}/step-up", await worker.Page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')"));
+        await worker.Page.Keyboard.PressAsync("Enter");
+        await worker.Page.WaitForURLAsync(url => url.EndsWith("/step-up", StringComparison.Ordinal));
+        await worker.TypeAsync("Reason", "A burn was seen.");
+        await worker.PressAsync("Step up now");
+        Assert.Contains("The case is stepped up.", await worker.TextAsync(), StringComparison.Ordinal);
+
+        await using var manager = await Desk.SignInAsync(Browser, estate.Gateway, "york.team-manager");
+        await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "known", result = "no" });
+        await boy.ActAsync("team-manager", boy.Screening, "decisions", new { option = await boy.OptionFor("protection"), reasons = "A burn was seen." });
+        var feedback = await boy.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "due" && message.GetProperty("needsPerson").GetBoolean());
+        await manager.OpenAsync($"/notifications/{feedback.GetProperty("messageId").GetGuid()}/letter");
+        await manager.PressAsync("Record, and show the letter");
+        Assert.Contains("5 Larch Terrace", await manager.TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Pryce", await manager.TextAsync(), StringComparison.Ordinal);
+        await manager.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.False(await manager.Page.Locator("header").First.IsVisibleAsync());
+        Assert.True(await manager.Page.Locator(".app-letter").IsVisibleAsync());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ReferralPlatform.Estate.Tests.Architecture;
+using ReferralPlatform.TestKit;
+using Xunit.Abstractions;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>In time or with a reason, at once where it cannot wait, and everybody told who must be.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHelper output)
+{
+    [Fact]
+    [Trait("Rule", "P1.2")]
+    [Trait("Rule", "P7.2")]
+    [Trait("Rule", "P8.1")]
+    public async Task Sample_03_the_police_are_told_of_a_crime_on_a_new_referral_on_an_open_case_and_after_the_decision()
+    {
+        var callum = Assert.Single(await PostAsync("03"));
+        var first = await callum.MessageAsync("police-notice", Sent);
+        Assert.Equal("Peterborough 8.1", first.GetProperty("rule").GetString());
+        var onOpenCase = Assert.Single(await PostAsync(
+            "03", told => told["children"]![0]!["known"] = JsonNode.Parse("""{"status":"open","worker":"Shanice Campbell"}""")));
+        await onOpenCase.MessageAsync("police-notice", Sent);
+
+        await callum.EventuallyAsync("team-manager", callum.Screening);
+        await callum.RecordChecksAsync();
+        var decision = new { option = await callum.OptionFor("no-further-action"), reasons = "Father and officer were seen; nothing more is known.", breachReason = "The sample is old." };
+        await callum.ActAsync("team-manager", callum.Screening, "decisions", decision);
+        await callum.ActAsync("front-door-worker", callum.Screening, "crimes", new { reason = "The school now reports a second mark." });
+
+        var second = await callum.MessageAsync("police-notice", message => Sent(message) && message.GetProperty("messageId").GetGuid() != first.GetProperty("messageId").GetGuid());
+        var told = await callum.ActAsync(
+            "front-door-worker", $"/api/notification/messages/{second.GetProperty("messageId").GetGuid()}", "tellings",
+            new { toldAt = TimeProvider.System.GetUtcNow(), means = "phone", toldTo = "Control room" });
+        Assert.Equal(("Control room", "peterborough.front-door-worker"), (told.GetProperty("toldTo").GetString(), told.GetProperty("toldBy").GetString()));
+        Assert.Equal("Peterborough 7.2", (await callum.MessageAsync("feedback", _ => true)).GetProperty("inWritingRule").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "S5")]
+    [Trait("Rule", "S14")]
+    [Trait("Rule", "Y5.5")]
+    [Trait("Rule", "X1")]
+    public async Task Sample_06_a_mother_hears_within_a_working_day_of_a_decision_that_had_to_say_why_it_came_late()
+    {
+        var ellis = Assert.Single(await PostAsync("06", told => told["referrer"]!["email"] = "dana.quill@home.example"));
+        var option = await ellis.OptionFor("no-further-action");
+        var refused = await RefusedAsync(ellis, new { option, reasons = "The threshold is not met." });
+        Assert.StartsWith("Sefton", refused.GetProperty("rule").GetString(), StringComparison.Ordinal);
+
+        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", new { option, reasons = "The threshold is not met.", breachReason = "The sample is old." });
+
+        var feedback = await ellis.MessageAsync("feedback", Sent);
+        Assert.StartsWith("Sefton", feedback.GetProperty("rule").GetString(), StringComparison.Ordinal);
+        var breaches = await (await estate.ClientForAsync("sefton.team-manager")).GetJsonAsync("/api/screening/breaches?take=100");
+        Assert.Contains(breaches.GetProperty("items").EnumerateArray(), row => row.GetProperty("caseId").GetGuid() == ellis.Id && row.GetProperty("reason").GetString() == "The sample is old.");
+        foreach (var mail in await estate.MailsAboutAsync(feedback.GetProperty("reference").GetString()!))
+        {
+            var words = $"{mail.GetProperty("subject")} {mail.GetProperty("text")}";
+            Assert.All(["Ellis", "Quill", "autism", "threshold"], word => Assert.DoesNotContain(word, words, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.1")]
+    [Trait("Rule", "R5.2")]
+    [Trait("Rule", "R5.3")]
+    public async Task Sample_07_a_GP_is_told_why_what_else_there_is_and_how_to_have_it_looked_at_again()
+    {
+        var aisha = Assert.Single(await PostAsync("07", told =>
+        {
+            told["referrer"]!.AsObject().Remove("email");
+            told["referrer"]!["postalAddress"] = JsonNode.Parse("""{"line1":"The Surgery","town":"Northbridge"}""");
+        }));
+        var seen = await aisha.EventuallyAsync("team-manager", aisha.Screening);
+        Assert.Equal((TestClock.London("2026-11-12 23:59:59"), "Referrals 2024 4.1"), (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
+        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", new { option = await aisha.OptionFor("no-further-action"), reasons = "Passed to her worker.", breachReason = "The sample is old." });
+
+        var feedback = await aisha.MessageAsync("feedback", message => message.GetProperty("means").ValueKind == JsonValueKind.String);
+        var path = $"/api/notification/messages/{feedback.GetProperty("messageId").GetGuid()}";
+        await aisha.ActAsync("team-manager", path, "feedback-texts", new { text = "Her allocated worker takes it from here." });
+        var letter = await (await estate.ClientForAsync("referrals-2024.front-door-worker")).GetJsonAsync($"{path}/letter");
+        var words = letter.GetProperty("paragraphs").GetRawText();
+        Assert.All(["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
+        Assert.Equal("Her allocated worker takes it from here.", letter.GetProperty("mayBeTold").GetString());
+        Assert.Equal(2, letter.GetProperty("enclosures").GetArrayLength());
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.5")]
+    public async Task Sample_08_the_response_is_decided_within_24_hours_or_says_why_not()
+    {
+        var jaydn = Assert.Single(await PostAsync("08"));
+        var seen = await jaydn.EventuallyAsync("team-manager", jaydn.Screening);
+        Assert.Equal((TestClock.London("2026-11-11 09:00"), "Dudley 1.5"), (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
+
+        var refused = await RefusedAsync(jaydn, new { option = await jaydn.OptionFor("assessment"), reasons = "In need." });
+
+        Assert.Equal("Dudley 1.5", refused.GetProperty("rule").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.1")]
+    [Trait("Rule", "Y3.3")]
+    [Trait("Rule", "Y4.1")]
+    [Trait("Rule", "Y4.2")]
+    [Trait("Rule", "Y4.3")]
+    [Trait("Rule", "Y5.2")]
+    [Trait("Rule", "Y5.3")]
+    [Trait("Rule", "Y6.3")]
+    public async Task Advice_is_due_now_and_a_case_that_cannot_wait_is_stepped_up_in_one_act_with_the_police_told()
+    {
+        var receivedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        var advice = Assert.Single(await PostAsync("04", told => (told["receivedAt"], told["kind"]) = (receivedAt.ToString("o"), "contact")));
+        var boy = Assert.Single(await PostAsync("04", told => told["receivedAt"] = receivedAt.ToString("o")));
+        await boy.EventuallyAsync("team-manager", boy.Enquiry);
+        await advice.EventuallyAsync("team-manager", advice.Screening);
+        var manager = await estate.ClientForAsync("york.team-manager");
+        var board = await manager.GetJsonAsync("/api/screening/board?take=100");
+        var row = board.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("caseId").GetGuid() == advice.Id);
+        Assert.Equal(("now", "York 4.1"), (row.GetProperty("standing").GetString(), row.GetProperty("decisionRule").GetString()));
+
+        await boy.ActAsync("front-door-worker", boy.Screening, "step-ups", new { reason = "A burn is seen on his arm.", crimeSuspected = false });
+        await boy.MessageAsync("deadline-alert", message => Sent(message) && message.GetProperty("recipientRole").GetString() == "team-manager" && message.GetProperty("about").GetString() == "immediate-decision");
+        var watch = Stopwatch.StartNew();
+        await boy.ActAsync("team-manager", boy.Screening, "crimes", new { reason = "The burn is not explained." });
+        var answered = watch.Elapsed;
+        var reference = (await boy.EventuallyAsync("team-manager", boy.Screening)).GetProperty("reference").GetString()!;
+        await Eventually.Is(async () => (await estate.MailsAboutAsync($"{reference}: notification")).Count > 0, "the police notice is in the mailbox");
+        output.WriteLine($"From the answer to the police notice in the mailbox: {(watch.Elapsed - answered).TotalMilliseconds:0} ms (answer after {answered.TotalMilliseconds:0} ms)");
+        var notice = await boy.MessageAsync("police-notice", Sent);
+        Assert.Equal("York 5.3", notice.GetProperty("rule").GetString());
+        Assert.True(notice.GetProperty("sentAt").GetDateTimeOffset() >= notice.GetProperty("dueAt").GetDateTimeOffset());
+
+        var stepped = Assert.Single(await PostAsync("04", told => told["receivedAt"] = receivedAt.ToString("o")));
+        await stepped.EventuallyAsync("team-manager", stepped.Screening);
+        var closed = await stepped.ActAsync(
+            "team-manager", stepped.Screening, "step-ups",
+            new { reason = "Seen with a fracture.", crimeSuspected = true, authorised = "Stays in hospital.", authorisedForOthers = "His sister to her grandmother." });
+        Assert.Equal(("protection", "York 5.2"), (closed.GetProperty("disposal").GetProperty("outcome").GetString(), closed.GetProperty("stepUp").GetProperty("rule").GetString()));
+        Assert.Equal("His sister to her grandmother.", closed.GetProperty("stepUp").GetProperty("authorisedForOthers").GetString());
+        Assert.Equal("York 6.3", (await stepped.MessageAsync("feedback", _ => true)).GetProperty("rule").GetString());
+    }
+
+    private static bool Sent(JsonElement message) => message.GetProperty("state").GetString() == "sent";
+
+    private async Task<IReadOnlyList<Case>> PostAsync(string number, Action<JsonObject>? change = null)
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        change?.Invoke(sample["request"]!.AsObject());
+        var client = await estate.ClientForAsync(sample["postedBy"]!.GetValue<string>());
+        using var answer = await client.PostKeyedAsync("/api/intake/contacts", sample["request"]!);
+        return Case.Of(estate, await answer.JsonAsync(201), sample["request"]!["authority"]!.GetValue<string>());
+    }
+
+    private async Task<JsonElement> RefusedAsync(Case decided, object decision)
+    {
+        await decided.EventuallyAsync("team-manager", decided.Screening);
+        await decided.RecordChecksAsync();
+        var manager = await estate.ClientForAsync($"{(await decided.EventuallyAsync("team-manager", decided.Screening)).GetProperty("authority").GetString()}.team-manager");
+        using var answer = await manager.PostKeyedAsync($"{decided.Screening}/decisions", decision, await manager.ETagAsync(decided.Screening));
+        return await answer.JsonAsync(422);
+    }
+}
