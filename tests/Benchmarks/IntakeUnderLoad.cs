@@ -6,7 +6,8 @@ using ReferralPlatform.TestKit;
 namespace ReferralPlatform.Benchmarks;
 
 /// <summary>Intake as its tests run it: the real host and pipeline, tokens checked, on a PostgreSQL of its own.</summary>
-public sealed class IntakeUnderLoad() : ServiceFixture<Program>("intake-db")
+/// <remarks>A type of Intake's assembly stands for its program: there is more than one Program here.</remarks>
+internal sealed class IntakeUnderLoad() : ServiceFixture<IntakeDbContext>("intake-db")
 {
     internal Task<T> OnConnectionAsync<T>(Func<NpgsqlConnection, Task<T>> use) => QueryAsync<IntakeDbContext, T>(async db =>
     {
