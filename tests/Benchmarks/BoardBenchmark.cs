@@ -69,7 +69,7 @@ internal static class BoardBenchmark
         await using var insert = new NpgsqlCommand(
             """
             insert into cases
-            select (jsonb_populate_record(one, jsonb_build_object(
+            select (jsonb_populate_record(null::cases, to_jsonb(one) || jsonb_build_object(
                 'id', gen_random_uuid(), 'contact_id', gen_random_uuid(),
                 'decision_due_at', now() + interval '1 day' + n * interval '20 seconds', 'decision_late_at', now() + interval '1 day' + n * interval '20 seconds'))).*
             from (select * from cases limit 1) one, generate_series(1, $1) n;

@@ -51,8 +51,7 @@ public sealed class BoardJourneyTests(EstateFixture estate) : IAsyncLifetime
         Assert.Contains("The case is stepped up.", await worker.TextAsync(), StringComparison.Ordinal);
 
         await using var manager = await Desk.SignInAsync(Browser, estate.Gateway, "york.team-manager");
-        await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "known", result = "no" });
-        await boy.ActAsync("team-manager", boy.Screening, "decisions", new { option = await boy.OptionFor("protection"), reasons = "A burn was seen." });
+        await boy.ActAsync("team-manager", boy.Screening, "decisions", await boy.DecisionAsync("protection", "A burn was seen."));
         var feedback = await boy.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "due" && message.GetProperty("needsPerson").GetBoolean());
         await manager.OpenAsync($"/notifications/{feedback.GetProperty("messageId").GetGuid()}/letter");
         await manager.PressAsync("Record, and show the letter");

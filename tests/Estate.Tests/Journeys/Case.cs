@@ -52,6 +52,42 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
         }
     }
 
+    /// <summary>
+    /// A decision for the authority's option of an outcome, with everything its procedure lets it rest on: missing checks and the review are recorded
+    /// here, criteria, determinations and consent go with the decision.
+    /// </summary>
+    public async Task<object> DecisionAsync(string outcome, string reasons, string? breachReason = null)
+    {
+        var seen = await EventuallyAsync("team-manager", Screening);
+        foreach (var missing in seen.GetProperty("missingChecks").EnumerateArray())
+        {
+            await ActAsync("team-manager", Screening, "checks", new { check = missing.GetProperty("check").GetString(), result = "no" });
+        }
+
+        var basis = seen.GetProperty("basis");
+        if (basis.GetProperty("reviewRule").ValueKind == JsonValueKind.String && seen.GetProperty("reviews").GetArrayLength() == 0)
+        {
+            await ActAsync("team-manager", Screening, "reviews", new { determinations = Determined(basis.GetProperty("reviewItems")), allocatedTo = $"{authority}.social-worker" });
+        }
+
+        var option = seen.GetProperty("options").EnumerateArray().First(offered => offered.GetProperty("outcome").GetString() == outcome);
+        return new
+        {
+            option = option.GetProperty("code").GetString(),
+            reasons,
+            criteria = basis.GetProperty("threshold").EnumerateArray()
+                .Where(criterion => criterion.GetProperty("meetsThreshold").GetBoolean() == (outcome is "assessment" or "protection"))
+                .Select(criterion => criterion.GetProperty("code").GetString()).Take(1),
+            determinations = Determined(basis.GetProperty("decisionItems")),
+            familyConsentFrom = option.GetProperty("consentRule").ValueKind == JsonValueKind.String ? "mother" : null,
+            breachReason,
+        };
+
+        static IEnumerable<object> Determined(JsonElement items) => [.. items.EnumerateArray().Select(item => item.GetProperty("asksWords").GetBoolean()
+            ? new { code = item.GetProperty("code").GetString(), answer = (string?)null, note = (string?)"as recorded" }
+            : new { code = item.GetProperty("code").GetString(), answer = (string?)"no", note = (string?)null })];
+    }
+
     /// <summary>The code of the authority's own option that counts as an outcome.</summary>
     public async Task<string> OptionFor(string outcome)
     {

@@ -25,9 +25,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         await onOpenCase.MessageAsync("police-notice", Sent);
 
         await callum.EventuallyAsync("team-manager", callum.Screening);
-        await callum.RecordChecksAsync();
-        var decision = new { option = await callum.OptionFor("no-further-action"), reasons = "Father and officer were seen; nothing more is known.", breachReason = "The sample is old." };
-        await callum.ActAsync("team-manager", callum.Screening, "decisions", decision);
+        await callum.ActAsync("team-manager", callum.Screening, "decisions", await callum.DecisionAsync("no-further-action", "Father and officer were seen.", "The sample is old."));
         await callum.ActAsync("front-door-worker", callum.Screening, "crimes", new { reason = "The school now reports a second mark." });
 
         var second = await callum.MessageAsync("police-notice", message => Sent(message) && message.GetProperty("messageId").GetGuid() != first.GetProperty("messageId").GetGuid());
@@ -46,11 +44,10 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     public async Task Sample_06_a_mother_hears_within_a_working_day_of_a_decision_that_had_to_say_why_it_came_late()
     {
         var ellis = Assert.Single(await PostAsync("06", told => told["referrer"]!["email"] = "dana.quill@home.example"));
-        var option = await ellis.OptionFor("no-further-action");
-        var refused = await RefusedAsync(ellis, new { option, reasons = "The threshold is not met." });
+        var refused = await RefusedAsync(ellis, "no-further-action");
         Assert.StartsWith("Sefton", refused.GetProperty("rule").GetString(), StringComparison.Ordinal);
 
-        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", new { option, reasons = "The threshold is not met.", breachReason = "The sample is old." });
+        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("no-further-action", "The threshold is not met.", "The sample is old."));
 
         var feedback = await ellis.MessageAsync("feedback", Sent);
         Assert.StartsWith("Sefton", feedback.GetProperty("rule").GetString(), StringComparison.Ordinal);
@@ -76,7 +73,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         }));
         var seen = await aisha.EventuallyAsync("team-manager", aisha.Screening);
         Assert.Equal((TestClock.London("2026-11-12 23:59:59"), "Referrals 2024 4.1"), (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
-        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", new { option = await aisha.OptionFor("no-further-action"), reasons = "Passed to her worker.", breachReason = "The sample is old." });
+        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("no-further-action", "Passed to her worker.", "The sample is old."));
 
         var feedback = await aisha.MessageAsync("feedback", message => message.GetProperty("means").ValueKind == JsonValueKind.String);
         var path = $"/api/notification/messages/{feedback.GetProperty("messageId").GetGuid()}";
@@ -96,7 +93,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         var seen = await jaydn.EventuallyAsync("team-manager", jaydn.Screening);
         Assert.Equal((TestClock.London("2026-11-11 09:00"), "Dudley 1.5"), (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
 
-        var refused = await RefusedAsync(jaydn, new { option = await jaydn.OptionFor("assessment"), reasons = "In need." });
+        var refused = await RefusedAsync(jaydn, "assessment");
 
         Assert.Equal("Dudley 1.5", refused.GetProperty("rule").GetString());
     }
@@ -156,10 +153,10 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         return Case.Of(estate, await answer.JsonAsync(201), sample["request"]!["authority"]!.GetValue<string>());
     }
 
-    private async Task<JsonElement> RefusedAsync(Case decided, object decision)
+    /// <summary>A decision that is complete but does not say why it is late.</summary>
+    private async Task<JsonElement> RefusedAsync(Case decided, string outcome)
     {
-        await decided.EventuallyAsync("team-manager", decided.Screening);
-        await decided.RecordChecksAsync();
+        var decision = await decided.DecisionAsync(outcome, "As discussed.");
         var manager = await estate.ClientForAsync($"{(await decided.EventuallyAsync("team-manager", decided.Screening)).GetProperty("authority").GetString()}.team-manager");
         using var answer = await manager.PostKeyedAsync($"{decided.Screening}/decisions", decision, await manager.ETagAsync(decided.Screening));
         return await answer.JsonAsync(422);
