@@ -32,6 +32,7 @@ internal static class BoardBenchmark
         await PostContactsAsync(worker, root);
         await using var browser = new Browser();
         var page = await browser.SignInAsync(estate.GetEndpoint("gateway"), $"{Authority}.team-manager");
+        await OpenAsync(page, openings / 5);
         var few = await OpenAsync(page, openings);
         await AddCasesAsync(estate, cases - Few);
         await OpenAsync(page, openings / 5);
