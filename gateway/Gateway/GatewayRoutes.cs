@@ -66,6 +66,24 @@ internal static class GatewayRoutes
         },
         new RouteConfig
         {
+            RouteId = "known-case-imports",
+            ClusterId = "intake",
+            Match = new RouteMatch { Path = "/api/intake/known-cases/imports/{**rest}" },
+            Order = -1,
+            AuthorizationPolicy = "default",
+            MaxRequestBodySize = settings.ImportBodyBytes,
+        },
+        new RouteConfig
+        {
+            RouteId = "known-case-import-form",
+            ClusterId = Portal,
+            Match = new RouteMatch { Path = "/known-cases/import" },
+            Order = -1,
+            AuthorizationPolicy = NoToken,
+            MaxRequestBodySize = settings.ImportBodyBytes + settings.PortalBodyBytes,
+        },
+        new RouteConfig
+        {
             RouteId = Portal,
             ClusterId = Portal,
             Match = new RouteMatch { Path = "/{**rest}" },

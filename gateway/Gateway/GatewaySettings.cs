@@ -11,6 +11,10 @@ internal sealed class GatewaySettings
     [Range(1_024, 10_485_760)]
     public long ApiBodyBytes { get; init; } = 256 * 1_024;
 
+    /// <summary>Largest import of the case system's cases, in bytes, by program or by the portal's form.</summary>
+    [Range(1_024, 104_857_600)]
+    public long ImportBodyBytes { get; init; } = 24 * 1_024 * 1_024;
+
     /// <summary>Largest referral by somebody without an account, in bytes.</summary>
     [Range(1_024, 1_048_576)]
     public long PublicBodyBytes { get; init; } = 128 * 1_024;

@@ -17,6 +17,8 @@ internal static class Conventions
         pages.AuthorizeFolder("/Cases", Policies.Staff);
         pages.AuthorizeFolder("/Attachments", Policies.Staff);
         pages.AuthorizeFolder("/Chronology", Policies.Staff);
+        pages.AuthorizeFolder("/People", Policies.Staff);
+        pages.AuthorizeFolder("/KnownCases", Policies.ImportCases);
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);

@@ -14,6 +14,8 @@ internal static class Links
     public const string Discussions = "/strategy-discussions";
     public const string Notifications = "/notifications";
     public const string Acknowledgements = "/acknowledgements";
+    public const string People = "/people";
+    public const string ImportCases = "/known-cases/import";
     public const string Procedures = "/procedures";
     public const string WhatIf = "/what-if";
 
@@ -43,6 +45,10 @@ internal static class Links
     public static string Board(string view) => $"/board?view={view}";
 
     public static string Cases(string view) => $"/cases?view={view}";
+
+    public static string Person(Guid personId) => $"{People}/{personId}";
+
+    public static string Match(Guid caseId) => $"/cases/{caseId}/people";
 
     public static string Case(Guid caseId) => $"/cases/{caseId}";
 

@@ -8,7 +8,7 @@ internal static class Questions
 {
     public static IReadOnlyList<Question> All { get; } =
     [
-        new("first keystrokes: 2 letters", false, (who, _) => new { name = Cut(who.Family, 2) }),
+        new("first keystrokes: 2 letters", false, (who, _) => new { name = Cut(who.Given, 2) }),
         new("3 letters", false, (who, _) => new { name = Cut(who.Given, 3) }),
         new("while typing \"given fam...\"", false, (who, random) => new { name = Cut($"{who.Given} {who.Family}", random.Next(4, 14)) }),
         new("two beginnings, any order", false, (who, _) => new { name = $"{Cut(who.Family, 3)} {Cut(who.Given, 3)}" }),

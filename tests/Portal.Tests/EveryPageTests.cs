@@ -16,6 +16,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/review", $"{Case}/discussion", $"{Case}/differing-view", $"{Case}/planned-step-up", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
         $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
         $"/notifications/{Samples.MessageId}", $"/notifications/{Samples.MessageId}/letter", $"{Case}/crime", $"{Case}/late-decision",
+        "/people", $"{Case}/people", "/known-cases/import",
     ];
 
     public static TheoryData<string> Forms => new(FormPaths);
@@ -24,6 +25,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     [
         .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, "/daily-meeting", Enquiry, "/allocation",
         "/strategy-discussions", "/board", Discussion, "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
+        $"/people/{SamplePeople.Known}",
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/nowhere",
     ]);
 

@@ -28,6 +28,10 @@ internal sealed record ApiProblem
     /// <summary>Messages by field path, such as <c>children[0].dateOfBirth</c>.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Faults of a file, by row; the first thousand of <see cref="RowErrorCount"/>.</summary>
+    public IReadOnlyList<RowError> RowErrors { get; init; } = [];
+    public int RowErrorCount { get; init; }
+
     /// <summary>The state as it is now, when what was sent rested on an older one.</summary>
     public JsonElement? Current { get; init; }
 
@@ -38,6 +42,9 @@ internal sealed record ApiProblem
     /// <summary>Whether the request may have been carried out all the same: the same key must be used again.</summary>
     public bool IsUncertain => Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status >= 500;
 }
+
+/// <summary>A fault of a file.</summary>
+internal sealed record RowError(int Row, string Field, string Rule);
 
 /// <summary>The key that makes a form safe to send twice, and the version it was filled in against.</summary>
 internal sealed record Submission(string IdempotencyKey, string? IfMatch);

@@ -26,10 +26,17 @@ internal sealed class GatewayApi(HttpClient http)
         SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Get, path), header), cancellationToken);
 
     public Task<ApiAnswer<T>> PostAsync<T>(string path, object body, Submission submission, CancellationToken cancellationToken) =>
+        PostContentAsync<T>(path, () => JsonContent.Create(body, body.GetType(), options: Json), submission, cancellationToken);
+
+    /// <summary>Posts a file as it is.</summary>
+    public Task<ApiAnswer<T>> PostFileAsync<T>(string path, Stream file, string mediaType, Submission submission, CancellationToken cancellationToken) =>
+        PostContentAsync<T>(path, () => new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, submission, cancellationToken);
+
+    private Task<ApiAnswer<T>> PostContentAsync<T>(string path, Func<HttpContent> content, Submission submission, CancellationToken cancellationToken) =>
         SendAsync<T>(
             () =>
             {
-                var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Json) };
+                var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content() };
                 request.Headers.Add("Idempotency-Key", submission.IdempotencyKey);
                 if (submission.IfMatch is { Length: > 0 } version)
                 {

@@ -113,6 +113,7 @@ internal static class GatewayClients
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
         services.AddTransient<JourneyClient>();
         services.AddTransient<IntakeClient>();
+        services.AddTransient<PeopleClient>();
         services.AddTransient<ProcedureClient>();
         services.AddTransient<ScreeningClient>();
         services.AddTransient<DailyMeetingClient>();

@@ -11,6 +11,7 @@ internal static class Policies
     public const string Inform = "inform";
     public const string ReadProcedures = "read-procedures";
     public const string ReadReferrers = "read-referrers";
+    public const string ImportCases = "import-cases";
 
     public static void Add(AuthorizationOptions options)
     {
@@ -22,6 +23,7 @@ internal static class Policies
         options.AddPolicy(ReadReferrers, policy => policy.RequireRole(Roles.ReferrerReaders));
         options.AddPolicy(ReadProcedures, policy => policy.RequireRole(Roles.ProcedureReaders));
         options.AddPolicy(Partner, policy => policy.RequireRole(Roles.Partner));
+        options.AddPolicy(ImportCases, policy => policy.RequireRole(Roles.CaseImporters));
         options.AddPolicy(Inform, policy => policy.RequireRole(Roles.Informers));
     }
 }

@@ -31,6 +31,9 @@ internal static class Roles
     /// <summary>Who may tell a referrer the outcome, and see what is still to be told.</summary>
     public static IReadOnlyList<string> Informers => AccessRoles.Staff;
 
+    /// <summary>Who may import the cases of the case system by hand.</summary>
+    public static IReadOnlyList<string> CaseImporters { get; } = [AccessRoles.BusinessSupport, .. AccessRoles.Managers];
+
     /// <summary>Who may read the procedures: everybody who works by them.</summary>
     public static IReadOnlyList<string> ProcedureReaders { get; } = [.. AccessRoles.Staff, AccessRoles.PartnerProfessional];
 }

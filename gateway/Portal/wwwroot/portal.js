@@ -18,3 +18,8 @@ for (const print of document.querySelectorAll('[data-print]')) {
   print.hidden = false
   print.addEventListener('click', () => window.print())
 }
+
+for (const form of document.querySelectorAll('form[data-search-results]')) {
+  const { searchWhileTyping } = await import('./people-search.js')
+  searchWhileTyping(form)
+}

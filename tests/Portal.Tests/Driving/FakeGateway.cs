@@ -66,7 +66,7 @@ internal sealed class FakeGateway : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath;
-        var isForm = request.Content is MultipartFormDataContent;
+        var isForm = request.Content is MultipartFormDataContent or StreamContent;
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         Requests.Enqueue(new ApiRequest(
             request.Method.Method,
@@ -125,7 +125,8 @@ internal sealed class FakeGateway : HttpMessageHandler
         || path.EndsWith("/chronology", StringComparison.Ordinal) || path.EndsWith("/summaries", StringComparison.Ordinal)
         || path.EndsWith("/messages", StringComparison.Ordinal) || path.EndsWith("/discussions", StringComparison.Ordinal)
         || path.EndsWith("/attachments", StringComparison.Ordinal)
-        || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal) || path.EndsWith("/feedback", StringComparison.Ordinal);
+        || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal) || path.EndsWith("/feedback", StringComparison.Ordinal)
+        || path.EndsWith("/imports", StringComparison.Ordinal);
 
     private static string? Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 

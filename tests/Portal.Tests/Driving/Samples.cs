@@ -154,6 +154,8 @@ internal static partial class Samples
         .Get("/api/intake/procedures", Procedures)
         .Get("/api/intake/procedures/york", ProcedureOf("1", "2024-03-04"))
         .Post("/api/intake/what-ifs", Comparison)
+        .Get($"/api/intake/people/{SamplePeople.Known}", SamplePeople.Person, "\"1\"")
+        .Get(SamplePeople.Matches, SamplePeople.Unmatched, "\"0\"")
         .Get($"/api/intake/contact-records/{CaseId}", Record(), "\"2\"")
         .Get($"/api/intake/contacts/{ContactId}", Contact())
         .Get($"/api/screening/cases/{CaseId}", Case(allowed), "\"3\"")

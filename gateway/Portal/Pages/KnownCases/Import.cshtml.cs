@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+
+namespace ReferralPlatform.Portal.Pages.KnownCases;
+
+/// <summary>Uploads the case system's export. A file with faults changes nothing, and each fault is shown with its row.</summary>
+[RequestSizeLimit(MaxBytes)]
+[RequestFormLimits(MultipartBodyLengthLimit = MaxBytes)]
+internal sealed class ImportModel(PeopleClient people) : FormPage
+{
+    private const int MaxBytes = 24 * 1024 * 1024;
+
+    [BindProperty]
+    public IFormFile? Export { get; set; }
+
+    /// <summary>What the file just sent led to.</summary>
+    public CaseImport? Imported { get; private set; }
+
+    public IReadOnlyList<CaseImport> Earlier { get; private set; } = [];
+
+    public IReadOnlyList<RowError> Faults => Refusal?.RowErrors ?? [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) is { } problem ? Failure(problem) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Require(nameof(Export), Export is { Length: > 0 }, "Choose the file to import");
+        if (!IsComplete)
+        {
+            await LoadAsync(cancellationToken);
+            return Incomplete();
+        }
+
+        await using var file = Export!.OpenReadStream();
+        var answer = await people.ImportAsync(file, Submission, cancellationToken);
+        Imported = answer.Value;
+        var refused = answer.Problem is { } problem ? Refuse(problem) : null;
+        await LoadAsync(cancellationToken);
+        return refused ?? Page();
+    }
+
+    private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var answer = await people.ListImportsAsync(cancellationToken);
+        Earlier = answer.Value?.Items ?? [];
+        return answer.Problem;
+    }
+}

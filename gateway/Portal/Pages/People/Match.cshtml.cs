@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.SignIn;
+
+namespace ReferralPlatform.Portal.Pages.People;
+
+/// <summary>
+/// Who the child and the adults of a contact record are: suggestions by what was told, a search for anybody else, previous involvement.
+/// Nobody is matched but by a worker's button, and a wrong match is undone with a reason (Peterborough 1.3).
+/// </summary>
+internal sealed class MatchModel(PeopleClient people) : PersonSearchPage(people)
+{
+    private readonly PeopleClient _people = people;
+
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    /// <summary>The adult a button or the search is about; null for the child.</summary>
+    [BindProperty]
+    public int? Adult { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public RecordMatches Record { get; private set; } = new();
+
+    public IEnumerable<MatchSubject> Subjects => [Record.Child, .. Record.Adults];
+
+    public bool MayMatch => !Person.IsAny([Roles.Auditor]);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) is { } problem ? Failure(problem) : Page();
+
+    public async Task<IActionResult> OnPostSearchAsync(CancellationToken cancellationToken)
+    {
+        var refused = await FindAsync(cancellationToken);
+        var unread = await LoadAsync(cancellationToken);
+        return unread is not null ? Failure(unread) : refused is not null ? Refuse(refused) : IsComplete ? Page() : Incomplete();
+    }
+
+    /// <param name="personId">Whom it is; a new person when not given.</param>
+    public async Task<IActionResult> OnPostMatchAsync(Guid? personId, CancellationToken cancellationToken) =>
+        await AfterAsync(await _people.MatchAsync(CaseId, personId, Adult, Submission, cancellationToken), cancellationToken);
+
+    public async Task<IActionResult> OnPostUndoAsync(Guid matchId, CancellationToken cancellationToken)
+    {
+        Require(nameof(Reason), Reason, "Say why it is not that person");
+        if (!IsComplete)
+        {
+            await LoadAsync(cancellationToken);
+            return Incomplete();
+        }
+
+        return await AfterAsync(await _people.UndoAsync(CaseId, matchId, Reason, Submission, cancellationToken), cancellationToken);
+    }
+
+    private async Task<IActionResult> AfterAsync(ApiAnswer<object> answer, CancellationToken cancellationToken)
+    {
+        if (answer.Problem is not { } problem)
+        {
+            return LocalRedirect(Links.Match(CaseId));
+        }
+
+        var refused = Refuse(problem);
+        await LoadAsync(cancellationToken);
+        return refused;
+    }
+
+    private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _people.GetMatchesAsync(CaseId, cancellationToken);
+        Record = answer.Value ?? new();
+        IfMatch = answer.ETag;
+        return answer.Problem;
+    }
+}
