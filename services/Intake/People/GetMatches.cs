@@ -76,8 +76,13 @@ internal static class GetMatches
         }
 
         var found = await search.FindAsync(terms, caller, now, ct);
-        return [.. found.Where(one => AgreementOf.Weight(one.Fields) >= WorthSuggesting).Take(MostSuggestions)];
+        return [.. found.Where(one => IsLike(one.Fields) && AgreementOf.Weight(one.Fields) >= WorthSuggesting).Take(MostSuggestions)];
     }
+
+    /// <summary>A brother of the same address is not the child: the whole name is like, or a number is the same, or there is no name to go by.</summary>
+    private static bool IsLike(IReadOnlyList<FieldAgreement> fields) => fields.All(field => field.Field is not "name")
+        || fields.Any(field => (field.Field, field.Agreement) is ("nhsNumber" or "upn", Likeness.Same)
+            or ("name", not (Likeness.Partly or Likeness.Differs or Likeness.NotKnown)));
 
     private static SearchTerms Terms(RecordPerson.Request told) => new(
         $"{told.FirstName} {told.LastName}".Trim(), told.DateOfBirth ?? told.ExpectedDateOfBirth, PersonAddress.Key(told.Addresses is [.., var latest] ? latest.Postcode : null),

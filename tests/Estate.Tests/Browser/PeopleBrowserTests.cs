@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using ReferralPlatform.Estate.Tests.Journeys;
+
+namespace ReferralPlatform.Estate.Tests.Browser;
+
+/// <summary>Matching a child and importing a file with bad rows, by hand in headless Chromium.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class PeopleBrowserTests(EstateFixture estate) : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    [Fact]
+    [Trait("Rule", "P1.3")]
+    [Trait("Rule", "S4")]
+    public async Task A_child_is_found_while_typing_and_matched_and_unmatched_on_the_case()
+    {
+        var people = new KnownPeople(estate, "peterborough");
+        await people.ImportAsync("Browsermatch", "open,Mark Fenn,no,Carol Ives,North,");
+        var record = (await people.RecordAsync("Browsermatch", "2026-10-06T10:20:00+01:00")).GetProperty("contactRecordId").GetGuid();
+        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.front-door-worker");
+
+        await worker.OpenAsync("/people");
+        await worker.Page.Locator("[name='Search.Name']").PressSequentiallyAsync("browserm cal");
+        await worker.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Callum Browsermatch" }).WaitForAsync();
+        Assert.Equal("/people", new Uri(worker.Page.Url).PathAndQuery);
+        await worker.PressAsync("Callum Browsermatch");
+        Assert.Contains("Open: Mark Fenn", await worker.TextAsync(), StringComparison.Ordinal);
+
+        await worker.OpenAsync($"/cases/{record}");
+        await worker.PressAsync("Match to people on record, and see previous involvement");
+        await worker.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "This is the same person" }).ClickAsync();
+        await worker.Page.GetByText("Confirmed to be").WaitForAsync();
+        await worker.OpenAsync($"/cases/{record}/people");
+        Assert.Contains("Confirmed to be Callum Browsermatch", await worker.TextAsync(), StringComparison.Ordinal);
+
+        await worker.Page.GetByText("This is somebody else").ClickAsync();
+        await worker.TypeAsync("Reason", "The cousin of the same name");
+        await worker.PressAsync("Undo the match");
+        Assert.Contains("This is the same person", await worker.TextAsync(), StringComparison.Ordinal);
+        await worker.OpenAsync($"/cases/{record}");
+        Assert.Contains("The cousin of the same name", await worker.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_with_bad_rows_is_reported_row_by_row_and_imported_once_it_is_right()
+    {
+        await using var support = await Desk.SignInAsync(Browser, estate.Gateway, "york.business-support");
+        await support.OpenAsync("/known-cases/import");
+        var bad = $"{KnownPeople.Headings}\nB-1,Ada,Browserimport,2014-05-20,YO1 1AA,open,Mark Fenn,no,,,\nB-2,Bea,Browserimport,31/02/2014,YO1 1AA,closed,,,,,\n";
+
+        await UploadAsync(support, bad);
+        var rows = await support.Page.Locator("tbody tr").AllInnerTextsAsync();
+        Assert.Contains(rows, row => row.StartsWith('3') && row.Contains("dateOfBirth", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith('3') && row.Contains("closedOn", StringComparison.Ordinal));
+        Assert.Contains("Nothing was imported", await support.TextAsync(), StringComparison.Ordinal);
+
+        await UploadAsync(support, bad.Replace("31/02/2014", "28/02/2014", StringComparison.Ordinal).Replace("closed,,,,,", "closed,,,,,01/06/2026", StringComparison.Ordinal));
+        Assert.Contains("2 rows: 2 new people, 2 changed.", await support.TextAsync(), StringComparison.Ordinal);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    private static async Task UploadAsync(Desk desk, string csv)
+    {
+        await desk.Page.Locator("#Export").SetInputFilesAsync(new FilePayload { Name = "cases.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+        await desk.PressAsync("Import");
+    }
+}
