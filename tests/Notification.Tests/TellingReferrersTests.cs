@@ -304,6 +304,19 @@ public sealed class TellingReferrersTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "S1")]
+    public async Task A_letter_that_lay_for_days_is_acknowledged_when_recorded_and_not_chased_in_the_same_minute()
+    {
+        notification.Clock.SetLondon("2026-11-16 09:00");
+        var recorded = await ArrivesAsync(Told.Recorded("sefton", "2026-11-09 08:00", channel: "letter"), ByEmail);
+
+        await notification.ConsumedAsync(await notification.PublishAsync(Told.Missed(recorded, "acknowledgement-chase", "2026-11-12 23:59:59", "Sefton 5.6 Acknowledgement")));
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
+
+        Assert.DoesNotContain(notification.Mail.Tried(recorded.Reference), mail => mail.Subject.EndsWith("reminder", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
     public async Task That_there_is_nobody_to_acknowledge_to_is_told_to_Intake_which_watches_the_clock()
     {
         notification.Clock.SetLondon("2026-11-09 08:01");

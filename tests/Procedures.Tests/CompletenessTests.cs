@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using ReferralPlatform.Contracts.Screening;
 
@@ -54,9 +53,7 @@ public sealed partial class CompletenessTests
     [MemberData(nameof(Codes))]
     public void Every_test_that_a_page_names_exists(string code)
     {
-        var tests = typeof(CompletenessTests).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public).Select(method => $"{type.Name}.{method.Name}"))
-            .ToHashSet(StringComparer.Ordinal);
+        var tests = TestSources.All.Select(test => test.Name).ToHashSet(StringComparer.Ordinal);
 
         Assert.All(RowsOf(code).SelectMany(row => row.Tests), test => Assert.Contains(test, tests));
     }

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Notification.Data;
 using ReferralPlatform.Notification.Messages;
@@ -9,13 +10,30 @@ namespace ReferralPlatform.Notification.Alerts;
 /// <summary>Tells the team that a clock ran out; a referrer who waited too long for an acknowledgement is told whom to contact (Sefton).</summary>
 internal sealed class DeadlineMissedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<DeadlineMissed>
 {
+    /// <summary>How long an acknowledgement counts as on its way.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromHours(1);
+
     public async Task Consume(ConsumeContext<DeadlineMissed> context)
     {
         var deadline = context.Message;
         var ct = context.CancellationToken;
-        var referred = await db.Cases.FindAsync([deadline.ContactRecordId], ct);
-        var isChase = string.Equals(deadline.Kind, ClockKinds.AcknowledgementChase, StringComparison.Ordinal);
         var now = clock.GetUtcNow();
-        await db.AddOnceAsync(isChase && referred is not null ? MessagePlan.Chase(referred, deadline, now) : MessagePlan.Alert(deadline, now), ct);
+        var referred = await db.Cases.FindAsync([deadline.ContactRecordId], ct);
+        if (!string.Equals(deadline.Kind, ClockKinds.AcknowledgementChase, StringComparison.Ordinal) || referred is null)
+        {
+            await db.AddOnceAsync(MessagePlan.Alert(deadline, now), ct);
+        }
+        else if (!await IsOnItsWayAsync(deadline.ContactRecordId, now, ct))
+        {
+            await db.AddOnceAsync(MessagePlan.Chase(referred, deadline, now), ct);
+        }
+    }
+
+    // A letter that lay for days is acknowledged when it is recorded: saying in the same minute that it was not would only confuse.
+    private Task<bool> IsOnItsWayAsync(Guid contactRecordId, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now - OnItsWay;
+        return db.Messages.AnyAsync(
+            message => message.ContactRecordId == contactRecordId && message.Kind == MessageKind.Acknowledgement && message.CreatedAt > since, ct);
     }
 }
