@@ -76,6 +76,13 @@ internal static class ScreeningService
         cases.MapPost("/{caseId:guid}/planned-step-ups", StepUpAsPlanned.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(StepUpAsPlanned)).WithSummary("Take a case known at a lower tier to the manager with its summary");
 
+        cases.MapPost("/{caseId:guid}/follow-ups", FollowUpDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(FollowUpDecision)).WithSummary("Add to a decision that was made");
+        cases.MapGet("/{caseId:guid}/decision-snapshot", GetDecisionSnapshot.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetDecisionSnapshot)).WithSummary("What a decision rested on, as it was frozen, and what followed it");
+        app.MapGroup("/api/screening/contacts").WithTags("Cases").WithIdempotentPosts()
+            .MapPost("/{contactId:guid}/decisions", DecideContact.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(DecideContact)).WithSummary("Decide on several children of a contact in one act, each version in the body");
         app.MapGet("/api/screening/outstanding-checks", ListOutstandingChecks.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("Cases")
             .WithName(nameof(ListOutstandingChecks)).WithSummary("Checks still owed where protection was decided before they were made");
 

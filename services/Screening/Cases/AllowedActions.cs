@@ -18,6 +18,7 @@ internal static class AllowedActions
     public const string Review = "review";
     public const string Discuss = "discuss";
     public const string Dissent = "dissent";
+    public const string FollowUp = "follow-up";
     public const string PlanStepUp = "plan-step-up";
 
     public static IReadOnlyList<string> For(ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person)
@@ -37,6 +38,7 @@ internal static class AllowedActions
                 (ReportCrime, works),
                 (Explain, works && screened.Breach is { Reason: null }),
                 (Dissent, works),
+                (FollowUp, works),
             ];
             return [.. afterwards.Where(action => action.Allowed).Select(action => action.Action)];
         }

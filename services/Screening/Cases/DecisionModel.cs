@@ -10,6 +10,12 @@ internal static class DecisionModel
         modelBuilder.Entity<PlannedStepUp>().ToTable("planned_step_ups").HasKey(stepUp => stepUp.CaseId);
         modelBuilder.Entity<ReferrerDiscussion>().ToTable("referrer_discussions").Property(discussion => discussion.Id).ValueGeneratedNever();
         modelBuilder.Entity<Dissent>().ToTable("dissents").Property(dissent => dissent.Id).ValueGeneratedNever();
+        modelBuilder.Entity<DecisionSnapshot>().ToTable("decision_snapshots").HasKey(snapshot => snapshot.CaseId);
+        modelBuilder.Entity<DecisionFollowUp>(row =>
+        {
+            row.ToTable("decision_follow_ups").Property(followUp => followUp.Id).ValueGeneratedNever();
+            row.HasOne<DecisionSnapshot>().WithMany().HasForeignKey(followUp => followUp.CaseId).OnDelete(DeleteBehavior.Restrict);
+        });
         modelBuilder.Entity<CaseReview>(row =>
         {
             row.ToTable("reviews").Property(review => review.Id).ValueGeneratedNever();

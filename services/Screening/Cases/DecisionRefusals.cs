@@ -6,6 +6,13 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Every "no" to a recommendation, a review or a decision that lacks its grounds, by name.</summary>
 internal static class DecisionRefusals
 {
+    public static Refusal NotDecidedYet { get; } = new(
+        StatusCodes.Status409Conflict, "not-decided-yet", "There is no decision to follow yet.");
+
+    public static Refusal ChangedMeanwhile { get; } = new(
+        StatusCodes.Status412PreconditionFailed, "changed-meanwhile",
+        "Somebody changed one of these cases after you read it; none was decided. The current state of all is in 'current'.");
+
     public static Refusal CriterionNotKnown(string criterion, ScreeningProcedure screening) => Lacks(
         "criterion-not-known",
         $"'{criterion}' is no criterion of the procedure. Criteria are: {string.Join(", ", screening.Threshold.Select(known => known.Code))}.",

@@ -113,6 +113,9 @@ internal sealed partial class ScreeningCase
 
     public Disposal? Disposal { get; private set; }
 
+    /// <summary>Set by the change that decides the case; later it is read by itself.</summary>
+    public DecisionSnapshot? Snapshot { get; private set; }
+
     /// <summary>What the procedure's answers for this case depend on.</summary>
     public ContactFacts Facts => new(Kind, SignificantHarm);
 

@@ -240,6 +240,7 @@ internal sealed partial class ScreeningCase
         };
         ChecksOutstanding = outstanding;
         Version++;
+        Snapshot = DecisionSnapshot.Of(this, procedure, decision.RecordVersion);
         End(at);
     }
 

@@ -78,6 +78,18 @@ internal sealed partial class ScreeningCase
         Version++;
     }
 
+    /// <summary>Lets something be added to a decision that was made.</summary>
+    public Refusal? FollowUp()
+    {
+        if (Disposal is null)
+        {
+            return DecisionRefusals.NotDecidedYet;
+        }
+
+        Version++;
+        return null;
+    }
+
     /// <summary>Takes a case known at a lower tier to the manager with its summary, without waiting for a meeting (York 3.2).</summary>
     public Refusal? StepUpAsPlanned(string caseSummary, string reason, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {

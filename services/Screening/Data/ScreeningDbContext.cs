@@ -56,6 +56,7 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         row.HasMany(screened => screened.Discussions).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Dissents).WithOne().HasForeignKey(part => part.CaseId);
         row.HasOne(screened => screened.PlannedStepUp).WithOne().HasForeignKey<PlannedStepUp>(part => part.CaseId);
+        row.HasOne(screened => screened.Snapshot).WithOne().HasForeignKey<DecisionSnapshot>(part => part.CaseId).OnDelete(DeleteBehavior.Restrict);
         row.HasOne(screened => screened.StepUp).WithOne().HasForeignKey<StepUp>(part => part.CaseId);
         row.HasOne(screened => screened.Disposal).WithOne().HasForeignKey<Disposal>(part => part.CaseId);
 

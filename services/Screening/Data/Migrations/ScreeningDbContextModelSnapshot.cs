@@ -556,6 +556,74 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.ToTable("decision_breaches", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.DecisionFollowUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decision_follow_ups");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_decision_follow_ups_case_id");
+
+                    b.ToTable("decision_follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.DecisionSnapshot", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("CaseVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("case_version");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_decision_snapshots");
+
+                    b.ToTable("decision_snapshots", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Disposal", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1504,6 +1572,26 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasConstraintName("fk_decision_breaches_cases_case_id");
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.DecisionFollowUp", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.DecisionSnapshot", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_follow_ups_decision_snapshots_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.DecisionSnapshot", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
+                        .WithOne("Snapshot")
+                        .HasForeignKey("ReferralPlatform.Screening.Cases.DecisionSnapshot", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_snapshots_cases_case_id");
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Disposal", b =>
                 {
                     b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
@@ -1678,6 +1766,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.Navigation("Returns");
 
                     b.Navigation("Reviews");
+
+                    b.Navigation("Snapshot");
 
                     b.Navigation("StepUp");
                 });

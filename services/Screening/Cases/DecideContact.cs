@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>Decides on several children of one contact in one act, alike or each apart: all of them, or none.</summary>
+internal static class DecideContact
+{
+    private const int MaxChildren = 20;
+
+    /// <param name="Decisions">One for each child to be decided on; the others of the contact are left as they are.</param>
+    /// <param name="ForAll">The decision of those that give none of their own.</param>
+    public sealed record Request(IReadOnlyList<Item>? Decisions, DecisionRequest? ForAll = null);
+
+    /// <param name="Version">Version of the case that was read.</param>
+    /// <param name="Decision">This child's own decision; left out, the one for all.</param>
+    public sealed record Item(Guid CaseId, int Version, DecisionRequest? Decision = null);
+
+    public sealed record Response(IReadOnlyList<CaseView> Cases);
+
+    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid contactId, Request request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, CancellationToken ct)
+    {
+        if (Check(request) is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        // In one order for everybody: two managers who decide on the same children wait for each other instead of deadlocking.
+        var items = request.Decisions!.OrderBy(item => item.CaseId).ToList();
+        var cases = new List<ScreeningCase>();
+        foreach (var item in items)
+        {
+            if (await db.LockCaseAsync(item.CaseId, person, ct) is not { } screened || screened.ContactId != contactId)
+            {
+                return Refusal.NotFound.ToProblem();
+            }
+
+            cases.Add(screened);
+        }
+
+        var procedure = procedures.For(cases[0].Authority, cases[0].ProcedureVersion);
+        var now = clock.GetUtcNow();
+        if (items.Zip(cases).Any(pair => pair.First.Version != pair.Second.Version))
+        {
+            return DecisionRefusals.ChangedMeanwhile.ToProblem(await ViewAsync());
+        }
+
+        foreach (var (item, screened) in items.Zip(cases))
+        {
+            if (await DecideAsync(item.Decision ?? request.ForAll!, screened) is { } refusal)
+            {
+                return (refusal with { Detail = $"{screened.Reference}: {refusal.Detail}" }).ToProblem();
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(await ViewAsync());
+
+        async Task<Refusal?> DecideAsync(DecisionRequest decision, ScreeningCase screened)
+        {
+            if (screened.Authorise(decision.ToDecision(), person, procedure, now) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var protects = string.Equals(screened.Disposal!.Outcome, Outcomes.Protection, StringComparison.Ordinal);
+            if (screened.AccountForTime(decision.BreachReason, mayExplainLater: protects, Actor.Of(person)) is { } late)
+            {
+                return late;
+            }
+
+            db.Publish(screened.ToDisposalAuthorised());
+            await db.MeetDecisionClockAsync(screened.Id, now, ct);
+            db.Activity.Add(ActivityEntry.Of(
+                person, screened.Id, now, "disposal-authorised", $"Authorised '{decision.Option}', together with the other children of the contact.",
+                decision.Reasons, screened.Disposal!.Rule));
+            return null;
+        }
+
+        async Task<Response> ViewAsync()
+        {
+            var views = new List<CaseView>();
+            foreach (var screened in cases)
+            {
+                views.Add(await CaseView.ReadAsync(db, screened, procedure, person, now, ct));
+            }
+
+            return new Response(views);
+        }
+    }
+
+    private static IDictionary<string, string[]>? Check(Request request)
+    {
+        var items = request.Decisions ?? [];
+        var fields = new FieldChecks()
+            .Refuse("decisions", items.Count is 0 or > MaxChildren, $"Between 1 and {MaxChildren}.")
+            .Refuse("decisions", items.DistinctBy(item => item.CaseId).Count() != items.Count, "Each child once.")
+            .Refuse("forAll", request.ForAll is null && items.Any(item => item.Decision is null), "Give a decision for each child, or one for all.");
+        request.ForAll?.Check(fields, "forAll.");
+        foreach (var (item, index) in items.Select((item, index) => (item, index)))
+        {
+            item.Decision?.Check(fields, $"decisions[{index}].decision.");
+        }
+
+        return fields.Problems;
+    }
+}

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests.Cases;
+
+[Collection(ScreeningCollection.Name)]
+public sealed class DecisionSnapshotTests(ScreeningFixture service)
+{
+    private readonly Desk _desk = new(service);
+
+    [Fact]
+    [Trait("Rule", "P6.3")]
+    [Trait("Rule", "P6.4")]
+    public async Task P6_3_P6_4_What_a_decision_rested_on_is_frozen_and_only_followed()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
+        using var worker = _desk.Worker("peterborough");
+        using var manager = _desk.Manager("peterborough");
+        await DoAsync(worker, id, "recommendations", new { option = "child-and-family-assessment", reasons = "Hungry.", criteria = new[] { "child-in-need" } });
+        await DoAsync(worker, id, "dissents", new { view = "I would do both girls together." });
+        await DoAsync(manager, id, "decisions", new
+        {
+            option = "early-intervention-and-prevention",
+            reasons = "Early help first.",
+            rejected = new[] { new { option = "child-and-family-assessment", reason = "Not tried yet." } },
+            recordVersion = 4,
+        });
+        await DoAsync(worker, id, "dissents", new { view = "I still would." });
+        await DoAsync(manager, id, "follow-ups", new { note = "The school nurse agrees." });
+
+        var frozen = await manager.GetJsonAsync($"{Desk.PathOf(id)}/decision-snapshot");
+
+        Assert.True(frozen.GetProperty("intact").GetBoolean());
+        var content = frozen.GetProperty("content");
+        Assert.Equal("Services may be required for a child in need", Assert.Single(content.GetProperty("criteria").EnumerateArray()).GetProperty("label").GetString());
+        Assert.Equal("Not tried yet.", Assert.Single(content.GetProperty("rejected").EnumerateArray()).GetProperty("reason").GetString());
+        Assert.Equal("I would do both girls together.", Assert.Single(content.GetProperty("dissents").EnumerateArray()).GetProperty("view").GetString());
+        Assert.Equal("Hungry.", Assert.Single(content.GetProperty("recommendations").EnumerateArray()).GetProperty("reasons").GetString());
+        Assert.Equal(4, content.GetProperty("contactRecordVersion").GetInt32());
+        Assert.Equal("The school nurse agrees.", Assert.Single(frozen.GetProperty("followUps").EnumerateArray()).GetProperty("note").GetString());
+        using var elsewhere = _desk.Manager("york");
+        await (await elsewhere.GetAsync($"{Desk.PathOf(id)}/decision-snapshot")).JsonAsync(404);
+    }
+
+    [Theory]
+    [Trait("Rule", "P6.3")]
+    [InlineData("update decision_snapshots set content = 'x'")]
+    [InlineData("delete from decision_snapshots")]
+    [InlineData("truncate decision_snapshots cascade")]
+    [InlineData("update decision_follow_ups set note = ''")]
+    [InlineData("delete from decision_follow_ups")]
+    [InlineData("truncate decision_follow_ups")]
+    [InlineData("set session_replication_role = replica; delete from decision_snapshots")]
+    public async Task P6_3_The_database_refuses_the_services_own_role_to_change_what_was_frozen(string statement)
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
+        using var manager = _desk.Manager("peterborough");
+        await DoAsync(manager, id, "decisions", Given.DecisionBody("peterborough", "no-further-action"));
+        await DoAsync(manager, id, "follow-ups", new { note = "Told the school." });
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => _desk.QueryAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            return await db.Database.ExecuteSqlRawAsync(statement);
+        }));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        Assert.Equal(1, await _desk.QueryAsync(db => db.Set<DecisionSnapshot>().CountAsync(row => row.CaseId == id)));
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.3")]
+    public async Task P6_3_The_role_that_owns_the_tables_holds_no_right_to_change_them()
+    {
+        var rights = await _desk.QueryAsync(db => db.Database.SqlQuery<string>(
+            $"""
+             select distinct granted.privilege_type as "Value" from pg_class, aclexplode(relacl) as granted
+             where relname in ('decision_snapshots', 'decision_follow_ups')
+             """).ToListAsync());
+
+        Assert.Contains("INSERT", rights);
+        Assert.DoesNotContain(rights, right => right is "UPDATE" or "DELETE" or "TRUNCATE");
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.4")]
+    [Trait("Rule", "P6.3")]
+    public async Task P6_3_Sisters_are_decided_on_in_one_act_or_not_at_all()
+    {
+        var lily = Given.Contact("peterborough", "referral");
+        var rose = Given.Contact("peterborough", "referral") with { ContactId = lily.ContactId, SiblingRecordIds = [lily.ContactRecordId] };
+        await _desk.ArrivesAsync(lily with { SiblingRecordIds = [rose.ContactRecordId] });
+        await _desk.ArrivesAsync(rose);
+        using var manager = _desk.Manager("peterborough");
+        var path = $"/api/screening/contacts/{lily.ContactId}/decisions";
+        var forAll = Given.DecisionBody("peterborough", "child-and-family-assessment");
+        var both = new[] { new { caseId = lily.ContactRecordId, version = 1 }, new { caseId = rose.ContactRecordId, version = 1 } };
+
+        await (await manager.PostKeyedAsync(path, new { decisions = both })).JsonAsync(400);
+        await (await manager.PostKeyedAsync(path, new { decisions = new[] { both[0], both[1] with { version = 2 } }, forAll })).JsonAsync(412);
+        var apart = new object[] { both[0], new { both[1].caseId, both[1].version, decision = new { option = "no-further-action", reasons = "x" } } };
+        var refused = await (await manager.PostKeyedAsync(path, new { decisions = apart, forAll })).JsonAsync(422);
+        Assert.Equal("Peterborough 6.4", refused.GetProperty("rule").GetString());
+        Assert.Empty(await _desk.PublishedAsync("DisposalAuthorised", lily.ContactRecordId));
+        await (await manager.PostKeyedAsync($"/api/screening/contacts/{Guid.CreateVersion7()}/decisions", new { decisions = both, forAll })).JsonAsync(404);
+
+        var key = Guid.CreateVersion7().ToString();
+        var decided = await (await manager.PostKeyedAsync(path, new { decisions = both, forAll }, key: key)).JsonAsync(200);
+        var again = await (await manager.PostKeyedAsync(path, new { decisions = both, forAll }, key: key)).JsonAsync(200);
+
+        Assert.All(decided.GetProperty("cases").EnumerateArray(), screened => Assert.Equal("assessment", screened.GetProperty("disposal").GetProperty("outcome").GetString()));
+        Assert.Equal(decided.GetRawText(), again.GetRawText());
+        Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", lily.ContactRecordId));
+        Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", rose.ContactRecordId));
+    }
+
+    private static async Task DoAsync(HttpClient person, Guid id, string what, object body)
+    {
+        using var response = await Desk.PostAsync(person, id, what, body);
+        await response.JsonAsync(200);
+    }
+}
