@@ -10,6 +10,7 @@ internal static class Conventions
     {
         var pages = options.Conventions;
         pages.AuthorizePage("/Contacts/Record", Policies.RecordContacts);
+        pages.AuthorizeFolder("/Drafts", Policies.RecordContacts);
         pages.AuthorizePage("/Contacts/Confirmation", Policies.RecordContacts);
         pages.AuthorizeFolder("/Consent", Policies.RecordContacts);
         pages.AuthorizePage("/Cases/Referrer", Policies.ReadReferrers);
@@ -30,6 +31,7 @@ internal static class Conventions
         pages.AuthorizeFolder("/Partner", Policies.Partner);
         pages.AllowAnonymousToPage("/Accessibility");
         pages.AllowAnonymousToPage("/SignedOut");
+        pages.AllowAnonymousToPage("/SessionEnded");
         pages.AllowAnonymousToPage("/Error");
     }
 }

@@ -9,6 +9,9 @@ internal static class Links
     public const string Accessibility = "/accessibility-statement";
     public const string RecordContact = "/contacts/record";
     public const string Contacts = "/contacts";
+    public const string Drafts = "/drafts";
+    public const string Session = "/session";
+    public const string SessionEnded = "/session-ended";
     public const string Meetings = "/daily-meeting";
     public const string Allocations = "/allocation";
     public const string Discussions = "/strategy-discussions";
@@ -33,6 +36,8 @@ internal static class Links
     public static string PartnerAgreement(Guid contactId) => $"{Partner}/{contactId}/agreement";
 
     public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";
+
+    public static string Draft(Guid draftId) => $"{RecordContact}/{draftId}";
 
     public static string Confirmation(Guid contactId) => $"/contacts/{contactId}/confirmation";
 
@@ -79,6 +84,12 @@ internal static class Links
     public static string ExplainBreach(Guid caseId) => $"/cases/{caseId}/late-decision";
 
     public static string WrittenConfirmation(Guid caseId) => $"/cases/{caseId}/written-confirmation";
+
+    public static string BecomeReferral(Guid caseId) => $"/cases/{caseId}/referral";
+
+    public static string Amend(Guid caseId) => $"/cases/{caseId}/amendment";
+
+    public static string MakeSubject(Guid caseId, Guid otherChildId) => $"/cases/{caseId}/subjects/{otherChildId}";
 
     public static string Referrer(Guid caseId) => $"/cases/{caseId}/referrer";
 

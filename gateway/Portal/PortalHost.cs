@@ -65,6 +65,7 @@ internal static class PortalHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapSignOut();
+        app.MapSession();
         app.MapRazorPages();
     }
 
@@ -112,7 +113,8 @@ internal static class PortalHost
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = portal.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = TimeSpan.FromHours(10);
+                options.ExpireTimeSpan = portal.Value.SessionLength;
+                options.SlidingExpiration = true;
                 options.EventsType = typeof(TokenRefresh);
             });
 

@@ -8,6 +8,12 @@ internal sealed class PortalOptions
     /// <summary>The address browsers use: the gateway's. With https there, cookies are <c>__Host-</c> and Secure.</summary>
     public Uri PublicUrl { get; set; } = new("http://localhost:8080");
 
+    /// <summary>How long a session lasts in which nobody does anything.</summary>
+    public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long before its end the page warns.</summary>
+    public TimeSpan SessionWarning { get; set; } = TimeSpan.FromMinutes(5);
+
     public bool IsHttps => string.Equals(PublicUrl.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal);
 
     /// <summary>A cookie's name: with the prefix that ties it to this host where the connection allows it.</summary>

@@ -11,7 +11,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     private static readonly string Discussion = $"/strategy-discussions/{Samples.CaseId}";
     private static readonly string[] FormPaths =
     [
-        "/contacts/record", $"/contacts/{Samples.ContactId}/agreement", $"/contacts/{Samples.ContactId}/without-agreement",
+        "/contacts/record", $"/contacts/record/{Samples.DraftId}", "/drafts", $"{Case}/referral", $"{Case}/amendment", $"{Case}/subjects/{Samples.OtherChildId}", $"/contacts/{Samples.ContactId}/agreement", $"/contacts/{Samples.ContactId}/without-agreement",
         $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/return",
         $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/review", $"{Case}/discussion", $"{Case}/differing-view", $"{Case}/planned-step-up", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
         $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
@@ -26,7 +26,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, "/daily-meeting", Enquiry, "/allocation",
         "/strategy-discussions", "/board", Discussion, "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
         $"/people/{SamplePeople.Known}",
-        "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/nowhere",
+        "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
     ]);
 
     private readonly RunningPortal _portal;

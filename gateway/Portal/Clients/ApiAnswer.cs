@@ -32,6 +32,12 @@ internal sealed record ApiProblem
     public IReadOnlyList<RowError> RowErrors { get; init; } = [];
     public int RowErrorCount { get; init; }
 
+    /// <summary>Fields that two people changed, where that is the reason.</summary>
+    public IReadOnlyList<FieldConflict> Conflicts { get; init; } = [];
+
+    /// <summary>The version as it is now, where the answer names it.</summary>
+    public string? ETag { get; init; }
+
     /// <summary>The state as it is now, when what was sent rested on an older one.</summary>
     public JsonElement? Current { get; init; }
 

@@ -50,6 +50,13 @@ internal sealed class GatewayApi(HttpClient http)
     public Task<ApiAnswer<T>> PatchAsync<T>(string path, object body, (string Name, string Value)? header, CancellationToken cancellationToken) =>
         SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) }, header), cancellationToken);
 
+    public Task<ApiAnswer<T>> PutAsync<T>(string path, object body, string? ifMatch, CancellationToken cancellationToken) =>
+        SendAsync<T>(
+            () => WithHeader(
+                new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) },
+                string.IsNullOrEmpty(ifMatch) ? null : ("If-Match", ifMatch)),
+            cancellationToken);
+
     public Task<ApiAnswer<object>> DeleteAsync(string path, (string Name, string Value)? header, CancellationToken cancellationToken) =>
         SendAsync<object>(() => WithHeader(new HttpRequestMessage(HttpMethod.Delete, path), header), cancellationToken);
 
@@ -153,7 +160,7 @@ internal sealed class GatewayApi(HttpClient http)
         try
         {
             var problem = await response.Content.ReadFromJsonAsync<ApiProblem>(ProblemJson, cancellationToken);
-            return (problem ?? new()) with { Status = status };
+            return (problem ?? new()) with { Status = status, ETag = response.Headers.ETag?.ToString() };
         }
         catch (JsonException)
         {

@@ -115,6 +115,7 @@ internal static class GatewayClients
         services.AddTransient<IntakeClient>();
         services.AddTransient<PeopleClient>();
         services.AddTransient<ProcedureClient>();
+        services.AddTransient<DraftClient>();
         services.AddTransient<ScreeningClient>();
         services.AddTransient<DailyMeetingClient>();
         services.AddTransient<AllocationClient>();

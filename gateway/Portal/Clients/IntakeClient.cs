@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ReferralPlatform.Portal.Clients;
@@ -32,9 +33,34 @@ internal sealed class IntakeClient(GatewayApi api)
     public Task<ApiAnswer<ReferrerIdentity>> AskReferrerAsync(Guid id, string purpose, CancellationToken cancellationToken) =>
         api.GetAsync<ReferrerIdentity>($"/api/intake/contact-records/{id}/referrer", ("Purpose", purpose), cancellationToken);
 
-    public Task<ApiAnswer<ApiList<ContactSummary>>> ListContactRecordsAsync(string? after, CancellationToken cancellationToken) =>
+    /// <param name="filter">Codes by name: factor, ground, accessPoint, kind.</param>
+    public Task<ApiAnswer<ApiList<ContactSummary>>> ListContactRecordsAsync(
+        string? after, IReadOnlyDictionary<string, string?> filter, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<ContactSummary>>(
-            "/api/intake/contact-records?take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+            "/api/intake/contact-records?take=50" + string.Concat(
+                filter.Append(KeyValuePair.Create("after", after)).Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"&{part.Key}={Uri.EscapeDataString(part.Value!)}")),
+            cancellationToken);
+
+    /// <summary>Contacts, enquiries and referrals received in a period, counted apart; both days count.</summary>
+    public Task<ApiAnswer<ContactCounts>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        api.GetAsync<ContactCounts>($"/api/intake/contacts/counts?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}", cancellationToken);
+
+    public Task<ApiAnswer<RoutedRecord>> BecomeReferralAsync(
+        Guid contactRecordId, string reasons, IReadOnlyList<string> grounds, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<RoutedRecord>($"/api/intake/contact-records/{contactRecordId}/referrals", new { reasons, grounds }, submission, cancellationToken);
+
+    public Task<ApiAnswer<RoutedRecord>> MakeSubjectAsync(Guid contactId, Guid otherChildId, string kind, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<RoutedRecord>($"/api/intake/contacts/{contactId}/subjects", new { otherChildId, kind }, submission, cancellationToken);
+
+    public Task<ApiAnswer<JsonElement>> ReadRecordAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
+        api.GetAsync<JsonElement>($"/api/intake/contact-records/{contactRecordId}", cancellationToken);
+
+    public Task<ApiAnswer<JsonElement>> AmendAsync(
+        Guid contactId, IReadOnlyList<FieldChange> changes, string? reason, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<JsonElement>($"/api/intake/contacts/{contactId}/amendments", new { changes, reason }, submission, cancellationToken);
+
+    public Task<ApiAnswer<ApiList<Amendment>>> ListAmendmentsAsync(Guid contactId, CancellationToken cancellationToken) =>
+        api.GetAsync<ApiList<Amendment>>($"/api/intake/contacts/{contactId}/amendments", cancellationToken);
 
     public Task<ApiAnswer<ContactClocks>> GetClocksAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ContactClocks>($"/api/intake/contact-records/{id}/clocks", cancellationToken);
@@ -73,6 +99,40 @@ internal sealed class IntakeClient(GatewayApi api)
             .GroupBy(summary => summary.ContactRecordId)
             .ToDictionary(group => group.Key, group => group.First());
     }
+}
+
+/// <param name="Before">What the person saw; null for nothing.</param>
+internal sealed record FieldChange(string Field, string? Before, string? Value);
+
+/// <summary>A field that two people changed.</summary>
+internal sealed record FieldConflict
+{
+    public string Field { get; init; } = "";
+    public JsonElement? Before { get; init; }
+    public JsonElement? Yours { get; init; }
+    public JsonElement? Theirs { get; init; }
+    public string? By { get; init; }
+    public DateTimeOffset? At { get; init; }
+}
+
+internal sealed record Amendment
+{
+    public string Field { get; init; } = "";
+    public JsonElement? Before { get; init; }
+    public JsonElement? After { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset At { get; init; }
+    public string? ByName { get; init; }
+}
+
+internal sealed record ContactCounts
+{
+    public DateOnly From { get; init; }
+    public DateOnly To { get; init; }
+    public int Contacts { get; init; }
+    public int Enquiries { get; init; }
+    public int Referrals { get; init; }
+    public int BecameReferrals { get; init; }
 }
 
 internal sealed record ContactSummary
@@ -197,7 +257,16 @@ internal sealed record ContactRecorded
     public string? ReturnedUnder { get; init; }
     public ConsentStanding? ConsentStanding { get; init; }
 
+    /// <summary>What the procedure asks for that is not recorded yet.</summary>
+    public IReadOnlyList<ContactNote> Notes { get; init; } = [];
+
     public ReturnedToReferrer? Returned => ReturnedToReferrer ?? (ReturnedFor is null ? null : new() { Reason = ReturnedFor, Rule = ReturnedUnder });
+}
+
+internal sealed record ContactNote
+{
+    public string Text { get; init; } = "";
+    public string? Rule { get; init; }
 }
 
 internal sealed record RoutedRecord
@@ -267,6 +336,16 @@ internal sealed record ContactRecord
     public ConcernDetails? Concern { get; init; }
     public ConsentDetails? Consent { get; init; }
     public ConsentStanding? ConsentStanding { get; init; }
+    public IReadOnlyList<OtherChildDetails> OtherChildren { get; init; } = [];
+    public ArrangementDetails? Arrangements { get; init; }
+    public IReadOnlyList<string> Grounds { get; init; } = [];
+    public string? Purpose { get; init; }
+    public string? AccessPoint { get; init; }
+    public string? RecordedByName { get; init; }
+    public string? RecordedByRole { get; init; }
+    public CommonAssessmentDetails? CommonAssessment { get; init; }
+    public Guid? BecameFrom { get; init; }
+    public Guid? Became { get; init; }
     public bool CommonAssessmentAttached { get; init; }
     public Dictionary<string, string> Questions { get; init; } = [];
 }

@@ -31,6 +31,38 @@ internal static class Choices
     public static IReadOnlyList<Choice> KnownStatuses { get; } =
         [new("unknown", "Not known"), new("open", "Open case"), new("closed", "Closed case")];
 
+    /// <summary>Of the census, word for word.</summary>
+    public static IReadOnlyList<Choice> Ethnicities { get; } =
+    [
+        new("WBRI", "White British"), new("WIRI", "White Irish"), new("WIRT", "Traveller of Irish heritage"), new("WOTH", "Any other White background"),
+        new("WROM", "Gypsy/Roma"), new("MWBC", "White and Black Caribbean"), new("MWBA", "White and Black African"), new("MWAS", "White and Asian"),
+        new("MOTH", "Any other Mixed background"), new("AIND", "Indian"), new("APKN", "Pakistani"), new("ABAN", "Bangladeshi"), new("AOTH", "Any other Asian background"),
+        new("BCRB", "Black Caribbean"), new("BAFR", "Black African"), new("BOTH", "Any other Black background"), new("CHNE", "Chinese"),
+        new("OOTH", "Any other ethnic group"), new("REFU", "Refused"), new("NOBT", "Information not yet obtained"),
+    ];
+
+    /// <summary>Of the census; "none" excludes the rest.</summary>
+    public static IReadOnlyList<Choice> Disabilities { get; } =
+    [
+        new("NONE", "None"), new("MOB", "Mobility"), new("HAND", "Hand function"), new("PC", "Personal care"), new("INC", "Incontinence"), new("COMM", "Communication"),
+        new("LD", "Learning"), new("HEAR", "Hearing"), new("VIS", "Vision"), new("BEH", "Behaviour"), new("CON", "Consciousness"),
+        new("AUT", "Autism or Asperger syndrome"), new("DDA", "Other disability under the Act"),
+    ];
+
+    public static IReadOnlyList<Choice> UpnUnknown { get; } =
+    [
+        new("UN1", "Not of school age"), new("UN2", "Never attended a maintained school in England"), new("UN3", "Educated outside England"),
+        new("UN4", "New, not yet known"), new("UN5", "Sources disagree"), new("UN7", "Referral with no further action"),
+    ];
+
+    public static IReadOnlyList<Choice> Places { get; } =
+    [
+        new("same-household", "Same household"), new("alleged-perpetrators-household", "Alleged perpetrator’s household"), new("elsewhere", "Elsewhere"), new("not-known", "Not known"),
+    ];
+
+    public static IReadOnlyList<Choice> StatementSources { get; } =
+        [new("first-hand", "Seen or heard by the referrer"), new("third-party", "Told by somebody else"), new("not-known", "Not known")];
+
     public static IReadOnlyList<Choice> CheckResults { get; } = [new("yes", "Yes"), new("no", "No"), new("not-known", "Could not be established")];
 
     public static IReadOnlyList<Choice> Means { get; } = [new("phone", "By phone"), new("letter", "By letter"), new("in-person", "In person")];

@@ -23,6 +23,13 @@ internal sealed class SignInHandler(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        // A form that was filled in too long is shown again to be sent once more: a redirect would lose it.
+        if (HttpMethods.IsPost(Request.Method) && Request.HasFormContentType)
+        {
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
         // The base class reads the address from its options; every request writes the same one.
         var discovered = await provider.DiscoverAsync(Context.RequestAborted);
         Options.AuthorizationEndpoint = discovered.AuthorizationEndpoint;

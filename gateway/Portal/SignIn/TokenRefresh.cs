@@ -20,6 +20,31 @@ internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endp
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        await KeepFreshAsync(context);
+        if (context.Principal is not null)
+        {
+            KeepSession(context);
+        }
+    }
+
+    // Whatever a person does keeps the session; by the minute, so that not every answer carries a new cookie.
+    private void KeepSession(CookieValidatePrincipalContext context)
+    {
+        var ends = clock.GetUtcNow() + context.Options.ExpireTimeSpan;
+        if (context.Properties.ExpiresUtc is { } known && ends - known < Margin && !context.ShouldRenew)
+        {
+            ends = known;
+        }
+        else
+        {
+            context.ShouldRenew = true;
+        }
+
+        SessionClock.Set(context.HttpContext, ends);
+    }
+
+    private async Task KeepFreshAsync(CookieValidatePrincipalContext context)
+    {
         var expires = DateTimeOffset.TryParse(context.Properties.GetTokenValue(ExpiresAt), CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             ? at
             : DateTimeOffset.MaxValue;

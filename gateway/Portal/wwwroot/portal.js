@@ -1,6 +1,9 @@
 import { initAll } from './govuk/govuk-frontend.js'
+import './drafts.js'
+import './session.js'
 
-// Every page works without this: it only adds focus handling, the small-screen menu and double-click protection.
+// Every page works without this: it only adds focus handling, the small-screen menu, double-click protection, autosaved drafts, and the
+// warning before a session ends.
 initAll()
 
 // Warns before answers that are kept for a time only are deleted. Without scripts the page says when from the beginning.

@@ -10,6 +10,9 @@ internal sealed class FakeGateway : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> _answers = new(StringComparer.Ordinal);
 
+    /// <summary>Answers whatever is sent there by this method, for addresses that the portal makes up.</summary>
+    public ConcurrentDictionary<(string Method, string Prefix), Func<object>> Prefixes { get; } = new();
+
     public ConcurrentQueue<ApiRequest> Requests { get; } = new();
 
     public IEnumerable<ApiRequest> Posts => Requests.Where(request => request.Method == "POST");
@@ -21,6 +24,7 @@ internal sealed class FakeGateway : HttpMessageHandler
     {
         Journeys.Clear();
         _answers.Clear();
+        Prefixes.Clear();
         Requests.Clear();
     }
 
@@ -46,6 +50,12 @@ internal sealed class FakeGateway : HttpMessageHandler
             response.Content.Headers.ContentDisposition = new("attachment") { FileNameStar = name };
             return response;
         };
+        return this;
+    }
+
+    public FakeGateway Put(string path, object body, string? etag = null)
+    {
+        _answers["PUT " + path] = () => Answer(HttpStatusCode.OK, body, etag);
         return this;
     }
 
@@ -87,6 +97,11 @@ internal sealed class FakeGateway : HttpMessageHandler
             return PlayJourney(Requests.Last(), Header(request, "Journey-Key") ?? "own");
         }
 
+        if (Prefixes.FirstOrDefault(prefix => prefix.Key.Method == request.Method.Method && path.StartsWith(prefix.Key.Prefix, StringComparison.Ordinal)).Value is { } made)
+        {
+            return Answer(HttpStatusCode.OK, made(), "\"1\"");
+        }
+
         return IsList(path)
             ? Answer(HttpStatusCode.OK, new { items = Array.Empty<object>(), next = (string?)null }, etag: null)
             : Answer(HttpStatusCode.NotFound, new { title = "Not Found", status = 404 }, etag: null, "application/problem+json");
@@ -126,7 +141,8 @@ internal sealed class FakeGateway : HttpMessageHandler
         || path.EndsWith("/messages", StringComparison.Ordinal) || path.EndsWith("/discussions", StringComparison.Ordinal)
         || path.EndsWith("/attachments", StringComparison.Ordinal)
         || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal) || path.EndsWith("/feedback", StringComparison.Ordinal)
-        || path.EndsWith("/imports", StringComparison.Ordinal);
+        || path.EndsWith("/imports", StringComparison.Ordinal)
+        || path.EndsWith("/drafts", StringComparison.Ordinal) || path.EndsWith("/amendments", StringComparison.Ordinal);
 
     private static string? Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 

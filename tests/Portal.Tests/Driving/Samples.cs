@@ -6,6 +6,8 @@ internal static partial class Samples
     public static readonly Guid CaseId = Guid.Parse("0199b000-0000-7000-8000-000000000001");
     public static readonly Guid SiblingId = Guid.Parse("0199b000-0000-7000-8000-000000000002");
     public static readonly Guid ContactId = Guid.Parse("0199b000-0000-7000-8000-0000000000c1");
+    public static readonly Guid DraftId = Guid.Parse("0199b000-0000-7000-8000-0000000000e1");
+    public static readonly Guid OtherChildId = Guid.Parse("0199b000-0000-7000-8000-0000000000f1");
     public static readonly Guid MessageId = Guid.Parse("0199b000-0000-7000-8000-0000000000d1");
     public const string Reference = "7K2M-Q9TX-A";
     public const string ChildName = "Lily Marsh";
@@ -157,6 +159,9 @@ internal static partial class Samples
         .Get($"/api/intake/people/{SamplePeople.Known}", SamplePeople.Person, "\"1\"")
         .Get(SamplePeople.Matches, SamplePeople.Unmatched, "\"0\"")
         .Get($"/api/intake/contact-records/{CaseId}", Record(), "\"2\"")
+        .Get("/api/intake/drafts", new { items = new[] { new { draftId = DraftId, form = "contact", title = "Lily, phone", savedAt = "2026-10-06T09:00:00Z", expiresAt = "2026-10-13T09:00:00Z" } } })
+        .Get($"/api/intake/drafts/{DraftId}", Draft(), "\"3\"")
+        .Get("/api/intake/contacts/counts", new { from = "2026-10-01", to = "2026-10-06", contacts = 4, enquiries = 3, referrals = 2, becameReferrals = 1 })
         .Get($"/api/intake/contacts/{ContactId}", Contact())
         .Get($"/api/screening/cases/{CaseId}", Case(allowed), "\"3\"")
         .Get($"/api/daily-meeting/enquiries/{CaseId}", Enquiry("presentations", "decisions", "brokerage", "actions"), "\"5\"")
@@ -226,11 +231,31 @@ internal static partial class Samples
         routedToLabel = "Children's Front Door",
         routingRule = "York 1.1",
         child = new { firstName = "Lily", lastName = "Marsh", dateOfBirth = "2018-03-14", sex = "f", address = new { line1 = "14 Fenland Close", postcode = "YO1 6GA" } },
+        otherChildren = new[] { new { id = OtherChildId, firstName = "Max", place = "same-household" } },
         adults = new[] { new { name = "Kelly Marsh", relationship = "mother", parentalResponsibility = "yes", livesWithChild = true } },
         referrer = new { sourceCode = "1B", source = "Acquaintance", professional = false, willingToBeIdentified = "no" },
         concern = new { nature = "Often arrives hungry.", domesticAbuse = "not-known", mentalIllness = "yes", substanceMisuse = "no", learningDifficulties = "not-asked" },
         consent = new { childAware = "not-asked", familyAware = "yes", agreement = "given", otherAgenciesPermitted = "yes" },
         questions = new Dictionary<string, string>(StringComparer.Ordinal) { ["what-happened"] = "Fell asleep twice." },
+    };
+
+    /// <summary>A contact that somebody had begun to type.</summary>
+    public static object Draft() => new
+    {
+        draftId = DraftId,
+        form = "contact",
+        savedAt = "2026-10-06T09:00:00Z",
+        content = new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["Channel"] = ["phone"],
+            ["Children[0].FirstName"] = ["Lily"],
+            ["Children[0].DateOfBirth.Day"] = ["thirty"],
+            ["Children[1].FirstName"] = ["Rose"],
+            ["Concern.Nature"] = ["Often arrives hungry."],
+            ["Concern.MentalIllness"] = ["yes"],
+            ["Questions[0].Code"] = ["what-happened"],
+            ["Questions[0].Answer"] = ["Fell asleep twice."],
+        },
     };
 
     public static object Contact() => new

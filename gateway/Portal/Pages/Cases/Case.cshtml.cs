@@ -45,6 +45,8 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
 
     public bool MayInform => Person.IsAny(Roles.Informers) && !Person.IsAny([Roles.Auditor]);
 
+    public bool MayAmend => Person.IsAny(Roles.Practitioners);
+
     public bool IsReturned => Record?.State is "returned-to-referrer";
 
     public string? DoneText => Done switch
@@ -56,6 +58,9 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
         CaseActions.List => "The enquiry is listed for the daily meeting.",
         CaseActions.StepUp => "The case is stepped up.",
         CaseActions.Escalate => "The next manager is asked.",
+        AmendModel.Done => "The record is amended.",
+        BecomeReferralModel.Done => "This is a referral now, with everything that was recorded.",
+        MakeSubjectModel.Done => "The child has a contact record now.",
         AttachmentsPage.Done => "The file is attached.",
         CaseActions.ReportCrime => "The police are told.",
         CaseActions.Explain => "The reason is recorded.",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
@@ -6,25 +5,39 @@ using ReferralPlatform.Portal.Forms;
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
 /// <summary>
-/// Records a contact on one page, in the order a telephone call goes. Children and adults are added by buttons of the same
-/// form, so nothing typed is lost and no script is needed.
+/// Records a contact on one page, in the order a telephone call goes. Rows are added by buttons of the same form, and the form is kept as
+/// a draft: by its button, or by the script while somebody types. Nothing typed is lost, and no script is needed.
 /// </summary>
-internal sealed class RecordModel(IntakeClient intake) : FormPage
+internal sealed class RecordModel(IntakeClient intake, DraftClient drafts) : FormPage
 {
-    public const string AddChild = "add-child";
-    public const string AddAdult = "add-adult";
-    public const string RemoveChild = "remove-child-";
-    public const string RemoveAdult = "remove-adult-";
+    public const string SaveDraft = "save-draft";
+    private const string FormName = "contact";
 
     private AuthorityForm? _form;
 
     public AuthorityForm Form => _form ??= AuthorityForm.For(Person.Authority);
+
+    /// <summary>The draft this form is, made when it is first saved.</summary>
+    [FromRoute]
+    public Guid? ResumedDraftId { get; set; }
+
+    [BindProperty]
+    public Guid? DraftId { get; set; }
+
+    [BindProperty]
+    public string? DraftVersion { get; set; }
 
     [BindProperty]
     public string? Channel { get; set; }
 
     [BindProperty]
     public string? Kind { get; set; }
+
+    [BindProperty]
+    public string? Purpose { get; set; }
+
+    [BindProperty]
+    public List<string> Grounds { get; set; } = [];
 
     [BindProperty]
     public MomentEntry ReceivedAt { get; set; } = new();
@@ -42,13 +55,22 @@ internal sealed class RecordModel(IntakeClient intake) : FormPage
     public List<AdultEntry> Adults { get; set; } = [];
 
     [BindProperty]
+    public List<OtherChildEntry> OtherChildren { get; set; } = [];
+
+    [BindProperty]
     public ConcernEntry Concern { get; set; } = new();
 
     [BindProperty]
     public ConsentEntry Consent { get; set; } = new();
 
     [BindProperty]
+    public ArrangementEntry Arrangements { get; set; } = new();
+
+    [BindProperty]
     public bool CommonAssessmentAttached { get; set; }
+
+    [BindProperty]
+    public CommonAssessmentEntry CommonAssessment { get; set; } = new();
 
     [BindProperty]
     public List<QuestionEntry> Questions { get; set; } = [];
@@ -57,11 +79,33 @@ internal sealed class RecordModel(IntakeClient intake) : FormPage
     [BindProperty]
     public string? Do { get; set; }
 
-    public void OnGet() => Complete();
+    /// <summary>When the draft was last saved; null for a form that is no draft yet.</summary>
+    public DateTimeOffset? SavedAt { get; private set; }
+
+    public bool DraftJustSaved { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (ResumedDraftId is { } draftId && await ResumeAsync(draftId, cancellationToken) is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        Complete();
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (ChangeRows(Do))
+        if (string.Equals(Do, SaveDraft, StringComparison.Ordinal))
+        {
+            var saved = await SaveAsync(cancellationToken);
+            Complete();
+            ModelState.Clear();
+            return saved.Problem is { } unsaved ? Refuse(unsaved) : Page();
+        }
+
+        if (FormRows.Change(this, Do))
         {
             Complete();
             ModelState.Clear();
@@ -75,7 +119,7 @@ internal sealed class RecordModel(IntakeClient intake) : FormPage
             return Incomplete();
         }
 
-        var answer = await intake.RecordContactAsync(RecordContactRules.ToContact(this), Submission, cancellationToken);
+        var answer = await intake.RecordContactAsync(ContactMapping.ToContact(this), Submission, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return Refuse(problem);
@@ -84,6 +128,15 @@ internal sealed class RecordModel(IntakeClient intake) : FormPage
         var recorded = answer.Value ?? new ContactRecorded();
         ConfirmationModel.Keep(TempData, recorded);
         return LocalRedirect(Links.Confirmation(recorded.ContactId));
+    }
+
+    /// <summary>Saves the form as it stands while it is being typed; the script calls it.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellationToken)
+    {
+        var saved = await SaveAsync(cancellationToken);
+        return saved.Problem is { } problem
+            ? StatusCode((int)problem.Status)
+            : new JsonResult(new { draftId = DraftId, version = DraftVersion, savedAt = SavedAt, address = Links.Draft(DraftId!.Value) });
     }
 
     // Intake names a question by its code, a form by its place.
@@ -96,49 +149,38 @@ internal sealed class RecordModel(IntakeClient intake) : FormPage
         return index < 0 ? path : $"Questions[{index}].Answer";
     }
 
-    private bool ChangeRows(string? what)
+    private async Task<ApiAnswer<DraftSummary>> SaveAsync(CancellationToken cancellationToken)
     {
-        switch (what)
+        DraftId ??= Guid.CreateVersion7();
+        var answer = await drafts.SaveAsync(DraftId.Value, FormName, FormRows.TitleOf(this), DraftFields.Of(Request.Form), DraftVersion, cancellationToken);
+        if (answer.Value is { } saved)
         {
-            case AddChild:
-                // Brothers and sisters mostly share a name and an address: typed once is enough.
-                Children.Add(Children is [.., var last] ? new ChildEntry { LastName = last.LastName, Address = last.Address } : new ChildEntry());
-                return true;
-            case AddAdult:
-                Adults.Add(new AdultEntry());
-                return true;
-            case { } remove when remove.StartsWith(RemoveChild, StringComparison.Ordinal):
-                return RemoveAt(Children, remove[RemoveChild.Length..]);
-            case { } remove when remove.StartsWith(RemoveAdult, StringComparison.Ordinal):
-                return RemoveAt(Adults, remove[RemoveAdult.Length..]);
-            default:
-                return false;
+            DraftVersion = answer.ETag;
+            SavedAt = saved.SavedAt;
+            DraftJustSaved = true;
         }
+
+        return answer;
     }
 
-    private static bool RemoveAt<T>(List<T> rows, string index)
+    private async Task<ApiProblem?> ResumeAsync(Guid draftId, CancellationToken cancellationToken)
     {
-        if (int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < rows.Count)
+        var answer = await drafts.GetAsync(draftId, cancellationToken);
+        if (answer.Value is not { } draft)
         {
-            rows.RemoveAt(at);
+            return answer.Problem;
         }
 
-        return true;
+        await DraftFields.FillInAsync(this, draft.Content);
+        ModelState.Clear();
+        (DraftId, DraftVersion, SavedAt) = (draftId, answer.ETag, draft.SavedAt);
+        return null;
     }
 
     // A form always has a row to type in, and a line for every question of the authority.
     private void Complete()
     {
-        if (Children.Count == 0)
-        {
-            Children.Add(new ChildEntry());
-        }
-
-        if (Adults.Count == 0)
-        {
-            Adults.Add(new AdultEntry());
-        }
-
+        FormRows.Complete(this);
         Questions =
         [
             .. Form.QuestionSets.SelectMany(set => set.Questions).Select(question =>

@@ -1,0 +1,166 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.Pages.Contacts;
+using ReferralPlatform.Portal.SignIn;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>
+/// Amends a record that others may be amending too. Changes to different fields are merged by Intake; where two people changed the same
+/// field, both values are shown beside each other and the person chooses. Everything else typed is kept.
+/// </summary>
+internal sealed class AmendModel(IntakeClient intake) : FormPage
+{
+    public const string Done = "amendment";
+    public const string Mine = "mine";
+    public const string Theirs = "theirs";
+
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    [BindProperty]
+    public Guid ContactId { get; set; }
+
+    [BindProperty]
+    public List<AmendedEntry> Fields { get; set; } = [];
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public string Reference { get; private set; } = "this record";
+
+    public string? ChildName { get; private set; }
+
+    /// <summary>Labels and choices, in the order of <see cref="Fields"/>.</summary>
+    public IReadOnlyList<AmendableField> Shown { get; private set; } = [];
+
+    public IReadOnlyList<Amendment> Earlier { get; private set; } = [];
+
+    public static IReadOnlyList<Choice> Sides { get; } = [new(Mine, "Keep mine"), new(Theirs, "Keep what is recorded now")];
+
+    public IEnumerable<int> Clashing => Enumerable.Range(0, Fields.Count).Where(index => Fields[index].Clashes);
+
+    public string LabelOf(string path) => Shown.FirstOrDefault(shown => string.Equals(shown.Path, path, StringComparison.Ordinal)) is { } known ? $"{known.Section}: {known.Label}" : Words.From(path);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!Person.IsAny(Roles.Practitioners))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (await LoadAsync(cancellationToken) is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        Fields = [.. Shown.Select(shown => new AmendedEntry { Path = shown.Path, Before = shown.Value, Value = shown.Value })];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        foreach (var index in Clashing)
+        {
+            Require($"Fields[{index}].Take", Fields[index].Take, "Choose which of the two is kept");
+        }
+
+        if (!IsComplete)
+        {
+            await LoadAsync(cancellationToken);
+            return Incomplete();
+        }
+
+        foreach (var entry in Fields.Where(entry => string.Equals(entry.Take, Theirs, StringComparison.Ordinal)))
+        {
+            entry.Value = entry.Before;
+        }
+
+        var changes = Fields.Where(entry => !Same(entry.Before, entry.Value)).Select(entry => new FieldChange(entry.Path, Text(entry.Before), Text(entry.Value))).ToList();
+        if (changes.Count == 0)
+        {
+            return LocalRedirect(Links.Case(CaseId));
+        }
+
+        var answer = await intake.AmendAsync(ContactId, changes, Text(Reason), Submission, cancellationToken);
+        if (answer.Problem is not { } problem)
+        {
+            return LocalRedirect(Links.Case(CaseId) + $"?done={Done}");
+        }
+
+        ModelState.Clear();
+        if (problem.Status == HttpStatusCode.Conflict && problem.Conflicts.Count > 0)
+        {
+            ShowClashes(problem);
+        }
+
+        var refused = Refuse(problem);
+        await LoadAsync(cancellationToken);
+        return refused;
+    }
+
+    protected override string FieldOf(string path) =>
+        Fields.FindIndex(entry => string.Equals(entry.Path, path, StringComparison.Ordinal)) is >= 0 and var index ? $"Fields[{index}].Value" : path;
+
+    private static bool Same(string? left, string? right) => string.Equals(Text(left), Text(right), StringComparison.Ordinal);
+
+    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.ReplaceLineEndings("\n").Trim();
+
+    // From here on the person's change rests on what the other recorded.
+    private void ShowClashes(ApiProblem problem)
+    {
+        IfMatch = problem.ETag ?? IfMatch;
+        foreach (var entry in Fields)
+        {
+            var clash = problem.Conflicts.FirstOrDefault(conflict => string.Equals(conflict.Field, entry.Path, StringComparison.Ordinal));
+            (entry.Clashes, entry.Take) = (clash is not null, null);
+            if (clash is not null)
+            {
+                entry.Was = entry.Before;
+                entry.Before = AmendableRecord.TextOf(clash.Theirs);
+                entry.ChangedBy = clash is { By: { } by, At: { } at } ? $"{by}, {LondonTime.Show(at)}" : null;
+            }
+        }
+    }
+
+    private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var answer = await intake.ReadRecordAsync(CaseId, cancellationToken);
+        if (answer.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var record = answer.Value;
+        ContactId = record.GetProperty("contactId").GetGuid();
+        Reference = record.GetProperty("reference").GetString() ?? Reference;
+        ChildName = record.TryGetProperty("childName", out var name) ? name.GetString() : null;
+        Shown = AmendableRecord.FieldsOf(record, CaseId, AuthorityForm.For(Person.Authority));
+        IfMatch ??= answer.ETag;
+        Earlier = (await intake.ListAmendmentsAsync(ContactId, cancellationToken)).Value?.Items ?? [];
+        return null;
+    }
+}
+
+/// <summary>A field as it was shown and as it is wanted.</summary>
+internal sealed class AmendedEntry
+{
+    public string Path { get; set; } = "";
+
+    /// <summary>What is recorded, as far as the person was shown it.</summary>
+    public string? Before { get; set; }
+    public string? Value { get; set; }
+
+    /// <summary>Whether somebody else changed it meanwhile.</summary>
+    public bool Clashes { get; set; }
+
+    /// <summary>What the person had been shown before the clash.</summary>
+    public string? Was { get; set; }
+    public string? ChangedBy { get; set; }
+
+    /// <summary>Which of the two is kept.</summary>
+    public string? Take { get; set; }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.Contacts;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>One field of the record on the page for amending it.</summary>
+/// <param name="Path">As Intake names it.</param>
+/// <param name="Choices">The answers there are; null for text.</param>
+internal sealed record AmendableField(string Section, string Path, string Label, IReadOnlyList<Choice>? Choices, bool IsLong, string? Value);
+
+/// <summary>Which fields of a record can be amended on a page, and what they hold: those the authority asks for, and any that hold something.</summary>
+internal static class AmendableRecord
+{
+    private static readonly (string Path, string Label)[] OfConcern =
+    [
+        ("nature", "Nature of the concerns"), ("howAndWhy", "How and why they have arisen"), ("apparentNeeds", "Apparent needs of the family"), ("maltreatment", "Concerns about maltreatment"),
+        ("maltreatmentFoundation", "Their foundation"), ("urgentAction", "Urgent action"), ("allegations", "Allegations"), ("allegedPerpetrator", "Alleged perpetrator"),
+    ];
+
+    private static readonly (string Path, string Label)[] Difficulties =
+        [("domesticAbuse", "Domestic abuse"), ("mentalIllness", "Mental illness"), ("substanceMisuse", "Substance misuse"), ("learningDifficulties", "Learning difficulties")];
+
+    private static readonly (string Path, string Label)[] OfChild =
+    [
+        ("firstName", "First name"), ("lastName", "Last name"), ("dateOfBirth", "Date of birth, as 2018-03-14"), ("gender", "Gender"), ("nhsNumber", "NHS number"), ("upn", "UPN"),
+        ("contactNumber", "Contact number"), ("school", "School or nursery"), ("firstLanguage", "First language"), ("religion", "Religion"), ("currentLocation", "Where the child is"),
+        ("condition", "Emotional and physical condition"), ("specialNeeds", "Special needs"), ("views", "The child’s views and wishes"),
+    ];
+
+    private static readonly (string Path, string Label)[] OfAdult =
+        [("name", "Name"), ("relationship", "Relationship to the child"), ("firstLanguage", "First language"), ("religion", "Religion"), ("specialNeeds", "Special needs")];
+
+    private static readonly (string Path, string Label)[] OfConsent =
+        [("whoHasBeenTold", "Who has been told"), ("whoHasNotBeenTold", "Who has not been told"), ("parentsViews", "Views of the parents")];
+
+    private static readonly (string Path, string Label)[] OfArrangements = [("anonymity", "How far anonymity can be kept"), ("feedbackHow", "How feedback is to be given")];
+
+    private static readonly string[] Long = ["nature", "howAndWhy", "apparentNeeds", "maltreatment", "maltreatmentFoundation", "urgentAction", "allegations", "condition", "views", "parentsViews"];
+
+    public static IReadOnlyList<AmendableField> FieldsOf(JsonElement record, Guid contactRecordId, AuthorityForm form)
+    {
+        var child = Part(record, "child");
+        var adults = record.TryGetProperty("adults", out var found) && found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToList() : [];
+        return
+        [
+            .. Texts("The child", $"children.{contactRecordId}.", child, OfChild),
+            new("The child", $"children.{contactRecordId}.ethnicity", "Ethnicity", Choices.Ethnicities, IsLong: false, Text(child, "ethnicity")),
+            .. adults.SelectMany((adult, index) => Texts($"Adult {index + 1}", $"adults.{index}.", adult, OfAdult)
+                .Append(new($"Adult {index + 1}", $"adults.{index}.parentalResponsibility", "Parental responsibility", Choices.Answers, IsLong: false, Text(adult, "parentalResponsibility")))),
+            .. Texts("The concerns", "concern.", Part(record, "concern"), OfConcern),
+            .. Difficulties.Select(answer => new AmendableField(
+                "The concerns", $"concern.{answer.Path}", answer.Label, Choices.Answers, IsLong: false, Text(Part(record, "concern"), answer.Path))),
+            .. Texts("Consent and awareness", "consent.", Part(record, "consent"), OfConsent),
+            .. Texts("Arranged with the referrer", "arrangements.", Part(record, "arrangements"), OfArrangements),
+            .. form.QuestionSets.SelectMany(set => set.Questions.Select(question => new AmendableField(
+                set.Label, $"questions.{question.Code}", question.Text, Choices: null, IsLong: true, Text(Part(record, "questions"), question.Code)))),
+        ];
+    }
+
+    /// <summary>A value of the API as a person reads it.</summary>
+    public static string? TextOf(JsonElement? value) => value switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+        { } other => other.GetRawText(),
+    };
+
+    private static IEnumerable<AmendableField> Texts(string section, string prefix, JsonElement part, IEnumerable<(string Path, string Label)> fields) =>
+        fields.Select(named => new AmendableField(section, prefix + named.Path, named.Label, Choices: null, Long.Contains(named.Path, StringComparer.Ordinal), Text(part, named.Path)));
+
+    private static JsonElement Part(JsonElement record, string name) => record.TryGetProperty(name, out var part) ? part : default;
+
+    private static string? Text(JsonElement part, string name) =>
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty(name, out var value) ? TextOf(value) : null;
+}

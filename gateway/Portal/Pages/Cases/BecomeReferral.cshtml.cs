@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.Pages.Contacts;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>A contact or an enquiry becomes a referral: nothing is typed again but why (Peterborough 1, York 1.1).</summary>
+internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+{
+    public const string Done = "referral";
+
+    private Guid _referral;
+
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    [BindProperty]
+    public string? Reasons { get; set; }
+
+    [BindProperty]
+    public List<string> Grounds { get; set; } = [];
+
+    public ContactRecord Record { get; private set; } = new();
+
+    public AuthorityForm Form => AuthorityForm.For(Person.Authority);
+
+    protected override string Next => Links.Case(_referral) + $"?done={Done}";
+
+    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var answer = await intake.GetContactRecordAsync(CaseId, cancellationToken);
+        Record = answer.Value ?? new ContactRecord { ContactRecordId = CaseId, Reference = "this contact" };
+        Version = answer.ETag;
+        return answer.Problem;
+    }
+
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
+    {
+        var answer = await intake.BecomeReferralAsync(CaseId, Reasons!.Trim(), Grounds, Submission, cancellationToken);
+        _referral = answer.Value?.ContactRecordId ?? CaseId;
+        return answer.Problem;
+    }
+
+    protected override void Begin() => Grounds = [.. Record.Grounds];
+
+    protected override void Check() => Require(nameof(Reasons), Reasons, "Enter why this is to be a referral");
+
+    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
+        intake.GetChronologyAsync(CaseId, cancellationToken);
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.Pages.Contacts;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>Another child of a contact becomes a subject, with a contact record of its own (Sefton, other children).</summary>
+internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+{
+    public const string Done = "subject";
+
+    private Guid _subject;
+
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    [FromRoute]
+    public Guid OtherChildId { get; set; }
+
+    [BindProperty]
+    public string? Kind { get; set; }
+
+    [BindProperty]
+    public Guid ContactId { get; set; }
+
+    public ContactRecord Record { get; private set; } = new();
+
+    public OtherChildDetails? Child => Record.OtherChildren.FirstOrDefault(child => child.Id == OtherChildId);
+
+    public AuthorityForm Form => AuthorityForm.For(Person.Authority);
+
+    protected override string Next => Links.Case(_subject) + $"?done={Done}";
+
+    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var answer = await intake.GetContactRecordAsync(CaseId, cancellationToken);
+        Record = answer.Value ?? new ContactRecord { ContactRecordId = CaseId, Reference = "this contact" };
+        Version = answer.ETag;
+        return answer.Problem;
+    }
+
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
+    {
+        var answer = await intake.MakeSubjectAsync(ContactId, OtherChildId, Kind!, Submission, cancellationToken);
+        _subject = answer.Value?.ContactRecordId ?? CaseId;
+        return answer.Problem;
+    }
+
+    protected override void Begin() => (Kind, ContactId) = (Record.Kind, Record.ContactId);
+
+    protected override void Check() => Require(nameof(Kind), Kind, "Choose what the contact is about this child");
+
+    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
+        intake.GetChronologyAsync(CaseId, cancellationToken);
+}

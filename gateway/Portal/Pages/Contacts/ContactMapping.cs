@@ -1,0 +1,200 @@
+using System.Globalization;
+using ReferralPlatform.Portal.Clients;
+
+namespace ReferralPlatform.Portal.Pages.Contacts;
+
+/// <summary>From what was typed to what Intake takes.</summary>
+internal static class ContactMapping
+{
+    private const string NotAsked = "not-asked";
+
+    public static ContactToRecord ToContact(RecordModel page) => new()
+    {
+        Authority = page.Person.Authority,
+        Channel = page.Channel,
+        Kind = page.Kind,
+        Purpose = Text(page.Purpose),
+        Grounds = page.Grounds,
+        ReceivedAt = page.ReceivedAt.Value,
+        AccessPoint = Text(page.AccessPoint),
+        Referrer = ToReferrer(page.Referrer),
+        Children = [.. page.Children.Select(ToChild)],
+        Adults = [.. page.Adults.Where(adult => Text(adult.Name) is not null || Text(adult.Relationship) is not null).Select(ToAdult)],
+        OtherChildren = [.. page.OtherChildren.Where(child => !IsEmpty(child)).Select(ToOtherChild)],
+        Concern = ToConcern(page.Concern),
+        Consent = ToConsent(page.Consent),
+        Arrangements = ToArrangements(page.Arrangements),
+        CommonAssessmentAttached = page.CommonAssessmentAttached,
+        CommonAssessment = ToCommonAssessment(page.CommonAssessment),
+        DraftId = page.DraftId,
+        Questions = page.Questions.Where(question => Text(question.Answer) is not null)
+            .ToDictionary(question => question.Code, question => question.Answer!.Trim(), StringComparer.Ordinal),
+    };
+
+    private static ReferrerDetails ToReferrer(ReferrerEntry typed) => new()
+    {
+        Name = Text(typed.Name),
+        Designation = Text(typed.Designation),
+        Organisation = Text(typed.Organisation),
+        SourceCode = typed.SourceCode,
+        Relationship = Text(typed.Relationship),
+        Phone = Text(typed.Phone),
+        Email = Text(typed.Email),
+        PostalAddress = ToAddress(typed.PostalAddress),
+        WillingToBeIdentified = typed.WillingToBeIdentified ?? NotAsked,
+        MayBeContactedAgain = typed.MayBeContactedAgain ?? NotAsked,
+        HowToReContact = Text(typed.HowToReContact),
+        KnowledgeOfFamily = Text(typed.KnowledgeOfFamily),
+    };
+
+    private static ChildDetails ToChild(ChildEntry typed) => new()
+    {
+        FirstName = Text(typed.FirstName),
+        LastName = Text(typed.LastName),
+        Aliases = (typed.Aliases ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        DateOfBirth = typed.DateOfBirth.Value,
+        ExpectedDateOfBirth = typed.ExpectedDateOfBirth.Value,
+        EstimatedAge = Age(typed.EstimatedAge),
+        Sex = typed.Sex,
+        Gender = Text(typed.Gender),
+        NhsNumber = Text(typed.NhsNumber),
+        Upn = Text(typed.Upn),
+        UpnUnknown = Text(typed.UpnUnknown),
+        Address = ToAddress(typed.Address),
+        ContactNumber = Text(typed.ContactNumber),
+        School = Text(typed.School),
+        Ethnicity = Text(typed.Ethnicity),
+        FirstLanguage = Text(typed.FirstLanguage),
+        Religion = Text(typed.Religion),
+        Disabilities = typed.Disabilities,
+        SpecialNeeds = Text(typed.SpecialNeeds),
+        CurrentLocation = Text(typed.CurrentLocation),
+        Condition = Text(typed.Condition),
+        NeedsImmediateProtection = typed.NeedsImmediateProtection ?? NotAsked,
+        Views = Text(typed.Views),
+        Known = ToKnown(typed.Known),
+    };
+
+    private static AddressDetails? ToAddress(AddressEntry typed)
+    {
+        var address = new AddressDetails { Line1 = Text(typed.Line1), Line2 = Text(typed.Line2), Town = Text(typed.Town), Postcode = Text(typed.Postcode) };
+        return address == new AddressDetails() ? null : address;
+    }
+
+    private static KnownDetails ToKnown(KnownEntry typed) => new()
+    {
+        Status = typed.Status ?? "unknown",
+        Worker = Text(typed.Worker),
+        WorkerAbsent = typed.WorkerAbsent ? true : null,
+        Manager = Text(typed.Manager),
+        Team = Text(typed.Team),
+        ClosedOn = typed.ClosedOn.Value,
+    };
+
+    private static AdultDetails ToAdult(AdultEntry typed) => new()
+    {
+        Name = Text(typed.Name),
+        Relationship = Text(typed.Relationship),
+        ParentalResponsibility = typed.ParentalResponsibility ?? "not-known",
+        LivesWithChild = typed.LivesWithChild switch { "yes" => true, "no" => false, _ => null },
+        DateOfBirth = typed.DateOfBirth.Value,
+        AllegedPerpetrator = typed.AllegedPerpetrator ?? NotAsked,
+        Ethnicity = Text(typed.Ethnicity),
+        FirstLanguage = Text(typed.FirstLanguage),
+        Religion = Text(typed.Religion),
+        SpecialNeeds = Text(typed.SpecialNeeds),
+    };
+
+    private static bool IsEmpty(OtherChildEntry typed) =>
+        Text(typed.FirstName) is null && Text(typed.LastName) is null && Text(typed.Relationship) is null && Text(typed.EstimatedAge) is null && typed.DateOfBirth.IsEmpty;
+
+    private static OtherChildDetails ToOtherChild(OtherChildEntry typed) => new()
+    {
+        FirstName = Text(typed.FirstName),
+        LastName = Text(typed.LastName),
+        DateOfBirth = typed.DateOfBirth.Value,
+        EstimatedAge = Age(typed.EstimatedAge),
+        Sex = typed.Sex,
+        Relationship = Text(typed.Relationship),
+        Place = typed.Place ?? "not-known",
+    };
+
+    private static ArrangementDetails ToArrangements(ArrangementEntry typed) => new()
+    {
+        SpeakToSocialWorker = typed.SpeakToSocialWorker ?? NotAsked,
+        Anonymity = Text(typed.Anonymity),
+        FeedbackHow = Text(typed.FeedbackHow),
+        FeedbackDueOn = typed.FeedbackDueOn.Value,
+    };
+
+    private static CommonAssessmentDetails? ToCommonAssessment(CommonAssessmentEntry typed)
+    {
+        var form = new CommonAssessmentDetails
+        {
+            CompletedOn = typed.CompletedOn.Value,
+            CompletedBy = Text(typed.CompletedBy),
+            Organisation = Text(typed.Organisation),
+            LeadProfessional = Text(typed.LeadProfessional),
+            Reason = Text(typed.Reason),
+            ChildsDevelopment = Text(typed.ChildsDevelopment),
+            ParentsAndCarers = Text(typed.ParentsAndCarers),
+            FamilyAndEnvironment = Text(typed.FamilyAndEnvironment),
+            StrengthsAndNeeds = Text(typed.StrengthsAndNeeds),
+            ServicesInvolved = Text(typed.ServicesInvolved),
+            ActionsProposed = Text(typed.ActionsProposed),
+            GoalsForChild = Text(typed.GoalsForChild),
+            ChildsViews = Text(typed.ChildsViews),
+            ParentsViews = Text(typed.ParentsViews),
+        };
+        return form == new CommonAssessmentDetails() ? null : form with { SharingAgreed = typed.SharingAgreed ?? NotAsked };
+    }
+
+    // Unanswered is not "no": the question was not asked (Peterborough 2.6).
+    private static ConcernDetails ToConcern(ConcernEntry typed) => new()
+    {
+        Nature = Text(typed.Nature),
+        HowAndWhy = Text(typed.HowAndWhy),
+        ApparentNeeds = Text(typed.ApparentNeeds),
+        Maltreatment = Text(typed.Maltreatment),
+        MaltreatmentFoundation = Text(typed.MaltreatmentFoundation),
+        UrgentAction = Text(typed.UrgentAction),
+        Allegations = Text(typed.Allegations),
+        AllegedPerpetrator = Text(typed.AllegedPerpetrator),
+        Statements =
+        [
+            .. typed.Statements.Where(statement => Text(statement.Text) is not null)
+                .Select(statement => new StatementDetails { Text = Text(statement.Text), Source = statement.Source ?? "not-known", From = Text(statement.From) }),
+        ],
+        SignificantHarm = IsYes(typed.SignificantHarm),
+        PossibleCrime = IsYes(typed.PossibleCrime),
+        DomesticAbuse = typed.DomesticAbuse ?? NotAsked,
+        MentalIllness = typed.MentalIllness ?? NotAsked,
+        SubstanceMisuse = typed.SubstanceMisuse ?? NotAsked,
+        LearningDifficulties = typed.LearningDifficulties ?? NotAsked,
+        Factors = typed.Factors,
+    };
+
+    private static ConsentDetails ToConsent(ConsentEntry typed) => new()
+    {
+        ChildAware = typed.ChildAware ?? NotAsked,
+        FamilyAware = typed.FamilyAware ?? NotAsked,
+        Agreement = typed.Agreement ?? "not-known",
+        ChildAgreement = typed.ChildAgreement ?? "not-applicable",
+        AgreementFrom = Text(typed.AgreementFrom),
+        WhoHasBeenTold = Text(typed.WhoHasBeenTold),
+        WhoHasNotBeenTold = Text(typed.WhoHasNotBeenTold),
+        ParentsViews = Text(typed.ParentsViews),
+        ReasonNotInformed = Text(typed.ReasonNotInformed),
+        OtherAgenciesPermitted = typed.OtherAgenciesPermitted ?? NotAsked,
+    };
+
+    private static bool IsYes(string? answer) => string.Equals(answer, "yes", StringComparison.Ordinal);
+
+    /// <summary>Whether an age was typed as a whole number, or not at all.</summary>
+    public static bool IsAge(string? typed) => Text(typed) is null || Age(typed) is not null;
+
+    private static int? Age(string? typed) =>
+        int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var age) ? age : null;
+
+    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using ReferralPlatform.Portal.Tests.Driving;
+
+namespace ReferralPlatform.Portal.Tests;
+
+/// <summary>Each authority's worker is asked what that authority's procedure asks, and nothing else's.</summary>
+public sealed class AuthorityFormTests : IClassFixture<RunningPortal>
+{
+    private const string Path = "/contacts/record";
+    private readonly RunningPortal _portal;
+
+    public AuthorityFormTests(RunningPortal portal)
+    {
+        _portal = portal;
+        _portal.Reset();
+    }
+
+    [Theory]
+    [Trait("Rule", "S2")]
+    [Trait("Rule", "S3")]
+    [Trait("Rule", "R2.1")]
+    [Trait("Rule", "R3.1")]
+    [Trait("Rule", "D1.0")]
+    [Trait("Rule", "P4.3")]
+    [Trait("Rule", "Y1.2")]
+    [InlineData("peterborough", "CommonAssessment.Reason Purpose", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName AccessPoint Grounds")]
+    [InlineData("york", "Purpose", "Children[0].Ethnicity Concern.Statements[0].Text AccessPoint Grounds")]
+    [InlineData("sefton", "Concern.Statements[0].Source Consent.WhoHasNotBeenTold Consent.ParentsViews Referrer.HowToReContact Arrangements.Anonymity Arrangements.FeedbackDueOn.Day OtherChildren[0].Place", "Children[0].Ethnicity AccessPoint CommonAssessment.Reason")]
+    [InlineData("referrals-2024", "Purpose Grounds Children[0].Ethnicity Children[0].FirstLanguage Children[0].Religion Children[0].School Children[0].UpnUnknown Children[0].Condition Children[0].NeedsImmediateProtection Children[0].Views Children[0].Disabilities Adults[0].AllegedPerpetrator Adults[0].DateOfBirth.Day Adults[0].Ethnicity Concern.AllegedPerpetrator Concern.Allegations Referrer.KnowledgeOfFamily Concern.Factors OtherChildren[0].FirstName", "Concern.Statements[0].Text AccessPoint")]
+    [InlineData("dudley", "AccessPoint Grounds CommonAssessment.GoalsForChild", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName")]
+    public async Task What_the_procedure_asks_is_asked(string authority, string asked, string notAsked)
+    {
+        var browser = await _portal.SignInAsync("front-door-worker", authority);
+
+        var page = await browser.GetAsync(Path);
+
+        Assert.All(asked.Split(' '), field => Assert.NotNull(page.Html.QuerySelector($"[name='{field}']")));
+        Assert.All(notAsked.Split(' '), field => Assert.Null(page.Html.QuerySelector($"[name='{field}']")));
+        Assert.All(
+            page.Html.QuerySelectorAll("nav.app-sections a"),
+            link => Assert.NotNull(page.Html.GetElementById(link.GetAttribute("href")![1..])));
+        Assert.NotEmpty(page.Html.QuerySelectorAll("nav.app-sections a"));
+    }
+
+    [Fact]
+    [Trait("Rule", "S2")]
+    [Trait("Rule", "S3")]
+    public async Task Sefton_s_enquiry_is_sent_as_it_was_typed_and_another_child_is_made_a_subject_on_the_way()
+    {
+        _portal.Gateway.Post("/api/intake/contacts", new { contactId = Samples.ContactId, reference = "7K2M-Q9TX", records = Array.Empty<object>() }, HttpStatusCode.Created);
+        var browser = await _portal.SignInAsync("front-door-worker", "sefton");
+        var typed = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Channel"] = "phone",
+            ["Kind"] = "referral",
+            ["Referrer.SourceCode"] = "1A",
+            ["Referrer.Name"] = "Jo Lane",
+            ["Referrer.HowToReContact"] = "By text",
+            ["Children[0].FirstName"] = "Ellis",
+            ["Concern.Nature"] = "A bruise.",
+            ["Concern.SignificantHarm"] = "no",
+            ["Concern.PossibleCrime"] = "no",
+            ["Concern.Statements[0].Text"] = "He was pushed.",
+            ["Concern.Statements[0].Source"] = "third-party",
+            ["Consent.WhoHasNotBeenTold"] = "The parents",
+            ["Arrangements.SpeakToSocialWorker"] = "yes",
+            ["Arrangements.FeedbackDueOn.Day"] = "13",
+            ["Arrangements.FeedbackDueOn.Month"] = "11",
+            ["Arrangements.FeedbackDueOn.Year"] = "2026",
+            ["OtherChildren[0].FirstName"] = "Bea",
+            ["OtherChildren[0].Place"] = "same-household",
+        };
+        var two = await browser.SubmitAsync(await browser.GetAsync(Path), typed, "Make other child 1 a subject");
+        Assert.Equal("Bea", two.ValueOf("Children[1].FirstName"));
+
+        await browser.SubmitAsync(two, button: "Record the contact");
+
+        var sent = Assert.Single(_portal.Gateway.Posts).Body!.Value;
+        Assert.Equal(2, sent.GetProperty("children").GetArrayLength());
+        Assert.Empty(sent.GetProperty("otherChildren").EnumerateArray());
+        Assert.Equal("third-party", sent.GetProperty("concern").GetProperty("statements")[0].GetProperty("source").GetString());
+        Assert.Equal(("2026-11-13", "yes"), (sent.GetProperty("arrangements").GetProperty("feedbackDueOn").GetString(), sent.GetProperty("arrangements").GetProperty("speakToSocialWorker").GetString()));
+        Assert.Equal("By text", sent.GetProperty("referrer").GetProperty("howToReContact").GetString());
+        Assert.Equal("The parents", sent.GetProperty("consent").GetProperty("whoHasNotBeenTold").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "R1.1")]
+    [Trait("Rule", "R1.2")]
+    public async Task Contacts_are_counted_apart_and_searched_by_factor()
+    {
+        _portal.Gateway.Everything();
+        var browser = await _portal.SignInAsync("team-manager", "referrals-2024");
+
+        var page = await browser.GetAsync("/contacts?factor=bereaved");
+
+        Assert.Contains("4 contacts, 3 enquiries, 2 referrals, of which 1 had come in as a contact or an enquiry", page.Text, StringComparison.Ordinal);
+        Assert.Equal(18, page.Html.QuerySelectorAll("select[name=Factor] option").Length);
+        Assert.Contains("factor=bereaved", _portal.Gateway.Requests.Single(request => request.Path == "/api/intake/contact-records").Query, StringComparison.Ordinal);
+    }
+}
