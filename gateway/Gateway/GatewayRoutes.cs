@@ -48,6 +48,14 @@ internal static class GatewayRoutes
             AuthorizationPolicy = NoToken,
             MaxRequestBodySize = settings.AttachmentBodyBytes,
         },
+        new RouteConfig
+        {
+            RouteId = "partner-attachments",
+            ClusterId = Portal,
+            Match = new RouteMatch { Path = "/partner/{contactId}/attachment" },
+            AuthorizationPolicy = NoToken,
+            MaxRequestBodySize = settings.AttachmentBodyBytes,
+        },
         .. Services.Select(service => new RouteConfig
         {
             RouteId = $"{service}-openapi",

@@ -33,6 +33,8 @@ internal static class Links
 
     public static string ReferAdvice(string authority, string about) => $"{ReferHome}/{authority}/advice/{about}";
 
+    public static string PartnerAttach(Guid contactId) => $"{Partner}/{contactId}/attachment";
+
     public static string PartnerAgreement(Guid contactId) => $"{Partner}/{contactId}/agreement";
 
     public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";

@@ -28,7 +28,7 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         var item = Assert.Single(list.GetProperty("items").EnumerateArray());
         Assert.Equal("returned-to-referrer", item.GetProperty("state").GetString());
         Assert.Equal("Peterborough 3.2", item.GetProperty("returnedUnder").GetString());
-        Assert.Equal("Toby Finch", item.GetProperty("children")[0].GetString());
+        Assert.Equal("Toby Finch", item.GetProperty("children")[0].GetProperty("name").GetString());
         Assert.Equal("Health visitor", list.GetProperty("details").GetProperty("designation").GetString());
         Assert.False(item.TryGetProperty("records", out _));
 

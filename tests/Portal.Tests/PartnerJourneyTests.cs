@@ -10,6 +10,7 @@ public sealed class PartnerJourneyTests : IClassFixture<RunningPortal>
     private const string Contacts = "/api/intake/contacts";
     private const string Own = "/api/intake/own-referrals";
     private static readonly Guid Returned = Guid.Parse("0192f000-0000-7000-8000-00000000000a");
+    private static readonly Guid Toby = Guid.Parse("0192f000-0000-7000-8000-00000000000b");
     private readonly RunningPortal _portal;
 
     public PartnerJourneyTests(RunningPortal portal)
@@ -36,6 +37,23 @@ public sealed class PartnerJourneyTests : IClassFixture<RunningPortal>
         await browser.SubmitAsync(form, Typed(("AgreementFrom", "The mother")));
         var post = Assert.Single(_portal.Gateway.Posts, post => post.Path.EndsWith("/agreements", StringComparison.Ordinal));
         Assert.Equal("\"1\"", post.IfMatch);
+    }
+
+    [Fact]
+    [Trait("Rule", "P4.1")]
+    public async Task An_assessment_is_attached_to_the_own_referral()
+    {
+        var browser = await _portal.SignInAsync("partner-professional", "peterborough");
+        var form = await browser.GetAsync($"/partner/{Returned}/attachment");
+        Assert.Equal("multipart/form-data", form.Html.QuerySelector("main form")!.GetAttribute("enctype"));
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent(form.ValueOf("__RequestVerificationToken")!), "__RequestVerificationToken" },
+            { new StringContent("common-assessment"), "Kind" },
+        };
+        var missing = await browser.Http.PostAsync($"/partner/{Returned}/attachment", content);
+        Assert.Equal(HttpStatusCode.BadRequest, missing.StatusCode);
+        Assert.Contains("Choose a file", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +185,7 @@ public sealed class PartnerJourneyTests : IClassFixture<RunningPortal>
     {
         contactId = Returned,
         reference = "7K2M-Q9TX",
-        children = new[] { "Toby Finch" },
+        children = new[] { new { contactRecordId = Toby, name = "Toby Finch" } },
         receivedAt = "2026-10-06T09:30:00Z",
         state,
         returnedFor,

@@ -123,6 +123,20 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     }
 
     [Fact]
+    public async Task A_restart_of_the_portal_loses_nothing()
+    {
+        await StartAsync("danger");
+        await _browser.SubmitAsync(await _browser.GetAsync("/refer/york/worry"), Typed(("concern.nature", "Crying most evenings.")), "Continue");
+        var (key, answers) = Assert.Single(_portal.Gateway.Journeys);
+
+        using var restarted = new RunningPortal();
+        restarted.Gateway.Journeys[key] = answers;
+        var browser = restarted.NewBrowser();
+        browser.Http.DefaultRequestHeaders.Add("Cookie", $"referral={key}");
+        Assert.Equal("Crying most evenings.", (await browser.GetAsync("/refer/york/worry")).ValueOf("concern.nature"));
+    }
+
+    [Fact]
     public async Task Answers_that_have_expired_are_asked_again_and_what_was_typed_meanwhile_is_kept()
     {
         await StartAsync("danger");

@@ -90,11 +90,17 @@ internal sealed record OwnReferralList
     public ReferrerDetails? Details { get; init; }
 }
 
+internal sealed record OwnReferralChild
+{
+    public Guid ContactRecordId { get; init; }
+    public string Name { get; init; } = "";
+}
+
 internal sealed record OwnReferral
 {
     public Guid ContactId { get; init; }
     public string Reference { get; init; } = "";
-    public IReadOnlyList<string> Children { get; init; } = [];
+    public IReadOnlyList<OwnReferralChild> Children { get; init; } = [];
     public DateTimeOffset ReceivedAt { get; init; }
     public string State { get; init; } = "";
     public DateTimeOffset? AcknowledgedAt { get; init; }

@@ -276,7 +276,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
         yield return Single("common-assessment", Procedure.Intake.CommonAssessment.TryGet(out var duties) ? duties[0].Rule : null, new JourneyField(
             "commonAssessmentAttached", FieldKind.Radios, "Does a common or early help assessment come with it?")
         {
-            Hint = "If so, send the form itself by the way your organisation uses and quote the reference that you get at the end.",
+            Hint = "If so, you can attach it when the referral has been sent.",
             Options = YesNo,
             IsFlag = true,
             Required = "Say whether an assessment comes with it",

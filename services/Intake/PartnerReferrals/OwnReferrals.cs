@@ -19,11 +19,14 @@ internal static class OwnReferrals
     /// <param name="Details">The person's own details as last given, so that nobody types them twice; null before the first referral.</param>
     public sealed record ListResponse(IReadOnlyList<Item> Items, ReferrerDetails? Details);
 
-    /// <param name="Children">As the professional named them.</param>
+    /// <param name="ContactRecordId">What files about this child are attached to.</param>
+    /// <param name="Name">As the professional gave it.</param>
+    public sealed record Child(Guid ContactRecordId, string Name);
+
     /// <param name="State">received, being-looked-at, decided, or returned-to-referrer.</param>
     /// <param name="ReturnedFor">What has to be obtained before a returned referral can go on.</param>
     public sealed record Item(
-        Guid ContactId, string Reference, IReadOnlyList<string> Children, DateTimeOffset ReceivedAt, string State, DateTimeOffset? AcknowledgedAt, DateTimeOffset? FeedbackGivenAt,
+        Guid ContactId, string Reference, IReadOnlyList<Child> Children, DateTimeOffset ReceivedAt, string State, DateTimeOffset? AcknowledgedAt, DateTimeOffset? FeedbackGivenAt,
         string? ReturnedFor, string? ReturnedUnder, NextSteps Next);
 
     /// <summary>The newest hundred.</summary>
@@ -54,7 +57,7 @@ internal static class OwnReferrals
     {
         var progress = ReferralProgress.Of(contact);
         return new Item(
-            contact.Id, contact.Reference, [.. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(record => ChildNames.Of(record.Child))],
+            contact.Id, contact.Reference, [.. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(record => new Child(record.Id, ChildNames.Of(record.Child)))],
             contact.ReceivedAt, progress.State, progress.AcknowledgedAt, progress.FeedbackGivenAt, contact.ReturnedFor, contact.ReturnedUnder,
             NextSteps.For(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars, progress.DecidedAt));
     }

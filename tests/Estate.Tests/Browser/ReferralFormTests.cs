@@ -129,6 +129,7 @@ public sealed class ReferralFormTests(EstateFixture estate) : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "D1.6")]
+    [Trait("Rule", "P4.1")]
     [Trait("Rule", "D1.0")]
     [Trait("Rule", "D1.1")]
     public async Task A_nursery_manager_in_Dudley_refers_with_the_four_parts_and_finds_it_in_the_own_list()
@@ -180,6 +181,11 @@ public sealed class ReferralFormTests(EstateFixture estate) : IAsyncLifetime
 
         var reference = await nursery.Page.Locator("#reference").InnerTextAsync();
         Assert.Contains("Dudley 1.5", await nursery.TextAsync(), StringComparison.Ordinal);
+        await nursery.PressAsync("Attach the assessment, a letter or a photograph");
+        await nursery.ChooseAsync("Kind", "common-assessment");
+        await nursery.Page.Locator("input[name='Upload']").SetInputFilesAsync(new FilePayload { Name = "assessment.txt", MimeType = "text/plain", Buffer = "Speech delay; housing damp; family agreed."u8.ToArray() });
+        await nursery.PressAsync("Attach");
+        Assert.Contains("The file is attached.", await nursery.TextAsync(), StringComparison.Ordinal);
         await nursery.UntilShownAsync("/partner", reference);
         await nursery.OpenAsync("/partner");
         Assert.Contains("Jaydn Pike", await nursery.TextAsync(), StringComparison.Ordinal);
