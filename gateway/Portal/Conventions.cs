@@ -20,6 +20,8 @@ internal static class Conventions
         pages.AuthorizeFolder("/Chronology", Policies.Staff);
         pages.AuthorizeFolder("/People", Policies.Staff);
         pages.AuthorizeFolder("/KnownCases", Policies.ImportCases);
+        pages.AuthorizeFolder("/Agencies", Policies.Staff);
+        pages.AuthorizeFolder("/AgencyRequests", Policies.Partner);
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);

@@ -15,6 +15,7 @@ internal static class Links
     public const string Meetings = "/daily-meeting";
     public const string Allocations = "/allocation";
     public const string Discussions = "/strategy-discussions";
+    public const string OwnAgencyRequests = "/agency-requests";
     public const string Notifications = "/notifications";
     public const string Acknowledgements = "/acknowledgements";
     public const string People = "/people";
@@ -102,6 +103,26 @@ internal static class Links
     public static string Attachments(Guid caseId) => $"/cases/{caseId}/attachments";
 
     public static string Attachment(Guid caseId, Guid attachmentId) => $"/cases/{caseId}/attachments/{attachmentId}";
+
+    public static string CaseAgencies(Guid caseId) => $"/cases/{caseId}/agencies";
+
+    public static string AskAgencies(Guid caseId) => $"{CaseAgencies(caseId)}/requests/new";
+
+    public static string AgencyConsent(Guid caseId) => $"{CaseAgencies(caseId)}/consent";
+
+    public static string DispenseWithConsent(Guid caseId) => $"{CaseAgencies(caseId)}/dispensation";
+
+    public static string RateEnquiry(Guid caseId) => $"{CaseAgencies(caseId)}/rating";
+
+    public static string RemindAgency(Guid caseId, Guid requestId) => $"{CaseAgencies(caseId)}/requests/{requestId}/reminder";
+
+    public static string WithdrawAgencyRequest(Guid caseId, Guid requestId) => $"{CaseAgencies(caseId)}/requests/{requestId}/withdrawal";
+
+    public static string AgencyRequests(string view) => $"{OwnAgencyRequests}?view={view}";
+
+    public static string AgencyRequest(Guid requestId) => $"{OwnAgencyRequests}/{requestId}";
+
+    public static string RelayOutcome(Guid requestId) => $"{AgencyRequest(requestId)}/relay";
 
     public static string Meeting(DateOnly meetingOn) => $"{Meetings}/{meetingOn:yyyy-MM-dd}";
 

@@ -17,13 +17,15 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
         $"/notifications/{Samples.MessageId}", $"/notifications/{Samples.MessageId}/letter", $"{Case}/crime", $"{Case}/late-decision",
         "/people", $"{Case}/people", "/known-cases/import",
+        $"{Case}/agencies/requests/new", $"{Case}/agencies/consent", $"{Case}/agencies/dispensation", $"{Case}/agencies/rating",
+        $"{Case}/agencies/requests/{Samples.AgencyRequestId}/reminder", $"{Case}/agencies/requests/{Samples.AgencyRequestId}/withdrawal",
     ];
 
     public static TheoryData<string> Forms => new(FormPaths);
 
     public static TheoryData<string> Pages => new(
     [
-        .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, "/daily-meeting", Enquiry, "/allocation",
+        .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, $"{Case}/agencies", "/daily-meeting", Enquiry, "/allocation",
         "/strategy-discussions", "/board", Discussion, "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
         $"/people/{SamplePeople.Known}",
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",

@@ -117,6 +117,7 @@ internal static class GatewayClients
         services.AddTransient<ProcedureClient>();
         services.AddTransient<DraftClient>();
         services.AddTransient<ScreeningClient>();
+        services.AddTransient<AgencyClient>();
         services.AddTransient<DailyMeetingClient>();
         services.AddTransient<AllocationClient>();
         services.AddTransient<StrategyDiscussionClient>();

@@ -9,6 +9,7 @@ internal static partial class Samples
     public static readonly Guid DraftId = Guid.Parse("0199b000-0000-7000-8000-0000000000e1");
     public static readonly Guid OtherChildId = Guid.Parse("0199b000-0000-7000-8000-0000000000f1");
     public static readonly Guid MessageId = Guid.Parse("0199b000-0000-7000-8000-0000000000d1");
+    public static readonly Guid AgencyRequestId = Guid.Parse("0199b000-0000-7000-8000-0000000000e1");
     public const string Reference = "7K2M-Q9TX-A";
     public const string ChildName = "Lily Marsh";
 
@@ -135,6 +136,75 @@ internal static partial class Samples
         protectionOptions = new[] { new { code = "police-protection", label = "Police protection", reasonNeeded = "why an order was not possible in time", startsSection47 = true, rule = "Sefton 11" } },
     };
 
+    public static object Agencies { get; } = new
+    {
+        caseId = CaseId,
+        reference = Reference,
+        basis = "consent",
+        basisRule = "York 5.4",
+        permittedAtContact = "not-asked",
+        consents = new[] { new { given = true, from = "The mother", how = "phone", obtainedAt = "2026-10-06T09:00:00Z", at = "2026-10-06T09:00:00Z", by = "Callista Ward" } },
+        requests = new object[]
+        {
+            new
+            {
+                requestId = AgencyRequestId,
+                agency = "police",
+                label = "Police",
+                state = "waiting",
+                basis = "consent",
+                basisRule = "York 5.4",
+                question = "Any call-outs?",
+                askedAt = "2026-10-06T09:10:00Z",
+                askedBy = "Callista Ward",
+                dueAt = "2026-10-07T09:10:00Z",
+                dueRule = "platform S8",
+                items = new[] { new { code = "known", label = "Whether the child or family is known, and how", rule = "York 5.1" } },
+            },
+            new
+            {
+                requestId = SiblingId,
+                agency = "education",
+                label = "Education",
+                state = "answered",
+                basis = "consent",
+                basisRule = "York 5.4",
+                askedAt = "2026-10-06T09:10:00Z",
+                askedBy = "Callista Ward",
+                dueAt = "2026-10-06T09:50:00Z",
+                dueRule = "platform S8",
+                answers = new[] { new { information = "Attendance 71 per cent.", dissent = "This should be red.", at = "2026-10-06T10:00:00Z", by = "Meredith Kirkham", late = true } },
+            },
+        },
+        outstanding = 1,
+        agenciesOffered = new[] { new { code = "police", label = "Police", rule = "platform S8" }, new { code = "health", label = "Health", rule = "platform S8" } },
+        itemsOffered = new[] { new { code = "known", label = "Whether the child or family is known, and how", rule = "York 5.1" } },
+        ratingsOffered = new[] { new { code = "red", label = "Red", rule = "platform S8" } },
+        dispensedBy = new
+        {
+            roles = new[] { "team-manager" },
+            statement = "The manager authorises it.",
+            rule = "York 5.4",
+            reasons = new[] { new { code = "risk-of-significant-harm", label = "May place the child at risk of significant harm", rule = "York 5.4" } },
+        },
+        allowedActions = new[] { "ask", "consent", "dispense", "rate", "remind", "withdraw" },
+    };
+
+    public static object OwnRequest(bool closed = false) => new
+    {
+        requestId = AgencyRequestId,
+        reference = Reference,
+        agency = "police",
+        state = closed ? "closed" : "open",
+        items = new[] { new { label = "Whether the child or family is known, and how", rule = "York 5.1" } },
+        askedAt = "2026-10-06T09:10:00Z",
+        dueAt = "2026-10-07T09:10:00Z",
+        dueRule = "platform S8",
+        child = closed ? null : new { name = ChildName, aliases = new[] { "Lil Marsh" }, dateOfBirth = "2018-03-14", sex = "f" },
+        answers = closed ? [new { information = "Not known to us.", at = "2026-10-06T10:00:00Z", by = "Duncan Airey", late = false }] : Array.Empty<object>(),
+        outcome = closed ? new { label = "Single Assessment", decidedAt = "2026-10-06T12:00:00Z", rule = "Sefton 5.6 CHAT enquiry" } : null,
+    };
+
     public static object Message(string state = "due") => new
     {
         messageId = MessageId,
@@ -164,6 +234,7 @@ internal static partial class Samples
         .Get("/api/intake/contacts/counts", new { from = "2026-10-01", to = "2026-10-06", contacts = 4, enquiries = 3, referrals = 2, becameReferrals = 1 })
         .Get($"/api/intake/contacts/{ContactId}", Contact())
         .Get($"/api/screening/cases/{CaseId}", Case(allowed), "\"3\"")
+        .Get($"/api/screening/cases/{CaseId}/agencies", Agencies, "\"8\"")
         .Get($"/api/daily-meeting/enquiries/{CaseId}", Enquiry("presentations", "decisions", "brokerage", "actions"), "\"5\"")
         .Get("/api/daily-meeting/meetings/next", new { meetingOn = "2026-10-07", rule = "York 2.1", enquiries = new[] { Enquiry() } })
         .Get($"/api/allocation/cases/{CaseId}", AllocationCase(), "\"2\"")

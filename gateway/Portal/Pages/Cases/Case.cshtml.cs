@@ -8,7 +8,8 @@ using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A case on one page: what is known, what is due under which rule, what may be done now, and what happened.</summary>
-internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, NotificationClient notification, CaseTimeline timeline) : FormPage
+internal sealed class CaseModel(ScreeningClient screening, AgencyClient agencies, IntakeClient intake, NotificationClient notification, CaseTimeline timeline)
+    : FormPage
 {
     private static readonly string[] UsualChecks = ["known", "child-protection-plan", "looked-after"];
 
@@ -36,6 +37,9 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
     public IReadOnlyList<Attachment>? Attachments { get; private set; }
 
     public bool MayAttach => Person.IsAny(Roles.Attachers);
+
+    /// <summary>What other agencies were asked; null when it could not be had.</summary>
+    public AgencyEnquiry? Agencies { get; private set; }
 
     public Timeline Timeline { get; private set; } = new([], []);
 
@@ -87,6 +91,7 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
         var readingCase = screening.GetAsync(CaseId, cancellationToken);
         var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
         var readingAttachments = intake.ListAttachmentsAsync(CaseId, cancellationToken);
+        var readingAgencies = agencies.GetAsync(CaseId, cancellationToken);
         var readingTimeline = timeline.GetAsync(CaseId, cancellationToken);
         var readingMessages = Person.IsAny(Roles.Informers)
             ? notification.ListForCaseAsync(CaseId, cancellationToken)
@@ -96,6 +101,7 @@ internal sealed class CaseModel(ScreeningClient screening, IntakeClient intake, 
         var found = await readingCase;
         Record = (await readingRecord).Value;
         Attachments = (await readingAttachments).Value?.Items;
+        Agencies = (await readingAgencies).Value;
         Timeline = await readingTimeline;
         Messages = (await readingMessages).Value?.Items;
         Confirmation = (await readingClocks).Value?.Confirmation;

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Forms;
+
+namespace ReferralPlatform.Portal.Pages.Agencies;
+
+/// <summary>What the parents said about other agencies being asked (York 5.4).</summary>
+internal sealed class ConsentModel(AgencyClient agencies, ScreeningClient screening, IntakeClient intake, TimeProvider clock)
+    : AgencyChangePage(agencies, screening, intake, clock)
+{
+    [BindProperty]
+    public string? Given { get; set; }
+
+    [BindProperty]
+    public string? From { get; set; }
+
+    [BindProperty]
+    public string? How { get; set; }
+
+    [BindProperty]
+    public MomentEntry ObtainedAt { get; set; } = new();
+
+    public IReadOnlyList<Choice> GivenChoices { get; } = [new("yes", "Yes"), new("no", "No, or no longer")];
+
+    public IReadOnlyList<Choice> HowChoices { get; } = Choice.From("phone", "visit", "letter", "email", "in-person");
+
+    protected override string Action => "consent";
+
+    protected override string Collection => "consents";
+
+    protected override object Body => new { given = string.Equals(Given, "yes", StringComparison.Ordinal), from = From, how = How, obtainedAt = ObtainedAt.Value };
+
+    protected override void Check()
+    {
+        Require(nameof(Given), Given, "Choose whether they agree");
+        Require(nameof(From), From, "Enter who said so");
+        Require(nameof(How), How, "Choose how they said so");
+        Require(nameof(ObtainedAt), !ObtainedAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Pages.Agencies;
+
+/// <summary>A manager lets agencies be asked without consent, with the reason (York 5.4, Sefton 5.6, Referrals 2024 4.2).</summary>
+internal sealed class DispenseModel(AgencyClient agencies, ScreeningClient screening, IntakeClient intake, TimeProvider clock)
+    : AgencyChangePage(agencies, screening, intake, clock)
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    public IReadOnlyList<Choice> ReasonChoices => [.. (Enquiry.DispensedBy?.Reasons ?? []).Select(reason => new Choice(reason.Code, reason.Label, reason.Rule))];
+
+    protected override string Action => "dispense";
+
+    protected override string Collection => "dispensations";
+
+    protected override object Body => new { reason = Reason, text = Text };
+
+    protected override void Check() => Require(nameof(Text), Text, "Enter why consent is dispensed with");
+}

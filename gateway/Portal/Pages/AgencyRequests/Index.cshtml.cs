@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+
+namespace ReferralPlatform.Portal.Pages.AgencyRequests;
+
+/// <summary>What the professional's own agency is asked. References only: whom a request is about is on its page, where each reading is recorded.</summary>
+internal sealed class IndexModel(AgencyClient agencies) : FormPage
+{
+    private static readonly (string View, string Heading)[] Views = [("open", "Open"), ("to-relay", "Outcome to relay"), ("closed", "Closed")];
+
+    [FromQuery]
+    public string View { get; set; } = "open";
+
+    [FromQuery]
+    public string? After { get; set; }
+
+    public ApiList<OwnRequestRow> Requests { get; private set; } = new();
+
+    /// <summary>Why there is no list, when the sign-in names no agency.</summary>
+    public string? Why { get; private set; }
+
+    public Display.ViewSwitch Switch => new(Views, View, Links.AgencyRequests);
+
+    public string Heading => Views.First(view => string.Equals(view.View, View, StringComparison.Ordinal)).Heading;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!Array.Exists(Views, view => string.Equals(view.View, View, StringComparison.Ordinal)))
+        {
+            return NotFound();
+        }
+
+        var answer = await agencies.ListOwnAsync(View, After, cancellationToken);
+        if (answer.Problem is { Status: System.Net.HttpStatusCode.Forbidden, Detail: { } why })
+        {
+            Why = why;
+            return Page();
+        }
+
+        if (answer.Problem is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        Requests = answer.Value!;
+        return Page();
+    }
+}
