@@ -20,6 +20,9 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <summary>A minute by default.</summary>
     public static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(8);
 
+    /// <summary>A setting: intake consumes enquiries only with it, so that a test can find their event without a queue.</summary>
+    public const string HearsOfEnquiries = "HearsOfEnquiries";
+
     private readonly WebApplication _app;
     private readonly TokenIssuer _issuer;
 
@@ -49,7 +52,7 @@ public sealed class ServiceHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.AddServiceDefaults(service);
         builder.AddServiceDatabase<EffectsDbContext>($"{service}-db");
-        builder.AddMessaging(bus => AddConsumers(bus, service));
+        builder.AddMessaging(bus => AddConsumers(bus, service, hearsOfEnquiries: settings.ContainsKey(HearsOfEnquiries)));
         builder.Services.AddSingleton<Behaviour>();
         builder.Services.AddSingleton(clock);
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, issuer.Trust);
@@ -116,10 +119,18 @@ public sealed class ServiceHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void AddConsumers(IBusRegistrationConfigurator bus, string service)
+    private static void AddConsumers(IBusRegistrationConfigurator bus, string service, bool hearsOfEnquiries)
     {
         switch (service)
         {
+            case "intake":
+                bus.AddConsumer<DeadlineMissedConsumer>();
+                if (hearsOfEnquiries)
+                {
+                    bus.AddConsumer<EnquiryListedConsumer>();
+                }
+
+                break;
             case "screening":
                 bus.AddConsumer<ContactRecordedConsumer>();
                 break;

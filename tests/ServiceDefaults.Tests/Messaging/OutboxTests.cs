@@ -74,6 +74,7 @@ public sealed class OutboxTests(Platform platform)
         await platform.Intake.UntilReceivedAsync((await platform.PublishAsync()).MessageId);
 
         await using var dailyMeeting = await platform.StartAsync("daily-meeting");
+        await using var intake = await platform.StartAsync("intake", (ServiceHost.HearsOfEnquiries, "yes"));
         var left = await platform.Intake.UntilReceivedAsync(stuck);
         Assert.Null(left.LastError);
         Assert.Equal(0, left.Attempts);
