@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
-/// What searches go by, kept in the database beside the people (docs/adr/0012): one row for each way of saying a name, one for each
+/// What searches go by, kept in the database beside the people (docs/adr/0019): one row for each way of saying a name, one for each
 /// postcode lived at, one for each word of any name. Rebuilt for the people that changed, in the transaction that changed them.
 /// </summary>
 internal static class PersonIndex

@@ -5,7 +5,7 @@ using ReferralPlatform.ServiceDefaults.Security;
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
-/// Asks the person index (docs/adr/0012). The first pass is b-tree ranges only, each ended by a limit, so it costs the same among ten
+/// Asks the person index (docs/adr/0019). The first pass is b-tree ranges only, each ended by a limit, so it costs the same among ten
 /// thousand people as among a million; the second, for misspelt names, goes by way of the words that occur in names.
 /// </summary>
 internal sealed class PersonSearch(NpgsqlDataSource database, SearchAuditKey audit)
