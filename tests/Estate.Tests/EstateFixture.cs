@@ -18,10 +18,14 @@ public sealed class EstateFixture : IAsyncLifetime
 
     public DistributedApplication Estate => _estate ?? throw new InvalidOperationException("The estate has not been started.");
 
+    /// <summary>Logs, traces and metrics of every process of the estate.</summary>
+    internal TelemetryCapture Telemetry { get; private set; } = null!;
+
     public Uri Gateway => Estate.GetEndpoint("gateway");
 
     public async Task InitializeAsync()
     {
+        Telemetry = await TelemetryCapture.StartAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Estate:KeepData=false"]);
         _estate = await builder.BuildAsync();
         await _estate.StartAsync();
@@ -79,6 +83,11 @@ public sealed class EstateFixture : IAsyncLifetime
         if (_estate is not null)
         {
             await _estate.DisposeAsync();
+        }
+
+        if (Telemetry is { } telemetry)
+        {
+            await telemetry.DisposeAsync();
         }
     }
 

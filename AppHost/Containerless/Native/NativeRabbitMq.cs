@@ -41,6 +41,9 @@ public sealed class NativeRabbitMq : IAsyncDisposable
     /// <summary>An AMQP URI with user and password.</summary>
     public string ConnectionString => $"amqp://{User}:{_password}@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>Holds everything the broker writes: queues, logs, settings.</summary>
+    internal string Directory => _directory;
+
     internal NativeProcess? Server => _server is { Exited.IsCompleted: false } running ? running : null;
 
     internal NativeProcess? PortMapper => _portMapper is { Exited.IsCompleted: false } running ? running : null;

@@ -70,6 +70,8 @@ internal sealed class RabbitMqRunner : ResourceRunner
 
     public override Task<bool> IsHealthyAsync(CancellationToken cancellationToken) => _server.IsHealthyAsync(cancellationToken);
 
+    public string Directory => _server.Directory;
+
     public void DeleteData() => _server.DeleteData();
 
     protected override async Task LaunchAsync(CancellationToken cancellationToken)

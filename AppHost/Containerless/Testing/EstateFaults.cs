@@ -67,6 +67,11 @@ public sealed class EstateFaults
         return new EstateReplica(process, new Uri($"http://localhost:{port}"));
     }
 
+    /// <summary>The folder of <c>messaging</c>, with its queues and logs: for tests of what must not be in it.</summary>
+    public string DirectoryOf(string resourceName) => _estate.Runner(resourceName) is RabbitMqRunner broker
+        ? broker.Directory
+        : throw new InvalidOperationException($"{resourceName} has no folder to look into");
+
     /// <summary>What the resource has written so far.</summary>
     public string LogOf(string resourceName)
     {

@@ -1,0 +1,42 @@
+using System.Text;
+using Microsoft.Playwright;
+using ReferralPlatform.Estate.Tests.Journeys;
+
+namespace ReferralPlatform.Estate.Tests.Browser;
+
+/// <summary>A Common Assessment is attached by hand and the child's chronology printed, in headless Chromium.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class AttachmentBrowserTests(EstateFixture estate)
+{
+    [Fact]
+    [Trait("Rule", "P2.4")]
+    [Trait("Rule", "P4.2")]
+    public async Task A_file_is_attached_opened_and_on_the_printed_chronology_without_an_accessibility_violation()
+    {
+        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Desk.LaunchAsync(playwright);
+        await using var worker = await Desk.SignInAsync(browser, estate.Gateway, "dudley.front-door-worker");
+        await worker.UntilShownAsync($"/cases/{child.Id}", "Attach a file");
+
+        await worker.OpenAsync($"/cases/{child.Id}/attachments");
+        await worker.ChooseAsync("Kind", "common-assessment");
+        await worker.PressAsync("Attach");
+        Assert.Contains("Choose a file", await worker.TextAsync(), StringComparison.Ordinal);
+        Assert.True(await worker.Page.Locator("input[name='Kind'][value='common-assessment']").IsCheckedAsync());
+        await worker.Page.Locator("input[type='file']").SetInputFilesAsync(new FilePayload { Name = "CAF.pdf", MimeType = "application/pdf", Buffer = Encoding.Latin1.GetBytes("%PDF-1.7\n1 0 obj << >> endobj\n%%EOF\n") });
+        await worker.PressAsync("Attach");
+        Assert.Contains("The file is attached.", await worker.TextAsync(), StringComparison.Ordinal);
+        var saved = await worker.Page.RunAndWaitForDownloadAsync(() => worker.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "CAF.pdf" }).ClickAsync());
+        Assert.Equal("CAF.pdf", saved.SuggestedFilename);
+
+        await worker.OpenAsync($"/cases/{child.Id}/chronology");
+        await worker.PressAsync("Version to print");
+        await worker.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.False(await worker.Page.Locator("header").First.IsVisibleAsync());
+        Assert.False(await worker.Page.Locator("[data-print]").IsVisibleAsync());
+        var printed = await worker.TextAsync();
+        Assert.Contains("Common Assessment attached", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Common Assessment opened", printed, StringComparison.Ordinal);
+    }
+}

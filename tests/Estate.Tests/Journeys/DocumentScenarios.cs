@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using ReferralPlatform.Estate.Tests.Architecture;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>What is attached to a contact, the chronology of each child, and a referrer who is left in peace, through the gateway.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class DocumentScenarios(EstateFixture estate)
+{
+    [Fact]
+    [Trait("Rule", "P4.2")]
+    [Trait("Rule", "P4.3")]
+    [Trait("Rule", "P6.1")]
+    [Trait("Rule", "D1.6")]
+    public async Task Sample_08_the_common_assessment_comes_with_the_referral_and_is_in_front_of_the_manager()
+    {
+        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
+        var attachments = $"/api/intake/contact-records/{child.Id}/attachments";
+        var assessment = Encoding.Latin1.GetBytes($"%PDF-1.7\n1 0 obj << /Needs ({new string('n', 3_000_000)}) >> endobj\n%%EOF\n");
+        var worker = await estate.ClientForAsync("dudley.front-door-worker");
+        var key = Guid.CreateVersion7().ToString();
+
+        var added = await (await PostAsync(worker, attachments, "common-assessment", "CAF Jaydn.pdf", assessment, key)).JsonAsync(201);
+        var again = await (await PostAsync(worker, attachments, "common-assessment", "CAF Jaydn.pdf", assessment, key)).JsonAsync(201);
+        Assert.Equal(added.GetRawText(), again.GetRawText());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(worker, attachments, "letter", "letter.pdf", "<html></html>"u8.ToArray())).StatusCode);
+
+        var manager = await estate.ClientForAsync("dudley.team-manager");
+        var listed = Assert.Single((await manager.GetJsonAsync(attachments)).GetProperty("items").EnumerateArray());
+        Assert.Equal("common-assessment", listed.GetProperty("kind").GetString());
+        using var opened = await manager.GetAsync($"{attachments}/{added.GetProperty("attachmentId").GetGuid()}");
+        Assert.Equal(assessment, await opened.Content.ReadAsByteArrayAsync());
+        Assert.Equal("attachment", opened.Content.Headers.ContentDisposition!.DispositionType);
+        await (await (await estate.ClientForAsync("york.team-manager")).GetAsync(attachments)).JsonAsync(404);
+        Assert.Superset(new HashSet<string>(["attachment-added", "attachment-opened"], StringComparer.Ordinal), (await child.ChronologyAsync()).ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.4")]
+    public async Task Sample_01_a_chronology_is_started_for_each_sister_and_tells_what_every_service_did()
+    {
+        var sisters = Case.Of(estate, await estate.PostSampleAsync("01"), "peterborough");
+        Assert.Equal(2, sisters.Count);
+        foreach (var sister in sisters)
+        {
+            var manager = await estate.ClientForAsync("peterborough.team-manager");
+            var path = $"/api/intake/contact-records/{sister.Id}/chronology";
+            var late = await Eventually.Is(
+                async () => await manager.GetJsonAsync($"{path}?kind=time-limit"), whole => whole.GetProperty("items").GetArrayLength() > 0, whole => whole.GetRawText());
+            Assert.All(late.GetProperty("items").EnumerateArray(), line => Assert.Equal("deadline-missed", line.GetProperty("what").GetString()));
+            var first = (await manager.GetJsonAsync(path)).GetProperty("items")[0];
+            Assert.Equal(("contact-recorded", TestClock.London("2026-10-06 10:20")), (first.GetProperty("what").GetString(), first.GetProperty("at").GetDateTimeOffset()));
+            Assert.Equal(0, (await manager.GetJsonAsync($"{path}?to=2026-10-05")).GetProperty("items").GetArrayLength());
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    [Trait("Rule", "Y6.3")]
+    public async Task Sample_04_a_neighbour_who_wants_no_further_contact_gets_none_and_the_chronology_says_so()
+    {
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "04-*.json").Single()))!["request"]!;
+        sample["referrer"]!["mayBeContactedAgain"] = "no";
+        sample["referrer"]!["email"] = "left.in.peace@neighbours.example";
+        sample["questions"]!["may-be-contacted-again"] = "no";
+        var worker = await estate.ClientForAsync("york.front-door-worker");
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
+        var boy = Assert.Single(Case.Of(estate, recorded, "york"));
+
+        await boy.EventuallyAsync("team-manager", boy.Enquiry);
+        await boy.ActAsync("team-manager", boy.Enquiry, "decisions", new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits.", reason = "Moderate need." });
+
+        await Eventually.Is(boy.ChronologyAsync, lines => lines.Count(line => line == "nobody-to-inform") == 2, lines => string.Join(", ", lines));
+        Assert.Empty(await estate.MailsAboutAsync("left.in.peace"));
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string kind, string name, byte[] content, string? key = null)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(kind), "kind" }, { new ByteArrayContent(content), "file", name } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
+        return await client.SendAsync(request);
+    }
+}
