@@ -106,7 +106,7 @@ public sealed class EstateFixture : IAsyncLifetime
         },
         waiting => waiting.Count == 0,
         waiting => string.Join("; ", waiting),
-        TimeSpan.FromSeconds(280));
+        TimeSpan.FromSeconds(480));
 
     public async Task DisposeAsync()
     {
