@@ -1,0 +1,170 @@
+using Microsoft.Playwright;
+using ReferralPlatform.Estate.Tests.Journeys;
+using ReferralPlatform.Intake.Tests;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Browser;
+
+/// <summary>A worker on the phone, called away, signed out, and not alone on a record, in headless Chromium.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class RecordingBrowserTests(EstateFixture estate) : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Desk.LaunchAsync(_playwright);
+    }
+
+    [Fact]
+    [Trait("Rule", "S2")]
+    [Trait("Rule", "P2.6")]
+    public async Task A_phone_call_is_recorded_with_the_keyboard_alone()
+    {
+        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "sefton.front-door-worker");
+        await worker.OpenAsync("/contacts/record");
+        await FocusAsync(worker, "Channel");
+        await worker.Page.Keyboard.PressAsync("Space");
+        await FocusAsync(worker, "Kind");
+        await worker.Page.Keyboard.PressAsync("Space");
+        await TypeAsync(worker, "Referrer.SourceCode", "1A");
+        await TypeAsync(worker, "Referrer.Name", "Jo Lane");
+        await TypeAsync(worker, "Children[0].FirstName", "Ellis");
+        await TypeAsync(worker, "Concern.Nature", "A bruise on his arm.");
+        await TypeAsync(worker, "Concern.Statements[0].Text", "I saw the bruise.");
+        await FocusAsync(worker, "Concern.Statements[0].Source");
+        await worker.Page.Keyboard.PressAsync("Space");
+        await FocusAsync(worker, "Concern.SignificantHarm");
+        await worker.Page.Keyboard.PressAsync("ArrowRight");
+        await FocusAsync(worker, "Concern.PossibleCrime");
+        await worker.Page.Keyboard.PressAsync("ArrowRight");
+        await TypeAsync(worker, "Consent.AgreementFrom", "Nobody yet");
+        await worker.Page.Keyboard.PressAsync("Enter");
+
+        await worker.Page.WaitForURLAsync(url => url.Contains("/confirmation", StringComparison.Ordinal));
+        Assert.Contains("Contact recorded", await worker.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_a_draft_under_the_pages_own_policy_and_is_resumed_after_signing_out()
+    {
+        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "york.duty-social-worker", underPolicy: true);
+        await worker.Page.GotoAsync("/contacts/record");
+        await worker.TypeAsync("Children[0].FirstName", "Drafted");
+        await worker.TypeAsync("Concern.Nature", "Crying most evenings.");
+        await Assertions.Expect(worker.Page.Locator("[data-draft-status]")).ToContainTextAsync("Draft saved at");
+        var draft = new Uri(worker.Page.Url).AbsolutePath;
+
+        await worker.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out", Exact = true }).ClickAsync();
+        await worker.Page.Locator("button[name='person'][value='york.duty-social-worker']").WaitForAsync();
+        await worker.Page.GotoAsync("/drafts");
+        await worker.SignInAsync(estate.Gateway, "york.duty-social-worker");
+        await worker.Page.GotoAsync("/drafts");
+        await worker.Page.Locator($"a[href='{draft}']").ClickAsync();
+
+        Assert.Equal("Drafted", await worker.Page.Locator("[name='Children[0].FirstName']").InputValueAsync());
+        Assert.Equal("Crying most evenings.", await worker.Page.Locator("[name='Concern.Nature']").InputValueAsync());
+        await worker.ChooseAsync("Channel", "phone");
+        await worker.ChooseAsync("Kind", "enquiry");
+        await worker.SelectAsync("Referrer.SourceCode", "9");
+        await worker.ChooseAsync("Concern.SignificantHarm", "no");
+        await worker.ChooseAsync("Concern.PossibleCrime", "no");
+        await worker.Page.Locator("#finish button").First.ClickAsync();
+        await worker.Page.WaitForURLAsync(url => url.Contains("/confirmation", StringComparison.Ordinal));
+        await worker.Page.GotoAsync("/drafts");
+        Assert.Equal(0, await worker.Page.Locator($"a[href='{draft}']").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_session_that_is_about_to_end_warns_and_one_that_has_ended_leads_back_to_the_draft()
+    {
+        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "sefton.duty-social-worker");
+        await worker.Page.Clock.InstallAsync();
+        await worker.Page.GotoAsync("/contacts/record");
+        await worker.TypeAsync("Concern.Nature", "Left for a home visit.");
+        await worker.Page.Clock.FastForwardAsync("56:00");
+        var dialog = worker.Page.GetByRole(AriaRole.Alertdialog);
+        await Assertions.Expect(dialog).ToBeVisibleAsync();
+        await Assertions.Expect(worker.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stay signed in" })).ToBeFocusedAsync();
+        await Assertions.Expect(worker.Page.Locator("[name='DraftVersion']")).Not.ToHaveValueAsync("");
+
+        await worker.Page.Clock.FastForwardAsync("06:00");
+        await worker.Page.WaitForURLAsync(url => url.Contains("/session-ended", StringComparison.Ordinal));
+        await worker.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in and go on with your draft" }).ClickAsync();
+        var person = worker.Page.Locator("button[name='person'][value='sefton.duty-social-worker']");
+        await Assertions.Expect(person.Or(worker.Page.Locator("[name='Concern.Nature']")).First).ToBeVisibleAsync();
+        if (await person.CountAsync() > 0)
+        {
+            await worker.SignInAsync(estate.Gateway, "sefton.duty-social-worker");
+        }
+
+        Assert.Equal("Left for a home visit.", await worker.Page.Locator("[name='Concern.Nature']").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task Two_people_amend_one_record_and_the_clash_is_settled_field_by_field()
+    {
+        var client = await estate.ClientForAsync("peterborough.front-door-worker");
+        using var posted = await client.PostKeyedAsync("/api/intake/contacts", SampleContacts.Sisters());
+        var lily = Case.Of(estate, await posted.JsonAsync(201), "peterborough")[0];
+        await using var first = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.front-door-worker");
+        await using var second = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.duty-social-worker");
+        var path = $"/cases/{lily.Id}/amendment";
+        await first.OpenAsync(path);
+        await second.OpenAsync(path);
+
+        await FieldOf(first, "Nature of the concerns").FillAsync("Hungry each morning.");
+        await first.PressAsync("Amend the record");
+        await FieldOf(second, "Nature of the concerns").FillAsync("Hungry on Mondays.");
+        await FieldOf(second, "School or nursery").FillAsync("Oakmere Primary");
+        await second.PressAsync("Amend the record");
+
+        var clash = await second.TextAsync();
+        Assert.Contains("Hungry each morning.", clash, StringComparison.Ordinal);
+        Assert.Equal("Hungry on Mondays.", await FieldOf(second, "Nature of the concerns").InputValueAsync());
+        Assert.Equal("Oakmere Primary", await FieldOf(second, "School or nursery").InputValueAsync());
+        await second.Page.GetByLabel("Keep what is recorded now").CheckAsync();
+        await second.PressAsync("Amend the record");
+
+        var record = await client.GetJsonAsync($"/api/intake/contact-records/{lily.Id}");
+        Assert.Equal("Hungry each morning.", record.GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal("Oakmere Primary", record.GetProperty("child").GetProperty("school").GetString());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    private static ILocator FieldOf(Desk desk, string label) => desk.Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true });
+
+    private static async Task TypeAsync(Desk desk, string field, string text)
+    {
+        await FocusAsync(desk, field);
+        await desk.Page.Keyboard.TypeAsync(text);
+    }
+
+    // Moves on by Tab alone, as somebody does who holds a telephone.
+    private static async Task FocusAsync(Desk desk, string field)
+    {
+        for (var presses = 0; presses < 200; presses++)
+        {
+            await desk.Page.Keyboard.PressAsync("Tab");
+            if (string.Equals(await desk.Page.EvaluateAsync<string?>("() => document.activeElement?.getAttribute('name')"), field, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{field} cannot be reached with the keyboard.");
+    }
+}
