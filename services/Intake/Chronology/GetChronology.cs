@@ -92,7 +92,7 @@ internal static class GetChronology
         [
             .. facts.Select(fact => new Item(fact.At, fact.What, ChronologyKinds.Of(fact.What), fact.Summary, fact.Rule, null, null, fact.Service, fact.ContactRecordId))
                 .Concat(acts.Select(act => new Item(act.At, act.What, ChronologyKinds.Of(act.What), act.Summary, act.Rule, act.ByName, act.Why, IntakeService.Name, act.ContactRecordId)))
-                .OrderBy(item => item.At).ThenBy(item => item.Summary, StringComparer.Ordinal),
+                .OrderBy(item => item.At).ThenBy(item => item.ContactRecordId).ThenBy(item => item.Summary, StringComparer.Ordinal),
         ];
     }
 
