@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using ReferralPlatform.Estate.Tests.Architecture;
@@ -56,12 +57,14 @@ public sealed class EstateFixture : IAsyncLifetime
 
     /// <summary>Posts one of the sample contacts as the person who would.</summary>
     /// <param name="number">Two digits, for example <c>01</c>.</param>
-    public async Task<JsonElement> PostSampleAsync(string number)
+    /// <param name="change">What is told differently.</param>
+    public async Task<JsonElement> PostSampleAsync(string number, Action<JsonObject>? change = null)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();
-        var sample = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
-        var client = await ClientForAsync(sample.GetProperty("postedBy").GetString()!);
-        using var answer = await client.PostKeyedAsync("/api/intake/contacts", sample.GetProperty("request"));
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        change?.Invoke(sample["request"]!.AsObject());
+        var client = await ClientForAsync(sample["postedBy"]!.GetValue<string>());
+        using var answer = await client.PostKeyedAsync("/api/intake/contacts", sample["request"]!);
         return await answer.JsonAsync(201);
     }
 

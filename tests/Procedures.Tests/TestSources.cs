@@ -6,7 +6,11 @@ namespace ReferralPlatform.Procedures.Tests;
 internal static partial class TestSources
 {
     /// <summary>Every test method, with the rule ids that it names in its traits or in its own name.</summary>
-    public static IReadOnlyList<TestMethod> All { get; } = [.. Repository.SourcesUnder("tests").SelectMany(path => TestsIn(Repository.Read(path)))];
+    public static IReadOnlyList<TestMethod> All { get; } = Under("tests");
+
+    /// <summary>The same of one folder.</summary>
+    public static IReadOnlyList<TestMethod> Under(params string[] folder) =>
+        [.. Repository.SourcesUnder(folder).SelectMany(path => TestsIn(Repository.Read(path)))];
 
     private static IEnumerable<TestMethod> TestsIn(string source)
     {

@@ -64,6 +64,69 @@ public sealed class AgencyScenarios(EstateFixture estate)
         Assert.Equal("Peterborough 3.5", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basisRule").GetString());
     }
 
+    [Fact]
+    [Trait("Rule", "S7")]
+    [Trait("Rule", "S8")]
+    public async Task Seftons_joint_enquiry_hears_each_agency_in_its_own_name_and_each_agencys_professional_relays_the_outcome()
+    {
+        var ellis = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("06", told => told["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o")), "sefton"));
+        await ellis.EventuallyAsync("front-door-worker", Agencies(ellis));
+        var ask = new { agencies = new[] { "police", "health" }, items = new[] { "relevant-information", "other-children" } };
+        Assert.Equal("Sefton 5.6 Consent dispensed with", Rule(await ellis.RefusedAsync("front-door-worker", Agencies(ellis), "requests", ask)));
+        var dispensation = new { reason = "prejudicial-to-child", text = "Asking her first would make her withdraw him from the clinic." };
+        Assert.Equal("Sefton 5.6 Consent dispensed with", Rule(await ellis.RefusedAsync("front-door-worker", Agencies(ellis), "dispensations", dispensation, 403)));
+        var inconvenient = new { reason = "inconvenient", text = "It takes too long." };
+        Assert.Equal("urn:referral-platform:reason-not-admitted", (await ellis.RefusedAsync("team-manager", Agencies(ellis), "dispensations", inconvenient)).GetProperty("type").GetString());
+        var dispensed = await ellis.ActAsync("team-manager", Agencies(ellis), "dispensations", dispensation);
+        Assert.Equal("prejudicial-to-child", Assert.Single(dispensed.GetProperty("dispensations").EnumerateArray()).GetProperty("reason").GetString());
+
+        await ellis.ActAsync("team-manager", Agencies(ellis), "ratings", new { rating = "red", reasons = "He may not be fed." });
+        var asked = await ellis.ActAsync("front-door-worker", Agencies(ellis), "requests", ask);
+        var requests = asked.GetProperty("requests").EnumerateArray().ToDictionary(request => request.GetProperty("agency").GetString()!, StringComparer.Ordinal);
+        Assert.All(requests.Values, request => Assert.Equal(4, (request.GetProperty("dueAt").GetDateTimeOffset() - request.GetProperty("askedAt").GetDateTimeOffset()).TotalHours, 3));
+        foreach (var (agency, says) in new[] { ("police", "Two calls to the address in June."), ("health", "Missed three clinics.") })
+        {
+            var professional = await estate.ClientForAsync($"sefton.{agency}");
+            var own = Own(requests[agency].GetProperty("requestId").GetGuid());
+            await (await professional.PostKeyedAsync($"{own}/answers", new { information = says }, await professional.ETagAsync(own))).JsonAsync(200);
+        }
+
+        var answered = (await ellis.EventuallyAsync("team-manager", Agencies(ellis))).GetProperty("requests").EnumerateArray().ToList();
+        Assert.Equal(
+            [("health", "Blessing Okoro", "Missed three clinics."), ("police", "Aidan Formby", "Two calls to the address in June.")],
+            answered.Select(request => (request.GetProperty("agency").GetString()!, request.GetProperty("answers")[0]))
+                .Select(pair => (pair.Item1, pair.Item2.GetProperty("by").GetString()!, pair.Item2.GetProperty("information").GetString()!)).Order());
+        var police = await estate.ClientForAsync("sefton.police");
+        var theirs = Own(requests["police"].GetProperty("requestId").GetGuid());
+        Assert.DoesNotContain("Missed three clinics.", (await police.GetJsonAsync(theirs)).GetRawText(), StringComparison.Ordinal);
+
+        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("assessment", "Section 17 is met."));
+        Assert.Equal("Section 17 threshold met: Child and Family Assessment", (await police.GetJsonAsync(theirs)).GetProperty("outcome").GetProperty("label").GetString());
+        var relayed = await (await police.PostKeyedAsync($"{theirs}/relays", new { to = "The neighbourhood team" }, await police.ETagAsync(theirs))).JsonAsync(200);
+        Assert.Equal(("Aidan Formby", "Sefton 5.6 CHAT enquiry"), (relayed.GetProperty("outcome").GetProperty("relayedBy").GetString(), Rule(relayed.GetProperty("outcome"))));
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.2")]
+    public async Task The_2024_supervisor_lets_agencies_be_asked_without_the_parents_knowledge_and_the_reasons_are_recorded()
+    {
+        var aisha = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("07"), "referrals-2024"));
+        await aisha.EventuallyAsync("front-door-worker", Agencies(aisha));
+        var ask = new { agencies = new[] { "health" }, items = Array.Empty<string>(), question = "What did the ward find?" };
+        await aisha.RefusedAsync("front-door-worker", Agencies(aisha), "requests", ask);
+        var reasons = new { reason = (string?)null, text = "She says that they would take her from the ward." };
+        Assert.Equal("Referrals 2024 4.2", Rule(await aisha.RefusedAsync("front-door-worker", Agencies(aisha), "dispensations", reasons, 403)));
+
+        await aisha.ActAsync("team-manager", Agencies(aisha), "dispensations", reasons);
+        var asked = await aisha.ActAsync("front-door-worker", Agencies(aisha), "requests", ask);
+
+        var dispensation = Assert.Single(asked.GetProperty("dispensations").EnumerateArray());
+        Assert.Equal((reasons.text, "Eleanor Tindall", "Referrals 2024 4.2"), (dispensation.GetProperty("text").GetString(), dispensation.GetProperty("by").GetString(), Rule(dispensation)));
+        Assert.Equal("dispensation", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basis").GetString());
+    }
+
+    private static string? Rule(JsonElement whole) => whole.GetProperty("rule").GetString();
+
     private static string Agencies(Case @case) => $"{@case.Screening}/agencies";
 
     private static string Own(Guid requestId) => $"/api/screening/agency-requests/{requestId}";

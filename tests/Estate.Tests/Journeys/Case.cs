@@ -44,6 +44,15 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>Tries an act that the case as it stands now refuses.</summary>
+    /// <returns>The problem it is answered with.</returns>
+    public async Task<JsonElement> RefusedAsync(string role, string aggregate, string act, object body, int status = 422)
+    {
+        var client = await estate.ClientForAsync($"{authority}.{role}");
+        using var answer = await client.PostKeyedAsync($"{aggregate}/{act}", body, await client.ETagAsync(aggregate));
+        return await answer.JsonAsync(status);
+    }
+
     public async Task RecordChecksAsync()
     {
         foreach (var check in new[] { "known", "child-protection-plan", "looked-after" })

@@ -77,7 +77,7 @@ public sealed class DocumentScenarios(EstateFixture estate)
         Assert.Empty(await estate.MailsAboutAsync("left.in.peace"));
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string kind, string name, byte[] content, string? key = null)
+    internal static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string kind, string name, byte[] content, string? key = null)
     {
         using var form = new MultipartFormDataContent { { new StringContent(kind), "kind" }, { new ByteArrayContent(content), "file", name } };
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };

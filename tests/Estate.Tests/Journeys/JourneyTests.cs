@@ -102,7 +102,8 @@ public sealed class JourneyTests(EstateFixture estate)
         var escalated = await maya.EventuallyAsync("service-manager", maya.Screening);
         Assert.Equal(2, escalated.GetProperty("escalations").GetArrayLength());
 
-        await maya.ActAsync("service-manager", maya.Screening, "step-ups", new { reason = "Spiral fracture, account does not fit.", crimeSuspected = true });
+        var stepped = await maya.ActAsync("service-manager", maya.Screening, "step-ups", new { reason = "Spiral fracture, account does not fit.", crimeSuspected = true });
+        Assert.Equal("single-assessment-and-strategy-discussion", stepped.GetProperty("disposal").GetProperty("option").GetString());
         await maya.EventuallyAsync("assessment-manager", maya.Discussion);
         await maya.EventuallyAsync("assessment-manager", maya.Allocation);
         var toBeHeldAt = TimeProvider.System.GetUtcNow().AddMinutes(30);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ReferralPlatform.Estate.Tests.Architecture;
 using ReferralPlatform.TestKit;
 using Xunit.Abstractions;
 
@@ -44,8 +43,10 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     public async Task Sample_06_a_mother_hears_within_a_working_day_of_a_decision_that_had_to_say_why_it_came_late()
     {
         var ellis = Assert.Single(await PostAsync("06", told => told["referrer"]!["email"] = "dana.quill@home.example"));
+        var seen = await ellis.EventuallyAsync("team-manager", ellis.Screening);
+        Assert.Equal((TestClock.London("2026-11-10 08:00"), "Sefton 5.6 Outcome of the contact"), (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
         var refused = await RefusedAsync(ellis, "no-further-action");
-        Assert.StartsWith("Sefton", refused.GetProperty("rule").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Sefton 5.6 Outcome of the contact", refused.GetProperty("rule").GetString());
 
         await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("no-further-action", "The threshold is not met.", "The sample is old."));
 
@@ -87,7 +88,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
 
     [Fact]
     [Trait("Rule", "D1.5")]
-    public async Task Sample_08_the_response_is_decided_within_24_hours_or_says_why_not()
+    public async Task Sample_08_the_response_is_decided_within_24_hours_or_says_why_not_and_the_assessment_takes_seven_working_days()
     {
         var jaydn = Assert.Single(await PostAsync("08"));
         var seen = await jaydn.EventuallyAsync("team-manager", jaydn.Screening);
@@ -96,6 +97,11 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         var refused = await RefusedAsync(jaydn, "assessment");
 
         Assert.Equal("Dudley 1.5", refused.GetProperty("rule").GetString());
+        await jaydn.ActAsync("team-manager", jaydn.Screening, "decisions", await jaydn.DecisionAsync("assessment", "He appears to be in need.", "The sample is old."));
+        await jaydn.EventuallyAsync("team-manager", jaydn.Allocation);
+        await jaydn.ActAsync("team-manager", jaydn.Allocation, "allocations", new { allocatedTo = "dudley.social-worker", reasons = "Has capacity." });
+        var allocated = await jaydn.EventuallyAsync("team-manager", jaydn.Allocation, whole => whole.GetProperty("assessmentDueAt").ValueKind == JsonValueKind.String);
+        Assert.Equal(TestClock.London("2026-11-19 23:59:59"), allocated.GetProperty("assessmentDueAt").GetDateTimeOffset());
     }
 
     [Fact]
@@ -145,20 +151,16 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
 
     private async Task<IReadOnlyList<Case>> PostAsync(string number, Action<JsonObject>? change = null)
     {
-        var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();
-        var sample = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-        change?.Invoke(sample["request"]!.AsObject());
-        var client = await estate.ClientForAsync(sample["postedBy"]!.GetValue<string>());
-        using var answer = await client.PostKeyedAsync("/api/intake/contacts", sample["request"]!);
-        return Case.Of(estate, await answer.JsonAsync(201), sample["request"]!["authority"]!.GetValue<string>());
+        var authority = string.Empty;
+        var recorded = await estate.PostSampleAsync(number, told =>
+        {
+            change?.Invoke(told);
+            authority = told["authority"]!.GetValue<string>();
+        });
+        return Case.Of(estate, recorded, authority);
     }
 
     /// <summary>A decision that is complete but does not say why it is late.</summary>
-    private async Task<JsonElement> RefusedAsync(Case decided, string outcome)
-    {
-        var decision = await decided.DecisionAsync(outcome, "As discussed.");
-        var manager = await estate.ClientForAsync($"{(await decided.EventuallyAsync("team-manager", decided.Screening)).GetProperty("authority").GetString()}.team-manager");
-        using var answer = await manager.PostKeyedAsync($"{decided.Screening}/decisions", decision, await manager.ETagAsync(decided.Screening));
-        return await answer.JsonAsync(422);
-    }
+    private static async Task<JsonElement> RefusedAsync(Case decided, string outcome) =>
+        await decided.RefusedAsync("team-manager", decided.Screening, "decisions", await decided.DecisionAsync(outcome, "As discussed."));
 }

@@ -1,0 +1,242 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>What each authority may decide, who decides it, and what a decision must rest on, through the gateway.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class DecisionScenarios(EstateFixture estate)
+{
+    [Theory]
+    [InlineData(
+        "peterborough", "01", "front-door-worker", "Peterborough 6.3",
+        "advice-and-information: advice-and-information; other-service: other-service; early-intervention-and-prevention: early-help; "
+        + "no-further-action: no-further-action; child-and-family-assessment: assessment")]
+    [InlineData(
+        "york", "04", "front-door-worker", "York 6.1",
+        "advice-and-information: advice-and-information; signposting: other-service; no-further-action: no-further-action; brokered-tier-2: early-help; "
+        + "single-assessment: assessment; single-assessment-and-strategy-discussion: protection")]
+    [InlineData(
+        "sefton", "06", "front-door-worker", "Sefton 5.6 Initial disposal",
+        "advice-and-information: advice-and-information; signposting: other-service; early-help-gateway: early-help; no-further-action: no-further-action; "
+        + "child-and-family-assessment: assessment; strategy-meeting: protection")]
+    [InlineData(
+        "referrals-2024", "07", "service-manager", "Referrals 2024 5.1",
+        "no-further-action: no-further-action; early-help: early-help; child-in-need: assessment; child-protection: protection")]
+    [InlineData(
+        "dudley", "08", "front-door-worker", "platform D1.5",
+        "initial-assessment: assessment; child-protection-procedures: protection; common-assessment-framework: early-help; no-initial-assessment: no-further-action")]
+    [Trait("Rule", "P6.5")]
+    [Trait("Rule", "Y6.1")]
+    [Trait("Rule", "S9")]
+    [Trait("Rule", "R5.1")]
+    [Trait("Rule", "D1.2")]
+    [Trait("Rule", "D1.3")]
+    public async Task Each_authority_decides_by_its_own_options_and_its_own_managers_and_all_count_as_the_same_outcomes(
+        string authority, string sample, string mayNot, string rule, string options)
+    {
+        var child = Case.Of(estate, await estate.PostSampleAsync(sample, ReceivedNow), authority)[0];
+        var seen = await child.EventuallyAsync("team-manager", child.Screening);
+        Assert.Equal(options, string.Join("; ", seen.GetProperty("options").EnumerateArray().Select(option => $"{Text(option, "code")}: {Text(option, "outcome")}")));
+
+        var decision = await child.DecisionAsync("assessment", "The threshold for an assessment is met.");
+        var elsewhere = new { option = "option-of-another-authority", reasons = "As they do it elsewhere." };
+        Assert.Equal("urn:referral-platform:option-not-offered", Text(await child.RefusedAsync("team-manager", child.Screening, "decisions", elsewhere), "type"));
+        Assert.Equal(rule, Text(await child.RefusedAsync(mayNot, child.Screening, "decisions", decision, 403), "rule"));
+        var decided = await child.ActAsync("team-manager", child.Screening, "decisions", decision);
+
+        Assert.Equal("assessment", Text(decided.GetProperty("disposal"), "outcome"));
+        await child.EventuallyAsync("team-manager", child.Allocation);
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.1")]
+    [Trait("Rule", "P6.2")]
+    [Trait("Rule", "P6.3")]
+    [Trait("Rule", "P6.4")]
+    public async Task Peterboroughs_manager_sees_all_that_the_decision_rests_on_and_every_round_with_the_worker_is_kept()
+    {
+        var lily = Case.Of(estate, await estate.PostSampleAsync("01", ReceivedNow), "peterborough")[0];
+        var worker = await estate.ClientForAsync("peterborough.front-door-worker");
+        var manager = await estate.ClientForAsync("peterborough.team-manager");
+        await lily.EventuallyAsync("front-door-worker", lily.Screening);
+        var attachments = $"/api/intake/contact-records/{lily.Id}/attachments";
+        await (await DocumentScenarios.PostAsync(worker, attachments, "common-assessment", "CAF.pdf", Encoding.Latin1.GetBytes("%PDF-1.7\n%%EOF\n"))).JsonAsync(201);
+        var agencies = $"{lily.Screening}/agencies";
+        await lily.ActAsync("front-door-worker", agencies, "consents", new { given = true, from = "Her mother", how = "phone" });
+        await lily.ActAsync("front-door-worker", agencies, "requests", new { agencies = new[] { "health" }, items = new[] { "additional-information" } });
+        await lily.ActAsync("front-door-worker", lily.Screening, "discussions", new { summary = "The school will keep a food diary.", referrerAgrees = "yes" });
+
+        var recommended = new { option = "child-and-family-assessment", reasons = "Hungry and unwashed most days.", criteria = new[] { "child-in-need", "threshold-document" } };
+        await lily.ActAsync("front-door-worker", lily.Screening, "recommendations", recommended);
+        await lily.ActAsync("team-manager", lily.Screening, "returns", new { reason = "Ask the health visitor first." });
+        await lily.ActAsync("front-door-worker", lily.Screening, "recommendations", recommended);
+        await lily.ActAsync("team-manager", lily.Screening, "returns", new { reason = "And what does her father say?" });
+        await lily.ActAsync("front-door-worker", lily.Screening, "recommendations", recommended);
+
+        var seen = await manager.GetJsonAsync(lily.Screening);
+        var basis = seen.GetProperty("basis").GetProperty("basis").EnumerateArray().ToList();
+        Assert.Equal(["contact-record", "agency-information", "discussion-with-referrer", "threshold-document", "history"], basis.Select(item => Text(item, "code")));
+        Assert.All(basis, item => Assert.Equal("Peterborough 6.4", Text(item, "rule")));
+        Assert.Equal("Lily Marsh", Text(await manager.GetJsonAsync($"/api/intake/contact-records/{lily.Id}"), "childName"));
+        Assert.Equal("common-assessment", Text((await manager.GetJsonAsync(attachments)).GetProperty("items")[0], "kind"));
+        Assert.Equal("health", Text((await manager.GetJsonAsync(agencies)).GetProperty("requests")[0], "agency"));
+        Assert.Equal("The school will keep a food diary.", Text(seen.GetProperty("discussions")[0], "summary"));
+        Assert.Contains(seen.GetProperty("basis").GetProperty("threshold").EnumerateArray(), criterion => Text(criterion, "code") == "threshold-document");
+        Assert.Contains("contact-recorded", await lily.ChronologyAsync(), StringComparer.Ordinal);
+        Assert.Equal((3, 2), (seen.GetProperty("recommendations").GetArrayLength(), seen.GetProperty("returns").GetArrayLength()));
+
+        await lily.ActAsync("team-manager", lily.Screening, "decisions", new { recommended.option, reasons = "Approved." });
+
+        var frozen = (await manager.GetJsonAsync($"{lily.Screening}/decision-snapshot")).GetProperty("content");
+        Assert.Equal(["Ask the health visitor first.", "And what does her father say?"], frozen.GetProperty("returns").EnumerateArray().Select(round => Text(round, "reason")));
+        Assert.Equal(["child-in-need", "threshold-document"], frozen.GetProperty("criteria").EnumerateArray().Select(criterion => Text(criterion, "code")));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.1")]
+    [Trait("Rule", "Y5.2")]
+    public async Task Yorks_decision_waits_for_the_three_checks_and_names_them_but_protection_never_does()
+    {
+        var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => ReceivedNow(told, "referral")), "york"));
+        await boy.EventuallyAsync("team-manager", boy.Screening);
+        var decision = new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } };
+        var refused = await boy.RefusedAsync("team-manager", boy.Screening, "decisions", decision);
+        Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (Text(refused, "type"), Text(refused, "rule")));
+        Assert.All(["known", "child-protection-plan", "looked-after"], check => Assert.Contains(check, Text(refused, "detail"), StringComparison.Ordinal));
+
+        await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "known", result = "no" });
+        await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "looked-after", result = "no" });
+        var oneLeft = Text(await boy.RefusedAsync("team-manager", boy.Screening, "decisions", decision), "detail");
+        Assert.Contains("child-protection-plan", oneLeft, StringComparison.Ordinal);
+        Assert.DoesNotContain("looked-after", oneLeft, StringComparison.Ordinal);
+        await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "child-protection-plan", result = "no" });
+        await boy.ActAsync("team-manager", boy.Screening, "decisions", decision);
+
+        var hurt = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => ReceivedNow(told, "referral")), "york"));
+        await hurt.EventuallyAsync("team-manager", hurt.Screening);
+        var stepped = await hurt.ActAsync("team-manager", hurt.Screening, "step-ups", new { reason = "A fracture is seen." });
+        Assert.Equal(("protection", true), (Text(stepped.GetProperty("disposal"), "outcome"), stepped.GetProperty("checksOutstanding").GetBoolean()));
+        var york = await estate.ClientForAsync("york.team-manager");
+        var owed = (await york.GetJsonAsync("/api/screening/outstanding-checks?take=200")).GetProperty("items").EnumerateArray().Single(row => row.GetProperty("caseId").GetGuid() == hurt.Id);
+        Assert.Equal(3, owed.GetProperty("outstandingChecks").GetArrayLength());
+        await hurt.RecordChecksAsync();
+        Assert.False((await york.GetJsonAsync(hurt.Screening)).GetProperty("checksOutstanding").GetBoolean());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.2")]
+    [Trait("Rule", "Y3.4")]
+    public async Task Yorks_advice_is_closed_by_the_worker_nothing_further_only_by_a_manager_and_escalating_needs_go_up_with_their_summary()
+    {
+        var advice = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => ReceivedNow(told, "contact")), "york"));
+        var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", ReceivedNow), "york"));
+        var closed = await advice.ActAsync("front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
+        Assert.Equal(("closed", JsonValueKind.Null), (Text(closed, "stage"), closed.GetProperty("meetingOn").ValueKind));
+
+        var nothing = await enquiry.DecisionAsync("no-further-action", "Nothing is found.");
+        Assert.Equal("York 3.4", Text(await enquiry.RefusedAsync("front-door-worker", enquiry.Screening, "decisions", nothing, 403), "rule"));
+        var ended = await enquiry.ActAsync("team-manager", enquiry.Screening, "decisions", nothing);
+        Assert.Equal("york.team-manager", Text(ended.GetProperty("disposal"), "authorisedBy"));
+
+        var known = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", ReceivedNow), "york"));
+        await known.EventuallyAsync("front-door-worker", known.Screening);
+        var summary = new { caseSummary = "Family support since May; school attendance fell to 60 %.", reason = "The father has moved back." };
+        Assert.Equal("York 3.2", Text(await known.RefusedAsync("front-door-worker", known.Screening, "planned-step-ups", summary), "rule"));
+        await known.ActAsync("front-door-worker", known.Screening, "checks", new { check = "known", result = "yes", note = "Tier 2." });
+        var stepped = await known.ActAsync("front-door-worker", known.Screening, "planned-step-ups", summary);
+        Assert.Equal(("awaiting-decision", "York 3.2"), (Text(stepped, "stage"), Text(stepped.GetProperty("plannedStepUp"), "rule")));
+        Assert.Equal(summary.caseSummary, Text(stepped.GetProperty("plannedStepUp"), "caseSummary"));
+    }
+
+    [Fact]
+    [Trait("Rule", "S6")]
+    public async Task Seftons_manager_reviews_what_has_arrived_and_allocates_a_social_worker_before_anything_is_decided()
+    {
+        var ellis = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("06", ReceivedNow), "sefton"));
+        await ellis.EventuallyAsync("team-manager", ellis.Screening);
+        foreach (var check in new[] { "known", "household-known" })
+        {
+            await ellis.ActAsync("front-door-worker", ellis.Screening, "checks", new { check, result = "no" });
+        }
+
+        var undecided = await ellis.RefusedAsync("team-manager", ellis.Screening, "decisions", new { option = "signposting", reasons = "Respite." });
+        Assert.Equal(("urn:referral-platform:review-missing", "Sefton 5.6 Review by a CHAT manager"), (Text(undecided, "type"), Text(undecided, "rule")));
+        var incomplete = new { determinations = new[] { new { code = "significant-harm", answer = "no" } }, allocatedTo = "sefton.social-worker" };
+        var lacks = Text(await ellis.RefusedAsync("team-manager", ellis.Screening, "reviews", incomplete), "detail");
+        Assert.All(["nature", "needs", "urgent-action"], item => Assert.Contains(item, lacks, StringComparison.Ordinal));
+        Assert.Equal("Sefton 5.6 Review by a CHAT manager", Text(await ellis.RefusedAsync("front-door-worker", ellis.Screening, "reviews", incomplete, 403), "rule"));
+
+        var decision = await ellis.DecisionAsync("other-service", "A respite service is named to her.");
+
+        var mine = await (await estate.ClientForAsync("sefton.social-worker")).GetJsonAsync("/api/screening/cases?view=mine&take=200");
+        Assert.Contains(mine.GetProperty("items").EnumerateArray(), row => row.GetProperty("caseId").GetGuid() == ellis.Id);
+        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", decision);
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.1")]
+    [Trait("Rule", "R5.1")]
+    public async Task The_2024_supervisor_determines_every_next_step_with_the_decision()
+    {
+        var aisha = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("07", ReceivedNow), "referrals-2024"));
+        var decision = JsonSerializer.SerializeToNode(await aisha.DecisionAsync("protection", "An overdose."), JsonSerializerOptions.Web)!.AsObject();
+        decision["option"] = "child-in-need";
+        var without = decision.DeepClone().AsObject();
+        without["determinations"] = new JsonArray();
+
+        var refused = await aisha.RefusedAsync("team-manager", aisha.Screening, "decisions", without);
+
+        Assert.Equal(("urn:referral-platform:determinations-missing", "Referrals 2024 4.1"), (Text(refused, "type"), Text(refused, "rule")));
+        Assert.All(
+            ["immediate-protection", "section-17", "section-47", "immediate-services", "specialist-assessments", "see-the-child"],
+            step => Assert.Contains(step, Text(refused, "detail"), StringComparison.Ordinal));
+        var decided = await aisha.ActAsync("team-manager", aisha.Screening, "decisions", decision);
+        Assert.Equal(6, decided.GetProperty("disposal").GetProperty("determinations").GetArrayLength());
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.2")]
+    [Trait("Rule", "D1.3")]
+    public async Task Dudley_counters_a_nursery_only_after_talking_to_it_and_hands_over_to_the_common_assessment_only_with_consent()
+    {
+        var jaydn = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08", ReceivedNow), "dudley"));
+        await jaydn.EventuallyAsync("team-manager", jaydn.Screening);
+        var handOver = new { option = "common-assessment-framework", reasons = "Speech therapy and housing are for early help.", criteria = new[] { "thresholds-not-met" } };
+        var met = await jaydn.RefusedAsync("team-manager", jaydn.Screening, "decisions", new { handOver.option, handOver.reasons, criteria = new[] { "section-17" } });
+        Assert.Equal(("urn:referral-platform:threshold-met", "Dudley 1.2"), (Text(met, "type"), Text(met, "rule")));
+        var consentless = await jaydn.RefusedAsync("team-manager", jaydn.Screening, "decisions", handOver);
+        Assert.Equal(("urn:referral-platform:family-consent-missing", "Dudley 1.3"), (Text(consentless, "type"), Text(consentless, "rule")));
+        var consented = new { handOver.option, handOver.reasons, handOver.criteria, familyConsentFrom = "His mother" };
+        var countered = await jaydn.RefusedAsync("team-manager", jaydn.Screening, "decisions", consented);
+        Assert.Equal(("urn:referral-platform:discussion-missing", "Dudley 1.2"), (Text(countered, "type"), Text(countered, "rule")));
+
+        await jaydn.ActAsync("team-manager", jaydn.Screening, "discussions", new { summary = "The nursery would rather have an assessment, and accepts the plan.", referrerAgrees = "no" });
+        var decided = await jaydn.ActAsync("team-manager", jaydn.Screening, "decisions", consented);
+
+        Assert.Equal(("early-help", "His mother", "Dudley 1.3"), (Text(decided.GetProperty("disposal"), "outcome"), Text(decided.GetProperty("disposal"), "familyConsentFrom"), Text(decided.GetProperty("disposal"), "rule")));
+        Assert.Equal("no", Text(decided.GetProperty("discussions")[0], "referrerAgrees"));
+        Assert.Equal(handOver.reasons, Text(decided.GetProperty("disposal"), "reasons"));
+
+        var recorded = await estate.PostSampleAsync("08", told =>
+        {
+            ReceivedNow(told);
+            told["consent"] = new JsonObject { ["agreement"] = "not-sought", ["familyAware"] = "no" };
+        });
+        var worker = await estate.ClientForAsync("dudley.front-door-worker");
+        var standing = (await worker.GetJsonAsync($"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}")).GetProperty("consentStanding");
+        Assert.Equal(("reason-needed", "Dudley 1.3"), (Text(standing, "verdict"), Text(standing, "rule")));
+    }
+
+    private static void ReceivedNow(JsonObject told) => told["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o");
+
+    private static void ReceivedNow(JsonObject told, string kind)
+    {
+        ReceivedNow(told);
+        told["kind"] = kind;
+    }
+
+    private static string Text(JsonElement whole, string name) => whole.GetProperty(name).GetString()!;
+}
