@@ -7,6 +7,9 @@ namespace ReferralPlatform.ServiceDefaults.Http;
 /// <summary>Marks a POST that only calculates: it has a body because of its size, changes nothing, and needs no key to be repeated.</summary>
 public sealed class KeepsNothing;
 
+/// <summary>Marks a POST that acts on several aggregates at once: its body names the version of each, so no If-Match is asked for.</summary>
+public sealed class VersionsInBody;
+
 /// <summary>What every service's OpenAPI document says of the platform's conventions, so that a client can be written from it.</summary>
 internal static class OpenApiConventions
 {
@@ -27,10 +30,11 @@ internal static class OpenApiConventions
         {
             operation.Responses ??= [];
             operation.Responses.TryAdd("default", Problem);
-            if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && !context.Description.ActionDescriptor.EndpointMetadata.OfType<KeepsNothing>().Any())
+            var marks = context.Description.ActionDescriptor.EndpointMetadata;
+            if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && !marks.OfType<KeepsNothing>().Any())
             {
                 AddHeader(operation, Idempotency.Header, "New for each new request, the same when one is repeated.");
-                if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true && !context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesFile>().Any())
+                if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true && !marks.Any(mark => mark is TakesFile or VersionsInBody))
                 {
                     AddHeader(operation, "If-Match", "ETag of the version that was read.");
                 }

@@ -66,6 +66,10 @@ internal static class Links
 
     public static string Decide(Guid caseId) => $"/cases/{caseId}/decision";
 
+    public static string DecideTogether(Guid caseId) => $"{Decide(caseId)}/together";
+
+    public static string DecisionSnapshot(Guid caseId) => $"{Decide(caseId)}/snapshot";
+
     public static string Review(Guid caseId) => $"/cases/{caseId}/review";
 
     public static string DiscussWithReferrer(Guid caseId) => $"/cases/{caseId}/discussion";

@@ -81,7 +81,7 @@ internal static class ScreeningService
         cases.MapGet("/{caseId:guid}/decision-snapshot", GetDecisionSnapshot.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetDecisionSnapshot)).WithSummary("What a decision rested on, as it was frozen, and what followed it");
         app.MapGroup("/api/screening/contacts").WithTags("Cases").WithIdempotentPosts()
-            .MapPost("/{contactId:guid}/decisions", DecideContact.HandleAsync).ForRoles(AccessRoles.Staff)
+            .MapPost("/{contactId:guid}/decisions", DecideContact.HandleAsync).ForRoles(AccessRoles.Staff).WithMetadata(new VersionsInBody())
             .WithName(nameof(DecideContact)).WithSummary("Decide on several children of a contact in one act, each version in the body");
         app.MapGet("/api/screening/outstanding-checks", ListOutstandingChecks.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("Cases")
             .WithName(nameof(ListOutstandingChecks)).WithSummary("Checks still owed where protection was decided before they were made");

@@ -12,7 +12,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     private static readonly string[] FormPaths =
     [
         "/contacts/record", $"/contacts/record/{Samples.DraftId}", "/drafts", $"{Case}/referral", $"{Case}/amendment", $"{Case}/subjects/{Samples.OtherChildId}", $"/contacts/{Samples.ContactId}/agreement", $"/contacts/{Samples.ContactId}/without-agreement",
-        $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/return",
+        $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/decision/together", $"{Case}/decision/snapshot", $"{Case}/return",
         $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/review", $"{Case}/discussion", $"{Case}/differing-view", $"{Case}/planned-step-up", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
         $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
         $"/notifications/{Samples.MessageId}", $"/notifications/{Samples.MessageId}/letter", $"{Case}/crime", $"{Case}/late-decision",
@@ -109,7 +109,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
 
     private Task<Browser> SignInAsync()
     {
-        _portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate", "report-crime", "explain", "review", "discuss", "dissent", "plan-step-up");
+        _portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate", "report-crime", "explain", "review", "discuss", "dissent", "plan-step-up", "follow-up");
         return _portal.SignInAsync("team-manager");
     }
 }

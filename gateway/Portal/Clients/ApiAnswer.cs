@@ -25,6 +25,9 @@ internal sealed record ApiProblem
     /// <summary>The paragraph behind the refusal, as people know it: "Peterborough 3.2".</summary>
     public string? Rule { get; init; }
 
+    /// <summary>The case that is in the way, where several were acted on together.</summary>
+    public Guid? CaseId { get; init; }
+
     /// <summary>Messages by field path, such as <c>children[0].dateOfBirth</c>.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 

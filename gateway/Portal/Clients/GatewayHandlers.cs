@@ -123,5 +123,6 @@ internal static class GatewayClients
         services.AddTransient<StrategyDiscussionClient>();
         services.AddTransient<NotificationClient>();
         services.AddTransient<CaseTimeline>();
+        services.AddTransient<Pages.Cases.CaseGroundsReader>();
     }
 }

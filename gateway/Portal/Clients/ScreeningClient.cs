@@ -24,6 +24,14 @@ internal sealed class ScreeningClient(GatewayApi api)
     /// <param name="cancellationToken">Cancels the request, not its effect.</param>
     public Task<ApiAnswer<object>> AddAsync(Guid caseId, string what, object body, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<object>($"/api/screening/cases/{caseId}/{what}", body, submission, cancellationToken);
+
+    /// <summary>Decides on several children of a contact in one act.</summary>
+    public Task<ApiAnswer<object>> DecideTogetherAsync(Guid contactId, object body, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/screening/contacts/{contactId}/decisions", body, submission, cancellationToken);
+
+    /// <summary>What a decision rested on, as it was frozen.</summary>
+    public Task<ApiAnswer<DecisionSnapshot>> GetSnapshotAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<DecisionSnapshot>($"/api/screening/cases/{caseId}/decision-snapshot", cancellationToken);
 }
 
 internal sealed record CaseRow
@@ -120,6 +128,7 @@ internal static class CaseActions
     public const string Discuss = "discuss";
     public const string Dissent = "dissent";
     public const string PlanStepUp = "plan-step-up";
+    public const string FollowUp = "follow-up";
 }
 
 internal sealed record CaseCheck(string Check, string? Result, string? Note, DateTimeOffset? At, string? By, string? Rule);
@@ -178,7 +187,11 @@ internal sealed record CaseOption(string Code, string Label, string? Outcome, st
 
 internal sealed record WhoDecides(IReadOnlyList<string>? Roles, string? Rule, string? Qualification = null);
 
-internal sealed record CaseSibling(Guid CaseId, string? Reference, string? Stage);
+internal sealed record CaseSibling(Guid CaseId, string? Reference, string? Stage)
+{
+    /// <summary>Whether its case has arrived and is still to be decided.</summary>
+    public bool IsOpen => Stage is not (null or "closed");
+}
 
 internal sealed record CaseStepUp(string? Reason, bool? CrimeSuspected, string? Authorised, string? AuthorisedForOthers, DateTimeOffset? At, string? By, string? Rule);
 

@@ -75,11 +75,14 @@ internal abstract class ChangePage(TimeProvider clock) : FormPage
     /// <summary>What happened to the thing lately.</summary>
     protected abstract Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken);
 
+    /// <summary>What is sent next rests on the versions that are shown now.</summary>
+    protected virtual void TakeVersions() => IfMatch = Version;
+
     private async Task ShowChangesAsync(CancellationToken cancellationToken)
     {
         var activity = await GetActivityAsync(cancellationToken);
         ChangedMeanwhile = [.. (activity.Value?.Items ?? []).Where(entry => WasSeenBefore(entry.At)).OrderBy(entry => entry.At)];
-        IfMatch = Version;
+        TakeVersions();
         SeenAt = null;
     }
 }

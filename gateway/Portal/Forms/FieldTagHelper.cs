@@ -24,7 +24,8 @@ public abstract class FieldTagHelper : TagHelper
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
-    protected string Name => For.Name;
+    /// <summary>As it is posted: with the path of the part of the form it is in.</summary>
+    protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
     protected string Id => IdOf(Name);
 

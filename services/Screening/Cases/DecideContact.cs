@@ -54,7 +54,9 @@ internal static class DecideContact
         {
             if (await DecideAsync(item.Decision ?? request.ForAll!, screened) is { } refusal)
             {
-                return (refusal with { Detail = $"{screened.Reference}: {refusal.Detail}" }).ToProblem();
+                var inTheWay = (refusal with { Detail = $"{screened.Reference}: {refusal.Detail}" }).ToProblem();
+                inTheWay.ProblemDetails.Extensions["caseId"] = screened.Id;
+                return inTheWay;
             }
         }
 

@@ -234,6 +234,8 @@ internal static partial class Samples
         .Get("/api/intake/contacts/counts", new { from = "2026-10-01", to = "2026-10-06", contacts = 4, enquiries = 3, referrals = 2, becameReferrals = 1 })
         .Get($"/api/intake/contacts/{ContactId}", Contact())
         .Get($"/api/screening/cases/{CaseId}", Case(allowed), "\"3\"")
+        .Get($"/api/screening/cases/{SiblingId}", Sibling(allowed), "\"5\"")
+        .Get($"/api/screening/cases/{CaseId}/decision-snapshot", Snapshot)
         .Get($"/api/screening/cases/{CaseId}/agencies", Agencies, "\"8\"")
         .Get($"/api/daily-meeting/enquiries/{CaseId}", Enquiry("presentations", "decisions", "brokerage", "actions"), "\"5\"")
         .Get("/api/daily-meeting/meetings/next", new { meetingOn = "2026-10-07", rule = "York 2.1", enquiries = new[] { Enquiry() } })

@@ -103,6 +103,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         var apart = new object[] { both[0], new { both[1].caseId, both[1].version, decision = new { option = "no-further-action", reasons = "x" } } };
         var refused = await (await manager.PostKeyedAsync(path, new { decisions = apart, forAll })).JsonAsync(422);
         Assert.Equal("Peterborough 6.4", refused.GetProperty("rule").GetString());
+        Assert.Equal(rose.ContactRecordId, refused.GetProperty("caseId").GetGuid());
         Assert.Empty(await _desk.PublishedAsync("DisposalAuthorised", lily.ContactRecordId));
         await (await manager.PostKeyedAsync($"/api/screening/contacts/{Guid.CreateVersion7()}/decisions", new { decisions = both, forAll })).JsonAsync(404);
 

@@ -8,7 +8,7 @@ using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A case on one page: what is known, what is due under which rule, what may be done now, and what happened.</summary>
-internal sealed class CaseModel(ScreeningClient screening, AgencyClient agencies, IntakeClient intake, NotificationClient notification, CaseTimeline timeline)
+internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader reader, IntakeClient intake, NotificationClient notification, CaseTimeline timeline)
     : FormPage
 {
     private static readonly string[] UsualChecks = ["known", "child-protection-plan", "looked-after"];
@@ -20,12 +20,13 @@ internal sealed class CaseModel(ScreeningClient screening, AgencyClient agencies
     [FromQuery]
     public string? Done { get; set; }
 
-    public ScreeningCase Case { get; private set; } = new();
+    /// <summary>What the decision rests on.</summary>
+    public CaseGrounds Grounds { get; private set; } = null!;
+
+    public ScreeningCase Case => Grounds.Case;
 
     /// <summary>The contact record; null when Intake did not answer.</summary>
-    public ContactRecord? Record { get; private set; }
-
-    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
+    public ContactRecord? Record => Grounds.Record;
 
     /// <summary>Police and feedback messages; null when they may not be seen or could not be had.</summary>
     public IReadOnlyList<Message>? Messages { get; private set; }
@@ -33,25 +34,13 @@ internal sealed class CaseModel(ScreeningClient screening, AgencyClient agencies
     /// <summary>The confirmation in writing that the referrer owes; null when none is asked for, or it could not be had.</summary>
     public RunningClock? Confirmation { get; private set; }
 
-    /// <summary>Common Assessments first; null when Intake did not answer.</summary>
-    public IReadOnlyList<Attachment>? Attachments { get; private set; }
-
-    public bool MayAttach => Person.IsAny(Roles.Attachers);
-
-    /// <summary>What other agencies were asked; null when it could not be had.</summary>
-    public AgencyEnquiry? Agencies { get; private set; }
-
     public Timeline Timeline { get; private set; } = new([], []);
 
-    public string? ChildName => Record?.ChildName ?? Children.GetValueOrDefault(CaseId)?.ChildName;
-
-    public bool MayAskReferrer => Person.IsAny(Roles.ReferrerReaders);
+    public string? ChildName => Grounds.ChildName;
 
     public bool MayInform => Person.IsAny(Roles.Informers) && !Person.IsAny([Roles.Auditor]);
 
-    public bool MayAmend => Person.IsAny(Roles.Practitioners);
-
-    public bool IsReturned => Record?.State is "returned-to-referrer";
+    public bool IsReturned => Grounds.IsReturned;
 
     public string? DoneText => Done switch
     {
@@ -59,6 +48,7 @@ internal sealed class CaseModel(ScreeningClient screening, AgencyClient agencies
         CaseActions.Recommend => "Your recommendation is with the manager.",
         CaseActions.Return => "The case is returned for more work.",
         CaseActions.Decide => "The decision is recorded.",
+        DecideTogetherModel.Done => "The decisions are recorded, each with its own child.",
         CaseActions.List => "The enquiry is listed for the daily meeting.",
         CaseActions.StepUp => "The case is stepped up.",
         CaseActions.Escalate => "The next manager is asked.",
@@ -89,9 +79,7 @@ internal sealed class CaseModel(ScreeningClient screening, AgencyClient agencies
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var readingCase = screening.GetAsync(CaseId, cancellationToken);
-        var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
-        var readingAttachments = intake.ListAttachmentsAsync(CaseId, cancellationToken);
-        var readingAgencies = agencies.GetAsync(CaseId, cancellationToken);
+        var readingGrounds = reader.ReadAsync(CaseId, Person, cancellationToken);
         var readingTimeline = timeline.GetAsync(CaseId, cancellationToken);
         var readingMessages = Person.IsAny(Roles.Informers)
             ? notification.ListForCaseAsync(CaseId, cancellationToken)
@@ -99,9 +87,7 @@ internal sealed class CaseModel(ScreeningClient screening, AgencyClient agencies
 
         var readingClocks = intake.GetClocksAsync(CaseId, cancellationToken);
         var found = await readingCase;
-        Record = (await readingRecord).Value;
-        Attachments = (await readingAttachments).Value?.Items;
-        Agencies = (await readingAgencies).Value;
+        Grounds = await readingGrounds;
         Timeline = await readingTimeline;
         Messages = (await readingMessages).Value?.Items;
         Confirmation = (await readingClocks).Value?.Confirmation;
@@ -114,8 +100,8 @@ internal sealed class CaseModel(ScreeningClient screening, AgencyClient agencies
             }
         }
 
-        Case = found.Value ?? new ScreeningCase { CaseId = CaseId, ContactId = Record?.ContactId ?? default, Reference = Record?.Reference ?? "", Kind = Record?.Kind, Stage = IsReturned ? "returned-to-referrer" : "being-opened" };
-        Children = await intake.GetSummariesAsync(Case.Siblings.Select(sibling => sibling.CaseId).Append(CaseId), cancellationToken);
+        var opened = found.Value ?? new ScreeningCase { CaseId = CaseId, ContactId = Record?.ContactId ?? default, Reference = Record?.Reference ?? "", Kind = Record?.Kind, Stage = IsReturned ? "returned-to-referrer" : "being-opened" };
+        Grounds = await reader.WithChildrenAsync(Grounds, opened, cancellationToken);
         return Page();
     }
 }

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>A decision as it is being typed, for one child or for several.</summary>
+[ValidateNever]
+internal sealed class DecisionEntry : IDetermining
+{
+    public string? Option { get; set; }
+
+    public string? Reasons { get; set; }
+
+    public string? BreachReason { get; set; }
+
+    public List<string> Criteria { get; set; } = [];
+
+    public List<DeterminationEntry> Determinations { get; set; } = [];
+
+    public List<RejectedEntry> Rejected { get; set; } = [];
+
+    public string? FamilyConsentFrom { get; set; }
+
+    /// <summary>The case whose procedure says what is offered and asked for.</summary>
+    [BindNever]
+    public ScreeningCase Case { get; private set; } = new();
+
+    /// <summary>Whether the decision's time is over, so that it has to say why.</summary>
+    [BindNever]
+    public bool IsLate { get; private set; }
+
+    [BindNever]
+    public IReadOnlyList<CaseDetermination> Asked => Case.Basis.DecisionItems;
+
+    [BindNever]
+    public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Case, Option);
+
+    [BindNever]
+    public IReadOnlyList<Choice> OfferedCriteria => CriteriaChoices.For(Case, Criteria);
+
+    public string DueHint => $"It was due {LondonTime.Show(Case.DecisionDueAt)} ({Case.DecisionRule}). Only protection at once may leave this for later.";
+
+    /// <summary>The option that takes the family's consent; null where none does.</summary>
+    [BindNever]
+    public CaseOption? NeedsConsent => Case.Options.FirstOrDefault(option => option.ConsentRule is not null);
+
+    /// <summary>Offers what the case's procedure offers, with what was typed so far; of a case that could not be read, what was typed stays.</summary>
+    public void Offer(ScreeningCase @case, DateTimeOffset now)
+    {
+        Case = @case;
+        IsLate = @case.DecisionLateAt < now || !string.IsNullOrWhiteSpace(BreachReason);
+        Determinations = DeterminationEntries.For(Asked, Determinations);
+        Rejected = @case.Options.Count == 0
+            ? Rejected
+            : [.. @case.Options.Select(option => Rejected.Find(entry => string.Equals(entry.Option, option.Code, StringComparison.Ordinal)) ?? new RejectedEntry { Option = option.Code })];
+    }
+
+    /// <param name="recordVersion">Version of the contact record that was on the screen.</param>
+    public object ToSend(string? recordVersion) => new
+    {
+        option = Option,
+        reasons = Reasons,
+        criteria = Criteria,
+        rejected = Rejected.Where(entry => !string.IsNullOrWhiteSpace(entry.Reason)).Select(entry => new { option = entry.Option, reason = entry.Reason }).ToArray(),
+        determinations = DeterminationEntries.ToSend(Determinations),
+        breachReason = BreachReason,
+        familyConsentFrom = string.IsNullOrWhiteSpace(FamilyConsentFrom) ? null : FamilyConsentFrom,
+        recordVersion = int.TryParse(recordVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (int?)null,
+    };
+}
+
+/// <summary>An option that is not taken, and why.</summary>
+internal sealed class RejectedEntry
+{
+    public string? Option { get; set; }
+
+    public string? Reason { get; set; }
+}
