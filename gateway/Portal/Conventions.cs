@@ -22,6 +22,7 @@ internal static class Conventions
         pages.AuthorizeFolder("/KnownCases", Policies.ImportCases);
         pages.AuthorizeFolder("/Agencies", Policies.Staff);
         pages.AuthorizeFolder("/AgencyRequests", Policies.Partner);
+        pages.AuthorizeFolder("/Audits", Policies.Staff);
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);

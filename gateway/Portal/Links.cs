@@ -18,6 +18,8 @@ internal static class Links
     public const string OwnAgencyRequests = "/agency-requests";
     public const string Notifications = "/notifications";
     public const string Acknowledgements = "/acknowledgements";
+    public const string Audits = "/audits";
+    public const string DrawAuditSample = "/audits/draw";
     public const string People = "/people";
     public const string ImportCases = "/known-cases/import";
     public const string Procedures = "/procedures";
@@ -127,6 +129,16 @@ internal static class Links
     public static string AgencyRequest(Guid requestId) => $"{OwnAgencyRequests}/{requestId}";
 
     public static string RelayOutcome(Guid requestId) => $"{AgencyRequest(requestId)}/relay";
+
+    public static string AuditView(string view) => $"{Audits}?view={view}";
+
+    public static string AuditSample(Guid sampleId) => $"{Audits}/samples/{sampleId}";
+
+    public static string Audit(Guid caseId) => $"{Audits}/contacts/{caseId}";
+
+    public static string AuditReview(Guid caseId) => $"{Audit(caseId)}/review";
+
+    public static string AuditConclusion(Guid caseId) => $"{Audit(caseId)}/conclusion";
 
     public static string Meeting(DateOnly meetingOn) => $"{Meetings}/{meetingOn:yyyy-MM-dd}";
 

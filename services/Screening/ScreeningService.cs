@@ -1,5 +1,6 @@
 using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.Screening.Audits;
 using ReferralPlatform.Screening.Board;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.Screening.Data;
@@ -87,5 +88,6 @@ internal static class ScreeningService
             .WithName(nameof(ListOutstandingChecks)).WithSummary("Checks still owed where protection was decided before they were made");
 
         app.MapAgencies();
+        app.MapAudits();
     }
 }

@@ -19,6 +19,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         "/people", $"{Case}/people", "/known-cases/import",
         $"{Case}/agencies/requests/new", $"{Case}/agencies/consent", $"{Case}/agencies/dispensation", $"{Case}/agencies/rating",
         $"{Case}/agencies/requests/{Samples.AgencyRequestId}/reminder", $"{Case}/agencies/requests/{Samples.AgencyRequestId}/withdrawal",
+        "/audits/draw", $"/audits/contacts/{Samples.CaseId}", $"/audits/contacts/{Samples.CaseId}/review", $"/audits/contacts/{Samples.CaseId}/conclusion",
     ];
 
     public static TheoryData<string> Forms => new(FormPaths);
@@ -26,7 +27,7 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     public static TheoryData<string> Pages => new(
     [
         .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, $"{Case}/agencies", "/daily-meeting", Enquiry, "/allocation",
-        "/strategy-discussions", "/board", Discussion, "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
+        "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed", $"/audits/samples/{SampleAudits.SampleId}", Discussion, "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
         $"/people/{SamplePeople.Known}",
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
     ]);

@@ -118,6 +118,7 @@ internal static class GatewayClients
         services.AddTransient<DraftClient>();
         services.AddTransient<ScreeningClient>();
         services.AddTransient<AgencyClient>();
+        services.AddTransient<AuditClient>();
         services.AddTransient<DailyMeetingClient>();
         services.AddTransient<AllocationClient>();
         services.AddTransient<StrategyDiscussionClient>();

@@ -96,6 +96,9 @@ internal sealed record ScreeningCase
     public IReadOnlyList<CaseReturn> Returns { get; init; } = [];
     public IReadOnlyList<CaseEscalation> Escalations { get; init; } = [];
     public CaseDisposal? Disposal { get; init; }
+
+    /// <summary>Set where the closed contact was drawn for audit.</summary>
+    public ContactAudit? Audit { get; init; }
     public IReadOnlyList<CaseOption> Options { get; init; } = [];
     public WhoDecides? DecidedBy { get; init; }
     public IReadOnlyList<CaseSibling> Siblings { get; init; } = [];

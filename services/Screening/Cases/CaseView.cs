@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Audits;
 using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Security;
 
@@ -86,6 +87,9 @@ internal sealed record CaseView
     public required PlannedStepUpView? PlannedStepUp { get; init; }
 
     public required DisposalView? Disposal { get; init; }
+
+    /// <summary>Set where the closed contact was drawn for audit.</summary>
+    public required AuditView? Audit { get; init; }
 
     public required IReadOnlyList<OptionView> Options { get; init; }
 
@@ -182,7 +186,10 @@ internal sealed record CaseView
                 .ToListAsync(cancellationToken);
         var siblings = screened.SiblingRecordIds
             .Select(id => arrived.Find(sibling => sibling.CaseId == id) ?? new SiblingView(id, Reference: null, Stage: null));
-        return Of(screened, procedure, person, now, clocks, [.. siblings]);
+        var audited = screened.ClosedAt is null
+            ? null
+            : await db.Set<SampledContact>().AsNoTracking().SingleOrDefaultAsync(contact => contact.CaseId == screened.Id, cancellationToken);
+        return Of(screened, procedure, person, now, clocks, [.. siblings], audited is null ? null : AuditView.Of(audited, procedure, person));
     }
 
     private static CaseView Of(
@@ -191,7 +198,8 @@ internal sealed record CaseView
         CurrentPerson person,
         DateTimeOffset now,
         IReadOnlyList<ClockView> clocks,
-        IReadOnlyList<SiblingView> siblings) => new()
+        IReadOnlyList<SiblingView> siblings,
+        AuditView? audit) => new()
         {
             CaseId = screened.Id,
             ContactId = screened.ContactId,
@@ -241,6 +249,7 @@ internal sealed record CaseView
                 ? new BreachView(breach.DueAt, breach.DecidedAt, breach.Rule, breach.Reason, breach.ExplainedByName)
                 : null,
             Disposal = screened.Disposal is { } disposal ? ViewOf(disposal, procedure) : null,
+            Audit = audit,
             Options = [.. procedure.Screening.Options.Select(option => ViewOf(option, screened.SignificantHarm))],
             DecidedBy = new DecidedByView(
                 procedure.Screening.Decides.Codes, procedure.Screening.Decides.Qualification, procedure.Screening.Decides.Rule.Display),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.Screening.Audits;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -35,6 +36,7 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         modelBuilder.Entity<StepUp>().ToTable("step_ups").HasKey(stepUp => stepUp.CaseId);
         AgencyModel.Configure(modelBuilder);
         DecisionModel.Configure(modelBuilder);
+        AuditModel.Configure(modelBuilder);
         UseSnakeCase(modelBuilder);
     }
 

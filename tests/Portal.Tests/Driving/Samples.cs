@@ -237,6 +237,7 @@ internal static partial class Samples
         .Get($"/api/screening/cases/{SiblingId}", Sibling(allowed), "\"5\"")
         .Get($"/api/screening/cases/{CaseId}/decision-snapshot", Snapshot)
         .Get($"/api/screening/cases/{CaseId}/agencies", Agencies, "\"8\"")
+        .Audits("audit", "review", "conclude")
         .Get($"/api/daily-meeting/enquiries/{CaseId}", Enquiry("presentations", "decisions", "brokerage", "actions"), "\"5\"")
         .Get("/api/daily-meeting/meetings/next", new { meetingOn = "2026-10-07", rule = "York 2.1", enquiries = new[] { Enquiry() } })
         .Get($"/api/allocation/cases/{CaseId}", AllocationCase(), "\"2\"")

@@ -369,6 +369,189 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.ToTable("agency_ratings", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Audits.AuditSample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<DateTimeOffset>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<string>("DrawnBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("drawn_by");
+
+                    b.Property<string>("DrawnByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("drawn_by_name");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.PrimitiveCollection<List<Guid>>("Population")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("population");
+
+                    b.Property<string>("PopulationSha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("population_sha256");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_samples");
+
+                    b.HasIndex("Authority", "DrawnAt", "Id")
+                        .HasDatabaseName("ix_audit_samples_authority_drawn_at_id");
+
+                    b.ToTable("audit_samples", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Audits.SampledContact", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Action")
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<bool?>("Agrees")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agrees");
+
+                    b.Property<DateTimeOffset?>("AuditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("audited_at");
+
+                    b.Property<string>("AuditedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("audited_by");
+
+                    b.Property<string>("AuditedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("audited_by_name");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset?>("ConcludedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("concluded_at");
+
+                    b.Property<string>("ConcludedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("concluded_by_name");
+
+                    b.Property<string>("Conclusion")
+                        .HasColumnType("text")
+                        .HasColumnName("conclusion");
+
+                    b.Property<string>("ConclusionReasons")
+                        .HasColumnType("text")
+                        .HasColumnName("conclusion_reasons");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Option")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("option");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("ReviewOpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("review_opened_at");
+
+                    b.Property<string>("ReviewOpenedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("review_opened_by_name");
+
+                    b.Property<string>("ReviewReason")
+                        .HasColumnType("text")
+                        .HasColumnName("review_reason");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_audited_contacts");
+
+                    b.HasIndex("SampleId")
+                        .HasDatabaseName("ix_audited_contacts_sample_id");
+
+                    b.HasIndex("Authority", "State", "ClosedAt", "CaseId")
+                        .HasDatabaseName("ix_audited_contacts_authority_state_closed_at_case_id");
+
+                    b.ToTable("audited_contacts", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.CaseReturn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1504,6 +1687,16 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasConstraintName("fk_agency_ratings_agency_enquiries_case_id");
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Screening.Audits.SampledContact", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Audits.AuditSample", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audited_contacts_audit_samples_sample_id");
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.CaseReturn", b =>
                 {
                     b.HasOne("ReferralPlatform.Screening.Cases.ScreeningCase", null)
@@ -1741,6 +1934,11 @@ namespace ReferralPlatform.Screening.Data.Migrations
             modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyRequest", b =>
                 {
                     b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Audits.AuditSample", b =>
+                {
+                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.ScreeningCase", b =>

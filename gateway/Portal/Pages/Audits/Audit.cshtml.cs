@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Pages.Audits;
+
+/// <summary>A manager who did not decide the contact records its audit (York 7.1).</summary>
+internal sealed class AuditModel(AuditClient audits, ScreeningClient screening, TimeProvider clock) : AuditChangePage(audits, screening, clock)
+{
+    [BindProperty]
+    public string? Agrees { get; set; }
+
+    [BindProperty]
+    public string? Findings { get; set; }
+
+    /// <summary>What is to be done; sent as the audit's action.</summary>
+    [BindProperty]
+    public string? ToDo { get; set; }
+
+    public static IReadOnlyList<Choice> Answers { get; } = [new("yes", "Yes"), new("no", "No")];
+
+    protected override string Action => "audit";
+
+    protected override string Collection => "outcomes";
+
+    protected override object Body => new { agrees = IsYes, findings = Findings, action = ToDo };
+
+    protected override void Check()
+    {
+        Require(nameof(Agrees), Agrees, "Choose whether you agree with the decision");
+        Require(nameof(Findings), Findings, "Enter what you found");
+        Require(nameof(ToDo), IsYes || !string.IsNullOrWhiteSpace(ToDo), "Enter what is to be done");
+    }
+
+    protected override string FieldOf(string path) => path switch
+    {
+        "action" => nameof(ToDo),
+        _ => path,
+    };
+
+    private bool IsYes => string.Equals(Agrees, "yes", StringComparison.Ordinal);
+}

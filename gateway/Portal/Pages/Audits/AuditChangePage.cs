@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Forms;
+
+namespace ReferralPlatform.Portal.Pages.Audits;
+
+/// <summary>A form that changes the audit of one contact.</summary>
+internal abstract class AuditChangePage(AuditClient audits, ScreeningClient screening, TimeProvider clock) : ChangePage(clock)
+{
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    public ContactAudit Audit { get; private set; } = new();
+
+    /// <summary>What was decided and on what, for the auditor to judge; null when it could not be had.</summary>
+    public ScreeningCase? Case { get; private set; }
+
+    /// <summary>What is done, as the service names it: audit, review or conclude.</summary>
+    protected abstract string Action { get; }
+
+    /// <summary>Where it is added.</summary>
+    protected abstract string Collection { get; }
+
+    protected abstract object Body { get; }
+
+    protected override string Next => Links.AuditSample(Audit.SampleId);
+
+    protected override bool MayChange => Audit.Allows(Action);
+
+    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var reading = screening.GetAsync(CaseId, cancellationToken);
+        var answer = await audits.GetAsync(CaseId, cancellationToken);
+        Case = (await reading).Value;
+        Audit = answer.Value ?? new ContactAudit { CaseId = CaseId, Reference = Case?.Reference ?? "this contact" };
+        Version = answer.ETag;
+        return answer.Problem;
+    }
+
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
+    {
+        var answer = await audits.AddAsync(CaseId, Collection, Body, Submission, cancellationToken);
+        Audit = answer.Value ?? Audit;
+        return answer.Problem;
+    }
+
+    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
+        screening.GetActivityAsync(CaseId, cancellationToken);
+}

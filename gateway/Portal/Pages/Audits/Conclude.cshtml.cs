@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Portal.Clients;
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Pages.Audits;
+
+/// <summary>Another manager, who neither decided nor audited the contact, ends the review.</summary>
+internal sealed class ConcludeModel(AuditClient audits, ScreeningClient screening, TimeProvider clock) : AuditChangePage(audits, screening, clock)
+{
+    [BindProperty]
+    public string? Conclusion { get; set; }
+
+    [BindProperty]
+    public string? Reasons { get; set; }
+
+    public static IReadOnlyList<Choice> Conclusions { get; } =
+    [
+        new("decision-stands", "The decision stands"),
+        new("take-up-again", "The contact is taken up again", "It is then recorded as a referral, from the case."),
+    ];
+
+    protected override string Action => "conclude";
+
+    protected override string Collection => "conclusions";
+
+    protected override object Body => new { conclusion = Conclusion, reasons = Reasons };
+
+    protected override void Check()
+    {
+        Require(nameof(Conclusion), Conclusion, "Choose the conclusion");
+        Require(nameof(Reasons), Reasons, "Enter the reasons");
+    }
+}

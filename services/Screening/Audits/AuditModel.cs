@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace ReferralPlatform.Screening.Audits;
+
+/// <summary>Tables of the Level 1 audit.</summary>
+internal static class AuditModel
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<AuditSample>(row =>
+        {
+            row.ToTable("audit_samples").HasKey(sample => sample.Id);
+            row.Property(sample => sample.Id).ValueGeneratedNever();
+            row.HasMany(sample => sample.Contacts).WithOne().HasForeignKey(contact => contact.SampleId);
+            row.Ignore(sample => sample.IsReproduced);
+            row.HasIndex(sample => new { sample.Authority, sample.DrawnAt, sample.Id });
+        });
+        model.Entity<SampledContact>(row =>
+        {
+            row.ToTable("audited_contacts").HasKey(contact => contact.CaseId);
+            row.Property(contact => contact.CaseId).ValueGeneratedNever();
+            row.Property(contact => contact.State).HasConversion(state => Code(state), code => Parse(code));
+            row.Property(contact => contact.Version).IsConcurrencyToken();
+            row.HasIndex(contact => new { contact.Authority, contact.State, contact.ClosedAt, contact.CaseId });
+        });
+    }
+
+    private static string Code(AuditState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
+
+    private static AuditState Parse(string code) => Enum.GetValues<AuditState>().Single(state => string.Equals(Code(state), code, StringComparison.Ordinal));
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Audits;
+
+/// <summary>A manager has a random sample of closed Level 1 contacts drawn for audit (York 7.1). A contact is drawn once.</summary>
+internal static class DrawSample
+{
+    private const int MaxDays = 366;
+    private const int MaxSize = 100;
+
+    /// <param name="From">First day on which the contacts were closed.</param>
+    /// <param name="To">Last day, which has begun.</param>
+    /// <param name="Size">How many to draw.</param>
+    public sealed record Request(DateOnly? From, DateOnly? To, int? Size);
+
+    public static async Task<Results<Created<SampleView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Request request, CurrentPerson person, ScreeningDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (Check(request, WorkingCalendar.LondonDate(now)) is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        var procedure = procedures.For(person.Authority);
+        if (!procedure.Screening.Level1Audit.TryGet(out var audits))
+        {
+            return AuditRefusals.AuditNotProvided(procedure.Screening.Level1Audit.Note!).ToProblem();
+        }
+
+        if (!audits.AllowsHolderOf(person.Roles))
+        {
+            return AuditRefusals.AuditNeedsManager(audits).ToProblem();
+        }
+
+        // Of two draws at once the second must see what the first took out of the population.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"level-1-audit {person.Authority}"}, 0))", ct);
+        var (from, to) = (request.From!.Value, request.To!.Value);
+        var population = await ClosedAtLevel1(db, procedure, from, to).Select(screened => screened.Id).ToListAsync(ct);
+        if (population.Count == 0)
+        {
+            return AuditRefusals.NothingToDraw(from, to, audits).ToProblem();
+        }
+
+        var sample = AuditSample.Of(person.Authority, from, to, request.Size!.Value, SampleDraw.NewSeed(), population, audits, person, now);
+        var drawn = SampleDraw.Draw(sample.Seed, sample.Population, sample.Size);
+        var cases = await db.Cases.AsNoTracking().Include(screened => screened.Disposal).Where(screened => drawn.Contains(screened.Id)).ToDictionaryAsync(screened => screened.Id, ct);
+        sample.Contacts.AddRange(drawn.Select((id, index) => new SampledContact
+        {
+            CaseId = id,
+            SampleId = sample.Id,
+            Authority = sample.Authority,
+            Reference = cases[id].Reference,
+            Position = index + 1,
+            Option = cases[id].Disposal!.Option,
+            ClosedAt = cases[id].ClosedAt!.Value,
+            DecidedBy = cases[id].Disposal!.AuthorisedBy,
+            DecidedByName = cases[id].Disposal!.AuthorisedByName,
+        }));
+        db.Add(sample);
+        db.Activity.AddRange(drawn.Select(id => ActivityEntry.Of(person, id, now, "sampled-for-audit", "Drawn for the audit of closed Level 1 contacts.", rule: sample.Rule)));
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/screening/audit-samples/{sample.Id}", SampleView.Of(sample, procedure, person));
+    }
+
+    /// <summary>Contacts closed at Level 1 in the period that no sample holds yet.</summary>
+    private static IQueryable<Cases.ScreeningCase> ClosedAtLevel1(ScreeningDbContext db, AuthorityProcedure procedure, DateOnly from, DateOnly to)
+    {
+        var level1 = procedure.Screening.Options.Where(option => option.Level == 1).Select(option => option.Code).ToList();
+        var start = WorkingCalendar.LondonInstant(from, TimeOnly.MinValue);
+        var end = WorkingCalendar.LondonInstant(to.AddDays(1), TimeOnly.MinValue);
+        return db.Cases.AsNoTracking().Where(screened =>
+            screened.Authority == procedure.Code
+            && screened.Kind == ContactKinds.Contact
+            && screened.ClosedAt >= start && screened.ClosedAt < end
+            && level1.Contains(screened.Disposal!.Option)
+            && !db.Set<SampledContact>().Any(contact => contact.CaseId == screened.Id));
+    }
+
+    private static IDictionary<string, string[]>? Check(Request request, DateOnly today) => new FieldChecks()
+        .Refuse("from", request.From is null, "Say from which day on.")
+        .Refuse("to", request.To is null, "Say up to which day.")
+        .Refuse("to", request.To > today, "It cannot be in the future.")
+        .Refuse("to", request.To < request.From, "It cannot be before the first day.")
+        .Refuse("to", request is { From: { } from, To: { } to } && to.DayNumber - from.DayNumber >= MaxDays, $"At most {MaxDays} days.")
+        .Refuse("size", request.Size is not (>= 1 and <= MaxSize), $"Between 1 and {MaxSize}.")
+        .Problems;
+}

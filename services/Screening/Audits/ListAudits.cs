@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Data;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.Screening.Audits;
+
+/// <summary>Sampled contacts of all the authority's samples by how they stand, the longest closed first.</summary>
+internal static class ListAudits
+{
+    private static readonly Dictionary<string, AuditState> StateByView = new(StringComparer.Ordinal)
+    {
+        ["to-audit"] = AuditState.ToAudit,
+        ["disagreed"] = AuditState.Disagreed,
+        ["under-review"] = AuditState.UnderReview,
+        ["concluded"] = AuditState.Concluded,
+    };
+
+    /// <param name="view">to-audit; disagreed, of which nobody has taken the decision further; under-review; concluded.</param>
+    public static async Task<Results<Ok<Page<AuditView>>, ValidationProblem>> HandleAsync(
+        ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "to-audit", int? take = null, Cursor? after = null)
+    {
+        if (!StateByView.TryGetValue(view, out var state))
+        {
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["view"] = [$"Views are: {string.Join(", ", StateByView.Keys)}."] });
+        }
+
+        var paging = new Paging(take, after);
+        var contacts = db.Set<SampledContact>().AsNoTracking().Where(contact => contact.Authority == person.Authority && contact.State == state);
+        if (after is not null)
+        {
+            contacts = contacts.Where(contact => EF.Functions.GreaterThan(ValueTuple.Create(contact.ClosedAt, contact.CaseId), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var rows = await contacts.OrderBy(contact => contact.ClosedAt).ThenBy(contact => contact.CaseId).Take(paging.Size + 1).ToListAsync(ct);
+        var procedure = procedures.For(person.Authority);
+        return TypedResults.Ok(paging.ToPage(rows, contact => AuditView.Of(contact, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text.Json;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests.Audits;
+
+/// <summary>Closed Level 1 contacts are sampled and audited. Each test has a month of its own, because a contact is drawn once.</summary>
+[Collection(ScreeningCollection.Name)]
+[Trait("Rule", "Y7.1")]
+public sealed class AuditTests(ScreeningFixture service)
+{
+    private const string Samples = "/api/screening/audit-samples";
+    private readonly Desk _desk = new(service);
+
+    [Fact]
+    [Trait("Rule", "Y7.1")]
+    public async Task Y7_1_A_sample_is_drawn_of_closed_Level_1_contacts_once_each_and_can_be_drawn_again_from_what_is_kept()
+    {
+        var contacts = new List<Guid>();
+        for (var day = 3; day <= 7; day++)
+        {
+            contacts.Add(await ClosedAsync($"2025-02-{day:D2} 10:00", "contact", AccessRoles.FrontDoorWorker, "advice-and-information"));
+        }
+
+        await ClosedAsync("2025-02-05 11:00", "contact", AccessRoles.TeamManager, "brokered-tier-2");
+        await ClosedAsync("2025-02-05 11:00", "enquiry", AccessRoles.TeamManager, "no-further-action");
+        await ClosedAsync("2025-03-01 00:30", "contact", AccessRoles.FrontDoorWorker, "signposting");
+        using var manager = _desk.Manager();
+        var ask = new { from = "2025-02-01", to = "2025-02-28", size = 3 };
+        using var worker = _desk.Worker();
+        Assert.Equal("York 7.1", (await (await worker.PostKeyedAsync(Samples, ask)).JsonAsync(403)).GetProperty("rule").GetString());
+
+        var key = Guid.CreateVersion7().ToString();
+        var sample = await (await manager.PostKeyedAsync(Samples, ask, key: key)).JsonAsync(201);
+
+        Assert.Equal(sample.GetRawText(), (await (await manager.PostKeyedAsync(Samples, ask, key: key)).JsonAsync(201)).GetRawText());
+        Assert.Equal((5, true, "York 7.1"), (sample.GetProperty("populationCount").GetInt32(), sample.GetProperty("reproduced").GetBoolean(), sample.GetProperty("rule").GetString()));
+        var seed = sample.GetProperty("seed").GetString()!;
+        Assert.Equal(Screening.Audits.SampleDraw.Draw(seed, contacts, 3), CasesOf(sample));
+        Assert.Equal(Screening.Audits.SampleDraw.HashOf(contacts), sample.GetProperty("populationSha256").GetString());
+        var rest = await (await manager.PostKeyedAsync(Samples, ask with { size = 50 })).JsonAsync(201);
+        Assert.Equal(contacts.Except(CasesOf(sample)).Order(), CasesOf(rest).Order());
+        Assert.Equal("urn:referral-platform:nothing-to-draw", (await (await manager.PostKeyedAsync(Samples, ask)).JsonAsync(422)).GetProperty("type").GetString());
+
+        var path = $"{Samples}/{sample.GetProperty("sampleId").GetGuid()}";
+        Assert.True((await manager.GetJsonAsync(path)).GetProperty("reproduced").GetBoolean());
+        using var elsewhere = _desk.Manager("sefton");
+        await (await elsewhere.GetAsync(path)).JsonAsync(404);
+        var drawn = await manager.GetJsonAsync($"{Desk.PathOf(CasesOf(sample)[0])}/activity");
+        Assert.Contains(drawn.GetProperty("items").EnumerateArray(), entry => entry.GetProperty("what").GetString() == "sampled-for-audit");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.1")]
+    public async Task Y7_1_Two_managers_who_draw_at_once_draw_different_contacts()
+    {
+        for (var day = 1; day <= 4; day++)
+        {
+            await ClosedAsync($"2025-04-{day:D2} 10:00", "contact", AccessRoles.FrontDoorWorker, "advice-and-information");
+        }
+
+        using var first = _desk.Manager();
+        using var second = _desk.As("york", AccessRoles.ServiceManager);
+        var ask = new { from = "2025-04-01", to = "2025-04-30", size = 2 };
+
+        var samples = await Task.WhenAll(new[] { first, second }.Select(async manager => await (await manager.PostKeyedAsync(Samples, ask)).JsonAsync(201)));
+
+        Assert.Equal(4, samples.SelectMany(CasesOf).Distinct().Count());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.1")]
+    public async Task Y7_1_Each_contact_is_audited_once_by_somebody_who_did_not_decide_it_and_a_disagreement_goes_to_another_manager()
+    {
+        var id = await ClosedAsync("2025-05-06 10:00", "contact", AccessRoles.FrontDoorWorker, "advice-and-information");
+        using var manager = _desk.Manager();
+        using var auditor = _desk.As("york", AccessRoles.ServiceManager);
+        await (await manager.PostKeyedAsync(Samples, new { from = "2025-05-01", to = "2025-05-31", size = 5 })).JsonAsync(201);
+        var audit = $"/api/screening/audits/{id}";
+        Assert.Equal(["audit"], Allowed(await auditor.GetJsonAsync(audit)));
+        var missing = await (await auditor.PostKeyedAsync($"{audit}/outcomes", new { agrees = false }, "\"1\"")).JsonAsync(400);
+        Assert.Equal(["findings", "action"], missing.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+        var found = new { agrees = false, findings = "The school was never asked.", action = "Ask the school, and train the desk." };
+        await (await auditor.PostKeyedAsync($"{audit}/outcomes", found)).JsonAsync(428);
+        var key = Guid.CreateVersion7().ToString();
+        var audited = await (await auditor.PostKeyedAsync($"{audit}/outcomes", found, "\"1\"", key)).JsonAsync(200);
+        Assert.Equal(audited.GetRawText(), (await (await auditor.PostKeyedAsync($"{audit}/outcomes", found, "\"1\"", key)).JsonAsync(200)).GetRawText());
+        Assert.Equal(412, (int)(await manager.PostKeyedAsync($"{audit}/outcomes", found, "\"1\"")).StatusCode);
+        Assert.Equal("urn:referral-platform:already-audited", (await PostAsync(manager, audit, "outcomes", found, 409)).GetProperty("type").GetString());
+        Assert.Contains(id, await ListedAsync(manager, "disagreed"));
+
+        await PostAsync(auditor, audit, "reviews", new { reason = "A second child was named." }, 200);
+        Assert.Contains(id, await ListedAsync(manager, "under-review"));
+        var conclusion = new { conclusion = "take-up-again", reasons = "Both children are to be seen." };
+        Assert.Equal("urn:referral-platform:review-needs-somebody-else", (await PostAsync(auditor, audit, "conclusions", conclusion, 403)).GetProperty("type").GetString());
+        var concluded = await PostAsync(manager, audit, "conclusions", conclusion, 200);
+
+        Assert.Equal(("concluded", "take-up-again"), (concluded.GetProperty("state").GetString(), concluded.GetProperty("review").GetProperty("conclusion").GetString()));
+        Assert.Equal("concluded", (await manager.GetJsonAsync(Desk.PathOf(id))).GetProperty("audit").GetProperty("state").GetString());
+        var activity = (await manager.GetJsonAsync($"{Desk.PathOf(id)}/activity")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(
+            [("level-1-audited", found.findings), ("audit-review-opened", "A second child was named."), ("audit-review-concluded", conclusion.reasons)],
+            activity.TakeLast(3).Select(entry => (entry.GetProperty("what").GetString()!, entry.GetProperty("why").GetString()!)));
+        Assert.All(activity.TakeLast(3), entry => Assert.Equal("York 7.1", entry.GetProperty("rule").GetString()));
+        var sample = (await manager.GetJsonAsync(Samples)).GetProperty("items").EnumerateArray().First(row => row.GetProperty("from").GetString() == "2025-05-01");
+        Assert.Equal((1, 1, 1, 0), Progress(sample.GetProperty("progress")));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.1")]
+    public async Task Y7_1_Nobody_audits_what_they_decided_themselves_and_no_worker_audits_at_all()
+    {
+        var id = await ClosedAsync("2025-06-03 10:00", "contact", AccessRoles.TeamManager, "no-further-action");
+        using var manager = _desk.Manager();
+        await (await manager.PostKeyedAsync(Samples, new { from = "2025-06-01", to = "2025-06-30", size = 1 })).JsonAsync(201);
+        var audit = $"/api/screening/audits/{id}";
+        var agrees = new { agrees = true, findings = "As it should be." };
+
+        Assert.Equal("urn:referral-platform:auditor-decided", (await PostAsync(manager, audit, "outcomes", agrees, 403)).GetProperty("type").GetString());
+        using var worker = _desk.Worker();
+        Assert.Equal("urn:referral-platform:audit-needs-manager", (await PostAsync(worker, audit, "outcomes", agrees, 403)).GetProperty("type").GetString());
+        Assert.Empty(Allowed(await manager.GetJsonAsync(audit)));
+        using var auditor = _desk.As("york", AccessRoles.ServiceManager);
+        Assert.Equal("agreed", (await PostAsync(auditor, audit, "outcomes", agrees, 200)).GetProperty("state").GetString());
+        Assert.Equal("urn:referral-platform:nothing-to-review", (await PostAsync(auditor, audit, "reviews", new { reason = "After all." }, 409)).GetProperty("type").GetString());
+        using var elsewhere = _desk.Manager("sefton");
+        await (await elsewhere.GetAsync(audit)).JsonAsync(404);
+    }
+
+    [Theory]
+    [InlineData("peterborough")]
+    [InlineData("sefton")]
+    [InlineData("referrals-2024")]
+    [InlineData("dudley")]
+    public async Task Where_the_procedure_asks_for_no_audit_none_is_drawn_and_the_answer_says_what_was_looked_for(string authority)
+    {
+        using var manager = _desk.Manager(authority);
+
+        var refused = await (await manager.PostKeyedAsync(Samples, new { from = "2025-02-01", to = "2025-02-28", size = 3 })).JsonAsync(422);
+
+        Assert.Equal("urn:referral-platform:audit-not-provided", refused.GetProperty("type").GetString());
+        var listed = await manager.GetJsonAsync(Samples);
+        Assert.False(listed.GetProperty("mayDraw").GetBoolean());
+        Assert.Contains("no audit", listed.GetProperty("statement").GetString()!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "2025-02-28", 3, "from")]
+    [InlineData("2025-03-01", "2025-02-28", 3, "to")]
+    [InlineData("2023-02-28", "2025-02-28", 3, "to")]
+    [InlineData("2025-02-01", "2099-02-28", 3, "to")]
+    [InlineData("2025-02-01", "2025-02-28", 0, "size")]
+    [InlineData("2025-02-01", "2025-02-28", 101, "size")]
+    public async Task What_cannot_be_drawn_names_the_field(string? from, string to, int size, string field)
+    {
+        using var manager = _desk.Manager();
+
+        var refused = await (await manager.PostKeyedAsync(Samples, new { from, to, size })).JsonAsync(400);
+
+        Assert.Contains(refused.GetProperty("errors").EnumerateObject(), error => error.Name == field);
+    }
+
+    /// <summary>A contact that arrives and is closed by somebody in this role.</summary>
+    private async Task<Guid> ClosedAsync(string at, string kind, string role, string option)
+    {
+        _desk.Clock.SetLondon(at);
+        var id = await _desk.ArrivesAsync(Given.Contact(kind: kind, receivedAt: at));
+        await _desk.CheckAllAsync(id);
+        using var closer = _desk.As("york", role);
+        using var answer = await Desk.PostAsync(closer, id, "decisions", Given.DecisionBody("york", option));
+        await answer.JsonAsync(200);
+        _desk.Clock.SetLondon("2025-12-01 09:00");
+        return id;
+    }
+
+    private static async Task<JsonElement> PostAsync(HttpClient person, string audit, string what, object body, int status)
+    {
+        using var answer = await person.PostKeyedAsync($"{audit}/{what}", body, await person.ETagAsync(audit));
+        return await answer.JsonAsync(status);
+    }
+
+    private static async Task<List<Guid>> ListedAsync(HttpClient person, string view) =>
+        [.. (await person.GetJsonAsync($"/api/screening/audits?view={view}")).GetProperty("items").EnumerateArray().Select(row => row.GetProperty("caseId").GetGuid())];
+
+    private static List<Guid> CasesOf(JsonElement sample) => [.. sample.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("caseId").GetGuid())];
+
+    private static IEnumerable<string?> Allowed(JsonElement audit) => audit.GetProperty("allowedActions").EnumerateArray().Select(action => action.GetString());
+
+    private static (int Sampled, int Audited, int Disagreed, int UnderReview) Progress(JsonElement progress) => (
+        progress.GetProperty("sampled").GetInt32(), progress.GetProperty("audited").GetInt32(), progress.GetProperty("disagreed").GetInt32(),
+        progress.GetProperty("underReview").GetInt32());
+}

@@ -1,0 +1,83 @@
+using ReferralPlatform.Screening.Audits;
+using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Screening.Tests.Audits;
+
+public sealed class SampleDrawTests
+{
+    private static readonly IReadOnlyList<Guid> Population = [.. Enumerable.Range(1, 1000).Select(i => Guid.Parse($"0199b000-0000-7000-8000-{i:D12}"))];
+
+    [Fact]
+    [Trait("Rule", "Y7.1")]
+    public void Y7_1_The_same_seed_and_population_give_the_same_sample_whatever_the_order_and_another_seed_another()
+    {
+        var drawn = SampleDraw.Draw("5eed", Population, 10);
+
+        Assert.Equal(drawn, SampleDraw.Draw("5eed", Population.Reverse(), 10));
+        Assert.NotEqual(drawn, SampleDraw.Draw("5eee", Population, 10));
+        Assert.Equal(10, drawn.Distinct().Count());
+        Assert.Equal(drawn, SampleDraw.Draw("5eed", Population, 20).Take(10));
+        Assert.Equal(SampleDraw.HashOf(Population), SampleDraw.HashOf(Population.Reverse()));
+        Assert.NotEqual(SampleDraw.HashOf(Population), SampleDraw.HashOf(Population.Skip(1)));
+        Assert.NotEqual(SampleDraw.NewSeed(), SampleDraw.NewSeed());
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.1")]
+    public void Y7_1_The_draw_is_the_one_that_its_description_gives_outside_the_platform()
+    {
+        // By: for i in 1 2 3 4 5; do id=0199b000-0000-7000-8000-00000000000$i; echo "$(printf '5eed:%s' $id | sha256sum | cut -c1-64) $i"; done | sort
+        Assert.Equal(ExpectedOrder, SampleDraw.Draw("5eed", Population.Take(5), 5).Select(id => id.ToString()[^1] - '0'));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.1")]
+    public void Y7_1_Every_contact_has_its_chance()
+    {
+        var counts = Enumerable.Range(0, 2000).SelectMany(seed => SampleDraw.Draw($"{seed:x4}", Population.Take(20), 5)).CountBy(id => id).ToDictionary();
+
+        // 2,000 draws of 5 out of 20 take each 500 times on average, standard deviation below 20.
+        Assert.Equal(20, counts.Count);
+        Assert.All(counts.Values, count => Assert.InRange(count, 400, 600));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.1")]
+    public void Y7_1_A_sample_that_was_tampered_with_is_not_reproduced()
+    {
+        var audits = Given.ProcedureOf("york").Screening.Level1Audit.Value;
+        AuditSample Drawn() => AuditSample.Of(
+            "york", new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31), 2, "5eed", Population, audits, Given.Manager(), TestClock.London("2026-11-02 09:00"));
+        AuditSample With(IEnumerable<Guid> ids)
+        {
+            var sample = Drawn();
+            sample.Contacts.AddRange(ids.Select((id, index) => ContactOf(sample, id, index + 1)));
+            return sample;
+        }
+
+        var honest = SampleDraw.Draw("5eed", Population, 2);
+
+        Assert.True(With(honest).IsReproduced);
+        Assert.False(With([honest[0], Population.First(id => !honest.Contains(id))]).IsReproduced);
+        Assert.False(With(honest.Take(1)).IsReproduced);
+        var shrunk = With(honest);
+        shrunk.Population.RemoveAt(0);
+        Assert.False(shrunk.IsReproduced);
+    }
+
+    private static int[] ExpectedOrder => [5, 2, 4, 1, 3];
+
+    private static SampledContact ContactOf(AuditSample sample, Guid id, int position) => new()
+    {
+        CaseId = id,
+        SampleId = sample.Id,
+        Authority = "york",
+        Reference = "XX-7K3M-2Q",
+        Position = position,
+        Option = "advice-and-information",
+        ClosedAt = TestClock.London("2026-10-05 10:00"),
+        DecidedBy = Actor.Of(Given.Worker()).Id,
+        DecidedByName = "Callista Ward",
+    };
+}
