@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.People;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
@@ -52,6 +53,7 @@ internal static class BecomeReferral
         var rule = (procedure.Intake.Duties.FirstOrDefault(duty => string.Equals(duty.Code, Duty, StringComparison.Ordinal))?.Rule
             ?? procedure.Intake.FindKind(ContactKinds.Referral)!.Rule).Display;
         RecordContact.Trace(db, referral, procedure, person, now);
+        await MatchPerson.CarryOverAsync(db, record, referral, person, now, ct);
         db.Chronology.Add(ChronologyEntry.Of(record.Id, now, "became-referral", $"Became the referral {referral.Reference}", rule, IntakeService.Name));
         db.Chronology.Add(ChronologyEntry.Of(referral.Id, now, "became-referral", $"Was {record.Kind} {record.Reference}", rule, IntakeService.Name));
         db.Activity.Add(ActivityEntry.Of(person, referral.Id, now, "became-referral", $"Made {record.Reference} a referral", request.Reasons, rule));

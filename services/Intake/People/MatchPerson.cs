@@ -80,6 +80,15 @@ internal static class MatchPerson
         return match;
     }
 
+    /// <summary>Who was confirmed for a contact is confirmed for the referral it became: nothing is asked twice (Peterborough 1).</summary>
+    internal static async Task CarryOverAsync(IntakeDbContext db, ContactRecord from, ContactRecord to, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var match in await db.Matches.AsNoTracking().Where(match => match.ContactRecordId == from.Id && match.UndoneAt == null).ToListAsync(ct))
+        {
+            Add(db, to, match.Subject, match.PersonId, caller, now, "Matched as the contact was");
+        }
+    }
+
     private static async Task<(Guid PersonId, Refusal? Refusal)> NewAsync(
         IntakeDbContext db, ContactRecord record, int subject, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
     {

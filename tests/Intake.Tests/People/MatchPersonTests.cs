@@ -143,6 +143,30 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         Assert.Equal("unknown", (await _worker.GetJsonAsync($"{People}/{person}")).GetProperty("known").GetProperty("status").GetString());
     }
 
+    [Fact]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "P1.3")]
+    public async Task Whom_a_contact_was_matched_to_the_referral_it_becomes_is_matched_to_as_well()
+    {
+        var told = Told("Carrie", "Overtaken", "2017-01-02", "PE4 8AB");
+        told["kind"] = "contact";
+        var contact = (await (await _worker.PostKeyedAsync(Contacts, told)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        var child = (await MatchAsync(contact, new { newPerson = true })).GetProperty("personId").GetGuid();
+        var mother = (await MatchAsync(contact, new { newPerson = true, adult = 1 })).GetProperty("personId").GetGuid();
+
+        var path = $"/api/intake/contact-records/{contact}";
+        var referral = (await (await _worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, await _worker.ETagAsync(path))).JsonAsync(201))
+            .GetProperty("contactRecordId").GetGuid();
+
+        var matches = await _worker.GetJsonAsync(Matches(referral));
+        Assert.Equal(child, PersonOf(matches.GetProperty("child")));
+        Assert.Equal(mother, PersonOf(matches.GetProperty("adults")[0]));
+        Assert.Equal(2, (await _worker.GetJsonAsync($"{People}/{child}")).GetProperty("contacts").GetArrayLength());
+        Assert.Single((await _worker.GetJsonAsync($"{People}/{child}")).GetProperty("relationships").EnumerateArray());
+
+        static Guid PersonOf(JsonElement subject) => subject.GetProperty("match").GetProperty("person").GetProperty("person").GetProperty("personId").GetGuid();
+    }
+
     private static DisposalAuthorised Authorised(Guid record, string outcome) => new()
     {
         ContactRecordId = record,
