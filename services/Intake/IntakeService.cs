@@ -24,6 +24,9 @@ internal static class IntakeService
 {
     public const string Name = "intake";
 
+    /// <summary>Resource name of the database.</summary>
+    public const string Database = "intake-db";
+
     public static void AddIntake(this WebApplicationBuilder builder)
     {
         builder.AddProcedures();
@@ -37,7 +40,7 @@ internal static class IntakeService
         builder.Services.AddHostedService<ForgetExpired>();
         builder.AddDrafts();
         builder.AddAttachments();
-        builder.AddServiceDatabase<IntakeDbContext>("intake-db");
+        builder.AddServiceDatabase<IntakeDbContext>(Database);
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<DisposalAuthorisedConsumer>();

@@ -21,7 +21,7 @@ internal static class Questions
         new("misspelt name", false, (who, random) => new { name = $"{Misspell(who.Given, random)} {Misspell(who.Family, random)}" }),
         new("misspelt name and date of birth", false, (who, random) => new { name = $"{Misspell(who.Given, random)} {Misspell(who.Family, random)}", dateOfBirth = who.Birth }),
         new("date of birth", false, (who, _) => new { dateOfBirth = who.Birth }),
-        new("postcode", true, (who, _) => new { postcode = who.Postcode }),
+        new("postcode", false, (who, _) => new { postcode = who.Postcode }),
         new("name and postcode", true, (who, _) => new { name = $"{who.Given} {who.Family}", postcode = who.Postcode }),
         new("NHS number", true, (who, _) => new { nhsNumber = who.NhsNumber }),
     ];

@@ -14,7 +14,12 @@ internal static class SearchBenchmark
     private const string Authority = "peterborough";
     private const string Searches = "/api/intake/people/searches";
 
-    public sealed record Row(string Kind, double Median, double NinetyFifth, double Found);
+    /// <param name="Median">Milliseconds.</param>
+    /// <param name="NinetyFifth">Milliseconds.</param>
+    /// <param name="Found">How often the person who was meant was among the answers, 0 to 1.</param>
+    /// <param name="ServiceCpu">Milliseconds of a core for each search, in this process: the service and whoever asks it.</param>
+    /// <param name="DatabaseCpu">Milliseconds of a core for each search, in PostgreSQL.</param>
+    public sealed record Row(string Kind, double Median, double NinetyFifth, double Found, double ServiceCpu, double DatabaseCpu);
 
     /// <param name="people">How many people there are.</param>
     /// <param name="clients">How many ask at once, each as soon as it has its answer.</param>
@@ -43,7 +48,14 @@ internal static class SearchBenchmark
             var rows = new List<Row>();
             foreach (var question in Questions.All)
             {
-                rows.Add(await AskAsync(client, population, question, clients, questions));
+                var backends = await intake.OnConnectionAsync(BackendsAsync);
+                var (service, database) = (Environment.CpuUsage.TotalTime, CpuOf(backends));
+                var row = await AskAsync(client, population, question, clients, questions);
+                rows.Add(row with
+                {
+                    ServiceCpu = (Environment.CpuUsage.TotalTime - service).TotalMilliseconds / questions,
+                    DatabaseCpu = (CpuOf(backends) - database).TotalMilliseconds / questions,
+                });
             }
 
             Console.WriteLine($"Load afterwards: {await LoadAsync()}");
@@ -87,7 +99,7 @@ internal static class SearchBenchmark
         }
 
         Array.Sort(times);
-        return new Row(question.Kind, times[questions / 2], times[(int)(questions * 0.95)], (double)found / questions);
+        return new Row(question.Kind, times[questions / 2], times[(int)(questions * 0.95)], (double)found / questions, 0, 0);
     }
 
     private static async Task<bool> ShowPlansAsync(NpgsqlConnection connection, Somebody who)
@@ -118,6 +130,23 @@ internal static class SearchBenchmark
 
         return true;
     }
+
+    private static async Task<List<int>> BackendsAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("select pid from pg_stat_activity where backend_type = 'client backend'", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var backends = new List<int>();
+        while (await reader.ReadAsync())
+        {
+            backends.Add(reader.GetInt32(0));
+        }
+
+        return backends;
+    }
+
+    // Fields 14 and 15 of stat are hundredths of seconds in user and system mode; the name before them may hold spaces.
+    private static TimeSpan CpuOf(List<int> backends) => TimeSpan.FromMilliseconds(10 * backends.Select(pid => $"/proc/{pid}/stat").Where(File.Exists)
+        .Select(path => File.ReadAllText(path)).Sum(stat => stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[11..13].Sum(long.Parse)));
 
     private static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Trim();
 }

@@ -57,10 +57,26 @@ internal static class AgreementOf
         _ => 0,
     });
 
-    /// <summary>How alike two words are spelt, 0 to 1: the share of their trigrams they have in common, as pg_trgm counts them.</summary>
-    public static double Similarity(string one, string other)
+    /// <summary>The trigrams of a word as pg_trgm has them: two spaces before it, one after. Three letters of sixteen bits each in one number.</summary>
+    public static HashSet<long> Trigrams(string word)
     {
-        var ofOne = Trigrams(one);
+        var trigrams = new HashSet<long>(word.Length + 1);
+        var three = ((long)' ' << 16) | ' ';
+        foreach (var letter in word)
+        {
+            three = Next(letter);
+            trigrams.Add(three);
+        }
+
+        trigrams.Add(Next(' '));
+        return trigrams;
+
+        long Next(char letter) => ((three << 16) | letter) & 0xFFFF_FFFF_FFFF;
+    }
+
+    /// <summary>How alike two words are spelt, 0 to 1: the share of their trigrams they have in common.</summary>
+    private static double Similarity(HashSet<long> ofOne, string other)
+    {
         var ofOther = Trigrams(other);
         var shared = ofOne.Count(ofOther.Contains);
         return shared == 0 ? 0 : (double)shared / (ofOne.Count + ofOther.Count - shared);
@@ -119,7 +135,7 @@ internal static class AgreementOf
         : string.Equals(word.Text, held, StringComparison.Ordinal) ? Likeness.Same
         : held.StartsWith(word.Text, StringComparison.Ordinal) ? Likeness.BeginsWith
         : code.Length > 0 && word.Codes.Contains(code, StringComparer.Ordinal) ? Likeness.SoundsAlike
-        : Similarity(word.Text, held) >= Alike ? Likeness.Similar
+        : Similarity(word.Trigrams, held) >= Alike ? Likeness.Similar
         : Likeness.Differs;
 
     private static Likeness Better(Likeness one, Likeness other) => (Likeness)Math.Min((int)one, (int)other);
@@ -170,10 +186,4 @@ internal static class AgreementOf
         held is null ? new FieldAgreement(field, Likeness.NotKnown, null)
         : string.Equals(typed, held, StringComparison.Ordinal) ? new FieldAgreement(field, Likeness.Same, null)
         : new FieldAgreement(field, Likeness.Differs, held);
-
-    private static HashSet<string> Trigrams(string word)
-    {
-        var padded = $"  {word} ";
-        return [.. Enumerable.Range(0, padded.Length - 2).Select(start => padded.Substring(start, 3))];
-    }
 }

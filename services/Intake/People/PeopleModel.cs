@@ -61,7 +61,8 @@ internal static class PeopleModel
             name.HasIndex(row => new { row.Authority, row.FamilyCode, row.GivenCode, row.Birth });
             name.HasIndex(row => new { row.Authority, row.FamilyCode, row.Birth });
             name.HasIndex(row => new { row.Authority, row.GivenCode, row.Birth });
-            name.HasIndex(row => new { row.Authority, row.Birth });
+            name.HasIndex(row => new { row.Authority, row.Birth })
+                .IncludeProperties(row => new { row.PersonId, row.Given, row.Family, row.GivenCode, row.FamilyCode });
         });
         model.Entity<PersonPostcodeRow>(postcode =>
         {

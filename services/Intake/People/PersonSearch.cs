@@ -8,8 +8,11 @@ namespace ReferralPlatform.Intake.People;
 /// Asks the person index (docs/adr/0019). The first pass is b-tree ranges only, each ended by a limit, so it costs the same among ten
 /// thousand people as among a million; the second, for misspelt names, goes by way of the words that occur in names.
 /// </summary>
-internal sealed class PersonSearch(NpgsqlDataSource database, SearchAuditKey audit)
+internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)] NpgsqlDataSource database, SearchAuditKey audit)
 {
+    /// <summary>Key of the connections that searches have to themselves.</summary>
+    public const string Connections = "person-search";
+
     private const int MostWords = 3;
     private const int ShortestMisspelt = 3;
 
@@ -34,13 +37,13 @@ internal sealed class PersonSearch(NpgsqlDataSource database, SearchAuditKey aud
             var found = await CandidatesAsync(command, terms, words, ct);
             if (statement.Second is not { } second || found.Any(one => IsNamed(one.Fields)))
             {
-                return Order(found);
+                return Order(terms, found);
             }
 
             await using var misspelt = new NpgsqlCommand(second, connection);
             statement.Bind(misspelt, person.Authority);
             var more = await CandidatesAsync(misspelt, terms, words, ct);
-            return Order([.. found.Concat(more).DistinctBy(one => one.Person.Id)]);
+            return Order(terms, [.. found.Concat(more).DistinctBy(one => one.Person.Id)]);
         }
     }
 
@@ -73,12 +76,20 @@ internal sealed class PersonSearch(NpgsqlDataSource database, SearchAuditKey aud
         return words;
     }
 
-    private static bool IsNamed(IReadOnlyList<FieldAgreement> fields) => fields.Any(field =>
-        string.Equals(field.Field, "name", StringComparison.Ordinal)
-        && field.Agreement is Likeness.Same or Likeness.BeginsWith or Likeness.SoundsAlike or Likeness.AnotherName);
+    /// <summary>Whether somebody was found of that name, or of one like it and born that day: then it was not misspelt beyond the first pass.</summary>
+    private static bool IsNamed(IReadOnlyList<FieldAgreement> fields) =>
+        On(fields, "name") is Likeness.Same or Likeness.BeginsWith or Likeness.SoundsAlike or Likeness.AnotherName
+        || (On(fields, "name") is Likeness.Similar && On(fields, "dateOfBirth") is Likeness.Same or Likeness.DayAndMonthSwapped);
 
-    private static List<FoundPerson> Order(IReadOnlyList<FoundPerson> found) =>
-        [.. found.OrderByDescending(one => AgreementOf.Weight(one.Fields)).ThenBy(one => one.Person.DisplayName, StringComparer.Ordinal).ThenBy(one => one.Person.Id)];
+    private static Likeness? On(IReadOnlyList<FieldAgreement> fields, string name) =>
+        fields.FirstOrDefault(field => string.Equals(field.Field, name, StringComparison.Ordinal))?.Agreement;
+
+    private static List<FoundPerson> Order(SearchTerms terms, IReadOnlyList<FoundPerson> found) =>
+        [.. found.OrderByDescending(one => AgreementOf.Weight(one.Fields)).ThenBy(one => DaysApart(terms, one.Person))
+            .ThenBy(one => one.Person.DisplayName, StringComparer.Ordinal).ThenBy(one => one.Person.Id)];
+
+    private static int DaysApart(SearchTerms terms, Person person) =>
+        terms.DateOfBirth is { } born && (person.DateOfBirth ?? person.ExpectedDateOfBirth) is { } held ? Math.Abs(held.DayNumber - born.DayNumber) : int.MaxValue;
 
     private static async Task<List<FoundPerson>> CandidatesAsync(
         NpgsqlCommand command, SearchTerms terms, IReadOnlyList<SearchWord> words, CancellationToken ct)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,8 +10,11 @@ namespace ReferralPlatform.Intake.People;
 internal sealed class SearchStatement
 {
     private const int PerPart = 25;
+    private const int AtAnyAge = 10;
+    private const int OnEachSide = 12;
+    private const int SimilarAtMost = 8;
     private const int AtOnePostcode = 60;
-    private const int Candidates = 60;
+    private const int Candidates = 40;
     private const int ShortestSounding = 3;
     private const int WholePostcode = 5;
 
@@ -59,6 +60,7 @@ internal sealed class SearchStatement
         if (_words.Count > 0)
         {
             parameters.Add(new NpgsqlParameter<string[]>("words", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.Select(word => word.Text)] });
+            parameters.Add(new NpgsqlParameter<string[]>("starts", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.Select(word => word.Start)] });
             parameters.Add(new NpgsqlParameter<string[]>("codes", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.SelectMany(word => word.Codes).Distinct(StringComparer.Ordinal)] });
         }
 
@@ -112,12 +114,12 @@ internal sealed class SearchStatement
     {
         if (_words.Count == 1)
         {
-            Add(1, "family >= @w0 and family <= @e0", "family, given");
-            Add(1, "given >= @w0 and given <= @e0", "given, family");
+            AddNamed(1, "family >= @w0 and family <= @e0", "family, given");
+            AddNamed(1, "given >= @w0 and given <= @e0", "given, family");
             if (_words[0].Text.Length >= ShortestSounding && _words[0].Codes.Length > 0)
             {
-                AddSounding("family_code = any(@c0)");
-                AddSounding("given_code = any(@c0)");
+                AddSounding(("family_code", 0));
+                AddSounding(("given_code", 0));
             }
 
             return;
@@ -125,97 +127,137 @@ internal sealed class SearchStatement
 
         foreach (var (family, given) in Pairs())
         {
-            Add(1, $"family = @w{family} and given >= @w{given} and given <= @e{given}", "given");
-            Add(1, $"given = @w{given} and family >= @w{family} and family <= @e{family}", "family");
+            AddNamed(1, $"family = @w{family} and given >= @w{given} and given <= @e{given}", "given");
+            AddNamed(1, $"given = @w{given} and family >= @w{family} and family <= @e{family}", "family");
             if (_words[family].Text.Length >= 2)
             {
                 var given2 = _words[given].Text.Length >= 2 ? $"given_start = @s{given}" : $"given_start >= @w{given} and given_start <= @e{given}";
-                Add(2, $"family_start = @s{family} and {given2} and family >= @w{family} and family <= @e{family} and given >= @w{given} and given <= @e{given}");
+                AddNamed(2, $"family_start = @s{family} and {given2} and family >= @w{family} and family <= @e{family} and given >= @w{given} and given <= @e{given}");
             }
 
             if (_words[family].Codes.Length > 0 && _words[given].Codes.Length > 0)
             {
-                AddSounding($"family_code = any(@c{family}) and given_code = any(@c{given})");
+                AddSounding(("family_code", family), ("given_code", given));
             }
         }
 
         if (_words.Count > 1)
         {
-            Add(2, "family = '' and given = any(@words)");
-            Add(2, "given = '' and family = any(@words)");
+            AddNamed(2, "family = '' and given = any(@words)");
+            AddNamed(2, "given = '' and family = any(@words)");
         }
     }
 
-    /// <summary>Within the birth-date window where there is one, nearest first; else any.</summary>
-    private void AddSounding(string condition)
+    /// <summary>Within the birth-date window where there is one, the nearest before and after; and a few at any age.</summary>
+    private void AddSounding(params (string Column, int Word)[] sounds)
     {
         if (_terms.DateOfBirth is not null)
         {
-            Add(1, $"{condition} and birth >= @from and birth <= @until", "abs(birth - @born)");
+            _parts.Add(Nearest(1, [.. sounds.Select(sound => Sounds(sound.Column, sound.Word))]));
         }
 
-        Add(3, condition);
+        AddNamed(3, string.Join(" and ", sounds.Select(sound => $"{sound.Column} = any(@c{sound.Word})")));
     }
 
+    /// <summary>
+    /// The day itself and its swap: all who were born then are looked through in the index, and those taken whose name has the sound or the
+    /// first letters of what was typed, the likest first.
+    /// </summary>
     private void AddBirth()
     {
-        if (_terms.DateOfBirth is not null)
+        if (_terms.DateOfBirth is null)
         {
-            Add(1, _words.Count == 0 ? "birth = any(@days)" : $"birth = any(@days) and ({NameIsNear()})", limit: _words.Count == 0 ? AtOnePostcode : PerPart);
+            return;
         }
+
+        if (_words.Count == 0)
+        {
+            _parts.Add(Part(0, "birth = any(@days)", null, AtOnePostcode));
+            return;
+        }
+
+        var alike = _words.Count == 1 ? "family_alike + given_alike > 1" : "family_alike > 0 and given_alike > 0";
+        _parts.Add(
+            $"""
+             (select person_id, case when {alike} then 0 else 2 end as place from (
+                 select person_id, birth, {Alike("family")} as family_alike, {Alike("given")} as given_alike
+                 from person_names where authority = @a and birth = any(@days)) born
+              where family_alike + given_alike > 0
+              order by ({alike}) desc, family_alike + given_alike + (birth = @born)::int desc limit {PerPart})
+             """);
     }
 
-    private string NameIsNear()
+    private static string Alike(string name) =>
+        $"({name} = any(@words))::int + ({name}_code = any(@codes))::int + (left({name}, 2) = any(@starts))::int";
+
+    /// <summary>By sound, the nearest birth dates before and after the one given: as many steps along the index as there are results.</summary>
+    /// <param name="sounds">Columns with the codes they may have, each a table of one column.</param>
+    private static string Nearest(int place, params (string Column, string Codes)[] sounds)
     {
-        var near = new StringBuilder("family_code = any(@codes) or given_code = any(@codes)");
-        for (var i = 0; i < _words.Count; i++)
-        {
-            near.Append(CultureInfo.InvariantCulture, $" or family ^@ @w{i} or given ^@ @w{i} or family % @w{i} or given % @w{i}");
-        }
-
-        return near.ToString();
+        var codes = string.Join(" cross join ", sounds.Select(sound => $"{sound.Codes} as {sound.Column}s(code)"));
+        var alike = string.Join(" and ", sounds.Select(sound => $"n.{sound.Column} = {sound.Column}s.code"));
+        var person = $"select n.person_id, n.birth from person_names n where n.authority = @a and {alike} and";
+        return $"""
+                (select person_id, {place} as place from {codes} cross join lateral (
+                    ({person} n.birth >= @born and n.birth <= @until order by n.birth limit {OnEachSide})
+                    union all
+                    ({person} n.birth < @born and n.birth >= @from order by n.birth desc limit {OnEachSide})) near
+                 order by abs(birth - @born) limit {PerPart})
+                """;
     }
+
+    private static (string Column, string Codes) Sounds(string column, int word) => (column, $"unnest(@c{word})");
+
+    private static (string Column, string Codes) SoundsOfSimilar(string column, int word) => (column, $"(select distinct dmetaphone(word) from near{word})");
 
     private void AddPostcode()
     {
+        // With a name, too: who lives there must not be lost among others of the name.
         if (_terms.Postcode is { } postcode && (postcode.Length >= WholePostcode || _words.Count == 0))
         {
-            _parts.Add($"(select person_id, 1 as place from person_postcodes where authority = @a and postcode >= @postcode and postcode <= @postcodeEnd limit {AtOnePostcode})");
+            var limit = _words.Count == 0 ? AtOnePostcode : PerPart;
+            _parts.Add($"(select person_id, 0 as place from person_postcodes where authority = @a and postcode >= @postcode and postcode <= @postcodeEnd limit {limit})");
         }
     }
 
     /// <summary>The nearest words that do occur in names take the place of the ones typed.</summary>
     private string SimilarWords() => string.Concat(Enumerable.Range(0, _words.Count).Select(i =>
-        $"near{i} as materialized (select word from name_words where word % @w{i} and authority = @a order by similarity(word, @w{i}) desc limit 8), "));
+        $"near{i} as materialized (select word from name_words where word % @w{i} and authority = @a order by similarity(word, @w{i}) desc limit {SimilarAtMost}), "));
 
     private List<string> Misspelt()
     {
-        var window = _terms.DateOfBirth is null ? string.Empty : " and birth >= @from and birth <= @until";
-        var parts = new List<string>();
+        var born = _terms.DateOfBirth is not null;
         if (_words.Count == 1)
         {
-            parts.Add(Part(3, $"family in (select word from near0){window}", null, PerPart));
-            parts.Add(Part(3, $"given in (select word from near0){window}", null, PerPart));
+            return born
+                ? [Nearest(3, SoundsOfSimilar("family_code", 0)), Nearest(3, SoundsOfSimilar("given_code", 0))]
+                : [Part(3, "family in (select word from near0)", null, PerPart), Part(3, "given in (select word from near0)", null, PerPart)];
         }
 
-        foreach (var (family, given) in _words.Count > 1 ? Pairs() : [])
+        if (!born)
         {
-            parts.Add(Part(3, $"family in (select word from near{family}) and given in (select word from near{given}){window}", null, PerPart));
+            return
+            [
+                .. Pairs().Select(pair => Part(3, $"family in (select word from near{pair.Family}) and given in (select word from near{pair.Given})", null, PerPart)),
+                Part(4, "family = any(@words)", null, PerPart),
+                Part(4, "given = any(@words)", null, PerPart),
+            ];
         }
 
-        if (_words.Count > 1)
-        {
-            parts.Add(Part(4, $"family = any(@words){window}", null, PerPart));
-            parts.Add(Part(4, $"given = any(@words){window}", null, PerPart));
-        }
-
-        return parts;
+        return
+        [
+            .. Pairs().Select(pair => Nearest(3, SoundsOfSimilar("family_code", pair.Family), SoundsOfSimilar("given_code", pair.Given))),
+            .. Enumerable.Range(0, _words.Count).Where(word => _words[word].Codes.Length > 0)
+                .SelectMany(word => new[] { Nearest(4, Sounds("family_code", word)), Nearest(4, Sounds("given_code", word)) }),
+        ];
     }
 
     private IEnumerable<(int Family, int Given)> Pairs() =>
         from family in Enumerable.Range(0, _words.Count) from given in Enumerable.Range(0, _words.Count) where family != given select (family, given);
 
-    private void Add(int place, string condition, string? order = null, int limit = PerPart) => _parts.Add(Part(place, condition, order, limit));
+    /// <summary>By name alone. Where a date of birth was given too, few are wanted of those whom it does not help to find.</summary>
+    private void AddNamed(int place, string condition, string? order = null) =>
+        _parts.Add(Part(place, condition, order, _terms.DateOfBirth is null ? PerPart : AtAnyAge));
 
     private static string Part(int place, string condition, string? order, int limit) =>
         $"(select person_id, {place} as place from person_names where authority = @a and {condition}{(order is null ? string.Empty : $" order by {order}")} limit {limit})";

@@ -20,6 +20,9 @@ internal sealed record SearchWord(string Text, string[] Codes)
     /// <summary>Every text that begins with this word sorts from the word up to this, inclusive, letter by letter.</summary>
     public string End => Text + "\U0010FFFF";
 
+    /// <summary>What a misspelt name is compared by.</summary>
+    public HashSet<long> Trigrams => field ??= AgreementOf.Trigrams(Text);
+
     /// <summary>Two letters, or the one there is.</summary>
     public string Start => Text.Length > 2 ? Text[..2] : Text;
 }

@@ -90,6 +90,58 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
         Assert.True(items.Count <= 20);
     }
 
+    [Theory]
+    [InlineData("harriet nearborn")]
+    [InlineData("nearborn")]
+    [InlineData("haryet nearbourne")]
+    public async Task Of_many_of_one_name_those_born_nearest_to_the_date_come_first(string typed)
+    {
+        var typedDay = new DateOnly(2012, 6, 15);
+        var days = Enumerable.Range(-30, 61).Select(step => typedDay.AddDays(step * 5 + 2)).ToList();
+        if ((await SearchAsync(new { name = "harriet nearborn" })).Count == 0)
+        {
+            foreach (var day in days)
+            {
+                await RecordAsync(new { firstName = "Harriet", lastName = "Nearborn", dateOfBirth = day });
+            }
+        }
+
+        var found = (await SearchAsync(new { name = typed, dateOfBirth = typedDay })).ConvertAll(item => item.GetProperty("dateOfBirth").GetDateTime());
+
+        var nearest = days.Select(day => day.DayNumber - typedDay.DayNumber).OrderBy(Math.Abs).Take(20);
+        Assert.Equal(nearest, found.Select(day => DateOnly.FromDateTime(day).DayNumber - typedDay.DayNumber));
+    }
+
+    [Fact]
+    public async Task The_one_born_on_the_day_is_found_among_many_of_the_name_and_of_the_day_even_misspelt()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await RecordAsync(new { firstName = $"Bystander{(char)('a' + i % 26)}", lastName = "Sameday", dateOfBirth = "2011-02-23" });
+            await RecordAsync(new { firstName = "Wynifred", lastName = $"Elsewhere{(char)('a' + i % 26)}", dateOfBirth = "2011-02-23" });
+        }
+
+        var id = await RecordAsync(new { firstName = "Wynifred", lastName = "Sameday", dateOfBirth = "2011-02-23" });
+
+        foreach (var typed in new[] { "wynifred sameday", "sameday wynifred", "winyfred smaeday", "Wynnifred Samedey" })
+        {
+            Assert.Equal(id, (await SearchAsync(new { name = typed, dateOfBirth = "2011-02-23" }))[0].GetProperty("personId").GetGuid());
+        }
+    }
+
+    [Fact]
+    public async Task A_common_name_is_told_apart_by_the_postcode()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await RecordAsync(new { firstName = "Joan", lastName = "Everywhere", dateOfBirth = "2012-03-09", addresses = new[] { new { line1 = "1 Row", postcode = $"L{10 + i} 1AA" } } });
+        }
+
+        var id = await RecordAsync(new { firstName = "Joan", lastName = "Everywhere", dateOfBirth = "2012-03-09", addresses = new[] { new { line1 = "1 Row", postcode = "L9 8ZZ" } } });
+
+        Assert.Equal(id, (await SearchAsync(new { name = "joan everywhere", postcode = "L9 8ZZ" }))[0].GetProperty("personId").GetGuid());
+    }
+
     [Fact]
     public async Task An_unborn_child_is_found_by_the_family_name_and_the_expected_date()
     {

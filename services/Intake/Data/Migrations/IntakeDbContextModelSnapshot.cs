@@ -851,6 +851,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.HasIndex("Authority", "Birth")
                         .HasDatabaseName("ix_person_names_authority_birth");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Authority", "Birth"), new[] { "PersonId", "Given", "Family", "GivenCode", "FamilyCode" });
+
                     b.HasIndex("Authority", "Family", "Given")
                         .HasDatabaseName("ix_person_names_authority_family_given");
 
