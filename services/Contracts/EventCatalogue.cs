@@ -23,6 +23,8 @@ public static class EventCatalogue
         new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "notification"]),
         new(typeof(ContactReturned), Owner: "intake", Consumers: ["notification"]),
         new(typeof(ContactBecameReferral), Owner: "intake", Consumers: ["screening", "daily-meeting"]),
+        new(typeof(ContactRecordFrozen), Owner: "intake", Consumers: ["screening"]),
+        new(typeof(AgencyPermissionAmended), Owner: "intake", Consumers: ["screening"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting", "intake"]),
         new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(SteppedUp), Owner: "screening", Consumers: ["notification", "intake"]),

@@ -5,6 +5,7 @@ using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Drafts;
+using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.PartnerReferrals;
 using ReferralPlatform.Intake.People;
@@ -98,6 +99,8 @@ internal static class IntakeService
         records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("List contact records, newest first");
         records.MapGet("/summaries", GetSummaries.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Who a set of contact records is about");
         records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("Read a contact record");
+        records.MapGet("/{contactRecordId:guid}/frozen", GetFrozenRecord.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithSummary("What a contact record said when it was decided on, as it was frozen; every reading is recorded");
         records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
         records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");

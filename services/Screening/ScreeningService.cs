@@ -31,6 +31,8 @@ internal static class ScreeningService
             bus.AddConsumer<ContactRecordedConsumer>();
             bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<MeetingDecisionRecordedConsumer>();
+            bus.AddConsumer<ContactRecordFrozenConsumer>();
+            bus.AddConsumer<AgencyPermissionAmendedConsumer>();
         });
     }
 

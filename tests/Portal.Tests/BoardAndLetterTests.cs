@@ -30,6 +30,9 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
         Assert.Contains("Feedback overdue: 1", page.Text, StringComparison.Ordinal);
         Assert.Contains("Now York 4.2", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{Case}/step-up"));
+        Assert.Contains("Police on 7K2M-Q9TX-A to answer Tue 6 October 2026, 09:30 overdue by 1 hour platform S8", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"{Case}/agencies"));
+        Assert.True(page.Links("/board?view=agencies-overdue"));
         Assert.True(page.Links($"/notifications/{Samples.MessageId}"));
         Assert.False(page.Html.QuerySelector("#board-pause") is null);
         Assert.Empty(page.Html.QuerySelectorAll("meta[http-equiv]"));

@@ -236,7 +236,8 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         Assert.All(
             [
                 "Help is wanted.", "Criterion citedA moderate level of need York 6.1", "Not taken: Disposal 3: high needNothing points to it.", "I would assess.", "eTrak searched", "Not checked thenIs the child looked after? York 5.1",
-                "Version 2", "The nurse agrees.", "9f86d081884c7d65",
+                "On the manager’s screen: version 2.", "The nurse agrees.", "9f86d081884c7d65", "EducationTue 6 October 2026, 11:00, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
+                "PoliceAsked Tue 6 October 2026, 10:10, had not answered", "Hungry on Mondays, as told at first.", "CAF of May.pdf", "Open: Mark Fenn (away)", Samples.RecordSha256,
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.Equal("Enter what is to be added", (await browser.SubmitAsync(page)).MessageAt("Note"));
@@ -250,6 +251,26 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         Assert.Null((await auditor.GetAsync($"{Case}/decision/snapshot")).Html.QuerySelector("[name=Note]"));
         var partner = await _portal.SignInAsync("partner-professional");
         Assert.Equal(403, (await partner.GetAsync($"{Case}/decision/snapshot")).Status);
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.4")]
+    public async Task P6_4_The_page_says_when_the_record_was_amended_before_it_was_frozen_when_its_fingerprint_is_another_and_when_it_is_not_there()
+    {
+        var frozen = $"/api/intake/contact-records/{Samples.CaseId}/frozen";
+        _portal.Gateway.Everything().Get(frozen, Samples.Frozen(version: 3, sha256: "00"));
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync($"{Case}/decision/snapshot");
+        Assert.Contains("the manager decided on version 2, and version 3 was there when it was frozen", page.Text, StringComparison.Ordinal);
+        Assert.Contains("What Intake holds does not have the fingerprint it was frozen with", page.Text, StringComparison.Ordinal);
+
+        _portal.Gateway.Refuse("GET", frozen, HttpStatusCode.NotFound, new { title = "Not Found" });
+        Assert.Contains("It has not been frozen yet", (await browser.GetAsync($"{Case}/decision/snapshot")).Text, StringComparison.Ordinal);
+        _portal.Gateway.Drop("GET", frozen);
+        var away = await browser.GetAsync($"{Case}/decision/snapshot");
+        Assert.Contains("What was frozen of it could not be read now. Its version 2 was frozen Tue 6 October 2026, 11:10.", away.Text, StringComparison.Ordinal);
+        Assert.Contains("Help is wanted.", away.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,32 @@ internal sealed record DecisionSnapshot
     /// <summary>Whether the content still has that hash.</summary>
     public bool Intact { get; init; }
     public FrozenDecision Content { get; init; } = new();
+
+    /// <summary>That Intake froze the contact record, as screening heard of it; null until it has.</summary>
+    public RecordFingerprint? Record { get; init; }
     public IReadOnlyList<DecisionFollowUp> FollowUps { get; init; } = [];
+}
+
+internal sealed record RecordFingerprint(int RecordVersion, string Sha256, DateTimeOffset FrozenAt);
+
+/// <summary>What a contact record said when it was decided on, as Intake froze it.</summary>
+internal sealed record FrozenContactRecord
+{
+    public int RecordVersion { get; init; }
+
+    /// <summary>The version the manager had on screen; null when nobody said.</summary>
+    public int? SeenVersion { get; init; }
+    public DateTimeOffset FrozenAt { get; init; }
+    public string Sha256 { get; init; } = "";
+    public bool Intact { get; init; }
+    public FrozenContent Content { get; init; } = new();
+}
+
+internal sealed record FrozenContent
+{
+    public ContactRecord? Record { get; init; }
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+    public RecordMatches? Involvement { get; init; }
 }
 
 internal sealed record DecisionFollowUp(string Note, DateTimeOffset At, string? By);
@@ -49,6 +74,9 @@ internal sealed record FrozenDecision
     public FrozenStepUp? StepUp { get; init; }
     public CasePlannedStepUp? PlannedStepUp { get; init; }
 
+    /// <summary>What other agencies were asked and said until then; null where none could be asked yet.</summary>
+    public FrozenAgencies? Agencies { get; init; }
+
     public string LabelOf(string? option) => OptionsOffered.FirstOrDefault(known => string.Equals(known.Code, option, StringComparison.Ordinal))?.Label ?? Display.Words.From(option);
 }
 
@@ -69,5 +97,21 @@ internal sealed record FrozenRecommendation(string? Option, string? Reasons, IRe
 internal sealed record FrozenReturn(string? Reason, DateTimeOffset? At, string? ByName, string? Rule);
 
 internal sealed record FrozenDissent(string? View, DateTimeOffset? At, string? ByName);
+
+internal sealed record FrozenAgencies
+{
+    public string? PermittedAtContact { get; init; }
+    public IReadOnlyList<FrozenConsent> Consents { get; init; } = [];
+    public IReadOnlyList<FrozenDispensation> Dispensations { get; init; } = [];
+    public IReadOnlyList<FrozenRequest> Requests { get; init; } = [];
+}
+
+internal sealed record FrozenConsent(bool Given, string? From, DateTimeOffset? ObtainedAt, string? ByName);
+
+internal sealed record FrozenDispensation(string? Text, DateTimeOffset? At, string? ByName, string? Rule);
+
+internal sealed record FrozenRequest(string Agency, string? Label, DateTimeOffset? AskedAt, string? WithdrawnFor, IReadOnlyList<FrozenAnswer>? Answers);
+
+internal sealed record FrozenAnswer(string? Information, string? Dissent, DateTimeOffset? At, string? ByName, bool Late);
 
 internal sealed record FrozenStepUp(string? Reason, bool CrimeSuspected, DateTimeOffset? At, string? ByName, string? Rule);

@@ -26,6 +26,10 @@ internal sealed class IntakeClient(GatewayApi api)
     public Task<ApiAnswer<ContactRecord>> GetContactRecordAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ContactRecord>($"/api/intake/contact-records/{id}", cancellationToken);
 
+    /// <summary>What the record said when it was decided on. Every reading is recorded.</summary>
+    public Task<ApiAnswer<FrozenContactRecord>> GetFrozenRecordAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<FrozenContactRecord>($"/api/intake/contact-records/{id}/frozen", cancellationToken);
+
     public Task<ApiAnswer<ContactRecorded>> AddToContactAsync(Guid contactId, string collection, object body, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<ContactRecorded>($"/api/intake/contacts/{contactId}/{collection}", body, submission, cancellationToken);
 

@@ -50,9 +50,14 @@ internal sealed record CaseRow
     public string? AskedRole { get; init; }
     public bool ChecksOutstanding { get; init; }
 
+    /// <summary>On the board: agencies that were asked and have not answered.</summary>
+    public IReadOnlyList<WaitingAgency> Agencies { get; init; } = [];
+
     /// <summary>On the board: late, now, before-close, in-time or decided.</summary>
     public string? Standing { get; init; }
 }
+
+internal sealed record WaitingAgency(string Agency, DateTimeOffset DueAt, string? DueRule, bool Overdue);
 
 internal sealed record Board
 {

@@ -42,6 +42,9 @@ public sealed record DisposalAuthorised
     public required string AuthorisedBy { get; init; }
     public required string Rule { get; init; }
     public required int CaseVersion { get; init; }
+
+    /// <summary>Version of the contact record that the manager had on screen; null when nobody said.</summary>
+    public int? ContactRecordVersion { get; init; }
 }
 
 /// <summary>Outcomes the five procedures' options are counted under.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Procedures;
@@ -72,6 +73,7 @@ internal static class AmendContact
         }
 
         var now = clock.GetUtcNow();
+        var permitted = contact.Consent.OtherAgenciesPermitted;
         var before = real.ToDictionary(change => change.Field, change => document[change.Field]?.ToJsonString(), StringComparer.Ordinal);
         if (real.Count > 0 && Apply(contact, document, real, procedures, now) is { } wrong)
         {
@@ -99,11 +101,33 @@ internal static class AmendContact
                 db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-amended", $"{real.Count} {(real.Count == 1 ? "field" : "fields")} of the record amended", request.Reason));
             }
 
+            if (contact.Consent.OtherAgenciesPermitted != permitted && contact.State == ContactState.Open)
+            {
+                TellOfPermission(db, contact, person, now);
+            }
+
             await db.SaveChangesAsync(ct);
         }
 
         http.HttpContext.Response.SetETag(contact.Version);
         return TypedResults.Ok(new Response(contact.Id, [.. real.Select(change => change.Field)]));
+    }
+
+    // A contact that is with its referrer is announced later, with what it says then.
+    private static void TellOfPermission(IntakeDbContext db, Contact contact, CurrentPerson person, DateTimeOffset now)
+    {
+        foreach (var record in contact.Records)
+        {
+            db.Publish(new AgencyPermissionAmended
+            {
+                ContactRecordId = record.Id,
+                Authority = contact.Authority,
+                OtherAgenciesPermitted = JsonNamingPolicy.KebabCaseLower.ConvertName(contact.Consent.OtherAgenciesPermitted.ToString()),
+                AmendedAt = now,
+                AmendedBy = person.Id,
+                RecordVersion = contact.Version,
+            });
+        }
     }
 
     private static Dictionary<string, string[]>? Apply(Contact contact, AmendableContact document, List<Change> changes, ProcedureBook procedures, DateTimeOffset now)

@@ -7,13 +7,14 @@ using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Intake.Chronology;
 
 /// <summary>What other services decide about a child becomes part of the child's chronology. One consumer per event, all alike.</summary>
-internal sealed class DisposalAuthorisedConsumer(IntakeDbContext db) : IConsumer<DisposalAuthorised>
+internal sealed class DisposalAuthorisedConsumer(IntakeDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DisposalAuthorised>
 {
     public async Task Consume(ConsumeContext<DisposalAuthorised> context)
     {
@@ -30,6 +31,7 @@ internal sealed class DisposalAuthorisedConsumer(IntakeDbContext db) : IConsumer
             db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.AuthorisedAt));
         }
 
+        await FreezeRecord.FreezeAsync(db, procedures, fact, clock.GetUtcNow(), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

@@ -16,6 +16,7 @@ internal static class ChronologyKinds
 
     public const string Read = "chronology-read";
     public const string Printed = "chronology-printed";
+    public const string FrozenRead = "frozen-record-read";
     public const string DeadlineMissed = "deadline-missed";
 
     public static IReadOnlyList<string> All { get; } = [Contact, Decision, Protection, Assessment, Communication, TimeLimit, Document, Access];
@@ -29,7 +30,7 @@ internal static class ChronologyKinds
         "recipient-informed" or "nobody-to-inform" or "agency-asked" or "agency-answered" => Communication,
         DeadlineMissed => TimeLimit,
         "attachment-added" or "attachment-checked" or "attachment-removed" => Document,
-        Read or Printed or "child-identified" or "referrer-disclosed" or "attachment-opened" => Access,
+        Read or Printed or FrozenRead or "child-identified" or "referrer-disclosed" or "attachment-opened" => Access,
         _ => Contact,
     };
 }

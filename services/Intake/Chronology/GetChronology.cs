@@ -104,8 +104,8 @@ internal static class GetChronology
             { Purpose: not null } => item.Kind is not ChronologyKinds.Access,
             { Kind: ChronologyKinds.Access } => true,
 
-            // Who read the chronology is told when it is asked for; otherwise every look would lengthen it.
-            _ => item.What is not (ChronologyKinds.Read or ChronologyKinds.Printed),
+            // Who read the chronology, or what was frozen, is told when it is asked for; otherwise every look would lengthen it.
+            _ => item.What is not (ChronologyKinds.Read or ChronologyKinds.Printed or ChronologyKinds.FrozenRead),
         };
         return isShown && (filter.From is null || day >= filter.From) && (filter.To is null || day <= filter.To)
             && (filter.Service is null || string.Equals(item.Service, filter.Service, StringComparison.Ordinal))

@@ -35,19 +35,22 @@ internal static class GetContactRecord
 
         var record = contact.Records.Single(candidate => candidate.Id == contactRecordId);
         http.SetETag(contact.Version);
-        return TypedResults.Ok(new Response(
-            record.Id, contact.Id, record.Reference, contact.Authority, contact.ProcedureVersion, record.Kind, contact.Channel, contact.AccessPoint,
-            contact.Purpose, contact.Grounds,
-            contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,
-            record.ReceivedAt, record.RecordedAt, contact.RecordedByName, contact.RecordedByRole,
-            ChildNames.Of(record.Child), ChildNames.AgeOn(record.Child, WorkingCalendar.LondonDate(clock.GetUtcNow())), record.Child,
-            record.RoutedTo, record.RoutedToLabel, record.RoutingRule,
-            new Referrer(
-                contact.SourceCode, ReferralSources.All[contact.SourceCode], contact.ProfessionalReferrer,
-                contact.WillingToBeIdentified, contact.MayBeContactedAgain, contact.Referrer),
-            contact.Adults, contact.OtherChildren, contact.Concern, contact.Consent,
-            ConsentStanding.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion)), contact.Arrangements, contact.CommonAssessmentAttached, contact.CommonAssessment,
-            contact.Answers, [.. contact.SiblingsOf(record).Select(other => new Sibling(other.Id, other.Reference, ChildNames.Of(other.Child)))],
-            record.BecameFrom, contact.Records.Find(other => other.BecameFrom == record.Id)?.Id));
+        return TypedResults.Ok(Describe(contact, record, procedures, clock.GetUtcNow()));
     }
+
+    /// <summary>Everything told about one child, as it stands.</summary>
+    public static Response Describe(Contact contact, ContactRecord record, ProcedureBook procedures, DateTimeOffset now) => new(
+        record.Id, contact.Id, record.Reference, contact.Authority, contact.ProcedureVersion, record.Kind, contact.Channel, contact.AccessPoint,
+        contact.Purpose, contact.Grounds,
+        contact.State == ContactState.Open ? "open" : "returned-to-referrer", contact.ReturnedFor, contact.ReturnedUnder,
+        record.ReceivedAt, record.RecordedAt, contact.RecordedByName, contact.RecordedByRole,
+        ChildNames.Of(record.Child), ChildNames.AgeOn(record.Child, WorkingCalendar.LondonDate(now)), record.Child,
+        record.RoutedTo, record.RoutedToLabel, record.RoutingRule,
+        new Referrer(
+            contact.SourceCode, ReferralSources.All[contact.SourceCode], contact.ProfessionalReferrer,
+            contact.WillingToBeIdentified, contact.MayBeContactedAgain, contact.Referrer),
+        contact.Adults, contact.OtherChildren, contact.Concern, contact.Consent,
+        ConsentStanding.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion)), contact.Arrangements, contact.CommonAssessmentAttached, contact.CommonAssessment,
+        contact.Answers, [.. contact.SiblingsOf(record).Select(other => new Sibling(other.Id, other.Reference, ChildNames.Of(other.Child)))],
+        record.BecameFrom, contact.Records.Find(other => other.BecameFrom == record.Id)?.Id);
 }

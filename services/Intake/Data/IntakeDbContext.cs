@@ -8,6 +8,7 @@ using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Drafts;
+using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.People;
@@ -59,6 +60,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<KeptJourney> Journeys => Set<KeptJourney>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<FrozenRecord> FrozenRecords => Set<FrozenRecord>();
 
     public DbSet<AttachmentPart> AttachmentParts => Set<AttachmentPart>();
 
@@ -116,6 +119,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         {
             entry.ToTable("chronology_entries").HasKey(row => row.Id);
             entry.HasIndex(row => new { row.ContactRecordId, row.At });
+        });
+        modelBuilder.Entity<FrozenRecord>(frozen =>
+        {
+            frozen.ToTable("frozen_records").HasKey(row => row.ContactRecordId);
+            frozen.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
         PeopleModel.Configure(modelBuilder);
         modelBuilder.Entity<PublicReferral>(referral =>

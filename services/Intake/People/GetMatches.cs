@@ -45,16 +45,23 @@ internal static class GetMatches
             return Refusal.NotFound.ToProblem();
         }
 
-        var now = clock.GetUtcNow();
+        http.SetETag(matches.Version);
+        return TypedResults.Ok(await DescribeAsync(contactRecordId, matches, caller, db, search, clock.GetUtcNow(), ct));
+    }
+
+    /// <param name="search">Finds whom the unmatched might be; null for what is confirmed alone.</param>
+    public static async Task<Response> DescribeAsync(
+        Guid contactRecordId, RecordMatches matches, CurrentPerson caller, IntakeDbContext db, PersonSearch? search, DateTimeOffset now, CancellationToken ct)
+    {
         var adults = matches.Record.Contact.Adults;
         var told = new List<Told> { new(RecordMatch.Child, ChildNames.Of(matches.Record.Child), null, MatchPerson.Told(matches.Record.Child)) };
         told.AddRange(adults.Take(MostAdults).Select((adult, index) =>
             new Told(index + 1, adult.Name ?? adult.Relationship ?? string.Empty, adult.Relationship, MatchPerson.Told(adult, matches.Record.Child))));
 
         var found = new Dictionary<int, IReadOnlyList<FoundPerson>>();
-        foreach (var one in told.Where(one => matches.Of(one.Subject) is null))
+        foreach (var one in told.Where(one => search is not null && matches.Of(one.Subject) is null))
         {
-            found[one.Subject] = await SuggestAsync(one.Details, caller, search, now, ct);
+            found[one.Subject] = await SuggestAsync(one.Details, caller, search!, now, ct);
         }
 
         var facts = await Facts.GatherAsync(db, matches, found.Values.SelectMany(people => people).Select(one => one.Person.Id), contactRecordId, caller, ct);
@@ -63,8 +70,7 @@ internal static class GetMatches
             one.Subject == RecordMatch.Child ? null : one.Subject, one.Name, one.Relationship,
             matches.Of(one.Subject) is { } match ? facts.Describe(match, one, today) : null,
             [.. found.GetValueOrDefault(one.Subject, []).Select(person => facts.Describe(person, today))]));
-        http.SetETag(matches.Version);
-        return TypedResults.Ok(new Response(contactRecordId, subjects[0], subjects[1..]));
+        return new Response(contactRecordId, subjects[0], subjects[1..]);
     }
 
     private static async Task<IReadOnlyList<FoundPerson>> SuggestAsync(RecordPerson.Request told, CurrentPerson caller, PersonSearch search, DateTimeOffset now, CancellationToken ct)

@@ -20,8 +20,11 @@ internal sealed class AgencyEnquiry
     /// <summary>The case's id.</summary>
     public required Guid CaseId { get; init; }
 
-    /// <summary>yes, no, not-known or not-asked: what the contact record said when the case was opened (Peterborough 3.6); null when it did not say.</summary>
-    public string? PermittedAtContact { get; init; }
+    /// <summary>yes, no, not-known or not-asked: what the contact record says (Peterborough 3.6), as amended since the case was opened; null when it did not say.</summary>
+    public string? PermittedAtContact { get; private set; }
+
+    /// <summary>Version of the contact record that made the amendment; 0 while there was none.</summary>
+    public int PermissionVersion { get; private set; }
 
     /// <summary>Counts what the authority's people change; the ETag.</summary>
     public int Version { get; private set; } = 1;
@@ -42,6 +45,24 @@ internal sealed class AgencyEnquiry
     public int Outstanding => _requests.Count(request => request.IsOutstanding);
 
     public static AgencyEnquiry Of(ContactRecorded contact) => new() { CaseId = contact.ContactRecordId, PermittedAtContact = contact.OtherAgenciesPermitted };
+
+    /// <summary>
+    /// Takes over what the contact record was amended to say. It is still the oldest word: what a parent said later, as recorded here, goes before it.
+    /// </summary>
+    /// <param name="recordVersion">Of two amendments, the later holds, whichever is heard of first.</param>
+    /// <returns>Whether this was news.</returns>
+    public bool AmendPermission(string permitted, int recordVersion)
+    {
+        if (recordVersion <= PermissionVersion)
+        {
+            return false;
+        }
+
+        PermittedAtContact = permitted;
+        PermissionVersion = recordVersion;
+        Version++;
+        return true;
+    }
 
     /// <summary>Whether agencies may be asked now, and on which ground.</summary>
     public AskingGround GroundFor(ScreeningCase screened, AuthorityProcedure procedure)

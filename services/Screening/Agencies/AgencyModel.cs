@@ -32,6 +32,8 @@ internal static class AgencyModel
             row.Ignore(request => request.IsOutstanding);
             row.HasMany(request => request.Answers).WithOne().HasForeignKey(answer => answer.RequestId);
             row.HasIndex(request => new { request.Authority, request.Agency, request.AskedAt, request.Id });
+            row.HasIndex(request => request.CaseId);
+            row.HasIndex(request => new { request.CaseId, request.DueAt }, "ix_agency_requests_waiting").HasFilter("answered_at is null and withdrawn_at is null");
         });
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Calendars;
@@ -17,7 +18,7 @@ namespace ReferralPlatform.Screening.Board;
 internal static class GetBoard
 {
     private const int WorkingDaysOfPace = 5;
-    private static readonly string[] Views = ["all", "mine", "role", "harm", "late", "before-close", "checks"];
+    private static readonly string[] Views = ["all", "mine", "role", "harm", "late", "before-close", "checks", "agencies", "agencies-overdue"];
 
     /// <param name="At">The moment the board shows.</param>
     /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
@@ -29,9 +30,14 @@ internal static class GetBoard
     public sealed record Row(
         Guid CaseId, Guid ContactId, string Reference, string Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
         DateTimeOffset DecisionDueAt, DateTimeOffset DecisionLateAt, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
-        bool ChecksOutstanding, string? AssignedTo, string? AskedRole, DateOnly? MeetingOn);
+        bool ChecksOutstanding, string? AssignedTo, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies);
 
-    /// <param name="view">all, mine, role (what waits for the asking person's role), harm, late, before-close or checks.</param>
+    /// <summary>An agency that was asked and has not answered.</summary>
+    public sealed record WaitingAgency(string Agency, DateTimeOffset DueAt, string DueRule, bool Overdue);
+
+    /// <param name="view">
+    /// all, mine, role (what waits for the asking person's role), harm, late, before-close, checks, agencies (asked and not answered) or agencies-overdue.
+    /// </param>
     public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
         string? view, [AsParameters] Paging paging, ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, OfficeHours office,
         CurrentPerson person, TimeProvider clock, CancellationToken ct)
@@ -48,7 +54,8 @@ internal static class GetBoard
         var cases = db.Cases.AsNoTracking().Where(screened => screened.Authority == person.Authority);
         var forecast = await ForecastAsync(cases, calendars.For(person.Authority), office, person.Authority, now, closesAt, opensAt, ct);
 
-        var chosen = Choose(cases, view, person, procedures.For(person.Authority).Screening, now, opensAt);
+        var waiting = db.Set<AgencyRequest>().AsNoTracking().Where(request => request.Authority == person.Authority && request.AnsweredAt == null && request.WithdrawnAt == null);
+        var chosen = Choose(cases, waiting, view, person, procedures.For(person.Authority).Screening, now, opensAt);
         if (paging.After is { } after)
         {
             chosen = chosen.Where(screened => EF.Functions.GreaterThan(
@@ -56,12 +63,16 @@ internal static class GetBoard
         }
 
         var found = await chosen.OrderBy(screened => screened.DecisionDueAt).ThenBy(screened => screened.Id).Take(paging.Size + 1).ToListAsync(ct);
-        var page = paging.ToPage(found, screened => RowOf(screened, now, opensAt), screened => new PageCursor(screened.DecisionDueAt, screened.Id));
+        var ids = found.ConvertAll(screened => screened.Id);
+        var agencies = (await waiting.Where(request => ids.Contains(request.CaseId)).OrderBy(request => request.DueAt).ThenBy(request => request.Id)
+            .Select(request => new { request.CaseId, request.Agency, request.DueAt, request.DueRule }).ToListAsync(ct))
+            .ToLookup(request => request.CaseId, request => new WaitingAgency(request.Agency, request.DueAt, request.DueRule, request.DueAt < now));
+        var page = paging.ToPage(found, screened => RowOf(screened, agencies[screened.Id], now, opensAt), screened => new PageCursor(screened.DecisionDueAt, screened.Id));
         return TypedResults.Ok(new Response(now, forecast, page.Items, page.Next));
     }
 
     private static IQueryable<ScreeningCase> Choose(
-        IQueryable<ScreeningCase> cases, string view, CurrentPerson person, ScreeningProcedure procedure, DateTimeOffset now, DateTimeOffset opensAt)
+        IQueryable<ScreeningCase> cases, IQueryable<AgencyRequest> waiting, string view, CurrentPerson person, ScreeningProcedure procedure, DateTimeOffset now, DateTimeOffset opensAt)
     {
         var open = cases.Where(screened => screened.ClosedAt == null);
         return view switch
@@ -71,6 +82,8 @@ internal static class GetBoard
             "harm" => open.Where(screened => screened.SignificantHarm),
             "late" => open.Where(screened => screened.DecisionLateAt <= now),
             "before-close" => open.Where(screened => screened.DecisionLateAt > now && screened.DecisionLateAt < opensAt),
+            "agencies" => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id)),
+            "agencies-overdue" => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id && request.DueAt < now)),
             "checks" => cases.Where(screened => screened.ChecksOutstanding),
             _ => open,
         };
@@ -111,10 +124,11 @@ internal static class GetBoard
             counts?.Open ?? 0, counts?.Late ?? 0, counts?.BeforeClose ?? 0, counts?.Harm ?? 0, outstanding, decisionsLeft, closesAt);
     }
 
-    private static Row RowOf(ScreeningCase screened, DateTimeOffset now, DateTimeOffset opensAt) => new(
+    private static Row RowOf(ScreeningCase screened, IEnumerable<WaitingAgency> agencies, DateTimeOffset now, DateTimeOffset opensAt) => new(
         screened.Id, screened.ContactId, screened.Reference, screened.Kind, screened.Stage, screened.RoutedTo, screened.ReceivedAt, screened.DecisionDueAt,
         screened.DecisionLateAt, screened.DecisionRule, Math.Round((screened.DecisionLateAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
-        screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, screened.AskedRole, screened.MeetingOn);
+        screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, screened.AskedRole, screened.MeetingOn,
+        screened.ClosedAt is null ? [.. agencies] : []);
 
     private static BoardStanding StandingOf(ScreeningCase screened, DateTimeOffset now, DateTimeOffset opensAt) => screened switch
     {

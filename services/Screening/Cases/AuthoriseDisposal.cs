@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
 
@@ -22,7 +23,8 @@ internal static class AuthoriseDisposal
         }
 
         var (screened, procedure, now, _) = gathered;
-        if (screened.Authorise(request.ToDecision(), change.Person, procedure, now) is { } refusal)
+        var decision = request.ToDecision() with { Agencies = await change.Db.FindAgencyEnquiryAsync(screened.Id, change.Cancellation) };
+        if (screened.Authorise(decision, change.Person, procedure, now) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -37,6 +37,7 @@ internal static class CaseEvents
             AuthorisedBy = disposal.AuthorisedBy,
             Rule = disposal.Rule,
             CaseVersion = screened.Version,
+            ContactRecordVersion = screened.Snapshot?.RecordVersion,
         };
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
@@ -65,7 +66,8 @@ internal static class DecideContact
 
         async Task<Refusal?> DecideAsync(DecisionRequest decision, ScreeningCase screened)
         {
-            if (screened.Authorise(decision.ToDecision(), person, procedure, now) is { } refusal)
+            var agencies = await db.FindAgencyEnquiryAsync(screened.Id, ct);
+            if (screened.Authorise(decision.ToDecision() with { Agencies = agencies }, person, procedure, now) is { } refusal)
             {
                 return refusal;
             }

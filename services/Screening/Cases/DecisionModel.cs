@@ -11,6 +11,11 @@ internal static class DecisionModel
         modelBuilder.Entity<ReferrerDiscussion>().ToTable("referrer_discussions").Property(discussion => discussion.Id).ValueGeneratedNever();
         modelBuilder.Entity<Dissent>().ToTable("dissents").Property(dissent => dissent.Id).ValueGeneratedNever();
         modelBuilder.Entity<DecisionSnapshot>().ToTable("decision_snapshots").HasKey(snapshot => snapshot.CaseId);
+        modelBuilder.Entity<RecordFingerprint>(row =>
+        {
+            row.ToTable("record_fingerprints").HasKey(fingerprint => fingerprint.CaseId);
+            row.HasOne<DecisionSnapshot>().WithOne().HasForeignKey<RecordFingerprint>(fingerprint => fingerprint.CaseId).OnDelete(DeleteBehavior.Restrict);
+        });
         modelBuilder.Entity<DecisionFollowUp>(row =>
         {
             row.ToTable("decision_follow_ups").Property(followUp => followUp.Id).ValueGeneratedNever();

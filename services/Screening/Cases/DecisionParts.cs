@@ -1,3 +1,5 @@
+using ReferralPlatform.Screening.Agencies;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>What a manager decides on a case, and on which grounds.</summary>
@@ -17,6 +19,9 @@ internal sealed record Decision(string Option, string? Reasons)
 
     /// <summary>Version of the contact record that the manager had on screen.</summary>
     public int? RecordVersion { get; init; }
+
+    /// <summary>What other agencies were asked and said until now.</summary>
+    public AgencyEnquiry? Agencies { get; init; }
 }
 
 /// <summary>An option that was considered and not taken.</summary>

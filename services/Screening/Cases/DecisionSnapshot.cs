@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -20,6 +21,9 @@ internal sealed class DecisionSnapshot
     /// <summary>The case's version that the decision made.</summary>
     public required int CaseVersion { get; init; }
 
+    /// <summary>Version of the contact record that the manager had on screen; null when nobody said. Intake freezes what it said.</summary>
+    public int? RecordVersion { get; init; }
+
     /// <summary>JSON, kept byte for byte.</summary>
     public required string Content { get; init; }
 
@@ -27,17 +31,17 @@ internal sealed class DecisionSnapshot
     public required string Sha256 { get; init; }
 
     /// <summary>Freezes a case that was just decided.</summary>
-    /// <param name="recordVersion">Version of the contact record the manager had on screen; null when nobody said.</param>
     /// <exception cref="InvalidOperationException">The case has no disposal.</exception>
-    public static DecisionSnapshot Of(ScreeningCase screened, AuthorityProcedure procedure, int? recordVersion)
+    public static DecisionSnapshot Of(ScreeningCase screened, AuthorityProcedure procedure, Decision decision)
     {
         var disposal = screened.Disposal ?? throw new InvalidOperationException("The case has no disposal.");
-        var content = JsonSerializer.Serialize(ContentOf(screened, disposal, procedure, recordVersion), Json);
+        var content = JsonSerializer.Serialize(ContentOf(screened, disposal, procedure, decision), Json);
         return new DecisionSnapshot
         {
             CaseId = screened.Id,
             TakenAt = disposal.AuthorisedAt,
             CaseVersion = screened.Version,
+            RecordVersion = decision.RecordVersion,
             Content = content,
             Sha256 = HashOf(content),
         };
@@ -45,7 +49,7 @@ internal sealed class DecisionSnapshot
 
     public static string HashOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
-    private static object ContentOf(ScreeningCase screened, Disposal disposal, AuthorityProcedure procedure, int? recordVersion)
+    private static object ContentOf(ScreeningCase screened, Disposal disposal, AuthorityProcedure procedure, Decision decision)
     {
         var screening = procedure.Screening;
         return new
@@ -56,7 +60,7 @@ internal sealed class DecisionSnapshot
             screened.Authority,
             screened.ProcedureVersion,
             caseVersion = screened.Version,
-            contactRecordVersion = recordVersion,
+            contactRecordVersion = decision.RecordVersion,
             screened.Kind,
             screened.ReceivedAt,
             screened.DecisionDueAt,
@@ -98,8 +102,30 @@ internal sealed class DecisionSnapshot
             escalations = screened.Escalations.Select(hop => new { hop.Hop, hop.FromRole, hop.ToRole, hop.Note, hop.At, hop.By, hop.Rule }),
             stepUp = screened.StepUp is { } stepUp ? new { stepUp.Reason, stepUp.CrimeSuspected, stepUp.At, stepUp.By, stepUp.ByName, stepUp.Rule } : null,
             plannedStepUp = screened.PlannedStepUp is { } planned ? new { planned.CaseSummary, planned.Reason, planned.At, planned.By, planned.Rule } : null,
+            agencies = decision.Agencies is { } enquiry ? AgenciesOf(enquiry, screening.Agencies) : null,
         };
     }
+
+    private static object AgenciesOf(AgencyEnquiry enquiry, AgencyProcedure asking) => new
+    {
+        enquiry.PermittedAtContact,
+        consents = enquiry.Consents.Select(said => new { said.Given, said.From, said.How, said.ObtainedAt, said.ByName }),
+        dispensations = enquiry.Dispensations.Select(made => new { made.Reason, made.Text, made.At, made.ByName, made.Rule }),
+        ratings = enquiry.Ratings.Select(rating => new { rating.Code, rating.Reasons, rating.At, rating.ByName, rating.Rule }),
+        requests = enquiry.Requests.Select(request => new
+        {
+            request.Agency,
+            Label = asking.FindAgency(request.Agency)?.Label,
+            items = request.Items.Select(item => asking.FindItem(item)?.Label ?? item),
+            request.Question,
+            request.AskedAt,
+            request.AskedByName,
+            request.BasisRule,
+            request.DueAt,
+            request.WithdrawnFor,
+            answers = request.Answers.Select(answer => new { answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late }),
+        }),
+    };
 
     private static object Determined(Determined made, IReadOnlyList<Determination> asked) => new
     {
@@ -110,6 +136,23 @@ internal sealed class DecisionSnapshot
     };
 
     private static object Words(RoleRule rule) => new { rule.Codes, rule.Qualification, rule.Statement, Rule = rule.Rule.Display };
+}
+
+/// <summary>
+/// That Intake froze the contact record of a decision, and the fingerprint of what it froze: names and narrative stay there (docs/adr/0010), and neither service
+/// can change its part without the other's showing it. The database refuses to change or remove it.
+/// </summary>
+internal sealed class RecordFingerprint
+{
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The record's version that was frozen.</summary>
+    public required int RecordVersion { get; init; }
+
+    /// <summary>Of what Intake froze, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    public required DateTimeOffset FrozenAt { get; init; }
 }
 
 /// <summary>What was added after a decision. It follows the snapshot and changes nothing of it.</summary>

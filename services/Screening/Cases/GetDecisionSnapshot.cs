@@ -12,7 +12,12 @@ internal static class GetDecisionSnapshot
 {
     /// <param name="Sha256">Of the frozen content, byte for byte as it is stored.</param>
     /// <param name="Intact">Whether the content still has that hash.</param>
-    public sealed record Response(DateTimeOffset TakenAt, int CaseVersion, string Sha256, bool Intact, JsonElement Content, IReadOnlyList<FollowUp> FollowUps);
+    /// <param name="Record">Null until Intake has frozen the contact record.</param>
+    public sealed record Response(
+        DateTimeOffset TakenAt, int CaseVersion, string Sha256, bool Intact, JsonElement Content, FrozenRecord? Record, IReadOnlyList<FollowUp> FollowUps);
+
+    /// <summary>What Intake froze, by its fingerprint; Intake says what it was.</summary>
+    public sealed record FrozenRecord(int RecordVersion, string Sha256, DateTimeOffset FrozenAt);
 
     public sealed record FollowUp(string Note, DateTimeOffset At, string By);
 
@@ -34,6 +39,8 @@ internal static class GetDecisionSnapshot
             snapshot.Sha256,
             string.Equals(snapshot.Sha256, DecisionSnapshot.HashOf(snapshot.Content), StringComparison.Ordinal),
             JsonSerializer.Deserialize<JsonElement>(snapshot.Content),
+            await db.Set<RecordFingerprint>().AsNoTracking().Where(row => row.CaseId == caseId)
+                .Select(row => new FrozenRecord(row.RecordVersion, row.Sha256, row.FrozenAt)).SingleOrDefaultAsync(cancellationToken),
             followUps));
     }
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
@@ -20,7 +21,8 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
 
         var now = clock.GetUtcNow();
         var decidedAt = decision.DecidedAt.ToUniversalTime();
-        if (screened.CloseByMeeting(option, decision.DecidedBy, procedure, decidedAt))
+        var agencies = await db.FindAgencyEnquiryAsync(screened.Id, context.CancellationToken);
+        if (screened.CloseByMeeting(option, decision.DecidedBy, procedure, decidedAt, agencies))
         {
             screened.AccountForTime(reason: null, mayExplainLater: true, new Actor(decision.DecidedBy, decision.DecidedBy));
             db.Publish(screened.ToDisposalAuthorised());

@@ -1,4 +1,5 @@
 using ReferralPlatform.Procedures;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 
@@ -41,14 +42,14 @@ internal sealed partial class ScreeningCase
 
     /// <summary>Records the disposal that the daily meeting decided. A case that has its disposal already keeps it.</summary>
     /// <returns>Whether this call closed the case.</returns>
-    public bool CloseByMeeting(DisposalOption option, string decidedBy, AuthorityProcedure procedure, DateTimeOffset decidedAt)
+    public bool CloseByMeeting(DisposalOption option, string decidedBy, AuthorityProcedure procedure, DateTimeOffset decidedAt, AgencyEnquiry? agencies = null)
     {
         if (ClosedAt is not null)
         {
             return false;
         }
 
-        Close(option, new Decision(option.Code, Reasons: null), new Actor(decidedBy, decidedBy), procedure, decidedAt);
+        Close(option, new Decision(option.Code, Reasons: null) { Agencies = agencies }, new Actor(decidedBy, decidedBy), procedure, decidedAt);
         return true;
     }
 
@@ -97,7 +98,7 @@ internal sealed partial class ScreeningCase
         var protection = procedure.Screening.Options.FirstOrDefault(option => Protects(option, significantHarm: true));
         if (protection is not null && mayAuthorise && procedure.Screening.Decides.AllowsHolderOf(person.Roles))
         {
-            Close(protection, new Decision(protection.Code, order.Reason), Actor.Of(person), procedure, now);
+            Close(protection, new Decision(protection.Code, order.Reason) { Agencies = order.Agencies }, Actor.Of(person), procedure, now);
         }
         else
         {
@@ -240,7 +241,7 @@ internal sealed partial class ScreeningCase
         };
         ChecksOutstanding = outstanding;
         Version++;
-        Snapshot = DecisionSnapshot.Of(this, procedure, decision.RecordVersion);
+        Snapshot = DecisionSnapshot.Of(this, procedure, decision);
         End(at);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
 
@@ -30,7 +31,10 @@ internal static class StepUpAtOnce
         }
 
         var (screened, procedure, now, _) = gathered;
-        var order = new StepUpOrder(request.Reason!, request.CrimeSuspected, request.Authorised, request.AuthorisedForOthers);
+        var order = new StepUpOrder(request.Reason!, request.CrimeSuspected, request.Authorised, request.AuthorisedForOthers)
+        {
+            Agencies = await change.Db.FindAgencyEnquiryAsync(screened.Id, change.Cancellation),
+        };
         var crimesBefore = screened.Crimes.Count;
         if (screened.StepUpAtOnce(order, change.Person, procedure, change.Options.Value.WaitFor(screened.Authority), now) is { } refusal)
         {
@@ -79,6 +83,9 @@ internal sealed record StepUpOrder(string Reason, bool CrimeSuspected, string? A
     public string? Authorised { get; } = Said(Authorised);
 
     public string? AuthorisedForOthers { get; } = Said(AuthorisedForOthers);
+
+    /// <summary>What other agencies were asked and said until now.</summary>
+    public AgencyEnquiry? Agencies { get; init; }
 
     public bool AuthorisesSomething => Authorised is not null || AuthorisedForOthers is not null;
 

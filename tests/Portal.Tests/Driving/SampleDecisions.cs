@@ -36,6 +36,25 @@ internal static partial class Samples
         disposal,
     };
 
+    public const string RecordSha256 = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
+
+    /// <summary>The contact record as Intake froze it, in which the concern was still told otherwise.</summary>
+    public static object Frozen(int version = 2, string sha256 = RecordSha256) => new
+    {
+        recordVersion = version,
+        seenVersion = 2,
+        decidedAt = "2026-10-06T10:10:00Z",
+        frozenAt = "2026-10-06T10:10:01Z",
+        sha256,
+        intact = true,
+        content = new
+        {
+            record = new { contactRecordId = CaseId, contactId = ContactId, reference = Reference, childName = ChildName, concern = new { nature = "Hungry on Mondays, as told at first." } },
+            attachments = new[] { new { attachmentId = MessageId, kind = "common-assessment", fileName = "CAF of May.pdf", contentType = "application/pdf", size = 4096, state = "available", addedAt = "2026-10-06T09:22:00Z" } },
+            involvement = SamplePeople.Matched,
+        },
+    };
+
     public static object Snapshot { get; } = new
     {
         takenAt = "2026-10-06T10:10:00Z",
@@ -67,7 +86,18 @@ internal static partial class Samples
             checksMissing = new[] { new { code = "looked-after", label = "Is the child looked after?", rule = "York 5.1" } },
             dissents = new[] { new { view = "I would assess.", at = "2026-10-06T09:50:00Z", byName = "Yusuf Demir" } },
             recommendations = new[] { new { option = "moderate-need", reasons = "Family asks for help.", at = "2026-10-06T09:40:00Z", byName = "Callista Ward" } },
+            agencies = new
+            {
+                permittedAtContact = "yes",
+                consents = new[] { new { given = true, from = "The mother", how = "phone", obtainedAt = "2026-10-06T09:00:00Z", byName = "Callista Ward" } },
+                requests = new object[]
+                {
+                    new { agency = "education", label = "Education", askedAt = "2026-10-06T09:10:00Z", answers = new[] { new { information = "Attendance 71 per cent.", dissent = "This should be red.", at = "2026-10-06T10:00:00Z", byName = "Meredith Kirkham", late = true } } },
+                    new { agency = "police", label = "Police", askedAt = "2026-10-06T09:10:00Z", answers = Array.Empty<object>() },
+                },
+            },
         },
+        record = new { recordVersion = 2, sha256 = RecordSha256, frozenAt = "2026-10-06T10:10:01Z" },
         followUps = new[] { new { note = "The nurse agrees.", at = "2026-10-07T09:00:00Z", by = "Callista Ward" } },
     };
 }

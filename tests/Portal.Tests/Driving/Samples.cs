@@ -236,6 +236,7 @@ internal static partial class Samples
         .Get($"/api/screening/cases/{CaseId}", Case(allowed), "\"3\"")
         .Get($"/api/screening/cases/{SiblingId}", Sibling(allowed), "\"5\"")
         .Get($"/api/screening/cases/{CaseId}/decision-snapshot", Snapshot)
+        .Get($"/api/intake/contact-records/{CaseId}/frozen", Frozen())
         .Get($"/api/screening/cases/{CaseId}/agencies", Agencies, "\"8\"")
         .Audits("audit", "review", "conclude")
         .Get($"/api/daily-meeting/enquiries/{CaseId}", Enquiry("presentations", "decisions", "brokerage", "actions"), "\"5\"")
@@ -288,6 +289,7 @@ internal static partial class Samples
         standing,
         significantHarm = harm,
         checksOutstanding = false,
+        agencies = harm ? [new { agency = "police", dueAt = "2026-10-06T08:30:00Z", dueRule = "platform S8", overdue = true }] : Array.Empty<object>(),
         askedRole = harm ? "team-manager" : null,
     };
 

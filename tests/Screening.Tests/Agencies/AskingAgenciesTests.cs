@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.TestKit;
 
@@ -9,6 +10,22 @@ namespace ReferralPlatform.Screening.Tests.Agencies;
 public sealed class AskingAgenciesTests(ScreeningFixture service)
 {
     private readonly Desk _desk = new(service);
+
+    /// <summary>Tells of an amendment as Intake does, and waits until it was consumed.</summary>
+    private async Task AmendAsync(AgencyDesk agencies, string permitted, int recordVersion, string basis)
+    {
+        var id = await service.PublishAsync(new AgencyPermissionAmended
+        {
+            ContactRecordId = agencies.CaseId,
+            Authority = "york",
+            OtherAgenciesPermitted = permitted,
+            AmendedAt = _desk.Clock.GetUtcNow(),
+            AmendedBy = "york.front-door-worker",
+            RecordVersion = recordVersion,
+        });
+        await Eventually.Is(() => _desk.QueryAsync(db => db.Inbox.AnyAsync(row => row.MessageId == id)), $"the amendment {recordVersion} was consumed");
+        Assert.Equal(basis, (await agencies.ReadAsync()).GetProperty("basis").GetString());
+    }
 
     [Theory]
     [Trait("Rule", "Y5.4")]
@@ -53,6 +70,27 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         var told = await _desk.PublishedAsync("AgencyAsked", agencies.CaseId);
         Assert.Equal(["health", "police"], told.Select(one => one.GetProperty("agency").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(told, one => Assert.Equal("Peterborough 3.5", one.GetProperty("rule").GetString()));
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.6")]
+    [Trait("Rule", "Y5.4")]
+    public async Task P3_6_What_the_contact_record_is_amended_to_say_counts_the_latest_amendment_first_and_a_parents_later_word_before_all()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("york", otherAgenciesPermitted: "yes"));
+
+        await AmendAsync(agencies, "no", recordVersion: 3, "none");
+        await agencies.AskAsync(["police"], 422);
+        await AmendAsync(agencies, "yes", recordVersion: 2, "none");
+        Assert.Equal("no", (await agencies.ReadAsync()).GetProperty("permittedAtContact").GetString());
+        await AmendAsync(agencies, "yes", recordVersion: 4, "consent");
+        await agencies.AskAsync("police");
+
+        await agencies.ConsentAsync(given: false);
+        await AmendAsync(agencies, "yes", recordVersion: 5, "none");
+        using var worker = _desk.Worker();
+        var activity = await worker.GetJsonAsync($"{Desk.PathOf(agencies.CaseId)}/activity");
+        Assert.Equal(3, activity.GetProperty("items").EnumerateArray().Count(entry => entry.GetProperty("what").GetString() == "agency-permission-amended"));
     }
 
     [Fact]

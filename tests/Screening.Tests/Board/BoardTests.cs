@@ -95,6 +95,47 @@ public sealed class BoardTests(ScreeningFixture service)
     }
 
     [Fact]
+    [Trait("Rule", "S8")]
+    public async Task S8_The_board_shows_the_agencies_that_are_still_to_answer_and_those_that_are_overdue()
+    {
+        const string waiting = "/api/screening/board?view=agencies&take=200";
+        const string overdue = "/api/screening/board?view=agencies-overdue&take=200";
+        _desk.Clock.SetLondon("2026-11-06 09:00");
+        var id = await _desk.ArrivesAsync(Given.Contact("york", "enquiry", otherAgenciesPermitted: "yes"));
+        var unasked = await _desk.ArrivesAsync(Given.Contact("york", "enquiry", otherAgenciesPermitted: "yes"));
+        using var worker = _desk.Worker();
+        using var police = _desk.Partner("police");
+        var agencies = $"{Desk.PathOf(id)}/agencies";
+        var asked = await (await worker.PostKeyedAsync($"{agencies}/requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" } }, await worker.ETagAsync(agencies))).JsonAsync(200);
+        var request = asked.GetProperty("requests").EnumerateArray().Single(one => one.GetProperty("agency").GetString() == "police");
+
+        var row = Row(await worker.GetJsonAsync(waiting), id);
+        Assert.Equal(["health", "police"], row.GetProperty("agencies").EnumerateArray().Select(one => one.GetProperty("agency").GetString()).Order(StringComparer.Ordinal));
+        Assert.All(row.GetProperty("agencies").EnumerateArray(), one => Assert.Equal((false, request.GetProperty("dueRule").GetString()), (one.GetProperty("overdue").GetBoolean(), one.GetProperty("dueRule").GetString())));
+        Assert.DoesNotContain(unasked, IdsOf(await worker.GetJsonAsync(waiting)));
+        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync(overdue)));
+
+        var own = $"/api/screening/agency-requests/{request.GetProperty("requestId").GetGuid()}";
+        await (await police.PostKeyedAsync($"{own}/answers", new { information = "No call-outs." }, await police.ETagAsync(own))).JsonAsync(200);
+        _desk.Clock.Set(request.GetProperty("dueAt").GetDateTimeOffset().AddMinutes(1));
+
+        var late = Assert.Single(Row(await worker.GetJsonAsync(overdue), id).GetProperty("agencies").EnumerateArray());
+        Assert.Equal(("health", true), (late.GetProperty("agency").GetString(), late.GetProperty("overdue").GetBoolean()));
+        using var manager = _desk.Manager();
+        await _desk.CheckAllAsync(id);
+        await (await Desk.PostAsync(manager, id, "decisions", new
+        {
+            option = "advice-and-information",
+            reasons = "Settled.",
+            criteria = Given.Decision("york", "advice-and-information").Criteria,
+            breachReason = "Waited for health.",
+        })).JsonAsync(200);
+        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync(waiting)));
+
+        static JsonElement Row(JsonElement page, Guid id) => page.GetProperty("items").EnumerateArray().Single(row => row.GetProperty("caseId").GetGuid() == id);
+    }
+
+    [Fact]
     public void The_forecast_is_what_the_pace_of_the_last_five_working_days_leaves_undone()
     {
         var closes = TestClock.London("2026-11-06 17:00");

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.TestKit;
 
@@ -44,6 +46,40 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         await (await elsewhere.GetAsync($"{Desk.PathOf(id)}/decision-snapshot")).JsonAsync(404);
     }
 
+    [Fact]
+    [Trait("Rule", "P6.4")]
+    public async Task P6_4_What_agencies_had_said_is_frozen_and_the_fingerprint_of_Intakes_record_is_kept_once()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral", otherAgenciesPermitted: "yes"));
+        using var worker = _desk.Worker("peterborough");
+        using var manager = _desk.Manager("peterborough");
+        using var police = _desk.Partner("police", "peterborough");
+        var agencies = $"{Desk.PathOf(id)}/agencies";
+        var asked = await (await worker.PostKeyedAsync($"{agencies}/requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" } }, await worker.ETagAsync(agencies))).JsonAsync(200);
+        var request = asked.GetProperty("requests").EnumerateArray().Single(one => one.GetProperty("agency").GetString() == "police").GetProperty("requestId").GetGuid();
+        var own = $"/api/screening/agency-requests/{request}";
+        await (await police.PostKeyedAsync($"{own}/answers", new { information = "Two call-outs.", dissent = "This should go further." }, await police.ETagAsync(own))).JsonAsync(200);
+        var forAll = new { option = "child-and-family-assessment", reasons = "Both.", criteria = new[] { "child-in-need" }, recordVersion = 3 };
+        await DoAsync(manager, id, "decisions", forAll);
+
+        var snapshot = await manager.GetJsonAsync($"{Desk.PathOf(id)}/decision-snapshot");
+        Assert.Equal(JsonValueKind.Null, snapshot.GetProperty("record").ValueKind);
+        var said = snapshot.GetProperty("content").GetProperty("agencies").GetProperty("requests").EnumerateArray().ToDictionary(
+            one => one.GetProperty("agency").GetString()!, one => one.GetProperty("answers").EnumerateArray().Select(answer => $"{answer.GetProperty("information")} {answer.GetProperty("dissent")}").ToList());
+        Assert.Equal(["Two call-outs. This should go further."], said["police"]);
+        Assert.Empty(said["health"]);
+        Assert.Equal(3, Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id)).GetProperty("contactRecordVersion").GetInt32());
+
+        await FreezeAsync(id, version: 3, "aa");
+        await FreezeAsync(id, version: 4, "bb");
+        var other = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
+        await DoAsync(manager, other, "decisions", forAll);
+        await FreezeAsync(other, version: 1, "cc");
+
+        var record = (await manager.GetJsonAsync($"{Desk.PathOf(id)}/decision-snapshot")).GetProperty("record");
+        Assert.Equal((3, "aa"), (record.GetProperty("recordVersion").GetInt32(), record.GetProperty("sha256").GetString()));
+    }
+
     [Theory]
     [Trait("Rule", "P6.3")]
     [InlineData("update decision_snapshots set content = 'x'")]
@@ -52,6 +88,9 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
     [InlineData("update decision_follow_ups set note = ''")]
     [InlineData("delete from decision_follow_ups")]
     [InlineData("truncate decision_follow_ups")]
+    [InlineData("update record_fingerprints set sha256 = ''")]
+    [InlineData("delete from record_fingerprints")]
+    [InlineData("truncate record_fingerprints")]
     [InlineData("set session_replication_role = replica; delete from decision_snapshots")]
     public async Task P6_3_The_database_refuses_the_services_own_role_to_change_what_was_frozen(string statement)
     {
@@ -59,6 +98,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         using var manager = _desk.Manager("peterborough");
         await DoAsync(manager, id, "decisions", Given.DecisionBody("peterborough", "no-further-action"));
         await DoAsync(manager, id, "follow-ups", new { note = "Told the school." });
+        await FreezeAsync(id, version: 1, "aa");
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => _desk.QueryAsync(async db =>
         {
@@ -77,7 +117,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         var rights = await _desk.QueryAsync(db => db.Database.SqlQuery<string>(
             $"""
              select distinct granted.privilege_type as "Value" from pg_class, aclexplode(relacl) as granted
-             where relname in ('decision_snapshots', 'decision_follow_ups')
+             where relname in ('decision_snapshots', 'decision_follow_ups', 'record_fingerprints')
              """).ToListAsync());
 
         Assert.Contains("INSERT", rights);
@@ -115,6 +155,12 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         Assert.Equal(decided.GetRawText(), again.GetRawText());
         Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", lily.ContactRecordId));
         Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", rose.ContactRecordId));
+    }
+
+    private async Task FreezeAsync(Guid id, int version, string sha256)
+    {
+        await _desk.PublishAsync(new ContactRecordFrozen { ContactRecordId = id, Authority = "peterborough", RecordVersion = version, Sha256 = sha256, FrozenAt = _desk.Clock.GetUtcNow() });
+        await Eventually.Is(() => _desk.QueryAsync(db => db.Set<RecordFingerprint>().AnyAsync(row => row.CaseId == id)), $"the fingerprint of {id} is there");
     }
 
     private static async Task DoAsync(HttpClient person, Guid id, string what, object body)

@@ -12,6 +12,7 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
     [
         ("all", "All open cases"), ("role", "For my role"), ("mine", "Mine"), ("harm", "Significant harm"), ("late", "Late"),
         ("before-close", "To decide before close"), ("checks", "Checks outstanding"),
+        ("agencies", "Agencies still to answer"), ("agencies-overdue", "Agencies overdue"),
     ];
 
     public string View { get; private set; } = "all";

@@ -35,6 +35,9 @@ internal sealed record CaseGrounds
     /// <summary>Stands beside a form: what leads to another form is left out, because going there would lose what was typed.</summary>
     public bool BesideForm { get; init; }
 
+    /// <summary>Shows what was known once, not what is known now.</summary>
+    public bool AsFrozen { get; init; }
+
     /// <summary>Ends the ids of the parts where several children are on one page.</summary>
     public string? Part { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 
@@ -7,6 +8,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     private readonly ScreeningClient _screening = screening;
+    private readonly IntakeClient _intake = intake;
 
     [BindProperty]
     public string? Note { get; set; }
@@ -14,6 +16,26 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
     public DecisionSnapshot Snapshot { get; private set; } = new();
 
     public FrozenDecision Decided => Snapshot.Content;
+
+    /// <summary>What the contact record said then; null when it could not be read now, or has not been frozen yet.</summary>
+    public FrozenContactRecord? Frozen { get; private set; }
+
+    /// <summary>Whether Intake answered, and has not heard of the decision yet.</summary>
+    public bool IsNotFrozenYet { get; private set; }
+
+    /// <summary>Whether what Intake holds is what screening was told it froze.</summary>
+    public bool IsRecordIntact => Frozen is { Intact: true } frozen && (Snapshot.Record is null || string.Equals(Snapshot.Record.Sha256, frozen.Sha256, StringComparison.Ordinal));
+
+    public CaseGrounds Grounds => new()
+    {
+        CaseId = CaseId,
+        Person = Person,
+        Record = Frozen?.Content.Record,
+        Attachments = Frozen?.Content.Attachments,
+        Involvement = Frozen?.Content.Involvement,
+        BesideForm = true,
+        AsFrozen = true,
+    };
 
     protected override string Action => CaseActions.FollowUp;
 
@@ -29,9 +51,13 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var reading = _screening.GetSnapshotAsync(CaseId, cancellationToken);
+        var readingRecord = _intake.GetFrozenRecordAsync(CaseId, cancellationToken);
         var problem = await base.LoadAsync(cancellationToken);
         var answer = await reading;
         Snapshot = answer.Value ?? Snapshot;
+        var record = await readingRecord;
+        Frozen = record.Value;
+        IsNotFrozenYet = record.Problem?.Status == HttpStatusCode.NotFound;
         return problem ?? answer.Problem;
     }
 

@@ -75,6 +75,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<int>("PermissionVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("permission_version");
+
                     b.Property<string>("PermittedAtContact")
                         .HasColumnType("text")
                         .HasColumnName("permitted_at_contact");
@@ -219,6 +223,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
                     b.HasIndex("Authority", "Agency", "AskedAt", "Id")
                         .HasDatabaseName("ix_agency_requests_authority_agency_asked_at_id");
+
+                    b.HasIndex(new[] { "CaseId", "DueAt" }, "ix_agency_requests_waiting")
+                        .HasDatabaseName("ix_agency_requests_waiting")
+                        .HasFilter("answered_at is null and withdrawn_at is null");
 
                     b.ToTable("agency_requests", (string)null);
                 });
@@ -792,6 +800,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("content");
 
+                    b.Property<int?>("RecordVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("record_version");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1038,6 +1050,31 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasDatabaseName("ix_recommendations_case_id");
 
                     b.ToTable("recommendations", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.RecordFingerprint", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<int>("RecordVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("record_version");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_record_fingerprints");
+
+                    b.ToTable("record_fingerprints", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.RecordedCheck", b =>
@@ -1888,6 +1925,16 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recommendations_cases_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.RecordFingerprint", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.DecisionSnapshot", null)
+                        .WithOne()
+                        .HasForeignKey("ReferralPlatform.Screening.Cases.RecordFingerprint", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_record_fingerprints_decision_snapshots_case_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.RecordedCheck", b =>

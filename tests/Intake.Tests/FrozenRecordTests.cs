@@ -1,0 +1,157 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.FrozenRecords;
+using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Intake.Tests;
+
+/// <summary>What a contact record said when it was decided on stays as it was, whatever is amended, and whoever tries.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class FrozenRecordTests(IntakeFixture intake)
+{
+    [Fact]
+    [Trait("Rule", "P6.3")]
+    [Trait("Rule", "P6.4")]
+    public async Task P6_4_What_was_known_at_the_decision_is_still_shown_after_the_record_was_amended()
+    {
+        using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        var (contact, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");
+        var matches = $"/api/intake/contact-records/{id}/matches";
+        await (await worker.PostKeyedAsync(matches, new { newPerson = true }, await worker.ETagAsync(matches))).JsonAsync(200);
+        await (await worker.GetAsync($"/api/intake/contact-records/{id}/frozen")).JsonAsync(404);
+
+        var frozen = await DecideAsync(worker, id, "peterborough", seenVersion: 1);
+        var amendment = new { changes = new[] { new { field = "concern.nature", before = "Both often arrive hungry, in unwashed clothes.", value = "Hungry on Mondays only." } }, reason = "The school rang again." };
+        await (await worker.PostKeyedAsync($"/api/intake/contacts/{contact}/amendments", amendment, await worker.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
+
+        var after = await worker.GetJsonAsync($"/api/intake/contact-records/{id}/frozen");
+        Assert.Equal("Hungry on Mondays only.", (await worker.GetJsonAsync($"/api/intake/contact-records/{id}")).GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal("Both often arrive hungry, in unwashed clothes.", after.GetProperty("content").GetProperty("record").GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal(frozen.GetRawText(), after.GetRawText());
+        Assert.Equal((1, 1, true), (after.GetProperty("recordVersion").GetInt32(), after.GetProperty("seenVersion").GetInt32(), after.GetProperty("intact").GetBoolean()));
+        Assert.Equal("Lily Marsh", after.GetProperty("content").GetProperty("involvement").GetProperty("child").GetProperty("match").GetProperty("person").GetProperty("person").GetProperty("name").GetString());
+
+        var told = Assert.Single(await ToldAsync("ContactRecordFrozen", id));
+        Assert.Equal((after.GetProperty("sha256").GetString(), 1), (told.GetProperty("sha256").GetString(), told.GetProperty("recordVersion").GetInt32()));
+        var readings = await worker.GetJsonAsync($"/api/intake/contact-records/{id}/chronology?kind=access");
+        Assert.Contains(readings.GetProperty("items").EnumerateArray(), line => line.GetProperty("what").GetString() == "frozen-record-read");
+        using var elsewhere = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
+        await (await elsewhere.GetAsync($"/api/intake/contact-records/{id}/frozen")).JsonAsync(404);
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.4")]
+    public async Task P6_4_A_record_that_was_amended_before_Intake_heard_of_the_decision_says_which_version_the_manager_saw()
+    {
+        using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        var (contact, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");
+        var amendment = new { changes = new[] { new { field = "concern.urgentAction", before = (string?)null, value = "None today." } } };
+        await (await worker.PostKeyedAsync($"/api/intake/contacts/{contact}/amendments", amendment, await worker.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
+
+        var frozen = await DecideAsync(worker, id, "peterborough", seenVersion: 1);
+
+        Assert.Equal((2, 1), (frozen.GetProperty("recordVersion").GetInt32(), frozen.GetProperty("seenVersion").GetInt32()));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task Y5_5_The_vault_is_not_opened_for_it()
+    {
+        using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var (_, id) = await RecordAsync(worker, SampleContacts.Neighbour(), "2026-11-05 15:20");
+
+        var frozen = await DecideAsync(worker, id, "york", seenVersion: null);
+
+        Assert.Contains("Crying and shouting", frozen.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hale", frozen.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("960222", frozen.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Rule", "P6.3")]
+    [InlineData("update frozen_records set content = 'x'")]
+    [InlineData("delete from frozen_records")]
+    [InlineData("truncate frozen_records")]
+    [InlineData("set session_replication_role = replica; delete from frozen_records")]
+    public async Task P6_3_The_database_refuses_the_services_own_role_to_change_what_was_frozen(string statement)
+    {
+        using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        var (_, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");
+        await DecideAsync(worker, id, "peterborough", seenVersion: 1);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => intake.QueryAsync<IntakeDbContext, int>(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            return await db.Database.ExecuteSqlRawAsync(statement);
+        }));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        Assert.Equal(1, await intake.QueryAsync<IntakeDbContext, int>(db => db.Set<FrozenRecord>().CountAsync(row => row.ContactRecordId == id)));
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.6")]
+    public async Task P3_6_An_amended_permission_to_ask_other_agencies_is_told_for_each_child_and_not_while_the_contact_is_with_its_referrer()
+    {
+        using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        var (contact, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");
+        await AmendPermissionAsync(worker, contact, "yes", "no");
+
+        var told = Assert.Single(await ToldAsync("AgencyPermissionAmended", id));
+        Assert.Equal(("no", 2), (told.GetProperty("otherAgenciesPermitted").GetString(), told.GetProperty("recordVersion").GetInt32()));
+        var rose = await intake.QueryAsync<IntakeDbContext, Guid>(db => db.Records.Where(record => record.ContactId == contact && record.Id != id).Select(record => record.Id).SingleAsync());
+        Assert.Single(await ToldAsync("AgencyPermissionAmended", rose));
+
+        var (returned, withReferrer) = await RecordAsync(worker, SampleContacts.Letter(), "2026-10-09 09:10");
+        await AmendPermissionAsync(worker, returned, "not-asked", "yes");
+        Assert.Empty(await ToldAsync("AgencyPermissionAmended", withReferrer));
+    }
+
+    private static async Task AmendPermissionAsync(HttpClient worker, Guid contact, string before, string value)
+    {
+        var body = new { changes = new[] { new { field = "consent.otherAgenciesPermitted", before, value } }, reason = "Heard wrongly." };
+        await (await worker.PostKeyedAsync($"/api/intake/contacts/{contact}/amendments", body, await worker.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
+    }
+
+    private async Task<(Guid Contact, Guid Record)> RecordAsync(HttpClient worker, JsonObject told, string now)
+    {
+        intake.Clock.SetLondon(now);
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        var contact = recorded.GetProperty("contactId").GetGuid();
+        var records = (await worker.GetJsonAsync($"/api/intake/contacts/{contact}")).GetProperty("records");
+        return (contact, records[0].GetProperty("contactRecordId").GetGuid());
+    }
+
+    /// <summary>Tells Intake of a decision as Screening does, and waits for what it freezes.</summary>
+    private async Task<JsonElement> DecideAsync(HttpClient worker, Guid id, string authority, int? seenVersion)
+    {
+        var now = intake.Clock.GetUtcNow();
+        await intake.PublishAsync(new DisposalAuthorised
+        {
+            ContactRecordId = id,
+            ContactId = Guid.CreateVersion7(),
+            Reference = "2B2B-2B2B-1",
+            Authority = authority,
+            ProcedureVersion = "1",
+            Option = "no-further-action",
+            Outcome = CanonicalOutcomes.NoFurtherAction,
+            ReceivedAt = now,
+            AuthorisedAt = now,
+            AuthorisedBy = $"{authority}.team-manager",
+            Rule = "Peterborough 6.3",
+            CaseVersion = 2,
+            ContactRecordVersion = seenVersion,
+        });
+        await Eventually.Is(() => intake.QueryAsync<IntakeDbContext, bool>(db => db.FrozenRecords.AnyAsync(row => row.ContactRecordId == id)), $"{id} is frozen");
+        return await worker.GetJsonAsync($"/api/intake/contact-records/{id}/frozen");
+    }
+
+    private Task<List<JsonElement>> ToldAsync(string eventName, Guid id) => intake.QueryAsync<IntakeDbContext, List<JsonElement>>(async db =>
+        (await db.Outbox.AsNoTracking().Where(message => message.EventName == eventName).ToListAsync())
+            .Select(message => JsonSerializer.Deserialize<JsonElement>(message.Body)).Where(body => body.GetProperty("contactRecordId").GetGuid() == id).ToList());
+}
