@@ -65,6 +65,21 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     }
 
     [Fact]
+    public async Task A_referrer_of_whom_nobody_knows_who_they_are_is_sealed_like_one_who_must_not_be_named()
+    {
+        var told = SampleContacts.Neighbour();
+        (told["referrer"]!["name"], told["referrer"]!["sourceCode"]) = ("G. Nobody", "10");
+        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        var recordId = recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+
+        var record = await _york.GetJsonAsync($"/api/intake/contact-records/{recordId}");
+
+        Assert.DoesNotContain("Nobody", record.GetRawText(), StringComparison.Ordinal);
+        using var answer = await AskAsync(recordId, "to call back");
+        Assert.Equal("G. Nobody", (await answer.JsonAsync(200)).GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task Keys_are_rotated_under_load_without_an_error_for_anybody()
     {
         var known = new List<(Guid ContactId, Guid RecordId, string Name)>();

@@ -26,7 +26,7 @@ public sealed record ContactRecorded
     /// <summary>Department for Education source code (N00152), for example 2A.</summary>
     public required string SourceCode { get; init; }
 
-    /// <summary>False for sources 1A to 1D and 9: the identity of such a referrer is never disclosed without consent (York 5).</summary>
+    /// <summary>False for sources 1A to 1D, 9 and 10: the identity of such a referrer is never disclosed without consent (York 5).</summary>
     public required bool ProfessionalReferrer { get; init; }
 
     /// <summary>Whether the worker recorded an indication of significant harm: such a case never waits for a meeting (York 3).</summary>

@@ -8,7 +8,7 @@ internal static class ReferralSources
     public const string Anonymous = "9";
     public const string Unknown = "10";
 
-    private static readonly FrozenSet<string> NonProfessional = FrozenSet.Create(StringComparer.Ordinal, "1A", "1B", "1C", "1D", Anonymous);
+    private static readonly FrozenSet<string> NonProfessional = FrozenSet.Create(StringComparer.Ordinal, "1A", "1B", "1C", "1D", Anonymous, Unknown);
 
     public static FrozenDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -36,6 +36,8 @@ internal static class ReferralSources
         [Unknown] = "Unknown",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>False for individuals (1A to 1D) and anonymous referrers, whose identity is protected (York 5).</summary>
+    /// <summary>
+    /// False for individuals (1A to 1D) and anonymous referrers, whose identity is protected (York 5), and for unknown sources: who they are is not known, so they may be somebody to protect.
+    /// </summary>
     public static bool IsProfessional(string sourceCode) => !NonProfessional.Contains(sourceCode);
 }

@@ -67,7 +67,7 @@ internal static class RecordPublicContact
     {
         told = null;
         var mine = new FieldChecks();
-        mine.Refuse("referrer.sourceCode", request.Referrer?.SourceCode is { } source && ReferralSources.IsProfessional(source),
+        mine.Refuse("referrer.sourceCode", request.Referrer?.SourceCode is { } source && (source is ReferralSources.Unknown || ReferralSources.IsProfessional(source)),
             "Give 1A, 1B, 1C, 1D or 9. Professionals sign in, so that their referral counts as one.");
         for (var i = 0; i < request.Children.Count; i++)
         {
