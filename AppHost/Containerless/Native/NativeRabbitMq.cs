@@ -50,6 +50,16 @@ public sealed class NativeRabbitMq : IAsyncDisposable
 
     private string DataDirectory => Path.Combine(_directory, "data");
 
+    /// <summary>What the node and the tools that speak to it must agree on.</summary>
+    private Dictionary<string, string> NodeEnvironment => new(StringComparer.Ordinal)
+    {
+        ["HOME"] = _directory,
+        ["ERL_EPMD_PORT"] = _portMapperPort.ToString(CultureInfo.InvariantCulture),
+        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_NODENAME"] = NodeName,
+        ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(_directory, "rabbitmq-env.conf"),
+    };
+
     /// <summary>Starts a broker in a temporary folder, on free ports; everything goes when it is disposed.</summary>
     public static async Task<NativeRabbitMq> StartTemporaryAsync(CancellationToken cancellationToken = default)
     {
@@ -75,6 +85,7 @@ public sealed class NativeRabbitMq : IAsyncDisposable
             throw new InvalidOperationException("RabbitMQ is running already");
         }
 
+        var isRecovering = System.IO.Directory.Exists(DataDirectory);
         ServerDirectory.Ensure(_directory);
         _password = await ServerDirectory.PasswordAsync(Path.Combine(_directory, "password"), cancellationToken);
         await WriteConfigurationAsync(cancellationToken);
@@ -91,15 +102,10 @@ public sealed class NativeRabbitMq : IAsyncDisposable
             {
                 WorkingDirectory = _directory,
                 SignalWhenOrphaned = LinuxSignal.Terminate,
-                Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+                Environment = new Dictionary<string, string>(NodeEnvironment, StringComparer.Ordinal)
                 {
-                    ["HOME"] = _directory,
-                    ["ERL_EPMD_PORT"] = mapperPort,
-                    ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-                    ["RABBITMQ_NODENAME"] = NodeName,
                     ["RABBITMQ_DIST_PORT"] = _distributionPort.ToString(CultureInfo.InvariantCulture),
                     ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_directory, "rabbitmq.conf"),
-                    ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(_directory, "rabbitmq-env.conf"),
                     ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_directory, "enabled_plugins"),
                     ["RABBITMQ_MNESIA_BASE"] = DataDirectory,
                     ["RABBITMQ_LOG_BASE"] = Path.Combine(_directory, "log"),
@@ -111,6 +117,10 @@ public sealed class NativeRabbitMq : IAsyncDisposable
             },
             startup.OnLine);
         await startup.WaitAsync(_server, cancellationToken);
+        if (isRecovering)
+        {
+            await ElectLeadersAsync(cancellationToken);
+        }
     }
 
     /// <summary>Whether the broker answers the first frame of the protocol.</summary>
@@ -170,6 +180,20 @@ public sealed class NativeRabbitMq : IAsyncDisposable
             .Select(folder => Path.Combine(folder, "rabbitmq-server"))
             .FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("RabbitMQ is not installed: apt-get install rabbitmq-server");
+
+    /// <summary>
+    /// Lets every quorum queue elect its leader once more. Debian 12's RabbitMQ 3.10 now and then leaves one without when it recovers from a crash
+    /// while clients connect: with a single member nobody else ever stands for election, and whoever consumes from it is cut off.
+    /// </summary>
+    private Task<string> ElectLeadersAsync(CancellationToken cancellationToken) => NativeProcess.RunAsync(
+        new NativeCommand(
+            Path.Combine(Path.GetDirectoryName(_program)!, "rabbitmqctl"),
+            ["eval", "[ra:trigger_election({Name, node()}) || {Name, _} <- ra_directory:list_registered(quorum_queues), ra_leaderboard:lookup_leader(Name) =:= undefined]."])
+        {
+            WorkingDirectory = _directory,
+            Environment = NodeEnvironment,
+        },
+        cancellationToken);
 
     private async Task EndAsync(Func<NativeProcess, Task> end)
     {
