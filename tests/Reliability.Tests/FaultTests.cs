@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aspire.Hosting.Testing;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.TestKit;
 using Xunit.Abstractions;
@@ -127,6 +128,12 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             await estate.Faults.StartAsync("messaging");
             var watch = Stopwatch.StartNew();
             await UntilBacklogOfIsGoneAsync(await UnsentAsync());
+            run.After(async _ =>
+            {
+                var subscriptions = new Subscriptions(
+                    new Uri(await estate.Estate.GetConnectionStringAsync("messaging") ?? throw new InvalidOperationException("messaging has no connection string.")));
+                await Eventually.Is(subscriptions.MissingAsync, missing => missing.Count == 0, missing => $"Nobody reads {string.Join(", ", missing)}", TimeSpan.FromSeconds(180));
+            });
             return watch.Elapsed;
         });
 
