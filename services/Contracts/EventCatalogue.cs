@@ -26,6 +26,7 @@ public static class EventCatalogue
         new(typeof(ContactRecordFrozen), Owner: "intake", Consumers: ["screening"]),
         new(typeof(AgencyPermissionAmended), Owner: "intake", Consumers: ["screening"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting", "intake"]),
+        new(typeof(CheckRecorded), Owner: "screening", Consumers: ["daily-meeting"]),
         new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(SteppedUp), Owner: "screening", Consumers: ["notification", "intake"]),
         new(typeof(CrimeSuspected), Owner: "screening", Consumers: ["notification", "intake"]),

@@ -21,6 +21,7 @@ internal static class DailyMeetingService
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<EnquiryListedConsumer>();
+            bus.AddConsumer<CheckRecordedConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<ContactBecameReferralConsumer>();
         });

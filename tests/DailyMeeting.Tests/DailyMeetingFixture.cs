@@ -13,13 +13,28 @@ public sealed class DailyMeetingFixture() : ServiceFixture<Program>("daily-meeti
 
     public HttpClient Worker() => York(AccessRoles.FrontDoorWorker);
 
-    /// <summary>Announces an enquiry as Screening does, and waits until it is on the agenda.</summary>
+    /// <summary>Announces an enquiry and its checks as Screening does, and waits until it is on the agenda and all checks are known.</summary>
+    /// <param name="checks">Codes of the checks made; all that York requires, unless told.</param>
     /// <returns>The route of the enquiry.</returns>
-    public async Task<string> ListAsync(EnquiryListed listed)
+    public async Task<string> ListAsync(EnquiryListed listed, IReadOnlyList<string>? checks = null)
     {
         await PublishAsync(listed);
         await Eventually.Is(() => IsListedAsync(listed.ContactRecordId), "the enquiry is listed");
+        await CheckAsync(listed, checks ?? Listed.York);
         return RouteOf(listed.ContactRecordId);
+    }
+
+    /// <summary>Announces that checks were made, and waits until they are known.</summary>
+    public async Task CheckAsync(EnquiryListed listed, params IReadOnlyList<string> checks)
+    {
+        foreach (var check in checks)
+        {
+            await PublishAsync(Listed.Check(listed, check));
+        }
+
+        await Eventually.Is(
+            () => QueryAsync<DailyMeetingDbContext, bool>(async db => (await db.ChecksAsync(listed.ContactRecordId, CancellationToken.None)).Count >= checks.Count),
+            "the checks are known");
     }
 
     public static string RouteOf(Guid contactRecordId) => $"/api/daily-meeting/enquiries/{contactRecordId}";

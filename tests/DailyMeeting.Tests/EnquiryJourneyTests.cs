@@ -161,6 +161,34 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         Assert.Equal(TestClock.London("2026-11-06 09:00"), deadline.MetAt);
     }
 
+    [Fact]
+    [Trait("Rule", "Y5.1")]
+    public async Task Y5_1_The_decision_waits_for_the_checks_and_names_what_is_missing_but_never_for_protection()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var (listed, hurt) = (Listed.Neighbour(), Listed.Neighbour());
+        // Before the listing, and told again.
+        await daily.CheckAsync(listed, "known");
+        await daily.PublishAsync(Listed.Check(listed, "known"));
+        var enquiry = await daily.ListAsync(listed, checks: []);
+        var stepUp = await daily.ListAsync(hurt, checks: []);
+
+        var refused = await PostAsync(_manager, enquiry, "decisions", Listed.Decision(), 422);
+
+        Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (refused.GetProperty("type").GetString(), refused.GetProperty("rule").GetString()));
+        var checks = (await _worker.GetJsonAsync(enquiry)).GetProperty("checks").EnumerateArray().ToList();
+        Assert.Equal(
+            [("known", true), ("child-protection-plan", false), ("looked-after", false)],
+            checks.Select(check => (check.GetProperty("check").GetString()!, check.GetProperty("recordedAt").ValueKind == JsonValueKind.String)));
+        Assert.Equal(2, (await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).GetProperty("missingChecks").GetArrayLength());
+        await PostAsync(_manager, stepUp, "decisions", Listed.Decision("assessment-team-investigation"));
+        await daily.CheckAsync(listed, Listed.York);
+        await Eventually.Is(
+            async () => (await _worker.GetJsonAsync(enquiry)).GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String),
+            "all three checks are known");
+        Assert.Equal("to-broker", (await PostAsync(_manager, enquiry, "decisions", Listed.Decision())).GetProperty("state").GetString());
+    }
+
     private static async Task<JsonElement> PostAsync(HttpClient client, string enquiry, string what, object body, int expected = 200) =>
         await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).JsonAsync(expected);
 

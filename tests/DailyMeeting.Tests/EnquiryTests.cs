@@ -27,7 +27,7 @@ public sealed class EnquiryTests
         Assert.False(enquiry.IsCarriedOverTo(friday));
         Assert.True(enquiry.IsCarriedOverTo(monday));
 
-        Assert.Null(enquiry.Decide("advice", "Plan", "Reason", York, Manager, TestClock.London("2026-11-09 10:00")));
+        Assert.Null(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, TestClock.London("2026-11-09 10:00")));
         Assert.True(enquiry.IsOnAgendaOf(monday));
         Assert.False(enquiry.IsOnAgendaOf(tuesday));
         Assert.Equal(monday, enquiry.Decision!.MeetingOn);
@@ -72,7 +72,7 @@ public sealed class EnquiryTests
     {
         var enquiry = Enquiry.List(Listed.Neighbour(), York);
 
-        Assert.Null(enquiry.Decide(told, "Plan", "Reason", York, Manager, Friday));
+        Assert.Null(enquiry.Decide(told, "Plan", "Reason", Listed.Checks(), York, Manager, Friday));
 
         Assert.Equal(option, enquiry.Decision!.Option);
         Assert.Equal(next, enquiry.State);
@@ -97,30 +97,46 @@ public sealed class EnquiryTests
     {
         var enquiry = Enquiry.List(Listed.Neighbour(), York);
 
-        IsRefused(enquiry.Decide("advice", "Plan", "Reason", York, Worker, Friday), 403, "decision-needs-manager", "York 2.4");
-        IsRefused(enquiry.Decide("advice", "Plan", "Reason", York, Person(AccessRoles.DutySocialWorker), Friday), 403, "decision-needs-manager", "York 2.4");
+        IsRefused(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Worker, Friday), 403, "decision-needs-manager", "York 2.4");
+        IsRefused(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Person(AccessRoles.DutySocialWorker), Friday), 403, "decision-needs-manager", "York 2.4");
         Assert.Equal(EnquiryState.Listed, enquiry.State);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.1")]
+    public void ChecksMissing()
+    {
+        var enquiry = NotDecided();
+        var refused = enquiry.Decide("advice", "Plan", "Reason", Listed.Checks("known"), York, Manager, Friday);
+
+        IsRefused(refused, 422, "checks-missing", "York 5.1");
+        Assert.Contains("child-protection-plan", refused!.Detail, StringComparison.Ordinal);
+        Assert.Contains("looked-after", refused.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("known (", refused.Detail, StringComparison.Ordinal);
+        IsRefused(enquiry.Decide("assessment-team", "Plan", "Reason", [], York, Manager, Friday), 422, "checks-missing", "York 5.1");
+        Assert.Equal(EnquiryState.Listed, enquiry.State);
+        Assert.Null(enquiry.Decide("assessment-team-investigation", "Plan", "Reason", [], York, Manager, Friday));
     }
 
     [Fact]
     [Trait("Rule", "Y2.4")]
     public void NotADecisionOfTheMeeting() =>
-        IsRefused(NotDecided().Decide("signposting", "Plan", "Reason", York, Manager, Friday), 422, "not-a-decision-of-the-meeting", "York 2.4");
+        IsRefused(NotDecided().Decide("signposting", "Plan", "Reason", Listed.Checks(), York, Manager, Friday), 422, "not-a-decision-of-the-meeting", "York 2.4");
 
     [Fact]
     [Trait("Rule", "Y2.4")]
     public void DecisionNeedsPlan() =>
-        IsRefused(NotDecided().Decide("advice", " ", "Reason", York, Manager, Friday), 422, "decision-needs-plan", "York 2.4");
+        IsRefused(NotDecided().Decide("advice", " ", "Reason", Listed.Checks(), York, Manager, Friday), 422, "decision-needs-plan", "York 2.4");
 
     [Fact]
     [Trait("Rule", "Y2.4")]
     public void DecisionNeedsReason() =>
-        IsRefused(NotDecided().Decide("advice", "Plan", "", York, Manager, Friday), 422, "decision-needs-reason", "York 2.4");
+        IsRefused(NotDecided().Decide("advice", "Plan", "", Listed.Checks(), York, Manager, Friday), 422, "decision-needs-reason", "York 2.4");
 
     [Fact]
     [Trait("Rule", "Y2.5")]
     public void StepUpNeedsReason() =>
-        IsRefused(NotDecided().Decide("assessment-team", "Plan", "", York, Manager, Friday), 422, "step-up-needs-reason", "York 2.5");
+        IsRefused(NotDecided().Decide("assessment-team", "Plan", "", Listed.Checks(), York, Manager, Friday), 422, "step-up-needs-reason", "York 2.5");
 
     [Fact]
     [Trait("Rule", "Y2.4")]
@@ -128,7 +144,7 @@ public sealed class EnquiryTests
     {
         var enquiry = Decided("advice");
 
-        IsRefused(enquiry.Decide("no-further-action", "Plan", "Reason", York, Manager, Friday), 409, "already-decided", "York 2.4");
+        IsRefused(enquiry.Decide("no-further-action", "Plan", "Reason", Listed.Checks(), York, Manager, Friday), 409, "already-decided", "York 2.4");
         IsRefused(enquiry.Present([Item("address", ItemState.Unknown)], null, Meeting, Worker, Friday), 409, "already-decided", "York 2.4");
     }
 
@@ -192,7 +208,7 @@ public sealed class EnquiryTests
     private static Enquiry Decided(string option)
     {
         var enquiry = Enquiry.List(Listed.Neighbour(), York);
-        Assert.Null(enquiry.Decide(option, "Plan", "Reason", York, Manager, Friday));
+        Assert.Null(enquiry.Decide(option, "Plan", "Reason", Listed.Checks(), York, Manager, Friday));
         return enquiry;
     }
 

@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
@@ -35,6 +36,32 @@ internal static class Listed
             new { code = "specific-requests", state = "held-in-record", text = "None." },
             new { code = "history", state = "held-in-record", text = "Nothing on the record; no Single Assessment." },
         },
+    };
+
+    /// <summary>Checks made on a case; without codes, all that York requires.</summary>
+    public static IReadOnlyList<CaseCheck> Checks(params IReadOnlyList<string> codes) =>
+    [
+        .. (codes.Count > 0 ? codes : York).Select(code => new CaseCheck
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            Check = code,
+            RecordedAt = TestClock.London("2026-11-05 16:00"),
+        }),
+    ];
+
+    /// <summary>The checks that York requires.</summary>
+    public static IReadOnlyList<string> York { get; } = ["known", "child-protection-plan", "looked-after"];
+
+    /// <summary>A check as Screening announces it.</summary>
+    public static CheckRecorded Check(EnquiryListed listed, string check) => new()
+    {
+        ContactRecordId = listed.ContactRecordId,
+        Authority = listed.Authority,
+        ProcedureVersion = listed.ProcedureVersion,
+        Check = check,
+        RecordedAt = TestClock.London("2026-11-05 16:00"),
+        Rule = "York 5.1",
+        CaseVersion = 2,
     };
 
     public static object Decision(string option = "brokered-tier-2") =>

@@ -25,6 +25,7 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
 
         Assert.Contains("Wed 7 October 2026 York 2.1", page.Text, StringComparison.Ordinal);
         Assert.Contains("Incomplete missing: contact number, history", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Checks to make Whether the child is Looked After", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links("/daily-meeting/2026-10-08"));
     }
 
@@ -74,6 +75,35 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
         Assert.Equal("Enter the reason for the decision", page.MessageAt("Reason"));
         Assert.Equal("Support by the school nurse.", page.ValueOf("Plan"));
         Assert.Equal("brokered-support", page.ValueOf("Option"));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.1")]
+    public async Task Y5_1_The_enquiry_shows_what_each_check_found_or_that_it_is_missing_and_the_decisions_form_says_so_too()
+    {
+        _portal.Gateway.Everything("check");
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync($"/daily-meeting/enquiries/{Samples.CaseId}");
+        var form = await browser.GetAsync($"/daily-meeting/enquiries/{Samples.CaseId}/decision");
+
+        Assert.Contains("Whether the family is previously known York 5.1 No · Tue 6 October 2026, 10:30, Callista Ward eTrak searched", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Whether the child is Looked After York 5.1 Missing Record", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"/cases/{Samples.CaseId}/checks/looked-after"));
+        Assert.False(page.Links($"/cases/{Samples.CaseId}/checks/known"));
+        Assert.Contains("these checks are to be made: York 5.1 Whether the child is Looked After", form.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_enquiry_whose_case_cannot_be_had_still_shows_which_checks_were_made()
+    {
+        _portal.Gateway.Everything("check").Drop("GET", $"/api/screening/cases/{Samples.CaseId}");
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync($"/daily-meeting/enquiries/{Samples.CaseId}");
+
+        Assert.Contains("Made · Tue 6 October 2026, 10:30", page.Text, StringComparison.Ordinal);
+        Assert.False(page.Links($"/cases/{Samples.CaseId}/checks/looked-after"));
     }
 
     [Fact]

@@ -42,6 +42,12 @@ internal sealed record Enquiry
 
     /// <summary>What the presentation still lacks, in words (York 2).</summary>
     public IReadOnlyList<string> Incomplete { get; init; } = [];
+
+    /// <summary>On the agenda only: the checks still to be made, in words (York 5).</summary>
+    public IReadOnlyList<string> MissingChecks { get; init; } = [];
+
+    /// <summary>The checks that a decision waits for.</summary>
+    public IReadOnlyList<EnquiryCheck> Checks { get; init; } = [];
     public Presentation? Presentation { get; init; }
     public MeetingDecision? Decision { get; init; }
     public Brokerage? Brokerage { get; init; }
@@ -73,6 +79,9 @@ internal sealed record Presentation
 
 /// <summary>One item of the presentation. What identifies child and referrer is in the contact record only.</summary>
 internal sealed record PresentationItem(string Code, string Label, string State, string? Text, bool TakesText, string? Rule);
+
+/// <param name="RecordedAt">Null while nobody has made it.</param>
+internal sealed record EnquiryCheck(string Check, string Label, DateTimeOffset? RecordedAt, string? Rule);
 
 internal sealed record ParentConversation(DateTimeOffset HeldAt, string? SafeBecause, string? Outcome, bool SettlesByAdvice);
 

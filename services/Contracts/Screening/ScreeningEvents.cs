@@ -21,6 +21,22 @@ public sealed record EnquiryListed
     public DateTimeOffset? ListedAt { get; init; }
 }
 
+/// <summary>A check was made, whatever it found: the finding stays in Screening. A repeated check is told again.</summary>
+public sealed record CheckRecorded
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Authority { get; init; }
+    public required string ProcedureVersion { get; init; }
+
+    /// <summary>Code of the check, for example <c>child-protection-plan</c>.</summary>
+    public required string Check { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Null where the procedure does not require the check.</summary>
+    public required string? Rule { get; init; }
+    public required int CaseVersion { get; init; }
+}
+
 /// <summary>The manager authorised the disposal. Exactly one per contact record.</summary>
 public sealed record DisposalAuthorised
 {

@@ -12,6 +12,8 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
 
     public DbSet<DisposedCase> DisposedCases => Set<DisposedCase>();
 
+    public DbSet<CaseCheck> Checks => Set<CaseCheck>();
+
     /// <summary>Lets one message about a case at a time through, so that a listing and a disposal that come together see each other.</summary>
     public Task OneAtATimeAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
@@ -25,6 +27,10 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
         Enquiries
             .FromSql($"select * from enquiries where contact_record_id = {contactRecordId} and authority = {authority} for update")
             .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>The checks made on a case.</summary>
+    public async Task<IReadOnlyList<CaseCheck>> ChecksAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
+        await Checks.AsNoTracking().Where(check => check.ContactRecordId == contactRecordId).ToListAsync(cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -48,6 +54,7 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
             disposed.ToTable("disposed_cases").HasKey(row => row.ContactRecordId);
             disposed.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
+        modelBuilder.Entity<CaseCheck>().ToTable("case_checks").HasKey(row => new { row.ContactRecordId, row.Check });
         UseSnakeCase(modelBuilder);
     }
 }

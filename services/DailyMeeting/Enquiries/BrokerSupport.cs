@@ -25,7 +25,7 @@ internal static class BrokerSupport
             return problem!;
         }
 
-        var (enquiry, _, now) = gathered;
+        var (enquiry, now) = (gathered.Enquiry, gathered.Now);
         var practitioners = request.Practitioners!.Select(practitioner => practitioner!).ToList();
         if (enquiry.Broker(request.LeadPractitioner!, practitioners, request.Support!, gathered.Meeting, change.Person, now) is { } refusal)
         {

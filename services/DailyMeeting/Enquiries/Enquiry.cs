@@ -121,9 +121,14 @@ internal sealed class Enquiry
         return null;
     }
 
-    /// <summary>Records what the meeting decided (York 2.4).</summary>
+    /// <summary>
+    /// Records what the meeting decided (York 2.4), once the checks are made that the procedure requires (York 5.1). A decision that protects the
+    /// child at once waits for none.
+    /// </summary>
     /// <param name="option">Code of a meeting decision, or of the disposal option one amounts to.</param>
-    public Refusal? Decide(string option, string plan, string reason, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    /// <param name="checks">The checks made on the case.</param>
+    public Refusal? Decide(
+        string option, string plan, string reason, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
         var meeting = procedure.DailyMeeting.Value;
         if (!person.HasAny(meeting.MayDecide.Codes))
@@ -139,6 +144,11 @@ internal sealed class Enquiry
         if (MeetingDecisions.Find(meeting, option) is not { } decision)
         {
             return EnquiryRefusals.NotADecisionOfTheMeeting(option, meeting);
+        }
+
+        if (!MeetingDecisions.Protects(decision, procedure) && checks.Missing(procedure) is { Count: > 0 } missing)
+        {
+            return EnquiryRefusals.ChecksMissing(missing);
         }
 
         if (string.IsNullOrWhiteSpace(plan))

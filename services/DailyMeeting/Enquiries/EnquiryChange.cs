@@ -28,9 +28,10 @@ internal sealed record EnquiryChange(
         }
 
         var procedure = Procedures.For(enquiry.Authority, enquiry.ProcedureVersion);
+        var checks = await Db.ChecksAsync(ContactRecordId, Cancellation);
         return Preconditions.Check(Http.Request, enquiry.Version) is { } stale
-            ? (null, stale.ToProblem(EnquiryView.Of(enquiry, procedure, Person)))
-            : (new Gathered(enquiry, procedure, Clock.GetUtcNow()), null);
+            ? (null, stale.ToProblem(EnquiryView.Of(enquiry, checks, procedure, Person)))
+            : (new Gathered(enquiry, procedure, checks, Clock.GetUtcNow()), null);
     }
 
     /// <summary>An entry of the enquiry's activity by this person, now.</summary>
@@ -43,14 +44,15 @@ internal sealed record EnquiryChange(
         Db.Activity.AddRange(trace);
         await Db.SaveChangesAsync(Cancellation);
         Http.Response.SetETag(gathered.Enquiry.Version);
-        return TypedResults.Ok(EnquiryView.Of(gathered.Enquiry, gathered.Procedure, Person));
+        return TypedResults.Ok(EnquiryView.Of(gathered.Enquiry, gathered.Checks, gathered.Procedure, Person));
     }
 }
 
 /// <param name="Enquiry">Locked until the request's transaction ends.</param>
 /// <param name="Procedure">The version the case started under.</param>
+/// <param name="Checks">The checks made on the case.</param>
 /// <param name="Now">The moment of the change.</param>
-internal sealed record Gathered(Enquiry Enquiry, AuthorityProcedure Procedure, DateTimeOffset Now)
+internal sealed record Gathered(Enquiry Enquiry, AuthorityProcedure Procedure, IReadOnlyList<CaseCheck> Checks, DateTimeOffset Now)
 {
     public DailyMeetingProcedure Meeting => Procedure.DailyMeeting.Value;
 }

@@ -86,6 +86,10 @@ internal static class MeetingDecisions
     public static bool IsBrokered(MeetingDecision decision, AuthorityProcedure procedure) =>
         string.Equals(OutcomeOf(decision, procedure), Outcomes.EarlyHelp, StringComparison.Ordinal);
 
+    /// <summary>Whether it protects the child at once, which waits for nothing.</summary>
+    public static bool Protects(MeetingDecision decision, AuthorityProcedure procedure) =>
+        string.Equals(OutcomeOf(decision, procedure), Outcomes.Protection, StringComparison.Ordinal);
+
     /// <summary>The canonical outcome the decision counts as.</summary>
     /// <exception cref="InvalidOperationException">The procedure's meeting decides on an option that its screening does not offer.</exception>
     public static string OutcomeOf(MeetingDecision decision, AuthorityProcedure procedure) =>

@@ -25,6 +25,10 @@ internal static class EnquiryRefusals
         $"'{option}' is no decision of this meeting. It decides one of: {string.Join(", ", meeting.Decisions.Select(decision => decision.Code))}.",
         meeting.MayDecide.Rule.Display);
 
+    public static Refusal ChecksMissing(IReadOnlyList<Item> missing) => new(
+        StatusCodes.Status422UnprocessableEntity, "checks-missing",
+        $"Record these checks in the case first: {string.Join("; ", missing.Select(item => $"{item.Code} ({item.Label})"))}.", missing[0].Rule.Display);
+
     public static Refusal DecisionNeedsPlan(MeetingDecision decision) => new(
         StatusCodes.Status422UnprocessableEntity, "decision-needs-plan", "Record the plan that was agreed.", decision.Rule.Display);
 

@@ -18,6 +18,9 @@ internal sealed record EnquiryView
 
     /// <summary>Labels of the presentation items still missing; the presentation is complete when there are none (York 2.2).</summary>
     public required IReadOnlyList<string> Incomplete { get; init; }
+
+    /// <summary>The checks that a decision waits for, unless it protects the child at once (York 5.1).</summary>
+    public required IReadOnlyList<CheckView> Checks { get; init; }
     public required PresentationView Presentation { get; init; }
     public required EnquiryDecision? Decision { get; init; }
     public required Brokerage? Brokerage { get; init; }
@@ -30,7 +33,7 @@ internal sealed record EnquiryView
     public required IReadOnlyList<string> AllowedActions { get; init; }
     public required int Version { get; init; }
 
-    public static EnquiryView Of(Enquiry enquiry, AuthorityProcedure procedure, CurrentPerson person)
+    public static EnquiryView Of(Enquiry enquiry, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, CurrentPerson person)
     {
         var meeting = procedure.DailyMeeting.Value;
         return new EnquiryView
@@ -44,6 +47,11 @@ internal sealed record EnquiryView
             ReceivedAt = enquiry.ReceivedAt,
             PresentedBy = enquiry.PresentedBy,
             Incomplete = enquiry.MissingItems(meeting),
+            Checks =
+            [
+                .. CaseChecks.RequiredBy(procedure).Select(item => new CheckView(
+                    item.Code, item.Label, checks.FirstOrDefault(check => string.Equals(check.Check, item.Code, StringComparison.Ordinal))?.RecordedAt, item.Rule.Display)),
+            ],
             Presentation = PresentationView.Of(enquiry, meeting),
             Decision = enquiry.Decision,
             Brokerage = enquiry.Brokerage,
@@ -86,6 +94,9 @@ internal sealed record EnquiryView
         }
     }
 }
+
+/// <param name="RecordedAt">When it was made first; null while it is missing. What it found, Screening tells.</param>
+internal sealed record CheckView(string Check, string Label, DateTimeOffset? RecordedAt, string Rule);
 
 /// <param name="Option">The disposal option the decision amounts to.</param>
 /// <param name="Outcome">The canonical outcome it counts as.</param>

@@ -20,6 +20,6 @@ internal static class GetEnquiry
         }
 
         response.SetETag(enquiry.Version);
-        return TypedResults.Ok(EnquiryView.Of(enquiry, procedures.For(enquiry.Authority, enquiry.ProcedureVersion), person));
+        return TypedResults.Ok(EnquiryView.Of(enquiry, await db.ChecksAsync(contactRecordId, ct), procedures.For(enquiry.Authority, enquiry.ProcedureVersion), person));
     }
 }

@@ -26,8 +26,8 @@ internal static class RecordDecision
             return problem!;
         }
 
-        var (enquiry, procedure, now) = gathered;
-        if (enquiry.Decide(request.Option!, request.Plan ?? "", request.Reason ?? "", procedure, change.Person, now) is { } refusal)
+        var (enquiry, procedure, checks, now) = gathered;
+        if (enquiry.Decide(request.Option!, request.Plan ?? "", request.Reason ?? "", checks, procedure, change.Person, now) is { } refusal)
         {
             return refusal.ToProblem();
         }

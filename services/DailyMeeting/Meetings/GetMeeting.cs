@@ -17,6 +17,7 @@ internal static class GetMeeting
     public sealed record Response(DateOnly MeetingOn, string Rule, IReadOnlyList<AgendaItem> Enquiries);
 
     /// <param name="Incomplete">Labels of the presentation items still missing.</param>
+    /// <param name="MissingChecks">Labels of the checks still to be made (York 5.1).</param>
     /// <param name="Option">The disposal option decided on, if it was decided.</param>
     public sealed record AgendaItem(
         Guid CaseId,
@@ -27,6 +28,7 @@ internal static class GetMeeting
         DateTimeOffset ReceivedAt,
         string PresentedBy,
         IReadOnlyList<string> Incomplete,
+        IReadOnlyList<string> MissingChecks,
         bool SettledBeforehand,
         string? Option);
 
@@ -57,10 +59,14 @@ internal static class GetMeeting
                 && (row.MeetingOn == meetingOn || (row.MeetingOn < meetingOn && (row.DecidedOn == null || row.DecidedOn >= meetingOn))))
             .OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId)
             .ToListAsync(ct);
-        return TypedResults.Ok(new Response(meetingOn, meeting.Held.Rule.Display, [.. enquiries.Select(enquiry => ToItem(enquiry, meetingOn, procedures))]));
+        var ids = enquiries.Select(enquiry => enquiry.ContactRecordId).ToList();
+        var checks = (await db.Checks.AsNoTracking().Where(check => ids.Contains(check.ContactRecordId)).ToListAsync(ct)).ToLookup(check => check.ContactRecordId);
+        return TypedResults.Ok(new Response(
+            meetingOn, meeting.Held.Rule.Display,
+            [.. enquiries.Select(enquiry => ToItem(enquiry, [.. checks[enquiry.ContactRecordId]], meetingOn, procedures.For(enquiry.Authority, enquiry.ProcedureVersion)))]));
     }
 
-    private static AgendaItem ToItem(Enquiry enquiry, DateOnly meetingOn, ProcedureBook procedures) => new(
+    private static AgendaItem ToItem(Enquiry enquiry, IReadOnlyList<CaseCheck> checks, DateOnly meetingOn, AuthorityProcedure procedure) => new(
         enquiry.ContactRecordId,
         enquiry.Reference,
         enquiry.State,
@@ -68,7 +74,8 @@ internal static class GetMeeting
         enquiry.IsCarriedOverTo(meetingOn),
         enquiry.ReceivedAt,
         enquiry.PresentedBy,
-        enquiry.MissingItems(procedures.For(enquiry.Authority, enquiry.ProcedureVersion).DailyMeeting.Value),
+        enquiry.MissingItems(procedure.DailyMeeting.Value),
+        [.. checks.Missing(procedure).Select(item => item.Label)],
         enquiry.ParentConversation?.SettlesByAdvice ?? false,
         enquiry.Decision?.Option);
 }

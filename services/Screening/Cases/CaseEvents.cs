@@ -19,6 +19,17 @@ internal static class CaseEvents
         CaseVersion = screened.Version,
     };
 
+    public static CheckRecorded ToCheckRecorded(this ScreeningCase screened, RecordedCheck made) => new()
+    {
+        ContactRecordId = screened.Id,
+        Authority = screened.Authority,
+        ProcedureVersion = screened.ProcedureVersion,
+        Check = made.Check,
+        RecordedAt = made.At,
+        Rule = made.Rule,
+        CaseVersion = screened.Version,
+    };
+
     /// <exception cref="InvalidOperationException">The case has no disposal.</exception>
     public static DisposalAuthorised ToDisposalAuthorised(this ScreeningCase screened)
     {

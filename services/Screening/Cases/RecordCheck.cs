@@ -34,6 +34,7 @@ internal static class RecordCheck
             return refusal.ToProblem();
         }
 
+        change.Db.Publish(screened.ToCheckRecorded(screened.Checks[^1]));
         return await change.SaveAsync(gathered, ActivityEntry.Of(
             change.Person, screened.Id, now, "check-recorded", $"Check '{request.Check}' recorded.", rule: screened.Checks[^1].Rule));
     }

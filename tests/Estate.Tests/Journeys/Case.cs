@@ -61,6 +61,14 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
         }
     }
 
+    /// <summary>Records the checks and waits until the meeting knows of them, without which it decides nothing.</summary>
+    public async Task MakeReadyForMeetingAsync()
+    {
+        await RecordChecksAsync();
+        await EventuallyAsync(
+            "team-manager", Enquiry, seen => seen.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+    }
+
     /// <summary>
     /// A decision for the authority's option of an outcome, with everything its procedure lets it rest on: missing checks and the review are recorded
     /// here, criteria, determinations and consent go with the decision.

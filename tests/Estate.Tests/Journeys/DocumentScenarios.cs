@@ -71,6 +71,7 @@ public sealed class DocumentScenarios(EstateFixture estate)
         var boy = Assert.Single(Case.Of(estate, recorded, "york"));
 
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
+        await boy.MakeReadyForMeetingAsync();
         await boy.ActAsync("team-manager", boy.Enquiry, "decisions", new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits.", reason = "Moderate need." });
 
         await Eventually.Is(boy.ChronologyAsync, lines => lines.Count(line => line == "nobody-to-inform") == 2, lines => string.Join(", ", lines));

@@ -57,6 +57,7 @@ public sealed class JourneyTests(EstateFixture estate)
     [Trait("Rule", "Y2.2")]
     [Trait("Rule", "Y2.4")]
     [Trait("Rule", "Y4.3")]
+    [Trait("Rule", "Y5.1")]
     [Trait("Rule", "Y5.5")]
     public async Task Sample_04_an_enquiry_goes_to_the_next_working_days_meeting_and_support_is_brokered()
     {
@@ -69,7 +70,11 @@ public sealed class JourneyTests(EstateFixture estate)
         var item = agenda.GetProperty("enquiries").EnumerateArray().Single(enquiry => enquiry.GetRawText().Contains(boy.Id.ToString(), StringComparison.Ordinal));
         Assert.True(item.GetProperty("incomplete").GetArrayLength() > 0, "The enquiry is not flagged as incomplete.");
 
-        await boy.ActAsync("team-manager", boy.Enquiry, "decisions", new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits; school is asked to join.", reason = "Moderate need." });
+        var decision = new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits; school is asked to join.", reason = "Moderate need." };
+        var tooEarly = await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", decision);
+        Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (tooEarly.GetProperty("type").GetString(), tooEarly.GetProperty("rule").GetString()));
+        await boy.MakeReadyForMeetingAsync();
+        await boy.ActAsync("team-manager", boy.Enquiry, "decisions", decision);
         await boy.EventuallyAsync("team-manager", boy.Screening, seen => seen.GetProperty("disposal").ValueKind == JsonValueKind.Object);
         await boy.ActAsync("front-door-worker", boy.Enquiry, "brokerage", new { leadPractitioner = "Family support worker", practitioners = new[] { "School" }, support = "Weekly visits" });
         await Eventually.Is(boy.ChronologyAsync, lines => lines.Contains("support-brokered", StringComparer.Ordinal), lines => string.Join(", ", lines));

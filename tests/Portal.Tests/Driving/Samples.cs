@@ -96,6 +96,12 @@ internal static partial class Samples
         meetingOn = "2026-10-07",
         presentedBy = "york.front-door-worker",
         incomplete = new[] { "Contact number", "History" },
+        missingChecks = new[] { "Whether the child is Looked After" },
+        checks = new[]
+        {
+            new { check = "known", label = "Whether the family is previously known", recordedAt = (string?)"2026-10-06T09:30:00Z", rule = "York 5.1" },
+            new { check = "looked-after", label = "Whether the child is Looked After", recordedAt = (string?)null, rule = "York 5.1" },
+        },
         presentation = new
         {
             items = new object[]

@@ -5,7 +5,7 @@ using ReferralPlatform.Portal.Forms;
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
 /// <summary>One enquiry as the meeting sees it: presentation, decision, support, actions.</summary>
-internal sealed class EnquiryPageModel(DailyMeetingClient meetings, IntakeClient intake) : FormPage
+internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningClient screening, IntakeClient intake) : FormPage
 {
     [FromRoute]
     public Guid CaseId { get; set; }
@@ -16,12 +16,22 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, IntakeClient
 
     public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
 
+    /// <summary>The case, which knows what the checks found; null when it could not be had.</summary>
+    public ScreeningCase? Case { get; private set; }
+
+    public bool MayCheck => Case?.Allows(CaseActions.Check) is true;
+
+    /// <summary>What a check found, the newest time it was made.</summary>
+    public CaseCheck? Found(string check) => Case?.Checks.LastOrDefault(made => string.Equals(made.Check, check, StringComparison.Ordinal));
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var reading = meetings.GetEnquiryAsync(CaseId, cancellationToken);
         var readingActivity = meetings.GetActivityAsync(CaseId, cancellationToken);
+        var readingCase = screening.GetAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
         Activity = (await readingActivity).Value?.Items ?? [];
+        Case = (await readingCase).Value;
         var answer = await reading;
         if (answer.Problem is { } problem)
         {

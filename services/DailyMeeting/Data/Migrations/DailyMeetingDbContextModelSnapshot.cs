@@ -22,6 +22,26 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.CaseCheck", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Check")
+                        .HasColumnType("text")
+                        .HasColumnName("check");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("ContactRecordId", "Check")
+                        .HasName("pk_case_checks");
+
+                    b.ToTable("case_checks", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.DisposedCase", b =>
                 {
                     b.Property<Guid>("ContactRecordId")
