@@ -38,6 +38,8 @@ internal static class Links
 
     public static string PartnerAttach(Guid contactId) => $"{Partner}/{contactId}/attachment";
 
+    public static string PartnerOutcome(Guid caseId) => $"{Partner}/outcomes/{caseId}";
+
     public static string PartnerAgreement(Guid contactId) => $"{Partner}/{contactId}/agreement";
 
     public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";

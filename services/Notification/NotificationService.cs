@@ -64,6 +64,9 @@ internal static class NotificationService
         feedback.MapGet("/", ListFeedback.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListFeedback)).WithSummary("Referrers who were to hear by now and have not");
 
+        app.MapGet("/api/notification/own-outcomes/{caseId:guid}", GetOwnOutcome.HandleAsync).WithTags("Feedback").ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(GetOwnOutcome)).WithSummary("What was decided on a professional's own referral");
+
         var cases = app.MapGroup("/api/notification/cases").WithTags("Cases");
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCase)).WithSummary("How a contact came in");

@@ -55,15 +55,15 @@ public sealed class EstateFixture : IAsyncLifetime
 
     public HttpClient Anonymous() => Estate.CreateHttpClient("gateway");
 
-    /// <summary>Posts one of the sample contacts as the person who would.</summary>
+    /// <summary>Posts one of the sample contacts as the person who would, or as another.</summary>
     /// <param name="number">Two digits, for example <c>01</c>.</param>
     /// <param name="change">What is told differently.</param>
-    public async Task<JsonElement> PostSampleAsync(string number, Action<JsonObject>? change = null)
+    public async Task<JsonElement> PostSampleAsync(string number, Action<JsonObject>? change = null, string? postedBy = null)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();
         var sample = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
         change?.Invoke(sample["request"]!.AsObject());
-        var client = await ClientForAsync(sample["postedBy"]!.GetValue<string>());
+        var client = await ClientForAsync(postedBy ?? sample["postedBy"]!.GetValue<string>());
         using var answer = await client.PostKeyedAsync("/api/intake/contacts", sample["request"]!);
         return await answer.JsonAsync(201);
     }

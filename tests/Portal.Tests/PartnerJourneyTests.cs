@@ -40,6 +40,45 @@ public sealed class PartnerJourneyTests : IClassFixture<RunningPortal>
     }
 
     [Fact]
+    [Trait("Rule", "R5.2")]
+    [Trait("Rule", "Y6.3")]
+    public async Task R5_2_A_decided_referral_leads_to_its_outcome_in_words_for_a_professional()
+    {
+        _portal.Gateway.Get(Own, new { items = new[] { Referral("decided", null) } }).Get($"/api/notification/own-outcomes/{Toby}", new
+        {
+            caseId = Toby,
+            reference = "7K2M-Q9TX",
+            authority = "Referrals 2024",
+            receivedAt = "2026-10-06T09:20:00Z",
+            decidedAt = "2026-10-07T09:20:00Z",
+            outcome = "Early Help: intervention and prevention services",
+            paragraphs = new[] { "The contact was judged not to meet the threshold for statutory intervention.", "It is then put to a more senior manager." },
+            mayBeTold = "A family worker calls on her.",
+            rule = "Referrals 2024 5.2",
+        });
+        var browser = await _portal.SignInAsync("partner-professional", "referrals-2024");
+        Assert.True((await browser.GetAsync("/partner")).Links($"/partner/outcomes/{Toby}"));
+
+        var page = await browser.GetAsync($"/partner/outcomes/{Toby}");
+
+        Assert.Equal("Early Help: intervention and prevention services", page.Heading);
+        Assert.Contains("judged not to meet the threshold for statutory intervention. It is then put to a more senior manager.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("What the manager lets you know A family worker calls on her.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Toby", page.Html.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task Anothers_outcome_is_not_found_and_staff_keep_to_the_case()
+    {
+        var partner = await _portal.SignInAsync("partner-professional", "peterborough");
+        var manager = await _portal.SignInAsync("team-manager", "peterborough");
+
+        Assert.Equal(404, (await partner.GetAsync($"/partner/outcomes/{Toby}")).Status);
+        Assert.Equal(403, (await manager.GetAsync($"/partner/outcomes/{Toby}")).Status);
+    }
+
+    [Fact]
     [Trait("Rule", "P4.1")]
     public async Task An_assessment_is_attached_to_the_own_referral()
     {

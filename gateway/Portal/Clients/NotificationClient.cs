@@ -16,6 +16,10 @@ internal sealed class NotificationClient(GatewayApi api)
     public Task<ApiAnswer<object>> LetBeToldAsync(Guid messageId, string text, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<object>($"/api/notification/messages/{messageId}/feedback-texts", new { text }, submission, cancellationToken);
 
+    /// <summary>What was decided on a referral of the signed-in professional's own.</summary>
+    public Task<ApiAnswer<ReferralOutcome>> GetOwnOutcomeAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ReferralOutcome>($"/api/notification/own-outcomes/{caseId}", cancellationToken);
+
     public Task<ApiAnswer<ApiList<Message>>> ListForCaseAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<Message>>($"/api/notification/messages?caseId={caseId}&take=50", cancellationToken);
 
@@ -35,6 +39,20 @@ internal sealed class NotificationClient(GatewayApi api)
 
 /// <summary>A referrer who was to hear by now; <see cref="MessageId"/> is null while there is no decision to tell.</summary>
 internal sealed record OwedFeedback(Guid CaseId, string Reference, DateTimeOffset DueAt, string? Rule, bool Decided, Guid? MessageId);
+
+/// <summary>What a professional is told of the decision on their own referral; <see cref="Outcome"/> is null where the procedure asks for no feedback.</summary>
+internal sealed record ReferralOutcome
+{
+    public Guid CaseId { get; init; }
+    public string Reference { get; init; } = "";
+    public string Authority { get; init; } = "";
+    public DateTimeOffset ReceivedAt { get; init; }
+    public DateTimeOffset DecidedAt { get; init; }
+    public string? Outcome { get; init; }
+    public IReadOnlyList<string> Paragraphs { get; init; } = [];
+    public string? MayBeTold { get; init; }
+    public string? Rule { get; init; }
+}
 
 /// <summary>The words of a letter; whom it goes to is Intake's to say.</summary>
 internal sealed record Letter

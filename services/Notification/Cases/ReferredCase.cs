@@ -32,6 +32,11 @@ internal sealed class ReferredCase
 
     public bool Professional { get; private set; }
 
+    /// <summary>
+    /// Subject id of whoever recorded a professional's contact: a professional who sent it from an account of their own reads its outcome by it. Null for others.
+    /// </summary>
+    public string? RecordedBy { get; private set; }
+
     /// <summary>The disposal, by the code of the authority's procedure; null until a manager authorised one.</summary>
     public string? Option { get; private set; }
 
@@ -71,6 +76,7 @@ internal sealed class ReferredCase
     {
         Channel = recorded.Channel;
         Professional = recorded.ProfessionalReferrer;
+        RecordedBy = recorded.ProfessionalReferrer ? recorded.RecordedBy : null;
     }
 
     public void WasDecided(DisposalAuthorised disposal)

@@ -52,6 +52,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.ToTable("referred_cases").HasKey(referred => referred.ContactRecordId);
             row.Property(referred => referred.ContactRecordId).ValueGeneratedNever();
             row.Property(referred => referred.Version).IsConcurrencyToken();
+            row.HasIndex(referred => referred.ContactId);
         });
         modelBuilder.Entity<Message>(row =>
         {

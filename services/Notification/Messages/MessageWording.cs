@@ -77,7 +77,20 @@ internal static class MessageWording
         var option = procedure.Screening.FindOption(message.Option!)?.Label ?? message.Option;
         yield return $"A manager has decided on your contact {message.Reference}, received on {Instant(message.ReceivedAt)}.";
         yield return $"Outcome: {option}.";
-        foreach (var item in Included(message, procedure))
+        foreach (var paragraph in BesidesTheOutcome(Included(message, procedure)))
+        {
+            yield return paragraph;
+        }
+
+        yield return $"You are told this under {message.Rule}. If you sent it from an account of your own, sign in to read more: "
+            + $"{new Uri(portal, $"/partner/outcomes/{message.ContactRecordId}")}";
+    }
+
+    /// <summary>What a professional is told of the decision besides the outcome itself: reasons, other support, how to escalate.</summary>
+    /// <param name="included">What the procedure has the feedback contain.</param>
+    public static IEnumerable<string> BesidesTheOutcome(IReadOnlyList<Item> included)
+    {
+        foreach (var item in included)
         {
             yield return item.Code switch
             {
@@ -90,8 +103,6 @@ internal static class MessageWording
                 _ => $"{item.Label}: ask us and quote the reference.",
             };
         }
-
-        yield return $"You are told this under {message.Rule}. {SignIn(portal)}";
     }
 
     // Neither what was decided nor whether the family is known: that would already tell something about the child.

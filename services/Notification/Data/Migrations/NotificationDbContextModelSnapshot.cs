@@ -66,6 +66,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text")
@@ -78,6 +82,9 @@ namespace ReferralPlatform.Notification.Data.Migrations
 
                     b.HasKey("ContactRecordId")
                         .HasName("pk_referred_cases");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_referred_cases_contact_id");
 
                     b.ToTable("referred_cases", (string)null);
                 });

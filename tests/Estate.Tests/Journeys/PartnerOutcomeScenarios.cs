@@ -1,0 +1,46 @@
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>A professional who refers from an account of their own reads there what was decided, through the gateway.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class PartnerOutcomeScenarios(EstateFixture estate)
+{
+    [Fact]
+    [Trait("Rule", "R5.2")]
+    [Trait("Rule", "Y5.5")]
+    [Trait("Rule", "Y6.3")]
+    public async Task Sample_07_sent_by_the_GP_herself_the_mail_leads_to_the_outcome_and_nobody_elses_account_does()
+    {
+        const string Practice = "rao@surgery.example";
+        var recorded = await estate.PostSampleAsync(
+            "07",
+            told =>
+            {
+                (told["channel"], told["receivedAt"]) = ("online-form", TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"));
+                told["referrer"]!["email"] = Practice;
+            },
+            postedBy: "referrals-2024.partner-professional");
+        var aisha = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
+        var outcome = $"/api/notification/own-outcomes/{aisha.Id}";
+        var referrer = await estate.ClientForAsync("referrals-2024.partner-professional");
+        await aisha.EventuallyAsync("team-manager", aisha.Screening);
+        await (await referrer.GetAsync(outcome)).JsonAsync(404);
+
+        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("early-help", "A family worker can help now."));
+        await aisha.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "sent");
+
+        var told = await referrer.GetJsonAsync(outcome);
+        Assert.Equal("Early Help: intervention and prevention services", told.GetProperty("outcome").GetString());
+        var words = told.GetProperty("paragraphs").GetRawText();
+        Assert.All(["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
+        Assert.DoesNotContain("family worker", told.GetRawText(), StringComparison.Ordinal);
+        var mail = (await estate.MailsAboutAsync($"/partner/outcomes/{aisha.Id}")).Select(found => found.GetRawText()).Single(found => found.Contains(Practice, StringComparison.Ordinal));
+        Assert.All(["Aisha", "Bello", "paracetamol", "family worker"], word => Assert.DoesNotContain(word, mail, StringComparison.OrdinalIgnoreCase));
+        foreach (var stranger in new[] { "referrals-2024.health", "york.partner-professional" })
+        {
+            using var missing = await (await estate.ClientForAsync(stranger)).GetAsync(outcome);
+            Assert.Equal((stranger, 404), (stranger, (int)missing.StatusCode));
+        }
+    }
+}
