@@ -115,7 +115,9 @@ public sealed class DraftTests : IClassFixture<RunningPortal>
 
         _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(30));
         Assert.Equal(200, (await browser.GetAsync("/drafts")).Status);
-        Assert.True((await browser.GetAsync($"/session-ended?draft={Samples.DraftId}")).Links($"{Path}/{Samples.DraftId}"));
+        var ended = await browser.GetAsync($"/session-ended?draft={Samples.DraftId}");
+        Assert.True(ended.Links($"{Path}/{Samples.DraftId}"));
+        Assert.Null(ended.Html.QuerySelector("#session"));
         Assert.Equal(HttpStatusCode.Redirect, (await browser.Http.GetAsync("/drafts")).StatusCode);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
@@ -15,5 +16,11 @@ internal sealed class SessionEndedModel : PageModel
 
     public string Back => Draft is { } draftId ? Links.Draft(draftId) : Links.Home;
 
-    public async Task OnGetAsync() => await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    public async Task OnGetAsync()
+    {
+        await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+
+        // The page itself is nobody's any more, or a browser whose clock is fast would at once end the session on it again, without the draft.
+        HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
+    }
 }

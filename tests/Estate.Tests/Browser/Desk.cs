@@ -85,7 +85,8 @@ internal sealed class Desk : IAsyncDisposable
             shown => shown.Contains(text, StringComparison.OrdinalIgnoreCase),
             shown => $"no '{text}' at {path}: {shown}");
 
-    private async Task CheckAccessibilityAsync()
+    /// <summary>Checks the page as it stands with axe-core; what a script or a redirect has led to is not checked by itself.</summary>
+    public async Task CheckAccessibilityAsync()
     {
         var hasAxe = await Page.EvaluateAsync<bool>("() => 'axe' in window");
         if (!hasAxe)

@@ -94,6 +94,7 @@ public sealed class RecordingBrowserTests(EstateFixture estate) : IAsyncLifetime
 
         await worker.Page.Clock.FastForwardAsync("06:00");
         await worker.Page.WaitForURLAsync(url => url.Contains("/session-ended", StringComparison.Ordinal));
+        await worker.CheckAccessibilityAsync();
         await worker.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in and go on with your draft" }).ClickAsync();
         var person = worker.Page.Locator("button[name='person'][value='sefton.duty-social-worker']");
         await Assertions.Expect(person.Or(worker.Page.Locator("[name='Concern.Nature']")).First).ToBeVisibleAsync();
@@ -103,6 +104,9 @@ public sealed class RecordingBrowserTests(EstateFixture estate) : IAsyncLifetime
         }
 
         Assert.Equal("Left for a home visit.", await worker.Page.Locator("[name='Concern.Nature']").InputValueAsync());
+        var draft = new Uri(worker.Page.Url).AbsolutePath;
+        await worker.OpenAsync("/drafts");
+        await Assertions.Expect(worker.Page.Locator($"a[href='{draft}']")).ToBeVisibleAsync();
     }
 
     [Fact]
