@@ -95,6 +95,8 @@ internal sealed record ReferrerDetails
 
 internal sealed record ChildDetails
 {
+    /// <summary>The person on record whom the worker confirmed this child to be.</summary>
+    public Guid? PersonId { get; init; }
     public string? FirstName { get; init; }
     public string? LastName { get; init; }
     public IReadOnlyList<string> Aliases { get; init; } = [];
@@ -137,6 +139,7 @@ internal sealed record KnownDetails
     public string? Manager { get; init; }
     public string? Team { get; init; }
     public DateOnly? ClosedOn { get; init; }
+    public string? OverrideReason { get; init; }
 }
 
 internal sealed record AdultDetails

@@ -27,7 +27,8 @@ internal sealed class PeopleClient(GatewayApi api)
         api.PostFileAsync<CaseImport>("/api/intake/known-cases/imports/csv", csv, "text/csv", submission, cancellationToken);
 }
 
-internal sealed record PersonTerms(string? Name, DateOnly? DateOfBirth, string? Postcode, string? NhsNumber, string? Upn);
+/// <param name="WithKnownCase">Whether each person's known case is told with them.</param>
+internal sealed record PersonTerms(string? Name, DateOnly? DateOfBirth, string? Postcode, string? NhsNumber, string? Upn, bool WithKnownCase = false);
 
 internal sealed record PersonFound
 {
@@ -40,6 +41,7 @@ internal sealed record PersonFound
     public bool AgeEstimated { get; init; }
     public string? Address { get; init; }
     public IReadOnlyList<FieldAgreement> Fields { get; init; } = [];
+    public KnownNow? Known { get; init; }
 
     public string Born => DateOfBirth is { } born ? $"born {Display.LondonTime.Show(born)}{(Age is { } age ? $", {age}" : "")}"
         : ExpectedDateOfBirth is { } expected ? $"expected {Display.LondonTime.Show(expected)}"

@@ -25,6 +25,9 @@ internal static class Roles
     /// <summary>Who may put a file on a contact record.</summary>
     public static IReadOnlyList<string> Attachers { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
+    /// <summary>Who may confirm who a child or an adult of a contact is.</summary>
+    public static IReadOnlyList<string> Matchers { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
+
     /// <summary>Who may ask who made a contact, for a stated purpose.</summary>
     public static IReadOnlyList<string> ReferrerReaders { get; } = [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
 

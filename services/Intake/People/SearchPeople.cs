@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
@@ -18,17 +20,19 @@ internal static class SearchPeople
     /// <param name="DateOfBirth">Day and month may be the wrong way round, and it may be up to six months off.</param>
     /// <param name="Postcode">Whole, or its beginning.</param>
     /// <param name="Take">How many at most; 20 when not given, which is also the most there are.</param>
-    public sealed record Request(string? Name, DateOnly? DateOfBirth, string? Postcode, string? NhsNumber, string? Upn, int? Take);
+    /// <param name="WithKnownCase">Whether each person's known case is told with them.</param>
+    public sealed record Request(string? Name, DateOnly? DateOfBirth, string? Postcode, string? NhsNumber, string? Upn, int? Take, bool WithKnownCase = false);
 
     public sealed record Response(IReadOnlyList<Item> Items);
 
     /// <param name="Fields">Each field that was searched by or is known, and whether it agrees.</param>
+    /// <param name="Known">What case is known of the person; null where that was not asked.</param>
     public sealed record Item(
         Guid PersonId, string Name, IReadOnlyList<string> OtherNames, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? Age, bool AgeEstimated,
-        Sex? Sex, string? NhsNumber, string? Upn, string? Address, IReadOnlyList<FieldAgreement> Fields);
+        Sex? Sex, string? NhsNumber, string? Upn, string? Address, IReadOnlyList<FieldAgreement> Fields, KnownNow? Known = null);
 
     public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
-        Request request, CurrentPerson person, PersonSearch search, TimeProvider clock, CancellationToken ct)
+        Request request, CurrentPerson person, PersonSearch search, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         if (Check(request) is { } problems)
         {
@@ -38,7 +42,14 @@ internal static class SearchPeople
         var now = clock.GetUtcNow();
         var found = await search.FindAsync(ToTerms(request), person, now, ct);
         var today = WorkingCalendar.LondonDate(now);
-        return TypedResults.Ok(new Response([.. found.Take(Math.Clamp(request.Take ?? Most, 1, Most)).Select(one => Describe(one, today))]));
+        var items = found.Take(Math.Clamp(request.Take ?? Most, 1, Most)).Select(one => Describe(one, today)).ToList();
+        if (request.WithKnownCase)
+        {
+            var involvement = await Involvement.OfAsync(db, items.ConvertAll(item => item.PersonId), person.Authority, ct);
+            items = items.ConvertAll(item => item with { Known = involvement.GetValueOrDefault(item.PersonId, Involvement.None).Known });
+        }
+
+        return TypedResults.Ok(new Response(items));
     }
 
     internal static Item Describe(FoundPerson found, DateOnly today)

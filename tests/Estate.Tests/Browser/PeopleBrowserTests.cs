@@ -55,6 +55,42 @@ public sealed class PeopleBrowserTests(EstateFixture estate) : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "P1.3")]
+    [Trait("Rule", "P2.3")]
+    public async Task A_child_is_found_and_chosen_while_the_call_is_recorded_and_the_contact_goes_where_the_case_is()
+    {
+        await new KnownPeople(estate, "peterborough").ImportAsync("Browserchosen", "open,Mark Fenn,no,Carol Ives,North,");
+        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.front-door-worker");
+        await worker.OpenAsync("/contacts/record");
+        await worker.ChooseAsync("Channel", "phone");
+        await worker.ChooseAsync("Kind", "contact");
+        await worker.SelectAsync("Referrer.SourceCode", "2A");
+        await worker.TypeAsync("Referrer.Name", "Sam Teacher");
+        await worker.TypeAsync("Children[0].FirstName", "Calum");
+        await worker.TypeAsync("Children[0].LastName", "Browserchosen");
+        await worker.TypeAsync("Concern.Nature", "Often tired and unwashed.");
+
+        await worker.PressAsync("Look for this child (child 1)");
+
+        Assert.StartsWith("/contacts/record", new Uri(worker.Page.Url).PathAndQuery, StringComparison.Ordinal);
+        Assert.DoesNotContain("rowserchosen", worker.Page.Url, StringComparison.Ordinal);
+        await worker.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Callum Browserchosen, born" }).CheckAsync();
+        Assert.Contains("Open: Mark Fenn, manager Carol Ives, North", await worker.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Often tired and unwashed.", await worker.Page.Locator("[name='Concern.Nature']").InputValueAsync());
+        await worker.ChooseAsync("Concern.SignificantHarm", "no");
+        await worker.ChooseAsync("Concern.PossibleCrime", "no");
+        await worker.ChooseAsync("Consent.Agreement", "given");
+        await worker.TypeAsync("Consent.AgreementFrom", "the mother");
+        await worker.Page.Locator("#finish button").First.ClickAsync();
+        await worker.Page.WaitForURLAsync(url => url.Contains("/confirmation", StringComparison.Ordinal));
+        Assert.Contains("Peterborough 2.3", await worker.TextAsync(), StringComparison.Ordinal);
+
+        await worker.Page.Locator("tbody th a").First.ClickAsync();
+        await worker.PressAsync("Match to people on record, and see previous involvement");
+        Assert.Contains("Confirmed to be Callum Browserchosen", await worker.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_with_bad_rows_is_reported_row_by_row_and_imported_once_it_is_right()
     {
         await using var support = await Desk.SignInAsync(Browser, estate.Gateway, "york.business-support");

@@ -122,8 +122,9 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         await (await system.SendAsync(request)).JsonAsync(200);
 
         using var worker = Worker(authority);
-        using var terms = new StringContent(new JsonObject { ["name"] = $"K{number}" }.ToJsonString(), Encoding.UTF8, "application/json");
+        using var terms = new StringContent(new JsonObject { ["name"] = $"K{number}", ["withKnownCase"] = true }.ToJsonString(), Encoding.UTF8, "application/json");
         var found = (await (await worker.PostAsync("/api/intake/people/searches", terms)).JsonAsync(200)).GetProperty("items");
+        Assert.Equal(known.Split(',')[0], found[0].GetProperty("known").GetProperty("status").GetString());
         return found[0].GetProperty("personId").GetGuid();
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace ReferralPlatform.Portal.Tests.Driving;
 
 /// <summary>Answers of the API about people, all invented.</summary>
@@ -41,6 +44,9 @@ internal static class SamplePeople
             new { field = "postcode", agreement = "differs", held = "PE1 4XX" },
         },
     };
+
+    /// <summary>The same, when the known case was asked for too.</summary>
+    public static object FoundWithCase { get; } = With(Found, "known", OpenCase);
 
     public static object Person { get; } = new
     {
@@ -89,4 +95,11 @@ internal static class SamplePeople
         },
         adults = Array.Empty<object>(),
     };
+
+    private static JsonNode With(object answer, string property, object value)
+    {
+        var node = JsonSerializer.SerializeToNode(answer)!;
+        node[property] = JsonSerializer.SerializeToNode(value);
+        return node;
+    }
 }

@@ -23,6 +23,8 @@ internal sealed class ReferrerEntry
 
 internal sealed class ChildEntry
 {
+    /// <summary>Whom the worker chose among people on record, or <see cref="ChildPeople.Nobody"/>.</summary>
+    public string? PersonId { get; set; }
     public string? FirstName { get; set; }
     public string? LastName { get; set; }
     public string? Aliases { get; set; }
@@ -65,6 +67,7 @@ internal sealed class KnownEntry
     public string? Manager { get; set; }
     public string? Team { get; set; }
     public DateEntry ClosedOn { get; set; } = new();
+    public string? OverrideReason { get; set; }
 }
 
 internal sealed class AdultEntry

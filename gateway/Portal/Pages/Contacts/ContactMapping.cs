@@ -18,7 +18,7 @@ internal static class ContactMapping
         ReceivedAt = page.ReceivedAt.Value,
         AccessPoint = Text(page.AccessPoint),
         Referrer = ToReferrer(page.Referrer),
-        Children = [.. page.Children.Select(ToChild)],
+        Children = [.. page.Children.Select(child => ToChild(child, page.Found.KnownOf(child)))],
         Adults = [.. page.Adults.Where(adult => Text(adult.Name) is not null || Text(adult.Relationship) is not null).Select(ToAdult)],
         OtherChildren = [.. page.OtherChildren.Where(child => !IsEmpty(child)).Select(ToOtherChild)],
         Concern = ToConcern(page.Concern),
@@ -47,8 +47,9 @@ internal static class ContactMapping
         KnowledgeOfFamily = Text(typed.KnowledgeOfFamily),
     };
 
-    private static ChildDetails ToChild(ChildEntry typed) => new()
+    private static ChildDetails ToChild(ChildEntry typed, KnownNow? held) => new()
     {
+        PersonId = ChildPeople.ChosenId(typed),
         FirstName = Text(typed.FirstName),
         LastName = Text(typed.LastName),
         Aliases = (typed.Aliases ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
@@ -72,7 +73,7 @@ internal static class ContactMapping
         Condition = Text(typed.Condition),
         NeedsImmediateProtection = typed.NeedsImmediateProtection ?? NotAsked,
         Views = Text(typed.Views),
-        Known = ToKnown(typed.Known),
+        Known = ToKnown(typed, held),
     };
 
     private static AddressDetails? ToAddress(AddressEntry typed)
@@ -81,15 +82,24 @@ internal static class ContactMapping
         return address == new AddressDetails() ? null : address;
     }
 
-    private static KnownDetails ToKnown(KnownEntry typed) => new()
+    /// <summary>What was typed of the case; nothing where the child is somebody on record and the worker left it to what is on record.</summary>
+    /// <param name="held">The case on record, which a worker may add to without answering again whether there is one.</param>
+    private static KnownDetails? ToKnown(ChildEntry child, KnownNow? held)
     {
-        Status = typed.Status ?? "unknown",
-        Worker = Text(typed.Worker),
-        WorkerAbsent = typed.WorkerAbsent ? true : null,
-        Manager = Text(typed.Manager),
-        Team = Text(typed.Team),
-        ClosedOn = typed.ClosedOn.Value,
-    };
+        var typed = child.Known;
+        var known = new KnownDetails
+        {
+            Status = typed.Status,
+            Worker = Text(typed.Worker),
+            WorkerAbsent = typed.WorkerAbsent ? true : null,
+            Manager = Text(typed.Manager),
+            Team = Text(typed.Team),
+            ClosedOn = typed.ClosedOn.Value,
+            OverrideReason = Text(typed.OverrideReason),
+        };
+        return ChildPeople.ChosenId(child) is not null && known with { OverrideReason = null } == new KnownDetails() ? null
+            : known with { Status = known.Status ?? held?.Status ?? "unknown" };
+    }
 
     private static AdultDetails ToAdult(AdultEntry typed) => new()
     {

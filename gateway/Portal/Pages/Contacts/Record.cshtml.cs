@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Forms;
+using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
@@ -8,14 +9,20 @@ namespace ReferralPlatform.Portal.Pages.Contacts;
 /// Records a contact on one page, in the order a telephone call goes. Rows are added by buttons of the same form, and the form is kept as
 /// a draft: by its button, or by the script while somebody types. Nothing typed is lost, and no script is needed.
 /// </summary>
-internal sealed class RecordModel(IntakeClient intake, DraftClient drafts) : FormPage
+internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, PeopleClient people) : FormPage
 {
     public const string SaveDraft = "save-draft";
     private const string FormName = "contact";
 
     private AuthorityForm? _form;
+    private ChildPeople? _found;
 
     public AuthorityForm Form => _form ??= AuthorityForm.For(Person.Authority);
+
+    /// <summary>Who the children are among the people on record.</summary>
+    public ChildPeople Found => _found ??= new ChildPeople(people);
+
+    public bool MayMatch => Person.IsAny(Roles.Matchers);
 
     /// <summary>The draft this form is, made when it is first saved.</summary>
     [FromRoute]
@@ -91,7 +98,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts) : For
             return Failure(problem);
         }
 
-        Complete();
+        await CompleteAsync(cancellationToken);
         return Page();
     }
 
@@ -100,19 +107,24 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts) : For
         if (string.Equals(Do, SaveDraft, StringComparison.Ordinal))
         {
             var saved = await SaveAsync(cancellationToken);
-            Complete();
+            await CompleteAsync(cancellationToken);
             ModelState.Clear();
             return saved.Problem is { } unsaved ? Refuse(unsaved) : Page();
         }
 
-        if (FormRows.Change(this, Do))
+        var changed = FormRows.Change(this, Do);
+        await CompleteAsync(cancellationToken);
+        if (changed)
         {
-            Complete();
             ModelState.Clear();
             return Page();
         }
 
-        Complete();
+        if (MayMatch && ChildPeople.ChildOf(Do, Children.Count) is { } child)
+        {
+            return await LookForAsync(child, cancellationToken);
+        }
+
         RecordContactRules.Check(this, Require);
         if (!IsComplete)
         {
@@ -139,14 +151,34 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts) : For
             : new JsonResult(new { draftId = DraftId, version = DraftVersion, savedAt = SavedAt, address = Links.Draft(DraftId!.Value) });
     }
 
-    // Intake names a question by its code, a form by its place.
+    // Intake names a question by its code, a form by its place; a search speaks of the child it was for.
     protected override string FieldOf(string path)
     {
+        if (Found.LookedFor is { } child)
+        {
+            return ChildPeople.FieldOf(child, path);
+        }
+
         const string Prefix = "questions.";
         var index = path.StartsWith(Prefix, StringComparison.Ordinal)
             ? Questions.FindIndex(question => string.Equals(question.Code, path[Prefix.Length..], StringComparison.Ordinal))
             : -1;
         return index < 0 ? path : $"Questions[{index}].Answer";
+    }
+
+    /// <summary>The page again, with the people a child may be. Everything typed stays.</summary>
+    private async Task<IActionResult> LookForAsync(int number, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        var child = Children[number];
+        Require($"Children[{number}].DateOfBirth", !child.DateOfBirth.IsWrong, "Date of birth must be a real date, such as 14 3 2018");
+        Require($"Children[{number}].FirstName", ChildPeople.CanBeLookedFor(child), "Enter a name, a date of birth, a postcode, an NHS number or a UPN to look for this child");
+        if (!IsComplete)
+        {
+            return Incomplete();
+        }
+
+        return await Found.FindAsync(number, child, Submission, cancellationToken) is { } problem ? Refuse(problem) : Page();
     }
 
     private async Task<ApiAnswer<DraftSummary>> SaveAsync(CancellationToken cancellationToken)
@@ -177,10 +209,11 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts) : For
         return null;
     }
 
-    // A form always has a row to type in, and a line for every question of the authority.
-    private void Complete()
+    // A form always has a row to type in, a line for every question of the authority, and who was chosen.
+    private async Task CompleteAsync(CancellationToken cancellationToken)
     {
         FormRows.Complete(this);
+        await Found.ReadChosenAsync(Children, cancellationToken);
         Questions =
         [
             .. Form.QuestionSets.SelectMany(set => set.Questions).Select(question =>

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text.Json;
+using ReferralPlatform.Portal.Tests.Driving;
+
+namespace ReferralPlatform.Portal.Tests;
+
+/// <summary>Finding the child among people on record while the contact is still being recorded, without a script.</summary>
+[Trait("Rule", "P1.3")]
+public sealed class FindChildTests : IClassFixture<RunningPortal>
+{
+    private const string Path = "/contacts/record";
+    private const string Contacts = "/api/intake/contacts";
+    private const string Searches = "/api/intake/people/searches";
+    private const string Look = "Look for this child (child 1)";
+    private const string LookAgain = "Look again for this child (child 1)";
+    private const string Choice = "Children[0].PersonId";
+    private readonly RunningPortal _portal;
+
+    public FindChildTests(RunningPortal portal)
+    {
+        _portal = portal;
+        _portal.Reset();
+        _portal.Gateway.Post(Searches, new { items = new[] { SamplePeople.FoundWithCase } });
+        _portal.Gateway.Get($"/api/intake/people/{SamplePeople.Known}", SamplePeople.Person);
+        _portal.Gateway.Post(Contacts, new { contactId = Samples.ContactId, reference = "7K2M-Q9TX", records = Array.Empty<object>() }, HttpStatusCode.Created);
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    public async Task A_child_is_looked_for_by_what_is_typed_and_the_one_chosen_is_recorded_with_the_case_on_record()
+    {
+        var browser = await _portal.SignInAsync("front-door-worker");
+
+        var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
+
+        Assert.Equal((200, Path), (found.Status, found.Path));
+        Assert.Contains("Lilly Marsh, born Wed 14 March 2018, 8 · 14 Fenland Close, PE1 4XX · also Lil Marsh", found.Text, StringComparison.Ordinal);
+        Assert.Contains("Open: Mark Fenn (away), manager Carol Ives, North, child protection plan", found.Text, StringComparison.Ordinal);
+        Assert.Contains("Date of birth: day and month swapped (2018-03-14)", found.Text, StringComparison.Ordinal);
+        Assert.Contains("Postcode: different (PE1 4XX)", found.Text, StringComparison.Ordinal);
+        Assert.Null(found.ValueOf(Choice));
+        Assert.Equal("Often arrives hungry.", found.ValueOf("Concern.Nature"));
+        Assert.Equal("14", found.ValueOf("Children[0].DateOfBirth.Day"));
+        Assert.Empty(found.Problems);
+        var asked = Assert.Single(_portal.Gateway.Posts);
+        Assert.Equal((Searches, ""), (asked.Path, asked.Query));
+        Assert.Equal("Lily Marsh", asked.Body!.Value.GetProperty("name").GetString());
+        Assert.Equal("2018-03-14", asked.Body!.Value.GetProperty("dateOfBirth").GetString());
+        Assert.True(asked.Body!.Value.GetProperty("withKnownCase").GetBoolean());
+
+        await browser.SubmitAsync(found, Typed((Choice, $"{SamplePeople.Known}")), "Record the contact");
+
+        var child = Recorded().GetProperty("children")[0];
+        Assert.Equal(SamplePeople.Known, child.GetProperty("personId").GetGuid());
+        Assert.Equal("Lily", child.GetProperty("firstName").GetString());
+        Assert.False(child.TryGetProperty("known", out _));
+    }
+
+    [Fact]
+    public async Task Nobody_of_these_leaves_the_child_unmatched_and_is_remembered()
+    {
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
+
+        var two = await browser.SubmitAsync(found, Typed((Choice, "nobody")), "Add another child");
+
+        Assert.Equal("nobody", two.ValueOf(Choice));
+        Assert.Contains("child 1 is nobody of those found", two.Text, StringComparison.Ordinal);
+        Assert.Equal("nobody", (await browser.SubmitAsync(two, button: LookAgain)).ValueOf(Choice));
+        await browser.SubmitAsync(two, button: "Record the contact");
+        Assert.False(Recorded().GetProperty("children")[0].TryGetProperty("personId", out _));
+        Assert.Equal("unknown", Recorded().GetProperty("children")[0].GetProperty("known").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Who_is_chosen_stays_chosen_whatever_button_is_pressed_and_in_the_draft()
+    {
+        _portal.Gateway.Prefixes[("PUT", "/api/intake/drafts/")] = () => new { savedAt = "2026-10-06T09:30:00Z" };
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
+
+        var page = await browser.SubmitAsync(found, Typed((Choice, $"{SamplePeople.Known}")), "Add another child");
+        Assert.Equal($"{SamplePeople.Known}", page.ValueOf(Choice));
+        page = await browser.SubmitAsync(page, button: "Save draft");
+        Assert.Equal($"{SamplePeople.Known}", page.ValueOf(Choice));
+        Assert.Contains("Open: Mark Fenn (away)", page.Text, StringComparison.Ordinal);
+        page = await browser.SubmitAsync(page, Typed(("Concern.Nature", " ")), "Record the contact");
+        Assert.Equal((400, $"{SamplePeople.Known}"), (page.Status, page.ValueOf(Choice)));
+        Assert.Equal("Lilly Marsh, born Wed 14 March 2018, 8 · 14 Fenland Close, PE1 4XX", page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
+
+        var draft = _portal.Gateway.Requests.Single(request => request.Method == "PUT").Body!.Value.GetProperty("content");
+        Assert.Equal($"{SamplePeople.Known}", draft.GetProperty(Choice)[0].GetString());
+        _portal.Gateway.Get($"/api/intake/drafts/{Samples.CaseId}", new { draftId = Samples.CaseId, savedAt = "2026-10-06T09:30:00Z", content = draft }, "\"1\"");
+        Assert.Equal($"{SamplePeople.Known}", (await browser.GetAsync($"{Path}/{Samples.CaseId}")).ValueOf(Choice));
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.2")]
+    public async Task That_the_worker_is_away_today_is_added_to_the_case_on_record()
+    {
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
+
+        await browser.SubmitAsync(found, Typed((Choice, $"{SamplePeople.Known}"), ("Children[0].Known.WorkerAbsent", "true")), "Record the contact");
+
+        var known = Recorded().GetProperty("children")[0].GetProperty("known");
+        Assert.Equal("open", known.GetProperty("status").GetString());
+        Assert.True(known.GetProperty("workerAbsent").GetBoolean());
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    public async Task A_worker_who_knows_better_than_the_record_is_asked_why_beside_the_answer()
+    {
+        const string Why = "Children[0].Known.OverrideReason";
+        _portal.Gateway.Refuse("POST", Contacts, HttpStatusCode.BadRequest, new
+        {
+            errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["children[0].known.overrideReason"] = ["The index has this child as open. Say why it is recorded otherwise."] },
+        });
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
+        var typed = Typed((Choice, $"{SamplePeople.Known}"), ("Children[0].Known.Status", "closed"));
+
+        var refused = await browser.SubmitAsync(found, typed, "Record the contact");
+
+        Assert.Equal("The index has this child as open. Say why it is recorded otherwise.", refused.MessageAt(Why));
+        Assert.NotNull(refused.Html.GetElementById(IdOf(Why))!.Closest("details[open]"));
+        Assert.Equal($"{SamplePeople.Known}", refused.ValueOf(Choice));
+        await browser.SubmitAsync(refused, Typed((Why, "Closed this morning")), "Record the contact");
+        Assert.Equal("Closed this morning", Recorded().GetProperty("children")[0].GetProperty("known").GetProperty("overrideReason").GetString());
+    }
+
+    [Fact]
+    public async Task What_a_child_cannot_be_looked_for_by_is_said_at_its_field()
+    {
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var page = await browser.GetAsync(Path);
+
+        var nothing = await browser.SubmitAsync(page, button: Look);
+        Assert.Equal(400, nothing.Status);
+        Assert.StartsWith("Enter a name, a date of birth", nothing.MessageAt("Children[0].FirstName"), StringComparison.Ordinal);
+        Assert.Empty(_portal.Gateway.Posts);
+
+        _portal.Gateway.Refuse("POST", Searches, HttpStatusCode.BadRequest, new { errors = new { nhsNumber = new[] { "This is not a valid NHS number." } } });
+        var wrong = await browser.SubmitAsync(page, Typed(("Children[0].NhsNumber", "943 476 5910")), Look);
+        Assert.Equal("This is not a valid NHS number.", wrong.MessageAt("Children[0].NhsNumber"));
+        Assert.Equal("943 476 5910", wrong.ValueOf("Children[0].NhsNumber"));
+
+        _portal.Gateway.Post(Searches, new { items = Array.Empty<object>() });
+        Assert.Contains("Nobody on record is like child 1.", (await browser.SubmitAsync(page, Contact(), Look)).Text, StringComparison.Ordinal);
+        _portal.Gateway.Drop("POST", Searches);
+        var unanswered = await browser.SubmitAsync(page, Contact(), Look);
+        Assert.NotEmpty(unanswered.Problems);
+        Assert.Equal("Lily", unanswered.ValueOf("Children[0].FirstName"));
+    }
+
+    private static string IdOf(string name) => name.Replace('[', '_').Replace(']', '_').Replace('.', '_');
+
+    private JsonElement Recorded() => _portal.Gateway.Posts.Last(request => request.Path == Contacts).Body!.Value;
+
+    private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>
+        fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+
+    private static Dictionary<string, string?> Contact() => Typed(
+        ("Channel", "phone"), ("Kind", "enquiry"), ("Referrer.SourceCode", "2A"), ("Children[0].FirstName", "Lily"), ("Children[0].LastName", "Marsh"),
+        ("Children[0].DateOfBirth.Day", "14"), ("Children[0].DateOfBirth.Month", "3"), ("Children[0].DateOfBirth.Year", "2018"),
+        ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"), ("Concern.PossibleCrime", "no"));
+}
