@@ -62,6 +62,8 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         var forAll = new { option = "child-and-family-assessment", reasons = "Both.", criteria = new[] { "child-in-need" }, recordVersion = 3 };
         await DoAsync(manager, id, "decisions", forAll);
 
+        Assert.Empty(await _desk.QueryAsync(db => db.Database.SqlQuery<Guid>(
+            $"""select case_id as "Value" from decision_snapshots where sha256 <> encode(sha256(convert_to(content, 'UTF8')), 'hex')""").ToListAsync()));
         var snapshot = await manager.GetJsonAsync($"{Desk.PathOf(id)}/decision-snapshot");
         Assert.Equal(JsonValueKind.Null, snapshot.GetProperty("record").ValueKind);
         var said = snapshot.GetProperty("content").GetProperty("agencies").GetProperty("requests").EnumerateArray().ToDictionary(
