@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,16 +19,18 @@ internal sealed class ReceiveQueues
 
 /// <summary>
 /// Sees that every queue of this service is read. An endpoint of MassTransit 8.4 whose call to the broker is cancelled ends for good and
-/// says so nowhere; its queue would fill until somebody restarted the process. So the broker is asked, and a bus with a queue that
-/// nobody reads is started again (docs/adr/0004).
+/// says so nowhere; its queue would fill until somebody restarted the process. So the broker is asked, and when nobody reads a queue the process
+/// ends, for its orchestrator to start another: a bus that was stopped in that state does not come up again (docs/adr/0004).
 /// </summary>
 internal sealed partial class ConsumerWatch(
-    IBusControl bus, ReceiveQueues queues, IConfiguration configuration, IOptions<MessagingOptions> options, IHostApplicationLifetime lifetime, ILogger<ConsumerWatch> logger)
+    ReceiveQueues queues, IConfiguration configuration, IOptions<MessagingOptions> options, IHostApplicationLifetime lifetime, ILogger<ConsumerWatch> logger)
     : BackgroundService
 {
+    /// <summary>EX_TEMPFAIL: try again.</summary>
+    private const int StartAgain = 75;
+
     /// <summary>An endpoint may take its time: it waits up to half a minute between two tries, and then all of them declare their queues at once.</summary>
-    private const int LooksBeforeRestart = 6;
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
+    private const int LooksBeforeEnding = 6;
 
     private readonly ConnectionFactory _connections = new()
     {
@@ -46,11 +47,12 @@ internal sealed partial class ConsumerWatch(
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 unread = (await UnreadAsync(stoppingToken)).ToDictionary(queue => queue, queue => unread.GetValueOrDefault(queue) + 1, StringComparer.Ordinal);
-                if (unread.Where(queue => queue.Value >= LooksBeforeRestart).Select(queue => queue.Key).ToList() is { Count: > 0 } given)
+                if (unread.Where(queue => queue.Value >= LooksBeforeEnding).Select(queue => queue.Key).ToList() is { Count: > 0 } given)
                 {
                     LogUnread(logger, string.Join(", ", given));
-                    await RestartAsync(stoppingToken);
-                    unread.Clear();
+                    Environment.ExitCode = StartAgain;
+                    lifetime.StopApplication();
+                    return;
                 }
             }
         }
@@ -60,7 +62,7 @@ internal sealed partial class ConsumerWatch(
         }
     }
 
-    /// <returns>Nothing when the broker does not answer: then there is nothing to restart for.</returns>
+    /// <returns>Nothing when the broker does not answer: then there is nothing to end for.</returns>
     private async Task<IReadOnlyList<string>> UnreadAsync(CancellationToken cancellationToken)
     {
         try
@@ -98,30 +100,9 @@ internal sealed partial class ConsumerWatch(
         }
     }
 
-    private async Task RestartAsync(CancellationToken stoppingToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        patience.CancelAfter(StopWithin);
-        try
-        {
-            await bus.StopAsync(patience.Token);
-            await bus.StartAsync(stoppingToken);
-        }
-        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-        {
-            // The orchestrator starts a process that has failed; one that stays up without reading looks well.
-            LogCannotRestart(logger, fault.GetType().Name);
-            Environment.ExitCode = 1;
-            lifetime.StopApplication();
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nobody reads {Queues}, although the broker is there; the bus is started again.")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Nobody reads {Queues}, although the broker is there; the process ends, to be started again.")]
     private static partial void LogUnread(ILogger logger, string queues);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The broker did not say who reads its queues ({Kind}); it is asked again.")]
     private static partial void LogBrokerAway(ILogger logger, string kind);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The bus could not be started again ({Kind}); the process ends, to be restarted.")]
-    private static partial void LogCannotRestart(ILogger logger, string kind);
 }

@@ -37,10 +37,10 @@ public static class MessagingExtensions
     private const int DeliveryLimit = 200;
 
     /// <summary>
-    /// Longer than a broker that has just started needs to make all its quorum queues. A call that is cancelled sooner ends an endpoint of
-    /// MassTransit 8.4 for good, where one that the broker refuses is tried again.
+    /// Longer than the minute after which a broker gives up a call on a quorum queue that has no leader. A call that is cancelled sooner ends an
+    /// endpoint of MassTransit 8.4 for good, where one that the broker refuses is tried again.
     /// </summary>
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(70);
 
     internal static string ReceiptQueue(string service) => $"{service}-receipts";
 

@@ -26,6 +26,9 @@ internal sealed class Estate : IAsyncDisposable
 
     public bool IsStarted { get; private set; }
 
+    /// <summary>Cancelled when everything is about to be ended.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
     public IEnumerable<ResourceRunner> Runners => _runners.Values;
 
     public Dashboard? Dashboard => _dashboard;

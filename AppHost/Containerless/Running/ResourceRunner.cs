@@ -15,11 +15,14 @@ internal enum ResourceState
 }
 
 /// <summary>
-/// Brings one resource up when what it waits for is healthy, and tells what becomes of it. Nothing is restarted: a resource that ends says so
-/// and stays ended until somebody starts it.
+/// Brings one resource up when what it waits for is healthy, and tells what becomes of it. A resource that ends says so and stays ended until somebody
+/// starts it, unless it ends with the code by which a process asks to be started again, as every orchestrator would do.
 /// </summary>
 internal abstract class ResourceRunner(Resource resource, Estate estate) : IAsyncDisposable
 {
+    /// <summary>EX_TEMPFAIL: try again.</summary>
+    private const int StartAgain = 75;
+
     private static readonly TimeSpan HealthInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan HealthPatience = TimeSpan.FromMinutes(4);
 
@@ -178,6 +181,13 @@ internal abstract class ResourceRunner(Resource resource, Estate estate) : IAsyn
         if (State is ResourceState.Starting or ResourceState.Running or ResourceState.Healthy)
         {
             Become(ResourceState.Exited, exitCode: exitCode);
+            if (exitCode == StartAgain)
+            {
+                estate.Output.Say($"{Name} asks to be started again.");
+                await BringUpAsync(estate.Stopping);
+                return;
+            }
+
             estate.Output.Say($"{Name} has ended with code {exitCode}. It is not restarted; its last lines are in {estate.Output.LogOf(Name)}");
         }
     }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.Containerless;
 using Aspire.Hosting.Testing;
+using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests.Hosting;
 
@@ -9,7 +10,10 @@ namespace ReferralPlatform.Estate.Tests.Hosting;
 public sealed class TestingHostTests : IAsyncLifetime
 {
     private const string Script =
-        "require('http').createServer((_, answer) => answer.end(process.env['ConnectionStrings__notes-db'] ?? '')).listen(process.env.PORT, '127.0.0.1')";
+        """
+        require('http').createServer((asked, answer) => asked.url === '/again' ? process.exit(75) : answer.end(process.env['ConnectionStrings__notes-db'] ?? ''))
+            .listen(process.env.PORT, '127.0.0.1')
+        """;
 
     private readonly DistributedApplication _app = BuildEstate("node", "-e", Script);
 
@@ -42,6 +46,20 @@ public sealed class TestingHostTests : IAsyncLifetime
 
         await faults.StartAsync("notes");
         Assert.True(await faults.IsHealthyAsync("notes"));
+        Assert.NotEqual(first, faults.ProcessId("notes"));
+    }
+
+    [Fact]
+    public async Task A_program_that_asks_to_be_started_again_is()
+    {
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("notes");
+        var faults = _app.Faults();
+        var first = faults.ProcessId("notes");
+
+        using var client = _app.CreateHttpClient("notes");
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("/again", UriKind.Relative)));
+
+        await Eventually.Is(() => faults.IsHealthyAsync("notes"), "It answers again.");
         Assert.NotEqual(first, faults.ProcessId("notes"));
     }
 
