@@ -32,7 +32,10 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
     [InlineData("Wilhelmina Zzyzx", "partly")]
     public async Task A_name_is_found_in_any_order_partial_by_sound_misspelt_and_by_alias(string typed, string agreement)
     {
-        var id = await RecordAsync(new { firstName = "Wilhelmina", lastName = "Ottershaw", dateOfBirth = "2016-03-09", aliases = new[] { "Mina", "Willie Ottershaw" } });
+        // One person for all the cases: the statement's parts end at a limit, which as many people of one name as there are cases would reach.
+        var id = await SearchAsync(new { name = "Wilhelmina Ottershaw", dateOfBirth = "2016-03-09" }) is [var known, ..]
+            ? known.GetProperty("personId").GetGuid()
+            : await RecordAsync(new { firstName = "Wilhelmina", lastName = "Ottershaw", dateOfBirth = "2016-03-09", aliases = new[] { "Mina", "Willie Ottershaw" } });
 
         var found = await FindAsync(new { name = typed }, id);
 
