@@ -1,4 +1,5 @@
 using System.Net;
+using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.TestKit;
 
@@ -40,6 +41,42 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         await (await visitor.PostKeyedAsync($"{Contacts}/{id}/agreements", new { agreementFrom = "the mother" })).JsonAsync(428);
         await (await visitor.PostKeyedAsync($"{Contacts}/{id}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(200);
         Assert.Equal("received", (await visitor.GetJsonAsync($"{Own}/{id}")).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "Y6.3")]
+    public async Task A_professional_whose_contact_became_a_referral_follows_the_referral()
+    {
+        intake.Clock.SetLondon("2026-10-12 09:05");
+        var visitor = Professional("peterborough.follower");
+        using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        var told = SampleContacts.Letter();
+        (told["channel"], told["kind"], told["consent"]!["agreement"]) = ("online-form", "contact", "given");
+        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        var contactId = sent.GetProperty("contactId").GetGuid();
+        var first = $"/api/intake/contact-records/{sent.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}";
+        var became = await (await worker.PostKeyedAsync($"{first}/referrals", new { reasons = "Services may be required." }, await worker.ETagAsync(first))).JsonAsync(201);
+        var referral = became.GetProperty("contactRecordId").GetGuid();
+
+        Assert.Equal(referral, (await visitor.GetJsonAsync($"{Own}/{contactId}")).GetProperty("children")[0].GetProperty("contactRecordId").GetGuid());
+        await intake.PublishAsync(new DisposalAuthorised
+        {
+            ContactRecordId = referral,
+            ContactId = contactId,
+            Reference = became.GetProperty("reference").GetString()!,
+            Authority = "peterborough",
+            ProcedureVersion = "1",
+            Option = "assessment",
+            Outcome = CanonicalOutcomes.Assessment,
+            ReceivedAt = TestClock.London("2026-10-12 09:05"),
+            AuthorisedAt = TestClock.London("2026-10-13 10:00"),
+            AuthorisedBy = "peterborough.team-manager",
+            Rule = "Peterborough 6.3",
+            CaseVersion = 3,
+        });
+
+        await Eventually.Is(() => visitor.GetJsonAsync($"{Own}/{contactId}"), own => own.GetProperty("state").GetString() == "decided", own => own.GetRawText());
     }
 
     [Fact]

@@ -83,6 +83,9 @@ internal sealed partial class Contact
     /// <summary>Whether a record was made as the referrer told it, not afterwards by a worker who found another child or a referral in it.</summary>
     public bool IsFirst(ContactRecord record) => record.BecameFrom is null && record.RecordedAt == RecordedAt;
 
+    /// <summary>The record in which a child's case goes on: the referral that the given one became, else itself.</summary>
+    public ContactRecord GoesOnIn(ContactRecord record) => Records.Find(other => other.BecameFrom == record.Id) ?? record;
+
     public bool SignificantHarm => Concern.SignificantHarm ?? false;
 
     public bool PossibleCrime => Concern.PossibleCrime ?? false;

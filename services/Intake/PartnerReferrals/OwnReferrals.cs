@@ -19,7 +19,7 @@ internal static class OwnReferrals
     /// <param name="Details">The person's own details as last given, so that nobody types them twice; null before the first referral.</param>
     public sealed record ListResponse(IReadOnlyList<Item> Items, ReferrerDetails? Details);
 
-    /// <param name="ContactRecordId">What files about this child are attached to.</param>
+    /// <param name="ContactRecordId">The record in which the case goes on: files about this child are attached to it, and its outcome is the outcome.</param>
     /// <param name="Name">As the professional gave it.</param>
     public sealed record Child(Guid ContactRecordId, string Name);
 
@@ -57,7 +57,11 @@ internal static class OwnReferrals
     {
         var progress = ReferralProgress.Of(contact);
         return new Item(
-            contact.Id, contact.Reference, [.. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(record => new Child(record.Id, ChildNames.Of(record.Child)))],
+            contact.Id, contact.Reference,
+            [
+                .. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(contact.GoesOnIn)
+                    .Select(record => new Child(record.Id, ChildNames.Of(record.Child))),
+            ],
             contact.ReceivedAt, progress.State, progress.AcknowledgedAt, progress.FeedbackGivenAt, contact.ReturnedFor, contact.ReturnedUnder,
             NextSteps.For(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars, progress.DecidedAt));
     }

@@ -8,8 +8,9 @@ internal sealed record ReferralProgress(string State, DateTimeOffset? Acknowledg
 {
     public static ReferralProgress Of(Contact contact)
     {
-        var records = contact.Records.FindAll(contact.IsFirst);
-        var acknowledgedAt = records.Min(record => record.AcknowledgedAt);
+        var told = contact.Records.FindAll(contact.IsFirst);
+        var acknowledgedAt = told.Min(record => record.AcknowledgedAt);
+        var records = told.ConvertAll(contact.GoesOnIn);
         var decidedAt = records.TrueForAll(record => record.DecidedAt is not null) ? records.Max(record => record.DecidedAt) : null;
         var feedbackAt = records.TrueForAll(record => record.FeedbackGivenAt is not null) ? records.Max(record => record.FeedbackGivenAt) : null;
         var begun = acknowledgedAt is not null || records.Exists(record => record.DecidedAt is not null);
