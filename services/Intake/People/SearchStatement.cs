@@ -172,7 +172,7 @@ internal sealed class SearchStatement
 
         if (_words.Count == 0)
         {
-            _parts.Add(Part(0, "birth = any(@days)", null, AtOnePostcode));
+            _parts.Add(Part(0, "birth = any(@days)", "(birth = @born) desc", PerPart));
             return;
         }
 
