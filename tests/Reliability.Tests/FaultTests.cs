@@ -176,8 +176,15 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
 
     private Task<IReadOnlyList<Guid>> UnsentAsync() => estate.ReadAsync<Guid>("intake", "select message_id from outbox_messages where state = 0");
 
+    /// <summary>As long as a service may take that finds a queue unread and ends to be started again.</summary>
     private async Task UntilBacklogOfIsGoneAsync(IReadOnlyList<Guid> backlog) => await Eventually.Is(
-        async () => backlog.Intersect(await UnsentAsync()).Count(), left => left == 0, left => $"{left} of {backlog.Count} not sent", TimeSpan.FromSeconds(120));
+        async () => backlog.Intersect(await UnsentAsync()).Count(),
+        left => left == 0,
+        left => $"{left} of {backlog.Count} not sent: {LastErrors()}",
+        TimeSpan.FromSeconds(300));
+
+    private string LastErrors() => string.Join(
+        "; ", estate.ReadAsync<string>("intake", "select distinct event_name || ' ' || coalesce(last_error, '') from outbox_messages where state = 0 limit 5").GetAwaiter().GetResult());
 
     /// <summary>As an operator would who lost the receipts, or restored another service's database.</summary>
     private Task<int> SendAllAgainAsync() => estate.ChangeAsync(
