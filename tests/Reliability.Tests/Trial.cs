@@ -9,7 +9,7 @@ namespace ReferralPlatform.Reliability.Tests;
 internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
 {
     /// <summary>RELIABILITY_REPETITIONS raises it; the nightly run takes thirty.</summary>
-    private static readonly int Repetitions = int.Parse(Environment.GetEnvironmentVariable("RELIABILITY_REPETITIONS") ?? "2", CultureInfo.InvariantCulture);
+    private static readonly int Repetitions = int.Parse(Environment.GetEnvironmentVariable("RELIABILITY_REPETITIONS") ?? "1", CultureInfo.InvariantCulture);
 
     /// <param name="rule">Its row in the table of faults.</param>
     /// <param name="fault">Prepares, begins the load, breaks something, and returns the recovery time if it can tell one; the load ends with it.</param>
