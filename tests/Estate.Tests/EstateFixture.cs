@@ -5,7 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using Microsoft.Playwright;
 using ReferralPlatform.Estate.Tests.Architecture;
+using ReferralPlatform.Estate.Tests.Browser;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests;
@@ -16,6 +18,8 @@ public sealed class EstateFixture : IAsyncLifetime
     private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
     private DistributedApplication? _estate;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
     public DistributedApplication Estate => _estate ?? throw new InvalidOperationException("The estate has not been started.");
 
@@ -53,6 +57,13 @@ public sealed class EstateFixture : IAsyncLifetime
         return _clients.GetOrAdd(person, client);
     }
 
+    /// <summary>Headless Chromium, started for the first test that needs it; each <see cref="Desk"/> has a context of its own in it.</summary>
+    public async Task<IBrowser> BrowserAsync()
+    {
+        _playwright ??= await Playwright.CreateAsync();
+        return _browser ??= await Desk.LaunchAsync(_playwright);
+    }
+
     public HttpClient Anonymous() => Estate.CreateHttpClient("gateway");
 
     /// <summary>Posts one of the sample contacts as the person who would, or as another.</summary>
@@ -83,6 +94,12 @@ public sealed class EstateFixture : IAsyncLifetime
             client.Dispose();
         }
 
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
         if (_estate is not null)
         {
             await _estate.DisposeAsync();

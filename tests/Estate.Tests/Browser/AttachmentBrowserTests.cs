@@ -14,9 +14,7 @@ public sealed class AttachmentBrowserTests(EstateFixture estate)
     public async Task A_file_is_attached_opened_and_on_the_printed_chronology_without_an_accessibility_violation()
     {
         var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Desk.LaunchAsync(playwright);
-        await using var worker = await Desk.SignInAsync(browser, estate.Gateway, "dudley.front-door-worker");
+        await using var worker = await Desk.SignInAsync(estate, "dudley.front-door-worker");
         await worker.UntilShownAsync($"/cases/{child.Id}", "Attach a file");
 
         await worker.OpenAsync($"/cases/{child.Id}/attachments");

@@ -1,24 +1,12 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using ReferralPlatform.Estate.Tests.Journeys;
 
 namespace ReferralPlatform.Estate.Tests.Browser;
 
 /// <summary>The audit of closed contacts, the checks on an enquiry, and a referrer's outcome, in headless Chromium.</summary>
 [Collection(EstateCollection.Name)]
-public sealed class AuditBrowserTests(EstateFixture estate) : IAsyncLifetime
+public sealed class AuditBrowserTests(EstateFixture estate)
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Desk.LaunchAsync(_playwright);
-    }
-
     [Fact]
     [Trait("Rule", "Y5.1")]
     [Trait("Rule", "Y7.1")]
@@ -31,7 +19,7 @@ public sealed class AuditBrowserTests(EstateFixture estate) : IAsyncLifetime
         await advice.ActAsync("front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
         await enquiry.EventuallyAsync("team-manager", enquiry.Enquiry);
 
-        await using var manager = await Desk.SignInAsync(Browser, estate.Gateway, "york.team-manager");
+        await using var manager = await Desk.SignInAsync(estate, "york.team-manager");
         await manager.OpenAsync($"/daily-meeting/enquiries/{enquiry.Id}");
         Assert.Contains("Missing", await manager.Page.Locator("section[aria-labelledby='checks']").InnerTextAsync(), StringComparison.Ordinal);
         await manager.OpenAsync("/audits");
@@ -45,7 +33,7 @@ public sealed class AuditBrowserTests(EstateFixture estate) : IAsyncLifetime
         await manager.PressAsync("Draw");
         Assert.Contains("The same contacts", await manager.TextAsync(), StringComparison.Ordinal);
 
-        await using var auditor = await Desk.SignInAsync(Browser, estate.Gateway, "york.service-manager");
+        await using var auditor = await Desk.SignInAsync(estate, "york.service-manager");
         await auditor.Page.SetViewportSizeAsync(390, 844);
         await auditor.OpenAsync($"/audits/contacts/{advice.Id}");
         Assert.True(await auditor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The audit is wider than a phone.");
@@ -74,7 +62,7 @@ public sealed class AuditBrowserTests(EstateFixture estate) : IAsyncLifetime
         await aisha.EventuallyAsync("team-manager", aisha.Screening);
         await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("early-help", "A family worker can help now."));
 
-        await using var partner = await Desk.SignInAsync(Browser, estate.Gateway, "referrals-2024.partner-professional");
+        await using var partner = await Desk.SignInAsync(estate, "referrals-2024.partner-professional");
         var link = $"a[href='/partner/outcomes/{aisha.Id}']";
         await TestKit.Eventually.Is(
             async () =>
@@ -96,15 +84,5 @@ public sealed class AuditBrowserTests(EstateFixture estate) : IAsyncLifetime
         await desk.TypeAsync($"{field}.Day", on.Day.ToString(CultureInfo.InvariantCulture));
         await desk.TypeAsync($"{field}.Month", on.Month.ToString(CultureInfo.InvariantCulture));
         await desk.TypeAsync($"{field}.Year", on.Year.ToString(CultureInfo.InvariantCulture));
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.CloseAsync();
-        }
-
-        _playwright?.Dispose();
     }
 }

@@ -8,19 +8,8 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 
 /// <summary>The board, a step-up from it, and a letter, in headless Chromium, on a phone and at a desk.</summary>
 [Collection(EstateCollection.Name)]
-public sealed class BoardJourneyTests(EstateFixture estate) : IAsyncLifetime
+public sealed class BoardJourneyTests(EstateFixture estate)
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Desk.LaunchAsync(_playwright);
-    }
-
     [Fact]
     [Trait("Rule", "Y3.1")]
     [Trait("Rule", "Y4.2")]
@@ -35,7 +24,7 @@ public sealed class BoardJourneyTests(EstateFixture estate) : IAsyncLifetime
         var boy = Assert.Single(Case.Of(estate, await posted.JsonAsync(201), "york"));
         await boy.EventuallyAsync("team-manager", boy.Screening);
 
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "york.front-door-worker");
+        await using var worker = await Desk.SignInAsync(estate, "york.front-door-worker");
         await worker.OpenAsync("/board?view=mine");
         await worker.Page.SetViewportSizeAsync(390, 844);
         Assert.True(await worker.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The board is wider than a phone.");
@@ -50,7 +39,7 @@ public sealed class BoardJourneyTests(EstateFixture estate) : IAsyncLifetime
         await worker.PressAsync("Step up now");
         Assert.Contains("The case is stepped up.", await worker.TextAsync(), StringComparison.Ordinal);
 
-        await using var manager = await Desk.SignInAsync(Browser, estate.Gateway, "york.team-manager");
+        await using var manager = await Desk.SignInAsync(estate, "york.team-manager");
         await boy.ActAsync("team-manager", boy.Screening, "decisions", await boy.DecisionAsync("protection", "A burn was seen."));
         var feedback = await boy.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "due" && message.GetProperty("needsPerson").GetBoolean());
         await manager.OpenAsync($"/notifications/{feedback.GetProperty("messageId").GetGuid()}/letter");
@@ -60,15 +49,5 @@ public sealed class BoardJourneyTests(EstateFixture estate) : IAsyncLifetime
         await manager.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         Assert.False(await manager.Page.Locator("header").First.IsVisibleAsync());
         Assert.True(await manager.Page.Locator(".app-letter").IsVisibleAsync());
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.CloseAsync();
-        }
-
-        _playwright?.Dispose();
     }
 }

@@ -8,21 +8,10 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 
 /// <summary>Screening by hand in headless Chromium: the worker, the partner who is asked, and the manager who returns, decides on both sisters and reads what was frozen.</summary>
 [Collection(EstateCollection.Name)]
-public sealed class DecisionBrowserTests(EstateFixture estate) : IAsyncLifetime
+public sealed class DecisionBrowserTests(EstateFixture estate)
 {
     private const string Assess = "child-and-family-assessment";
     private const string EarlyHelp = "early-intervention-and-prevention";
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Desk.LaunchAsync(_playwright);
-    }
-
     [Fact]
     [Trait("Rule", "P2.4")]
     [Trait("Rule", "P6.1")]
@@ -33,14 +22,14 @@ public sealed class DecisionBrowserTests(EstateFixture estate) : IAsyncLifetime
     public async Task P6_Sample_01_screened_asked_about_returned_decided_together_and_frozen_without_an_accessibility_violation()
     {
         var (contactId, lily, rose) = await RecordAsync();
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.front-door-worker");
+        await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker");
         await ScreenAsync(worker, lily);
-        await using (var health = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.health"))
+        await using (var health = await Desk.SignInAsync(estate, "peterborough.health"))
         {
             await AnswerAsync(health, await RequestAsync(lily));
         }
 
-        await using var manager = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.team-manager");
+        await using var manager = await Desk.SignInAsync(estate, "peterborough.team-manager");
         await manager.OpenAsync($"/cases/{lily.Id}/return");
         await manager.TypeAsync("Reason", "Ask the mother what would help.");
         await SendAsync(manager, "Return for more work");
@@ -54,16 +43,6 @@ public sealed class DecisionBrowserTests(EstateFixture estate) : IAsyncLifetime
         await ReadFrozenAsync(manager, lily);
         var sister = await rose.EventuallyAsync("team-manager", rose.Screening);
         Assert.Equal((EarlyHelp, "closed"), (sister.GetProperty("disposal").GetProperty("option").GetString(), sister.GetProperty("stage").GetString()));
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.CloseAsync();
-        }
-
-        _playwright?.Dispose();
     }
 
     /// <summary>The sisters of sample 01, told of just now.</summary>

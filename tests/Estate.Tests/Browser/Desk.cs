@@ -27,13 +27,15 @@ internal sealed class Desk : IAsyncDisposable
 
     /// <summary>Opens the portal and signs in through the identity provider, as a person does.</summary>
     /// <param name="underPolicy">Whether the pages' content policy holds, so that what the scripts do is what they may do; axe cannot be brought in then.</param>
-    public static async Task<Desk> SignInAsync(IBrowser browser, Uri portal, string person, bool withJavaScript = true, bool underPolicy = false)
+    public static async Task<Desk> SignInAsync(EstateFixture estate, string person, bool withJavaScript = true, bool underPolicy = false)
     {
+        var browser = await estate.BrowserAsync();
+
         // axe is brought in by the test, which the pages' content policy rightly forbids; the policy itself is tested elsewhere.
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = portal.ToString(), JavaScriptEnabled = withJavaScript, BypassCSP = withJavaScript && !underPolicy });
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = estate.Gateway.ToString(), JavaScriptEnabled = withJavaScript, BypassCSP = withJavaScript && !underPolicy });
         var desk = new Desk(context, await context.NewPageAsync());
         await desk.Page.GotoAsync("/");
-        await desk.SignInAsync(portal, person);
+        await desk.SignInAsync(estate.Gateway, person);
         return desk;
     }
 
@@ -45,9 +47,10 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>Somebody without an account.</summary>
-    public static async Task<Desk> StrangerAsync(IBrowser browser, Uri portal, bool withJavaScript = true, ViewportSize? screen = null)
+    public static async Task<Desk> StrangerAsync(EstateFixture estate, bool withJavaScript = true, ViewportSize? screen = null)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = portal.ToString(), JavaScriptEnabled = withJavaScript, BypassCSP = withJavaScript, ViewportSize = screen });
+        var browser = await estate.BrowserAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = estate.Gateway.ToString(), JavaScriptEnabled = withJavaScript, BypassCSP = withJavaScript, ViewportSize = screen });
         return new Desk(context, await context.NewPageAsync());
     }
 

@@ -5,23 +5,8 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 
 /// <summary>Matching a child and importing a file with bad rows, by hand in headless Chromium.</summary>
 [Collection(EstateCollection.Name)]
-public sealed class PeopleBrowserTests(EstateFixture estate) : IAsyncLifetime
+public sealed class PeopleBrowserTests(EstateFixture estate)
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-    }
-
     [Fact]
     [Trait("Rule", "P1.3")]
     [Trait("Rule", "S4")]
@@ -30,7 +15,7 @@ public sealed class PeopleBrowserTests(EstateFixture estate) : IAsyncLifetime
         var people = new KnownPeople(estate, "peterborough");
         await people.ImportAsync("Browsermatch", "open,Mark Fenn,no,Carol Ives,North,");
         var record = (await people.RecordAsync("Browsermatch", "2026-10-06T10:20:00+01:00")).GetProperty("contactRecordId").GetGuid();
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.front-door-worker");
+        await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker");
 
         await worker.OpenAsync("/people");
         await worker.Page.Locator("[name='Search.Name']").PressSequentiallyAsync("browserm cal");
@@ -60,7 +45,7 @@ public sealed class PeopleBrowserTests(EstateFixture estate) : IAsyncLifetime
     public async Task A_child_is_found_and_chosen_while_the_call_is_recorded_and_the_contact_goes_where_the_case_is()
     {
         await new KnownPeople(estate, "peterborough").ImportAsync("Browserchosen", "open,Mark Fenn,no,Carol Ives,North,");
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.front-door-worker");
+        await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker");
         await worker.OpenAsync("/contacts/record");
         await worker.ChooseAsync("Channel", "phone");
         await worker.ChooseAsync("Kind", "contact");
@@ -93,7 +78,7 @@ public sealed class PeopleBrowserTests(EstateFixture estate) : IAsyncLifetime
     [Fact]
     public async Task A_file_with_bad_rows_is_reported_row_by_row_and_imported_once_it_is_right()
     {
-        await using var support = await Desk.SignInAsync(Browser, estate.Gateway, "york.business-support");
+        await using var support = await Desk.SignInAsync(estate, "york.business-support");
         await support.OpenAsync("/known-cases/import");
         var bad = $"{KnownPeople.Headings}\nB-1,Ada,Browserimport,2014-05-20,YO1 1AA,open,Mark Fenn,no,,,\nB-2,Bea,Browserimport,31/02/2014,YO1 1AA,closed,,,,,\n";
 
@@ -105,16 +90,6 @@ public sealed class PeopleBrowserTests(EstateFixture estate) : IAsyncLifetime
 
         await UploadAsync(support, bad.Replace("31/02/2014", "28/02/2014", StringComparison.Ordinal).Replace("closed,,,,,", "closed,,,,,01/06/2026", StringComparison.Ordinal));
         Assert.Contains("2 rows: 2 new people, 2 changed.", await support.TextAsync(), StringComparison.Ordinal);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.CloseAsync();
-        }
-
-        _playwright?.Dispose();
     }
 
     private static async Task UploadAsync(Desk desk, string csv)

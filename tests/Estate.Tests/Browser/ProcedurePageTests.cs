@@ -1,26 +1,13 @@
-using Microsoft.Playwright;
-
 namespace ReferralPlatform.Estate.Tests.Browser;
 
 /// <summary>A practice lead reads the own procedure and compares it with the others on one contact, in headless Chromium.</summary>
 [Collection(EstateCollection.Name)]
-public sealed class ProcedurePageTests(EstateFixture estate) : IAsyncLifetime
+public sealed class ProcedurePageTests(EstateFixture estate)
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Desk.LaunchAsync(_playwright);
-    }
-
     [Fact]
     public async Task A_practice_lead_compares_the_own_procedure_with_the_others_at_a_desk_and_on_a_phone()
     {
-        await using var lead = await Desk.SignInAsync(Browser, estate.Gateway, "york.service-manager");
+        await using var lead = await Desk.SignInAsync(estate, "york.service-manager");
         await lead.OpenAsync("/procedures");
         await lead.PressAsync("City of York Council");
         Assert.Contains("York 5.4", await lead.TextAsync(), StringComparison.Ordinal);
@@ -46,15 +33,5 @@ public sealed class ProcedurePageTests(EstateFixture estate) : IAsyncLifetime
         await lead.Page.Locator("#row-decision a.app-rule").First.ClickAsync();
         await lead.Page.WaitForURLAsync(url => url.EndsWith("#york-4-3", StringComparison.Ordinal));
         Assert.True(await lead.Page.Locator("#york-4-3").IsVisibleAsync());
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
     }
 }

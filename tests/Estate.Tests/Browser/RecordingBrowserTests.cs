@@ -7,25 +7,14 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 
 /// <summary>A worker on the phone, called away, signed out, and not alone on a record, in headless Chromium.</summary>
 [Collection(EstateCollection.Name)]
-public sealed class RecordingBrowserTests(EstateFixture estate) : IAsyncLifetime
+public sealed class RecordingBrowserTests(EstateFixture estate)
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Desk.LaunchAsync(_playwright);
-    }
-
     [Fact]
     [Trait("Rule", "S2")]
     [Trait("Rule", "P2.6")]
     public async Task A_phone_call_is_recorded_with_the_keyboard_alone()
     {
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "sefton.front-door-worker");
+        await using var worker = await Desk.SignInAsync(estate, "sefton.front-door-worker");
         await worker.OpenAsync("/contacts/record");
         await FocusAsync(worker, "Channel");
         await worker.Page.Keyboard.PressAsync("Space");
@@ -52,7 +41,7 @@ public sealed class RecordingBrowserTests(EstateFixture estate) : IAsyncLifetime
     [Fact]
     public async Task What_was_typed_is_a_draft_under_the_pages_own_policy_and_is_resumed_after_signing_out()
     {
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "york.duty-social-worker", underPolicy: true);
+        await using var worker = await Desk.SignInAsync(estate, "york.duty-social-worker", underPolicy: true);
         await worker.Page.GotoAsync("/contacts/record");
         await worker.TypeAsync("Children[0].FirstName", "Drafted");
         await worker.TypeAsync("Concern.Nature", "Crying most evenings.");
@@ -82,7 +71,7 @@ public sealed class RecordingBrowserTests(EstateFixture estate) : IAsyncLifetime
     [Fact]
     public async Task A_session_that_is_about_to_end_warns_and_one_that_has_ended_leads_back_to_the_draft()
     {
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "sefton.duty-social-worker");
+        await using var worker = await Desk.SignInAsync(estate, "sefton.duty-social-worker");
         await worker.Page.Clock.InstallAsync();
         await worker.Page.GotoAsync("/contacts/record");
         await worker.TypeAsync("Concern.Nature", "Left for a home visit.");
@@ -115,8 +104,8 @@ public sealed class RecordingBrowserTests(EstateFixture estate) : IAsyncLifetime
         var client = await estate.ClientForAsync("peterborough.front-door-worker");
         using var posted = await client.PostKeyedAsync("/api/intake/contacts", SampleContacts.Sisters());
         var lily = Case.Of(estate, await posted.JsonAsync(201), "peterborough")[0];
-        await using var first = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.front-door-worker");
-        await using var second = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.duty-social-worker");
+        await using var first = await Desk.SignInAsync(estate, "peterborough.front-door-worker");
+        await using var second = await Desk.SignInAsync(estate, "peterborough.duty-social-worker");
         var path = $"/cases/{lily.Id}/amendment";
         await first.OpenAsync(path);
         await second.OpenAsync(path);
@@ -137,16 +126,6 @@ public sealed class RecordingBrowserTests(EstateFixture estate) : IAsyncLifetime
         var record = await client.GetJsonAsync($"/api/intake/contact-records/{lily.Id}");
         Assert.Equal("Hungry each morning.", record.GetProperty("concern").GetProperty("nature").GetString());
         Assert.Equal("Oakmere Primary", record.GetProperty("child").GetProperty("school").GetString());
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.CloseAsync();
-        }
-
-        _playwright?.Dispose();
     }
 
     private static ILocator FieldOf(Desk desk, string label) => desk.Page.GetByLabel(label, new PageGetByLabelOptions { Exact = true });

@@ -4,29 +4,14 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 
 /// <summary>The form, one question on a page: the public's and the professional's, in headless Chromium. Every page opened is checked with axe-core.</summary>
 [Collection(EstateCollection.Name)]
-public sealed class ReferralFormTests(EstateFixture estate) : IAsyncLifetime
+public sealed class ReferralFormTests(EstateFixture estate)
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-    }
-
     [Fact]
     [Trait("Rule", "S1")]
     [Trait("Rule", "P2.1")]
     public async Task Sample_06_a_mother_asks_for_help_on_a_phone_changes_an_answer_and_reads_the_status()
     {
-        await using var mother = await Desk.StrangerAsync(Browser, estate.Gateway, screen: new ViewportSize { Width = 390, Height = 844 });
+        await using var mother = await Desk.StrangerAsync(estate, screen: new ViewportSize { Width = 390, Height = 844 });
         await mother.OpenAsync("/refer");
         await mother.ChooseAsync("authority", "sefton");
         await mother.PressAsync("Continue");
@@ -91,7 +76,7 @@ public sealed class ReferralFormTests(EstateFixture estate) : IAsyncLifetime
     [Trait("Rule", "Y5.5")]
     public async Task A_neighbour_tells_anonymously_without_JavaScript_and_leaves_in_a_hurry()
     {
-        await using var neighbour = await Desk.StrangerAsync(Browser, estate.Gateway, withJavaScript: false);
+        await using var neighbour = await Desk.StrangerAsync(estate, withJavaScript: false);
         var page = neighbour.Page;
         await page.GotoAsync("/refer/york");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start now" }).ClickAsync();
@@ -134,7 +119,7 @@ public sealed class ReferralFormTests(EstateFixture estate) : IAsyncLifetime
     [Trait("Rule", "D1.1")]
     public async Task A_nursery_manager_in_Dudley_refers_with_the_four_parts_and_finds_it_in_the_own_list()
     {
-        await using var nursery = await Desk.SignInAsync(Browser, estate.Gateway, "dudley.partner-professional");
+        await using var nursery = await Desk.SignInAsync(estate, "dudley.partner-professional");
         await nursery.OpenAsync("/partner");
         await nursery.PressAsync("Start a referral");
         await ChooseAndGoOnAsync(nursery, "kind", "referral");
@@ -189,16 +174,6 @@ public sealed class ReferralFormTests(EstateFixture estate) : IAsyncLifetime
         await nursery.UntilShownAsync("/partner", reference);
         await nursery.OpenAsync("/partner");
         Assert.Contains("Jaydn Pike", await nursery.TextAsync(), StringComparison.Ordinal);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.CloseAsync();
-        }
-
-        _playwright?.Dispose();
     }
 
     private static async Task ChooseAndGoOnAsync(Desk desk, string field, string answer, string button = "Continue")

@@ -1,22 +1,9 @@
-using Microsoft.Playwright;
-
 namespace ReferralPlatform.Estate.Tests.Browser;
 
 /// <summary>Sample 01 by hand: from the worker's sign-in on the phone to the feedback, in headless Chromium.</summary>
 [Collection(EstateCollection.Name)]
-public sealed class SisterJourneyTests(EstateFixture estate) : IAsyncLifetime
+public sealed class SisterJourneyTests(EstateFixture estate)
 {
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-
-    private IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not been started.");
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Desk.LaunchAsync(_playwright);
-    }
-
     [Fact]
     [Trait("Rule", "P2.4")]
     [Trait("Rule", "P2.6")]
@@ -26,7 +13,7 @@ public sealed class SisterJourneyTests(EstateFixture estate) : IAsyncLifetime
     [Trait("Rule", "P7.1")]
     public async Task Sample_01_from_sign_in_to_feedback_without_an_accessibility_violation()
     {
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.front-door-worker");
+        await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker");
         await worker.OpenAsync("/");
         await RecordTheContactAsync(worker);
         var text = await worker.TextAsync();
@@ -46,7 +33,7 @@ public sealed class SisterJourneyTests(EstateFixture estate) : IAsyncLifetime
         await worker.TypeAsync("Reasons", "Signs of neglect at school; the mother is low and agrees.");
         await worker.PressAsync("Send to the manager");
 
-        await using var manager = await Desk.SignInAsync(Browser, estate.Gateway, "peterborough.team-manager");
+        await using var manager = await Desk.SignInAsync(estate, "peterborough.team-manager");
         await manager.OpenAsync(lily);
         await manager.PressAsync("Approve or decide");
         await manager.ChooseAsync("Option", await FirstOption(manager, "assessment"));
@@ -72,23 +59,13 @@ public sealed class SisterJourneyTests(EstateFixture estate) : IAsyncLifetime
     [Fact]
     public async Task A_contact_can_be_recorded_without_JavaScript_and_what_was_typed_survives_a_refusal()
     {
-        await using var worker = await Desk.SignInAsync(Browser, estate.Gateway, "york.front-door-worker", withJavaScript: false);
+        await using var worker = await Desk.SignInAsync(estate, "york.front-door-worker", withJavaScript: false);
         await worker.Page.GotoAsync("/contacts/record");
         await worker.TypeAsync("Concern.Nature", "Crying most evenings.");
         await worker.Page.Locator("form.app-dense button.govuk-button:not(.govuk-button--secondary)").Last.ClickAsync();
 
         Assert.Equal("Crying most evenings.", await worker.Page.Locator("[name='Concern.Nature']").InputValueAsync());
         Assert.True(await worker.Page.Locator(".govuk-error-summary a").CountAsync() > 2);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.CloseAsync();
-        }
-
-        _playwright?.Dispose();
     }
 
     private static async Task RecordTheContactAsync(Desk worker)

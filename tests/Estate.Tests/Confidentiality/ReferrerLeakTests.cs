@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Aspire.Hosting.Testing;
-using Microsoft.Playwright;
 using Npgsql;
 using ReferralPlatform.Estate.Tests.Browser;
 using ReferralPlatform.Estate.Tests.Journeys;
@@ -219,9 +218,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
 
     private async Task<IReadOnlyList<string>> SearchPagesAsync(IReadOnlyList<Guid> records)
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Desk.LaunchAsync(playwright);
-        await using var desk = await Desk.SignInAsync(browser, estate.Gateway, "dudley.team-manager", withJavaScript: false);
+        await using var desk = await Desk.SignInAsync(estate, "dudley.team-manager", withJavaScript: false);
         var record = records[Authorities.Length];
         var found = new List<string>();
         foreach (var path in new[]
