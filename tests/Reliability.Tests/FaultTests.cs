@@ -178,13 +178,13 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
 
     /// <summary>As long as a service may take that finds a queue unread and ends to be started again.</summary>
     private async Task UntilBacklogOfIsGoneAsync(IReadOnlyList<Guid> backlog) => await Eventually.Is(
-        async () => backlog.Intersect(await UnsentAsync()).Count(),
-        left => left == 0,
-        left => $"{left} of {backlog.Count} not sent: {LastErrors()}",
+        async () => (Left: backlog.Intersect(await UnsentAsync()).Count(), Errors: await LastErrorsAsync()),
+        last => last.Left == 0,
+        last => $"{last.Left} of {backlog.Count} not sent: {string.Join("; ", last.Errors)}",
         TimeSpan.FromSeconds(300));
 
-    private string LastErrors() => string.Join(
-        "; ", estate.ReadAsync<string>("intake", "select distinct event_name || ' ' || coalesce(last_error, '') from outbox_messages where state = 0 limit 5").GetAwaiter().GetResult());
+    private Task<IReadOnlyList<string>> LastErrorsAsync() => estate.ReadAsync<string>(
+        "intake", "select distinct event_name || ' ' || coalesce(last_error, '') from outbox_messages where state = 0 limit 5");
 
     /// <summary>As an operator would who lost the receipts, or restored another service's database.</summary>
     private Task<int> SendAllAgainAsync() => estate.ChangeAsync(

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using MassTransit;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using ReferralPlatform.Contracts;
@@ -6,12 +6,12 @@ using ReferralPlatform.Contracts;
 namespace ReferralPlatform.Reliability.Tests;
 
 /// <summary>Which services consume from the queues that the catalogue says they consume from, as the broker sees it.</summary>
-internal sealed partial class Subscriptions(Uri broker)
+internal sealed class Subscriptions(Uri broker)
 {
     private readonly ConnectionFactory _connections = new() { Uri = broker, AutomaticRecoveryEnabled = false };
 
     private static IEnumerable<string> Expected =>
-        EventCatalogue.All.SelectMany(entry => entry.Consumers.Select(consumer => $"{consumer}-{Hump().Replace(entry.Name, "-").ToLowerInvariant()}"))
+        EventCatalogue.All.SelectMany(entry => entry.Consumers.Select(consumer => $"{consumer}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(entry.Name)}"))
             .Concat(EstateFixture.Services.Select(service => $"{service}-receipts"));
 
     /// <summary>Queues that are not there, or that nobody reads.</summary>
@@ -42,7 +42,4 @@ internal sealed partial class Subscriptions(Uri broker)
             return false;
         }
     }
-
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Hump();
 }
