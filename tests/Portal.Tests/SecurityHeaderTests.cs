@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ReferralPlatform.Portal.Tests.Driving;
 
 namespace ReferralPlatform.Portal.Tests;
 
