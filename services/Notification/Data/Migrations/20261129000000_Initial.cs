@@ -125,6 +125,9 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     told_by = table.Column<string>(type: "text", nullable: true),
+                    told_to = table.Column<string>(type: "text", nullable: true),
+                    may_be_told = table.Column<string>(type: "text", nullable: true),
+                    may_be_told_by = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     act_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, computedColumnSql: "coalesce(due_at, created_at)", stored: true)
                 },
@@ -170,9 +173,11 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: true),
                     professional = table.Column<bool>(type: "boolean", nullable: false),
+                    recorded_by = table.Column<string>(type: "text", nullable: true),
                     option = table.Column<string>(type: "text", nullable: true),
                     outcome = table.Column<string>(type: "text", nullable: true),
-                    authorised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    authorised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -228,6 +233,11 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 table: "outbox_messages",
                 columns: new[] { "next_attempt_at", "sequence" },
                 filter: "state < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referred_cases_contact_id",
+                table: "referred_cases",
+                column: "contact_id");
         }
 
         /// <inheritdoc />

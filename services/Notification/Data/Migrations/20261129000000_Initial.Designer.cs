@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using ReferralPlatform.Intake.Data;
+using ReferralPlatform.Notification.Data;
 
 #nullable disable
 
-namespace ReferralPlatform.Intake.Data.Migrations
+namespace ReferralPlatform.Notification.Data.Migrations
 {
-    [DbContext(typeof(IntakeDbContext))]
-    [Migration("20261121223821_Initial")]
+    [DbContext(typeof(NotificationDbContext))]
+    [Migration("20261129000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,75 +20,20 @@ namespace ReferralPlatform.Intake.Data.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("ReferralPlatform.Intake.Chronology.ChronologyEntry", b =>
+            modelBuilder.Entity("ReferralPlatform.Notification.Cases.ReferredCase", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
 
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("rule");
-
-                    b.Property<string>("Service")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("service");
-
-                    b.Property<string>("Summary")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("summary");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("what");
-
-                    b.HasKey("Id")
-                        .HasName("pk_chronology_entries");
-
-                    b.HasIndex("ContactRecordId", "At")
-                        .HasDatabaseName("ix_chronology_entries_contact_record_id_at");
-
-                    b.ToTable("chronology_entries", (string)null);
-                });
-
-            modelBuilder.Entity("ReferralPlatform.Intake.Contacts.Contact", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AccessPoint")
-                        .HasColumnType("text")
-                        .HasColumnName("access_point");
-
-                    b.Property<string>("Adults")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("adults");
-
-                    b.Property<string>("Answers")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("answers");
+                    b.Property<DateTimeOffset?>("AuthorisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authorised_at");
 
                     b.Property<string>("Authority")
                         .IsRequired()
@@ -96,183 +41,235 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnName("authority");
 
                     b.Property<string>("Channel")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
-                    b.Property<bool>("CommonAssessmentAttached")
-                        .HasColumnType("boolean")
-                        .HasColumnName("common_assessment_attached");
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
 
-                    b.Property<string>("Concern")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("concern");
-
-                    b.Property<string>("Consent")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("consent");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
+                    b.Property<string>("Option")
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("option");
 
-                    b.Property<short>("MayBeContactedAgain")
-                        .HasColumnType("smallint")
-                        .HasColumnName("may_be_contacted_again");
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("ProcedureVersion")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("procedure_version");
 
-                    b.Property<bool>("ProfessionalReferrer")
+                    b.Property<bool>("Professional")
                         .HasColumnType("boolean")
-                        .HasColumnName("professional_referrer");
+                        .HasColumnName("professional");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
                     b.Property<string>("RecordedBy")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recorded_by");
-
-                    b.Property<string>("RecordedByName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("recorded_by_name");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reference");
-
-                    b.Property<string>("Referrer")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("referrer");
-
-                    b.Property<string>("ReturnedFor")
-                        .HasColumnType("text")
-                        .HasColumnName("returned_for");
-
-                    b.Property<string>("ReturnedUnder")
-                        .HasColumnType("text")
-                        .HasColumnName("returned_under");
-
-                    b.Property<string>("SourceCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_code");
-
-                    b.Property<short>("State")
-                        .HasColumnType("smallint")
-                        .HasColumnName("state");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<short>("WillingToBeIdentified")
-                        .HasColumnType("smallint")
-                        .HasColumnName("willing_to_be_identified");
+                    b.HasKey("ContactRecordId")
+                        .HasName("pk_referred_cases");
 
-                    b.HasKey("Id")
-                        .HasName("pk_contacts");
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_referred_cases_contact_id");
 
-                    b.HasIndex("Reference")
-                        .IsUnique()
-                        .HasDatabaseName("ix_contacts_reference");
-
-                    b.ToTable("contacts", (string)null);
+                    b.ToTable("referred_cases", (string)null);
                 });
 
-            modelBuilder.Entity("ReferralPlatform.Intake.Contacts.ContactRecord", b =>
+            modelBuilder.Entity("ReferralPlatform.Notification.Messages.Message", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<DateTimeOffset>("ActBy")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("act_by")
+                        .HasComputedColumnSql("coalesce(due_at, created_at)", true);
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
 
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
-                    b.Property<string>("Child")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("child");
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
 
-                    b.Property<Guid>("ContactId")
+                    b.Property<DateTimeOffset?>("ConfirmInWritingBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirm_in_writing_by");
+
+                    b.Property<string>("ConfirmInWritingRule")
+                        .HasColumnType("text")
+                        .HasColumnName("confirm_in_writing_rule");
+
+                    b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<bool>("Courtesy")
+                        .HasColumnType("boolean")
+                        .HasColumnName("courtesy");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("InWritingRule")
+                        .HasColumnType("text")
+                        .HasColumnName("in_writing_rule");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("MayBeTold")
+                        .HasColumnType("text")
+                        .HasColumnName("may_be_told");
+
+                    b.Property<string>("MayBeToldBy")
+                        .HasColumnType("text")
+                        .HasColumnName("may_be_told_by");
+
+                    b.Property<string>("Means")
+                        .HasColumnType("text")
+                        .HasColumnName("means");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Option")
+                        .HasColumnType("text")
+                        .HasColumnName("option");
+
+                    b.Property<string>("ProcedureVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("procedure_version");
+
+                    b.Property<bool>("Professional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("professional");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("RecipientRole")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient_role");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
-                    b.Property<string>("RoutedTo")
+                    b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("routed_to");
+                        .HasColumnName("rule");
 
-                    b.Property<string>("RoutedToLabel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("routed_to_label");
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
 
-                    b.Property<string>("RoutingRule")
+                    b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("routing_rule");
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubjectDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("subject_due_at");
+
+                    b.Property<bool>("ThresholdMet")
+                        .HasColumnType("boolean")
+                        .HasColumnName("threshold_met");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("ToldBy")
+                        .HasColumnType("text")
+                        .HasColumnName("told_by");
+
+                    b.Property<string>("ToldTo")
+                        .HasColumnType("text")
+                        .HasColumnName("told_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_contact_records");
+                        .HasName("pk_messages");
 
-                    b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_contact_records_contact_id");
+                    b.HasIndex("ContactRecordId")
+                        .HasDatabaseName("ix_messages_contact_record_id");
 
-                    b.HasIndex("Reference")
+                    b.HasIndex("Key")
                         .IsUnique()
-                        .HasDatabaseName("ix_contact_records_reference");
+                        .HasDatabaseName("ix_messages_key");
 
-                    b.HasIndex("Authority", "Id")
-                        .HasDatabaseName("ix_contact_records_authority_id");
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_messages_next_attempt_at")
+                        .HasFilter("state in ('Due', 'Sending')");
 
-                    b.ToTable("contact_records", (string)null);
-                });
+                    b.HasIndex("Authority", "ActBy", "Id")
+                        .HasDatabaseName("ix_messages_authority_act_by_id");
 
-            modelBuilder.Entity("ReferralPlatform.Intake.Referrers.ReferrerIdentity", b =>
-                {
-                    b.Property<Guid>("ContactId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("contact_id");
-
-                    b.Property<byte[]>("Ciphertext")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("ciphertext");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key_id");
-
-                    b.HasKey("ContactId")
-                        .HasName("pk_referrer_identities");
-
-                    b.ToTable("referrer_identities", (string)null);
+                    b.ToTable("messages", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.ActivityEntry", b =>
@@ -562,23 +559,6 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasName("pk_idempotency_keys");
 
                     b.ToTable("idempotency_keys", (string)null);
-                });
-
-            modelBuilder.Entity("ReferralPlatform.Intake.Contacts.ContactRecord", b =>
-                {
-                    b.HasOne("ReferralPlatform.Intake.Contacts.Contact", "Contact")
-                        .WithMany("Records")
-                        .HasForeignKey("ContactId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_contact_records_contacts_contact_id");
-
-                    b.Navigation("Contact");
-                });
-
-            modelBuilder.Entity("ReferralPlatform.Intake.Contacts.Contact", b =>
-                {
-                    b.Navigation("Records");
                 });
 #pragma warning restore 612, 618
         }

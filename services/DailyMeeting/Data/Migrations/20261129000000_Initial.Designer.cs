@@ -5,78 +5,123 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using ReferralPlatform.Notification.Data;
+using ReferralPlatform.DailyMeeting.Data;
 
 #nullable disable
 
-namespace ReferralPlatform.Notification.Data.Migrations
+namespace ReferralPlatform.DailyMeeting.Data.Migrations
 {
-    [DbContext(typeof(NotificationDbContext))]
-    [Migration("20261122052607_OwnOutcomes")]
-    partial class OwnOutcomes
+    [DbContext(typeof(DailyMeetingDbContext))]
+    [Migration("20261129000000_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("ReferralPlatform.Notification.Cases.ReferredCase", b =>
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.CaseCheck", b =>
                 {
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
 
-                    b.Property<DateTimeOffset?>("AuthorisedAt")
+                    b.Property<string>("Check")
+                        .HasColumnType("text")
+                        .HasColumnName("check");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("ContactRecordId", "Check")
+                        .HasName("pk_case_checks");
+
+                    b.ToTable("case_checks", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.DisposedCase", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset>("AuthorisedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("authorised_at");
+
+                    b.Property<string>("Option")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("option");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("ContactRecordId")
+                        .HasName("pk_disposed_cases");
+
+                    b.ToTable("disposed_cases", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.Enquiry", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
 
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
-                    b.Property<string>("Channel")
-                        .HasColumnType("text")
-                        .HasColumnName("channel");
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
 
-                    b.Property<Guid>("ContactId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("contact_id");
-
-                    b.Property<string>("Option")
+                    b.Property<string>("ListingRule")
+                        .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("option");
+                        .HasColumnName("listing_rule");
 
-                    b.Property<string>("Outcome")
+                    b.Property<DateOnly>("MeetingOn")
+                        .HasColumnType("date")
+                        .HasColumnName("meeting_on");
+
+                    b.Property<DateTimeOffset?>("PresentedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("presented_at");
+
+                    b.Property<string>("PresentedBy")
+                        .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("outcome");
+                        .HasColumnName("presented_by");
 
                     b.Property<string>("ProcedureVersion")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("procedure_version");
 
-                    b.Property<bool>("Professional")
-                        .HasColumnType("boolean")
-                        .HasColumnName("professional");
-
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
-
-                    b.Property<string>("RecordedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("recorded_by");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reference");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -84,192 +129,15 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("ContactRecordId")
-                        .HasName("pk_referred_cases");
+                        .HasName("pk_enquiries");
 
-                    b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_referred_cases_contact_id");
+                    b.HasIndex("Authority", "DecidedOn")
+                        .HasDatabaseName("ix_enquiries_authority_decided_on");
 
-                    b.ToTable("referred_cases", (string)null);
-                });
+                    b.HasIndex("Authority", "MeetingOn")
+                        .HasDatabaseName("ix_enquiries_authority_meeting_on");
 
-            modelBuilder.Entity("ReferralPlatform.Notification.Messages.Message", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("About")
-                        .HasColumnType("text")
-                        .HasColumnName("about");
-
-                    b.Property<DateTimeOffset>("ActBy")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("act_by")
-                        .HasComputedColumnSql("coalesce(due_at, created_at)", true);
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<string>("Authority")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("authority");
-
-                    b.Property<DateTimeOffset?>("ClaimedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("claimed_until");
-
-                    b.Property<DateTimeOffset?>("ConfirmInWritingBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirm_in_writing_by");
-
-                    b.Property<string>("ConfirmInWritingRule")
-                        .HasColumnType("text")
-                        .HasColumnName("confirm_in_writing_rule");
-
-                    b.Property<Guid?>("ContactId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("contact_id");
-
-                    b.Property<Guid>("ContactRecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("contact_record_id");
-
-                    b.Property<bool>("Courtesy")
-                        .HasColumnType("boolean")
-                        .HasColumnName("courtesy");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("InWritingRule")
-                        .HasColumnType("text")
-                        .HasColumnName("in_writing_rule");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LastError")
-                        .HasColumnType("text")
-                        .HasColumnName("last_error");
-
-                    b.Property<string>("MayBeTold")
-                        .HasColumnType("text")
-                        .HasColumnName("may_be_told");
-
-                    b.Property<string>("MayBeToldBy")
-                        .HasColumnType("text")
-                        .HasColumnName("may_be_told_by");
-
-                    b.Property<string>("Means")
-                        .HasColumnType("text")
-                        .HasColumnName("means");
-
-                    b.Property<DateTimeOffset>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_attempt_at");
-
-                    b.Property<string>("Option")
-                        .HasColumnType("text")
-                        .HasColumnName("option");
-
-                    b.Property<string>("ProcedureVersion")
-                        .HasColumnType("text")
-                        .HasColumnName("procedure_version");
-
-                    b.Property<bool>("Professional")
-                        .HasColumnType("boolean")
-                        .HasColumnName("professional");
-
-                    b.Property<DateTimeOffset?>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("recipient");
-
-                    b.Property<string>("RecipientRole")
-                        .HasColumnType("text")
-                        .HasColumnName("recipient_role");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reference");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("rule");
-
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sent_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateTimeOffset?>("SubjectDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("subject_due_at");
-
-                    b.Property<bool>("ThresholdMet")
-                        .HasColumnType("boolean")
-                        .HasColumnName("threshold_met");
-
-                    b.Property<DateTimeOffset?>("ToldAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("told_at");
-
-                    b.Property<string>("ToldBy")
-                        .HasColumnType("text")
-                        .HasColumnName("told_by");
-
-                    b.Property<string>("ToldTo")
-                        .HasColumnType("text")
-                        .HasColumnName("told_to");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_messages");
-
-                    b.HasIndex("ContactRecordId")
-                        .HasDatabaseName("ix_messages_contact_record_id");
-
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_messages_key");
-
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_messages_next_attempt_at")
-                        .HasFilter("state in ('Due', 'Sending')");
-
-                    b.HasIndex("Authority", "ActBy", "Id")
-                        .HasDatabaseName("ix_messages_authority_act_by_id");
-
-                    b.ToTable("messages", (string)null);
+                    b.ToTable("enquiries", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.ActivityEntry", b =>
@@ -559,6 +427,186 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasName("pk_idempotency_keys");
 
                     b.ToTable("idempotency_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.Enquiry", b =>
+                {
+                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.Brokerage", "Brokerage", b1 =>
+                        {
+                            b1.Property<Guid>("EnquiryContactRecordId");
+
+                            b1.Property<DateTimeOffset>("At");
+
+                            b1.Property<string>("By")
+                                .IsRequired();
+
+                            b1.Property<string>("ByName")
+                                .IsRequired();
+
+                            b1.Property<string>("LeadPractitioner")
+                                .IsRequired();
+
+                            b1.PrimitiveCollection<string>("Practitioners")
+                                .IsRequired();
+
+                            b1.Property<string>("Support")
+                                .IsRequired();
+
+                            b1.HasKey("EnquiryContactRecordId");
+
+                            b1.ToTable("enquiries");
+
+                            b1
+                                .ToJson("brokerage")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EnquiryContactRecordId");
+                        });
+
+                    b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.EnquiryAction", "Actions", b1 =>
+                        {
+                            b1.Property<Guid>("EnquiryContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<DateTimeOffset?>("CompletedAt");
+
+                            b1.Property<string>("CompletedBy");
+
+                            b1.Property<DateOnly>("DueOn");
+
+                            b1.Property<string>("Note");
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("What")
+                                .IsRequired();
+
+                            b1.Property<string>("Who")
+                                .IsRequired();
+
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal");
+
+                            b1.ToTable("enquiries");
+
+                            b1
+                                .ToJson("actions")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EnquiryContactRecordId");
+                        });
+
+                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.EnquiryDecision", "Decision", b1 =>
+                        {
+                            b1.Property<Guid>("EnquiryContactRecordId");
+
+                            b1.Property<string>("Code")
+                                .IsRequired();
+
+                            b1.PrimitiveCollection<string>("Copies")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("DecidedAt");
+
+                            b1.Property<string>("DecidedBy")
+                                .IsRequired();
+
+                            b1.Property<string>("DecidedByName")
+                                .IsRequired();
+
+                            b1.Property<DateOnly>("MeetingOn");
+
+                            b1.Property<string>("Option")
+                                .IsRequired();
+
+                            b1.Property<string>("Plan")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.Property<string>("Rule")
+                                .IsRequired();
+
+                            b1.Property<bool>("StepUp");
+
+                            b1.HasKey("EnquiryContactRecordId");
+
+                            b1.ToTable("enquiries");
+
+                            b1
+                                .ToJson("decision")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EnquiryContactRecordId");
+                        });
+
+                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.ParentConversation", "ParentConversation", b1 =>
+                        {
+                            b1.Property<Guid>("EnquiryContactRecordId");
+
+                            b1.Property<DateTimeOffset>("HeldAt");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired();
+
+                            b1.Property<string>("SafeBecause")
+                                .IsRequired();
+
+                            b1.Property<bool>("SettlesByAdvice");
+
+                            b1.HasKey("EnquiryContactRecordId");
+
+                            b1.ToTable("enquiries");
+
+                            b1
+                                .ToJson("parent_conversation")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EnquiryContactRecordId");
+                        });
+
+                    b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.PresentationItem", "Items", b1 =>
+                        {
+                            b1.Property<Guid>("EnquiryContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Code")
+                                .IsRequired();
+
+                            b1.Property<string>("State")
+                                .IsRequired();
+
+                            b1.Property<string>("Text");
+
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal");
+
+                            b1.ToTable("enquiries");
+
+                            b1
+                                .ToJson("items")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EnquiryContactRecordId");
+                        });
+
+                    b.Navigation("Actions");
+
+                    b.Navigation("Brokerage");
+
+                    b.Navigation("Decision");
+
+                    b.Navigation("Items");
+
+                    b.Navigation("ParentConversation");
                 });
 #pragma warning restore 612, 618
         }

@@ -13,15 +13,15 @@ using ReferralPlatform.Screening.Data;
 namespace ReferralPlatform.Screening.Data.Migrations
 {
     [DbContext(typeof(ScreeningDbContext))]
-    [Migration("20261122045229_Level1Audits")]
-    partial class Level1Audits
+    [Migration("20261129000000_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -77,6 +77,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<int>("PermissionVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("permission_version");
 
                     b.Property<string>("PermittedAtContact")
                         .HasColumnType("text")
@@ -222,6 +226,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
                     b.HasIndex("Authority", "Agency", "AskedAt", "Id")
                         .HasDatabaseName("ix_agency_requests_authority_agency_asked_at_id");
+
+                    b.HasIndex(new[] { "CaseId", "DueAt" }, "ix_agency_requests_waiting")
+                        .HasDatabaseName("ix_agency_requests_waiting")
+                        .HasFilter("answered_at is null and withdrawn_at is null");
 
                     b.ToTable("agency_requests", (string)null);
                 });
@@ -795,6 +803,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("content");
 
+                    b.Property<int?>("RecordVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("record_version");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1041,6 +1053,31 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasDatabaseName("ix_recommendations_case_id");
 
                     b.ToTable("recommendations", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.RecordFingerprint", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<int>("RecordVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("record_version");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_record_fingerprints");
+
+                    b.ToTable("record_fingerprints", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.RecordedCheck", b =>
@@ -1891,6 +1928,16 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recommendations_cases_case_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.RecordFingerprint", b =>
+                {
+                    b.HasOne("ReferralPlatform.Screening.Cases.DecisionSnapshot", null)
+                        .WithOne()
+                        .HasForeignKey("ReferralPlatform.Screening.Cases.RecordFingerprint", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_record_fingerprints_decision_snapshots_case_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.RecordedCheck", b =>

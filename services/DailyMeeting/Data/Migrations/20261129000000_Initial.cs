@@ -34,6 +34,19 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_checks",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    check = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_checks", x => new { x.contact_record_id, x.check });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deadlines",
                 columns: table => new
                 {
@@ -53,6 +66,20 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_deadlines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disposed_cases",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    option = table.Column<string>(type: "text", nullable: false),
+                    authorised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_disposed_cases", x => x.contact_record_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -187,7 +214,13 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 name: "activity_entries");
 
             migrationBuilder.DropTable(
+                name: "case_checks");
+
+            migrationBuilder.DropTable(
                 name: "deadlines");
+
+            migrationBuilder.DropTable(
+                name: "disposed_cases");
 
             migrationBuilder.DropTable(
                 name: "enquiries");

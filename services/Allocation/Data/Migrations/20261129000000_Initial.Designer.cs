@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using ReferralPlatform.DailyMeeting.Data;
+using ReferralPlatform.Allocation.Data;
 
 #nullable disable
 
-namespace ReferralPlatform.DailyMeeting.Data.Migrations
+namespace ReferralPlatform.Allocation.Data.Migrations
 {
-    [DbContext(typeof(DailyMeetingDbContext))]
-    [Migration("20261121224820_Initial")]
+    [DbContext(typeof(AllocationDbContext))]
+    [Migration("20261129000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,43 +20,68 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.Enquiry", b =>
+            modelBuilder.Entity("ReferralPlatform.Allocation.Cases.AllocationCase", b =>
                 {
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
+
+                    b.Property<string>("AllocatedTo")
+                        .HasColumnType("text")
+                        .HasColumnName("allocated_to");
+
+                    b.Property<DateTimeOffset?>("AssessmentDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assessment_due_at");
+
+                    b.Property<bool>("AssessmentDuePastLastKnownYear")
+                        .HasColumnType("boolean")
+                        .HasColumnName("assessment_due_past_last_known_year");
+
+                    b.Property<DateTimeOffset?>("AssessmentOpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assessment_opened_at");
+
+                    b.Property<string>("AssessmentRule")
+                        .HasColumnType("text")
+                        .HasColumnName("assessment_rule");
+
+                    b.Property<DateTimeOffset>("AuthorisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authorised_at");
+
+                    b.Property<string>("AuthorisedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authorised_by");
 
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
-                    b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("decided_on");
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
 
-                    b.Property<string>("ListingRule")
+                    b.Property<string>("NoAssessmentFor")
+                        .HasColumnType("text")
+                        .HasColumnName("no_assessment_for");
+
+                    b.Property<string>("Option")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("listing_rule");
+                        .HasColumnName("option");
 
-                    b.Property<DateOnly>("MeetingOn")
-                        .HasColumnType("date")
-                        .HasColumnName("meeting_on");
-
-                    b.Property<DateTimeOffset?>("PresentedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("presented_at");
-
-                    b.Property<string>("PresentedBy")
+                    b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("presented_by");
+                        .HasColumnName("outcome");
 
                     b.Property<string>("ProcedureVersion")
                         .IsRequired()
@@ -72,10 +97,10 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
-                    b.Property<string>("State")
+                    b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("state");
+                        .HasColumnName("rule");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -83,15 +108,64 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("ContactRecordId")
-                        .HasName("pk_enquiries");
+                        .HasName("pk_allocation_cases");
 
-                    b.HasIndex("Authority", "DecidedOn")
-                        .HasDatabaseName("ix_enquiries_authority_decided_on");
+                    b.HasIndex("AllocatedTo", "ReceivedAt", "ContactRecordId")
+                        .HasDatabaseName("ix_allocation_cases_allocated_to_received_at_contact_record_id");
 
-                    b.HasIndex("Authority", "MeetingOn")
-                        .HasDatabaseName("ix_enquiries_authority_meeting_on");
+                    b.HasIndex("Authority", "ReceivedAt", "ContactRecordId")
+                        .HasDatabaseName("ix_allocation_cases_authority_received_at_contact_record_id");
 
-                    b.ToTable("enquiries", (string)null);
+                    b.ToTable("allocation_cases", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Allocation.Cases.CaseAllocation", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("AllocatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("allocated_at");
+
+                    b.Property<string>("AllocatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allocated_by");
+
+                    b.Property<string>("AllocatedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allocated_by_name");
+
+                    b.Property<string>("AllocatedTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allocated_to");
+
+                    b.Property<string>("AllocatedToName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("allocated_to_name");
+
+                    b.Property<string>("Reasons")
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("ContactRecordId", "Number")
+                        .HasName("pk_allocations");
+
+                    b.ToTable("allocations", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.ActivityEntry", b =>
@@ -383,184 +457,19 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
-            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.Enquiry", b =>
+            modelBuilder.Entity("ReferralPlatform.Allocation.Cases.CaseAllocation", b =>
                 {
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.Brokerage", "Brokerage", b1 =>
-                        {
-                            b1.Property<Guid>("EnquiryContactRecordId");
+                    b.HasOne("ReferralPlatform.Allocation.Cases.AllocationCase", null)
+                        .WithMany("Allocations")
+                        .HasForeignKey("ContactRecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_allocations_allocation_cases_contact_record_id");
+                });
 
-                            b1.Property<DateTimeOffset>("At");
-
-                            b1.Property<string>("By")
-                                .IsRequired();
-
-                            b1.Property<string>("ByName")
-                                .IsRequired();
-
-                            b1.Property<string>("LeadPractitioner")
-                                .IsRequired();
-
-                            b1.PrimitiveCollection<string>("Practitioners")
-                                .IsRequired();
-
-                            b1.Property<string>("Support")
-                                .IsRequired();
-
-                            b1.HasKey("EnquiryContactRecordId");
-
-                            b1.ToTable("enquiries");
-
-                            b1
-                                .ToJson("brokerage")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
-                        });
-
-                    b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.EnquiryAction", "Actions", b1 =>
-                        {
-                            b1.Property<Guid>("EnquiryContactRecordId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
-
-                            b1.Property<DateTimeOffset?>("CompletedAt");
-
-                            b1.Property<string>("CompletedBy");
-
-                            b1.Property<DateOnly>("DueOn");
-
-                            b1.Property<string>("Note");
-
-                            b1.Property<int>("Number");
-
-                            b1.Property<string>("What")
-                                .IsRequired();
-
-                            b1.Property<string>("Who")
-                                .IsRequired();
-
-                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal");
-
-                            b1.ToTable("enquiries");
-
-                            b1
-                                .ToJson("actions")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
-                        });
-
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.EnquiryDecision", "Decision", b1 =>
-                        {
-                            b1.Property<Guid>("EnquiryContactRecordId");
-
-                            b1.Property<string>("Code")
-                                .IsRequired();
-
-                            b1.PrimitiveCollection<string>("Copies")
-                                .IsRequired();
-
-                            b1.Property<DateTimeOffset>("DecidedAt");
-
-                            b1.Property<string>("DecidedBy")
-                                .IsRequired();
-
-                            b1.Property<string>("DecidedByName")
-                                .IsRequired();
-
-                            b1.Property<DateOnly>("MeetingOn");
-
-                            b1.Property<string>("Option")
-                                .IsRequired();
-
-                            b1.Property<string>("Plan")
-                                .IsRequired();
-
-                            b1.Property<string>("Reason")
-                                .IsRequired();
-
-                            b1.Property<string>("Rule")
-                                .IsRequired();
-
-                            b1.Property<bool>("StepUp");
-
-                            b1.HasKey("EnquiryContactRecordId");
-
-                            b1.ToTable("enquiries");
-
-                            b1
-                                .ToJson("decision")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
-                        });
-
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.ParentConversation", "ParentConversation", b1 =>
-                        {
-                            b1.Property<Guid>("EnquiryContactRecordId");
-
-                            b1.Property<DateTimeOffset>("HeldAt");
-
-                            b1.Property<string>("Outcome")
-                                .IsRequired();
-
-                            b1.Property<string>("SafeBecause")
-                                .IsRequired();
-
-                            b1.Property<bool>("SettlesByAdvice");
-
-                            b1.HasKey("EnquiryContactRecordId");
-
-                            b1.ToTable("enquiries");
-
-                            b1
-                                .ToJson("parent_conversation")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
-                        });
-
-                    b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.PresentationItem", "Items", b1 =>
-                        {
-                            b1.Property<Guid>("EnquiryContactRecordId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
-
-                            b1.Property<string>("Code")
-                                .IsRequired();
-
-                            b1.Property<string>("State")
-                                .IsRequired();
-
-                            b1.Property<string>("Text");
-
-                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal");
-
-                            b1.ToTable("enquiries");
-
-                            b1
-                                .ToJson("items")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
-                        });
-
-                    b.Navigation("Actions");
-
-                    b.Navigation("Brokerage");
-
-                    b.Navigation("Decision");
-
-                    b.Navigation("Items");
-
-                    b.Navigation("ParentConversation");
+            modelBuilder.Entity("ReferralPlatform.Allocation.Cases.AllocationCase", b =>
+                {
+                    b.Navigation("Allocations");
                 });
 #pragma warning restore 612, 618
         }
