@@ -13,7 +13,6 @@ using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Resilience;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Notification;
@@ -78,12 +77,11 @@ internal static class NotificationService
 
     private static void AddReferrers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddTransient<ResilienceHandler>(services => new ResilienceHandler(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services
             .AddHttpClient<ReferrerClient>((services, client) =>
                 client.BaseAddress = new Uri(services.GetRequiredService<IConfiguration>()["services:intake:http:0"] ?? "http://intake"))
-            .AddHttpMessageHandler<ResilienceHandler>()
+            .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }
 

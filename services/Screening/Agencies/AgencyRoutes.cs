@@ -1,6 +1,5 @@
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Resilience;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Agencies;
@@ -13,12 +12,11 @@ internal static class AgencyRoutes
         builder.Services.AddOptions<AgencyOptions>().BindConfiguration("Screening:Agencies")
             .Validate<ProcedureBook>((options, procedures) => options.IsValid(procedures), "Screening:Agencies:AnswerWithin: give hours from 1 to 744 for an authority with a procedure.")
             .ValidateOnStart();
-        builder.Services.AddTransient<ResilienceHandler>(services => new ResilienceHandler(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services
             .AddHttpClient<ChildIdentityClient>((services, client) =>
                 client.BaseAddress = new Uri(services.GetRequiredService<IConfiguration>()["services:intake:http:0"] ?? "http://intake"))
-            .AddHttpMessageHandler<ResilienceHandler>()
+            .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }
 
