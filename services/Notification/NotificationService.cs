@@ -79,8 +79,7 @@ internal static class NotificationService
     {
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services
-            .AddHttpClient<ReferrerClient>((services, client) =>
-                client.BaseAddress = new Uri(services.GetRequiredService<IConfiguration>()["services:intake:http:0"] ?? "http://intake"))
+            .AddHttpClient<ReferrerClient>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }

@@ -14,8 +14,7 @@ internal static class AgencyRoutes
             .ValidateOnStart();
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services
-            .AddHttpClient<ChildIdentityClient>((services, client) =>
-                client.BaseAddress = new Uri(services.GetRequiredService<IConfiguration>()["services:intake:http:0"] ?? "http://intake"))
+            .AddHttpClient<ChildIdentityClient>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }
