@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
+using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
@@ -56,12 +56,11 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>The JSON of every API: camelCase, kebab-case codes for enums, and no silent loss of a misspelt field.</summary>
+    /// <summary>The JSON of every API, without the silent loss of a misspelt field.</summary>
     public static void ConfigureJson(JsonSerializerOptions options)
     {
-        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        ApiJson.Configure(options);
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }
 
     /// <summary>Middleware, health endpoints and the OpenAPI document of a service.</summary>

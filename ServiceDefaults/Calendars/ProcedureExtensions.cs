@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.ServiceDefaults.Calendars;

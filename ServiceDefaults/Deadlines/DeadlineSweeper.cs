@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.ServiceDefaults.Auditing;

@@ -1,11 +1,8 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using ReferralPlatform.Contracts.Api;
 
 namespace ReferralPlatform.ServiceDefaults.Http;
-
-/// <summary>One page of a list. Lists are paged by where the last one ended, never by number, so that page 1000 costs what page 1 does.</summary>
-/// <param name="Next">Send it as <c>after</c> for the next page; null on the last.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>What a caller asks of a list, as query parameters.</summary>
 /// <param name="Take">How many; 50 when not given, at most 100.</param>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.ServiceDefaults.Messaging;

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Data;
 using ReferralPlatform.Portal.Journeys;
 using ReferralPlatform.Portal.Security;

@@ -1,11 +1,8 @@
 using ReferralPlatform.Allocation.Cases;
-using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.ServiceDefaults.Calendars;
-using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Allocation;
 

@@ -1,5 +1,4 @@
 using ReferralPlatform.Allocation;
-using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,11 +1,8 @@
-using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.DailyMeeting.Meetings;
 using ReferralPlatform.ServiceDefaults.Calendars;
-using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting;
 

@@ -1,5 +1,4 @@
 using ReferralPlatform.DailyMeeting;
-using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -3,7 +3,6 @@ using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.Journeys;
@@ -13,10 +12,8 @@ using ReferralPlatform.Intake.ProcedurePages;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Calendars;
-using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake;
 

@@ -1,5 +1,4 @@
 using ReferralPlatform.Intake;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

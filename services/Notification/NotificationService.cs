@@ -3,18 +3,14 @@ using ReferralPlatform.Notification.AgencyRequests;
 using ReferralPlatform.Notification.AgreementRequests;
 using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Notification.Data;
 using ReferralPlatform.Notification.Feedback;
-using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.Notification.PoliceNotices;
 using ReferralPlatform.Notification.Referrers;
 using ReferralPlatform.Notification.Sending;
 using ReferralPlatform.ServiceDefaults.Calendars;
-using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Resilience;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Notification;
 

@@ -1,5 +1,4 @@
 using ReferralPlatform.Notification;
-using ReferralPlatform.Notification.Data;
 using ReferralPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

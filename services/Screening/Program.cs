@@ -1,5 +1,4 @@
 using ReferralPlatform.Screening;
-using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

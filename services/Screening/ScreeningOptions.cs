@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Screening;
 
 /// <summary>Settings of the operator, section <c>Screening</c>.</summary>

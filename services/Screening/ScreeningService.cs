@@ -1,14 +1,10 @@
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Audits;
 using ReferralPlatform.Screening.Board;
 using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Calendars;
-using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening;
 

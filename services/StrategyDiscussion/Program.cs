@@ -1,6 +1,5 @@
 using ReferralPlatform.ServiceDefaults;
 using ReferralPlatform.StrategyDiscussion;
-using ReferralPlatform.StrategyDiscussion.Data;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(StrategyDiscussionService.Name);

@@ -1,9 +1,6 @@
 using ReferralPlatform.ServiceDefaults.Calendars;
-using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.StrategyDiscussion.Data;
 using ReferralPlatform.StrategyDiscussion.Discussions;
 
 namespace ReferralPlatform.StrategyDiscussion;

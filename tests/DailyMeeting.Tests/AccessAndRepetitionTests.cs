@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 

@@ -5,7 +5,6 @@ using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.ServiceDefaults.Deadlines;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 

@@ -2,7 +2,6 @@ using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 

@@ -1,6 +1,5 @@
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Enquiries;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 

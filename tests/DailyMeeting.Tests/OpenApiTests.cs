@@ -1,5 +1,3 @@
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.DailyMeeting.Tests;
 
 [Collection(DailyMeetingCollection.Name)]

@@ -1,14 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using Microsoft.Playwright;
 using ReferralPlatform.Estate.Tests.Architecture;
 using ReferralPlatform.Estate.Tests.Browser;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests;
 

@@ -1,13 +1,9 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Intake.Tests;
 

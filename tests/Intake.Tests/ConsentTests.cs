@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Intake.Tests;
 
 /// <summary>Who knows and who agreed: what is returned, what is taken all the same, and what is still to be recorded.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using ReferralPlatform.Intake.Attachments;
 
 namespace ReferralPlatform.Intake.Tests;

@@ -1,12 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.FrozenRecords;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Intake.Tests;
 

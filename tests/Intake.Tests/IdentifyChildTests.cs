@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Intake.Tests;
 
 /// <summary>What a service is told of a child for an agency that is asked.</summary>

@@ -1,5 +1,3 @@
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Intake.Tests;
 
 public sealed class IntakeFixture : ServiceFixture<Program>

@@ -1,7 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Intake.Tests;
 

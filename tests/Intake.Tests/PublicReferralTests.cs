@@ -1,14 +1,8 @@
 using System.Net;
-using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.PublicReferrals;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Intake.Tests;
 

@@ -1,11 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Referrers;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Intake.Tests;
 

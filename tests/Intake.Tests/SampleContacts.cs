@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace ReferralPlatform.Intake.Tests;
 
 /// <summary>Request bodies as JSON, so that a test can spoil one field of a good one.</summary>

@@ -1,6 +1,3 @@
-using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Notification.Tests;
 
 /// <summary>An agency learns that a request waits for it, and nothing about whom.</summary>

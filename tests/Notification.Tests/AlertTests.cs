@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using ReferralPlatform.Contracts.Deadlines;
-using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Notification.Messages;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Notification.Tests;
 

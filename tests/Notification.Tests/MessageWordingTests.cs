@@ -1,9 +1,5 @@
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Notification.Tests;
 

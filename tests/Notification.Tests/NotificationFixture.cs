@@ -2,13 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.Contracts.Deadlines;
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Notification.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.Notification.Referrers;
 
 namespace ReferralPlatform.Notification.Tests;

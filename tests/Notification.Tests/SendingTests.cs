@@ -1,11 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Notification.Messages;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Notification.Tests;
 

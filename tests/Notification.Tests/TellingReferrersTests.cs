@@ -1,9 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Notification.Messages;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Notification.Tests;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using ReferralPlatform.Portal.Tests.Driving;
-
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>Managers audit closed Level 1 contacts: samples, the audit of each, and what becomes of a disagreement.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using ReferralPlatform.Portal.Tests.Driving;
-
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>The board, stepping up from anywhere, what may be told, and letters.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using ReferralPlatform.Portal.Tests.Driving;
-
 namespace ReferralPlatform.Portal.Tests;
 
 public sealed class CaseTests : IClassFixture<RunningPortal>

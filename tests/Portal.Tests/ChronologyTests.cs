@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Tests.Driving;
-
 namespace ReferralPlatform.Portal.Tests;
 
 [Trait("Rule", "P2.4")]

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Tests.Driving;
-
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>What a worker sees and does about consent.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using ReferralPlatform.Portal.Tests.Driving;
-
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>What holds on every page, whatever it is about.</summary>

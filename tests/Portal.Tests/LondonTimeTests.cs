@@ -1,6 +1,5 @@
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Forms;
-using ReferralPlatform.Portal.Tests.Driving;
 
 namespace ReferralPlatform.Portal.Tests;
 

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using ReferralPlatform.Portal.Tests.Driving;
 
 namespace ReferralPlatform.Portal.Tests;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using ReferralPlatform.Portal.Tests.Driving;
-
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>The procedures as people read them, and one contact compared under several.</summary>

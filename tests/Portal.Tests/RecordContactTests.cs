@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json;
-using ReferralPlatform.Portal.Tests.Driving;
 
 namespace ReferralPlatform.Portal.Tests;
 

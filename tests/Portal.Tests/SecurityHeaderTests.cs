@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Web;
-using ReferralPlatform.Portal.Tests.Driving;
 
 namespace ReferralPlatform.Portal.Tests;
 

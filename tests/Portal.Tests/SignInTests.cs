@@ -1,10 +1,8 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Web;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using ReferralPlatform.Portal.Tests.Driving;
 
 namespace ReferralPlatform.Portal.Tests;
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures.Authorities;
-
 namespace ReferralPlatform.Procedures.Tests;
 
 public sealed class ProcedureBookTests

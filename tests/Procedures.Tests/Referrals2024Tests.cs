@@ -1,4 +1,3 @@
-using ReferralPlatform.Procedures.Authorities;
 using static ReferralPlatform.Procedures.Tests.Vocabulary;
 
 namespace ReferralPlatform.Procedures.Tests;

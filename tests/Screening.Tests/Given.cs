@@ -1,9 +1,4 @@
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Screening.Tests;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests;
 
 [Collection(ScreeningCollection.Name)]

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Screening.Tests;
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.StrategyDiscussion.Data;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.StrategyDiscussion.Data;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 

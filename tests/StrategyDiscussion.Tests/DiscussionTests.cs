@@ -2,7 +2,6 @@ using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.StrategyDiscussion.Discussions;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 

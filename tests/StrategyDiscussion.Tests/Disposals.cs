@@ -1,6 +1,5 @@
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 

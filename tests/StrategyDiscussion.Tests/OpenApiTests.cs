@@ -1,5 +1,3 @@
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 
 [Collection(StrategyDiscussionCollection.Name)]

@@ -1,6 +1,5 @@
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.StrategyDiscussion.Data;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 

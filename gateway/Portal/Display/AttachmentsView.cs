@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Display;
 
 /// <summary>What is attached to a case, in the order it is shown.</summary>

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Display;
 
 /// <summary>A list of cases with the names of the children, which only Intake holds.</summary>

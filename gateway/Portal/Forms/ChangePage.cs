@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Forms;
 
 /// <summary>A page with one form that changes one thing: shown, checked, sent, and left by redirect.</summary>

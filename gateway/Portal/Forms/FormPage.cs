@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Forms;

@@ -1,5 +1,4 @@
 using System.Net;
-using ReferralPlatform.Portal.Clients;
 
 namespace ReferralPlatform.Portal.Forms;
 

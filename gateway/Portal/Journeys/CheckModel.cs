@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
 
 namespace ReferralPlatform.Portal.Journeys;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.SignIn;
 using ReferralPlatform.Procedures;
 

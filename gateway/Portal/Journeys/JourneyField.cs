@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text.Json.Nodes;
-using ReferralPlatform.Portal.Forms;
 
 namespace ReferralPlatform.Portal.Journeys;
 

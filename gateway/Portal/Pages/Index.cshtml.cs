@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.SignIn;
 

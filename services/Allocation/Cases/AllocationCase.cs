@@ -1,8 +1,5 @@
 using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Allocation.Cases;
 

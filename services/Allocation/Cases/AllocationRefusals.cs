@@ -1,6 +1,4 @@
 using ReferralPlatform.Allocation.Workers;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Allocation.Cases;
 

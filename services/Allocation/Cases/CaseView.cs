@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>A case as the API shows it.</summary>

@@ -1,8 +1,5 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Allocation.Cases;

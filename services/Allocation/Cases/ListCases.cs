@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Allocation.Data;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>Cases of the caller's authority, longest waiting first.</summary>

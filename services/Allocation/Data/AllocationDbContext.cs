@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Allocation.Cases;
 using ReferralPlatform.ServiceDefaults.Persistence;
 

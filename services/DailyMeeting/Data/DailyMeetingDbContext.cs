@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.DailyMeeting.Enquiries;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 

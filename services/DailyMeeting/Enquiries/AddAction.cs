@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>Records an action after the meeting: what, by whom, by when (York 2.6).</summary>

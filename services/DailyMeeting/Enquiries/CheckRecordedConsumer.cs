@@ -1,8 +1,5 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>Records that an action was done (York 2.6).</summary>

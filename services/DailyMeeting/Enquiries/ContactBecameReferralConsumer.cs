@@ -1,7 +1,5 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 

@@ -1,7 +1,4 @@
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 

@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>What the meeting decided, as its manager recorded it.</summary>

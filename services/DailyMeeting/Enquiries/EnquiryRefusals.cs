@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>Every "no" an enquiry can get.</summary>

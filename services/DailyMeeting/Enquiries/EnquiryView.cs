@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>An enquiry as its readers see it. Who the child and the referrer are, they ask Intake.</summary>

@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 internal static class GetEnquiry

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.DailyMeeting;
-using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;

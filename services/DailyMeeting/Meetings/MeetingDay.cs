@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.DailyMeeting.Meetings;
 
 /// <summary>Which days have a meeting: one each working morning (York 2.1).</summary>

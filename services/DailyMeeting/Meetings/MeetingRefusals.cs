@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.DailyMeeting.Meetings;
 
 /// <summary>Every "no" to the question for a meeting.</summary>

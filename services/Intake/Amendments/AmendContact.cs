@@ -1,15 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.Amendments;
 

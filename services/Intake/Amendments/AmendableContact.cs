@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
 
 namespace ReferralPlatform.Intake.Amendments;
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Intake.Attachments;
 
 internal enum AttachmentKind

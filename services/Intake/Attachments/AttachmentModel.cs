@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Intake.Contacts;
 
 namespace ReferralPlatform.Intake.Attachments;

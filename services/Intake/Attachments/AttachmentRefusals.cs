@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Intake.Attachments;
 
 /// <summary>Every "no" of attachments, by name.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-
 namespace ReferralPlatform.Intake.Attachments;
 
 /// <summary>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Intake.Attachments;
 

@@ -6,10 +6,8 @@ using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Intake.Clocks;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.KnownCases;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Intake.Chronology;
 

@@ -1,6 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Intake.Clocks;
 
 internal static class ClockRoutes

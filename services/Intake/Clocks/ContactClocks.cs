@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Intake.Clocks;

@@ -1,12 +1,7 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Chronology;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.People;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.Contacts;
 

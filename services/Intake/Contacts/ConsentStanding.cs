@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>How a contact stands in respect of consent, as people and programs read it.</summary>

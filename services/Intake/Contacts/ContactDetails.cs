@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Intake.Contacts;
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <param name="Text">What is still to be asked or recorded.</param>

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>One child of a contact. Its id is the case id in every other service.</summary>

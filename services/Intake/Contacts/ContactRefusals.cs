@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>Every "no" of contacts, by name.</summary>

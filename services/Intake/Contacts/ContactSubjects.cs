@@ -1,7 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <content>How a contact comes to be about more: a referral, another child.</content>

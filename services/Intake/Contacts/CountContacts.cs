@@ -1,10 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>

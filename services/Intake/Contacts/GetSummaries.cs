@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>Who a set of contact records is about, so that screens of other services' cases can show a name. Unknown and other authorities' ids are left out.</summary>

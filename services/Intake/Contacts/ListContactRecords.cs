@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>

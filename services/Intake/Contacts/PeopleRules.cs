@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>What is asked of the children and adults of a contact, by field. What is not known may be left out.</summary>

@@ -1,16 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Clocks;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.Referrers;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.Contacts;
 

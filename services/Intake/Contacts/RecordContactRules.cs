@@ -1,6 +1,4 @@
 using System.Net.Mail;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Intake.Contacts;
 

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>Harm turns out to be at stake while a contact is with its referrer: it is taken without agreement, and the reason is kept (Peterborough 3.3 to 3.5).</summary>

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ReferralPlatform.Intake.Data;
 
 namespace ReferralPlatform.Intake.Drafts;
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Intake.Drafts;
 
 /// <summary>Every "no" of drafts, by name.</summary>

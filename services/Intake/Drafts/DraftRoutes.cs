@@ -1,5 +1,4 @@
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.Drafts;
 

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Referrers;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.Drafts;
 

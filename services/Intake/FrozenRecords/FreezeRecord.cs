@@ -1,13 +1,9 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.People;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.FrozenRecords;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.PublicReferrals;
 
 namespace ReferralPlatform.Intake.Journeys;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.People;
 
 namespace ReferralPlatform.Intake.KnownCases;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Intake.KnownCases;
 

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.People;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.KnownCases;
 

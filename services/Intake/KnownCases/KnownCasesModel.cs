@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Intake.People;
 
 namespace ReferralPlatform.Intake.KnownCases;

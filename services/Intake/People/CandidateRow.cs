@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
 
 namespace ReferralPlatform.Intake.People;
 

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>Tables of the person index. What is compared letter by letter has collation C, so that beginnings are ranges of a b-tree.</summary>

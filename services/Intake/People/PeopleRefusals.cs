@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>Every "no" about people, by name.</summary>

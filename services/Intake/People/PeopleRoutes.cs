@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using ReferralPlatform.Intake.KnownCases;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.People;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.People;
 

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.People;
 

@@ -1,10 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.KnownCases;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.People;
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Intake.ProcedurePages;
 
 /// <summary>What if: one contact side by side under every procedure. It is calculated, and nothing is kept.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Intake.ProcedurePages;
 
 /// <summary>One procedure, every answer and every silence of it, as people read it.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Intake.ProcedurePages;
 
 /// <summary>The procedures the platform knows, with their versions.</summary>

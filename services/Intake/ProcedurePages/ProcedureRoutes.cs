@@ -1,6 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Intake.ProcedurePages;
 
 /// <summary>What the procedures say, for everybody who works by them. Published texts: every authority's may be read.</summary>

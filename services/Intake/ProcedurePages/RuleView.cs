@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Intake.ProcedurePages;
 

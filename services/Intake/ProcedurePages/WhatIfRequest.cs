@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Intake.ProcedurePages;
 
 /// <summary>The facts of one contact that any of the procedures asks for, and nothing that tells who anybody is.</summary>

@@ -1,11 +1,6 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.Referrers;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Intake.PublicReferrals;
 

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
 
 namespace ReferralPlatform.Intake.PublicReferrals;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Intake.PublicReferrals;
 

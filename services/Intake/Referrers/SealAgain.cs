@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
 
 namespace ReferralPlatform.Intake.Referrers;
 

@@ -1,10 +1,7 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Notification.Data;
 using ReferralPlatform.Notification.Feedback;
-using ReferralPlatform.Notification.Messages;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Acknowledgements;
 

@@ -1,10 +1,6 @@
 using System.Text.Json;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Notification.Messages;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Notification.AgreementRequests;

@@ -1,8 +1,5 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Deadlines;
-using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Notification.Messages;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Alerts;
 

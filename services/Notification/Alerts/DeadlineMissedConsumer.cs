@@ -1,9 +1,5 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Deadlines;
-using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Notification.Messages;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Alerts;
 

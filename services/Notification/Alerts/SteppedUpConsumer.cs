@@ -1,7 +1,5 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Notification.Alerts;

@@ -1,6 +1,5 @@
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Cases;
 

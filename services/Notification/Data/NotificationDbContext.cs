@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Persistence;
 

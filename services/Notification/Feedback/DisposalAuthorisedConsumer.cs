@@ -1,8 +1,6 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Feedback;
 

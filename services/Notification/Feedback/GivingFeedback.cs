@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Notification.Messages;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 

@@ -1,6 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Notification.Messages;
 
 internal enum MessageKind

@@ -2,7 +2,6 @@ using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Messages;
 

@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Notification.Messages;
 
 internal static class MessageRefusals

@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Notification.Data;
 using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Notification.Messages;
 

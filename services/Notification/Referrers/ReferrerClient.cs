@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ReferralPlatform.Notification.Messages;
 
 namespace ReferralPlatform.Notification.Referrers;
 

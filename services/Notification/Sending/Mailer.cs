@@ -5,7 +5,6 @@ using System.Text;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
-using ReferralPlatform.Notification.Messages;
 
 namespace ReferralPlatform.Notification.Sending;
 

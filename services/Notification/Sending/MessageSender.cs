@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.Notification.Referrers;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Notification.Sending;

@@ -1,8 +1,5 @@
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Agencies;
 

@@ -1,6 +1,4 @@
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Agencies;
 

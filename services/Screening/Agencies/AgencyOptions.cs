@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>Settings of the operator, section <c>Screening:Agencies</c>.</summary>

@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>Every "no" about asking other agencies, by name.</summary>

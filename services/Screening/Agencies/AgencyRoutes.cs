@@ -1,7 +1,4 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Resilience;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Agencies;
 

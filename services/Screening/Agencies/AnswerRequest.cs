@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>A professional gives the agency's part in their own name (Sefton 5.6). It is kept word for word, also when it comes late or disagrees.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>A worker asks other agencies about the child (York 5.1, Sefton 5.6). Nothing leaves without consent or what stands in its place (York 5.4).</summary>

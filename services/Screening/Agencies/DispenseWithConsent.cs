@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>A manager lets other agencies be asked without the parents' consent, with the reason (York 5.4, Sefton 5.6, Referrals 2024 4.2).</summary>

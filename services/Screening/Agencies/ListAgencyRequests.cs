@@ -1,10 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 using Cursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
 
 namespace ReferralPlatform.Screening.Agencies;

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Agencies;
 

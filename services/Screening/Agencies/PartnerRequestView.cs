@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>A request as the professional of the agency sees it: what they are asked, about whom while it is open, and what their agency answered.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>The agency's own professional records that the outcome was relayed to the agency (Sefton 5.6).</summary>

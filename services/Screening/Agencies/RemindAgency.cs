@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>A worker reminds an agency that has not answered.</summary>

@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>Every "no" of the Level 1 audit, by name.</summary>

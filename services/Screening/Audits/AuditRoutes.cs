@@ -1,6 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>The audit of closed Level 1 contacts: samples, and the audit of each contact in them.</summary>

@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>A random sample of closed Level 1 contacts (York 7.1), kept with all it takes to draw it again. Never changed once drawn.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>Another manager ends the review that an audit led to: the decision stands, or the contact is taken up again as a referral.</summary>

@@ -1,11 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>A manager has a random sample of closed Level 1 contacts drawn for audit (York 7.1). A contact is drawn once.</summary>

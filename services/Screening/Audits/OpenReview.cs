@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>A manager takes an audit that disagrees further: another manager looks at the decision again.</summary>

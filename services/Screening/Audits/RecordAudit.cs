@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>A manager records the audit of a sampled contact (York 7.1).</summary>

@@ -1,7 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>A contact that was drawn: audited once, and reviewed where the auditor does not agree with how it was decided.</summary>

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Screening.Board;
 
 /// <summary>How a case on the board stands in respect of its time.</summary>

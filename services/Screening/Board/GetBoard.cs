@@ -1,12 +1,6 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.Screening.Data;
 using ReferralPlatform.ServiceDefaults.Calendars;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 using PageCursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
 
 namespace ReferralPlatform.Screening.Board;

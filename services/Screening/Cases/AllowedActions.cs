@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>What a person may do to a case now, by the names the API gives to it. Offering an action is no promise: the slice itself decides.</summary>

@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Agencies;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Screening.Cases;
 

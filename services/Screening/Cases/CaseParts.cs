@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>A check that was made: the result as the worker found it. A repeated check is a new row; the newest counts.</summary>

@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Audits;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Cases;
 

@@ -1,7 +1,5 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Screening.Cases;
 

@@ -1,7 +1,5 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Screening.Data;
 
 namespace ReferralPlatform.Screening.Cases;
 

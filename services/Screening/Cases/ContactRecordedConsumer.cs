@@ -1,11 +1,7 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Agencies;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Screening.Cases;
 

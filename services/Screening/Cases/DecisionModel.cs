@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Tables of what a decision rests on.</summary>

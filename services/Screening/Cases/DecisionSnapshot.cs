@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Agencies;
 
 namespace ReferralPlatform.Screening.Cases;

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>What a decision has to rest on under the case's procedure, for the forms that recommend and decide.</summary>

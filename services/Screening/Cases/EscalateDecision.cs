@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>A worker records that the manager being asked is not available; the next in the chain is asked (York 3.3).</summary>

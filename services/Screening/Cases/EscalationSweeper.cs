@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Screening.Cases;
 

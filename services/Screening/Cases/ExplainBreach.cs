@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Why a decision was late that protected a child at once, or was made at the meeting, and so was recorded without its reason.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Cases;
 
 internal static class GetCase

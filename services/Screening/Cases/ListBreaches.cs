@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 using PageCursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
 
 namespace ReferralPlatform.Screening.Cases;

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>The authority's cases by view, the most urgent first; closed ones newest first. A page at a time by cursor.</summary>

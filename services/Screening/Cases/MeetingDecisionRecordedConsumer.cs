@@ -1,9 +1,6 @@
 using MassTransit;
 using ReferralPlatform.Contracts.DailyMeeting;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Agencies;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Screening.Cases;
 

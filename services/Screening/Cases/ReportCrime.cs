@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Whoever comes to suspect a crime has the police told at once, whether the case is new, being worked or decided (Peterborough 8.1, York 5.3).</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>The manager gives a recommended case back to the worker, with what is still to be done (Peterborough 6.3).</summary>

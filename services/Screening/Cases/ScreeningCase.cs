@@ -1,5 +1,4 @@
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Screening.Cases;

@@ -1,7 +1,4 @@
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Agencies;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Cases;
 

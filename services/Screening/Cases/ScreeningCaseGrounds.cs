@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <content>What a recommendation and a decision must rest on under the case's procedure.</content>

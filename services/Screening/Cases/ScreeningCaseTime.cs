@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <content>Decisions that came after their time, and why.</content>

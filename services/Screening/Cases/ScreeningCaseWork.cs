@@ -1,7 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <content>What workers do before the decision: checks, recommendations, and their rounds with the manager.</content>

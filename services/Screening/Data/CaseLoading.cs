@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Data;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Audits;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.StrategyDiscussion.Discussions;

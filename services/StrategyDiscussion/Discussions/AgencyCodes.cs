@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 internal static class AgencyCodes

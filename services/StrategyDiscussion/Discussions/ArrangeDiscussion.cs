@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.StrategyDiscussion;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 

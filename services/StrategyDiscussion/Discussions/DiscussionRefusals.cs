@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>Every "no" a strategy discussion can get.</summary>

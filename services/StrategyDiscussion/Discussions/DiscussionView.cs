@@ -1,4 +1,3 @@
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.StrategyDiscussion.Data;
-
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>Who did what to a discussion, when, why and under which rule, newest first.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.StrategyDiscussion.Data;
-
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>Discussions of the caller's authority by keyset: open ones oldest first, held ones newest first. What was said is read one by one.</summary>

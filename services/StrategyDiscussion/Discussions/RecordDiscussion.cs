@@ -1,9 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralPlatform.Contracts.StrategyDiscussion;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
-using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralPlatform.ServiceDefaults.Http;
-
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using ReferralPlatform.Estate.Tests.Architecture;
 using ReferralPlatform.Estate.Tests.Journeys;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests.Browser;
 

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using ReferralPlatform.Estate.Tests.Journeys;
 using ReferralPlatform.Intake.Tests;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests.Browser;
 

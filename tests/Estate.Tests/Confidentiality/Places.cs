@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Aspire.Hosting.Containerless;
 using Aspire.Hosting.Testing;
 using Npgsql;

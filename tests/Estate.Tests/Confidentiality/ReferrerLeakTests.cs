@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Aspire.Hosting.Testing;
 using Npgsql;
 using ReferralPlatform.Estate.Tests.Browser;
 using ReferralPlatform.Estate.Tests.Journeys;
-using ReferralPlatform.TestKit;
 using Xunit.Abstractions;
 
 namespace ReferralPlatform.Estate.Tests.Confidentiality;

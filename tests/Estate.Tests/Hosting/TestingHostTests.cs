@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.Containerless;
 using Aspire.Hosting.Testing;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests.Hosting;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>Other agencies are asked with consent or what stands in its place, and each sees its own request and nothing else.</summary>

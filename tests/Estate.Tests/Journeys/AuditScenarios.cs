@@ -1,5 +1,3 @@
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>Managers audit closed Level 1 contacts, through the gateway.</summary>

@@ -1,5 +1,3 @@
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>Who knows of a referral and who agreed to it, from the letter to the strategy discussion.</summary>

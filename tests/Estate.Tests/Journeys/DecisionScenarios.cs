@@ -1,7 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
 

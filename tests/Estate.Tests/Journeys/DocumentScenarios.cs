@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using ReferralPlatform.Estate.Tests.Architecture;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>Referrals all the way through the real parts, from the reporter's first word to the feedback.</summary>

@@ -1,5 +1,3 @@
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>What is known of a child decides where a contact goes, and is found and shown.</summary>

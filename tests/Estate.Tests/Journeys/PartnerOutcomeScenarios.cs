@@ -1,5 +1,3 @@
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>A professional who refers from an account of their own reads there what was decided, through the gateway.</summary>

@@ -1,8 +1,5 @@
 using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ReferralPlatform.Estate.Tests.Architecture;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
 

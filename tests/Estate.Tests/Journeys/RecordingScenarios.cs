@@ -1,8 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ReferralPlatform.Intake.Tests;
 using ReferralPlatform.Intake.Tests.Recording;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ReferralPlatform.TestKit;
 using Xunit.Abstractions;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Intake.Tests.People;
 
 /// <summary>Every kind of search at its boundary, against the real index. Each test searches an authority's people under names of its own.</summary>

@@ -1,10 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Intake.Tests.Recording;
 
 /// <summary>Two people work on one record, and neither loses anything.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace ReferralPlatform.Intake.Tests.Recording;
 
 /// <summary>A contact of each authority with everything its procedure asks for, all of invented people.</summary>

@@ -1,9 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Procedures;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Intake.Tests.Recording;
 

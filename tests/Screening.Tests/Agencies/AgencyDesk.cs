@@ -1,8 +1,3 @@
-using System.Text.Json;
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests.Agencies;
 
 /// <summary>What the tests say about asking agencies: one case, the authority's people on one side, the agencies on the other.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests.Agencies;
 
 /// <summary>No agency is asked before the parents' consent, or what the procedure puts in its place.</summary>

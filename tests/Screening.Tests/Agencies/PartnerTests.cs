@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests.Agencies;
 
 /// <summary>What a professional of another agency sees and does, and what they never see.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests.Audits;
 
 /// <summary>Closed Level 1 contacts are sampled and audited. Each test has a month of its own, because a contact is drawn once.</summary>

@@ -1,6 +1,4 @@
 using ReferralPlatform.Screening.Audits;
-using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Screening.Tests.Audits;
 

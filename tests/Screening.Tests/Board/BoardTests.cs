@@ -1,9 +1,4 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.Screening.Board;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Screening.Tests.Board;
 

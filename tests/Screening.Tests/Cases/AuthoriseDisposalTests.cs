@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.ServiceDefaults.Security;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests.Cases;
 
 [Collection(ScreeningCollection.Name)]

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests.Cases;
 
 /// <summary>A contact or an enquiry becomes a referral at intake: its own case ends, the referral's goes on.</summary>

@@ -1,9 +1,4 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Screening.Tests.Cases;
 

@@ -1,7 +1,4 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Screening.Tests.Cases;
 

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests.Cases;
 
 [Collection(ScreeningCollection.Name)]

@@ -1,7 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.Screening.Tests.Cases;
 
 public sealed class OpeningTests

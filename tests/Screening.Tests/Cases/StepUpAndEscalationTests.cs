@@ -1,6 +1,3 @@
-using ReferralPlatform.Procedures;
-using ReferralPlatform.Screening.Cases;
-using ReferralPlatform.ServiceDefaults.Security;
 using static ReferralPlatform.Screening.Tests.Cases.DecisionTests;
 
 namespace ReferralPlatform.Screening.Tests.Cases;

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Calendars;
 

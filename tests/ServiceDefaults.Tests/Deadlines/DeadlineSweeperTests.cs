@@ -1,10 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.ServiceDefaults.Deadlines;
-using ReferralPlatform.ServiceDefaults.Tests.Hosting;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Deadlines;
 

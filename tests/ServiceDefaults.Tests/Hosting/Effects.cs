@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;

@@ -1,6 +1,5 @@
 using Aspire.Hosting.Containerless;
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Hosting;
 

@@ -1,7 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Messaging;
-using ReferralPlatform.ServiceDefaults.Tests.Hosting;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 
 [Collection(PlatformCollection.Name)]

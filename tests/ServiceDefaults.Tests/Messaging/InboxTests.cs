@@ -1,10 +1,6 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.ServiceDefaults.Tests.Hosting;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 

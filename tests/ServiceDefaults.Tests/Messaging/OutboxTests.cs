@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.ServiceDefaults.Messaging;
-using ReferralPlatform.ServiceDefaults.Tests.Hosting;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 

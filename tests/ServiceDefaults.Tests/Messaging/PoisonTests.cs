@@ -1,7 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Messaging;
-using ReferralPlatform.ServiceDefaults.Tests.Hosting;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 
 /// <summary>R11: what cannot be consumed is parked with its cause in the queue's error queue while everything else flows.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.ServiceDefaults.Messaging;
-using ReferralPlatform.ServiceDefaults.Tests.Hosting;
-using ReferralPlatform.TestKit;
-
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 
 [Collection(PlatformCollection.Name)]

@@ -1,8 +1,5 @@
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using ReferralPlatform.ServiceDefaults.Tests.Hosting;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 

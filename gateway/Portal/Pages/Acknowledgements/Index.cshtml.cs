@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Acknowledgements;
 
 /// <summary>Referrers who have heard nothing yet, longest overdue first, and whom they are told to contact (Sefton, Referrals 2024 4.1).</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Agencies;
 
 /// <summary>What other agencies were asked about a case, on which ground, and what each said word for word.</summary>

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Agencies;
 
 /// <summary>Reminds an agency that has not answered.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.AgencyRequests;
 
 /// <summary>What the agency is asked, about whom, and the form to answer in one's own name (Sefton 5.6). Nothing else of the case.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.AgencyRequests;
 
 /// <summary>What the professional's own agency is asked. References only: whom a request is about is on its page, where each reading is recorded.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.AgencyRequests;
 
 /// <summary>The agency's professional records that the outcome was relayed to the agency (Sefton 5.6).</summary>

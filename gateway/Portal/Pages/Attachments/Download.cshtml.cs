@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ReferralPlatform.Portal.Clients;
 
 namespace ReferralPlatform.Portal.Pages.Attachments;
 

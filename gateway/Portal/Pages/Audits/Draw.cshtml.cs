@@ -1,7 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
 
 namespace ReferralPlatform.Portal.Pages.Audits;
 

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Audits;
 
 /// <summary>Samples of closed Level 1 contacts with their progress, and the audits of all of them by how they stand (York 7.1).</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Audits;
 
 /// <summary>A disagreement is taken further: another manager looks at the decision again.</summary>

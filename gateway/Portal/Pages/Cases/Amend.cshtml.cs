@@ -1,8 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.Pages.Contacts;
 using ReferralPlatform.Portal.SignIn;
 

@@ -1,7 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.SignIn;
 using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 

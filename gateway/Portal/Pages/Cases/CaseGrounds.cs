@@ -1,4 +1,3 @@
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Cases;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Cases;

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>The manager decides: the one authorised disposal of the case, with everything it rests on beside the form (Peterborough 6.4).</summary>

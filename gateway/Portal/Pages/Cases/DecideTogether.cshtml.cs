@@ -1,9 +1,6 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Cases;

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>One determination as it is being made.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A discussion with the referrer, which the decision rests on (Peterborough 6.4, Dudley 1.2).</summary>

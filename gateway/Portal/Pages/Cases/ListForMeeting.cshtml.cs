@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>Puts an enquiry on the agenda of the daily meeting (York 2).</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>Shows who made a contact, for a purpose that is recorded first with the name of who asked (York 5).</summary>

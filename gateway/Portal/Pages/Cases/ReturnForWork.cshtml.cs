@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>The manager sends the case back for further work; any number of rounds, all kept (Peterborough 6).</summary>

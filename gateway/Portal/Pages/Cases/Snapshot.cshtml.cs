@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 

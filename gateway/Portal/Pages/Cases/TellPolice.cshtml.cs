@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A crime comes to be suspected on a case at any stage: the police are told at once (Peterborough 8.1, York 5.3).</summary>

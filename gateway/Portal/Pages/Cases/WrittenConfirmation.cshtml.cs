@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A practitioner's confirmation in writing of what was said arrived (Referrals 2024 3).</summary>

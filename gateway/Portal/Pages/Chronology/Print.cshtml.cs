@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Chronology;
 
 /// <summary>The chronology on paper: who it is about, who printed it and when, and no word of who looked at what. It is recorded as printed.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.Pages.Contacts;
 
 namespace ReferralPlatform.Portal.Pages.Consent;

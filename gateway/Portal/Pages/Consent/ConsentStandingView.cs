@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Consent;
 
 internal sealed record ConsentStandingView(Guid ContactId, ConsentStanding? Standing);

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Consent;
 
 /// <summary>Why child or family were not informed of the referral goes on file (Peterborough 3.4, Referrals 2024 3.3).</summary>

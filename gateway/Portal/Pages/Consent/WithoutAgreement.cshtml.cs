@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Consent;
 
 /// <summary>Harm is at stake while a contact is with its referrer: it is taken without agreement (Peterborough 3.3).</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReferralPlatform.Portal.Clients;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
 // What is typed on the page for recording a contact, as it is typed. The names are Intake's, so that its messages

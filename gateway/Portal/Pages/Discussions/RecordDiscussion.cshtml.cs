@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>Who took part and what each said, what parents are told, and whether a section 47 enquiry is started.</summary>

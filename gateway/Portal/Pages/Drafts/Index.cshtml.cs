@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Drafts;
 
 /// <summary>The person's unfinished forms: taken up again after a time-out, a sign-out or a crash, or thrown away.</summary>

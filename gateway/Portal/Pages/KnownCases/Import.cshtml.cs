@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.KnownCases;
 
 /// <summary>Uploads the case system's export. A file with faults changes nothing, and each fault is shown with its row.</summary>

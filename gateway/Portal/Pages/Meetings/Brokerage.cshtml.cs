@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
 /// <summary>Who supports the family after the meeting, and who leads (York 2).</summary>

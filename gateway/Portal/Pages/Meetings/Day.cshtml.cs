@@ -1,8 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Portal.Forms;
 
 namespace ReferralPlatform.Portal.Pages.Meetings;
 

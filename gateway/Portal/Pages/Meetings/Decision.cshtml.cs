@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Pages.Cases;
 

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
 /// <summary>One enquiry as the meeting sees it: presentation, decision, support, actions.</summary>

@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Portal.Forms;
 
 namespace ReferralPlatform.Portal.Pages.Meetings;
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Notifications;

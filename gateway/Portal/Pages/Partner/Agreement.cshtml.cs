@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Partner;
 
 /// <summary>The referring professional obtained the agreement that was missing: the referral goes on, and nothing is typed again (Peterborough 3.2).</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Journeys;
 using ReferralPlatform.Procedures;
 

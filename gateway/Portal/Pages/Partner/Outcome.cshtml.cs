@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Partner;
 
 /// <summary>What was decided on a professional's own referral, and what follows for them: where the e-mail with the outcome leads.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-
 namespace ReferralPlatform.Portal.Pages.People;
 
 /// <summary>Finds people of the authority. With a script results come while somebody types; without one, at the press of the button.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.Forms;
-
 namespace ReferralPlatform.Portal.Pages.Procedures;
 
 /// <summary>The procedures, the reader's own first.</summary>

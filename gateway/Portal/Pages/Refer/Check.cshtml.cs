@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Journeys;
 
 namespace ReferralPlatform.Portal.Pages.Refer;

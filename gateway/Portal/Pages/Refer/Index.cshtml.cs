@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Portal.Forms;
 using ReferralPlatform.Portal.Journeys;
 using ReferralPlatform.Procedures;
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Portal.Journeys;
 using ReferralPlatform.Procedures;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReferralPlatform.Portal.Clients;
 using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.WhatIf;

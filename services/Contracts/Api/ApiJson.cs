@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ReferralPlatform.Contracts.Api;
+
+/// <summary>How requests and views are written in JSON, for the services that answer and for whoever calls them.</summary>
+public static class ApiJson
+{
+    /// <summary>For callers: fields that a newer service has added are passed over.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>camelCase names, and kebab-case codes for enums.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false };
+        Configure(options);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}
