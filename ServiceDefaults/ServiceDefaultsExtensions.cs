@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.ServiceDefaults.Telemetry;
 
@@ -80,11 +79,11 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// Runs the service. With the argument <c>migrate</c> it applies its migrations and ends, which is the Kubernetes job;
+    /// Runs the host. With the argument <c>migrate</c> it applies its migrations and ends, which is the Kubernetes job;
     /// with <c>Database:MigrateOnStart</c> it applies them and goes on, which is a developer's machine.
     /// </summary>
     public static async Task RunServiceAsync<TContext>(this WebApplication app, string[] args)
-        where TContext : ServiceDbContext
+        where TContext : DbContext
     {
         var migrateOnly = args.Contains("migrate", StringComparer.Ordinal);
         if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateOnStart"))

@@ -2,11 +2,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Polly.RateLimiting;
 
 namespace ReferralPlatform.Portal.Clients;
 
-/// <summary>The gateway's API over HTTP: reads, idempotent posts, and every failure as a value.</summary>
-internal sealed class GatewayApi(HttpClient http)
+/// <summary>
+/// The services' APIs over HTTP: reads, idempotent posts, and every failure as a value. A path starts with <c>/api/{service}</c>, and goes to the
+/// service of that name.
+/// </summary>
+internal sealed class ServiceApi(HttpClient http)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -20,10 +24,10 @@ internal sealed class GatewayApi(HttpClient http)
     };
 
     public Task<ApiAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken) =>
-        SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+        SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, AddressOf(path)), cancellationToken);
 
     public Task<ApiAnswer<T>> GetAsync<T>(string path, (string Name, string Value) header, CancellationToken cancellationToken) =>
-        SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Get, path), header), cancellationToken);
+        SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Get, AddressOf(path)), header), cancellationToken);
 
     public Task<ApiAnswer<T>> PostAsync<T>(string path, object body, Submission submission, CancellationToken cancellationToken) =>
         PostContentAsync<T>(path, () => JsonContent.Create(body, body.GetType(), options: Json), submission, cancellationToken);
@@ -36,7 +40,7 @@ internal sealed class GatewayApi(HttpClient http)
         SendAsync<T>(
             () =>
             {
-                var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content() };
+                var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(path)) { Content = content() };
                 request.Headers.Add("Idempotency-Key", submission.IdempotencyKey);
                 if (submission.IfMatch is { Length: > 0 } version)
                 {
@@ -48,17 +52,19 @@ internal sealed class GatewayApi(HttpClient http)
             cancellationToken);
 
     public Task<ApiAnswer<T>> PatchAsync<T>(string path, object body, (string Name, string Value)? header, CancellationToken cancellationToken) =>
-        SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) }, header), cancellationToken);
+        SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Patch, AddressOf(path)) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) }, header), cancellationToken);
 
     public Task<ApiAnswer<T>> PutAsync<T>(string path, object body, string? ifMatch, CancellationToken cancellationToken) =>
         SendAsync<T>(
             () => WithHeader(
-                new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) },
+                new HttpRequestMessage(HttpMethod.Put, AddressOf(path)) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) },
                 string.IsNullOrEmpty(ifMatch) ? null : ("If-Match", ifMatch)),
             cancellationToken);
 
     public Task<ApiAnswer<object>> DeleteAsync(string path, (string Name, string Value)? header, CancellationToken cancellationToken) =>
-        SendAsync<object>(() => WithHeader(new HttpRequestMessage(HttpMethod.Delete, path), header), cancellationToken);
+        SendAsync<object>(() => WithHeader(new HttpRequestMessage(HttpMethod.Delete, AddressOf(path)), header), cancellationToken);
+
+    private static Uri AddressOf(string path) => new($"http://{path.Split('/')[2]}{path}");
 
     private static HttpRequestMessage WithHeader(HttpRequestMessage request, (string Name, string Value)? header)
     {
@@ -83,7 +89,7 @@ internal sealed class GatewayApi(HttpClient http)
                 }
 
                 form.Add(new StreamContent(file.OpenReadStream()), "file", file.FileName is { Length: > 0 } given ? given : "file");
-                var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+                var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(path)) { Content = form };
                 request.Headers.Add("Idempotency-Key", submission.IdempotencyKey);
                 return request;
             },
@@ -93,10 +99,12 @@ internal sealed class GatewayApi(HttpClient http)
     /// <summary>Opens a file; its content is still on the way when this returns, and the caller disposes of the answer after it.</summary>
     public async Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenAsync(string path, CancellationToken cancellationToken)
     {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        waiting.CancelAfter(FilePatience);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path));
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, waiting.Token);
             if (response.IsSuccessStatusCode)
             {
                 return (response, null);
@@ -110,6 +118,10 @@ internal sealed class GatewayApi(HttpClient http)
         catch (HttpRequestException)
         {
             return (null, new() { Status = HttpStatusCode.ServiceUnavailable });
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, new() { Status = HttpStatusCode.GatewayTimeout });
         }
     }
 
@@ -132,6 +144,10 @@ internal sealed class GatewayApi(HttpClient http)
         catch (HttpRequestException)
         {
             return new() { Problem = new() { Status = HttpStatusCode.ServiceUnavailable } };
+        }
+        catch (RateLimiterRejectedException)
+        {
+            return new() { Problem = new() { Status = HttpStatusCode.TooManyRequests } };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
