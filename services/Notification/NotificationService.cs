@@ -10,7 +10,6 @@ using ReferralPlatform.Notification.Sending;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Resilience;
 
 namespace ReferralPlatform.Notification;
 

@@ -1,4 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Resilience;
 
 namespace ReferralPlatform.Screening.Agencies;
 
