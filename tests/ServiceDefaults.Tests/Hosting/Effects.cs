@@ -26,7 +26,6 @@ public sealed class EffectsDbContext(DbContextOptions<EffectsDbContext> options)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<Effect>().ToTable("effects");
-        UseSnakeCase(modelBuilder);
     }
 }
 
