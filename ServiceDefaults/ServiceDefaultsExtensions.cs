@@ -19,7 +19,7 @@ namespace ReferralPlatform.ServiceDefaults;
 public static class ServiceDefaultsExtensions
 {
     /// <summary>
-    /// Telemetry, health, clock and problem details: for services, gateway and portal alike. <c>Secrets:Directory</c> names a folder of mounted
+    /// Telemetry, health, clock, service discovery and problem details: for services, gateway and portal alike. <c>Secrets:Directory</c> names a folder of mounted
     /// secrets, a file for each setting (<c>Vault__Keys__2027</c>), which win over every other source.
     /// </summary>
     public static IHostApplicationBuilder AddHostDefaults(this IHostApplicationBuilder builder)
@@ -31,6 +31,8 @@ public static class ServiceDefaultsExtensions
 
         builder.AddTelemetry();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
         builder.Services.AddHealthChecks();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
