@@ -1,43 +1,23 @@
-using ReferralPlatform.ServiceDefaults.Auditing;
-
 namespace ReferralPlatform.Notification.Feedback;
 
 /// <summary>
-/// A manager says what the referrer may be told beyond the standing words: reasons, other support, what happens next (Referrals 2024 5.2, Sefton "Feedback").
-/// It is for whoever rings or writes; e-mails never carry it.
+/// A manager approves what the referrer may know beyond the standing words: reasons, other support, what happens next (Referrals 2024 5.2, Sefton
+/// "Feedback"). It is for whoever rings or writes; e-mails never carry it.
 /// </summary>
-internal static class LetBeTold
+internal static class ApproveFeedback
 {
-    public sealed record Request(string? Text);
-
-    public static async Task<Results<Created<MessageView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid messageId, Request request, HttpContext http, CurrentPerson person, NotificationDbContext db, TimeProvider clock, CancellationToken ct)
-    {
-        if (new FieldChecks().Required("text", request.Text, "Say what may be told.").Problems is { } problems)
+    public static Task<Results<Created<MessageView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        ApproveFeedbackRequest request, [AsParameters] MessageChange change) => change.CreateAsync(
+        change.Location,
+        new FieldChecks().Required("text", request.Text, "Say what may be told."),
+        message =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            if (message.ApproveFeedback(request.Text!, change.Person) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var now = clock.GetUtcNow();
-        var found = await db.LockMessageAsync(messageId, person.Authority, ct);
-        if (found is null)
-        {
-            return Refusal.NotFound.ToProblem();
-        }
-
-        if (Preconditions.Check(http.Request, found.Version) is { } stale)
-        {
-            return stale.ToProblem(MessageView.Of(found, now));
-        }
-
-        if (found.LetBeTold(request.Text!, person) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        db.Activity.Add(ActivityEntry.Of(person, found.ContactRecordId, now, "feedback-extended", "Said what the referrer may be told.", request.Text, found.Rule));
-        await db.SaveChangesAsync(ct);
-        http.Response.SetETag(found.Version);
-        return TypedResults.Created($"/api/notification/messages/{messageId}", MessageView.Of(found, now));
-    }
+            change.Record(message.ContactRecordId, "feedback-extended", "Said what the referrer may be told.", request.Text, message.Rule);
+            return null;
+        });
 }
