@@ -52,7 +52,7 @@ internal sealed record Enquiry
     public MeetingDecision? Decision { get; init; }
     public Brokerage? Brokerage { get; init; }
     public IReadOnlyList<EnquiryAction> Actions { get; init; } = [];
-    public IReadOnlyList<CaseOption> Options { get; init; } = [];
+    public IReadOnlyList<DisposalOptionView> Options { get; init; } = [];
     public IReadOnlyList<string> AllowedActions { get; init; } = [];
 
     public bool Allows(string collection) => AllowedActions.Contains(collection, StringComparer.Ordinal);

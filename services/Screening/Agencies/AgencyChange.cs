@@ -34,7 +34,7 @@ internal sealed record AgencyChange(
         }
 
         var stale = Preconditions.Check(Http.Request, enquiry.Version);
-        return new GatheredEnquiry(screened, enquiry, procedure, Clock.GetUtcNow(), stale?.ToProblem(AgencyEnquiryView.Of(screened, enquiry, procedure, Person, Clock.GetUtcNow())));
+        return new GatheredEnquiry(screened, enquiry, procedure, Clock.GetUtcNow(), stale?.ToProblem(AgencyViews.Of(screened, enquiry, procedure, Person, Clock.GetUtcNow())));
     }
 
     /// <summary>By when agencies answer that are asked, or whose enquiry is rated, now.</summary>
@@ -51,7 +51,7 @@ internal sealed record AgencyChange(
         Db.Activity.AddRange(entries);
         await Db.SaveChangesAsync(Cancellation);
         Http.Response.SetETag(gathered.Enquiry.Version);
-        return TypedResults.Ok(AgencyEnquiryView.Of(gathered.Case, gathered.Enquiry, gathered.Procedure, Person, gathered.Now));
+        return TypedResults.Ok(AgencyViews.Of(gathered.Case, gathered.Enquiry, gathered.Procedure, Person, gathered.Now));
     }
 }
 

@@ -3,11 +3,7 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>A professional gives the agency's part in their own name (Sefton 5.6). It is kept word for word, also when it comes late or disagrees.</summary>
 internal static class AnswerRequest
 {
-    /// <param name="Information">What the agency knows, or that it knows nothing.</param>
-    /// <param name="Dissent">Where the agency disagrees with how the enquiry is handled.</param>
-    public sealed record Request(string? Information, string? Dissent = null);
-
-    public static async Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] PartnerChange change)
+    public static async Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(AnswerAgencyRequest request, [AsParameters] PartnerChange change)
     {
         var fields = new FieldChecks()
             .Required("information", request.Information, "Say what your agency knows, or that it knows nothing.")

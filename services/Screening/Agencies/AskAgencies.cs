@@ -5,12 +5,7 @@ internal static class AskAgencies
 {
     private const int MaxQuestion = 2000;
 
-    /// <param name="Agencies">Codes of the agencies; all are asked the same.</param>
-    /// <param name="Items">Codes of what they are asked.</param>
-    /// <param name="Question">A question in the worker's own words.</param>
-    public sealed record Request(IReadOnlyList<string>? Agencies, IReadOnlyList<string>? Items, string? Question = null);
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AgencyChange change)
+    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(AskAgenciesRequest request, [AsParameters] AgencyChange change)
     {
         var items = request.Items ?? [];
         var fields = new FieldChecks()

@@ -3,11 +3,7 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>A manager lets other agencies be asked without the parents' consent, with the reason (York 5.4, Sefton 5.6, Referrals 2024 4.2).</summary>
 internal static class DispenseWithConsent
 {
-    /// <param name="Reason">Code of one of the procedure's reasons; left out where it lists none.</param>
-    /// <param name="Text">Why, in the manager's words.</param>
-    public sealed record Request(string? Reason, string? Text);
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AgencyChange change)
+    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(DispenseWithConsentRequest request, [AsParameters] AgencyChange change)
     {
         var fields = new FieldChecks()
             .Limited("reason", request.Reason, FieldChecks.MaxLine)

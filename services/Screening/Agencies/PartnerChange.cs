@@ -27,7 +27,7 @@ internal sealed record PartnerChange(
 
         var procedure = Procedures.For(found.Request.Authority, found.Request.ProcedureVersion);
         var stale = Preconditions.Check(Http.Request, found.Request.Version);
-        return new GatheredRequest(found, procedure, Clock.GetUtcNow(), stale?.ToProblem(PartnerRequestView.Of(found, procedure, child: null)));
+        return new GatheredRequest(found, procedure, Clock.GetUtcNow(), stale?.ToProblem(AgencyViews.Of(found, procedure, child: null)));
     }
 
     /// <summary>Saves with the trace, and answers with the request; whom it is about is told only to who reads it.</summary>
@@ -36,7 +36,7 @@ internal sealed record PartnerChange(
         Db.Activity.Add(entry);
         await Db.SaveChangesAsync(Cancellation);
         Http.Response.SetETag(gathered.Found.Request.Version);
-        return TypedResults.Ok(PartnerRequestView.Of(gathered.Found, gathered.Procedure, child: null));
+        return TypedResults.Ok(AgencyViews.Of(gathered.Found, gathered.Procedure, child: null));
     }
 }
 

@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>The manager rates the joint enquiry red, amber or green (Sefton 5.6): agencies still to answer are told that they get the rating's time from now on.</summary>
 internal static class RateEnquiry
 {
-    public sealed record Request(string? Rating, string? Reasons);
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AgencyChange change)
+    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(RateEnquiryRequest request, [AsParameters] AgencyChange change)
     {
         var fields = new FieldChecks()
             .Required("rating", request.Rating, "Choose a rating.", FieldChecks.MaxLine)

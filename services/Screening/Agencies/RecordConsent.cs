@@ -5,12 +5,7 @@ internal static class RecordConsent
 {
     private static readonly string[] Ways = ["phone", "visit", "letter", "email", "in-person"];
 
-    /// <param name="From">Who gave or refused it.</param>
-    /// <param name="How">phone, visit, letter, email or in-person.</param>
-    /// <param name="ObtainedAt">When; now unless told.</param>
-    public sealed record Request(bool? Given, string? From, string? How, DateTimeOffset? ObtainedAt = null);
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AgencyChange change)
+    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(RecordAgencyConsentRequest request, [AsParameters] AgencyChange change)
     {
         var fields = new FieldChecks()
             .Refuse("given", request.Given is null, "Say whether consent was given.")

@@ -3,11 +3,7 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>The agency's own professional records that the outcome was relayed to the agency (Sefton 5.6).</summary>
 internal static class RelayOutcome
 {
-    /// <param name="To">To whom in the agency.</param>
-    /// <param name="RelayedAt">When; now unless told.</param>
-    public sealed record Request(string? To, DateTimeOffset? RelayedAt = null);
-
-    public static async Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] PartnerChange change)
+    public static async Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(RelayOutcomeRequest request, [AsParameters] PartnerChange change)
     {
         var fields = new FieldChecks()
             .Required("to", request.To, "Say to whom in your agency.", FieldChecks.MaxLine)

@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>A worker reminds an agency that has not answered.</summary>
 internal static class RemindAgency
 {
-    public sealed record Request;
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Guid requestId, Request request, [AsParameters] AgencyChange change)
+    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Guid requestId, RemindAgencyRequest request, [AsParameters] AgencyChange change)
     {
         var gathered = await change.GatherAsync();
         if (gathered.Problem is { } problem)

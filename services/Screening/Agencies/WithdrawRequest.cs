@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>A worker takes back a request that was not answered, for example because consent was taken back: the agency no longer sees the child.</summary>
 internal static class WithdrawRequest
 {
-    public sealed record Request(string? Reason);
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Guid requestId, Request request, [AsParameters] AgencyChange change)
+    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Guid requestId, WithdrawAgencyRequest request, [AsParameters] AgencyChange change)
     {
         var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.");
         if (fields.Problems is { } problems)

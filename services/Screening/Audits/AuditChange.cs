@@ -30,7 +30,7 @@ internal sealed record AuditChange(
         }
 
         var stale = Preconditions.Check(Http.Request, contact.Version);
-        return new GatheredAudit(contact, procedure, audits, Clock.GetUtcNow(), stale?.ToProblem(AuditView.Of(contact, procedure, Person)));
+        return new GatheredAudit(contact, procedure, audits, Clock.GetUtcNow(), stale?.ToProblem(AuditViews.Of(contact, procedure, Person)));
     }
 
     /// <summary>Saves the change with its trace on the case, and answers with the audit as it is now.</summary>
@@ -39,7 +39,7 @@ internal sealed record AuditChange(
         Db.Activity.Add(ActivityEntry.Of(Person, CaseId, gathered.Now, what, summary, why, gathered.Audits.Rule.Display));
         await Db.SaveChangesAsync(Cancellation);
         Http.Response.SetETag(gathered.Contact.Version);
-        return TypedResults.Ok(AuditView.Of(gathered.Contact, gathered.Procedure, Person));
+        return TypedResults.Ok(AuditViews.Of(gathered.Contact, gathered.Procedure, Person));
     }
 }
 

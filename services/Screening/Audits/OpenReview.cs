@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Audits;
 /// <summary>A manager takes an audit that disagrees further: another manager looks at the decision again.</summary>
 internal static class OpenReview
 {
-    public sealed record Request(string? Reason);
-
-    public static async Task<Results<Ok<AuditView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AuditChange change)
+    public static async Task<Results<Ok<AuditView>, ValidationProblem, ProblemHttpResult>> HandleAsync(OpenReviewRequest request, [AsParameters] AuditChange change)
     {
         var fields = new FieldChecks().Required("reason", request.Reason, "Say why the decision is to be looked at again.");
         if (fields.Problems is { } problems)

@@ -3,12 +3,7 @@ namespace ReferralPlatform.Screening.Audits;
 /// <summary>A manager records the audit of a sampled contact (York 7.1).</summary>
 internal static class RecordAudit
 {
-    /// <param name="Agrees">Whether the auditor agrees with the threshold decision.</param>
-    /// <param name="Findings">What was found.</param>
-    /// <param name="Action">What is to be done about it.</param>
-    public sealed record Request(bool? Agrees, string? Findings, string? Action = null);
-
-    public static async Task<Results<Ok<AuditView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AuditChange change)
+    public static async Task<Results<Ok<AuditView>, ValidationProblem, ProblemHttpResult>> HandleAsync(RecordAuditRequest request, [AsParameters] AuditChange change)
     {
         var fields = new FieldChecks()
             .Refuse("agrees", request.Agrees is null, "Say whether you agree with the decision.")

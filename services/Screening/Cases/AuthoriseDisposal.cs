@@ -7,7 +7,7 @@ internal static class AuthoriseDisposal
 {
     public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(DecisionRequest request, [AsParameters] CaseChange change)
     {
-        if (request.Check(new FieldChecks()).Problems is { } problems)
+        if (new FieldChecks().Decision(request).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

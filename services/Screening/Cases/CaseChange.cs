@@ -44,7 +44,7 @@ internal sealed record CaseChange(
     public Task MeetDecisionClockAsync(DateTimeOffset at) => Db.MeetDecisionClockAsync(CaseId, at, Cancellation);
 
     private Task<CaseView> ViewAsync(ScreeningCase screened, AuthorityProcedure procedure) =>
-        CaseView.ReadAsync(Db, screened, procedure, Person, Clock.GetUtcNow(), Cancellation);
+        CaseViews.ReadAsync(Db, screened, procedure, Person, Clock.GetUtcNow(), Cancellation);
 }
 
 /// <param name="Case">Set when there is no problem.</param>

@@ -7,18 +7,8 @@ internal static class DecideContact
 {
     private const int MaxChildren = 20;
 
-    /// <param name="Decisions">One for each child to be decided on; the others of the contact are left as they are.</param>
-    /// <param name="ForAll">The decision of those that give none of their own.</param>
-    public sealed record Request(IReadOnlyList<Item>? Decisions, DecisionRequest? ForAll = null);
-
-    /// <param name="Version">Version of the case that was read.</param>
-    /// <param name="Decision">This child's own decision; left out, the one for all.</param>
-    public sealed record Item(Guid CaseId, int Version, DecisionRequest? Decision = null);
-
-    public sealed record Response(IReadOnlyList<CaseView> Cases);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactId, Request request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<DecidedCases>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid contactId, DecideContactRequest request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, CancellationToken ct)
     {
         if (Check(request) is { } problems)
         {
@@ -80,29 +70,36 @@ internal static class DecideContact
             return null;
         }
 
-        async Task<Response> ViewAsync()
+        async Task<DecidedCases> ViewAsync()
         {
             var views = new List<CaseView>();
             foreach (var screened in cases)
             {
-                views.Add(await CaseView.ReadAsync(db, screened, procedure, person, now, ct));
+                views.Add(await CaseViews.ReadAsync(db, screened, procedure, person, now, ct));
             }
 
-            return new Response(views);
+            return new DecidedCases(views);
         }
     }
 
-    private static IDictionary<string, string[]>? Check(Request request)
+    private static IDictionary<string, string[]>? Check(DecideContactRequest request)
     {
         var items = request.Decisions ?? [];
         var fields = new FieldChecks()
             .Refuse("decisions", items.Count is 0 or > MaxChildren, $"Between 1 and {MaxChildren}.")
             .Refuse("decisions", items.DistinctBy(item => item.CaseId).Count() != items.Count, "Each child once.")
             .Refuse("forAll", request.ForAll is null && items.Any(item => item.Decision is null), "Give a decision for each child, or one for all.");
-        request.ForAll?.Check(fields, "forAll.");
-        foreach (var (item, index) in items.Select((item, index) => (item, index)))
+        if (request.ForAll is { } forAll)
         {
-            item.Decision?.Check(fields, $"decisions[{index}].decision.");
+            fields.Decision(forAll, "forAll.");
+        }
+
+        foreach (var (index, item) in items.Index())
+        {
+            if (item.Decision is { } own)
+            {
+                fields.Decision(own, $"decisions[{index}].decision.");
+            }
         }
 
         return fields.Problems;

@@ -5,12 +5,7 @@ internal static class DiscussWithReferrer
 {
     private static readonly string[] Answers = ["yes", "no", "not-known"];
 
-    /// <param name="HeldAt">When it was held; now when left out.</param>
-    /// <param name="Summary">What was said, without saying who the referrer is.</param>
-    /// <param name="ReferrerAgrees">yes, no or not-known: whether the referrer agrees with what is intended.</param>
-    public sealed record Request(string? Summary, string? ReferrerAgrees, DateTimeOffset? HeldAt = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(DiscussWithReferrerRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks()
             .Required("summary", request.Summary, "Say what was discussed.")

@@ -3,10 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>A worker records that the manager being asked is not available; the next in the chain is asked (York 3.3).</summary>
 internal static class EscalateDecision
 {
-    /// <param name="ManagerRole">The manager who is not available.</param>
-    public sealed record Request(string? ManagerRole, string? Note = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(EscalateDecisionRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Required("managerRole", request.ManagerRole, "Say which manager is not available.", FieldChecks.MaxLine).Limited("note", request.Note);
         if (fields.Problems is { } problems)

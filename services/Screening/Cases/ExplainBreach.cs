@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Why a decision was late that protected a child at once, or was made at the meeting, and so was recorded without its reason.</summary>
 internal static class ExplainBreach
 {
-    public sealed record Request(string? Reason);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(ExplainBreachRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.");
         if (fields.Problems is { } problems)

@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Adds to a decision that was made. What was frozen with it stays as it is.</summary>
 internal static class FollowUpDecision
 {
-    public sealed record Request(string? Note);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(FollowUpDecisionRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Required("note", request.Note, "Say what is to be added.");
         if (fields.Problems is { } problems)

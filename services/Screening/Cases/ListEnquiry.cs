@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Puts a case that was not listed on receipt on the agenda of the daily meeting (York 2).</summary>
 internal static class ListEnquiry
 {
-    public sealed record Request(string? Reason = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(ListEnquiryRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Limited("reason", request.Reason);
         if (fields.Problems is { } problems)

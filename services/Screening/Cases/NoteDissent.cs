@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>A worker or manager notes a differing view, before the decision or after it. It is kept with the case.</summary>
 internal static class NoteDissent
 {
-    public sealed record Request(string? View);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(NoteDissentRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Required("view", request.View, "Say what you see differently.");
         if (fields.Problems is { } problems)

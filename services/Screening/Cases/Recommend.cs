@@ -3,11 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>The worker recommends the response; the manager approves it or returns the case (Peterborough 6.1).</summary>
 internal static class Recommend
 {
-    /// <param name="Option">Code of one of the procedure's disposal options.</param>
-    /// <param name="Criteria">Codes of the threshold criteria that apply.</param>
-    public sealed record Request(string? Option, string? Reasons, IReadOnlyList<string>? Criteria = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(RecommendRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Required("option", request.Option, "Choose one of the options.", FieldChecks.MaxLine).Required("reasons", request.Reasons, "Give the reasons.");
         if (fields.Problems is { } problems)

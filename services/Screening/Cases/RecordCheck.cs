@@ -3,11 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>A worker records what a check found: known before, child protection plan, looked after (York 5.1).</summary>
 internal static class RecordCheck
 {
-    /// <param name="Check">known, child-protection-plan, looked-after, or another the procedure requires.</param>
-    /// <param name="Result">What was found, for example yes, no, not-known.</param>
-    public sealed record Request(string? Check, string? Result, string? Note = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(RecordCheckRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks()
             .Required("check", request.Check, "Say which check.", FieldChecks.MaxLine)

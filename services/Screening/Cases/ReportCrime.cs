@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Whoever comes to suspect a crime has the police told at once, whether the case is new, being worked or decided (Peterborough 8.1, York 5.3).</summary>
 internal static class ReportCrime
 {
-    public sealed record Request(string? Reason);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(ReportCrimeRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Required("reason", request.Reason, "Say what makes a crime likely.");
         if (fields.Problems is { } problems)

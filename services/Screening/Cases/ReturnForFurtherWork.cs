@@ -3,9 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>The manager gives a recommended case back to the worker, with what is still to be done (Peterborough 6.3).</summary>
 internal static class ReturnForFurtherWork
 {
-    public sealed record Request(string? Reason);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(ReturnForFurtherWorkRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.");
         if (fields.Problems is { } problems)

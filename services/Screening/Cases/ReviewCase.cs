@@ -3,14 +3,9 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>A manager reviews a case on arrival and allocates a social worker to the enquiries (Sefton, review by a CHAT manager).</summary>
 internal static class ReviewCase
 {
-    /// <param name="Determinations">What the procedure has the manager review.</param>
-    /// <param name="AllocatedTo">Subject id of the social worker.</param>
-    /// <param name="AllocatedToName">As colleagues know the social worker.</param>
-    public sealed record Request(IReadOnlyList<DeterminedItem>? Determinations, string? AllocatedTo, string? AllocatedToName);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(ReviewCaseRequest request, [AsParameters] CaseChange change)
     {
-        var fields = DeterminedItem.Check(new FieldChecks(), request.Determinations)
+        var fields = new FieldChecks().Determinations(request.Determinations)
             .Required("allocatedTo", request.AllocatedTo, "Choose the social worker who completes the enquiries.", FieldChecks.MaxLine)
             .Limited("allocatedToName", request.AllocatedToName, FieldChecks.MaxLine);
         if (fields.Problems is { } problems)
@@ -26,7 +21,7 @@ internal static class ReviewCase
 
         var (screened, procedure, now, _) = gathered;
         var worker = new Actor(request.AllocatedTo!, request.AllocatedToName ?? request.AllocatedTo!);
-        if (screened.Review(DeterminedItem.ToDetermined(request.Determinations), worker, change.Person, procedure, now) is { } refusal)
+        if (screened.Review(request.Determinations.ToDetermined(), worker, change.Person, procedure, now) is { } refusal)
         {
             return refusal.ToProblem();
         }

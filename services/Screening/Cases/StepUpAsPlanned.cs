@@ -3,11 +3,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>A worker takes a case known at a lower tier, whose needs escalate, to the manager with its summary (York 3.2, Dudley 1.3).</summary>
 internal static class StepUpAsPlanned
 {
-    /// <param name="CaseSummary">What is known, ordered as the case summary has it.</param>
-    /// <param name="Reason">The event or information that makes the present response inadequate.</param>
-    public sealed record Request(string? CaseSummary, string? Reason);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(StepUpAsPlannedRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks()
             .Required("caseSummary", request.CaseSummary, "Give the case summary.")

@@ -7,12 +7,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// </summary>
 internal static class StepUpAtOnce
 {
-    /// <param name="CrimeSuspected">True sends the police notice at once (York 5.3).</param>
-    /// <param name="Authorised">What a manager authorises for the child at once.</param>
-    /// <param name="AuthorisedForOthers">What a manager authorises for others in the household at once.</param>
-    public sealed record Request(string? Reason, bool CrimeSuspected = false, string? Authorised = null, string? AuthorisedForOthers = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(StepUpAtOnceRequest request, [AsParameters] CaseChange change)
     {
         var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.")
             .Limited("authorised", request.Authorised).Limited("authorisedForOthers", request.AuthorisedForOthers);

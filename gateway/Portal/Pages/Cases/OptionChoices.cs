@@ -6,9 +6,9 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal static class OptionChoices
 {
     /// <summary>What was chosen stays on the list, also when the list could not be had this time.</summary>
-    public static IReadOnlyList<Choice> For(ScreeningCase @case, string? chosen) => For(@case.Options, chosen);
+    public static IReadOnlyList<Choice> For(CaseView @case, string? chosen) => For(@case.Options, chosen);
 
-    public static IReadOnlyList<Choice> For(IReadOnlyList<CaseOption> options, string? chosen)
+    public static IReadOnlyList<Choice> For(IReadOnlyList<DisposalOptionView> options, string? chosen)
     {
         var offered = options.Select(option => new Choice(option.Code, option.Label, option.Rule)).ToList();
         if (chosen is { Length: > 0 } && !offered.Exists(choice => string.Equals(choice.Value, chosen, StringComparison.Ordinal)))
