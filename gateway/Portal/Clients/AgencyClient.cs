@@ -6,10 +6,12 @@ internal sealed class AgencyClient(GatewayApi api)
     public Task<ApiAnswer<AgencyEnquiryView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<AgencyEnquiryView>($"/api/screening/cases/{caseId}/agencies", cancellationToken);
 
-    public Task<ApiAnswer<AgencyEnquiryView>> RecordConsentAsync(Guid caseId, RecordAgencyConsentRequest request, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<AgencyEnquiryView>> RecordConsentAsync(
+        Guid caseId, RecordAgencyConsentRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "consents", request, submission, cancellationToken);
 
-    public Task<ApiAnswer<AgencyEnquiryView>> DispenseAsync(Guid caseId, DispenseWithConsentRequest request, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<AgencyEnquiryView>> DispenseAsync(
+        Guid caseId, DispenseWithConsentRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "dispensations", request, submission, cancellationToken);
 
     public Task<ApiAnswer<AgencyEnquiryView>> RateAsync(Guid caseId, RateEnquiryRequest request, Submission submission, CancellationToken cancellationToken) =>
@@ -33,10 +35,12 @@ internal sealed class AgencyClient(GatewayApi api)
     public Task<ApiAnswer<PartnerRequestView>> GetOwnAsync(Guid requestId, CancellationToken cancellationToken) =>
         api.GetAsync<PartnerRequestView>($"/api/screening/agency-requests/{requestId}", cancellationToken);
 
-    public Task<ApiAnswer<PartnerRequestView>> AnswerAsync(Guid requestId, AnswerAgencyRequest request, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<PartnerRequestView>> AnswerAsync(
+        Guid requestId, AnswerAgencyRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<PartnerRequestView>($"/api/screening/agency-requests/{requestId}/answers", request, submission, cancellationToken);
 
-    public Task<ApiAnswer<PartnerRequestView>> RelayAsync(Guid requestId, RelayOutcomeRequest request, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<PartnerRequestView>> RelayAsync(
+        Guid requestId, RelayOutcomeRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<PartnerRequestView>($"/api/screening/agency-requests/{requestId}/relays", request, submission, cancellationToken);
 
     private Task<ApiAnswer<AgencyEnquiryView>> PostAsync<TRequest>(

@@ -22,20 +22,23 @@ internal sealed class ScreeningClient(GatewayApi api)
     public Task<ApiAnswer<CaseView>> RecommendAsync(Guid caseId, RecommendRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "recommendations", request, submission, cancellationToken);
 
-    public Task<ApiAnswer<CaseView>> ReturnForFurtherWorkAsync(Guid caseId, ReturnForFurtherWorkRequest request, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<CaseView>> ReturnForFurtherWorkAsync(
+        Guid caseId, ReturnForFurtherWorkRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "returns", request, submission, cancellationToken);
 
     public Task<ApiAnswer<CaseView>> DecideAsync(Guid caseId, DecisionRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "decisions", request, submission, cancellationToken);
 
     /// <summary>Decides on several children of a contact in one act.</summary>
-    public Task<ApiAnswer<DecidedCases>> DecideTogetherAsync(Guid contactId, DecideContactRequest request, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<DecidedCases>> DecideTogetherAsync(
+        Guid contactId, DecideContactRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<DecidedCases>($"/api/screening/contacts/{contactId}/decisions", request, submission, cancellationToken);
 
     public Task<ApiAnswer<CaseView>> ListForMeetingAsync(Guid caseId, ListEnquiryRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "listings", request, submission, cancellationToken);
 
-    public Task<ApiAnswer<CaseView>> ExplainBreachAsync(Guid caseId, ExplainBreachRequest request, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<CaseView>> ExplainBreachAsync(
+        Guid caseId, ExplainBreachRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "breach-reasons", request, submission, cancellationToken);
 
     public Task<ApiAnswer<CaseView>> ReportCrimeAsync(Guid caseId, ReportCrimeRequest request, Submission submission, CancellationToken cancellationToken) =>
@@ -53,7 +56,8 @@ internal sealed class ScreeningClient(GatewayApi api)
     public Task<ApiAnswer<CaseView>> ReviewAsync(Guid caseId, ReviewCaseRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "reviews", request, submission, cancellationToken);
 
-    public Task<ApiAnswer<CaseView>> DiscussAsync(Guid caseId, DiscussWithReferrerRequest request, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<CaseView>> DiscussAsync(
+        Guid caseId, DiscussWithReferrerRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "discussions", request, submission, cancellationToken);
 
     public Task<ApiAnswer<CaseView>> NoteDissentAsync(Guid caseId, NoteDissentRequest request, Submission submission, CancellationToken cancellationToken) =>

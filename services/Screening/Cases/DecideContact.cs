@@ -1,5 +1,3 @@
-using ReferralPlatform.Screening.Agencies;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Decides on several children of one contact in one act, alike or each apart: all of them, or none.</summary>
@@ -37,38 +35,21 @@ internal static class DecideContact
 
         foreach (var (item, screened) in items.Zip(cases))
         {
-            if (await DecideAsync(item.Decision ?? request.ForAll!, screened) is { } refusal)
+            var decision = item.Decision ?? request.ForAll!;
+            if (await db.AuthoriseAsync(screened, decision, person, procedure, now, ct) is { } refusal)
             {
                 var inTheWay = (refusal with { Detail = $"{screened.Reference}: {refusal.Detail}" }).ToProblem();
                 inTheWay.ProblemDetails.Extensions["caseId"] = screened.Id;
                 return inTheWay;
             }
+
+            db.Activity.Add(ActivityEntry.Of(
+                person, screened.Id, now, "disposal-authorised", $"Authorised '{decision.Option}', together with the other children of the contact.",
+                decision.Reasons, screened.Disposal!.Rule));
         }
 
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(await ViewAsync());
-
-        async Task<Refusal?> DecideAsync(DecisionRequest decision, ScreeningCase screened)
-        {
-            var agencies = await db.FindAgencyEnquiryAsync(screened.Id, ct);
-            if (screened.Authorise(decision.ToDecision() with { Agencies = agencies }, person, procedure, now) is { } refusal)
-            {
-                return refusal;
-            }
-
-            var protects = string.Equals(screened.Disposal!.Outcome, Outcomes.Protection, StringComparison.Ordinal);
-            if (screened.AccountForTime(decision.BreachReason, mayExplainLater: protects, Actor.Of(person)) is { } late)
-            {
-                return late;
-            }
-
-            db.Publish(screened.ToDisposalAuthorised());
-            await db.MeetDecisionClockAsync(screened.Id, now, ct);
-            db.Activity.Add(ActivityEntry.Of(
-                person, screened.Id, now, "disposal-authorised", $"Authorised '{decision.Option}', together with the other children of the contact.",
-                decision.Reasons, screened.Disposal!.Rule));
-            return null;
-        }
 
         async Task<DecidedCases> ViewAsync()
         {
