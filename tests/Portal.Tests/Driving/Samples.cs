@@ -22,7 +22,7 @@ internal static partial class Samples
         },
     };
 
-    public static object Case(params string[] allowed) => CaseIn("open", disposal: null, allowed);
+    public static object Case(params string[] allowed) => CaseIn("screening", disposal: null, allowed);
 
     /// <summary>A case whose decision is late.</summary>
     public static object LateCase(params string[] allowed) => new
@@ -49,6 +49,7 @@ internal static partial class Samples
         routedTo = "childrens-front-door",
         receivedAt = "2026-10-06T09:20:00Z",
         decisionDueAt = "2026-10-07T22:59:59Z",
+        decisionLateAt = "2026-10-07T22:59:59Z",
         decisionRule = "York 4.3",
         significantHarm = false,
         checks = new[] { new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", by = "Callista Ward", rule = "York 5.1" } },
@@ -82,7 +83,7 @@ internal static partial class Samples
             new { code = "moderate-need", label = "Disposal 2: moderate need", outcome = "early-help", rule = "York 6.1" },
         },
         decidedBy = new { roles = new[] { "team-manager" }, rule = "York 6.1" },
-        siblings = new[] { new { caseId = SiblingId, reference = "7K2M-Q9TX-B", stage = "open" } },
+        siblings = new[] { new { caseId = SiblingId, reference = "7K2M-Q9TX-B", stage = "screening" } },
         clocks = new[] { new { kind = "decision", dueAt = "2026-10-07T22:59:59Z", rule = "York 4.3", metAt = (string?)null, missedAt = (string?)null } },
         allowedActions = allowed,
         disposal,
@@ -183,6 +184,7 @@ internal static partial class Samples
                 basis = "consent",
                 basisRule = "York 5.4",
                 question = "Any call-outs?",
+                answers = Array.Empty<object>(),
                 askedAt = "2026-10-06T09:10:00Z",
                 askedBy = "Callista Ward",
                 dueAt = "2026-10-07T09:10:00Z",
@@ -194,6 +196,7 @@ internal static partial class Samples
                 requestId = SiblingId,
                 agency = "education",
                 label = "Education",
+                items = Array.Empty<object>(),
                 state = "answered",
                 basis = "consent",
                 basisRule = "York 5.4",
