@@ -34,7 +34,7 @@ internal sealed record FrozenContent
 {
     public ContactRecord? Record { get; init; }
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
-    public RecordMatches? Involvement { get; init; }
+    public MatchesView? Involvement { get; init; }
 }
 
 internal sealed record DecisionFollowUp(string Note, DateTimeOffset At, string? By);
