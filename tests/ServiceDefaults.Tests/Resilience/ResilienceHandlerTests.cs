@@ -50,7 +50,7 @@ public sealed class ResilienceHandlerTests
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 3)]
-    [Trait("Rule", "D3")]
+    [Trait("Rule", "OBX-3")]
     public async Task A_write_is_only_repeated_when_it_carries_a_key(bool keyed, int calls)
     {
         using var other = new OtherSide(Answers(HttpStatusCode.ServiceUnavailable));
