@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Contacts and the people they are about.</summary>
-internal sealed class IntakeClient(GatewayApi api)
+internal sealed class IntakeClient(ServiceApi api)
 {
     public Task<ApiAnswer<ContactRecorded>> RecordContactAsync(ContactToRecord contact, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<ContactRecorded>("/api/intake/contacts", contact, submission, cancellationToken);
