@@ -124,7 +124,7 @@ internal sealed record AskedChild
     public DateOnly? ExpectedDateOfBirth { get; init; }
     public int? EstimatedAge { get; init; }
     public string? Sex { get; init; }
-    public AddressDetails? Address { get; init; }
+    public PostalAddress? Address { get; init; }
     public string? NhsNumber { get; init; }
     public string? Upn { get; init; }
 }

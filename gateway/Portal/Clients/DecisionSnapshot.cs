@@ -17,25 +17,8 @@ internal sealed record DecisionSnapshot
 
 internal sealed record RecordFingerprint(int RecordVersion, string Sha256, DateTimeOffset FrozenAt);
 
-/// <summary>What a contact record said when it was decided on, as Intake froze it.</summary>
-internal sealed record FrozenContactRecord
-{
-    public int RecordVersion { get; init; }
-
-    /// <summary>The version the manager had on screen; null when nobody said.</summary>
-    public int? SeenVersion { get; init; }
-    public DateTimeOffset FrozenAt { get; init; }
-    public string Sha256 { get; init; } = "";
-    public bool Intact { get; init; }
-    public FrozenContent Content { get; init; } = new();
-}
-
-internal sealed record FrozenContent
-{
-    public ContactRecord? Record { get; init; }
-    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
-    public RecordMatches? Involvement { get; init; }
-}
+/// <summary>What Intake froze of a contact record.</summary>
+internal sealed record FrozenContent(ContactRecordView Record, IReadOnlyList<AttachmentView> Attachments, RecordMatches? Involvement);
 
 internal sealed record DecisionFollowUp(string Note, DateTimeOffset At, string? By);
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.Intake.Contacts;
-
 namespace ReferralPlatform.Intake.KnownCases;
 
 /// <summary>One person of the council's case system, as its export says it. Everything is text until it is checked, so that every fault can be told by row and field.</summary>

@@ -1,5 +1,4 @@
 using Npgsql;
-using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.People;

@@ -1,4 +1,3 @@
-using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.KnownCases;
 
 namespace ReferralPlatform.Intake.People;

@@ -23,13 +23,13 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
     public ScreeningCase Case => Grounds.Case;
 
     /// <summary>The contact record; null when Intake did not answer.</summary>
-    public ContactRecord? Record => Grounds.Record;
+    public ContactRecordView? Record => Grounds.Record;
 
     /// <summary>Police and feedback messages; null when they may not be seen or could not be had.</summary>
     public IReadOnlyList<Message>? Messages { get; private set; }
 
     /// <summary>The confirmation in writing that the referrer owes; null when none is asked for, or it could not be had.</summary>
-    public RunningClock? Confirmation { get; private set; }
+    public RecordClock? Confirmation { get; private set; }
 
     public Timeline Timeline { get; private set; } = new([], []);
 
