@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Cases to be given to a social worker, and their assessments.</summary>
-internal sealed class AllocationClient(GatewayApi api)
+internal sealed class AllocationClient(ServiceApi api)
 {
     public Task<ApiAnswer<ApiList<AllocationCase>>> ListAsync(string view, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<AllocationCase>>($"/api/allocation/cases?view={view}&take=50", cancellationToken);

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>The daily meeting and the enquiries it decides.</summary>
-internal sealed class DailyMeetingClient(GatewayApi api)
+internal sealed class DailyMeetingClient(ServiceApi api)
 {
     public Task<ApiAnswer<Meeting>> GetMeetingAsync(DateOnly? meetingOn, CancellationToken cancellationToken) =>
         api.GetAsync<Meeting>($"/api/daily-meeting/meetings/{(meetingOn is { } on ? on.ToString("yyyy-MM-dd") : "next")}", cancellationToken);

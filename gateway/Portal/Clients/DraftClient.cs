@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>A person's own unfinished forms.</summary>
-internal sealed class DraftClient(GatewayApi api)
+internal sealed class DraftClient(ServiceApi api)
 {
     public Task<ApiAnswer<Page<DraftItem>>> ListAsync(CancellationToken cancellationToken) =>
         api.GetAsync<Page<DraftItem>>("/api/intake/drafts", cancellationToken);

@@ -4,7 +4,7 @@ using ReferralPlatform.Procedures;
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Contacts and the people they are about.</summary>
-internal sealed class IntakeClient(GatewayApi api)
+internal sealed class IntakeClient(ServiceApi api)
 {
     public Task<ApiAnswer<RecordedContact>> RecordContactAsync(RecordContactRequest contact, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<RecordedContact>("/api/intake/contacts", contact, submission, cancellationToken);

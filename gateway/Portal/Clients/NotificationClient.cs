@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Messages that must reach somebody.</summary>
-internal sealed class NotificationClient(GatewayApi api)
+internal sealed class NotificationClient(ServiceApi api)
 {
     public Task<ApiAnswer<ApiList<Message>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<Message>>(

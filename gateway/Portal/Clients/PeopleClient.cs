@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>People of the authority, who the children of contact records are, and the case system's imports.</summary>
-internal sealed class PeopleClient(GatewayApi api)
+internal sealed class PeopleClient(ServiceApi api)
 {
     /// <summary>Searches. The terms go in the body: an address ends up in histories and logs.</summary>
     public Task<ApiAnswer<ApiList<PersonFound>>> SearchAsync(PersonTerms terms, Submission submission, CancellationToken cancellationToken) =>

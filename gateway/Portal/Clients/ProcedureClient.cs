@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>What the procedures say: read whole, or asked about one contact.</summary>
-internal sealed class ProcedureClient(GatewayApi api)
+internal sealed class ProcedureClient(ServiceApi api)
 {
     public Task<ApiAnswer<ApiList<ProcedureEntry>>> ListAsync(CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<ProcedureEntry>>("/api/intake/procedures", cancellationToken);

@@ -3,7 +3,7 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Strategy discussions: to be arranged, arranged, held.</summary>
-internal sealed class StrategyDiscussionClient(GatewayApi api)
+internal sealed class StrategyDiscussionClient(ServiceApi api)
 {
     public Task<ApiAnswer<ApiList<Discussion>>> ListAsync(string view, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<Discussion>>($"/api/strategy-discussion/discussions?view={view}&take=50", cancellationToken);

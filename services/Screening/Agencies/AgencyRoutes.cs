@@ -1,4 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Resilience;
 
 namespace ReferralPlatform.Screening.Agencies;
 
@@ -10,12 +9,10 @@ internal static class AgencyRoutes
         builder.Services.AddOptions<AgencyOptions>().BindConfiguration("Screening:Agencies")
             .Validate<ProcedureBook>((options, procedures) => options.IsValid(procedures), "Screening:Agencies:AnswerWithin: give hours from 1 to 744 for an authority with a procedure.")
             .ValidateOnStart();
-        builder.Services.AddTransient<ResilienceHandler>(services => new ResilienceHandler(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services
-            .AddHttpClient<ChildIdentityClient>((services, client) =>
-                client.BaseAddress = new Uri(services.GetRequiredService<IConfiguration>()["services:intake:http:0"] ?? "http://intake"))
-            .AddHttpMessageHandler<ResilienceHandler>()
+            .AddHttpClient<ChildIdentityClient>(client => client.BaseAddress = new Uri("http://intake"))
+            .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }
 

@@ -159,7 +159,8 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
         Assert.NotNull(down.Headers.RetryAfter);
 
         using var unknown = await gateway.Client.SendAsync(gateway.Get("/api/allocation/cases"));
-        await AssertProblemAsync(unknown, HttpStatusCode.ServiceUnavailable);
+        await AssertProblemAsync(unknown, HttpStatusCode.BadGateway);
+        Assert.NotNull(unknown.Headers.RetryAfter);
 
         var hasty = await gateway.StartGatewayAsync(("Gateway:TimeoutSeconds", "1"));
         using var slow = await hasty.SendAsync(gateway.Get("/api/intake/never"));
