@@ -1,15 +1,4 @@
-namespace ReferralPlatform.Intake.Contacts;
-
-/// <summary>Whether a referrer reports something directly, or has it from a third party (Sefton, completing enquiries).</summary>
-public enum StatementSource
-{
-    NotKnown = 0,
-    FirstHand,
-    ThirdParty,
-}
-
-/// <param name="From">The third party, where there is one.</param>
-public sealed record StatementDetails(string? Text, StatementSource Source, string? From);
+namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <summary>What is worrying, in the questions of Peterborough 2.5 and 2.6 that every authority asks in some form.</summary>
 public sealed record ConcernDetails
@@ -38,4 +27,15 @@ public sealed record ConcernDetails
 
     /// <summary>Codes of the authority's early-help factors that were ticked.</summary>
     public IReadOnlyList<string> Factors { get; init; } = [];
+}
+
+/// <param name="From">The third party, where there is one.</param>
+public sealed record StatementDetails(string? Text, StatementSource Source, string? From);
+
+/// <summary>Whether a referrer reports something directly, or has it from a third party (Sefton, completing enquiries).</summary>
+public enum StatementSource
+{
+    NotKnown = 0,
+    FirstHand,
+    ThirdParty,
 }
