@@ -88,7 +88,7 @@ internal static class NativeServers
     {
         if (server is not IResourceBuilder<NativeServerResource> native)
         {
-            return ((IResourceBuilder<PostgresServerResource>)server).AddDatabase(name);
+            return PostgresBuilderExtensions.AddDatabase((IResourceBuilder<PostgresServerResource>)server, name);
         }
 
         native.WithEnvironment(context => context.EnvironmentVariables["DATABASES"] = context.EnvironmentVariables.TryGetValue("DATABASES", out var others) ? $"{others} {name}" : name);

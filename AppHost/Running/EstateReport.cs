@@ -44,7 +44,7 @@ internal sealed class EstateReport(
         {
             await ExplainAsync(resource);
         }
-        else
+        else if (!string.Equals(configuration["Estate:KeepData"], "false", StringComparison.OrdinalIgnoreCase))
         {
             Console.WriteLine(Welcome());
             await ShowDemonstrationAsync(stoppingToken);

@@ -87,7 +87,7 @@ public sealed class EstateRunTests : IAsyncLifetime
         {
             return File.ReadAllText($"/proc/{process}/environ").Contains(_folder.Path, StringComparison.Ordinal);
         }
-        catch (IOException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return false;
         }
