@@ -18,6 +18,7 @@ var dailyMeetingDb = postgres.AddDatabase("daily-meeting-db");
 var allocationDb = postgres.AddDatabase("allocation-db");
 var strategyDiscussionDb = postgres.AddDatabase("strategy-discussion-db");
 var notificationDb = postgres.AddDatabase("notification-db");
+var portalDb = postgres.AddDatabase("portal-db");
 
 // Who people are and where mail goes: stand-ins in development, the council's own elsewhere
 var identity = builder.AddIdentity("identity");
@@ -59,7 +60,14 @@ var notification = builder.AddProject("notification", "../services/Notification/
 
 // Portal and gateway: browsers see the gateway only
 var portal = builder.AddProject("portal", "../gateway/Portal/Portal.csproj")
-    .AsClient(identity);
+    .AsService(identity)
+    .WithReference(portalDb).WaitFor(portalDb)
+    .WithReference(intake)
+    .WithReference(screening)
+    .WithReference(dailyMeeting)
+    .WithReference(allocation)
+    .WithReference(strategyDiscussion)
+    .WithReference(notification);
 
 var gateway = builder.AddProject("gateway", "../gateway/Gateway/Gateway.csproj")
     .AsHost(identity, port: 8080)
@@ -72,7 +80,6 @@ var gateway = builder.AddProject("gateway", "../gateway/Gateway/Gateway.csproj")
     .WithReference(notification).WaitFor(notification)
     .WithReference(portal).WaitFor(portal);
 
-portal.WithReference(gateway.GetEndpoint("http"));
 notification.WithEnvironment("Portal__PublicUrl", gateway.GetEndpoint("http"));
 identity.SignsPeopleInFor(gateway);
 

@@ -5,7 +5,6 @@ using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Resilience;
 
 namespace ReferralPlatform.Screening;
 
@@ -33,12 +32,10 @@ internal static class ScreeningService
             bus.AddConsumer<ContactRecordFrozenConsumer>();
             bus.AddConsumer<AgencyPermissionAmendedConsumer>();
         });
-        builder.Services.AddTransient<ResilienceHandler>(services => new ResilienceHandler(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services
-            .AddHttpClient<ChildIdentityClient>((services, client) =>
-                client.BaseAddress = new Uri(services.GetRequiredService<IConfiguration>()["services:intake:http:0"] ?? "http://intake"))
-            .AddHttpMessageHandler<ResilienceHandler>()
+            .AddHttpClient<ChildIdentityClient>(client => client.BaseAddress = new Uri("http://intake"))
+            .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }
 

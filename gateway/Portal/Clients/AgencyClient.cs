@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Other agencies: what they are asked about a case, and, for their own professionals, what their agency is asked.</summary>
-internal sealed class AgencyClient(GatewayApi api)
+internal sealed class AgencyClient(ServiceApi api)
 {
     public Task<ApiAnswer<AgencyEnquiryView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<AgencyEnquiryView>($"/api/screening/cases/{caseId}/agencies", cancellationToken);

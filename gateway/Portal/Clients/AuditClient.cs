@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>The audit of closed Level 1 contacts: samples, and the audit of each contact in them.</summary>
-internal sealed class AuditClient(GatewayApi api)
+internal sealed class AuditClient(ServiceApi api)
 {
     public Task<ApiAnswer<AuditSampleList>> ListSamplesAsync(string? after, CancellationToken cancellationToken) =>
         api.GetAsync<AuditSampleList>("/api/screening/audit-samples" + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}"), cancellationToken);

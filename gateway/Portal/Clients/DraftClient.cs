@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>A person's own unfinished forms.</summary>
-internal sealed class DraftClient(GatewayApi api)
+internal sealed class DraftClient(ServiceApi api)
 {
     public Task<ApiAnswer<ApiList<DraftSummary>>> ListAsync(CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<DraftSummary>>("/api/intake/drafts", cancellationToken);

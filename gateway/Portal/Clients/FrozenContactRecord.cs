@@ -17,5 +17,5 @@ internal sealed record FrozenContent
 {
     public ContactRecord? Record { get; init; }
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
-    public RecordMatches? Involvement { get; init; }
+    public MatchesView? Involvement { get; init; }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Contacts and the people they are about.</summary>
-internal sealed class IntakeClient(GatewayApi api)
+internal sealed class IntakeClient(ServiceApi api)
 {
     public Task<ApiAnswer<ContactRecorded>> RecordContactAsync(ContactToRecord contact, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<ContactRecorded>("/api/intake/contacts", contact, submission, cancellationToken);
@@ -80,8 +80,8 @@ internal sealed class IntakeClient(GatewayApi api)
         api.GetAsync<ApiList<ChronologyEntry>>($"/api/intake/contact-records/{id}/chronology", cancellationToken);
 
     /// <summary>The whole chronology of the child, or the lines that are asked for. Each reading is recorded.</summary>
-    public Task<ApiAnswer<ChildChronology>> GetChronologyAsync(Guid id, ChronologyFilter filter, CancellationToken cancellationToken) =>
-        api.GetAsync<ChildChronology>($"/api/intake/contact-records/{id}/chronology{filter.Query}", cancellationToken);
+    public Task<ApiAnswer<ChronologyView>> GetChronologyAsync(Guid id, ChronologyFilter filter, CancellationToken cancellationToken) =>
+        api.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology{filter.Query}", cancellationToken);
 
     public Task<ApiAnswer<ApiList<Attachment>>> ListAttachmentsAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ApiList<Attachment>>($"/api/intake/contact-records/{id}/attachments", cancellationToken);
@@ -212,14 +212,6 @@ internal sealed record ChronologyFilter(DateOnly? From, DateOnly? To, string? Se
             return QueryString.Create(asked.Where(part => !string.IsNullOrEmpty(part.Item2)).Select(part => KeyValuePair.Create(part.Item1, part.Item2))).ToString();
         }
     }
-}
-
-/// <summary>What happened to a child, over all its contact records.</summary>
-internal sealed record ChildChronology
-{
-    public IReadOnlyList<ContactSummary> Records { get; init; } = [];
-    public IReadOnlyList<string> Services { get; init; } = [];
-    public IReadOnlyList<ChronologyEntry> Items { get; init; } = [];
 }
 
 /// <summary>A file on a contact record.</summary>

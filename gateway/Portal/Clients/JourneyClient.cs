@@ -6,7 +6,7 @@ namespace ReferralPlatform.Portal.Clients;
 internal sealed class PublicIntakeClient(HttpClient http)
 {
     /// <summary>The API with the portal's own token.</summary>
-    public GatewayApi Api { get; } = new(http);
+    public ServiceApi Api { get; } = new(http);
 
     public Task<ApiAnswer<PublicReferralSent>> SendAsync(JsonObject referral, string idempotencyKey, CancellationToken cancellationToken) =>
         Api.PostAsync<PublicReferralSent>("/api/intake/public/contacts", referral, new Submission(idempotencyKey, IfMatch: null), cancellationToken);
@@ -17,7 +17,7 @@ internal sealed class PublicIntakeClient(HttpClient http)
 }
 
 /// <summary>The answers kept between the pages of a journey: a stranger's by the key in the cookie, a signed-in professional's by who asks.</summary>
-internal sealed class JourneyClient(GatewayApi own, PublicIntakeClient strangers)
+internal sealed class JourneyClient(ServiceApi own, PublicIntakeClient strangers)
 {
     private const string Path = "/api/intake/journey";
 

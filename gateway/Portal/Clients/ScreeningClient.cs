@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Cases: checks, recommendation, decision and what hangs on them.</summary>
-internal sealed class ScreeningClient(GatewayApi api)
+internal sealed class ScreeningClient(ServiceApi api)
 {
     public Task<ApiAnswer<Page<CaseRow>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<CaseRow>>(

@@ -30,7 +30,8 @@ internal static class AgencyModel
             row.HasMany(request => request.Answers).WithOne().HasForeignKey(answer => answer.RequestId);
             row.HasIndex(request => new { request.Authority, request.Agency, request.AskedAt, request.Id });
             row.HasIndex(request => request.CaseId);
-            row.HasIndex(request => new { request.CaseId, request.DueAt }, "ix_agency_requests_waiting").HasFilter("answered_at is null and withdrawn_at is null");
+            row.HasIndex(request => new { request.CaseId, request.DueAt }, "waiting")
+                .HasDatabaseName("ix_agency_requests_waiting").HasFilter("answered_at is null and withdrawn_at is null");
         });
     }
 }

@@ -93,8 +93,11 @@ internal static partial class Samples
     {
         caseId = CaseId,
         reference = Reference,
+        authority = "york",
         state = "listed",
         meetingOn = "2026-10-07",
+        rule = "York 4.3",
+        receivedAt = "2026-10-06T09:00:00Z",
         presentedBy = "york.front-door-worker",
         incomplete = new[] { "Contact number", "History" },
         missingChecks = new[] { "Whether the child is Looked After" },
@@ -105,16 +108,24 @@ internal static partial class Samples
         },
         presentation = new
         {
+            presentedAt = (string?)null,
             items = new object[]
             {
                 new { code = "child-name", label = "Name of child", state = "held-in-record", takesText = false, rule = "York 2.2" },
                 new { code = "contact-number", label = "Contact number", state = "missing", takesText = false, rule = "York 2.2" },
                 new { code = "history", label = "History", state = "missing", takesText = true, rule = "York 2.2" },
             },
+            conversationWithParents = (object?)null,
         },
-        options = new[] { new { code = "brokered-support", label = "Brokered support at Tier 2", rule = "York 2.4" } },
+        decision = (object?)null,
+        brokerage = (object?)null,
+        options = new[]
+        {
+            new { code = "brokered-support", label = "Brokered support at Tier 2", option = "brokered-tier-2", outcome = "early-help", stepUp = false, rule = "York 2.4" },
+        },
         actions = new[] { new { number = 1, what = "Ring the school", who = "Callista Ward", dueOn = "2026-10-09" } },
         allowedActions = allowed,
+        version = 5,
     };
 
     public static object AllocationCase(string? allocatedTo = null) => new
@@ -134,12 +145,23 @@ internal static partial class Samples
         caseId = CaseId,
         reference = Reference,
         label = "Strategy discussion",
-        state = toBeHeldAt is null ? "required" : "arranged",
+        authority = "york",
+        state = toBeHeldAt is null ? "to-be-arranged" : "arranged",
         rule = "York 6.2",
         requiredAt = "2026-10-06T09:00:00Z",
         toBeHeldAt,
+        heldAt = (string?)null,
         agencies = toBeHeldAt is null ? Array.Empty<string>() : ["police", "health"],
         agenciesAsked = new[] { new { code = "police", label = "Police", rule = "York 6.2" }, new { code = "health", label = "Health", rule = "York 6.2" } },
+        participants = Array.Empty<object>(),
+        informingParents = (object?)null,
+        section47Enquiry = (bool?)null,
+        section47IsADuty = false,
+        reasons = (string?)null,
+        protections = Array.Empty<object>(),
+        conferenceDueAt = (string?)null,
+        conferenceRule = (string?)null,
+        version = 4,
         protectionOptions = new[] { new { code = "police-protection", label = "Police protection", reasonNeeded = "why an order was not possible in time", startsSection47 = true, rule = "Sefton 11" } },
     };
 

@@ -27,7 +27,7 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
     public ContactRecord? Record => Grounds.Record;
 
     /// <summary>Police and feedback messages; null when they may not be seen or could not be had.</summary>
-    public IReadOnlyList<Message>? Messages { get; private set; }
+    public IReadOnlyList<MessageView>? Messages { get; private set; }
 
     /// <summary>The confirmation in writing that the referrer owes; null when none is asked for, or it could not be had.</summary>
     public RunningClock? Confirmation { get; private set; }
@@ -89,7 +89,7 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
         var readingTimeline = timeline.GetAsync(CaseId, cancellationToken);
         var readingMessages = Person.IsAny(Roles.Informers)
             ? notification.ListForCaseAsync(CaseId, cancellationToken)
-            : Task.FromResult(new ApiAnswer<ApiList<Message>>());
+            : Task.FromResult(new ApiAnswer<Page<MessageView>>());
 
         var readingClocks = intake.GetClocksAsync(CaseId, cancellationToken);
         var found = await readingCase;

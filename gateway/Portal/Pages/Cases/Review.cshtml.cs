@@ -39,5 +39,5 @@ internal sealed class ReviewModel(ScreeningClient screening, IntakeClient intake
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose the social worker who completes the enquiries");
 
     private async Task ReadWorkersAsync(CancellationToken cancellationToken) =>
-        Workers = [.. ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name ?? worker.Id))];
+        Workers = [.. ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
@@ -97,7 +98,7 @@ internal static class ContactMapping
             OverrideReason = Text(typed.OverrideReason),
         };
         return ChildPeople.ChosenId(child) is not null && known with { OverrideReason = null } == new KnownDetails() ? null
-            : known with { Status = known.Status ?? held?.Status ?? "unknown" };
+            : known with { Status = known.Status ?? (held is null ? "unknown" : Codes.Of(held.Status)) };
     }
 
     private static AdultDetails ToAdult(AdultEntry typed) => new()

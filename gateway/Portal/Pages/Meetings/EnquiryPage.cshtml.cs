@@ -6,7 +6,7 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningCli
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public Enquiry Enquiry { get; private set; } = new();
+    public EnquiryView Enquiry { get; private set; } = null!;
 
     public ContactSummary? Child { get; private set; }
 
@@ -34,7 +34,7 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningCli
             return Failure(problem);
         }
 
-        Enquiry = answer.Value ?? Enquiry;
+        Enquiry = answer.Value!;
         return Page();
     }
 }
