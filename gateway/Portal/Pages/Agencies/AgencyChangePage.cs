@@ -38,8 +38,8 @@ internal abstract class AgencyChangePage(AgencyClient agencies, ScreeningClient 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
         (await agencies.AddAsync(CaseId, Collection, Body, Submission, cancellationToken)).Problem;
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        screening.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await screening.GetActivityAsync(CaseId, cancellationToken)).Entries("screening");
 }
 
 /// <summary>A form about one request.</summary>

@@ -36,6 +36,6 @@ internal abstract class CaseChangePage(ScreeningClient screening, IntakeClient i
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
         (await screening.AddAsync(CaseId, Collection, Body, Submission, cancellationToken)).Problem;
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        screening.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await screening.GetActivityAsync(CaseId, cancellationToken)).Entries("screening");
 }

@@ -30,6 +30,6 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
         (await intake.AddToContactAsync(ContactId, "agreements", new { agreementFrom = AgreementFrom!.Trim(), childAgreement = ChildAgreement }, Submission, cancellationToken)).Problem;
 
     // The case's activity is not a referrer's to read; the page shows how the referral stands now.
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>());
+    protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 }
