@@ -34,7 +34,7 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         var second = await RecordAsync("Thesaly", "Twicereferred", "2017-02-01", "PE4 5AB");
         Assert.NotEqual(first, second);
 
-        var person = (await MatchAsync(first, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId;
+        var person = (await MatchAsync(first, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
         await MatchAsync(second, new MatchPersonRequest(person, NewPerson: false, Adult: null));
 
         var involvement = (await _worker.GetAsync<MatchesView>(Matches(second))).Child.Match!.Person.Contacts;
@@ -111,7 +111,7 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         });
         await Eventually.Is(() => intake.QueryAsync<IntakeDbContext, bool>(db => db.KnownCases.AnyAsync(said => said.ContactRecordId == record && said.Worker != null)), "the case is known");
 
-        var person = (await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId;
+        var person = (await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
         var known = (await _worker.GetAsync<PersonView>($"{People}/{person}")).Known;
         Assert.Equal(KnownStatus.Open, known.Status);
         Assert.Equal("peterborough.social-worker", known.Worker);
@@ -130,7 +130,7 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         await Eventually.Is(
             () => intake.QueryAsync<IntakeDbContext, bool>(db => db.Chronology.AnyAsync(line => line.ContactRecordId == record && line.What == "disposal-authorised")), "the disposal is known");
 
-        var person = (await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId;
+        var person = (await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
 
         Assert.Equal(KnownStatus.Unknown, (await _worker.GetAsync<PersonView>($"{People}/{person}")).Known.Status);
     }
@@ -143,8 +143,8 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         var request = ContactAbout("Carrie", "Overtaken", "2017-01-02", "PE4 8AB");
         request["kind"] = "contact";
         var contact = (await (await _worker.PostKeyedAsync(Contacts, request)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
-        var child = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId;
-        var mother = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 1))).PersonId;
+        var child = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
+        var mother = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 1))).PersonId!.Value;
 
         var path = $"/api/intake/contact-records/{contact}";
         var referral = (await (await _worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, await _worker.ETagAsync(path))).JsonAsync(201))
