@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ReferralPlatform.Contracts;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using Xunit;
 
@@ -27,6 +28,9 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     private WebApplicationFactory<TProgram>? _service;
 
     public TestClock Clock { get; } = new();
+
+    /// <summary>The events for which the service has registered a consumer.</summary>
+    public IReadOnlyList<Type> Consumed { get; private set; } = [];
 
     private WebApplicationFactory<TProgram> Service => _service ?? throw new InvalidOperationException("The fixture has not been started.");
 
@@ -50,6 +54,12 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
                 services.AddSingleton<TimeProvider>(Clock);
                 services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, _issuer.Trust);
                 ConfigureServices(services);
+                Consumed =
+                [
+                    .. services.Select(service => service.ServiceType).Where(type => type is { IsClass: true, IsGenericTypeDefinition: false }).SelectMany(type => type.GetInterfaces())
+                        .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(face => face.GetGenericArguments()[0])
+                        .Where(message => message.Assembly == typeof(EventCatalogue).Assembly),
+                ];
             });
         });
         _ = _service.Server;

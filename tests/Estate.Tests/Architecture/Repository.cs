@@ -19,15 +19,8 @@ internal static partial class Repository
         return files;
     }
 
-    /// <summary>File names of the projects a project references.</summary>
-    public static IReadOnlyList<string> ReferencesOf(string project) =>
-        [.. ProjectReference().Matches(File.ReadAllText(Path.Combine(Root, project))).Select(match => Path.GetFileNameWithoutExtension(match.Groups[1].Value.Replace('\\', '/')))];
-
     /// <summary><c>DailyMeeting</c> becomes <c>daily-meeting</c>.</summary>
     public static string Kebab(string name) => WordStart().Replace(name, "-$0").ToLowerInvariant();
-
-    [GeneratedRegex("""<ProjectReference Include="([^"]+)""")]
-    private static partial Regex ProjectReference();
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>Compares what was searched by with what is on record of one person, field by field. Nothing is looked up here.</summary>
-internal static class AgreementOf
+internal static class PersonComparison
 {
     private const double Alike = 0.3;
 
@@ -84,7 +84,7 @@ internal static class AgreementOf
 
     private static FieldAgreement Name(IReadOnlyList<SearchWord> words, Person person, IReadOnlyList<SpokenName> spoken)
     {
-        var ways = spoken.Select(way => (Agreement: NameSaid(words, way), way.Alias)).ToList();
+        var ways = spoken.Select(way => (Agreement: CompareName(words, way), way.Alias)).ToList();
         var asNamed = ways.Where(way => !way.Alias).Select(way => way.Agreement).DefaultIfEmpty(Likeness.NotKnown).MinBy(Rank);
         var otherwise = ways.Where(way => way.Alias).Select(way => way.Agreement).DefaultIfEmpty(Likeness.NotKnown).MinBy(Rank);
         if (otherwise is not (Likeness.NotKnown or Likeness.Differs or Likeness.Partly) && Rank(otherwise) < Rank(asNamed))
@@ -98,11 +98,11 @@ internal static class AgreementOf
     private static int Rank(Likeness agreement) => agreement == Likeness.NotKnown ? int.MaxValue : (int)agreement;
 
     /// <summary>The worst of the words decides, each against the name it fits best; a word too many makes the name agree in part.</summary>
-    private static Likeness NameSaid(IReadOnlyList<SearchWord> words, SpokenName way)
+    private static Likeness CompareName(IReadOnlyList<SearchWord> words, SpokenName way)
     {
         if (words.Count == 1)
         {
-            var fit = Better(WordSaid(words[0], way.Given, way.GivenCode), WordSaid(words[0], way.Family, way.FamilyCode));
+            var fit = Better(CompareWord(words[0], way.Given, way.GivenCode), CompareWord(words[0], way.Family, way.FamilyCode));
             return fit;
         }
 
@@ -113,8 +113,8 @@ internal static class AgreementOf
             {
                 if (given != family)
                 {
-                    var first = WordSaid(words[given], way.Given, way.GivenCode);
-                    var last = WordSaid(words[family], way.Family, way.FamilyCode);
+                    var first = CompareWord(words[given], way.Given, way.GivenCode);
+                    var last = CompareWord(words[family], way.Family, way.FamilyCode);
                     best = Better(best, Both(first, last));
                 }
             }
@@ -130,7 +130,7 @@ internal static class AgreementOf
         _ => (Likeness)Math.Max((int)first, (int)last),
     };
 
-    private static Likeness WordSaid(SearchWord word, string held, string code) =>
+    private static Likeness CompareWord(SearchWord word, string held, string code) =>
         held.Length == 0 ? Likeness.Differs
         : string.Equals(word.Text, held, StringComparison.Ordinal) ? Likeness.Same
         : held.StartsWith(word.Text, StringComparison.Ordinal) ? Likeness.BeginsWith
