@@ -40,24 +40,7 @@ internal static class IntakeService
         builder.AddDrafts();
         builder.AddAttachments();
         builder.AddServiceDatabase<IntakeDbContext>(Database);
-        builder.AddMessaging(bus =>
-        {
-            bus.AddConsumer<DisposalAuthorisedConsumer>();
-            bus.AddConsumer<AgencyAskedConsumer>();
-            bus.AddConsumer<AgencyAnsweredConsumer>();
-            bus.AddConsumer<SupportBrokeredConsumer>();
-            bus.AddConsumer<AssessmentOpenedConsumer>();
-            bus.AddConsumer<StrategyDiscussionArrangedConsumer>();
-            bus.AddConsumer<StrategyDiscussionHeldConsumer>();
-            bus.AddConsumer<RecipientInformedConsumer>();
-            bus.AddConsumer<MessageWithdrawnConsumer>();
-            bus.AddConsumer<EnquiryListedConsumer>();
-            bus.AddConsumer<MeetingDecisionRecordedConsumer>();
-            bus.AddConsumer<SteppedUpConsumer>();
-            bus.AddConsumer<CrimeSuspectedConsumer>();
-            bus.AddConsumer<DecisionEscalatedConsumer>();
-            bus.AddConsumer<DeadlineMissedConsumer>();
-        });
+        builder.AddMessaging(bus => bus.AddChronology());
     }
 
     public static void MapIntake(this WebApplication app)

@@ -18,7 +18,7 @@ internal sealed record DecisionSnapshot
 internal sealed record RecordFingerprint(int RecordVersion, string Sha256, DateTimeOffset FrozenAt);
 
 /// <summary>What Intake froze of a contact record.</summary>
-internal sealed record FrozenContent(ContactRecordView Record, IReadOnlyList<AttachmentView> Attachments, RecordMatches? Involvement);
+internal sealed record FrozenContent(ContactRecordView Record, IReadOnlyList<AttachmentView> Attachments, MatchesView? Involvement);
 
 internal sealed record DecisionFollowUp(string Note, DateTimeOffset At, string? By);
 

@@ -78,8 +78,8 @@ internal sealed class IntakeClient(ServiceApi api)
         api.GetAsync<ApiList<ChronologyEntry>>($"/api/intake/contact-records/{id}/chronology", cancellationToken);
 
     /// <summary>The whole chronology of the child, or the lines that are asked for. Each reading is recorded.</summary>
-    public Task<ApiAnswer<ChildChronology>> GetChronologyAsync(Guid id, ChronologyFilter filter, CancellationToken cancellationToken) =>
-        api.GetAsync<ChildChronology>($"/api/intake/contact-records/{id}/chronology{filter.Query}", cancellationToken);
+    public Task<ApiAnswer<ChronologyView>> GetChronologyAsync(Guid id, ChronologyFilter filter, CancellationToken cancellationToken) =>
+        api.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology{filter.Query}", cancellationToken);
 
     public Task<ApiAnswer<Page<AttachmentView>>> ListAttachmentsAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<Page<AttachmentView>>($"/api/intake/contact-records/{id}/attachments", cancellationToken);
@@ -150,14 +150,6 @@ internal sealed record ChronologyFilter(DateOnly? From, DateOnly? To, string? Se
             return QueryString.Create(asked.Where(part => !string.IsNullOrEmpty(part.Item2)).Select(part => KeyValuePair.Create(part.Item1, part.Item2))).ToString();
         }
     }
-}
-
-/// <summary>What happened to a child, over all its contact records.</summary>
-internal sealed record ChildChronology
-{
-    public IReadOnlyList<ContactSummary> Records { get; init; } = [];
-    public IReadOnlyList<string> Services { get; init; } = [];
-    public IReadOnlyList<ChronologyEntry> Items { get; init; } = [];
 }
 
 internal sealed record ChronologyEntry

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Portal.Display;
 
 /// <summary>Codes of the API in plain words.</summary>
@@ -38,15 +36,8 @@ internal static class Words
         return char.ToUpperInvariant(spaced[0]) + spaced[1..];
     }
 
-    public static string From(Enum code) => From(Code(code));
-
-    /// <summary>The API's code of a value, as forms have it: <c>Answer.NotKnown</c> is "not-known".</summary>
-    public static string Code(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
-
-    /// <summary>The value of a code; null where nothing was chosen.</summary>
-    public static T? Parse<T>(string? code)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(code?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value) ? value : null;
+    public static string From<TEnum>(TEnum code)
+        where TEnum : struct, Enum => From(Codes.Of(code));
 
     public static string OrNotRecorded(string? text) => string.IsNullOrWhiteSpace(text) ? "Not recorded" : text;
 

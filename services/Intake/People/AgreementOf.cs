@@ -164,19 +164,19 @@ internal static class AgreementOf
 
     private static FieldAgreement Postcode(string postcode, Person person)
     {
-        var places = person.Addresses.Where(place => PersonAddress.Key(place.Postcode) is not null).ToList();
+        var places = person.Addresses.Where(place => Postcodes.Key(place.Postcode) is not null).ToList();
         if (places.Count == 0)
         {
             return new FieldAgreement("postcode", Likeness.NotKnown, null);
         }
 
         var now = places.FindLast(place => place.To is null);
-        if (now is not null && PersonAddress.Key(now.Postcode) is { } key && key.StartsWith(postcode, StringComparison.Ordinal))
+        if (now is not null && Postcodes.Key(now.Postcode) is { } key && key.StartsWith(postcode, StringComparison.Ordinal))
         {
             return new FieldAgreement("postcode", key.Length == postcode.Length ? Likeness.Same : Likeness.BeginsWith, key.Length == postcode.Length ? null : now.Postcode);
         }
 
-        var former = places.FindLast(place => PersonAddress.Key(place.Postcode)!.StartsWith(postcode, StringComparison.Ordinal));
+        var former = places.FindLast(place => Postcodes.Key(place.Postcode)!.StartsWith(postcode, StringComparison.Ordinal));
         return former is null
             ? new FieldAgreement("postcode", Likeness.Differs, (now ?? places[^1]).Postcode)
             : new FieldAgreement("postcode", Likeness.FormerAddress, former.To is { } until ? $"until {until:yyyy-MM-dd}" : former.Postcode);

@@ -11,15 +11,8 @@ internal static class MatchPerson
 {
     public static string[] Roles { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
-    /// <param name="PersonId">Somebody known; left out when <paramref name="NewPerson"/> is set.</param>
-    /// <param name="NewPerson">Nobody known is meant: the person is made of what the record says.</param>
-    /// <param name="Adult">Number of the adult, from 1; left out for the child.</param>
-    public sealed record Request(Guid? PersonId, bool NewPerson, int? Adult);
-
-    public sealed record Response(Guid MatchId, Guid PersonId, int Version);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, HttpRequest http, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<ChangedMatch>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, MatchPersonRequest request, HttpRequest http, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         if (await RecordMatches.HoldAsync(db, contactRecordId, caller, ct) is not { } matches)
         {
@@ -53,7 +46,7 @@ internal static class MatchPerson
         Relate(db, matches, match, caller, now);
         await db.SaveChangesAsync(ct);
         http.HttpContext.Response.SetETag(matches.Version + 1);
-        return TypedResults.Ok(new Response(match.Id, person, matches.Version + 1));
+        return TypedResults.Ok(new ChangedMatch(match.Id, person, matches.Version + 1));
     }
 
     /// <summary>Adds a match with its trace; the caller saves.</summary>
@@ -96,7 +89,7 @@ internal static class MatchPerson
         return (person.Id, await RecordPerson.SaveAsync(db, person, ct));
     }
 
-    internal static RecordPerson.Request Told(ChildDetails child) => new()
+    internal static RecordPersonRequest Told(ChildDetails child) => new()
     {
         FirstName = child.FirstName,
         LastName = child.LastName,
@@ -110,10 +103,10 @@ internal static class MatchPerson
         Addresses = Address(child),
     };
 
-    internal static RecordPerson.Request Told(AdultDetails adult, ChildDetails child)
+    internal static RecordPersonRequest Told(AdultDetails adult, ChildDetails child)
     {
-        var name = PersonName.Alias(adult.Name ?? string.Empty);
-        return new RecordPerson.Request
+        var name = PersonNames.Alias(adult.Name ?? string.Empty);
+        return new RecordPersonRequest
         {
             FirstName = name.FirstName,
             LastName = name.LastName,

@@ -13,27 +13,8 @@ internal static class RecordPerson
 
     public static string[] Roles { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
-    public sealed record Request
-    {
-        public string? FirstName { get; init; }
-        public string? LastName { get; init; }
-        public IReadOnlyList<string> Aliases { get; init; } = [];
-        public IReadOnlyList<PersonName> Spellings { get; init; } = [];
-        public DateOnly? DateOfBirth { get; init; }
-        public DateOnly? ExpectedDateOfBirth { get; init; }
-        public int? EstimatedAge { get; init; }
-        public Sex? Sex { get; init; }
-        public string? NhsNumber { get; init; }
-        public string? Upn { get; init; }
-
-        /// <summary>The latest last.</summary>
-        public IReadOnlyList<PersonAddress> Addresses { get; init; } = [];
-    }
-
-    public sealed record Response(Guid PersonId);
-
-    public static async Task<Results<Created<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Request request, CurrentPerson person, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Created<RecordedPerson>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecordPersonRequest request, CurrentPerson person, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (Check(request, WorkingCalendar.LondonDate(now)) is { } problems)
@@ -50,11 +31,11 @@ internal static class RecordPerson
         db.Activity.Add(ActivityEntry.Of(person, recorded.Id, now, "person-recorded", "Person recorded"));
         await db.SaveChangesAsync(ct);
         http.SetETag(recorded.Version);
-        return TypedResults.Created($"/api/intake/people/{recorded.Id}", new Response(recorded.Id));
+        return TypedResults.Created($"/api/intake/people/{recorded.Id}", new RecordedPerson(recorded.Id));
     }
 
     /// <returns>Messages by field path; null when the person can be recorded.</returns>
-    internal static IDictionary<string, string[]>? Check(Request told, DateOnly today)
+    internal static IDictionary<string, string[]>? Check(RecordPersonRequest told, DateOnly today)
     {
         var problems = new FieldChecks();
         problems.Refuse("firstName", string.IsNullOrWhiteSpace(told.FirstName) && string.IsNullOrWhiteSpace(told.LastName) && told.ExpectedDateOfBirth is null,
@@ -74,10 +55,10 @@ internal static class RecordPerson
         return problems.Problems;
     }
 
-    internal static Person Make(Request told, CurrentPerson by, DateTimeOffset now) => new()
+    internal static Person Make(RecordPersonRequest told, CurrentPerson by, DateTimeOffset now) => new()
     {
         Authority = by.Authority,
-        Names = [new PersonName(told.FirstName?.Trim(), told.LastName?.Trim()), .. told.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Select(PersonName.Alias), .. told.Spellings.Select(name => name with { Kind = PersonNameKind.Spelling })],
+        Names = [new PersonName(told.FirstName?.Trim(), told.LastName?.Trim()), .. told.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Select(PersonNames.Alias), .. told.Spellings.Select(name => name with { Kind = PersonNameKind.Spelling })],
         DateOfBirth = told.DateOfBirth,
         ExpectedDateOfBirth = told.ExpectedDateOfBirth,
         EstimatedAge = told.DateOfBirth is null ? told.EstimatedAge : null,

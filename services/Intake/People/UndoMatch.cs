@@ -5,10 +5,8 @@ namespace ReferralPlatform.Intake.People;
 /// <summary>A match was wrong: it is undone with a reason, and the relationships that rested on it go with it. Who matched whom stays on record.</summary>
 internal static class UndoMatch
 {
-    public sealed record Request(string? Reason);
-
-    public static async Task<Results<Ok<MatchPerson.Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Guid matchId, Request request, HttpRequest http, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<ChangedMatch>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, Guid matchId, UndoMatchRequest request, HttpRequest http, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         if (new FieldChecks().Required("reason", request.Reason, "Say why it is not that person.").Problems is { } problems)
         {
@@ -33,6 +31,6 @@ internal static class UndoMatch
             caller, contactRecordId, now, "match-undone", match.Subject == RecordMatch.Child ? "Match undone: the child" : $"Match undone: adult {match.Subject}", request.Reason));
         await db.SaveChangesAsync(ct);
         http.HttpContext.Response.SetETag(before + 1);
-        return TypedResults.Ok(new MatchPerson.Response(match.Id, match.PersonId, before + 1));
+        return TypedResults.Ok(new ChangedMatch(match.Id, match.PersonId, before + 1));
     }
 }

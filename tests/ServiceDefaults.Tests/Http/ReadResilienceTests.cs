@@ -43,7 +43,7 @@ public sealed class ReadResilienceTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    [Trait("Rule", "D3")]
+    [Trait("Rule", "OBX-3")]
     public async Task A_write_is_never_repeated(bool keyed)
     {
         using var other = new OtherSide(Answers(HttpStatusCode.ServiceUnavailable));

@@ -26,7 +26,7 @@ internal sealed record CaseGrounds
     public AgencyEnquiry? Agencies { get; init; }
 
     /// <summary>Previous involvement of the child, of the adults and of their household.</summary>
-    public RecordMatches? Involvement { get; init; }
+    public MatchesView? Involvement { get; init; }
 
     /// <summary>This child and the other children of the contact, by case.</summary>
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; init; } = new Dictionary<Guid, ContactSummary>();

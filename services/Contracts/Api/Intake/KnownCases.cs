@@ -1,6 +1,11 @@
-namespace ReferralPlatform.Intake.KnownCases;
+namespace ReferralPlatform.Contracts.Api.Intake;
 
-/// <summary>One person of the council's case system, as its export says it. Everything is text until it is checked, so that every fault can be told by row and field.</summary>
+public sealed record ImportKnownCasesRequest
+{
+    public IReadOnlyList<KnownCaseRow> Rows { get; init; } = [];
+}
+
+/// <summary>One person of the council's case system, as its export says it. Everything is text until it is checked, so that every fault can be reported by row and field.</summary>
 public sealed record KnownCaseRow
 {
     /// <summary>The person's number in the case system; it is what the next import knows the person by.</summary>
@@ -37,8 +42,10 @@ public sealed record KnownCaseRow
 /// <param name="Rule">What the field has to be.</param>
 public sealed record RowError(int Row, string Field, string Rule);
 
-/// <summary>A row whose fields are what they have to be.</summary>
-internal sealed record CheckedRow(
-    int Row, string CaseSystemNumber, string? FirstName, string? LastName, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, Sex? Sex, string? NhsNumber, string? Upn,
-    string? AddressLine1, string? Postcode, KnownStatus Status, string? Worker, bool WorkerAbsent, string? Manager, string? Team, DateOnly? ClosedOn,
-    bool ChildProtectionPlan, bool LookedAfter);
+/// <param name="Rows">How many there were.</param>
+/// <param name="Added">People nobody knew of before.</param>
+/// <param name="Changed">People of whom something else is known now, the added ones included.</param>
+public sealed record ImportedKnownCases(Guid ImportId, int Rows, int Added, int Changed);
+
+/// <summary>An earlier import.</summary>
+public sealed record ImportView(Guid ImportId, DateTimeOffset At, string ByName, int Rows, int Added, int Changed);
