@@ -10,9 +10,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
-using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.ServiceDefaults.Telemetry;
+using Scalar.AspNetCore;
 
 namespace ReferralPlatform.ServiceDefaults;
 
@@ -20,7 +20,7 @@ namespace ReferralPlatform.ServiceDefaults;
 public static class ServiceDefaultsExtensions
 {
     /// <summary>
-    /// Telemetry, health, clock and problem details: for services, gateway and portal alike. <c>Secrets:Directory</c> names a folder of mounted
+    /// Telemetry, health, clock, service discovery and problem details: for services, gateway and portal alike. <c>Secrets:Directory</c> names a folder of mounted
     /// secrets, a file for each setting (<c>Vault__Keys__2027</c>), which win over every other source.
     /// </summary>
     public static IHostApplicationBuilder AddHostDefaults(this IHostApplicationBuilder builder)
@@ -32,6 +32,8 @@ public static class ServiceDefaultsExtensions
 
         builder.AddTelemetry();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
         builder.Services.AddHealthChecks();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
@@ -74,15 +76,20 @@ public static class ServiceDefaultsExtensions
         app.UseMiddleware<BufferKeyedRequests>();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapScalarApiReference("/scalar", scalar => scalar.AddDocument(app.Services.GetRequiredService<ServiceName>().Value).DisableDefaultFonts()).AllowAnonymous();
+        }
+
         return app;
     }
 
     /// <summary>
-    /// Runs the service. With the argument <c>migrate</c> it applies its migrations and ends, which is the Kubernetes job;
+    /// Runs the host. With the argument <c>migrate</c> it applies its migrations and ends, which is the Kubernetes job;
     /// with <c>Database:MigrateOnStart</c> it applies them and goes on, which is a developer's machine.
     /// </summary>
     public static async Task RunServiceAsync<TContext>(this WebApplication app, string[] args)
-        where TContext : ServiceDbContext
+        where TContext : DbContext
     {
         var migrateOnly = args.Contains("migrate", StringComparer.Ordinal);
         if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateOnStart"))

@@ -1,10 +1,13 @@
+using MassTransit.Logging;
+using MassTransit.Monitoring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ReferralPlatform.ServiceDefaults.Health;
 
 namespace ReferralPlatform.ServiceDefaults.Telemetry;
 
@@ -13,14 +16,7 @@ internal static class TelemetryExtensions
     /// <summary>Activity source and meter of the platform's own code.</summary>
     public const string SourceName = "ReferralPlatform";
 
-    private static readonly string[] Sources =
-        [SourceName, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy"];
-
-    private static readonly string[] Meters =
-    [
-        SourceName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
-        "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Yarp.ReverseProxy",
-    ];
+    private const string Proxy = "Yarp.ReverseProxy";
 
     /// <summary>Logs, traces and metrics by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
@@ -34,33 +30,26 @@ internal static class TelemetryExtensions
             return;
         }
 
-        var resource = ResourceBuilder.CreateDefault()
-            .AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName);
-
-        builder.Logging.AddOpenTelemetry(logging =>
-        {
-            logging.SetResourceBuilder(resource);
-            logging.IncludeFormattedMessage = true;
-            logging.AddOtlpExporter();
-        });
-
-        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource).SetSampler(new ParentBasedSampler(new WorkSampler())).AddSource(Sources).AddOtlpExporter().Build());
-        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build());
-        builder.Services.AddHostedService<TelemetryLifetime>();
-    }
-
-    /// <summary>Builds both providers before the first request; the container disposes, and so flushes, them at the end.</summary>
-    private sealed class TelemetryLifetime(IServiceProvider services) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            services.GetRequiredService<TracerProvider>();
-            services.GetRequiredService<MeterProvider>();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        builder.Logging.AddOpenTelemetry(logging => logging.IncludeFormattedMessage = true);
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName))
+            .WithTracing(traces => traces
+                .SetSampler(new ParentBasedSampler(new WorkSampler()))
+                .AddSource(SourceName, DiagnosticHeaders.DefaultListenerName, Proxy)
+                .AddAspNetCoreInstrumentation(requests =>
+                {
+                    requests.Filter = http => !HealthEndpoints.IsProbe(http.Request.Path);
+                    // A search names people in its query; even the redacted query tells what was looked for by.
+                    requests.EnrichWithHttpRequest = (span, _) => span.SetTag("url.query", null);
+                })
+                .AddHttpClientInstrumentation()
+                .AddNpgsql())
+            .WithMetrics(metrics => metrics
+                .AddMeter(SourceName, InstrumentationOptions.MeterName, Proxy)
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddNpgsqlInstrumentation())
+            .UseOtlpExporter();
     }
 }

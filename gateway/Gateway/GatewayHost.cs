@@ -18,7 +18,8 @@ internal static class GatewayHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddRequestLimits(settings);
         builder.Services.AddReverseProxy()
-            .LoadFromMemory(GatewayRoutes.Routes(settings), GatewayRoutes.Clusters(settings, builder.Configuration))
+            .LoadFromMemory(GatewayRoutes.Routes(settings), GatewayRoutes.Clusters(settings))
+            .AddServiceDiscoveryDestinationResolver()
             .AddTransforms(ForgedHeaders.Drop);
     }
 

@@ -101,8 +101,8 @@ internal static class GatewayRoutes
         },
     ];
 
-    /// <summary>One cluster for each destination; addresses are configured as <c>services:{name}:http:{n}</c>.</summary>
-    public static IReadOnlyList<ClusterConfig> Clusters(GatewaySettings settings, IConfiguration configuration) =>
+    /// <summary>One cluster for each service, of as many destinations as service discovery finds.</summary>
+    public static IReadOnlyList<ClusterConfig> Clusters(GatewaySettings settings) =>
     [
         .. Services.Append(Portal).Select(name => new ClusterConfig
         {
@@ -115,9 +115,7 @@ internal static class GatewayRoutes
                 AvailableDestinationsPolicy = "HealthyOrPanic",
                 Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(5) },
             },
-            Destinations = configuration.GetSection($"services:{name}:http").GetChildren()
-                .Where(address => !string.IsNullOrEmpty(address.Value))
-                .ToDictionary(address => $"{name}-{address.Key}", address => new DestinationConfig { Address = address.Value! }, StringComparer.Ordinal),
+            Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal) { [name] = new() { Address = $"http://{name}" } },
         }),
     ];
 

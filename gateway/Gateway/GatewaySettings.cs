@@ -39,8 +39,8 @@ internal sealed class GatewaySettings
     public TokenBucket PerUser { get; init; } = new() { PerSecond = 500, Burst = 1_000 };
 
     /// <summary>
-    /// Requests of one network address that carry no valid token. An office shares one address, and the portal calls for
-    /// everybody, so requests with a valid token count for their user instead.
+    /// Requests of one network address that carry no valid token. An office shares one address, so requests with a valid token count for their user
+    /// instead.
     /// </summary>
     [Required]
     public TokenBucket PerAddress { get; init; } = new() { PerSecond = 500, Burst = 1_000 };
@@ -55,13 +55,6 @@ internal sealed class GatewaySettings
     /// <summary>What everybody together may send without an account in a minute.</summary>
     [Required]
     public MinuteLimit PublicOverall { get; init; } = new() { Api = 600, Pages = 6_000 };
-
-    /// <summary>
-    /// The client id of the portal. Its own requests to the public API are those of many people: each of them was limited on the way to the portal, so
-    /// here only the overall limit holds.
-    /// </summary>
-    [Required]
-    public string PortalClientId { get; init; } = "portal";
 
     /// <summary>Addresses or networks (CIDR) of the proxies in front, whose forwarded headers are believed. None by default.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];

@@ -67,7 +67,7 @@ internal static class RequestLimits
     /// <summary>Strangers send little, and each of them is nobody: what they may send goes by address.</summary>
     private static RateLimitPartition<string> PublicLimitOf(HttpContext context, GatewaySettings settings)
     {
-        if (PublicPartOf(context) is not { } part || IsPortal(context, settings))
+        if (PublicPartOf(context) is not { } part)
         {
             return RateLimitPartition.GetNoLimiter("not public");
         }
@@ -86,9 +86,6 @@ internal static class RequestLimits
         true when context.Request.Path.StartsWithSegments(GatewayRoutes.PublicPages, StringComparison.OrdinalIgnoreCase) => PublicPart.Pages,
         _ => null,
     };
-
-    private static bool IsPortal(HttpContext context, GatewaySettings settings) =>
-        string.Equals(context.User.FindFirst("sub")?.Value, settings.PortalClientId, StringComparison.Ordinal);
 
     private static RateLimitPartition<string> InAMinute(string key, int requests) =>
         RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
@@ -6,6 +7,7 @@ using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.Journeys;
+using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.PartnerReferrals;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.ProcedurePages;
@@ -32,6 +34,7 @@ internal static class IntakeService
         builder.Services.AddSingleton<VaultCipher>();
         builder.Services.AddSingleton<ReferrerVault>();
         builder.Services.AddHostedService<SealAgain>();
+        builder.Services.AddScoped<ContactIntake>();
         builder.AddPeople();
         builder.Services.AddSingleton<StatusSecrets>();
         builder.Services.AddSingleton<JourneyKeys>();
@@ -39,24 +42,7 @@ internal static class IntakeService
         builder.AddDrafts();
         builder.AddAttachments();
         builder.AddServiceDatabase<IntakeDbContext>(Database);
-        builder.AddMessaging(bus =>
-        {
-            bus.AddConsumer<DisposalAuthorisedConsumer>();
-            bus.AddConsumer<AgencyAskedConsumer>();
-            bus.AddConsumer<AgencyAnsweredConsumer>();
-            bus.AddConsumer<SupportBrokeredConsumer>();
-            bus.AddConsumer<AssessmentOpenedConsumer>();
-            bus.AddConsumer<StrategyDiscussionArrangedConsumer>();
-            bus.AddConsumer<StrategyDiscussionHeldConsumer>();
-            bus.AddConsumer<RecipientInformedConsumer>();
-            bus.AddConsumer<MessageWithdrawnConsumer>();
-            bus.AddConsumer<EnquiryListedConsumer>();
-            bus.AddConsumer<MeetingDecisionRecordedConsumer>();
-            bus.AddConsumer<SteppedUpConsumer>();
-            bus.AddConsumer<CrimeSuspectedConsumer>();
-            bus.AddConsumer<DecisionEscalatedConsumer>();
-            bus.AddConsumer<DeadlineMissedConsumer>();
-        });
+        builder.AddMessaging(bus => bus.AddChronology());
     }
 
     public static void MapIntake(this WebApplication app)
@@ -100,16 +86,60 @@ internal static class IntakeService
             .WithSummary("What a contact record said when it was decided on, as it was frozen; every reading is recorded");
         records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
-        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
+        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetChronology))
+            .WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).ForRoles(AccessRoles.Service)
             .WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
 
-        app.MapPeople();
+        MapPeople(app);
+        MapKnownCases(app);
         app.MapClocks();
-        app.MapProcedures();
+        MapProcedures(app);
         app.MapDrafts();
         app.MapAttachments();
+    }
+
+    private static void MapPeople(WebApplication app)
+    {
+        app.MapPost("/api/intake/people/searches", SearchPeople.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(SearchPeople))
+            .WithSummary("Search people of one's own authority; changes nothing, is recorded with hashed terms");
+
+        var people = app.MapGroup("/api/intake/people").WithTags("People").WithIdempotentPosts();
+        people.MapPost("/", RecordPerson.HandleAsync).ForRoles(RecordPerson.Roles).WithName(nameof(RecordPerson)).WithSummary("Record a person nobody knew of");
+        people.MapGet("/{personId:guid}", GetPerson.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetPerson)).WithSummary("Read a person");
+        people.MapPost("/{personId:guid}/names", ChangePerson.AddNameAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonName").WithSummary("Add an alias or a spelling");
+        people.MapPost("/{personId:guid}/addresses", ChangePerson.AddAddressAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonAddress")
+            .WithSummary("Add an address, with from and to");
+        people.MapPost("/{personId:guid}/relationships", ChangePerson.AddRelationshipAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonRelationship")
+            .WithSummary("Add how another person stands to this one");
+
+        var matches = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/matches").WithTags("People").WithIdempotentPosts();
+        matches.MapGet("/", GetMatches.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetMatches))
+            .WithSummary("Who a record's child and adults are or might be, with previous involvement");
+        matches.MapPost("/", MatchPerson.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MatchPerson)).WithSummary("Confirm who the child or an adult is");
+        matches.MapPost("/{matchId:guid}/undoings", UndoMatch.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(UndoMatch)).WithSummary("Undo a match, with the reason");
+    }
+
+    private static void MapKnownCases(WebApplication app)
+    {
+        var imports = app.MapGroup("/api/intake/known-cases/imports").WithTags("Known cases").WithIdempotentPosts();
+        imports.MapGet("/", ListImports.HandleAsync).ForRoles(ImportKnownCases.Roles).WithName(nameof(ListImports)).WithSummary("The latest imports");
+        imports.MapPost("/", ImportKnownCases.HandleAsync).ForRoles(ImportKnownCases.Roles).WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
+            .WithName(nameof(ImportKnownCases)).WithSummary("Import which cases the council's case system has, as JSON");
+        imports.MapPost("/csv", ImportKnownCases.HandleCsvAsync).ForRoles(ImportKnownCases.Roles).WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
+            .Accepts<string>("text/csv").WithName("ImportKnownCasesCsv").WithSummary("The same from a CSV file, UTF-8 with headings");
+    }
+
+    /// <summary>Published texts: every authority's may be read.</summary>
+    private static void MapProcedures(WebApplication app)
+    {
+        string[] readers = [.. AccessRoles.Staff, AccessRoles.PartnerProfessional, AccessRoles.Integration];
+        var procedures = app.MapGroup("/api/intake/procedures").WithTags("Procedures");
+        procedures.MapGet("/", ListProcedures.Handle).ForRoles(readers).WithName(nameof(ListProcedures)).WithSummary("List the procedures and their versions");
+        procedures.MapGet("/{code}", GetProcedure.Handle).ForRoles(readers).WithName(nameof(GetProcedure)).WithSummary("Read a procedure, each answer with its paragraph");
+        app.MapPost("/api/intake/what-ifs", CompareProcedures.Handle).ForRoles(readers).WithTags("Procedures").WithMetadata(new KeepsNothing())
+            .WithName(nameof(CompareProcedures)).WithSummary("Compare what every procedure says of one contact; nothing is kept");
     }
 }

@@ -10,7 +10,6 @@ using ReferralPlatform.Notification.Sending;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Resilience;
 
 namespace ReferralPlatform.Notification;
 
@@ -74,12 +73,10 @@ internal static class NotificationService
 
     private static void AddReferrers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddTransient<ResilienceHandler>(services => new ResilienceHandler(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services
-            .AddHttpClient<ReferrerClient>((services, client) =>
-                client.BaseAddress = new Uri(services.GetRequiredService<IConfiguration>()["services:intake:http:0"] ?? "http://intake"))
-            .AddHttpMessageHandler<ResilienceHandler>()
+            .AddHttpClient<ReferrerClient>(client => client.BaseAddress = new Uri("http://intake"))
+            .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }
 

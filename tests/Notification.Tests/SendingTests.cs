@@ -31,7 +31,7 @@ public sealed class SendingTests(NotificationFixture notification)
     }
 
     [Fact]
-    [Trait("Rule", "D4")]
+    [Trait("Rule", "OBX-4")]
     public async Task What_keeps_failing_is_shown_as_failed_and_can_be_sent_again_by_a_person()
     {
         var recorded = Contact();
@@ -67,7 +67,7 @@ public sealed class SendingTests(NotificationFixture notification)
     }
 
     [Fact]
-    [Trait("Rule", "D6")]
+    [Trait("Rule", "OBX-6")]
     public async Task A_sender_that_dies_between_sending_and_marking_sends_again_under_the_same_id_and_publishes_once()
     {
         var recorded = Contact();
@@ -114,7 +114,7 @@ public sealed class SendingTests(NotificationFixture notification)
     }
 
     [Fact]
-    [Trait("Rule", "D4")]
+    [Trait("Rule", "OBX-4")]
     [Trait("Rule", "P8.1")]
     public async Task Nobody_waits_behind_a_message_that_takes_long_least_of_all_the_police()
     {

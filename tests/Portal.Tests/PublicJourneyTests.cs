@@ -207,7 +207,7 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     }
 
     [Fact]
-    [Trait("Rule", "S12")]
+    [Trait("Rule", "SEC-12")]
     public async Task Leaving_takes_the_key_out_of_the_browser()
     {
         await StartAsync("danger");
@@ -217,7 +217,7 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     }
 
     [Fact]
-    [Trait("Rule", "S12")]
+    [Trait("Rule", "SEC-12")]
     public async Task With_https_the_cookie_is_this_hosts_alone_and_holds_no_answer()
     {
         using var portal = new RunningPortal("https://referrals.example");
@@ -235,7 +235,7 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     [InlineData("/refer/york/worry")]
     [InlineData("/refer/york/check")]
     [InlineData("/refer/status")]
-    [Trait("Rule", "S12")]
+    [Trait("Rule", "SEC-12")]
     public async Task A_form_from_another_site_is_refused(string path)
     {
         await StartAsync("danger");

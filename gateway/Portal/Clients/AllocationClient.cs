@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Cases to be given to a social worker, and their assessments.</summary>
-internal sealed class AllocationClient(GatewayApi api)
+internal sealed class AllocationClient(ServiceApi api)
 {
     private const string Path = "/api/allocation/cases";
 

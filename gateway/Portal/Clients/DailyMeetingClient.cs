@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>The daily meeting and the enquiries it decides.</summary>
-internal sealed class DailyMeetingClient(GatewayApi api)
+internal sealed class DailyMeetingClient(ServiceApi api)
 {
     private const string Enquiries = "/api/daily-meeting/enquiries";
 

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Messages that must reach somebody.</summary>
-internal sealed class NotificationClient(GatewayApi api)
+internal sealed class NotificationClient(ServiceApi api)
 {
     private const string Messages = "/api/notification/messages";
 

@@ -3,7 +3,7 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>Strategy discussions: to be arranged, arranged, held.</summary>
-internal sealed class StrategyDiscussionClient(GatewayApi api)
+internal sealed class StrategyDiscussionClient(ServiceApi api)
 {
     private const string Path = "/api/strategy-discussion/discussions";
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ReferralPlatform.Portal.SignIn;
 
@@ -11,41 +11,25 @@ internal static class SignOutRoutes
 {
     public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost(Links.SignOut, SignOutAsync);
 
-    private static async Task<IResult> SignOutAsync(
-        HttpContext http, IAntiforgery antiforgery, IdentityProvider provider, IOptions<IdentityOptions> identity)
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             return Results.BadRequest();
         }
 
-        var idToken = await http.GetTokenAsync(SignInHandler.IdToken);
-        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-
-        var back = UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, Links.Home);
-        if (await EndSessionAsync(provider, http.RequestAborted) is not { } endSession)
-        {
-            return Results.LocalRedirect(Links.SignedOut);
-        }
-
-        var query = new QueryBuilder { { "client_id", identity.Value.ClientId }, { "post_logout_redirect_uri", back } };
-        if (idToken is { Length: > 0 })
-        {
-            query.Add("id_token_hint", idToken);
-        }
-
-        return Results.Redirect(endSession + query.ToQueryString());
-    }
-
-    private static async Task<string?> EndSessionAsync(IdentityProvider provider, CancellationToken cancellationToken)
-    {
+        var home = UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, Links.Home);
         try
         {
-            return (await provider.DiscoverAsync(cancellationToken)).EndSessionEndpoint;
+            // First the provider's, because its address is told by the token that the portal's session holds.
+            await http.SignOutAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = home });
         }
-        catch (IdentityProviderUnavailableException)
+        catch (InvalidOperationException failure) when (SignInExtensions.IsProviderAway(failure))
         {
-            return null;
+            http.Response.Redirect(Links.SignedOut);
         }
+
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.Empty;
     }
 }

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ReferralPlatform.Portal.SignIn;
 
@@ -13,7 +13,7 @@ namespace ReferralPlatform.Portal.SignIn;
 /// Keeps the access token in the cookie fresh. When it cannot be refreshed, a page is fetched by way of the provider,
 /// which knows the person still; a form is let through, so that the page can say so with everything typed kept.
 /// </summary>
-internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endpoint, IMemoryCache recent, TimeProvider clock) : CookieAuthenticationEvents
+internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string ExpiresAt = "expires_at";
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -64,6 +64,13 @@ internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endp
         }
     }
 
+    /// <summary>The page itself says that the session ended, with what was typed.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
+
     /// <summary>A role that does not suffice is an answer, not a reason to go elsewhere.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -79,17 +86,17 @@ internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endp
             return false;
         }
 
-        OAuthTokenResponse? fresh;
+        OpenIdConnectMessage? fresh;
         try
         {
             fresh = await OnceAsync(refreshToken);
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IdentityProviderUnavailableException)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException || SignInExtensions.IsProviderAway(failure))
         {
             return false;
         }
 
-        if (fresh is not { AccessToken: { } accessToken } || await provider.ReadAsync(accessToken, cancellationToken) is not { } person)
+        if (fresh is not { AccessToken: { } accessToken } || await tokens.ReadAsync(accessToken, cancellationToken) is not { } person)
         {
             return false;
         }
@@ -98,25 +105,25 @@ internal sealed class TokenRefresh(IdentityProvider provider, TokenEndpoint endp
         context.Properties.UpdateTokenValue("access_token", accessToken);
         context.Properties.UpdateTokenValue("refresh_token", fresh.RefreshToken ?? refreshToken);
         context.Properties.UpdateTokenValue(ExpiresAt, (clock.GetUtcNow() + lifetime).ToString("o", CultureInfo.InvariantCulture));
-        context.ReplacePrincipal(new ClaimsPrincipal(SignInHandler.OnlyWhatIsUsed(person)));
+        context.ReplacePrincipal(new ClaimsPrincipal(person));
         context.ShouldRenew = true;
         return true;
     }
 
     // Two tabs refresh at the same moment with the same token, and a provider that rotates takes the second for a thief.
     // What one asks, the others wait for, so it does not end with the request that asked; a failure is not remembered.
-    private async Task<OAuthTokenResponse> OnceAsync(string refreshToken)
+    private async Task<OpenIdConnectMessage?> OnceAsync(string refreshToken)
     {
         var key = (nameof(TokenRefresh), Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(refreshToken))));
         var asking = recent.GetOrCreate(key, entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Margin;
-            return new Lazy<Task<OAuthTokenResponse>>(() => endpoint.RefreshAsync(refreshToken, CancellationToken.None));
+            return new Lazy<Task<OpenIdConnectMessage?>>(() => tokens.RefreshAsync(refreshToken));
         })!;
         try
         {
             var answer = await asking.Value;
-            if (answer.Error is not null)
+            if (answer is null)
             {
                 recent.Remove(key);
             }

@@ -54,6 +54,5 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
             disposed.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
         modelBuilder.Entity<CaseCheck>().ToTable("case_checks").HasKey(row => new { row.ContactRecordId, row.Check });
-        UseSnakeCase(modelBuilder);
     }
 }

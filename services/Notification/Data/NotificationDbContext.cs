@@ -62,6 +62,5 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.HasIndex(message => new { message.Authority, message.ActBy, message.Id });
             row.HasIndex(message => message.NextAttemptAt).HasFilter("state in ('Due', 'Sending')");
         });
-        UseSnakeCase(modelBuilder);
     }
 }

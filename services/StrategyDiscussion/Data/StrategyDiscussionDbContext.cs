@@ -31,6 +31,5 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
             discussion.Ignore(row => row.Section47IsADuty);
             discussion.HasIndex(row => new { row.Authority, row.State, row.ContactRecordId });
         });
-        UseSnakeCase(modelBuilder);
     }
 }

@@ -44,6 +44,7 @@ public sealed class GatewayFixture : IAsyncLifetime
                 ["services:portal:http:0"] = Behind,
                 // Nothing listens on the discard port.
                 ["services:screening:http:0"] = "http://127.0.0.1:9",
+                ["services:allocation:http:0"] = "http://allocation.invalid",
             });
             builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
             builder.AddGateway();

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Web;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -15,10 +16,14 @@ internal sealed class Browser(HttpClient http)
     {
         var sent = await http.GetAsync("/");
         var asked = HttpUtility.ParseQueryString(sent.Headers.Location!.Query);
-        var back = await http.GetAsync($"/signin-oidc?code={person}&state={Uri.EscapeDataString(asked["state"]!)}");
+        var back = await ReturnAsync(person, asked);
         Assert.True(identity.TokenRequests.Count > 0, "The portal redeemed no code.");
         Assert.Equal("/", back.Headers.Location?.OriginalString);
     }
+
+    /// <summary>Comes back from the provider, where the portal asked this.</summary>
+    public Task<HttpResponseMessage> ReturnAsync(string person, NameValueCollection asked) =>
+        http.GetAsync($"/signin-oidc?code={FakeIdentityProvider.CodeFor(person, asked["nonce"])}&state={Uri.EscapeDataString(asked["state"]!)}");
 
     public async Task<PageView> GetAsync(string path) => await ViewAsync(path, await http.GetAsync(path));
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace ReferralPlatform.Portal.Tests.Driving;
 
 /// <summary>The API as a test plays it: answers by method and path, empty lists and 404 for the rest, every request kept.</summary>
-internal sealed class FakeGateway : HttpMessageHandler
+internal sealed class FakeGateway(FakeIdentityProvider identity) : DelegatingHandler(identity)
 {
     private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> _answers = new(StringComparer.Ordinal);
 
@@ -74,7 +74,12 @@ internal sealed class FakeGateway : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var path = request.RequestUri!.AbsolutePath;
+        if (request.RequestUri!.Host == new Uri(FakeIdentityProvider.Issuer).Host)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+
+        var path = request.RequestUri.AbsolutePath;
         var isForm = request.Content is MultipartFormDataContent or StreamContent;
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         Requests.Enqueue(new ApiRequest(
@@ -147,7 +152,7 @@ internal sealed class FakeGateway : HttpMessageHandler
 
     private static HttpResponseMessage Answer(HttpStatusCode status, object body, string? etag, string contentType = "application/json")
     {
-        var response = new HttpResponseMessage(status) { Content = JsonContent.Create(body, new System.Net.Http.Headers.MediaTypeHeaderValue(contentType)) };
+        var response = new HttpResponseMessage(status) { Content = JsonContent.Create(body, new System.Net.Http.Headers.MediaTypeHeaderValue(contentType), ApiJson.Options) };
         if (etag is not null)
         {
             response.Headers.TryAddWithoutValidation("ETag", etag);

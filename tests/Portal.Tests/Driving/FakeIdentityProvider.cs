@@ -1,21 +1,26 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
 
 /// <summary>
-/// An identity provider of one handler: discovery, keys, tokens. A code is the id of the person who "signed in", such as
-/// <c>york.team-manager</c>; the part after the dot is the role.
+/// An OpenID Connect provider of one handler: discovery, keys, tokens. A code names the person who "signed in", such as <c>york.team-manager</c>, and the
+/// nonce it was asked with.
 /// </summary>
 internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHandler
 {
     public const string Issuer = "http://identity.test";
     public const string Audience = "urn:referral-platform:api";
     public const string ClientSecret = "secret of the portal";
+
+    /// <summary>The people and services that development knows.</summary>
+    private readonly Dictionary<string, Person> _people = JsonSerializer
+        .Deserialize<Person[]>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "people.json")), JsonSerializerOptions.Web)!
+        .ToDictionary(person => person.Id, StringComparer.Ordinal);
 
     private readonly RSA _key = RSA.Create(2048);
 
@@ -31,7 +36,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
 
     public List<Dictionary<string, string>> TokenRequests { get; } = [];
 
-    public string? LastAuthorization { get; private set; }
+    public static string CodeFor(string person, string? nonce) => $"{person}~{nonce}";
 
     public void Reset()
     {
@@ -77,36 +82,43 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
             .Select(pair => pair.Split('=', 2))
             .ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
         TokenRequests.Add(form);
-        LastAuthorization = request.Headers.Authorization?.Parameter is { } basic ? Encoding.UTF8.GetString(Convert.FromBase64String(basic)) : null;
-        var person = form.GetValueOrDefault("code") ?? form.GetValueOrDefault("refresh_token")?.Split('#')[0] ?? "portal.none";
+        var code = form.GetValueOrDefault("code")?.Split('~');
+        var person = code?[0] ?? form.GetValueOrDefault("refresh_token")?.Split('#')[0] ?? form["client_id"];
         if (RefusesRefresh && form.ContainsKey("refresh_token"))
         {
             return new HttpResponseMessage(HttpStatusCode.BadRequest);
         }
 
-        return Answer(new { access_token = Token(person), refresh_token = $"{person}#{Guid.CreateVersion7()}", id_token = "id-token-of-" + person, token_type = "Bearer", expires_in = 900 });
+        return Answer(new { access_token = AccessToken(person), refresh_token = $"{person}#{Guid.CreateVersion7()}", id_token = IdToken(person, code?[1]), token_type = "Bearer", expires_in = 900 });
     }
 
-    private string Token(string person)
+    public string AccessToken(string id)
     {
-        var parts = person.Split('.', 2);
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        var person = _people[id];
+        return Token(TokenIssuer, TokenAudience, new(StringComparer.Ordinal)
         {
-            Issuer = TokenIssuer,
-            Audience = TokenAudience,
+            ["sub"] = id,
+            ["name"] = person.Name,
+            ["authority"] = person.Authority ?? "",
+            ["roles"] = person.Roles,
+            ["agency"] = person.Agency ?? "",
+            ["issued_for_test_at"] = clock.GetUtcNow().ToString("o", CultureInfo.InvariantCulture),
+        });
+    }
+
+    private string IdToken(string person, string? nonce) =>
+        Token(Issuer, "portal", new(StringComparer.Ordinal) { ["sub"] = person, ["nonce"] = nonce ?? "" });
+
+    private string Token(string issuer, string audience, Dictionary<string, object> claims) =>
+        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer,
+            Audience = audience,
             // Lifetimes are checked against the machine's clock by the token library.
             Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = "1" }, SecurityAlgorithms.RsaSha256),
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["sub"] = person,
-                ["name"] = "Rosalind Beckwith",
-                ["authority"] = parts[0],
-                ["roles"] = new[] { parts[1] },
-                ["issued_for_test_at"] = clock.GetUtcNow().ToString("o", CultureInfo.InvariantCulture),
-            },
+            Claims = claims,
         });
-    }
 
     private object PublicKey()
     {
@@ -115,4 +127,6 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     }
 
     private static HttpResponseMessage Answer(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
+
+    private sealed record Person(string Id, string Name, string? Authority, string[] Roles, string? Agency);
 }

@@ -1,10 +1,11 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReferralPlatform.Portal.Clients;
-using ReferralPlatform.Portal.SignIn;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
@@ -22,12 +23,14 @@ public sealed class RunningPortal : IDisposable
     internal RunningPortal(string publicUrl)
     {
         Identity = new FakeIdentityProvider(Clock);
+        Gateway = new FakeGateway(Identity);
         Reset();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder.UseContentRoot(ContentRoot());
             builder.UseSetting("Portal:PublicUrl", publicUrl);
             builder.UseSetting("Identity:Authority", FakeIdentityProvider.Issuer);
+            builder.UseSetting("Identity:ClientId", "portal");
             builder.UseSetting("Identity:ClientSecret", FakeIdentityProvider.ClientSecret);
             builder.UseSetting("Logging:LogLevel:Default", "None");
             builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
@@ -36,15 +39,16 @@ public sealed class RunningPortal : IDisposable
                 services.RemoveAll<TimeProvider>();
                 services.AddSingleton<TimeProvider>(Clock);
                 services.AddHttpClient<PublicIntakeClient>().ConfigurePrimaryHttpMessageHandler(() => Gateway);
-                services.AddHttpClient<GatewayApi>().ConfigurePrimaryHttpMessageHandler(() => Gateway);
-                services.AddHttpClient(nameof(IdentityProvider)).ConfigurePrimaryHttpMessageHandler(() => Identity);
+                services.AddHttpClient<ServiceApi>().ConfigurePrimaryHttpMessageHandler(() => Gateway);
+                services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = Identity);
+                services.AddDataProtection().UseEphemeralDataProtectionProvider();
             });
         });
     }
 
     internal TestClock Clock { get; } = new();
 
-    internal FakeGateway Gateway { get; } = new();
+    internal FakeGateway Gateway { get; }
 
     internal FakeIdentityProvider Identity { get; }
 

@@ -7,7 +7,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Http;
 public sealed class IdempotencyTests(Platform platform)
 {
     [Fact]
-    [Trait("Rule", "R13")]
+    [Trait("Rule", "REL-13")]
     public async Task Fifty_posts_at_once_with_one_key_have_one_effect_and_get_one_answer()
     {
         var subject = Guid.CreateVersion7();
@@ -31,7 +31,7 @@ public sealed class IdempotencyTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R13")]
+    [Trait("Rule", "REL-13")]
     public async Task A_key_with_another_body_or_path_is_refused_and_no_key_is_told_what_is_missing()
     {
         var subject = Guid.CreateVersion7();
@@ -64,7 +64,7 @@ public sealed class IdempotencyTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R6")]
+    [Trait("Rule", "REL-6")]
     public async Task A_database_that_is_away_answers_503_saves_nothing_and_the_same_key_works_when_it_is_back()
     {
         var subject = Guid.CreateVersion7();

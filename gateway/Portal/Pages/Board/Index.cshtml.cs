@@ -16,7 +16,7 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
 
     public string Heading => Views.First(known => string.Equals(known.View, View, StringComparison.Ordinal)).Heading;
 
-    public Clients.Board? Board { get; private set; }
+    public BoardView? Board { get; private set; }
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 

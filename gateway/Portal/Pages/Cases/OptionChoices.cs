@@ -6,7 +6,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal static class OptionChoices
 {
     /// <summary>What was chosen stays on the list, also when the list could not be had this time.</summary>
-    public static IReadOnlyList<Choice> For(ScreeningCase @case, string? chosen) =>
+    public static IReadOnlyList<Choice> For(CaseView @case, string? chosen) =>
         For(@case.Options.Select(option => new Choice(option.Code, option.Label, option.Rule)), chosen);
 
     public static IReadOnlyList<Choice> For(IEnumerable<Choice> options, string? chosen)

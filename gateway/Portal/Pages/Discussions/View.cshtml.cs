@@ -13,7 +13,7 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
     public ContactSummary? Child { get; private set; }
 
     /// <summary>Null while Intake does not answer; the discussion is shown all the same.</summary>
-    public ContactRecord? Record { get; private set; }
+    public ContactRecordView? Record { get; private set; }
 
     public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 

@@ -13,12 +13,12 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningCli
     public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
     /// <summary>The case, which knows what the checks found; null when it could not be had.</summary>
-    public ScreeningCase? Case { get; private set; }
+    public CaseView? Case { get; private set; }
 
-    public bool MayCheck => Case?.Allows(CaseActions.Check) is true;
+    public bool MayCheck => Case?.Allows(CaseAction.Check) is true;
 
     /// <summary>What a check found, the newest time it was made.</summary>
-    public CaseCheck? Found(string check) => Case?.Checks.LastOrDefault(made => string.Equals(made.Check, check, StringComparison.Ordinal));
+    public CheckView? Found(string check) => Case?.Checks.LastOrDefault(made => string.Equals(made.Check, check, StringComparison.Ordinal));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,108 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace ReferralPlatform.Portal.SignIn;
+
+/// <summary>Authorization code with PKCE; the person is who the access token says, once it is validated as the services validate it.</summary>
+internal static class SignInExtensions
+{
+    private const string Challenge = "challenge";
+
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section);
+        services.AddSingleton<AccessTokens>();
+        services.AddScoped<TokenRefresh>();
+        services.AddAuthentication(options =>
+        {
+            options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+            options.DefaultChallengeScheme = Challenge;
+        })
+        .AddCookie()
+        .AddOpenIdConnect()
+
+        // A form that was filled in too long is shown again to be sent once more: a redirect would lose it.
+        .AddPolicyScheme(Challenge, displayName: null, options => options.ForwardDefaultSelector = http =>
+            HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType
+                ? CookieAuthenticationDefaults.AuthenticationScheme
+                : OpenIdConnectDefaults.AuthenticationScheme);
+
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<IOptions<PortalOptions>>((options, portal) =>
+            {
+                options.Cookie.Name = portal.Value.CookieName("referrals");
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = portal.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = portal.Value.SessionLength;
+                options.SlidingExpiration = true;
+                options.EventsType = typeof(TokenRefresh);
+            });
+        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
+            .Configure<IOptions<IdentityOptions>, IHostEnvironment>(Configure);
+    }
+
+    private static void Configure(OpenIdConnectOptions options, IOptions<IdentityOptions> identity, IHostEnvironment environment)
+    {
+        options.Authority = identity.Value.Authority;
+        options.RequireHttpsMetadata = !environment.IsDevelopment();
+        options.ClientId = identity.Value.ClientId;
+        options.ClientSecret = identity.Value.ClientSecret;
+        options.Resource = identity.Value.Audience;
+        options.Scope.Clear();
+        foreach (var scope in identity.Value.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            options.Scope.Add(scope);
+        }
+
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        options.ResponseMode = OpenIdConnectResponseMode.Query;
+        options.SaveTokens = true;
+        options.MapInboundClaims = false;
+        options.AccessDeniedPath = Links.SignedOut;
+        options.RemoteSignOutPath = default;
+        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+
+        // The provider sends people back by a link, so these cookies need not go along with other sites' forms.
+        options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
+        options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+        options.Events.OnAuthorizationCodeReceived = received =>
+        {
+            received.TokenEndpointRequest!.Resource = options.Resource;
+            return Task.CompletedTask;
+        };
+        options.Events.OnTokenValidated = async validated =>
+        {
+            var accessTokens = validated.HttpContext.RequestServices.GetRequiredService<AccessTokens>();
+            if (await accessTokens.ReadAsync(validated.TokenEndpointResponse?.AccessToken, validated.HttpContext.RequestAborted) is { } person)
+            {
+                validated.Principal = new ClaimsPrincipal(person);
+            }
+            else
+            {
+                validated.Fail("The access token is not one this portal may trust.");
+            }
+        };
+        options.Events.OnRedirectToIdentityProviderForSignOut = leaving =>
+        {
+            if (leaving.ProtocolMessage.IssuerAddress is not { Length: > 0 })
+            {
+                leaving.Response.Redirect(Links.SignedOut);
+                leaving.HandleResponse();
+            }
+
+            leaving.ProtocolMessage.ClientId = options.ClientId;
+            leaving.ProtocolMessage.PostLogoutRedirectUri = leaving.Properties.RedirectUri;
+            leaving.ProtocolMessage.State = null;
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Whether this is how the library says that the provider's discovery document could not be read.</summary>
+    public static bool IsProviderAway(Exception failure) => failure is InvalidOperationException { InnerException: IOException or HttpRequestException };
+}
