@@ -6,7 +6,7 @@ namespace ReferralPlatform.Portal.Pages.Notifications;
 internal sealed class MessagePageModel(NotificationClient notification, TimeProvider clock) : ChangePage(clock)
 {
     public const string Resend = "resend";
-    public const string ApproveFeedback = "extend";
+    public const string ApproveFeedback = "approve-feedback";
 
     [FromRoute]
     public Guid MessageId { get; set; }
@@ -84,12 +84,12 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
 
         if (IsApproval)
         {
-            Require(nameof(MayBeTold), MayBeTold, "Enter what may be told");
+            Require(nameof(MayBeTold), MayBeTold, "Enter the feedback to approve");
             return;
         }
 
-        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you told them, such as 9 11 2026 and 14:30");
-        Require(nameof(Means), Means, "Choose how you told them");
+        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you informed them, such as 9 11 2026 and 14:30");
+        Require(nameof(Means), Means, "Choose how you informed them");
     }
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
