@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Health;
+using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 
 namespace ReferralPlatform.ServiceDefaults.Persistence;
@@ -43,6 +44,7 @@ public static class PersistenceExtensions
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         builder.Services.AddHostedService<DeadlineSweeper>();
+        builder.Services.AddHostedService<IdempotencyPurge>();
         return builder;
     }
 
