@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Notification.Tests;
 
 /// <summary>What people add to what the service says by itself: words a manager allows, letters, a word with the police.</summary>

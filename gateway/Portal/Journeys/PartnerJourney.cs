@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Journeys;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Journeys;
 

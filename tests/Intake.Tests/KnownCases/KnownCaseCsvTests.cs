@@ -1,4 +1,3 @@
-using System.Text;
 using ReferralPlatform.Intake.KnownCases;
 
 namespace ReferralPlatform.Intake.Tests.KnownCases;

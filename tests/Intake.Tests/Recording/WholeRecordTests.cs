@@ -1,5 +1,4 @@
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Intake.Tests.Recording;
 

@@ -16,7 +16,7 @@ internal sealed class ConfirmationModel(IntakeClient intake) : FormPage
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
-    public bool MaySeeCases => Person.IsAny(Roles.Staff);
+    public bool MaySeeCases => Person.IsAny(AccessRoles.Staff);
 
     /// <summary>
     /// Carries Intake's answer over the redirect, in the encrypted cookie: partner professionals record contacts that they may
