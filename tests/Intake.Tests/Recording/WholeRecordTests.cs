@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.Contacts;
 namespace ReferralPlatform.Intake.Tests.Recording;
 
 [Collection(IntakeCollection.Name)]
