@@ -34,6 +34,7 @@ internal static class IntakeService
         builder.Services.AddSingleton<VaultCipher>();
         builder.Services.AddSingleton<ReferrerVault>();
         builder.Services.AddHostedService<SealAgain>();
+        builder.Services.AddScoped<ContactIntake>();
         builder.AddPeople();
         builder.Services.AddSingleton<StatusSecrets>();
         builder.Services.AddSingleton<JourneyKeys>();

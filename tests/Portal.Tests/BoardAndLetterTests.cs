@@ -82,7 +82,7 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
     public async Task A_letter_is_addressed_when_it_is_asked_for_and_the_asking_is_recorded()
     {
         _portal.Gateway.Everything().Get($"{Message}/letter", Samples.Letter("The school nurse already helps."))
-            .Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", new { name = "Joan Peel", postalAddress = new { line1 = "2 Mill Lane", town = "March" }, professional = true, anonymous = false });
+            .Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", Samples.Referrer("Joan Peel", professional: true));
         var browser = await _portal.SignInAsync("front-door-worker");
 
         var asking = await browser.GetAsync($"/notifications/{Samples.MessageId}/letter");

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Aspire.Hosting.Containerless;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
@@ -25,8 +24,8 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     where TProgram : class
 {
     private readonly TokenIssuer _issuer = new();
-    private NativePostgres? _postgres;
-    private NativeRabbitMq? _rabbit;
+    private NativeServer? _postgres;
+    private NativeServer? _rabbit;
     private WebApplicationFactory<TProgram>? _service;
     private Type[] _consumers = [];
 
@@ -36,11 +35,10 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var postgres = NativePostgres.StartTemporaryAsync();
-        var rabbit = NativeRabbitMq.StartTemporaryAsync();
+        var postgres = NativeServer.StartPostgresAsync([database]);
+        var rabbit = NativeServer.StartRabbitMqAsync();
         _postgres = await postgres;
         _rabbit = await rabbit;
-        await _postgres.EnsureDatabasesAsync([database]);
         _service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Development");

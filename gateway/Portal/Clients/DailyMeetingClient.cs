@@ -11,8 +11,8 @@ internal sealed class DailyMeetingClient(ServiceApi api)
     public Task<ApiAnswer<EnquiryView>> GetEnquiryAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<EnquiryView>($"{Enquiries}/{caseId}", cancellationToken);
 
-    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
-        api.GetAsync<ApiList<ChronologyEntry>>($"{Enquiries}/{caseId}/activity", cancellationToken);
+    public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ActivityItem>>($"{Enquiries}/{caseId}/activity", cancellationToken);
 
     public Task<ApiAnswer<EnquiryView>> PresentAsync(
         Guid caseId, PresentEnquiryRequest request, Submission submission, CancellationToken cancellationToken) =>

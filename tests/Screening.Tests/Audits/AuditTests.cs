@@ -95,9 +95,9 @@ public sealed class AuditTests(ScreeningFixture service)
         Assert.Equal("concluded", (await manager.GetJsonAsync(Desk.PathOf(id))).GetProperty("audit").GetProperty("state").GetString());
         var activity = (await manager.GetJsonAsync($"{Desk.PathOf(id)}/activity")).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(
-            [("level-1-audited", found.findings), ("audit-review-opened", "A second child was named."), ("audit-review-concluded", conclusion.reasons)],
-            activity.TakeLast(3).Select(entry => (entry.GetProperty("what").GetString()!, entry.GetProperty("why").GetString()!)));
-        Assert.All(activity.TakeLast(3), entry => Assert.Equal("York 7.1", entry.GetProperty("rule").GetString()));
+            [("audit-review-concluded", conclusion.reasons), ("audit-review-opened", "A second child was named."), ("level-1-audited", found.findings)],
+            activity.Take(3).Select(entry => (entry.GetProperty("what").GetString()!, entry.GetProperty("why").GetString()!)));
+        Assert.All(activity.Take(3), entry => Assert.Equal("York 7.1", entry.GetProperty("rule").GetString()));
         var sample = (await manager.GetJsonAsync(Samples)).GetProperty("items").EnumerateArray().First(row => row.GetProperty("from").GetString() == "2025-05-01");
         Assert.Equal((1, 1, 1, 0), Progress(sample.GetProperty("progress")));
     }

@@ -28,7 +28,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         var trace = (await manager.GetJsonAsync($"{Desk.PathOf(id)}/activity")).GetProperty("items").EnumerateArray()
             .Single(entry => entry.GetProperty("what").GetString() == "disposal-authorised");
         Assert.Equal("Support at Tier 2.", trace.GetProperty("why").GetString());
-        Assert.Equal("Name of york.team-manager", trace.GetProperty("by").GetString());
+        Assert.Equal(("york.team-manager", "Name of york.team-manager"), (trace.GetProperty("by").GetString(), trace.GetProperty("byName").GetString()));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal sealed class IndexModel(IntakeClient intake) : FormPage
 
     public string View { get; private set; } = "overdue";
 
-    public IReadOnlyList<WaitingReferrer> Waiting { get; private set; } = [];
+    public IReadOnlyList<OutstandingAcknowledgement> Waiting { get; private set; } = [];
 
     public string? After { get; private set; }
 

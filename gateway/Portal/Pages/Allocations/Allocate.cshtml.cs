@@ -29,7 +29,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     /// <summary>Who may be chosen; empty when the list could not be had, and then an id is typed.</summary>
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
 
-    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+    public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
     public bool MayAllocate => Person.IsAny(Case?.Allocates.Roles ?? Roles.Managers);
 
@@ -48,7 +48,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
         var readingWorkers = allocation.GetWorkersAsync(cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
         Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
-        Activity = (await readingActivity).Value?.Items ?? [];
+        Activity = (await readingActivity).Entries("allocation");
         var answer = await reading;
         Case = answer.Value;
         Version = answer.ETag;
@@ -61,6 +61,6 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
 
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose a social worker");
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        allocation.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await allocation.GetActivityAsync(CaseId, cancellationToken)).Entries("allocation");
 }

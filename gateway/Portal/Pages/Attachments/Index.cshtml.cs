@@ -24,7 +24,7 @@ internal sealed class IndexModel(IntakeClient intake) : FormPage
 
     public string Reference { get; private set; } = "";
 
-    public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
+    public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
 
     public bool MayAttach => Person.IsAny(Roles.Attachers);
 

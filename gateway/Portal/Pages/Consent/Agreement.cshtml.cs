@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Portal.Pages.Consent;
 
 /// <summary>The referrer obtained agreement: a returned contact goes on, and nothing is typed again (Peterborough 1, 3.2).</summary>
@@ -9,9 +11,8 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     [BindProperty]
     public string? ChildAgreement { get; set; }
 
-    protected override string Collection => "agreements";
-
-    protected override object Body => new { agreementFrom = AgreementFrom!.Trim(), childAgreement = ChildAgreement };
+    protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) =>
+        Intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(AgreementFrom), AgreementFrom, "Enter who agreed");
 }

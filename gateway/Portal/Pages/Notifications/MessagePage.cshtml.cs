@@ -92,8 +92,8 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
         Require(nameof(Means), Means, "Choose how you told them");
     }
 
-    protected override async Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Message is { CaseId: var caseId } ? await notification.GetActivityAsync(caseId, cancellationToken) : new();
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Message is { CaseId: var caseId } ? (await notification.GetActivityAsync(caseId, cancellationToken)).Entries("notification") : [];
 
     private bool IsApproval => string.Equals(Do, ApproveFeedback, StringComparison.Ordinal);
 
