@@ -98,4 +98,26 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
     public Task<Results<Created<TView>, ValidationProblem, ProblemHttpResult>> CreateAsync(
         string location, FieldChecks? fields, Func<TAggregate, Refusal?> decide) =>
         CreateAsync(location, fields, aggregate => Task.FromResult(decide(aggregate)));
+
+    /// <summary>Makes the change and answers with something else than the aggregate's view, for example with what was added to it.</summary>
+    /// <inheritdoc cref="ApplyAsync(FieldChecks?, Func{TAggregate, Refusal?})"/>
+    public async Task<Results<TAnswer, ValidationProblem, ProblemHttpResult>> AnswerAsync<TAnswer>(
+        FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide, Func<TAggregate, TAnswer> answer)
+        where TAnswer : IResult
+    {
+        TAggregate? changed = null;
+        var result = await ApplyAsync(fields, aggregate => decide(changed = aggregate));
+        return result.Result switch
+        {
+            Ok<TView> => answer(changed!),
+            ValidationProblem invalid => invalid,
+            var problem => (ProblemHttpResult)problem,
+        };
+    }
+
+    /// <inheritdoc cref="AnswerAsync{TAnswer}(FieldChecks?, Func{TAggregate, Task{Refusal?}}, Func{TAggregate, TAnswer})"/>
+    public Task<Results<TAnswer, ValidationProblem, ProblemHttpResult>> AnswerAsync<TAnswer>(
+        FieldChecks? fields, Func<TAggregate, Refusal?> decide, Func<TAggregate, TAnswer> answer)
+        where TAnswer : IResult =>
+        AnswerAsync(fields, aggregate => Task.FromResult(decide(aggregate)), answer);
 }

@@ -66,7 +66,7 @@ public sealed class AmendTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P1.1")]
     public async Task A_contact_is_made_a_referral_by_saying_why()
     {
-        _portal.Gateway.Post($"/api/intake/contact-records/{Samples.CaseId}/referrals", new { contactRecordId = Samples.SiblingId, reference = "7K2M-Q9TX-3" }, HttpStatusCode.Created);
+        _portal.Gateway.Post($"/api/intake/contact-records/{Samples.CaseId}/referrals", Samples.Referral, HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync($"/cases/{Samples.CaseId}/referral");
         Assert.Equal("Enter why this is to be a referral", (await browser.SubmitAsync(page)).MessageAt("Reasons"));
@@ -80,7 +80,7 @@ public sealed class AmendTests : IClassFixture<RunningPortal>
     [Trait("Rule", "S3")]
     public async Task Another_child_is_made_a_subject_from_the_case()
     {
-        _portal.Gateway.Post($"/api/intake/contacts/{Samples.ContactId}/subjects", new { contactRecordId = Samples.SiblingId }, HttpStatusCode.Created);
+        _portal.Gateway.Post($"/api/intake/contacts/{Samples.ContactId}/subjects", Samples.RecordedChild(Samples.SiblingId), HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker");
         var path = $"/cases/{Samples.CaseId}/subjects/{Samples.OtherChildId}";
         Assert.True((await browser.GetAsync($"/cases/{Samples.CaseId}")).Links(path));

@@ -44,7 +44,7 @@ public sealed class AuthorityFormTests : IClassFixture<RunningPortal>
     [Trait("Rule", "S3")]
     public async Task Sefton_s_enquiry_is_sent_as_it_was_typed_and_another_child_is_made_a_subject_on_the_way()
     {
-        _portal.Gateway.Post("/api/intake/contacts", new { contactId = Samples.ContactId, reference = "7K2M-Q9TX", records = Array.Empty<object>() }, HttpStatusCode.Created);
+        _portal.Gateway.Post("/api/intake/contacts", Samples.Recorded(), HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker", "sefton");
         var typed = new Dictionary<string, string?>(StringComparer.Ordinal)
         {

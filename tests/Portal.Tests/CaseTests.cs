@@ -247,6 +247,32 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     }
 
     [Fact]
+    public async Task A_line_of_the_chronology_is_shown_only_where_its_own_service_did_not_answer()
+    {
+        _portal.Gateway.Everything().Get($"{Api}/activity", new
+        {
+            items = new[] { new { at = "2026-10-06T09:40:00Z", by = "Callista Ward", what = "recommended", summary = "Recommended moderate need." } },
+        }).Get($"/api/intake/contact-records/{Samples.CaseId}/chronology", new
+        {
+            items = new[]
+            {
+                new { at = "2026-10-06T09:40:00Z", what = "recommended", summary = "A decision was recommended", service = "screening", contactRecordId = Samples.CaseId },
+                new { at = "2026-10-01T09:40:00Z", what = "recommended", summary = "An earlier record was screened", service = "screening", contactRecordId = Samples.SiblingId },
+            },
+        });
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync(Case);
+        _portal.Gateway.Drop("GET", $"{Api}/activity");
+        var withoutScreening = await browser.GetAsync(Case);
+
+        Assert.Contains("Recommended moderate need.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A decision was recommended", page.Text, StringComparison.Ordinal);
+        Assert.Contains("An earlier record was screened", page.Text, StringComparison.Ordinal);
+        Assert.Contains("A decision was recommended", withoutScreening.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_answer_keeps_a_decision_as_it_was_typed()
     {
         _portal.Gateway.Everything("decide");
@@ -265,7 +291,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y5.5")]
     public async Task A_member_of_the_publics_identity_is_shown_for_a_stated_purpose_only()
     {
-        _portal.Gateway.Everything().Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", new { name = "D. Hale", phone = "01904 000000", professional = false });
+        _portal.Gateway.Everything().Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", Samples.Referrer("D. Hale"));
         var browser = await _portal.SignInAsync("duty-social-worker");
         Assert.DoesNotContain("Hale", (await browser.GetAsync(Case)).Text, StringComparison.Ordinal);
         var form = await browser.GetAsync($"{Case}/referrer");
@@ -284,7 +310,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y6.3")]
     public async Task Whoever_learns_the_identity_sees_whether_the_referrer_may_be_named_and_contacted_again(string mayBeContactedAgain, bool warned)
     {
-        _portal.Gateway.Everything().Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", new { name = "D. Hale", professional = false, willingToBeIdentified = "no", mayBeContactedAgain });
+        _portal.Gateway.Everything().Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", Samples.Referrer("D. Hale", mayBeContactedAgain: Enum.Parse<Answer>(mayBeContactedAgain, ignoreCase: true)));
         var browser = await _portal.SignInAsync("duty-social-worker");
 
         var shown = await browser.SubmitAsync(await browser.GetAsync($"{Case}/referrer"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Purpose"] = "To call back" });
@@ -305,6 +331,21 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
         Assert.Equal("Overdue 1, Due soon 1, Awaiting a decision 1, Assigned to me 1", string.Join(", ", home.Headings));
         Assert.Contains("Lily Marsh, 8", home.Text, StringComparison.Ordinal);
         Assert.Contains("Tue 6 October 2026, 09:30 overdue by 1 hour York 4.3", home.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_with_every_optional_answer_left_out_can_be_read()
+    {
+        var bare = Samples.Record(new ConcernDetails { Nature = "She cries at night." }) with { Child = new(), Consent = new(), Adults = [new AdultDetails { Relationship = "mother" }], OtherChildren = [new()] };
+        _portal.Gateway.Everything().Get($"/api/intake/contact-records/{Samples.CaseId}", bare, "\"2\"");
+        var browser = await _portal.SignInAsync("front-door-worker");
+
+        var page = await browser.GetAsync($"/cases/{Samples.CaseId}");
+
+        Assert.DoesNotContain("could not be read now", page.Text, StringComparison.Ordinal);
+        Assert.Contains("She cries at night.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Possible crimeNot recorded", page.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await browser.GetAsync($"/cases/{Samples.CaseId}/amendment")).Status);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ConsentTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P3.3")]
     public async Task A_returned_contact_is_taken_without_agreement_with_ground_and_reason()
     {
-        _portal.Gateway.Get(Api, Contact(), "3").Post($"{Api}/taken-without-agreement", Contact());
+        _portal.Gateway.Get(Api, Samples.Contact(), "3").Post($"{Api}/taken-without-agreement", Samples.Recorded());
         var browser = await _portal.SignInAsync("front-door-worker", "peterborough");
         var agreement = await browser.GetAsync($"{Page}/agreement");
         Assert.True(agreement.Links($"{Page}/without-agreement"));
@@ -37,8 +37,8 @@ public sealed class ConsentTests : IClassFixture<RunningPortal>
     [Trait("Rule", "R3.3")]
     public async Task The_reason_that_is_still_missing_is_asked_for_and_recorded()
     {
-        var standing = new { verdict = "reason-needed", rule = "Peterborough 3.4", reasonNeededFor = "Why child and family were not informed of the referral" };
-        _portal.Gateway.Get(Api, Contact(standing), "1").Post($"{Api}/reasons-not-informed", Contact());
+        var standing = new ConsentStanding(ConsentState.ReasonNeeded, "Peterborough 3.4", ReasonNeededFor: "Why child and family were not informed of the referral");
+        _portal.Gateway.Get(Api, Samples.Contact(standing), "1").Post($"{Api}/reasons-not-informed", Samples.Recorded());
         var browser = await _portal.SignInAsync("front-door-worker", "peterborough");
 
         var confirmation = await browser.GetAsync($"{Page}/confirmation");
@@ -48,12 +48,4 @@ public sealed class ConsentTests : IClassFixture<RunningPortal>
 
         Assert.Equal("The father is violent.", Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("reason").GetString());
     }
-
-    private static object Contact(object? standing = null) => new
-    {
-        contactId = Samples.ContactId,
-        reference = Samples.Reference,
-        records = new[] { new { contactRecordId = Samples.CaseId, reference = Samples.Reference } },
-        consentStanding = standing,
-    };
 }

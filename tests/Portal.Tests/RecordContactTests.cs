@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Portal.Tests;
 
 public sealed class RecordContactTests : IClassFixture<RunningPortal>
@@ -41,7 +39,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P2.4")]
     public async Task Another_child_is_added_without_script_and_each_is_sent()
     {
-        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        _portal.Gateway.Post(Api, Samples.Recorded(), HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker");
 
         var twoChildren = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), "Add another child");
@@ -75,7 +73,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P2.6")]
     public async Task What_was_not_answered_is_not_asked_rather_than_no()
     {
-        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        _portal.Gateway.Post(Api, Samples.Recorded(), HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker");
 
         await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
@@ -91,7 +89,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_letter_keeps_the_time_it_arrived_in_London()
     {
-        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        _portal.Gateway.Post(Api, Samples.Recorded(), HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker");
         var typed = Contact();
         (typed["ReceivedAt.On.Day"], typed["ReceivedAt.On.Month"], typed["ReceivedAt.On.Year"], typed["ReceivedAt.Time"]) = ("2", "10", "2026", "09.05");
@@ -107,7 +105,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y1.3")]
     public async Task The_authoritys_own_questions_are_asked_with_their_paragraph()
     {
-        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        _portal.Gateway.Post(Api, Samples.Recorded(), HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync(Path);
         Assert.Contains("The event York 1.4", page.Text, StringComparison.Ordinal);
@@ -148,7 +146,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P3.2")]
     public async Task A_contact_returned_to_its_referrer_says_so_with_the_paragraph()
     {
-        _portal.Gateway.Post(Api, Recorded(new { reason = "Obtain the agreement of a parent.", rule = "Peterborough 3.2" }), HttpStatusCode.Created);
+        _portal.Gateway.Post(Api, Samples.Recorded(new("Obtain the agreement of a parent.", "Peterborough 3.2")), HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker", "peterborough");
 
         var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
@@ -163,7 +161,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P5.1")]
     public async Task The_confirmation_shows_where_each_record_goes_and_what_is_due_when_with_both_paragraphs()
     {
-        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created).Get("/api/intake/contact-records/summaries", Samples.Summaries);
+        _portal.Gateway.Post(Api, Samples.Recorded(), HttpStatusCode.Created).Get("/api/intake/contact-records/summaries", Samples.Summaries);
         var browser = await _portal.SignInAsync("front-door-worker");
 
         var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
@@ -177,7 +175,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_partner_professional_sees_the_confirmation_without_the_right_to_read_contacts()
     {
-        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created).Refuse("GET", $"{Api}/{Samples.ContactId}", HttpStatusCode.Forbidden, new { title = "Forbidden" });
+        _portal.Gateway.Post(Api, Samples.Recorded(), HttpStatusCode.Created).Refuse("GET", $"{Api}/{Samples.ContactId}", HttpStatusCode.Forbidden, new { title = "Forbidden" });
         var browser = await _portal.SignInAsync("partner-professional");
 
         var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
@@ -189,7 +187,7 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_double_click_and_a_reload_send_the_same_key()
     {
-        _portal.Gateway.Post(Api, Recorded(), HttpStatusCode.Created);
+        _portal.Gateway.Post(Api, Samples.Recorded(), HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync(Path);
 
@@ -251,19 +249,4 @@ public sealed class RecordContactTests : IClassFixture<RunningPortal>
         ("Children[0].FirstName", "Lily"), ("Children[0].LastName", "Marsh"),
         ("Children[0].DateOfBirth.Day", "14"), ("Children[0].DateOfBirth.Month", "3"), ("Children[0].DateOfBirth.Year", "2018"),
         ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"), ("Concern.PossibleCrime", "no"), ("Concern.MentalIllness", "yes"));
-
-    private static object Recorded(object? returned = null) => new
-    {
-        contactId = Samples.ContactId,
-        reference = "7K2M-Q9TX",
-        records = new[]
-        {
-            new
-            {
-                contactRecordId = Samples.CaseId, reference = Samples.Reference, routedTo = "first-response-team", routedToLabel = "First Response Team",
-                routingRule = "Peterborough 2.3", decisionDueAt = JsonDocument.Parse("\"2026-10-07T22:59:59Z\"").RootElement, decisionRule = "Peterborough 5.1",
-            },
-        },
-        returnedToReferrer = returned,
-    };
 }

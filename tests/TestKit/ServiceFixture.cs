@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Aspire.Hosting.Containerless;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ReferralPlatform.Contracts;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using Xunit;
 
@@ -23,21 +23,23 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     where TProgram : class
 {
     private readonly TokenIssuer _issuer = new();
-    private NativePostgres? _postgres;
-    private NativeRabbitMq? _rabbit;
+    private NativeServer? _postgres;
+    private NativeServer? _rabbit;
     private WebApplicationFactory<TProgram>? _service;
 
     public TestClock Clock { get; } = new();
+
+    /// <summary>The events for which the service has registered a consumer.</summary>
+    public IReadOnlyList<Type> Consumed { get; private set; } = [];
 
     private WebApplicationFactory<TProgram> Service => _service ?? throw new InvalidOperationException("The fixture has not been started.");
 
     public async Task InitializeAsync()
     {
-        var postgres = NativePostgres.StartTemporaryAsync();
-        var rabbit = NativeRabbitMq.StartTemporaryAsync();
+        var postgres = NativeServer.StartPostgresAsync([database]);
+        var rabbit = NativeServer.StartRabbitMqAsync();
         _postgres = await postgres;
         _rabbit = await rabbit;
-        await _postgres.EnsureDatabasesAsync([database]);
         _service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Development");
@@ -52,6 +54,12 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
                 services.AddSingleton<TimeProvider>(Clock);
                 services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, _issuer.Trust);
                 ConfigureServices(services);
+                Consumed =
+                [
+                    .. services.Select(service => service.ServiceType).Where(type => type is { IsClass: true, IsGenericTypeDefinition: false }).SelectMany(type => type.GetInterfaces())
+                        .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(face => face.GetGenericArguments()[0])
+                        .Where(message => message.Assembly == typeof(EventCatalogue).Assembly),
+                ];
             });
         });
         _ = _service.Server;

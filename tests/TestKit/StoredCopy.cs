@@ -1,7 +1,7 @@
 namespace ReferralPlatform.TestKit;
 
 /// <summary>Generated files that the repository keeps, so that a change of what they are made from shows in its diff.</summary>
-internal static class StoredCopy
+public static class StoredCopy
 {
     /// <summary>With this set to 1, tests write the files instead of comparing them.</summary>
     private const string Update = "UPDATE_COPIES";

@@ -13,6 +13,10 @@ public static class EnumCodes
     public static T Of<T>(string code)
         where T : struct, Enum => Known<T>.ValueOf[code];
 
+    /// <summary>Null for nothing, and for what is no code of it.</summary>
+    public static T? Parse<T>(string? code)
+        where T : struct, Enum => TryParse<T>(code, out var value) ? value : null;
+
     public static bool TryParse<T>(string? code, out T value)
         where T : struct, Enum
     {
@@ -28,7 +32,7 @@ public static class EnumCodes
         where T : struct, Enum
     {
         public static readonly FrozenDictionary<T, string> CodeOf =
-            Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+            Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonSerializer.SerializeToElement(value, ApiJson.Options).GetString()!);
 
         public static readonly FrozenDictionary<string, T> ValueOf = CodeOf.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
     }

@@ -65,7 +65,7 @@ internal static partial class Samples
         intact = true,
         content = new
         {
-            record = new { contactRecordId = CaseId, contactId = ContactId, reference = Reference, childName = ChildName, concern = new { nature = "Hungry on Mondays, as told at first." } },
+            record = Record(new() { Nature = "Hungry on Mondays, as told at first." }),
             attachments = new[] { new { attachmentId = MessageId, kind = "common-assessment", fileName = "CAF of May.pdf", contentType = "application/pdf", size = 4096, state = "available", addedAt = "2026-10-06T09:22:00Z" } },
             involvement = SamplePeople.Matched,
         },

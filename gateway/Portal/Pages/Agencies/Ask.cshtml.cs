@@ -16,7 +16,7 @@ internal sealed class AskModel(AgencyClient agencies, ScreeningClient screening,
     public string? Question { get; set; }
 
     /// <summary>The contact record the agencies will read from; null when Intake did not answer.</summary>
-    public ContactRecord? Record { get; private set; }
+    public ContactRecordView? Record { get; private set; }
 
     public IReadOnlyList<Choice> AgencyChoices => [.. Enquiry.AgenciesOffered.Select(agency => new Choice(agency.Code, agency.Label))];
 

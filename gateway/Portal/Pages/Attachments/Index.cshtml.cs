@@ -1,6 +1,5 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Attachments;
 
@@ -24,7 +23,7 @@ internal sealed class IndexModel(IntakeClient intake) : FormPage
 
     public string Reference { get; private set; } = "";
 
-    public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
+    public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
 
     public bool MayAttach => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 

@@ -1,6 +1,5 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Portal.SignIn;
 using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
@@ -24,13 +23,13 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
     public CaseView Case => Grounds.Case;
 
     /// <summary>The contact record; null when Intake did not answer.</summary>
-    public ContactRecord? Record => Grounds.Record;
+    public ContactRecordView? Record => Grounds.Record;
 
     /// <summary>Police and feedback messages; null when they may not be seen or could not be had.</summary>
     public IReadOnlyList<MessageView>? Messages { get; private set; }
 
     /// <summary>The confirmation in writing that the referrer owes; null when none is asked for, or it could not be had.</summary>
-    public RunningClock? Confirmation { get; private set; }
+    public RecordClock? Confirmation { get; private set; }
 
     public Timeline Timeline { get; private set; } = new([], []);
 
@@ -109,9 +108,9 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
         var opened = found.Value ?? CaseView.Unread(CaseId, Record!.Reference) with
         {
             ContactId = Record.ContactId,
-            Authority = Record.Authority ?? "",
-            Kind = Record.Kind ?? "",
-            ReceivedAt = Record.ReceivedAt ?? default,
+            Authority = Record.Authority,
+            Kind = Record.Kind,
+            ReceivedAt = Record.ReceivedAt,
         };
         Grounds = await reader.WithChildrenAsync(Grounds, opened, cancellationToken);
         return Page();

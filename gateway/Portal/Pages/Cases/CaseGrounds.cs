@@ -14,13 +14,13 @@ internal sealed record CaseGrounds
 
     public required Worker Person { get; init; }
 
-    public ContactRecord? Record { get; init; }
+    public ContactRecordView? Record { get; init; }
 
     /// <summary>The record's version that is on the screen.</summary>
     public string? RecordVersion { get; init; }
 
     /// <summary>Common Assessments first.</summary>
-    public IReadOnlyList<Attachment>? Attachments { get; init; }
+    public IReadOnlyList<AttachmentView>? Attachments { get; init; }
 
     /// <summary>What other agencies were asked and said.</summary>
     public AgencyEnquiryView? Agencies { get; init; }
@@ -48,7 +48,7 @@ internal sealed record CaseGrounds
 
     public bool MayAttach => !BesideForm && Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
-    public bool IsReturned => Record?.State is "returned-to-referrer";
+    public bool IsReturned => Record?.State == ContactState.ReturnedToReferrer;
 
     /// <summary>Whether other children of the contact are still to be decided on, so that all can be decided on together.</summary>
     public bool OffersTogether => Case.Allows(CaseAction.Decide) && Case.Siblings.Any(sibling => sibling.IsOpen);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 
@@ -13,7 +14,9 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
     public FrozenDecision Decided => Snapshot.Content;
 
     /// <summary>What the contact record said then; null when it could not be read now, or has not been frozen yet.</summary>
-    public FrozenContactRecord? Frozen { get; private set; }
+    public FrozenRecordView? Frozen { get; private set; }
+
+    private FrozenContent? FrozenContent => Frozen?.Content.Deserialize<FrozenContent>(ApiJson.Options);
 
     /// <summary>Whether Intake answered, and has not heard of the decision yet.</summary>
     public bool IsNotFrozenYet { get; private set; }
@@ -25,9 +28,9 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
     {
         CaseId = CaseId,
         Person = Person,
-        Record = Frozen?.Content.Record,
-        Attachments = Frozen?.Content.Attachments,
-        Involvement = Frozen?.Content.Involvement,
+        Record = FrozenContent?.Record,
+        Attachments = FrozenContent?.Attachments,
+        Involvement = FrozenContent?.Involvement,
         BesideForm = true,
         AsFrozen = true,
     };

@@ -19,7 +19,7 @@ internal abstract class ChronologyPage(IntakeClient intake) : FormPage
     public string? Kind { get; set; }
 
     /// <summary>The record the reader came from; null when Intake did not answer for it.</summary>
-    public ContactRecord? Record { get; private set; }
+    public ContactRecordView? Record { get; private set; }
 
     public ChronologyView Chronology { get; private set; } = new([], [], []);
 

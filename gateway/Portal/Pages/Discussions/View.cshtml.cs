@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>One strategy discussion.</summary>
@@ -13,9 +11,9 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
     public ContactSummary? Child { get; private set; }
 
     /// <summary>Null while Intake does not answer; the discussion is shown all the same.</summary>
-    public ContactRecord? Record { get; private set; }
+    public ContactRecordView? Record { get; private set; }
 
-    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+    public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
     /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
     public bool MayChange => Discussion.HeldAt is null && Person.IsAny(AccessRoles.Caseworkers);
@@ -28,7 +26,7 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
         var readingActivity = discussions.GetActivityAsync(CaseId, cancellationToken);
         var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
-        Activity = (await readingActivity).Value?.Items ?? [];
+        Activity = (await readingActivity).Entries("strategy-discussion");
         Record = (await readingRecord).Value;
         var answer = await reading;
         if (answer.Problem is { } problem)

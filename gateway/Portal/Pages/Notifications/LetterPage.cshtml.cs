@@ -12,7 +12,7 @@ internal sealed class LetterPageModel(NotificationClient notification, IntakeCli
     public LetterView Letter { get; private set; } = null!;
 
     /// <summary>Set once the person asked for the letter.</summary>
-    public ReferrerIdentity? Referrer { get; private set; }
+    public DisclosedReferrer? Referrer { get; private set; }
 
     public bool MayNotBeWritten => Referrer is { WantsNoContact: true } or { Anonymous: true };
 

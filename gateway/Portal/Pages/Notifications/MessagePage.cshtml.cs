@@ -1,12 +1,10 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Notifications;
 
 /// <summary>One message: a person records that they informed the recipient, or has it sent again.</summary>
 internal sealed class MessagePageModel(NotificationClient notification, TimeProvider clock) : ChangePage(clock)
 {
     public const string Resend = "resend";
-    public const string ApproveFeedback = "extend";
+    public const string ApproveFeedback = "approve-feedback";
 
     [FromRoute]
     public Guid MessageId { get; set; }
@@ -84,16 +82,16 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
 
         if (IsApproval)
         {
-            Require(nameof(MayBeTold), MayBeTold, "Enter what may be told");
+            Require(nameof(MayBeTold), MayBeTold, "Enter the feedback to approve");
             return;
         }
 
-        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you told them, such as 9 11 2026 and 14:30");
-        Require(nameof(Means), Means, "Choose how you told them");
+        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you informed them, such as 9 11 2026 and 14:30");
+        Require(nameof(Means), Means, "Choose how you informed them");
     }
 
-    protected override async Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Message is { CaseId: var caseId } ? await notification.GetActivityAsync(caseId, cancellationToken) : new();
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Message is { CaseId: var caseId } ? (await notification.GetActivityAsync(caseId, cancellationToken)).Entries("notification") : [];
 
     private bool IsApproval => string.Equals(Do, ApproveFeedback, StringComparison.Ordinal);
 
