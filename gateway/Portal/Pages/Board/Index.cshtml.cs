@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Board;
 
 /// <summary>The authority's open cases by time left, what will be missed before close of day, and what else is overdue.</summary>
@@ -25,7 +23,7 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
 
     public bool MoreFeedback { get; private set; }
 
-    public bool MayStepUp => Person.IsAny(Roles.Practitioners);
+    public bool MayStepUp => Person.IsAny(AccessRoles.Caseworkers);
 
     public async Task<IActionResult> OnGetAsync(string? view, string? after, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Pages.Contacts;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 
@@ -44,7 +43,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!Person.IsAny(Roles.Practitioners))
+        if (!Person.IsAny(AccessRoles.Caseworkers))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>Significant harm: to a management decision at once (York 3).</summary>
@@ -18,7 +16,7 @@ internal sealed class StepUpModel(ScreeningClient screening, IntakeClient intake
     public string? AuthorisedForOthers { get; set; }
 
     /// <summary>Offered to managers; the service decides by the procedure.</summary>
-    public bool MayAuthorise => Person.IsAny(Roles.Managers);
+    public bool MayAuthorise => Person.IsAny(AccessRoles.Managers);
 
     protected override CaseAction Action => CaseAction.StepUp;
 

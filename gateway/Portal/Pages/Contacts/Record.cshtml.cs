@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
@@ -20,7 +19,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
     /// <summary>Who the children are among the people on record.</summary>
     public ChildPeople Found => _found ??= new ChildPeople(people);
 
-    public bool MayMatch => Person.IsAny(Roles.Matchers);
+    public bool MayMatch => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     /// <summary>The draft this form is, made when it is first saved.</summary>
     [FromRoute]

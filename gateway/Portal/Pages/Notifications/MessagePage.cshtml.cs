@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Notifications;
 
 /// <summary>One message: a person records that they informed the recipient, or has it sent again.</summary>
@@ -36,17 +34,17 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     public MessageView? Message { get; private set; }
 
     /// <summary>Auditors only look, and nobody informs a recipient who knows already.</summary>
-    public bool MayInform => !Person.IsAny([Roles.Auditor])
+    public bool MayInform => !Person.IsAny([AccessRoles.Auditor])
         && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending } || MayRingPoliceBesides);
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
     public bool MayRingPoliceBesides => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
 
-    public bool MayApproveFeedback => Person.IsAny(Roles.Managers) && Message is { Kind: MessageKind.Feedback, State: not MessageState.Informed };
+    public bool MayApproveFeedback => Person.IsAny(AccessRoles.Managers) && Message is { Kind: MessageKind.Feedback, State: not MessageState.Informed };
 
-    public bool MayPrint => Message is { Recipient: Recipient.Referrer } && Person.IsAny(Roles.ReferrerReaders);
+    public bool MayPrint => Message is { Recipient: Recipient.Referrer } && Person.IsAny(AccessRoles.ReferrerReaders);
 
-    public bool MayResend => Message is { State: MessageState.Failed } && !Person.IsAny([Roles.Auditor]);
+    public bool MayResend => Message is { State: MessageState.Failed } && !Person.IsAny([AccessRoles.Auditor]);
 
     protected override string Next => Links.Message(MessageId);
 
