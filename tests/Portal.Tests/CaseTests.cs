@@ -18,7 +18,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     {
         _portal.Gateway.Everything().Get($"{Api}/activity", new
         {
-            items = new[] { new { at = "2026-10-06T09:40:00Z", by = "Callista Ward", what = "recommended", summary = "Recommended moderate need.", rule = "York 6.1" } },
+            items = new[] { new { at = "2026-10-06T09:40:00Z", by = "york.front-door-worker", byName = "Callista Ward", what = "recommended", summary = "Recommended moderate need.", rule = "York 6.1" } },
         });
         var browser = await _portal.SignInAsync("team-manager");
 
@@ -204,8 +204,8 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
         {
             items = new[]
             {
-                new { at = "2026-10-06T09:10:00Z", by = "Callista Ward", what = "check-recorded", summary = "Seen before." },
-                new { at = "2026-10-06T09:45:00Z", by = "Callista Ward", what = "check-recorded", summary = "Check 'looked-after' recorded." },
+                new { at = "2026-10-06T09:10:00Z", by = "york.front-door-worker", byName = "Callista Ward", what = "check-recorded", summary = "Seen before." },
+                new { at = "2026-10-06T09:45:00Z", by = "york.front-door-worker", byName = "Callista Ward", what = "check-recorded", summary = "Check 'looked-after' recorded." },
             },
         });
         _portal.Clock.SetLondon("2026-10-06 10:50");
@@ -251,7 +251,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     {
         _portal.Gateway.Everything().Get($"{Api}/activity", new
         {
-            items = new[] { new { at = "2026-10-06T09:40:00Z", by = "Callista Ward", what = "recommended", summary = "Recommended moderate need." } },
+            items = new[] { new { at = "2026-10-06T09:40:00Z", by = "york.front-door-worker", byName = "Callista Ward", what = "recommended", summary = "Recommended moderate need." } },
         }).Get($"/api/intake/contact-records/{Samples.CaseId}/chronology", new
         {
             items = new[]
