@@ -11,7 +11,15 @@ arguments=(--Estate:StopUnlessUp=true --Logging:LogLevel:Default=Warning)
 for argument in "$@"; do
   case "$argument" in
     --demo) arguments+=(--Estate:Demo=true) ;;
-    --reset) arguments+=(--Estate:Reset=true) ;;
+    --reset)
+      arguments+=(--Estate:Reset=true)
+      # Where the servers are containers, their data lies in volumes.
+      for engine in docker podman; do
+        if command -v "$engine" >/dev/null && timeout 3 "$engine" info >/dev/null 2>&1; then
+          { "$engine" volume ls -q | grep -E 'apphost-[0-9a-f]+-(postgres|messaging)-data$' || true; } | xargs -r "$engine" volume rm
+        fi
+      done
+      ;;
     *) fail "usage: ./run.sh [--reset] [--demo]" ;;
   esac
 done

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 

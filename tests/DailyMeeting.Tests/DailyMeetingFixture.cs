@@ -1,6 +1,6 @@
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 

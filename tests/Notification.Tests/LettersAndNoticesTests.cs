@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Notification.Tests;
 
 /// <summary>What people add to what the service says by itself: feedback a manager approves, letters, calls to the police.</summary>

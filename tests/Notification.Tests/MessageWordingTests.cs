@@ -1,5 +1,4 @@
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Tests;
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Tests;
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Notification.Tests;
 
 /// <summary>What a professional reads, signed in, of the decision on their own referral.</summary>

@@ -32,7 +32,7 @@ public sealed class EstateFixture : IAsyncLifetime
     {
         // Every process of the estate inherits it.
         Environment.SetEnvironmentVariable("Messaging__ResendAfter", ResendAfter.ToString());
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false"]);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         _estate = await builder.BuildAsync();
         await _estate.StartAsync();

@@ -40,6 +40,7 @@ internal static class EnquiryExtensions
         public bool Allows(EnquiryStep step) => enquiry.AllowedActions.Contains(step);
 
         public string LabelOf(EnquiryDecision decision) =>
-            enquiry.Options.FirstOrDefault(option => string.Equals(option.Code, decision.Code, StringComparison.Ordinal))?.Label ?? Display.Words.From(decision.Option);
+            enquiry.Options.FirstOrDefault(option => string.Equals(option.Code, decision.Code, StringComparison.Ordinal))?.Label
+            ?? Display.Words.From(decision.Option);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.Intake.Drafts;

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Intake.Data;
 using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.Intake.Referrers;

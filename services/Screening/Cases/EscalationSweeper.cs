@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Options;
-using ReferralPlatform.Procedures;
-using ReferralPlatform.Screening.Data;
-using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.Screening.Cases;

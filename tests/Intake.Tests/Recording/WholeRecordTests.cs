@@ -1,6 +1,4 @@
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Intake.Tests.Recording;
 
 [Collection(IntakeCollection.Name)]

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ReferralPlatform.ServiceDefaults.Work;
-using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Work;
 

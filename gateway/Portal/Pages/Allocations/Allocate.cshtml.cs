@@ -1,6 +1,4 @@
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Procedures;
-using Roles = ReferralPlatform.Portal.SignIn.Roles;
 
 namespace ReferralPlatform.Portal.Pages.Allocations;
 
@@ -31,7 +29,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
 
     public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
-    public bool MayAllocate => Person.IsAny(Case?.Allocates.Roles ?? Roles.Managers);
+    public bool MayAllocate => Person.IsAny(Case?.Allocates.Roles ?? AccessRoles.Managers);
 
     /// <summary>Requests that the procedure exempts from assessment; empty where it exempts none (York 7).</summary>
     public IReadOnlyList<Choice> Exemptions =>
@@ -55,9 +53,11 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
         return answer.Problem;
     }
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await allocation.AllocateAsync(
-            CaseId, new AllocateCaseRequest(AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor), Submission, cancellationToken)).Problem;
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
+    {
+        var request = new AllocateCaseRequest(AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor);
+        return (await allocation.AllocateAsync(CaseId, request, Submission, cancellationToken)).Problem;
+    }
 
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose a social worker");
 

@@ -18,9 +18,9 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
     public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
     /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
-    public bool MayChange => Discussion.HeldAt is null && Person.IsAny(Roles.Practitioners);
+    public bool MayChange => Discussion.HeldAt is null && Person.IsAny(AccessRoles.Caseworkers);
 
-    public bool MayProtect => Discussion.ProtectionOptions.Count > 0 && Person.IsAny(Roles.Practitioners);
+    public bool MayProtect => Discussion.ProtectionOptions.Count > 0 && Person.IsAny(AccessRoles.Caseworkers);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
