@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Clients;
 

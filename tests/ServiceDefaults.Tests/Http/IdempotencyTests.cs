@@ -1,7 +1,4 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.ServiceDefaults.Tests.Hosting;
-using ReferralPlatform.TestKit;
 using System.Text;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Http;

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Portal.Pages.Consent;
 
 /// <summary>The referrer obtained agreement: a returned contact goes on, and nothing is typed again (Peterborough 1, 3.2).</summary>

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Portal.Pages.Partner;
 
 /// <summary>The referring professional obtained the agreement that was missing: the referral goes on, and nothing is typed again (Peterborough 3.2).</summary>
