@@ -1,6 +1,5 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Attachments;
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Board;
 
 /// <summary>The authority's open cases by time left, what will be missed before close of day, and what else is overdue.</summary>

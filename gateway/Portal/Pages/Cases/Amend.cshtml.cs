@@ -1,7 +1,6 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Pages.Contacts;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 

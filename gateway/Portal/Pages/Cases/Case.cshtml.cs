@@ -1,6 +1,5 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Portal.SignIn;
 using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 
 namespace ReferralPlatform.Portal.Pages.Cases;

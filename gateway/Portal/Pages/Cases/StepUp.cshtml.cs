@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>Significant harm: to a management decision at once (York 3).</summary>

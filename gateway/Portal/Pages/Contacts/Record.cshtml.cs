@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>One strategy discussion.</summary>

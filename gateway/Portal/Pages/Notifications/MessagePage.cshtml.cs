@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Notifications;
 
 /// <summary>One message: a person records that they informed the recipient, or has it sent again.</summary>
