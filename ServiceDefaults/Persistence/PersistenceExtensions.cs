@@ -36,6 +36,7 @@ public static class PersistenceExtensions
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddDbContextPool<TContext>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+            .UseSnakeCaseNamingConvention()
             .AddInterceptors(services.GetRequiredService<OutboxSignal>())
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)));
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());

@@ -23,6 +23,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
 
+        daily.Clock.SetLondon("2026-11-05 16:10");
         var next = await _worker.GetJsonAsync("/api/daily-meeting/meetings/next");
         Assert.Equal("2026-11-06", next.GetProperty("meetingOn").GetString());
         Assert.Equal("York 2.1", next.GetProperty("rule").GetString());

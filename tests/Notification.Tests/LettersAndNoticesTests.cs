@@ -42,7 +42,7 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-10-09 10:00");
         var feedback = await FeedbackAsync("referrals-2024", Told.Referrer(postalAddress: new { line1 = Canary.Street }));
 
-        Assert.Null(feedback.LetBeTold(Reasons, new CurrentPerson("m", "M", "referrals-2024", [AccessRoles.TeamManager])));
+        Assert.Null(feedback.ApproveFeedback(Reasons, new CurrentPerson("m", "M", "referrals-2024", [AccessRoles.TeamManager])));
         var mail = MessageWording.Compose(feedback, procedure, new Uri("https://front-door.example"));
 
         Assert.DoesNotContain("Toby", mail.Subject + mail.Body, StringComparison.Ordinal);

@@ -296,7 +296,7 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task My_work_shows_each_clock_with_its_paragraph_and_the_childs_name()
     {
-        var row = new { caseId = Samples.CaseId, reference = Samples.Reference, kind = "enquiry", stage = "open", decisionDueAt = "2026-10-06T08:30:00Z", decisionRule = "York 4.3" };
+        var row = new { caseId = Samples.CaseId, reference = Samples.Reference, kind = "enquiry", stage = "screening", decisionDueAt = "2026-10-06T08:30:00Z", decisionLateAt = "2026-10-06T08:30:00Z", decisionRule = "York 4.3" };
         _portal.Gateway.Everything().Get("/api/screening/cases", new { items = new[] { row } });
         var browser = await _portal.SignInAsync("team-manager");
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
+using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Portal.Clients;
@@ -27,21 +28,17 @@ internal static class ServiceClients
 {
     public static void AddServiceClients(this IServiceCollection services)
     {
-        services.AddServiceDiscovery();
         services.AddTransient<BearerTokenHandler>();
         services.AddTransient<ServiceTokenHandler>();
-        services.AddHttpClient<ServiceApi>(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .AddReadRetries()
-            .AddHttpMessageHandler<BearerTokenHandler>()
-            .ReachServices();
+        services.ConfigureHttpClientDefaults(client => client
+            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }));
+        services.AddHttpClient<ServiceApi>().AddReadResilience().AddHttpMessageHandler<BearerTokenHandler>();
 
         // Where nobody is signed in, the portal's own token, which opens nothing but what is for everybody.
-        var publicClient = services.AddHttpClient<PublicIntakeClient>(client => client.Timeout = Timeout.InfiniteTimeSpan);
+        var publicClient = services.AddHttpClient<PublicIntakeClient>();
         publicClient.AddResilienceHandler("public", LimitWhatEverybodySends);
-        publicClient
-            .AddReadRetries()
-            .AddHttpMessageHandler<ServiceTokenHandler>()
-            .ReachServices();
+        publicClient.AddReadResilience().AddHttpMessageHandler<ServiceTokenHandler>();
         services.AddTransient<JourneyClient>();
         services.AddTransient<IntakeClient>();
         services.AddTransient<PeopleClient>();
@@ -57,22 +54,6 @@ internal static class ServiceClients
         services.AddTransient<CaseTimeline>();
         services.AddTransient<Pages.Cases.CaseGroundsReader>();
     }
-
-    // Each caller waits as long as it may, so there is no timeout of an attempt: a file takes longer than a page.
-    private static IHttpClientBuilder AddReadRetries(this IHttpClientBuilder client)
-    {
-        client.AddResilienceHandler("reads", pipeline =>
-        {
-            var retry = new HttpRetryStrategyOptions { MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(200) };
-            retry.DisableForUnsafeHttpMethods();
-            pipeline.AddRetry(retry);
-        });
-        return client;
-    }
-
-    private static void ReachServices(this IHttpClientBuilder client) => client
-        .AddServiceDiscovery()
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
 
     // The gateway limits each address on its way to the portal; Intake is kept from more than it can take from all of them together.
     private static void LimitWhatEverybodySends(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)

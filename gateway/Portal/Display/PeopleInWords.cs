@@ -56,7 +56,7 @@ internal static class PeopleInWords
         Likeness.FitsEstimatedAge => "fits the estimated age",
         Likeness.NotKnown => "not on record",
         Likeness.Differs => "different",
-        _ => Codes.Of(agreement).Replace('-', ' '),
+        _ => agreement.Code().Replace('-', ' '),
     };
 
     private static string After(string lead, IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => part is not null)) is { Length: > 0 } text ? lead + text : "";

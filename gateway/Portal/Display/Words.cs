@@ -36,8 +36,11 @@ internal static class Words
         return char.ToUpperInvariant(spaced[0]) + spaced[1..];
     }
 
-    public static string From<TEnum>(TEnum code)
-        where TEnum : struct, Enum => From(Codes.Of(code));
+    public static string From<T>(T code)
+        where T : struct, Enum => From(code.Code());
+
+    public static string From<T>(T? code)
+        where T : struct, Enum => From(code?.Code());
 
     public static string OrNotRecorded(string? text) => string.IsNullOrWhiteSpace(text) ? "Not recorded" : text;
 

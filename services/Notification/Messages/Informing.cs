@@ -4,11 +4,11 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Notification.Messages;
 
-/// <summary>What follows when somebody was informed, whether by e-mail or by a person: the clock is met, the others are told, the trace is written.</summary>
+/// <summary>What follows when somebody was informed, whether by e-mail or by a person: the clock is met, the event published, the activity written.</summary>
 internal static class Informing
 {
     /// <summary>Adds to the save what follows from a message that reached its recipient.</summary>
-    /// <param name="person">Who told the recipient; null when the service sent an e-mail.</param>
+    /// <param name="person">Who informed the recipient; null when the service sent an e-mail.</param>
     public static async Task RecordAsync(
         NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct, CurrentPerson? person = null,
         string? note = null)

@@ -21,7 +21,7 @@ internal static class MessageRefusals
         StatusCodes.Status422UnprocessableEntity, "has-to-be-in-writing",
         "The contact came in writing, so the referrer is told in writing: send a letter.", rule);
 
-    public static Refusal NotToldByThisRole(RoleRule by) => new(
+    public static Refusal NotInformedByThisRole(RoleRule by) => new(
         StatusCodes.Status403Forbidden, "not-told-by-this-role",
         $"{by.Statement} tells the referrer. Ask somebody with one of these roles: {string.Join(", ", by.Codes)}, or a manager.", by.Rule.Display);
 }

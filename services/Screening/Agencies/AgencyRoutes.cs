@@ -1,4 +1,3 @@
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>Asking other agencies: the authority's side on the case, the agency's side on its own requests.</summary>

@@ -8,9 +8,7 @@ internal static class ListAgencyRequests
 {
     private static readonly string[] Views = ["open", "to-relay", "closed"];
 
-    public sealed record Row(Guid RequestId, string Reference, string Agency, DateTimeOffset AskedAt, DateTimeOffset DueAt, string DueRule, DateTimeOffset? AnsweredAt);
-
-    public static async Task<Results<Ok<Page<Row>>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<Page<PartnerRequestRow>>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "open", int? take = null, Cursor? after = null)
     {
         if (!Views.Contains(view, StringComparer.Ordinal))
@@ -41,7 +39,7 @@ internal static class ListAgencyRequests
         };
         var rows = await mine.OrderByDescending(request => request.AskedAt).ThenByDescending(request => request.Id)
             .Take(paging.Size + 1)
-            .Select(request => new Row(request.Id, request.Reference, request.Agency, request.AskedAt, request.DueAt, request.DueRule, request.AnsweredAt))
+            .Select(request => new PartnerRequestRow(request.Id, request.Reference, request.Agency, request.AskedAt, request.DueAt, request.DueRule, request.AnsweredAt))
             .ToListAsync(ct);
         return TypedResults.Ok(paging.ToPage(rows, row => row, row => new Cursor(row.AskedAt, row.RequestId)));
     }

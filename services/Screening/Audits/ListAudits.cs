@@ -29,6 +29,6 @@ internal static class ListAudits
 
         var rows = await contacts.OrderBy(contact => contact.ClosedAt).ThenBy(contact => contact.CaseId).Take(paging.Size + 1).ToListAsync(ct);
         var procedure = procedures.For(person.Authority);
-        return TypedResults.Ok(paging.ToPage(rows, contact => AuditView.Of(contact, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
+        return TypedResults.Ok(paging.ToPage(rows, contact => AuditViews.Of(contact, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
     }
 }

@@ -14,25 +14,10 @@ internal static class GetBoard
     private const int WorkingDaysOfPace = 5;
     private static readonly string[] Views = ["all", "mine", "role", "harm", "late", "before-close", "checks", "agencies", "agencies-overdue"];
 
-    /// <param name="At">The moment the board shows.</param>
-    /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
-    public sealed record Response(DateTimeOffset At, BoardForecast Forecast, IReadOnlyList<Row> Items, string? Next);
-
-    /// <param name="DecisionLateAt">After the due moment only where the rule says immediately: until then the decision is to be made now.</param>
-    /// <param name="Standing">How the row stands: see <see cref="BoardStanding"/>.</param>
-    /// <param name="AskedRole">The manager who is asked for an immediate decision.</param>
-    public sealed record Row(
-        Guid CaseId, Guid ContactId, string Reference, string Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
-        DateTimeOffset DecisionDueAt, DateTimeOffset DecisionLateAt, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
-        bool ChecksOutstanding, string? AssignedTo, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies);
-
-    /// <summary>An agency that was asked and has not answered.</summary>
-    public sealed record WaitingAgency(string Agency, DateTimeOffset DueAt, string DueRule, bool Overdue);
-
     /// <param name="view">
     /// all, mine, role (what waits for the asking person's role), harm, late, before-close, checks, agencies (asked and not answered) or agencies-overdue.
     /// </param>
-    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<BoardView>, ValidationProblem>> HandleAsync(
         string? view, [AsParameters] Paging paging, ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, OfficeHours office,
         CurrentPerson person, TimeProvider clock, CancellationToken ct)
     {
@@ -62,7 +47,7 @@ internal static class GetBoard
             .Select(request => new { request.CaseId, request.Agency, request.DueAt, request.DueRule }).ToListAsync(ct))
             .ToLookup(request => request.CaseId, request => new WaitingAgency(request.Agency, request.DueAt, request.DueRule, request.DueAt < now));
         var page = paging.ToPage(found, screened => RowOf(screened, agencies[screened.Id], now, opensAt), screened => new PageCursor(screened.DecisionDueAt, screened.Id));
-        return TypedResults.Ok(new Response(now, forecast, page.Items, page.Next));
+        return TypedResults.Ok(new BoardView(now, forecast, page.Items, page.Next));
     }
 
     private static IQueryable<ScreeningCase> Choose(
@@ -108,17 +93,17 @@ internal static class GetBoard
             Harm = all.Count(screened => screened.SignificantHarm),
         }).SingleOrDefaultAsync(ct);
 
-        var paceFrom = BoardForecast.PaceFrom(calendar, now, WorkingDaysOfPace);
+        var paceFrom = Forecast.PaceFrom(calendar, now, WorkingDaysOfPace);
         var today = WorkingCalendar.LondonInstant(WorkingCalendar.LondonDate(now), TimeOnly.MinValue);
         var decided = await cases.CountAsync(screened => screened.ClosedAt >= paceFrom && screened.ClosedAt < today, ct);
         var outstanding = await cases.CountAsync(screened => screened.ChecksOutstanding, ct);
-        var decisionsLeft = BoardForecast.DecisionsLeft(
+        var decisionsLeft = Forecast.DecisionsLeft(
             decided, office.LengthOfDay(authority) * WorkingDaysOfPace, office.LeftUntil(authority, now, closesAt));
-        return BoardForecast.Of(
+        return Forecast.Of(
             counts?.Open ?? 0, counts?.Late ?? 0, counts?.BeforeClose ?? 0, counts?.Harm ?? 0, outstanding, decisionsLeft, closesAt);
     }
 
-    private static Row RowOf(ScreeningCase screened, IEnumerable<WaitingAgency> agencies, DateTimeOffset now, DateTimeOffset opensAt) => new(
+    private static BoardRow RowOf(ScreeningCase screened, IEnumerable<WaitingAgency> agencies, DateTimeOffset now, DateTimeOffset opensAt) => new(
         screened.Id, screened.ContactId, screened.Reference, screened.Kind, screened.Stage, screened.RoutedTo, screened.ReceivedAt, screened.DecisionDueAt,
         screened.DecisionLateAt, screened.DecisionRule, Math.Round((screened.DecisionLateAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
         screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, screened.AskedRole, screened.MeetingOn,

@@ -8,28 +8,7 @@ internal static class ListCases
 
     private static readonly string[] Views = ["open", "mine", "awaiting-decision", "due-soon", "overdue", "closed"];
 
-    /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
-    public sealed record Response(IReadOnlyList<Row> Items, string? Next);
-
-    public sealed record Row(
-        Guid CaseId,
-        Guid ContactId,
-        string Reference,
-        string Authority,
-        string Kind,
-        ScreeningStage Stage,
-        string RoutedTo,
-        DateTimeOffset ReceivedAt,
-        DateTimeOffset DecisionDueAt,
-        DateTimeOffset DecisionLateAt,
-        string DecisionRule,
-        bool SignificantHarm,
-        string? AssignedTo,
-        double? HoursLeft,
-        DateOnly? MeetingOn,
-        DateTimeOffset? ClosedAt);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<Page<CaseRow>>, ValidationProblem>> HandleAsync(
         ScreeningDbContext db,
         CurrentPerson person,
         TimeProvider clock,
@@ -66,7 +45,7 @@ internal static class ListCases
         var page = await (closed ? NewestClosed(chosen, cursor) : MostUrgent(chosen, cursor)).Take(take + 1).ToListAsync(cancellationToken);
         var items = page.Take(take).Select(screened => RowOf(screened, now)).ToList();
         var next = page.Count > take ? new Cursor(closed ? items[^1].ClosedAt!.Value : items[^1].DecisionDueAt, items[^1].CaseId).ToString() : null;
-        return TypedResults.Ok(new Response(items, next));
+        return TypedResults.Ok(new Page<CaseRow>(items, next));
     }
 
     private static IQueryable<ScreeningCase> Choose(IQueryable<ScreeningCase> cases, string view, CurrentPerson person, DateTimeOffset now) => view switch
@@ -98,7 +77,7 @@ internal static class ListCases
                 ValueTuple.Create(screened.ClosedAt!.Value, screened.Id), ValueTuple.Create(after.At, after.Id)));
     }
 
-    private static Row RowOf(ScreeningCase screened, DateTimeOffset now) => new(
+    private static CaseRow RowOf(ScreeningCase screened, DateTimeOffset now) => new(
         screened.Id,
         screened.ContactId,
         screened.Reference,
@@ -112,7 +91,7 @@ internal static class ListCases
         screened.DecisionRule,
         screened.SignificantHarm,
         screened.AssignedTo,
-        CaseView.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
+        CaseViews.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
         screened.MeetingOn,
         screened.ClosedAt);
 }

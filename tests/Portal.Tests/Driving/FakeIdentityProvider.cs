@@ -1,20 +1,26 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
 
 /// <summary>
-/// An OpenID Connect provider of one handler: discovery, keys, tokens. A code names the person who "signed in", such as <c>york.team-manager</c>, whose
-/// part after the dot is the role, and the nonce it was asked with.
+/// An OpenID Connect provider of one handler: discovery, keys, tokens. A code names the person who "signed in", such as <c>york.team-manager</c>, and the
+/// nonce it was asked with.
 /// </summary>
 internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHandler
 {
     public const string Issuer = "http://identity.test";
     public const string Audience = "urn:referral-platform:api";
     public const string ClientSecret = "secret of the portal";
+
+    /// <summary>The people and services that development knows.</summary>
+    private readonly Dictionary<string, Person> _people = JsonSerializer
+        .Deserialize<Person[]>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "people.json")), JsonSerializerOptions.Web)!
+        .ToDictionary(person => person.Id, StringComparer.Ordinal);
 
     private readonly RSA _key = RSA.Create(2048);
 
@@ -77,7 +83,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
             .ToDictionary(pair => pair[0], pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
         TokenRequests.Add(form);
         var code = form.GetValueOrDefault("code")?.Split('~');
-        var person = code?[0] ?? form.GetValueOrDefault("refresh_token")?.Split('#')[0] ?? "portal.none";
+        var person = code?[0] ?? form.GetValueOrDefault("refresh_token")?.Split('#')[0] ?? form["client_id"];
         if (RefusesRefresh && form.ContainsKey("refresh_token"))
         {
             return new HttpResponseMessage(HttpStatusCode.BadRequest);
@@ -86,15 +92,16 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
         return Answer(new { access_token = AccessToken(person), refresh_token = $"{person}#{Guid.CreateVersion7()}", id_token = IdToken(person, code?[1]), token_type = "Bearer", expires_in = 900 });
     }
 
-    private string AccessToken(string person)
+    public string AccessToken(string id)
     {
-        var parts = person.Split('.', 2);
+        var person = _people[id];
         return Token(TokenIssuer, TokenAudience, new(StringComparer.Ordinal)
         {
-            ["sub"] = person,
-            ["name"] = "Rosalind Beckwith",
-            ["authority"] = parts[0],
-            ["roles"] = new[] { parts[1] },
+            ["sub"] = id,
+            ["name"] = person.Name,
+            ["authority"] = person.Authority ?? "",
+            ["roles"] = person.Roles,
+            ["agency"] = person.Agency ?? "",
             ["issued_for_test_at"] = clock.GetUtcNow().ToString("o", CultureInfo.InvariantCulture),
         });
     }
@@ -120,4 +127,6 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     }
 
     private static HttpResponseMessage Answer(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
+
+    private sealed record Person(string Id, string Name, string? Authority, string[] Roles, string? Agency);
 }

@@ -24,7 +24,7 @@ internal static partial class Samples
         },
     };
 
-    public static object Case(params string[] allowed) => CaseIn("open", disposal: null, allowed);
+    public static object Case(params string[] allowed) => CaseIn("screening", disposal: null, allowed);
 
     /// <summary>A case whose decision is late.</summary>
     public static object LateCase(params string[] allowed) => new
@@ -51,6 +51,7 @@ internal static partial class Samples
         routedTo = "childrens-front-door",
         receivedAt = "2026-10-06T09:20:00Z",
         decisionDueAt = "2026-10-07T22:59:59Z",
+        decisionLateAt = "2026-10-07T22:59:59Z",
         decisionRule = "York 4.3",
         significantHarm = false,
         checks = new[] { new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", by = "Callista Ward", rule = "York 5.1" } },
@@ -84,7 +85,7 @@ internal static partial class Samples
             new { code = "moderate-need", label = "Disposal 2: moderate need", outcome = "early-help", rule = "York 6.1" },
         },
         decidedBy = new { roles = new[] { "team-manager" }, rule = "York 6.1" },
-        siblings = new[] { new { caseId = SiblingId, reference = "7K2M-Q9TX-B", stage = "open" } },
+        siblings = new[] { new { caseId = SiblingId, reference = "7K2M-Q9TX-B", stage = "screening" } },
         clocks = new[] { new { kind = "decision", dueAt = "2026-10-07T22:59:59Z", rule = "York 4.3", metAt = (string?)null, missedAt = (string?)null } },
         allowedActions = allowed,
         disposal,
@@ -94,8 +95,11 @@ internal static partial class Samples
     {
         caseId = CaseId,
         reference = Reference,
+        authority = "york",
         state = "listed",
         meetingOn = "2026-10-07",
+        rule = "York 4.3",
+        receivedAt = "2026-10-06T09:00:00Z",
         presentedBy = "york.front-door-worker",
         incomplete = new[] { "Contact number", "History" },
         missingChecks = new[] { "Whether the child is Looked After" },
@@ -106,16 +110,24 @@ internal static partial class Samples
         },
         presentation = new
         {
+            presentedAt = (string?)null,
             items = new object[]
             {
                 new { code = "child-name", label = "Name of child", state = "held-in-record", takesText = false, rule = "York 2.2" },
                 new { code = "contact-number", label = "Contact number", state = "missing", takesText = false, rule = "York 2.2" },
                 new { code = "history", label = "History", state = "missing", takesText = true, rule = "York 2.2" },
             },
+            conversationWithParents = (object?)null,
         },
-        options = new[] { new { code = "brokered-support", label = "Brokered support at Tier 2", rule = "York 2.4" } },
+        decision = (object?)null,
+        brokerage = (object?)null,
+        options = new[]
+        {
+            new { code = "brokered-support", label = "Brokered support at Tier 2", option = "brokered-tier-2", outcome = "early-help", stepUp = false, rule = "York 2.4" },
+        },
         actions = new[] { new { number = 1, what = "Ring the school", who = "Callista Ward", dueOn = "2026-10-09" } },
         allowedActions = allowed,
+        version = 5,
     };
 
     public static object AllocationCase(string? allocatedTo = null) => new
@@ -135,12 +147,23 @@ internal static partial class Samples
         caseId = CaseId,
         reference = Reference,
         label = "Strategy discussion",
-        state = toBeHeldAt is null ? "required" : "arranged",
+        authority = "york",
+        state = toBeHeldAt is null ? "to-be-arranged" : "arranged",
         rule = "York 6.2",
         requiredAt = "2026-10-06T09:00:00Z",
         toBeHeldAt,
+        heldAt = (string?)null,
         agencies = toBeHeldAt is null ? Array.Empty<string>() : ["police", "health"],
         agenciesAsked = new[] { new { code = "police", label = "Police", rule = "York 6.2" }, new { code = "health", label = "Health", rule = "York 6.2" } },
+        participants = Array.Empty<object>(),
+        informingParents = (object?)null,
+        section47Enquiry = (bool?)null,
+        section47IsADuty = false,
+        reasons = (string?)null,
+        protections = Array.Empty<object>(),
+        conferenceDueAt = (string?)null,
+        conferenceRule = (string?)null,
+        version = 4,
         protectionOptions = new[] { new { code = "police-protection", label = "Police protection", reasonNeeded = "why an order was not possible in time", startsSection47 = true, rule = "Sefton 11" } },
     };
 
@@ -163,6 +186,7 @@ internal static partial class Samples
                 basis = "consent",
                 basisRule = "York 5.4",
                 question = "Any call-outs?",
+                answers = Array.Empty<object>(),
                 askedAt = "2026-10-06T09:10:00Z",
                 askedBy = "Callista Ward",
                 dueAt = "2026-10-07T09:10:00Z",
@@ -174,6 +198,7 @@ internal static partial class Samples
                 requestId = SiblingId,
                 agency = "education",
                 label = "Education",
+                items = Array.Empty<object>(),
                 state = "answered",
                 basis = "consent",
                 basisRule = "York 5.4",

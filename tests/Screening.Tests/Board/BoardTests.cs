@@ -134,15 +134,15 @@ public sealed class BoardTests(ScreeningFixture service)
     public void The_forecast_is_what_the_pace_of_the_last_five_working_days_leaves_undone()
     {
         var closes = TestClock.London("2026-11-06 17:00");
-        var left = BoardForecast.DecisionsLeft(decided: 40, officeTime: TimeSpan.FromHours(40), left: TimeSpan.FromHours(3.5));
+        var left = Forecast.DecisionsLeft(decided: 40, officeTime: TimeSpan.FromHours(40), left: TimeSpan.FromHours(3.5));
 
         Assert.Equal(3, left);
-        Assert.Equal(2, BoardForecast.Of(open: 30, late: 1, beforeClose: 4, significantHarm: 0, checksOutstanding: 0, left, closes).MissedExpected);
-        Assert.Equal(0, BoardForecast.Of(30, 1, 2, 0, 0, left, closes).MissedExpected);
-        Assert.Equal(4, BoardForecast.Of(30, 9, 4, 0, 0, left, closes).MissedExpected);
-        Assert.Null(BoardForecast.DecisionsLeft(0, TimeSpan.FromHours(40), TimeSpan.FromHours(3)));
-        Assert.Equal(4, BoardForecast.Of(30, 0, 4, 0, 0, decisionsExpected: null, closes).MissedExpected);
-        Assert.Equal(TestClock.London("2026-04-01 00:00"), BoardForecast.PaceFrom(WorkingCalendar.EnglandAndWales, TestClock.London("2026-04-10 12:00"), workingDays: 5));
+        Assert.Equal(2, Forecast.Of(open: 30, late: 1, beforeClose: 4, significantHarm: 0, checksOutstanding: 0, left, closes).MissedExpected);
+        Assert.Equal(0, Forecast.Of(30, 1, 2, 0, 0, left, closes).MissedExpected);
+        Assert.Equal(4, Forecast.Of(30, 9, 4, 0, 0, left, closes).MissedExpected);
+        Assert.Null(Forecast.DecisionsLeft(0, TimeSpan.FromHours(40), TimeSpan.FromHours(3)));
+        Assert.Equal(4, Forecast.Of(30, 0, 4, 0, 0, decisionsExpected: null, closes).MissedExpected);
+        Assert.Equal(TestClock.London("2026-04-01 00:00"), Forecast.PaceFrom(WorkingCalendar.EnglandAndWales, TestClock.London("2026-04-10 12:00"), workingDays: 5));
     }
 
     private Task<Guid> ArrivesAsync(string receivedAt, bool significantHarm = false) =>

@@ -147,7 +147,7 @@ public sealed class DecisionTests
         Refused(screened.StepUpAtOnce(new StepUpOrder("x", CrimeSuspected: false), Given.Manager(), procedure, wait: null, At), "case-closed", 409, "York 6.1");
         Refused(screened.Escalate(Roles.TeamManager, note: null, Actor.OfService, procedure, wait: null, At), "case-closed", 409, "York 6.1");
         Assert.Equal(version, screened.Version);
-        Assert.Equal([AllowedActions.ReportCrime, AllowedActions.Dissent, AllowedActions.FollowUp], AllowedActions.For(screened, procedure, Given.Manager()));
+        Assert.Equal([CaseAction.ReportCrime, CaseAction.Dissent, CaseAction.FollowUp], AllowedActions.For(screened, procedure, Given.Manager()));
     }
 
     [Fact]

@@ -19,7 +19,10 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     [BindProperty]
     public string? NoAssessmentFor { get; set; }
 
-    public AllocationCase Case { get; private set; } = new();
+    /// <summary>Null when it could not be had; what was typed is shown all the same.</summary>
+    public AllocationCaseView? Case { get; private set; }
+
+    public string Reference => Case?.Reference ?? Child?.Reference ?? "this case";
 
     public ContactSummary? Child { get; private set; }
 
@@ -28,7 +31,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
 
     public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
 
-    public bool MayAllocate => Person.IsAny(Case.Allocates?.Roles ?? Roles.Managers);
+    public bool MayAllocate => Person.IsAny(Case?.Allocates.Roles ?? Roles.Managers);
 
     /// <summary>Requests that the procedure exempts from assessment; empty where it exempts none (York 7).</summary>
     public IReadOnlyList<Choice> Exemptions =>
@@ -44,16 +47,17 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
         var readingActivity = allocation.GetActivityAsync(CaseId, cancellationToken);
         var readingWorkers = allocation.GetWorkersAsync(cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
-        Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name ?? worker.Id))];
+        Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
         Activity = (await readingActivity).Value?.Items ?? [];
         var answer = await reading;
-        Case = answer.Value ?? new AllocationCase { CaseId = CaseId, Reference = Child?.Reference ?? "this case" };
+        Case = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await allocation.AllocateAsync(CaseId, AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor, Submission, cancellationToken)).Problem;
+        (await allocation.AllocateAsync(
+            CaseId, new AllocateCaseRequest(AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor), Submission, cancellationToken)).Problem;
 
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose a social worker");
 

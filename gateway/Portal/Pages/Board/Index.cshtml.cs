@@ -16,12 +16,12 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
 
     public string Heading => Views.First(known => string.Equals(known.View, View, StringComparison.Ordinal)).Heading;
 
-    public Clients.Board? Board { get; private set; }
+    public BoardView? Board { get; private set; }
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
     /// <summary>Referrers who were to hear by now; null when that could not be had.</summary>
-    public IReadOnlyList<OwedFeedback>? OverdueFeedback { get; private set; }
+    public IReadOnlyList<OverdueFeedback>? OverdueFeedback { get; private set; }
 
     public bool MoreFeedback { get; private set; }
 

@@ -8,7 +8,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 /// </summary>
 internal sealed record CaseGrounds
 {
-    public ScreeningCase Case { get; init; } = new();
+    public CaseView Case { get; init; } = new();
 
     public required Guid CaseId { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record CaseGrounds
     public IReadOnlyList<AttachmentView>? Attachments { get; init; }
 
     /// <summary>What other agencies were asked and said.</summary>
-    public AgencyEnquiry? Agencies { get; init; }
+    public AgencyEnquiryView? Agencies { get; init; }
 
     /// <summary>Previous involvement of the child, of the adults and of their household.</summary>
     public MatchesView? Involvement { get; init; }
@@ -51,7 +51,7 @@ internal sealed record CaseGrounds
     public bool IsReturned => Record?.State == ContactState.ReturnedToReferrer;
 
     /// <summary>Whether other children of the contact are still to be decided on, so that all can be decided on together.</summary>
-    public bool OffersTogether => Case.Allows(CaseActions.Decide) && Case.Siblings.Any(sibling => sibling.IsOpen);
+    public bool OffersTogether => Case.Allows(CaseAction.Decide) && Case.Siblings.Any(sibling => sibling.IsOpen);
 
     public string Id(string name) => Part is null ? name : $"{name}-{Part}";
 }
@@ -80,7 +80,7 @@ internal sealed class CaseGroundsReader(IntakeClient intake, AgencyClient agenci
     }
 
     /// <summary>Adds who the children of the contact are.</summary>
-    public async Task<CaseGrounds> WithChildrenAsync(CaseGrounds grounds, ScreeningCase @case, CancellationToken cancellationToken) => grounds with
+    public async Task<CaseGrounds> WithChildrenAsync(CaseGrounds grounds, CaseView @case, CancellationToken cancellationToken) => grounds with
     {
         Case = @case,
         Children = await intake.GetSummariesAsync(@case.Siblings.Select(sibling => sibling.CaseId).Append(grounds.CaseId), cancellationToken),

@@ -6,13 +6,10 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 /// <summary>What was known when the case was decided, as it was frozen then. Nobody can change it; what comes later is added below it.</summary>
 internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
-    private readonly ScreeningClient _screening = screening;
-    private readonly IntakeClient _intake = intake;
-
     [BindProperty]
     public string? Note { get; set; }
 
-    public DecisionSnapshot Snapshot { get; private set; } = new();
+    public DecisionSnapshotView Snapshot { get; private set; } = new();
 
     public FrozenDecision Decided => Snapshot.Content;
 
@@ -38,11 +35,10 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
         AsFrozen = true,
     };
 
-    protected override string Action => CaseActions.FollowUp;
+    protected override CaseAction Action => CaseAction.FollowUp;
 
-    protected override string Collection => "follow-ups";
-
-    protected override object Body => new { note = Note };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.FollowUpAsync(CaseId, new(Note), Submission, cancellationToken);
 
     protected override string Next => Links.DecisionSnapshot(CaseId);
 
@@ -51,8 +47,8 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var reading = _screening.GetSnapshotAsync(CaseId, cancellationToken);
-        var readingRecord = _intake.GetFrozenRecordAsync(CaseId, cancellationToken);
+        var reading = Screening.GetSnapshotAsync(CaseId, cancellationToken);
+        var readingRecord = Intake.GetFrozenRecordAsync(CaseId, cancellationToken);
         var problem = await base.LoadAsync(cancellationToken);
         var answer = await reading;
         Snapshot = answer.Value ?? Snapshot;

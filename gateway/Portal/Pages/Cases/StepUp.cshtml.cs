@@ -20,11 +20,10 @@ internal sealed class StepUpModel(ScreeningClient screening, IntakeClient intake
     /// <summary>Offered to managers; the service decides by the procedure.</summary>
     public bool MayAuthorise => Person.IsAny(Roles.Managers);
 
-    protected override string Action => CaseActions.StepUp;
+    protected override CaseAction Action => CaseAction.StepUp;
 
-    protected override string Collection => "step-ups";
-
-    protected override object Body => new { reason = Reason, crimeSuspected = CrimeSuspected, authorised = Authorised, authorisedForOthers = AuthorisedForOthers };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.StepUpAsync(CaseId, new(Reason, CrimeSuspected, Authorised, AuthorisedForOthers), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -1,4 +1,3 @@
-using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Consent;
@@ -13,7 +12,7 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     public string? ChildAgreement { get; set; }
 
     protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) =>
-        Intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), Codes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken);
+        Intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(AgreementFrom), AgreementFrom, "Enter who agreed");
 }

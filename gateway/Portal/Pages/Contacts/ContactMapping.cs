@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
@@ -55,7 +54,7 @@ internal static class ContactMapping
         DateOfBirth = typed.DateOfBirth.Value,
         ExpectedDateOfBirth = typed.ExpectedDateOfBirth.Value,
         EstimatedAge = Age(typed.EstimatedAge),
-        Sex = Codes.Parse<Sex>(typed.Sex),
+        Sex = EnumCodes.Parse<Sex>(typed.Sex),
         Gender = Text(typed.Gender),
         NhsNumber = Text(typed.NhsNumber),
         Upn = Text(typed.Upn),
@@ -90,7 +89,7 @@ internal static class ContactMapping
         return ChildPeople.ChosenId(child) is not null && nothingTyped
             ? null
             : new KnownDetails(
-                Codes.Parse<KnownStatus>(typed.Status) ?? held?.Status ?? KnownStatus.Unknown, Text(typed.Worker), typed.WorkerAbsent ? true : null, Text(typed.Manager), Text(typed.Team),
+                EnumCodes.Parse<KnownStatus>(typed.Status) ?? held?.Status ?? KnownStatus.Unknown, Text(typed.Worker), typed.WorkerAbsent ? true : null, Text(typed.Manager), Text(typed.Team),
                 typed.ClosedOn.Value, Text(typed.OverrideReason));
     }
 
@@ -98,7 +97,7 @@ internal static class ContactMapping
     {
         Name = Text(typed.Name),
         Relationship = Text(typed.Relationship),
-        ParentalResponsibility = Codes.Parse<Answer>(typed.ParentalResponsibility) ?? Answer.NotKnown,
+        ParentalResponsibility = EnumCodes.Parse<Answer>(typed.ParentalResponsibility) ?? Answer.NotKnown,
         LivesWithChild = typed.LivesWithChild switch { "yes" => true, "no" => false, _ => null },
         DateOfBirth = typed.DateOfBirth.Value,
         AllegedPerpetrator = ToAnswer(typed.AllegedPerpetrator),
@@ -117,9 +116,9 @@ internal static class ContactMapping
         LastName = Text(typed.LastName),
         DateOfBirth = typed.DateOfBirth.Value,
         EstimatedAge = Age(typed.EstimatedAge),
-        Sex = Codes.Parse<Sex>(typed.Sex),
+        Sex = EnumCodes.Parse<Sex>(typed.Sex),
         Relationship = Text(typed.Relationship),
-        Place = Codes.Parse<OtherChildPlace>(typed.Place) ?? OtherChildPlace.NotKnown,
+        Place = EnumCodes.Parse<OtherChildPlace>(typed.Place) ?? OtherChildPlace.NotKnown,
     };
 
     private static ArrangementDetails ToArrangements(ArrangementEntry typed) => new()
@@ -166,7 +165,7 @@ internal static class ContactMapping
         Statements =
         [
             .. typed.Statements.Where(statement => Text(statement.Text) is not null)
-                .Select(statement => new StatementDetails(Text(statement.Text), Codes.Parse<StatementSource>(statement.Source) ?? StatementSource.NotKnown, Text(statement.From))),
+                .Select(statement => new StatementDetails(Text(statement.Text), EnumCodes.Parse<StatementSource>(statement.Source) ?? StatementSource.NotKnown, Text(statement.From))),
         ],
         SignificantHarm = IsYes(typed.SignificantHarm),
         PossibleCrime = IsYes(typed.PossibleCrime),
@@ -181,8 +180,8 @@ internal static class ContactMapping
     {
         ChildAware = ToAnswer(typed.ChildAware),
         FamilyAware = ToAnswer(typed.FamilyAware),
-        Agreement = Codes.Parse<Agreement>(typed.Agreement) ?? Agreement.NotKnown,
-        ChildAgreement = Codes.Parse<Agreement>(typed.ChildAgreement) ?? Agreement.NotApplicable,
+        Agreement = EnumCodes.Parse<Agreement>(typed.Agreement) ?? Agreement.NotKnown,
+        ChildAgreement = EnumCodes.Parse<Agreement>(typed.ChildAgreement) ?? Agreement.NotApplicable,
         AgreementFrom = Text(typed.AgreementFrom),
         WhoHasBeenTold = Text(typed.WhoHasBeenTold),
         WhoHasNotBeenTold = Text(typed.WhoHasNotBeenTold),
@@ -191,7 +190,7 @@ internal static class ContactMapping
         OtherAgenciesPermitted = ToAnswer(typed.OtherAgenciesPermitted),
     };
 
-    private static Answer ToAnswer(string? typed) => Codes.Parse<Answer>(typed) ?? Answer.NotAsked;
+    private static Answer ToAnswer(string? typed) => EnumCodes.Parse<Answer>(typed) ?? Answer.NotAsked;
 
     private static bool IsYes(string? answer) => string.Equals(answer, "yes", StringComparison.Ordinal);
 

@@ -22,21 +22,19 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     [BindProperty]
     public string? Reasons { get; set; }
 
-    protected override string Collection => "records";
+    protected override Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken) =>
+        client.RecordDiscussionAsync(CaseId, Entered, Submission, cancellationToken);
 
-    protected override object Body => new
-    {
-        participants = Participants.Where(participant => !participant.IsEmpty).Select(participant => new { participant.Agency, participant.Name, participant.Contribution }),
-        informingParents = new { what = InformingParents.What, when = InformingParents.When, how = InformingParents.How },
-        section47Enquiry = string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal),
-        reasons = Reasons,
-        heldAt = HeldAt.Value,
-    };
+    private RecordDiscussionRequest Entered => new(
+        [.. Participants.Where(participant => !participant.IsEmpty).Select(participant => new ParticipantDetails(participant.Agency, participant.Name, participant.Contribution))],
+        new InformingParentsDetails(InformingParents.What, InformingParents.When, InformingParents.How),
+        string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal),
+        Reasons,
+        HeldAt.Value);
 
     protected override void Begin()
     {
-        var invited = Discussion.Agencies.Count > 0 ? Discussion.Agencies : [.. Discussion.AgenciesAsked.Select(agency => agency.Code)];
-        Participants = [.. invited.Select(agency => new ParticipantEntry { Agency = agency })];
+        Participants = [.. (Discussion?.InvitedAgencies ?? []).Select(agency => new ParticipantEntry { Agency = agency })];
         while (Participants.Count < Rows)
         {
             Participants.Add(new ParticipantEntry());

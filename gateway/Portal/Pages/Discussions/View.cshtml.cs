@@ -8,7 +8,7 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public Discussion Discussion { get; private set; } = new();
+    public DiscussionView Discussion { get; private set; } = null!;
 
     public ContactSummary? Child { get; private set; }
 
@@ -36,7 +36,7 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
             return Failure(problem);
         }
 
-        Discussion = answer.Value ?? Discussion;
+        Discussion = answer.Value!;
         return Page();
     }
 }

@@ -14,29 +14,30 @@ internal sealed class PresentationModel(DailyMeetingClient meetings, IntakeClien
     [BindProperty]
     public ConversationEntry ConversationWithParents { get; set; } = new();
 
-    protected override string Collection => EnquiryCollections.Presentations;
+    protected override EnquiryStep Step => EnquiryStep.Presentations;
 
-    protected override object Body => new
-    {
-        items = Items.Select(item => new { code = item.Code, state = item.State ?? "missing", text = string.IsNullOrWhiteSpace(item.Text) ? null : item.Text }),
-        conversationWithParents = ConversationWithParents.IsEmpty
+    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
+        client.PresentAsync(CaseId, Entered, Submission, cancellationToken);
+
+    private PresentEnquiryRequest Entered => new(
+        [
+            .. Items.Select(item => new PresentationItemDetails(
+                item.Code,
+                item.State is null ? PresentationItemState.Missing : EnumCodes.TryParse<PresentationItemState>(item.State, out var state) ? state : null,
+                string.IsNullOrWhiteSpace(item.Text) ? null : item.Text)),
+        ],
+        ConversationWithParents.IsEmpty
             ? null
-            : new
-            {
-                heldAt = ConversationWithParents.HeldAt.Value,
-                safeBecause = ConversationWithParents.SafeBecause,
-                outcome = ConversationWithParents.Outcome,
-                settlesByAdvice = ConversationWithParents.SettlesByAdvice,
-            },
-    };
+            : new ParentConversationDetails(
+                ConversationWithParents.HeldAt.Value, ConversationWithParents.SafeBecause, ConversationWithParents.Outcome, ConversationWithParents.SettlesByAdvice));
 
     protected override void Begin()
     {
         Items =
         [
-            .. (Enquiry.Presentation?.Items ?? []).Select(item => new ItemEntry
+            .. (Enquiry?.Presentation.Items ?? []).Select(item => new ItemEntry
             {
-                Code = item.Code, Label = item.Label, TakesText = item.TakesText, State = item.State, Text = item.Text,
+                Code = item.Code, Label = item.Label, TakesText = item.TakesText, State = item.State.Code(), Text = item.Text,
             }),
         ];
     }

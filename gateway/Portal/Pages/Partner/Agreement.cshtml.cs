@@ -1,4 +1,3 @@
-using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Partner;
@@ -31,7 +30,7 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), Codes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken)).Problem;
+        (await intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken)).Problem;
 
     // The case's activity is not a referrer's to read; the page shows how the referral stands now.
     protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>

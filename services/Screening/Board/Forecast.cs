@@ -1,30 +1,7 @@
 namespace ReferralPlatform.Screening.Board;
 
-/// <summary>How a case on the board stands in respect of its time.</summary>
-internal enum BoardStanding
-{
-    /// <summary>Its time is over.</summary>
-    Late,
-
-    /// <summary>The rule says immediately, and the grace is not over.</summary>
-    Now,
-
-    /// <summary>It runs out before the office opens again: missed unless it is decided before close of day.</summary>
-    BeforeClose,
-
-    InTime,
-
-    /// <summary>Decided, with checks still to be recorded.</summary>
-    Decided,
-}
-
-/// <summary>What will be missed before close of day, by arithmetic that anybody can repeat: see docs/operations.md.</summary>
-/// <param name="Late">Missed already, and still to be decided.</param>
-/// <param name="BeforeClose">What runs out before the office opens again, and so has to be decided before close of day.</param>
-/// <param name="DecisionsExpected">How many decisions the pace of the last five working days leaves until then; null when there was none.</param>
-/// <param name="MissedExpected">How many of those before close will be missed at that pace, the late ones being decided first.</param>
-internal sealed record BoardForecast(
-    int Open, int Late, int BeforeClose, int SignificantHarm, int ChecksOutstanding, DateTimeOffset ClosesAt, int? DecisionsExpected, int MissedExpected)
+/// <summary>The arithmetic of the forecast: see docs/operations.md.</summary>
+internal static class Forecast
 {
     /// <param name="decisionsExpected">Null when no pace is known: then nothing is counted on.</param>
     public static BoardForecast Of(

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ReferralPlatform.Portal.Tests.Driving;
+
+/// <summary>Carries a request to the host it names, inside this process.</summary>
+internal sealed class Network : HttpMessageHandler
+{
+    private readonly ConcurrentDictionary<string, HttpMessageInvoker> _hosts = new(StringComparer.Ordinal);
+
+    public void Connect(string host, HttpMessageHandler handler) => _hosts[host] = new HttpMessageInvoker(handler, disposeHandler: false);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _hosts.TryGetValue(request.RequestUri!.Host, out var host)
+            ? host.SendAsync(request, cancellationToken)
+            : throw new HttpRequestException($"There is no host '{request.RequestUri.Host}'.");
+
+    // The factory of clients ends its handlers every few minutes; this one lives as long as the tests.
+    protected override void Dispose(bool disposing)
+    {
+    }
+}
+
+/// <summary>What the portal sends to the services: kept for the test to look at, and broken where the test says so.</summary>
+internal sealed class Wire(Network network) : DelegatingHandler(network)
+{
+    private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> _faults = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<ApiRequest> Requests { get; } = new();
+
+    public IEnumerable<ApiRequest> Posts => Requests.Where(request => request.Method == "POST");
+
+    public void Reset()
+    {
+        _faults.Clear();
+        Requests.Clear();
+    }
+
+    /// <summary>A refusal by problem details, where the service would not refuse just now.</summary>
+    public Wire Refuse(string method, string path, HttpStatusCode status, object problem)
+    {
+        _faults[$"{method} {path}"] = () => new HttpResponseMessage(status) { Content = JsonContent.Create(problem, new System.Net.Http.Headers.MediaTypeHeaderValue("application/problem+json")) };
+        return this;
+    }
+
+    /// <summary>No answer at all.</summary>
+    public Wire Drop(string method, string path)
+    {
+        _faults[$"{method} {path}"] = () => throw new HttpRequestException("Connection refused");
+        return this;
+    }
+
+    public void Mend() => _faults.Clear();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.RequestUri!.Host == new Uri(FakeIdentityProvider.Issuer).Host)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+
+        var isForm = request.Content is MultipartFormDataContent or StreamContent;
+        var body = request.Content is null ? null : await ReadAsync(request.Content, cancellationToken);
+        Requests.Enqueue(new ApiRequest(
+            request.Method.Method,
+            request.RequestUri.AbsolutePath,
+            request.RequestUri.Query,
+            Header(request, "Idempotency-Key"),
+            Header(request, "If-Match"),
+            request.Headers.Authorization?.Parameter,
+            body is null || isForm ? null : JsonSerializer.Deserialize<JsonElement>(body),
+            isForm ? body : null));
+        return _faults.TryGetValue($"{request.Method.Method} {request.RequestUri.AbsolutePath}", out var fault) ? fault() : await base.SendAsync(request, cancellationToken);
+    }
+
+    // The factory of clients ends its handlers every few minutes; this one lives as long as the tests.
+    protected override void Dispose(bool disposing)
+    {
+    }
+
+    private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await content.LoadIntoBufferAsync(cancellationToken);
+        return await content.ReadAsStringAsync(cancellationToken);
+    }
+
+    private static string? Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+}

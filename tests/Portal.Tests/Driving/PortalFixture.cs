@@ -1,0 +1,189 @@
+extern alias allocation;
+extern alias dailyMeeting;
+extern alias intake;
+extern alias notification;
+extern alias screening;
+extern alias strategyDiscussion;
+
+using System.Net.Http.Headers;
+using Aspire.Hosting.Containerless;
+using MassTransit;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Portal.Tests.Driving;
+
+/// <summary>
+/// The portal and the six services as they run, in this process, on one PostgreSQL and one RabbitMQ for all tests. The tests play the identity provider
+/// and the browser.
+/// </summary>
+public sealed class PortalFixture : IAsyncLifetime
+{
+    private static readonly string[] Databases = ["intake-db", "screening-db", "daily-meeting-db", "allocation-db", "strategy-discussion-db", "notification-db", "portal-db"];
+    private readonly List<IAsyncDisposable> _hosts = [];
+    private readonly Network _network = new();
+    private NativePostgres? _postgres;
+    private NativeRabbitMq? _rabbit;
+    private WebApplicationFactory<Program>? _portal;
+
+    public PortalFixture()
+    {
+        Identity = new FakeIdentityProvider(Clock);
+        Services = new Wire(_network);
+        _network.Connect(new Uri(FakeIdentityProvider.Issuer).Host, Identity);
+        Reset();
+    }
+
+    internal TestClock Clock { get; } = new();
+
+    internal FakeIdentityProvider Identity { get; }
+
+    /// <summary>What the portal sends to the services.</summary>
+    internal Wire Services { get; }
+
+    public async Task InitializeAsync()
+    {
+        var postgres = NativePostgres.StartTemporaryAsync();
+        var rabbit = NativeRabbitMq.StartTemporaryAsync();
+        _postgres = await postgres;
+        _rabbit = await rabbit;
+        await _postgres.EnsureDatabasesAsync(Databases);
+        await Task.WhenAll(
+            StartServiceAsync<intake::Program>("intake"),
+            StartServiceAsync<screening::Program>("screening"),
+            StartServiceAsync<dailyMeeting::Program>("daily-meeting"),
+            StartServiceAsync<allocation::Program>("allocation"),
+            StartServiceAsync<strategyDiscussion::Program>("strategy-discussion"),
+            StartServiceAsync<notification::Program>("notification"));
+        _portal = NewPortal();
+        _ = _portal.Server;
+    }
+
+    /// <summary>The next test starts on a Tuesday morning in summer time, with every service answering.</summary>
+    internal void Reset()
+    {
+        Clock.SetLondon("2026-10-06 10:30");
+        Services.Reset();
+        Identity.Reset();
+    }
+
+    /// <summary>Another replica of the portal.</summary>
+    internal WebApplicationFactory<Program> NewPortal(string publicUrl = "http://localhost:8080", params (string Name, string Value)[] settings) =>
+        new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            Configure(host, "portal", Path.Combine(Root(), "gateway", "Portal"));
+            host.UseSetting("Portal:PublicUrl", publicUrl);
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
+
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => Services));
+                services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = Identity);
+            });
+        });
+
+    /// <summary>A browser without scripts, not signed in.</summary>
+    internal Browser NewBrowser(string address = "http://localhost:8080", WebApplicationFactory<Program>? portal = null) =>
+        new((portal ?? _portal!).CreateDefaultClient(new Uri(address), new CookieJar()));
+
+    /// <summary>A browser in which a person with this role has signed in.</summary>
+    internal async Task<Browser> SignInAsync(string role, string authority = "york")
+    {
+        var browser = NewBrowser();
+        await browser.SignInAsync(Identity, $"{authority}.{role}");
+        return browser;
+    }
+
+    /// <summary>Asks a service as a person does, by the gateway's paths.</summary>
+    internal HttpClient ClientFor(string person, string service) => new(_network, disposeHandler: false)
+    {
+        BaseAddress = new Uri($"http://{service}"),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Identity.AccessToken(person)) },
+    };
+
+    public async Task DisposeAsync()
+    {
+        if (_portal is not null)
+        {
+            await _portal.DisposeAsync();
+        }
+
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        if (_rabbit is not null)
+        {
+            await _rabbit.DisposeAsync();
+        }
+
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+
+        Identity.Dispose();
+    }
+
+    private async Task StartServiceAsync<TProgram>(string name)
+        where TProgram : class
+    {
+        var service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
+        {
+            Configure(host, name, AppContext.BaseDirectory);
+            host.UseSetting("ConnectionStrings:messaging", _rabbit!.ConnectionString);
+            host.UseSetting("Smtp:Url", "smtp://127.0.0.1:1");
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = Identity);
+                services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => _network));
+            });
+        });
+        _hosts.Add(service);
+        _network.Connect(name, await Task.Run(() => service.Server.CreateHandler()));
+
+        // Until the queues are bound, the broker drops what is published.
+        Assert.Equal(BusHealthStatus.Healthy, await service.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1)));
+    }
+
+    private void Configure(IWebHostBuilder host, string name, string contentRoot)
+    {
+        host.UseEnvironment("Development");
+        host.UseContentRoot(contentRoot);
+        host.UseSetting($"ConnectionStrings:{name}-db", _postgres!.ConnectionStringFor($"{name}-db"));
+        host.UseSetting("Database:MigrateOnStart", "true");
+        host.UseSetting("Identity:Authority", FakeIdentityProvider.Issuer);
+        host.UseSetting("Identity:ClientId", name);
+        host.UseSetting("Identity:ClientSecret", FakeIdentityProvider.ClientSecret);
+        host.UseSetting("Logging:LogLevel:Default", "None");
+        host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ReferralPlatform.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The solution's folder was not found.");
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PortalCollection : ICollectionFixture<PortalFixture>
+{
+    public const string Name = "portal";
+}
