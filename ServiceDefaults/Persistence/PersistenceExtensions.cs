@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Health;
+using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 
 namespace ReferralPlatform.ServiceDefaults.Persistence;
@@ -42,6 +43,7 @@ public static class PersistenceExtensions
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         builder.Services.AddHostedService<DeadlineSweeper>();
+        builder.Services.AddHostedService<IdempotencyPurge>();
         return builder;
     }
 

@@ -69,9 +69,10 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
         });
         modelBuilder.Entity<IdempotencyKey>(key =>
         {
-            key.ToTable("idempotency_keys").HasKey(row => new { row.Person, row.Key });
+            key.ToTable("idempotency_keys").HasKey(row => new { row.Person, row.KeyHash });
             key.Property(row => row.ETag).HasColumnName("etag");
             key.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
+            key.HasIndex(row => row.CreatedAt);
         });
     }
 

@@ -1,3 +1,5 @@
+using ReferralPlatform.TestKit;
+
 namespace ReferralPlatform.Allocation.Tests;
 
 [Collection(AllocationCollection.Name)]

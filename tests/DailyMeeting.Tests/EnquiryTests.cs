@@ -67,11 +67,11 @@ public sealed class EnquiryTests
     [InlineData("advice", "advice-and-information", EnquiryState.Closed)]
     [InlineData("no-further-action", "no-further-action", EnquiryState.Closed)]
     [Trait("Rule", "Y2.4")]
-    public void A_meeting_decision_amounts_to_a_disposal_and_says_what_comes_next(string told, string option, object next)
+    public void A_meeting_decision_amounts_to_a_disposal_and_says_what_comes_next(string code, string option, object next)
     {
         var enquiry = Enquiry.List(Listed.Neighbour(), York);
 
-        Assert.Null(enquiry.Decide(told, "Plan", "Reason", Listed.Checks(), York, Manager, Friday));
+        Assert.Null(enquiry.Decide(code, "Plan", "Reason", Listed.Checks(), York, Manager, Friday));
 
         Assert.Equal(option, enquiry.Decision!.Option);
         Assert.Equal(next, enquiry.State);

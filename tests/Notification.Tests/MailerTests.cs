@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using ReferralPlatform.Notification.Messages;
 using ReferralPlatform.Notification.Sending;
 
 namespace ReferralPlatform.Notification.Tests;

@@ -247,6 +247,32 @@ public sealed class CaseTests : IClassFixture<RunningPortal>
     }
 
     [Fact]
+    public async Task A_line_of_the_chronology_is_shown_only_where_its_own_service_did_not_answer()
+    {
+        _portal.Gateway.Everything().Get($"{Api}/activity", new
+        {
+            items = new[] { new { at = "2026-10-06T09:40:00Z", by = "Callista Ward", what = "recommended", summary = "Recommended moderate need." } },
+        }).Get($"/api/intake/contact-records/{Samples.CaseId}/chronology", new
+        {
+            items = new[]
+            {
+                new { at = "2026-10-06T09:40:00Z", what = "recommended", summary = "A decision was recommended", service = "screening", contactRecordId = Samples.CaseId },
+                new { at = "2026-10-01T09:40:00Z", what = "recommended", summary = "An earlier record was screened", service = "screening", contactRecordId = Samples.SiblingId },
+            },
+        });
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync(Case);
+        _portal.Gateway.Drop("GET", $"{Api}/activity");
+        var withoutScreening = await browser.GetAsync(Case);
+
+        Assert.Contains("Recommended moderate need.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A decision was recommended", page.Text, StringComparison.Ordinal);
+        Assert.Contains("An earlier record was screened", page.Text, StringComparison.Ordinal);
+        Assert.Contains("A decision was recommended", withoutScreening.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_answer_keeps_a_decision_as_it_was_typed()
     {
         _portal.Gateway.Everything("decide");

@@ -215,7 +215,7 @@ public sealed class CasesElsewhereTests : IClassFixture<RunningPortal>
         var page = await browser.GetAsync("/acknowledgements");
 
         Assert.Contains("Fri 2 October 2026, 23:59 overdue by 3 days 10 hours Sefton 5.6 Acknowledgement", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Is told on Tue 6 October 2026, 23:59 to contact: The manager in CHAT", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Advised on Tue 6 October 2026, 23:59 to contact: The manager in CHAT", page.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing more is stated", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"/cases/{Samples.CaseId}"));
         Assert.True(page.Links("/acknowledgements?view=overdue&after=further"));

@@ -71,8 +71,8 @@ public sealed class DudleyTests
     public void D1_8_complex_is_a_manager_s_judgement_over_five_criteria()
     {
         Assert.Equal(5, Procedure.Allocation.ComplexityCriteria.Value.Count);
-        Assert.True(Procedure.Allocation.ComplexityJudgement.Value.Allows(Roles.TeamManager));
-        Assert.False(Procedure.Allocation.ComplexityJudgement.Value.Allows(Roles.SocialWorker));
+        Assert.True(Procedure.Allocation.ComplexityJudgement.Value.Allows(AccessRoles.TeamManager));
+        Assert.False(Procedure.Allocation.ComplexityJudgement.Value.Allows(AccessRoles.SocialWorker));
     }
 
     [Fact]

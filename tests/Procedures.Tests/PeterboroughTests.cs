@@ -139,9 +139,9 @@ public sealed class PeterboroughTests
 
     [Theory]
     [Trait("Rule", "P6.3")]
-    [InlineData(Roles.TeamManager, true)]
-    [InlineData(Roles.FrontDoorWorker, false)]
-    [InlineData(Roles.SocialWorker, false)]
+    [InlineData(AccessRoles.TeamManager, true)]
+    [InlineData(AccessRoles.FrontDoorWorker, false)]
+    [InlineData(AccessRoles.SocialWorker, false)]
     public void P6_3_only_the_team_manager_decides(string role, bool allowed) => Assert.Equal(allowed, Procedure.Screening.Decides.Allows(role));
 
     [Theory]

@@ -33,7 +33,7 @@ public sealed class SeftonTests
         Assert.Equal(Destinations.AdviceTeamManager, Procedure.Intake.Route(KnownCase.Unknown, new DateOnly(2026, 11, 9)).Destination);
         Assert.Equal(Destinations.AdviceTeamManager, Procedure.Intake.Route(new KnownCase(KnownStatus.Open), new DateOnly(2026, 11, 9)).Destination);
         Assert.Equal(5, Procedure.Screening.Determinations.Value.Count);
-        Assert.True(Procedure.Screening.ManagerReview.Value.Allows(Roles.TeamManager));
+        Assert.True(Procedure.Screening.ManagerReview.Value.Allows(AccessRoles.TeamManager));
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class SeftonTests
         var dispensation = Procedure.Screening.ConsentDispensation;
 
         Assert.Equal(["prejudice-to-investigation", "prejudicial-to-child", "risk-of-significant-harm"], dispensation.Reasons.Select(reason => reason.Code), StringComparer.Ordinal);
-        Assert.True(dispensation.Authorises.Allows(Roles.TeamManager));
-        Assert.False(dispensation.Authorises.Allows(Roles.SocialWorker));
+        Assert.True(dispensation.Authorises.Allows(AccessRoles.TeamManager));
+        Assert.False(dispensation.Authorises.Allows(AccessRoles.SocialWorker));
     }
 
     [Theory]

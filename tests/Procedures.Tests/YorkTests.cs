@@ -85,15 +85,15 @@ public sealed class YorkTests
 
     [Theory]
     [Trait("Rule", "Y2.4")]
-    [InlineData(Roles.TeamManager, true)]
-    [InlineData(Roles.FrontDoorWorker, false)]
-    [InlineData(Roles.DutySocialWorker, false)]
+    [InlineData(AccessRoles.TeamManager, true)]
+    [InlineData(AccessRoles.FrontDoorWorker, false)]
+    [InlineData(AccessRoles.DutySocialWorker, false)]
     public void Y2_4_only_a_manager_decides_at_the_meeting(string role, bool allowed) => Assert.Equal(allowed, Meeting.MayDecide.Allows(role));
 
     [Fact]
     [Trait("Rule", "Y2.5")]
     public void Y2_5_a_step_up_is_copied_to_three() =>
-        Assert.Equal([Roles.DutySocialWorker, Roles.AssessmentManager, Roles.BusinessSupport], Meeting.CopiesOnStepUp.Select(copy => copy.Role), StringComparer.Ordinal);
+        Assert.Equal([AccessRoles.DutySocialWorker, AccessRoles.AssessmentManager, AccessRoles.BusinessSupport], Meeting.CopiesOnStepUp.Select(copy => copy.Role), StringComparer.Ordinal);
 
     [Fact]
     [Trait("Rule", "Y3.3")]
@@ -101,7 +101,7 @@ public sealed class YorkTests
     {
         var chain = Procedure.Screening.Escalation.Value;
 
-        Assert.Equal([Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager], chain.Steps.Select(step => step.Role), StringComparer.Ordinal);
+        Assert.Equal([AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager], chain.Steps.Select(step => step.Role), StringComparer.Ordinal);
         Assert.True(chain.DefaultWait > TimeSpan.Zero);
         Assert.Equal(RuleSource.Platform, chain.WaitRule.Source);
         AssertRule("York 3.3", chain.Rule);

@@ -20,10 +20,10 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         async run =>
         {
             // Posted to directly, because the relay of the process that commits is the first to know.
-            await using var doomed = await estate.Faults.StartReplicaAsync("intake", CrashAt(point));
+            await using var doomed = await estate.Faults.StartReplicaAsync("intake", ("Messaging__CrashAt", point));
             run.Targets = [doomed.Endpoint, estate.Intake];
             run.BeginLoad();
-            var exitCode = await doomed.Exited.WaitAsync(TimeSpan.FromSeconds(60));
+            var exitCode = await doomed.ExitedAsync(TimeSpan.FromSeconds(60));
             var watch = Stopwatch.StartNew();
             Assert.Equal(137, exitCode);
             run.Targets = [estate.Intake];
@@ -39,9 +39,9 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         $"REL-8 {point}",
         async run =>
         {
-            await using var doomed = await estate.Faults.StartReplicaAsync("screening", CrashAt(point));
+            await using var doomed = await estate.Faults.StartReplicaAsync("screening", ("Messaging__CrashAt", point));
             run.BeginLoad();
-            Assert.Equal(137, await doomed.Exited.WaitAsync(TimeSpan.FromSeconds(60)));
+            Assert.Equal(137, await doomed.ExitedAsync(TimeSpan.FromSeconds(60)));
             return null;
         });
 
@@ -76,7 +76,7 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             run.Targets = [estate.Intake, survivor.Endpoint];
             run.BeginLoad();
             await run.SomeMomentAsync(0.5, 1.5);
-            estate.Faults.Pause("intake");
+            await estate.Faults.PauseAsync("intake");
             try
             {
                 run.Targets = [survivor.Endpoint];
@@ -90,7 +90,7 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             }
             finally
             {
-                estate.Faults.Resume("intake");
+                await estate.Faults.ResumeAsync("intake");
             }
         });
 
@@ -124,7 +124,7 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             run.BeginLoad();
             await run.SomeMomentAsync(0.5, 2);
             await estate.Faults.KillAsync("messaging");
-            estate.Faults.DeleteData("messaging");
+            estate.Faults.DeleteBrokersData();
             await estate.Faults.StartAsync("messaging");
             var watch = Stopwatch.StartNew();
             await UntilBacklogOfIsGoneAsync(await UnsentAsync());
@@ -171,8 +171,6 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             });
             return null;
         });
-
-    private static Dictionary<string, string> CrashAt(string point) => new(StringComparer.Ordinal) { ["Messaging__CrashAt"] = point };
 
     private Task<IReadOnlyList<Guid>> UnsentAsync() => estate.ReadAsync<Guid>("intake", "select message_id from outbox_messages where state = 0");
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;

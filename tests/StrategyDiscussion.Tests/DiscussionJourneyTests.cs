@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
-using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;

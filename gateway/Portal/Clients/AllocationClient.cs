@@ -18,6 +18,6 @@ internal sealed class AllocationClient(ServiceApi api)
         Guid caseId, AllocateCaseRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<AllocationCaseView>($"{Path}/{caseId}/allocations", request, submission, cancellationToken);
 
-    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
-        api.GetAsync<ApiList<ChronologyEntry>>($"{Path}/{caseId}/activity", cancellationToken);
+    public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ActivityItem>>($"{Path}/{caseId}/activity", cancellationToken);
 }

@@ -11,8 +11,8 @@ internal sealed class DailyMeetingClient(ServiceApi api)
     public Task<ApiAnswer<EnquiryView>> GetEnquiryAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<EnquiryView>($"{Enquiries}/{caseId}", cancellationToken);
 
-    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
-        api.GetAsync<ApiList<ChronologyEntry>>($"{Enquiries}/{caseId}/activity", cancellationToken);
+    public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ActivityItem>>($"{Enquiries}/{caseId}/activity", cancellationToken);
 
     public Task<ApiAnswer<EnquiryView>> PresentAsync(
         Guid caseId, PresentEnquiryRequest request, Submission submission, CancellationToken cancellationToken) =>
@@ -40,6 +40,7 @@ internal static class EnquiryExtensions
         public bool Allows(EnquiryStep step) => enquiry.AllowedActions.Contains(step);
 
         public string LabelOf(EnquiryDecision decision) =>
-            enquiry.Options.FirstOrDefault(option => string.Equals(option.Code, decision.Code, StringComparison.Ordinal))?.Label ?? Display.Words.From(decision.Option);
+            enquiry.Options.FirstOrDefault(option => string.Equals(option.Code, decision.Code, StringComparison.Ordinal))?.Label
+            ?? Display.Words.From(decision.Option);
     }
 }

@@ -1,4 +1,4 @@
 namespace ReferralPlatform.Portal.Clients;
 
-/// <summary>What Intake froze of a contact record.</summary>
+/// <summary>The content of a <see cref="FrozenRecordView"/>.</summary>
 internal sealed record FrozenContent(ContactRecordView Record, IReadOnlyList<AttachmentView> Attachments, MatchesView? Involvement);

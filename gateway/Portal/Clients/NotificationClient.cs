@@ -35,6 +35,6 @@ internal sealed class NotificationClient(ServiceApi api)
     public Task<ApiAnswer<ReferralOutcome>> GetOwnOutcomeAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ReferralOutcome>($"/api/notification/own-outcomes/{caseId}", cancellationToken);
 
-    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
-        api.GetAsync<ApiList<ChronologyEntry>>($"/api/notification/cases/{caseId}/activity", cancellationToken);
+    public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ActivityItem>>($"/api/notification/cases/{caseId}/activity", cancellationToken);
 }

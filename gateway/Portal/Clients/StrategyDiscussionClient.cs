@@ -25,8 +25,8 @@ internal sealed class StrategyDiscussionClient(ServiceApi api)
         Guid caseId, RecordDiscussionRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<DiscussionView>($"{Path}/{caseId}/records", request, submission, cancellationToken);
 
-    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
-        api.GetAsync<ApiList<ChronologyEntry>>($"{Path}/{caseId}/activity", cancellationToken);
+    public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ActivityItem>>($"{Path}/{caseId}/activity", cancellationToken);
 }
 
 internal static class DiscussionExtensions

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Portal.Display;
 
 /// <summary>People, and what is known of them, in plain words.</summary>

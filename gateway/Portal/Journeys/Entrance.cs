@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Portal.SignIn;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Journeys;
 

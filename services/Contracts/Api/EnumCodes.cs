@@ -13,16 +13,16 @@ public static class EnumCodes
     public static T Of<T>(string code)
         where T : struct, Enum => Known<T>.ValueOf[code];
 
+    /// <summary>Null for nothing, and for what is no code of it.</summary>
+    public static T? Parse<T>(string? code)
+        where T : struct, Enum => TryParse<T>(code, out var value) ? value : null;
+
     public static bool TryParse<T>(string? code, out T value)
         where T : struct, Enum
     {
         value = default;
         return code is not null && Known<T>.ValueOf.TryGetValue(code, out value);
     }
-
-    /// <summary>Null for nothing, and for what is no code of it.</summary>
-    public static T? Parse<T>(string? code)
-        where T : struct, Enum => TryParse<T>(code, out var value) ? value : null;
 
     /// <summary>Every code, in the order of the values.</summary>
     public static IEnumerable<string> All<T>()

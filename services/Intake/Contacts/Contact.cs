@@ -84,7 +84,7 @@ internal sealed partial class Contact
 
     public bool SignificantHarm => Concern.SignificantHarm ?? false;
 
-    public bool PossibleCrime => Concern.PossibleCrime ?? false;
+    public bool? PossibleCrime => Concern.PossibleCrime;
 
     /// <summary>
     /// Records a contact as told: one contact record for each child (Peterborough 2.4), each routed by what is known of that child,

@@ -12,7 +12,7 @@ internal static class ImportKnownCases
     public const int MaxBytes = 24 * 1024 * 1024;
 
     private const int MostRows = 100_000;
-    private const int MostErrorsTold = 1_000;
+    private const int MostErrorsListed = 1_000;
 
     public static string[] Roles { get; } = [AccessRoles.Integration, AccessRoles.BusinessSupport, .. AccessRoles.Managers];
 
@@ -30,10 +30,10 @@ internal static class ImportKnownCases
     }
 
     private static async Task<Results<Ok<ImportedKnownCases>, ProblemHttpResult>> ImportAsync(
-        List<(int Row, KnownCaseRow Told)> told, List<RowError> wrong, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+        List<(int Row, KnownCaseRow Given)> given, List<RowError> wrong, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (rows, errors) = KnownCaseRules.Check(told, WorkingCalendar.LondonDate(now));
+        var (rows, errors) = KnownCaseRules.Check(given, WorkingCalendar.LondonDate(now));
         errors.AddRange(wrong);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var import = new KnownCaseTransfer(connection, caller, now);
@@ -43,7 +43,7 @@ internal static class ImportKnownCases
         errors.AddRange(await import.StageAsync(rows, ct));
         if (errors.Count > 0)
         {
-            return Refuse(errors, told.Count);
+            return Refuse(errors, given.Count);
         }
 
         var (added, changed) = await import.ApplyAsync(ct);
@@ -60,7 +60,7 @@ internal static class ImportKnownCases
         extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["rowCount"] = rows,
-            ["rowErrors"] = errors.OrderBy(error => error.Row).ThenBy(error => error.Field, StringComparer.Ordinal).Take(MostErrorsTold),
+            ["rowErrors"] = errors.OrderBy(error => error.Row).ThenBy(error => error.Field, StringComparer.Ordinal).Take(MostErrorsListed),
             ["rowErrorCount"] = errors.Count,
         });
 }

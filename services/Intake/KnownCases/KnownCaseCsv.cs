@@ -32,7 +32,7 @@ internal static class KnownCaseCsv
     };
 
     /// <summary>Every row with its number as a spreadsheet shows it, and every fault of the file itself.</summary>
-    public static async Task<(List<(int Row, KnownCaseRow Told)> Rows, List<RowError> Errors)> ReadAsync(Stream file, int most, CancellationToken ct)
+    public static async Task<(List<(int Row, KnownCaseRow Given)> Rows, List<RowError> Errors)> ReadAsync(Stream file, int most, CancellationToken ct)
     {
         var rows = new List<(int, KnownCaseRow)>();
         var errors = new List<RowError>();

@@ -90,10 +90,10 @@ internal sealed class PersonRelationship
 
     public required Guid OtherPersonId { get; init; }
 
-    /// <summary>The contact record that told of it; null when it was recorded by hand.</summary>
+    /// <summary>The contact record it comes from; null when it was recorded by hand.</summary>
     public Guid? ContactRecordId { get; init; }
 
-    /// <summary>In words, as told: mother, brother, mother's partner.</summary>
+    /// <summary>In words, as given: mother, brother, mother's partner.</summary>
     public required string Relationship { get; init; }
 
     public Answer ParentalResponsibility { get; init; }

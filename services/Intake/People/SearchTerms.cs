@@ -21,7 +21,7 @@ internal sealed record SearchWord(string Text, string[] Codes)
     public string End => Text + "\U0010FFFF";
 
     /// <summary>What a misspelt name is compared by.</summary>
-    public HashSet<long> Trigrams => field ??= AgreementOf.Trigrams(Text);
+    public HashSet<long> Trigrams => field ??= PersonComparison.Trigrams(Text);
 
     /// <summary>Two letters, or the one there is.</summary>
     public string Start => Text.Length > 2 ? Text[..2] : Text;

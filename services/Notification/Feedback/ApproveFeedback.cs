@@ -9,7 +9,7 @@ internal static class ApproveFeedback
     public static Task<Results<Created<MessageView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         ApproveFeedbackRequest request, [AsParameters] MessageChange change) => change.CreateAsync(
         change.Location,
-        new FieldChecks().Required("text", request.Text, "Say what may be told."),
+        new FieldChecks().Required("text", request.Text, "Say what the referrer may know."),
         message =>
         {
             if (message.ApproveFeedback(request.Text!, change.Person) is { } refusal)
@@ -17,7 +17,7 @@ internal static class ApproveFeedback
                 return refusal;
             }
 
-            change.Record(message.ContactRecordId, "feedback-extended", "Said what the referrer may be told.", request.Text, message.Rule);
+            change.Record(message.ContactRecordId, "feedback-extended", "Approved feedback for the referrer.", request.Text, message.Rule);
             return null;
         });
 }

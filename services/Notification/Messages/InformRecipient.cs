@@ -39,7 +39,7 @@ internal static class InformRecipient
             : null;
 
     private static FieldChecks Check(InformRecipientRequest request, Message message, DateTimeOffset now) => new FieldChecks()
-        .Refuse("toldAt", request.ToldAt is null, "Say when the recipient was told.")
+        .Refuse("toldAt", request.ToldAt is null, "Say when the recipient was informed.")
         .Refuse("toldAt", request.ToldAt > now, "The time lies in the future.")
         .Refuse("toldAt", request.ToldAt < message.ReceivedAt, "The time lies before the contact was received.")
         .Refuse("means", request.Means is null or Means.Email, "Say phone, letter or in-person: e-mail is sent by the service itself.")

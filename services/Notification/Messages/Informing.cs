@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
@@ -18,18 +17,19 @@ internal static class Informing
             deadline.Meet(informedAt);
         }
 
-        var means = Code(message.Means);
+        var means = message.Means?.Code() ?? string.Empty;
         db.Publish(new RecipientInformed
         {
             MessageId = message.Id,
             ContactRecordId = message.ContactRecordId,
             Authority = message.Authority,
-            Kind = Code(message.Kind),
+            Kind = message.Kind.Code(),
             Means = means,
             InformedAt = informedAt,
             Rule = message.Rule,
         });
-        var summary = $"{Name(message)} by {means} to {(message.Recipient == Recipient.Agency ? message.RecipientRole : $"the {message.RecipientRole ?? Code(message.Recipient)}")}.";
+        var recipient = message.Recipient == Recipient.Agency ? message.RecipientRole : $"the {message.RecipientRole ?? message.Recipient.Code()}";
+        var summary = $"{Name(message)} by {means} to {recipient}.";
         db.Activity.Add(person is null
             ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)
             : ActivityEntry.Of(person, message.ContactRecordId, now, "recipient-informed", summary, note, message.Rule));
@@ -45,7 +45,7 @@ internal static class Informing
             MessageId = message.Id,
             ContactRecordId = message.ContactRecordId,
             Authority = message.Authority,
-            Kind = Code(message.Kind),
+            Kind = message.Kind.Code(),
             WithdrawnAt = now,
             Rule = rule,
         });
@@ -53,13 +53,11 @@ internal static class Informing
     }
 
     /// <summary>For people, for example police notice.</summary>
-    public static string Name(Message message) => Code(message.Kind).Replace('-', ' ');
+    public static string Name(Message message) => message.Kind.Code().Replace('-', ' ');
 
     private static IQueryable<ServiceDefaults.Deadlines.CaseDeadline> OpenDeadlines(NotificationDbContext db, Message message)
     {
-        var kind = Code(message.Kind);
+        var kind = message.Kind.Code();
         return db.Deadlines.Where(deadline => deadline.ContactRecordId == message.ContactRecordId && deadline.Kind == kind && deadline.MetAt == null);
     }
-
-    private static string Code<T>(T value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value?.ToString() ?? string.Empty);
 }

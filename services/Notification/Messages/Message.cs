@@ -3,7 +3,7 @@ using static ReferralPlatform.Contracts.Api.Notification.Means;
 namespace ReferralPlatform.Notification.Messages;
 
 /// <summary>
-/// Something that must reach somebody. Its id is the e-mail's Message-ID for good, so a mail server that sees it twice can tell. It
+/// Something that must reach somebody. Its id is the e-mail's Message-ID for good, so that a mail server recognises a repeat. It
 /// holds no address, no name and no text: what is said is composed from codes and the procedure when it is sent.
 /// </summary>
 internal sealed class Message

@@ -1,5 +1,3 @@
-using PageCursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Decisions of the authority that came after their time, with the rule and the reason; the earliest first.</summary>
@@ -28,7 +26,7 @@ internal static class ListBreaches
         }
 
         var rows = await breaches.OrderBy(breach => breach.DecidedAt).ThenBy(breach => breach.CaseId).Take(paging.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(paging.ToPage(rows, RowOf, breach => new PageCursor(breach.DecidedAt, breach.CaseId)));
+        return TypedResults.Ok(paging.ToPage(rows, RowOf, breach => new Cursor(breach.DecidedAt, breach.CaseId)));
     }
 
     private static DecisionBreachRow RowOf(DecisionBreach breach) => new(

@@ -9,7 +9,7 @@ internal static class ListOutstandingChecks
         CurrentPerson person,
         CancellationToken cancellationToken,
         int? take = null,
-        ServiceDefaults.Http.Cursor? after = null)
+        Cursor? after = null)
     {
         var paging = new Paging(take, after);
         var owed = db.Cases.AsNoTracking().Include(screened => screened.Checks)
@@ -25,6 +25,6 @@ internal static class ListOutstandingChecks
             screened => new OutstandingChecksRow(
                 screened.Id, screened.Reference, screened.ClosedAt!.Value,
                 CaseViews.Of(screened.MissingChecks(procedures.For(screened.Authority, screened.ProcedureVersion).Screening))),
-            screened => new ServiceDefaults.Http.Cursor(screened.DecisionDueAt, screened.Id)));
+            screened => new Cursor(screened.DecisionDueAt, screened.Id)));
     }
 }

@@ -158,7 +158,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         }
 
         Assert.NotEmpty(await _places.SearchDumpAsync(_planted, "notification-db"));
-        Assert.NotEmpty(_places.SearchLog(_planted, "postgres"));
+        Assert.NotEmpty(await _places.SearchLogAsync(_planted, "postgres"));
         await Eventually.Is(async () => (await _places.SearchBrokerAsync(_planted)).Count, count => count > 0);
         foreach (var service in Places.Databases.Keys)
         {

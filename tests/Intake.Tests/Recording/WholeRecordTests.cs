@@ -1,5 +1,4 @@
-using ReferralPlatform.Procedures;
-
+using ReferralPlatform.Intake.Contacts;
 namespace ReferralPlatform.Intake.Tests.Recording;
 
 [Collection(IntakeCollection.Name)]

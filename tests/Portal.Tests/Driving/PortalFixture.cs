@@ -6,7 +6,6 @@ extern alias screening;
 extern alias strategyDiscussion;
 
 using System.Net.Http.Headers;
-using Aspire.Hosting.Containerless;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -27,8 +26,8 @@ public sealed class PortalFixture : IAsyncLifetime
     private static readonly string[] Databases = ["intake-db", "screening-db", "daily-meeting-db", "allocation-db", "strategy-discussion-db", "notification-db", "portal-db"];
     private readonly List<IAsyncDisposable> _hosts = [];
     private readonly Network _network = new();
-    private NativePostgres? _postgres;
-    private NativeRabbitMq? _rabbit;
+    private NativeServer? _postgres;
+    private NativeServer? _rabbit;
     private WebApplicationFactory<Program>? _portal;
 
     public PortalFixture()
@@ -48,11 +47,10 @@ public sealed class PortalFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var postgres = NativePostgres.StartTemporaryAsync();
-        var rabbit = NativeRabbitMq.StartTemporaryAsync();
+        var postgres = NativeServer.StartPostgresAsync(Databases);
+        var rabbit = NativeServer.StartRabbitMqAsync();
         _postgres = await postgres;
         _rabbit = await rabbit;
-        await _postgres.EnsureDatabasesAsync(Databases);
         await Task.WhenAll(
             StartServiceAsync<intake::Program>("intake"),
             StartServiceAsync<screening::Program>("screening"),

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Portal.Pages.Acknowledgements;
 
-/// <summary>Referrers who have heard nothing yet, longest overdue first, and whom they are told to contact (Sefton, Referrals 2024 4.1).</summary>
+/// <summary>Referrers who have heard nothing yet, longest overdue first, and whom they are advised to contact (Sefton, Referrals 2024 4.1).</summary>
 internal sealed class IndexModel(IntakeClient intake) : FormPage
 {
     public static IReadOnlyList<(string View, string Heading)> Views { get; } = [("overdue", "Overdue"), ("outstanding", "All outstanding")];

@@ -37,8 +37,8 @@ internal abstract class AgencyChangePage(AgencyClient agencies, ScreeningClient 
     /// <summary>Sends what was typed.</summary>
     protected abstract Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken);
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        screening.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await screening.GetActivityAsync(CaseId, cancellationToken)).Entries("screening");
 }
 
 /// <summary>A form about one request.</summary>

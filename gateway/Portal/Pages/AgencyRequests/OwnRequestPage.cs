@@ -25,6 +25,6 @@ internal abstract class OwnRequestPage(AgencyClient agencies, TimeProvider clock
     protected abstract Task<ApiAnswer<PartnerRequestView>> PostAsync(CancellationToken cancellationToken);
 
     /// <summary>What happened on the case is not the agency's to read; its own answers are on the page.</summary>
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>());
+    protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 }

@@ -1,6 +1,4 @@
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Procedures;
-using Roles = ReferralPlatform.Portal.SignIn.Roles;
 
 namespace ReferralPlatform.Portal.Pages.Allocations;
 
@@ -29,9 +27,9 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     /// <summary>Who may be chosen; empty when the list could not be had, and then an id is typed.</summary>
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
 
-    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+    public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
-    public bool MayAllocate => Person.IsAny(Case?.Allocates.Roles ?? Roles.Managers);
+    public bool MayAllocate => Person.IsAny(Case?.Allocates.Roles ?? AccessRoles.Managers);
 
     /// <summary>Requests that the procedure exempts from assessment; empty where it exempts none (York 7).</summary>
     public IReadOnlyList<Choice> Exemptions =>
@@ -48,19 +46,21 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
         var readingWorkers = allocation.GetWorkersAsync(cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
         Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
-        Activity = (await readingActivity).Value?.Items ?? [];
+        Activity = (await readingActivity).Entries("allocation");
         var answer = await reading;
         Case = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await allocation.AllocateAsync(
-            CaseId, new AllocateCaseRequest(AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor), Submission, cancellationToken)).Problem;
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
+    {
+        var request = new AllocateCaseRequest(AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor);
+        return (await allocation.AllocateAsync(CaseId, request, Submission, cancellationToken)).Problem;
+    }
 
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose a social worker");
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        allocation.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await allocation.GetActivityAsync(CaseId, cancellationToken)).Entries("allocation");
 }

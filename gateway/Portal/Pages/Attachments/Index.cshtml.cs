@@ -26,7 +26,7 @@ internal sealed class IndexModel(IntakeClient intake) : FormPage
 
     public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
 
-    public bool MayAttach => Person.IsAny(Roles.Attachers);
+    public bool MayAttach => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     public IReadOnlyList<Choice> Kinds { get; } =
     [

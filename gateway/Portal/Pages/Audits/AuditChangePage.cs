@@ -39,6 +39,6 @@ internal abstract class AuditChangePage(AuditClient audits, ScreeningClient scre
     /// <summary>Sends what was typed.</summary>
     protected abstract Task<ApiAnswer<AuditView>> PostAsync(CancellationToken cancellationToken);
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        screening.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await screening.GetActivityAsync(CaseId, cancellationToken)).Entries("screening");
 }

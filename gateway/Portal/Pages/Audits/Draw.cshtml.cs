@@ -44,6 +44,6 @@ internal sealed class DrawModel(AuditClient audits, TimeProvider clock) : Change
         Require(nameof(Size), int.TryParse(Size, NumberStyles.None, CultureInfo.InvariantCulture, out _), "Enter how many, like 10");
     }
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>());
+    protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 }

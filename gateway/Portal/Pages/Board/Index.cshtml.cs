@@ -25,7 +25,7 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
 
     public bool MoreFeedback { get; private set; }
 
-    public bool MayStepUp => Person.IsAny(Roles.Practitioners);
+    public bool MayStepUp => Person.IsAny(AccessRoles.Caseworkers);
 
     public async Task<IActionResult> OnGetAsync(string? view, string? after, CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!Person.IsAny(Roles.Practitioners))
+        if (!Person.IsAny(AccessRoles.Caseworkers))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }

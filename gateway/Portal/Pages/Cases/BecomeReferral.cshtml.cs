@@ -46,6 +46,6 @@ internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider cloc
 
     protected override void Check() => Require(nameof(Reasons), Reasons, "Enter why this is to be a referral");
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        intake.GetChronologyAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries("intake");
 }

@@ -36,7 +36,7 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
 
     public string? ChildName => Grounds.ChildName;
 
-    public bool MayInform => Person.IsAny(Roles.Informers) && !Person.IsAny([Roles.Auditor]);
+    public bool MayInform => Person.IsAny(AccessRoles.Staff) && !Person.IsAny([AccessRoles.Auditor]);
 
     public bool IsReturned => Grounds.IsReturned;
 
@@ -87,7 +87,7 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
         var readingCase = screening.GetAsync(CaseId, cancellationToken);
         var readingGrounds = reader.ReadAsync(CaseId, Person, cancellationToken);
         var readingTimeline = timeline.GetAsync(CaseId, cancellationToken);
-        var readingMessages = Person.IsAny(Roles.Informers)
+        var readingMessages = Person.IsAny(AccessRoles.Staff)
             ? notification.ListForCaseAsync(CaseId, cancellationToken)
             : Task.FromResult(new ApiAnswer<Page<MessageView>>());
 

@@ -37,6 +37,6 @@ internal abstract class CaseChangePage(ScreeningClient screening, IntakeClient i
     /// <summary>Sends what was typed.</summary>
     protected abstract Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken);
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        screening.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await screening.GetActivityAsync(CaseId, cancellationToken)).Entries("screening");
 }

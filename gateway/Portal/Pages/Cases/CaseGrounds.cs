@@ -42,11 +42,11 @@ internal sealed record CaseGrounds
 
     public string? ChildName => Record?.ChildName ?? Children.GetValueOrDefault(CaseId)?.ChildName;
 
-    public bool MayAskReferrer => !BesideForm && Person.IsAny(Roles.ReferrerReaders);
+    public bool MayAskReferrer => !BesideForm && Person.IsAny(AccessRoles.ReferrerReaders);
 
-    public bool MayAmend => !BesideForm && Person.IsAny(Roles.Practitioners);
+    public bool MayAmend => !BesideForm && Person.IsAny(AccessRoles.Caseworkers);
 
-    public bool MayAttach => !BesideForm && Person.IsAny(Roles.Attachers);
+    public bool MayAttach => !BesideForm && Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     public bool IsReturned => Record?.State == ContactState.ReturnedToReferrer;
 

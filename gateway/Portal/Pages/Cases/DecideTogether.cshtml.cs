@@ -90,12 +90,12 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
     }
 
     /// <summary>What happened to the children whose cases changed while the form was filled in.</summary>
-    protected override async Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken)
     {
         var changed = Children.FindAll(child => child.CurrentVersion is { } now && now != child.Version);
         var read = await Task.WhenAll(changed.Select(async child =>
-            ((await screening.GetActivityAsync(child.CaseId, cancellationToken)).Value?.Items ?? []).Select(entry => entry with { Summary = $"{child.Reference}: {entry.Text}" })));
-        return new() { Value = new() { Items = [.. read.SelectMany(entries => entries)] } };
+            (await screening.GetActivityAsync(child.CaseId, cancellationToken)).Entries("screening").Select(entry => entry with { Text = $"{child.Reference}: {entry.Text}" })));
+        return [.. read.SelectMany(entries => entries)];
     }
 
     protected override void TakeVersions() => Children.ForEach(child => child.Version = child.CurrentVersion ?? child.Version);

@@ -51,6 +51,6 @@ internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) 
 
     protected override void Check() => Require(nameof(Kind), Kind, "Choose what the contact is about this child");
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        intake.GetChronologyAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries("intake");
 }

@@ -18,7 +18,7 @@ internal sealed class StepUpModel(ScreeningClient screening, IntakeClient intake
     public string? AuthorisedForOthers { get; set; }
 
     /// <summary>Offered to managers; the service decides by the procedure.</summary>
-    public bool MayAuthorise => Person.IsAny(Roles.Managers);
+    public bool MayAuthorise => Person.IsAny(AccessRoles.Managers);
 
     protected override CaseAction Action => CaseAction.StepUp;
 

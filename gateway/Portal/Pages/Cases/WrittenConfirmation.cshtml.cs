@@ -36,6 +36,6 @@ internal sealed class WrittenConfirmationModel(IntakeClient intake, TimeProvider
     protected override void Check() =>
         Require(nameof(ReceivedAt), ReceivedAt.Value is not null, "Enter the day and time it arrived, such as 13 11 2026 and 09:15");
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        intake.GetChronologyAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries("intake");
 }

@@ -38,9 +38,6 @@ internal abstract class ConsentChangePage(IntakeClient intake, TimeProvider cloc
         return answer.Problem;
     }
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) => Contact?.Records switch
-    {
-        [var first, ..] => intake.GetChronologyAsync(first.ContactRecordId, cancellationToken),
-        _ => Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>()),
-    };
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Contact?.Records is [var first, ..] ? (await intake.GetChronologyAsync(first.ContactRecordId, cancellationToken)).Entries("intake") : [];
 }

@@ -17,7 +17,7 @@ internal sealed class ConfirmationModel(IntakeClient intake) : FormPage
     /// <summary>Names by contact record, for those who may see them.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
-    public bool MaySeeCases => Person.IsAny(Roles.Staff);
+    public bool MaySeeCases => Person.IsAny(AccessRoles.Staff);
 
     /// <summary>
     /// Carries Intake's answer over the redirect, in the encrypted cookie: partner professionals record contacts that they may

@@ -20,7 +20,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
     /// <summary>Who the children are among the people on record.</summary>
     public ChildPeople Found => _found ??= new ChildPeople(people);
 
-    public bool MayMatch => Person.IsAny(Roles.Matchers);
+    public bool MayMatch => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     /// <summary>The draft this form is, made when it is first saved.</summary>
     [FromRoute]

@@ -1,7 +1,8 @@
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>When the discussion is held, and with which agencies (York 6, Sefton).</summary>
-internal sealed class ArrangeModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock) : DiscussionChangePage(discussions, intake, clock)
+internal sealed class ArrangeModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
+    : DiscussionChangePage(discussions, intake, clock)
 {
     [BindProperty]
     public MomentEntry ToBeHeldAt { get; set; } = new();

@@ -33,6 +33,6 @@ internal abstract class DiscussionChangePage(StrategyDiscussionClient discussion
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => (await SendAsync(discussions, cancellationToken)).Problem;
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        discussions.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await discussions.GetActivityAsync(CaseId, cancellationToken)).Entries("strategy-discussion");
 }

@@ -3,7 +3,8 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>A step that protected the child at once, and what was considered for other children (Sefton).</summary>
-internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock) : DiscussionChangePage(discussions, intake, clock)
+internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
+    : DiscussionChangePage(discussions, intake, clock)
 {
     [BindProperty]
     public string? Option { get; set; }
@@ -18,7 +19,10 @@ internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeC
     public string? OtherChildren { get; set; }
 
     public IReadOnlyList<Choice> Steps =>
-        [.. (Discussion?.ProtectionOptions ?? []).Select(step => new Choice(step.Code, step.Label, step.ReasonNeeded is { } needed ? $"Needs a reason: {needed}" : null))];
+    [
+        .. (Discussion?.ProtectionOptions ?? [])
+            .Select(step => new Choice(step.Code, step.Label, step.ReasonNeeded is { } needed ? $"Needs a reason: {needed}" : null)),
+    ];
 
     protected override Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken) =>
         client.RecordProtectionAsync(CaseId, new RecordProtectionRequest(Option, TakenAt.Value, Reason, OtherChildren), Submission, cancellationToken);

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
-/// <summary>Who took part and what each said, what parents are told, and whether a section 47 enquiry is started.</summary>
+/// <summary>Who took part and what each said, how parents are informed, and whether a section 47 enquiry is started.</summary>
 internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
     : DiscussionChangePage(discussions, intake, clock)
 {
@@ -26,7 +26,10 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         client.RecordDiscussionAsync(CaseId, Entered, Submission, cancellationToken);
 
     private RecordDiscussionRequest Entered => new(
-        [.. Participants.Where(participant => !participant.IsEmpty).Select(participant => new ParticipantDetails(participant.Agency, participant.Name, participant.Contribution))],
+        [
+            .. Participants.Where(participant => !participant.IsEmpty)
+                .Select(participant => new ParticipantDetails(participant.Agency, participant.Name, participant.Contribution)),
+        ],
         new InformingParentsDetails(InformingParents.What, InformingParents.When, InformingParents.How),
         string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal),
         Reasons,
@@ -61,7 +64,7 @@ internal sealed class ParticipantEntry
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Contribution);
 }
 
-/// <summary>What, when and how parents and child are told (Peterborough 3).</summary>
+/// <summary>How parents and child are informed, of what and when (Peterborough 3).</summary>
 internal sealed class InformingEntry
 {
     public string? What { get; set; }

@@ -15,7 +15,8 @@ internal sealed class DecisionModel(DailyMeetingClient meetings, IntakeClient in
     [BindProperty]
     public string? Reason { get; set; }
 
-    public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For((Enquiry?.Options ?? []).Select(option => new Choice(option.Code, option.Label, option.Rule)), Option);
+    public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(
+        (Enquiry?.Options ?? []).Select(option => new Choice(option.Code, option.Label, option.Rule)), Option);
 
     protected override EnquiryStep Step => EnquiryStep.Decisions;
 

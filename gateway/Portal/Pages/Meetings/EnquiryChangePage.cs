@@ -34,6 +34,6 @@ internal abstract class EnquiryChangePage(DailyMeetingClient meetings, IntakeCli
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => (await SendAsync(meetings, cancellationToken)).Problem;
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        meetings.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await meetings.GetActivityAsync(CaseId, cancellationToken)).Entries("daily-meeting");
 }

@@ -10,7 +10,7 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningCli
 
     public ContactSummary? Child { get; private set; }
 
-    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+    public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
     /// <summary>The case, which knows what the checks found; null when it could not be had.</summary>
     public CaseView? Case { get; private set; }
@@ -26,7 +26,7 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningCli
         var readingActivity = meetings.GetActivityAsync(CaseId, cancellationToken);
         var readingCase = screening.GetAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
-        Activity = (await readingActivity).Value?.Items ?? [];
+        Activity = (await readingActivity).Entries("daily-meeting");
         Case = (await readingCase).Value;
         var answer = await reading;
         if (answer.Problem is { } problem)

@@ -29,7 +29,10 @@ internal sealed class PresentationModel(DailyMeetingClient meetings, IntakeClien
         ConversationWithParents.IsEmpty
             ? null
             : new ParentConversationDetails(
-                ConversationWithParents.HeldAt.Value, ConversationWithParents.SafeBecause, ConversationWithParents.Outcome, ConversationWithParents.SettlesByAdvice));
+                ConversationWithParents.HeldAt.Value,
+                ConversationWithParents.SafeBecause,
+                ConversationWithParents.Outcome,
+                ConversationWithParents.SettlesByAdvice));
 
     protected override void Begin()
     {
@@ -46,7 +49,9 @@ internal sealed class PresentationModel(DailyMeetingClient meetings, IntakeClien
     {
         if (!ConversationWithParents.IsEmpty)
         {
-            Require("ConversationWithParents.HeldAt", ConversationWithParents.HeldAt.Value is not null, "Enter when you spoke with the parents, such as 9 11 2026 and 14:30");
+            Require(
+                "ConversationWithParents.HeldAt", ConversationWithParents.HeldAt.Value is not null,
+                "Enter when you spoke with the parents, such as 9 11 2026 and 14:30");
             Require("ConversationWithParents.SafeBecause", ConversationWithParents.SafeBecause, "Enter why it did not compromise the child’s safety");
             Require("ConversationWithParents.Outcome", ConversationWithParents.Outcome, "Enter what came of it");
         }

@@ -6,7 +6,7 @@ namespace ReferralPlatform.Portal.Pages.Notifications;
 internal sealed class MessagePageModel(NotificationClient notification, TimeProvider clock) : ChangePage(clock)
 {
     public const string Resend = "resend";
-    public const string ApproveFeedback = "extend";
+    public const string ApproveFeedback = "approve-feedback";
 
     [FromRoute]
     public Guid MessageId { get; set; }
@@ -36,17 +36,17 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     public MessageView? Message { get; private set; }
 
     /// <summary>Auditors only look, and nobody informs a recipient who knows already.</summary>
-    public bool MayInform => !Person.IsAny([Roles.Auditor])
+    public bool MayInform => !Person.IsAny([AccessRoles.Auditor])
         && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending } || MayRingPoliceBesides);
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
     public bool MayRingPoliceBesides => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
 
-    public bool MayApproveFeedback => Person.IsAny(Roles.Managers) && Message is { Kind: MessageKind.Feedback, State: not MessageState.Informed };
+    public bool MayApproveFeedback => Person.IsAny(AccessRoles.Managers) && Message is { Kind: MessageKind.Feedback, State: not MessageState.Informed };
 
-    public bool MayPrint => Message is { Recipient: Recipient.Referrer } && Person.IsAny(Roles.ReferrerReaders);
+    public bool MayPrint => Message is { Recipient: Recipient.Referrer } && Person.IsAny(AccessRoles.ReferrerReaders);
 
-    public bool MayResend => Message is { State: MessageState.Failed } && !Person.IsAny([Roles.Auditor]);
+    public bool MayResend => Message is { State: MessageState.Failed } && !Person.IsAny([AccessRoles.Auditor]);
 
     protected override string Next => Links.Message(MessageId);
 
@@ -84,16 +84,16 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
 
         if (IsApproval)
         {
-            Require(nameof(MayBeTold), MayBeTold, "Enter what may be told");
+            Require(nameof(MayBeTold), MayBeTold, "Enter the feedback to approve");
             return;
         }
 
-        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you told them, such as 9 11 2026 and 14:30");
-        Require(nameof(Means), Means, "Choose how you told them");
+        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you informed them, such as 9 11 2026 and 14:30");
+        Require(nameof(Means), Means, "Choose how you informed them");
     }
 
-    protected override async Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Message is { CaseId: var caseId } ? await notification.GetActivityAsync(caseId, cancellationToken) : new();
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Message is { CaseId: var caseId } ? (await notification.GetActivityAsync(caseId, cancellationToken)).Entries("notification") : [];
 
     private bool IsApproval => string.Equals(Do, ApproveFeedback, StringComparison.Ordinal);
 

@@ -33,6 +33,6 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
         (await intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken)).Problem;
 
     // The case's activity is not a referrer's to read; the page shows how the referral stands now.
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>());
+    protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 }

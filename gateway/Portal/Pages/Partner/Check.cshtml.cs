@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ReferralPlatform.Portal.Journeys;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Partner;
 

@@ -23,7 +23,7 @@ internal sealed class MatchModel(PeopleClient people) : PersonSearchPage(people)
     /// <summary>The child, then the adults; none where they could not be read.</summary>
     public IReadOnlyList<MatchSubject> Subjects { get; private set; } = [];
 
-    public bool MayMatch => !Person.IsAny([Roles.Auditor]);
+    public bool MayMatch => !Person.IsAny([AccessRoles.Auditor]);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is { } problem ? Failure(problem) : Page();

@@ -1,5 +1,4 @@
 using System.Net;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Refer;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.WhatIf;
 

@@ -22,4 +22,6 @@ public sealed record MatchPersonRequest(Guid? PersonId, bool NewPerson, int? Adu
 
 public sealed record UndoMatchRequest(string? Reason);
 
-public sealed record ChangedMatch(Guid MatchId, Guid PersonId, int Version);
+/// <param name="MatchId">The match that was made or undone; null where nothing was, because the record had changed meanwhile.</param>
+/// <param name="Version">Of the matches of the record.</param>
+public sealed record ChangedMatch(Guid? MatchId, Guid? PersonId, int Version);

@@ -35,7 +35,8 @@ public sealed record CaseView
 
     public bool SignificantHarm { get; init; }
 
-    public bool PossibleCrime { get; init; }
+    /// <summary>What the contact said; null where nobody answered, which is not a no.</summary>
+    public bool? PossibleCrime { get; init; }
 
     public bool ProfessionalReferrer { get; init; }
 

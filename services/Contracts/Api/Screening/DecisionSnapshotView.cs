@@ -54,7 +54,8 @@ public sealed record FrozenDecision
 
     public bool SignificantHarm { get; init; }
 
-    public bool PossibleCrime { get; init; }
+    /// <summary>Null where nobody had answered.</summary>
+    public bool? PossibleCrime { get; init; }
 
     public bool ProfessionalReferrer { get; init; }
 
