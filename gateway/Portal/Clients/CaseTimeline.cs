@@ -11,6 +11,8 @@ internal sealed class CaseTimeline(
     StrategyDiscussionClient discussions,
     NotificationClient notification)
 {
+    private static readonly TimeSpan Echo = TimeSpan.FromMinutes(1);
+
     /// <summary>Newest first. A service that does not know the case adds nothing; one that does not answer is named.</summary>
     public async Task<Timeline> GetAsync(Guid caseId, CancellationToken cancellationToken)
     {
@@ -22,14 +24,34 @@ internal sealed class CaseTimeline(
             PartAsync("Strategy discussion", discussions.GetActivityAsync(caseId, cancellationToken)),
             PartAsync("Notification", notification.GetActivityAsync(caseId, cancellationToken)));
         return new Timeline(
-            [.. parts.SelectMany(part => part.Entries).OrderByDescending(entry => entry.At)],
+            [.. OnceEach(parts.SelectMany(part => part.Entries)).OrderByDescending(entry => entry.At)],
             [.. parts.Where(part => part.IsMissing).Select(part => part.Name)]);
+    }
+
+    // One service may record what it heard from another, in the same words.
+    private static List<ChronologyEntry> OnceEach(IEnumerable<ChronologyEntry> entries)
+    {
+        var kept = new List<ChronologyEntry>();
+        foreach (var entry in entries.OrderBy(entry => entry.At))
+        {
+            if (!kept.Exists(other => string.Equals(other.Text, entry.Text, StringComparison.Ordinal)
+                && !string.Equals(other.Service, entry.Service, StringComparison.Ordinal)
+                && entry.At - other.At < Echo))
+            {
+                kept.Add(entry);
+            }
+        }
+
+        return kept;
     }
 
     private static async Task<Part> PartAsync(string name, Task<ApiAnswer<ApiList<ChronologyEntry>>> asking)
     {
         var answer = await asking;
-        var entries = answer.Value?.Items.Select(entry => entry with { Service = entry.Service ?? name }) ?? [];
+
+
+        // Intake's chronology holds what the others announced as well, which they tell themselves.
+        var entries = answer.Value?.Items.Where(entry => entry.Service is null or "intake").Select(entry => entry with { Service = name }) ?? [];
         return new Part(name, [.. entries], answer.Problem is { Status: not HttpStatusCode.NotFound and not HttpStatusCode.Forbidden });
     }
 

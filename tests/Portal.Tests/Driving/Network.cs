@@ -15,16 +15,12 @@ internal sealed class Network : HttpMessageHandler
         _hosts.TryGetValue(request.RequestUri!.Host, out var host)
             ? host.SendAsync(request, cancellationToken)
             : throw new HttpRequestException($"There is no host '{request.RequestUri.Host}'.");
-
-    // The factory of clients ends its handlers every few minutes; this one lives as long as the tests.
-    protected override void Dispose(bool disposing)
-    {
-    }
 }
 
 /// <summary>What the portal sends to the services: kept for the test to look at, and broken where the test says so.</summary>
-internal sealed class Wire(Network network) : DelegatingHandler(network)
+internal sealed class Wire(Network network) : HttpMessageHandler
 {
+    private readonly HttpMessageInvoker _network = new(network, disposeHandler: false);
     private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> _faults = new(StringComparer.Ordinal);
 
     public ConcurrentQueue<ApiRequest> Requests { get; } = new();
@@ -57,7 +53,7 @@ internal sealed class Wire(Network network) : DelegatingHandler(network)
     {
         if (request.RequestUri!.Host == new Uri(FakeIdentityProvider.Issuer).Host)
         {
-            return await base.SendAsync(request, cancellationToken);
+            return await _network.SendAsync(request, cancellationToken);
         }
 
         var isForm = request.Content is MultipartFormDataContent or StreamContent;
@@ -71,12 +67,7 @@ internal sealed class Wire(Network network) : DelegatingHandler(network)
             request.Headers.Authorization?.Parameter,
             body is null || isForm ? null : JsonSerializer.Deserialize<JsonElement>(body),
             isForm ? body : null));
-        return _faults.TryGetValue($"{request.Method.Method} {request.RequestUri.AbsolutePath}", out var fault) ? fault() : await base.SendAsync(request, cancellationToken);
-    }
-
-    // The factory of clients ends its handlers every few minutes; this one lives as long as the tests.
-    protected override void Dispose(bool disposing)
-    {
+        return _faults.TryGetValue($"{request.Method.Method} {request.RequestUri.AbsolutePath}", out var fault) ? fault() : await _network.SendAsync(request, cancellationToken);
     }
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
