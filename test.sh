@@ -4,15 +4,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . AppHost/tools/setup.sh
 
-command -v dotnet >/dev/null || fail "The .NET SDK is not installed (global.json says which)."
-install_missing_packages browser
-if [ -z "${UseAspire:-}" ]; then
-  export UseAspire=false
-  say "Host: Containerless, because the tests kill processes on purpose and containers hide them (UseAspire=true runs the journeys under Aspire)."
-else
-  choose_host
-fi
-install_npm_packages
+set_up browser
 build ReferralPlatform.sln solution
 
 passed=0 failed=0

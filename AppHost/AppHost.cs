@@ -1,17 +1,12 @@
-// The map of the estate: what runs, and who needs whom. It is plain Aspire; docs/adr/0002 says what else it compiles against.
+// The map of the estate: what runs, and who needs whom.
 using ReferralPlatform.AppHost;
+using ReferralPlatform.AppHost.Native;
 
 var builder = DistributedApplication.CreateBuilder(args);
+await builder.AddDevelopmentSupportAsync();
 
 // Infrastructure, and one database for each service
-var postgres = builder.AddPostgres("postgres");
-var messaging = builder.AddRabbitMQ("messaging");
-if (builder.KeepsData)
-{
-    postgres.WithDataVolume();
-    messaging.WithDataVolume();
-}
-
+var postgres = builder.AddPostgresServer("postgres");
 var intakeDb = postgres.AddDatabase("intake-db");
 var screeningDb = postgres.AddDatabase("screening-db");
 var dailyMeetingDb = postgres.AddDatabase("daily-meeting-db");
@@ -19,48 +14,49 @@ var allocationDb = postgres.AddDatabase("allocation-db");
 var strategyDiscussionDb = postgres.AddDatabase("strategy-discussion-db");
 var notificationDb = postgres.AddDatabase("notification-db");
 var portalDb = postgres.AddDatabase("portal-db");
+var messaging = builder.AddMessageBroker("messaging");
 
 // Who people are and where mail goes: stand-ins in development, the council's own elsewhere
-var identity = builder.AddIdentity("identity");
+var identity = builder.AddIdentityProvider("identity");
 var mailbox = builder.AddMailbox("mailbox");
 
 // Services
-var intake = builder.AddProject("intake", "../services/Intake/Intake.csproj")
-    .AsService(identity)
+var intake = builder.AddProject<Projects.Intake>("intake")
+    .WithServiceDefaults(identity)
     .WithReference(intakeDb).WaitFor(intakeDb)
     .WithReference(messaging).WaitFor(messaging);
 
-var screening = builder.AddProject("screening", "../services/Screening/Screening.csproj")
-    .AsService(identity)
+var screening = builder.AddProject<Projects.Screening>("screening")
+    .WithServiceDefaults(identity)
     .WithReference(screeningDb).WaitFor(screeningDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake);
 
-var dailyMeeting = builder.AddProject("daily-meeting", "../services/DailyMeeting/DailyMeeting.csproj")
-    .AsService(identity)
+var dailyMeeting = builder.AddProject<Projects.DailyMeeting>("daily-meeting")
+    .WithServiceDefaults(identity)
     .WithReference(dailyMeetingDb).WaitFor(dailyMeetingDb)
     .WithReference(messaging).WaitFor(messaging);
 
-var allocation = builder.AddProject("allocation", "../services/Allocation/Allocation.csproj")
-    .AsService(identity)
+var allocation = builder.AddProject<Projects.Allocation>("allocation")
+    .WithServiceDefaults(identity)
     .WithReference(allocationDb).WaitFor(allocationDb)
     .WithReference(messaging).WaitFor(messaging);
 
-var strategyDiscussion = builder.AddProject("strategy-discussion", "../services/StrategyDiscussion/StrategyDiscussion.csproj")
-    .AsService(identity)
+var strategyDiscussion = builder.AddProject<Projects.StrategyDiscussion>("strategy-discussion")
+    .WithServiceDefaults(identity)
     .WithReference(strategyDiscussionDb).WaitFor(strategyDiscussionDb)
     .WithReference(messaging).WaitFor(messaging);
 
-var notification = builder.AddProject("notification", "../services/Notification/Notification.csproj")
-    .AsService(identity)
+var notification = builder.AddProject<Projects.Notification>("notification")
+    .WithServiceDefaults(identity)
     .WithReference(notificationDb).WaitFor(notificationDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake)
-    .SendsMailTo(mailbox);
+    .WithMailRelay(mailbox);
 
-// Portal and gateway: browsers see the gateway only
-var portal = builder.AddProject("portal", "../gateway/Portal/Portal.csproj")
-    .AsService(identity)
+// Portal and gateway: browsers and partners see the gateway only
+var portal = builder.AddProject<Projects.Portal>("portal")
+    .WithServiceDefaults(identity)
     .WithReference(portalDb).WaitFor(portalDb)
     .WithReference(intake)
     .WithReference(screening)
@@ -69,8 +65,8 @@ var portal = builder.AddProject("portal", "../gateway/Portal/Portal.csproj")
     .WithReference(strategyDiscussion)
     .WithReference(notification);
 
-var gateway = builder.AddProject("gateway", "../gateway/Gateway/Gateway.csproj")
-    .AsHost(identity, port: 8080)
+var gateway = builder.AddProject<Projects.Gateway>("gateway")
+    .WithHostDefaults(identity, port: 8080)
     .WithExternalHttpEndpoints()
     .WithReference(intake).WaitFor(intake)
     .WithReference(screening).WaitFor(screening)
@@ -81,6 +77,7 @@ var gateway = builder.AddProject("gateway", "../gateway/Gateway/Gateway.csproj")
     .WithReference(portal).WaitFor(portal);
 
 notification.WithEnvironment("Portal__PublicUrl", gateway.GetEndpoint("http"));
-identity.SignsPeopleInFor(gateway);
+identity.WithSignInAt(gateway);
+builder.AddDemonstration("demo", gateway, identity);
 
-builder.Build().Run();
+await builder.Build().RunAsync();

@@ -12,6 +12,7 @@ using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.ServiceDefaults.Telemetry;
+using Scalar.AspNetCore;
 
 namespace ReferralPlatform.ServiceDefaults;
 
@@ -75,6 +76,11 @@ public static class ServiceDefaultsExtensions
         app.UseMiddleware<BufferKeyedRequests>();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapScalarApiReference("/scalar", scalar => scalar.AddDocument(app.Services.GetRequiredService<ServiceName>().Value).DisableDefaultFonts()).AllowAnonymous();
+        }
+
         return app;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.ServiceDefaults.Deadlines;
 
@@ -11,43 +12,12 @@ namespace ReferralPlatform.ServiceDefaults.Deadlines;
 /// Publishes <see cref="DeadlineApproaching"/> and <see cref="DeadlineMissed"/> once each for this service's clocks. Any number of
 /// replicas may sweep: rows are locked while they are marked, and the mark and the event commit together.
 /// </summary>
-public sealed partial class DeadlineSweeper(
-    IServiceScopeFactory scopes, ServiceName service, TimeProvider clock, ILogger<DeadlineSweeper> logger) : BackgroundService
+public sealed class DeadlineSweeper(IServiceScopeFactory scopes, ServiceName service, TimeProvider clock, ILogger<DeadlineSweeper> logger)
+    : PeriodicWork(TimeSpan.FromSeconds(1), logger)
 {
     private const int BatchSize = 100;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await SweepAllAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
-
-    private async Task SweepAllAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (await SweepOnceAsync(cancellationToken) == BatchSize)
-            {
-                // A full batch means that more may be due.
-            }
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The next tick tries again; a sweeper that ends would let deadlines pass unnoticed.
-            LogSweepFailed(logger, fault);
-        }
-    }
+    protected override async Task<bool> WorkAsync(CancellationToken cancellationToken) => await SweepOnceAsync(cancellationToken) == BatchSize;
 
     /// <summary>Sweeps one batch.</summary>
     /// <returns>How many clocks were due.</returns>
@@ -106,7 +76,4 @@ public sealed partial class DeadlineSweeper(
         });
         db.Activity.Add(ActivityEntry.Of(service.Value, deadline.ContactRecordId, now, "deadline-missed", $"The time for the {deadline.Kind} ran out.", deadline.Rule));
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep for due deadlines failed; it is tried again.")]
-    private static partial void LogSweepFailed(ILogger logger, Exception fault);
 }

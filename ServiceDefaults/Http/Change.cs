@@ -21,6 +21,9 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
 
     protected abstract ServiceDbContext Database { get; }
 
+    /// <summary>Why this person can make no such change at all; it is answered before anything is looked for.</summary>
+    protected virtual Refusal? Precluded => null;
+
     /// <summary>Locks the row and loads the aggregate; null when there is none that this person may know of.</summary>
     protected abstract Task<TAggregate?> FindAsync();
 
@@ -45,6 +48,11 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
         if (fields?.Problems is { } invalid)
         {
             return TypedResults.ValidationProblem(invalid);
+        }
+
+        if (Precluded is { } precluded)
+        {
+            return precluded.ToProblem();
         }
 
         // A POST already runs in the transaction of its Idempotency-Key.
@@ -87,6 +95,29 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
         };
 
     /// <inheritdoc cref="CreateAsync(string, FieldChecks?, Func{TAggregate, Task{Refusal?}})"/>
-    public Task<Results<Created<TView>, ValidationProblem, ProblemHttpResult>> CreateAsync(string location, FieldChecks? fields, Func<TAggregate, Refusal?> decide) =>
+    public Task<Results<Created<TView>, ValidationProblem, ProblemHttpResult>> CreateAsync(
+        string location, FieldChecks? fields, Func<TAggregate, Refusal?> decide) =>
         CreateAsync(location, fields, aggregate => Task.FromResult(decide(aggregate)));
+
+    /// <summary>Makes the change and answers with something else than the aggregate's view, for example with what was added to it.</summary>
+    /// <inheritdoc cref="ApplyAsync(FieldChecks?, Func{TAggregate, Refusal?})"/>
+    public async Task<Results<TAnswer, ValidationProblem, ProblemHttpResult>> AnswerAsync<TAnswer>(
+        FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide, Func<TAggregate, TAnswer> answer)
+        where TAnswer : IResult
+    {
+        TAggregate? changed = null;
+        var result = await ApplyAsync(fields, aggregate => decide(changed = aggregate));
+        return result.Result switch
+        {
+            Ok<TView> => answer(changed!),
+            ValidationProblem invalid => invalid,
+            var problem => (ProblemHttpResult)problem,
+        };
+    }
+
+    /// <inheritdoc cref="AnswerAsync{TAnswer}(FieldChecks?, Func{TAggregate, Task{Refusal?}}, Func{TAggregate, TAnswer})"/>
+    public Task<Results<TAnswer, ValidationProblem, ProblemHttpResult>> AnswerAsync<TAnswer>(
+        FieldChecks? fields, Func<TAggregate, Refusal?> decide, Func<TAggregate, TAnswer> answer)
+        where TAnswer : IResult =>
+        AnswerAsync(fields, aggregate => Task.FromResult(decide(aggregate)), answer);
 }

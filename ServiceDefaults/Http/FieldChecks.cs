@@ -14,6 +14,9 @@ public sealed class FieldChecks
     /// <summary>Messages by field path; null when nothing is wrong.</summary>
     public IDictionary<string, string[]>? Problems => _problems.Count == 0 ? null : _problems;
 
+    /// <summary>For checks that need what is stored, where a change decides; null when nothing is wrong.</summary>
+    public Refusal? Refusal => Problems is { } problems ? Http.Refusal.InvalidFields(problems) : null;
+
     /// <summary>The field must be there, and not be too long.</summary>
     public FieldChecks Required(string field, string? value, string message, int maxLength = MaxText) =>
         string.IsNullOrWhiteSpace(value) ? Fail(field, message) : Limited(field, value, maxLength);

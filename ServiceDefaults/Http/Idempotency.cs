@@ -15,7 +15,8 @@ public static class Idempotency
 
     /// <summary>
     /// Makes every POST of the group safe to repeat: it runs in one transaction with a row for its key. The same key and body
-    /// get the first answer again, the same key with another body is refused, and of fifty at once one runs and the others wait.
+    /// get the first answer again for <see cref="IdempotencyPurge.KeepFor"/>, the same key with another body is refused, and of fifty at once one runs and
+    /// the others wait.
     /// </summary>
     public static RouteGroupBuilder WithIdempotentPosts(this RouteGroupBuilder group)
     {
@@ -54,37 +55,39 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         }
 
         var person = http.User.Identity?.IsAuthenticated is true ? CurrentPerson.From(http.User).Id : Nobody;
-        var hash = await HashAsync(http);
+        var secrets = new IdempotencySecrets(person, key);
+        var hash = await HashAsync(http, secrets);
         var aborted = http.RequestAborted;
         var db = http.RequestServices.GetRequiredService<ServiceDbContext>();
 
         await using var transaction = await db.Database.BeginTransactionAsync(aborted);
         var inserted = await db.Database.ExecuteSqlAsync(
-            $"insert into idempotency_keys (person, key, request_hash) values ({person}, {key}, {hash}) on conflict do nothing", aborted);
+            $"insert into idempotency_keys (person, key_hash, request_hash) values ({person}, {secrets.KeyHash}, {hash}) on conflict do nothing", aborted);
         if (inserted == 0)
         {
-            var earlier = await db.IdempotencyKeys.AsNoTracking().SingleAsync(row => row.Person == person && row.Key == key, aborted);
-            return earlier.RequestHash.AsSpan().SequenceEqual(hash) ? new RecordedAnswer(earlier) : KeyReused.ToProblem();
+            var earlier = await db.IdempotencyKeys.AsNoTracking().SingleAsync(row => row.Person == person && row.KeyHash == secrets.KeyHash, aborted);
+            return earlier.RequestHash.AsSpan().SequenceEqual(hash) ? new RecordedAnswer(earlier, secrets.Open(earlier.SealedBody!)) : KeyReused.ToProblem();
         }
 
-        var answer = await CaptureAsync(http, await next(context));
+        var (answer, body) = await CaptureAsync(http, await next(context));
         if (answer.Status is >= 200 and < 300)
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
                  update idempotency_keys
-                 set status = {answer.Status}, content_type = {answer.ContentType}, location = {answer.Location}, etag = {answer.ETag}, body = {answer.Body}
-                 where person = {person} and key = {key}
+                 set status = {answer.Status}, content_type = {answer.ContentType}, location = {answer.Location}, etag = {answer.ETag},
+                     sealed_body = {secrets.Seal(body)}
+                 where person = {person} and key_hash = {secrets.KeyHash}
                  """,
                 aborted);
             await transaction.CommitAsync(aborted);
         }
 
-        return new CapturedBody(answer.Body ?? []);
+        return new CapturedBody(body);
     }
 
     /// <summary>Runs the result against a buffer: nothing reaches the caller before the transaction is committed.</summary>
-    private static async Task<IdempotencyKey> CaptureAsync(HttpContext http, object? result)
+    private static async Task<(IdempotencyKey Answer, byte[] Body)> CaptureAsync(HttpContext http, object? result)
     {
         var original = http.Response.Body;
         using var buffer = new MemoryStream();
@@ -99,21 +102,21 @@ internal sealed class IdempotencyFilter : IEndpointFilter
             http.Response.Body = original;
         }
 
-        return new IdempotencyKey
+        var answer = new IdempotencyKey
         {
             Status = http.Response.StatusCode,
             ContentType = http.Response.ContentType,
             Location = NullIfEmpty(http.Response.Headers.Location.ToString()),
             ETag = NullIfEmpty(http.Response.Headers.ETag.ToString()),
-            Body = buffer.ToArray(),
         };
+        return (answer, buffer.ToArray());
     }
 
     private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
 
-    private static async Task<byte[]> HashAsync(HttpContext http)
+    private static async Task<byte[]> HashAsync(HttpContext http, IdempotencySecrets secrets)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secrets.RequestKey);
         hash.AppendData(Encoding.UTF8.GetBytes(http.Request.Path + http.Request.QueryString + "\n"));
         http.Request.Body.Position = 0;
         var chunk = new byte[16 * 1024];
@@ -131,16 +134,16 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         public Task ExecuteAsync(HttpContext httpContext) => httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 
-    private sealed class RecordedAnswer(IdempotencyKey key) : IResult
+    private sealed class RecordedAnswer(IdempotencyKey answer, byte[] body) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
-            response.StatusCode = key.Status ?? StatusCodes.Status200OK;
-            response.ContentType = key.ContentType;
-            response.Headers.Location = key.Location;
-            response.Headers.ETag = key.ETag;
-            return response.Body.WriteAsync(key.Body ?? [], httpContext.RequestAborted).AsTask();
+            response.StatusCode = answer.Status ?? StatusCodes.Status200OK;
+            response.ContentType = answer.ContentType;
+            response.Headers.Location = answer.Location;
+            response.Headers.ETag = answer.ETag;
+            return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
         }
     }
 }

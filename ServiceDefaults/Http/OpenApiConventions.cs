@@ -24,6 +24,13 @@ internal static class OpenApiConventions
 
     public static void Apply(OpenApiOptions options)
     {
+        // The gateway serves the documents as well, under its own address.
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            return Task.CompletedTask;
+        });
+
         // Every slice calls its own Request and Response so: without the slice's name all of them would become one schema.
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id ? type.Type.DeclaringType?.Name + id : null;
         options.AddOperationTransformer((operation, context, _) =>

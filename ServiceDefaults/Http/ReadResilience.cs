@@ -37,11 +37,12 @@ public static class ReadResilience
         return client;
     }
 
+    private static bool IsRead(HttpMethod? method) => method == HttpMethod.Get || method == HttpMethod.Head;
+
     // How long an upload takes is a matter of its size.
     private static void LimitReads(HttpTimeoutStrategyOptions limit)
     {
         var timeout = limit.Timeout;
-        limit.TimeoutGenerator = attempt => ValueTask.FromResult(
-            attempt.Context.GetRequestMessage()?.Method is { } method && (method == HttpMethod.Get || method == HttpMethod.Head) ? timeout : Timeout.InfiniteTimeSpan);
+        limit.TimeoutGenerator = attempt => ValueTask.FromResult(IsRead(attempt.Context.GetRequestMessage()?.Method) ? timeout : Timeout.InfiniteTimeSpan);
     }
 }

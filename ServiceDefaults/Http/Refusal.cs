@@ -10,11 +10,22 @@ namespace ReferralPlatform.ServiceDefaults.Http;
 /// <param name="Rule">The paragraph behind it, for example "York 5.4", when a procedure is the reason.</param>
 public sealed record Refusal(int Status, string Code, string Detail, string? Rule = null)
 {
+    private IDictionary<string, string[]>? Fields { get; init; }
+
     /// <summary>The same answer whether the record does not exist or belongs to somebody else.</summary>
     public static Refusal NotFound { get; } = new(StatusCodes.Status404NotFound, "not-found", "There is no such record.");
 
+    /// <summary>A no to fields that only what is stored could show to be wrong: the same answer as for any other wrong field.</summary>
+    public static Refusal InvalidFields(IDictionary<string, string[]> problems) =>
+        new(StatusCodes.Status400BadRequest, "invalid-fields", "Fields are wrong.") { Fields = problems };
+
     public ProblemHttpResult ToProblem(object? current = null)
     {
+        if (Fields is not null)
+        {
+            return TypedResults.Problem(new HttpValidationProblemDetails(Fields) { Status = Status });
+        }
+
         var extensions = new Dictionary<string, object?>(StringComparer.Ordinal);
         if (Rule is not null)
         {

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.ServiceDefaults.Messaging;
 
@@ -37,44 +38,13 @@ internal sealed class ReceiptConsumer(NpgsqlDataSource database) : IConsumer<Mes
 }
 
 /// <summary>Sends the receipts of what this service committed, in batches, back to the services that wait for them.</summary>
-internal sealed partial class ReceiptSender(NpgsqlDataSource database, IBus bus, ServiceName service, ILogger<ReceiptSender> logger) : BackgroundService
+internal sealed class ReceiptSender(NpgsqlDataSource database, IBus bus, ServiceName service, ILogger<ReceiptSender> logger)
+    : PeriodicWork(TimeSpan.FromMilliseconds(500), logger)
 {
     private const int BatchSize = 500;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await SendAllAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
-
-    private async Task SendAllAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (await SendBatchAsync(cancellationToken) == BatchSize)
-            {
-                // A full batch means that more are waiting.
-            }
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogReceiptsFailed(logger, fault.GetType().Name);
-        }
-    }
-
-    private async Task<int> SendBatchAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -106,9 +76,6 @@ internal sealed partial class ReceiptSender(NpgsqlDataSource database, IBus bus,
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return due.Count;
+        return due.Count == BatchSize;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Receipts could not be sent ({Kind}); they are sent again.")]
-    private static partial void LogReceiptsFailed(ILogger logger, string kind);
 }

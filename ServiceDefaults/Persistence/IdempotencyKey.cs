@@ -1,13 +1,13 @@
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
-/// <summary>The answer once given to a keyed POST, so that a repeat gets the same one.</summary>
+/// <summary>The answer once given to a keyed POST, so that a repeat gets the same one. Whoever has the database, but not the key, cannot read it (docs/adr/0021).</summary>
 public sealed class IdempotencyKey
 {
     public string Person { get; init; } = string.Empty;
 
-    public string Key { get; init; } = string.Empty;
+    public byte[] KeyHash { get; init; } = [];
 
-    /// <summary>SHA-256 of path and body.</summary>
+    /// <summary>HMAC of path and body.</summary>
     public byte[] RequestHash { get; init; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -20,5 +20,5 @@ public sealed class IdempotencyKey
 
     public string? ETag { get; init; }
 
-    public byte[]? Body { get; init; }
+    public byte[]? SealedBody { get; init; }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Health;
+using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 
 namespace ReferralPlatform.ServiceDefaults.Persistence;
@@ -36,11 +37,13 @@ public static class PersistenceExtensions
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddDbContextPool<TContext>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+            .UseSnakeCaseNamingConvention()
             .AddInterceptors(services.GetRequiredService<OutboxSignal>())
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)));
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         builder.Services.AddHostedService<DeadlineSweeper>();
+        builder.Services.AddHostedService<IdempotencyPurge>();
         return builder;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts;
@@ -70,52 +69,11 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
         });
         modelBuilder.Entity<IdempotencyKey>(key =>
         {
-            key.ToTable("idempotency_keys").HasKey(row => new { row.Person, row.Key });
+            key.ToTable("idempotency_keys").HasKey(row => new { row.Person, row.KeyHash });
+            key.Property(row => row.ETag).HasColumnName("etag");
             key.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
+            key.HasIndex(row => row.CreatedAt);
         });
-    }
-
-    /// <summary>Names columns in snake_case. Call it last in a service's OnModelCreating.</summary>
-    protected static void UseSnakeCase(ModelBuilder modelBuilder)
-    {
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null && !entity.IsMappedToJson()))
-        {
-            foreach (var property in entity.GetProperties())
-            {
-                property.SetColumnName(SnakeCase(property.GetColumnName()));
-            }
-
-            foreach (var key in entity.GetKeys())
-            {
-                key.SetName(SnakeCase(key.GetName()!));
-            }
-
-            foreach (var foreignKey in entity.GetForeignKeys())
-            {
-                foreignKey.SetConstraintName(SnakeCase(foreignKey.GetConstraintName()!));
-            }
-
-            foreach (var index in entity.GetIndexes())
-            {
-                index.SetDatabaseName(SnakeCase(index.GetDatabaseName()!));
-            }
-        }
-    }
-
-    private static string SnakeCase(string name)
-    {
-        var snake = new StringBuilder(name.Length + 8);
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (char.IsUpper(name[i]) && i > 0 && name[i - 1] != '_' && !char.IsUpper(name[i - 1]))
-            {
-                snake.Append('_');
-            }
-
-            snake.Append(char.ToLowerInvariant(name[i]));
-        }
-
-        return snake.ToString();
     }
 
     // The property Activity of this class hides the type of the same name.

@@ -21,18 +21,15 @@ internal static class AllocationService
 
     public static void MapAllocation(this WebApplication app)
     {
-        var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts();
-        cases.MapGet("/", ListCases.HandleAsync).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, or all");
-        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(GetCase)).WithSummary("Read a case with its assessment and every allocation");
-        cases.MapPost("/{caseId:guid}/allocations", AllocateCase.HandleAsync).ForRoles(AccessRoles.Staff)
+        var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff);
+        cases.MapGet("/", ListCases.HandleAsync).WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, or all");
+        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).WithName(nameof(GetCase)).WithSummary("Read a case with its assessment and every allocation");
+        cases.MapPost("/{caseId:guid}/allocations", AllocateCase.HandleAsync)
             .WithName(nameof(AllocateCase)).WithSummary("Allocate a case to a social worker, or reallocate it");
-        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync)
             .WithName(nameof(GetActivity)).WithSummary("Who did what, when, why and under which rule");
 
-        var workers = app.MapGroup("/api/allocation/workers").WithTags("Workers");
-        workers.MapGet("/", ListWorkers.Handle).ForRoles(AccessRoles.Staff)
+        app.MapGet("/api/allocation/workers", ListWorkers.Handle).WithTags("Workers").ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListWorkers)).WithSummary("Social workers of the caller's authority");
     }
 }

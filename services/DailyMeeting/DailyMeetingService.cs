@@ -37,15 +37,15 @@ internal static class DailyMeetingService
             .WithName(nameof(GetEnquiryActivity)).WithSummary("Who did what to an enquiry, and why");
         enquiries.MapGet("/hand-over", GetHandOver.HandleAsync).ForRoles(GetHandOver.Roles)
             .WithName(nameof(GetHandOver)).WithSummary("What a stepped-up enquiry leaves for the case system");
-        enquiries.MapPost("/presentations", PresentEnquiry.HandleAsync).ForRoles(AccessRoles.Caseworkers)
-            .WithName(nameof(PresentEnquiry)).WithSummary("Prepare the case presentation");
-        enquiries.MapPost("/decisions", RecordDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+
+        var changes = enquiries.MapGroup("").ForRoles(AccessRoles.Caseworkers);
+        changes.MapPost("/presentations", PresentEnquiry.HandleAsync).WithName(nameof(PresentEnquiry)).WithSummary("Prepare the case presentation");
+        changes.MapPost("/decisions", RecordDecision.HandleAsync)
             .WithName(nameof(RecordDecision)).WithSummary("Record the meeting's decision, plan and reason");
-        enquiries.MapPost("/brokerage", BrokerSupport.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+        changes.MapPost("/brokerage", BrokerSupport.HandleAsync)
             .WithName(nameof(BrokerSupport)).WithSummary("Record the support brokered and the lead practitioner");
-        enquiries.MapPost("/actions", AddAction.HandleAsync).ForRoles(AccessRoles.Caseworkers)
-            .WithName(nameof(AddAction)).WithSummary("Record an action agreed at the meeting");
-        enquiries.MapPost("/actions/{number:int}/completions", CompleteAction.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+        changes.MapPost("/actions", AddAction.HandleAsync).WithName(nameof(AddAction)).WithSummary("Record an action agreed at the meeting");
+        changes.MapPost("/actions/{number:int}/completions", CompleteAction.HandleAsync)
             .WithName(nameof(CompleteAction)).WithSummary("Record that an action was done");
     }
 }

@@ -13,7 +13,7 @@ using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Notification;
 
-/// <summary>Notification: everybody who must be told is told, and it shows when somebody was not. Wiring and table of contents.</summary>
+/// <summary>Notification: everybody who must be informed is, and it shows when somebody was not. Wiring and table of contents.</summary>
 internal static class NotificationService
 {
     public const string Name = "notification";
@@ -46,14 +46,14 @@ internal static class NotificationService
             .WithName(nameof(ListMessages)).WithSummary("Messages that are due, failed, overdue or sent, or all of a case");
         messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetMessage)).WithSummary("Read a message");
-        messages.MapPost("/{messageId:guid}/tellings", TellRecipient.HandleAsync).ForRoles(Tellers)
-            .WithName(nameof(TellRecipient)).WithSummary("Record that a person told the recipient");
-        messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Tellers)
+        messages.MapPost("/{messageId:guid}/tellings", InformRecipient.HandleAsync).ForRoles(Informers)
+            .WithName(nameof(InformRecipient)).WithSummary("Record that a person informed the recipient");
+        messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Informers)
             .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");
-        messages.MapGet("/{messageId:guid}/letter", GetLetter.HandleAsync).ForRoles(Tellers)
+        messages.MapGet("/{messageId:guid}/letter", GetLetter.HandleAsync).ForRoles(Informers)
             .WithName(nameof(GetLetter)).WithSummary("The words of a letter to the referrer");
-        messages.MapPost("/{messageId:guid}/feedback-texts", LetBeTold.HandleAsync).ForRoles(AccessRoles.Managers)
-            .WithName(nameof(LetBeTold)).WithSummary("Say what the referrer may be told beyond the standing words");
+        messages.MapPost("/{messageId:guid}/feedback-texts", ApproveFeedback.HandleAsync).ForRoles(AccessRoles.Managers)
+            .WithName(nameof(ApproveFeedback)).WithSummary("Approve what the referrer may know beyond the standing words");
 
         var feedback = app.MapGroup("/api/notification/feedback").WithTags("Feedback");
         feedback.MapGet("/", ListFeedback.HandleAsync).ForRoles(AccessRoles.Staff)
@@ -66,10 +66,10 @@ internal static class NotificationService
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCase)).WithSummary("How a contact came in");
         cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(GetActivity)).WithSummary("Who was told what, when, how and under which rule");
+            .WithName(nameof(GetActivity)).WithSummary("Who was informed of what, when, how and under which rule");
     }
 
-    private static string[] Tellers { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
+    private static string[] Informers { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
     private static void AddReferrers(this WebApplicationBuilder builder)
     {

@@ -43,5 +43,5 @@ public sealed record DailyMeetingProcedure
 /// <param name="StepUp">Whether the case is passed to the social work team, which needs a reason and copies.</param>
 public sealed record MeetingDecision(string Code, string Label, string Option, bool StepUp, RuleRef Rule);
 
-/// <param name="Role">One of <see cref="Roles"/>.</param>
+/// <param name="Role">One of <see cref="AccessRoles"/>.</param>
 public sealed record StepUpCopy(string Role, string Label, RuleRef Rule);

@@ -1,20 +1,7 @@
 namespace ReferralPlatform.Procedures;
 
-/// <summary>Role codes as access tokens carry them.</summary>
-public static class Roles
-{
-    public const string FrontDoorWorker = "front-door-worker";
-    public const string DutySocialWorker = "duty-social-worker";
-    public const string TeamManager = "team-manager";
-    public const string AssessmentManager = "assessment-manager";
-    public const string ServiceManager = "service-manager";
-    public const string SocialWorker = "social-worker";
-    public const string BusinessSupport = "business-support";
-    public const string PartnerProfessional = "partner-professional";
-}
-
 /// <summary>Who does something under a procedure.</summary>
-/// <param name="Codes">Role codes of <see cref="Roles"/>; any one of them suffices.</param>
+/// <param name="Codes">Role codes of <see cref="AccessRoles"/>; any one of them suffices.</param>
 /// <param name="Statement">The authority's own words for them, and what they do.</param>
 public sealed record RoleRule(IReadOnlyList<string> Codes, string Statement, RuleRef Rule)
 {

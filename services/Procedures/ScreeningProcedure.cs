@@ -116,7 +116,7 @@ public sealed record DisposalOption(string Code, string Label, string Outcome, R
 /// <param name="DefaultWait">How long each is given before the next is asked. A setting of the authority: the texts give no figure.</param>
 public sealed record EscalationChain(IReadOnlyList<EscalationStep> Steps, TimeSpan DefaultWait, RuleRef WaitRule, RuleRef Rule);
 
-/// <param name="Role">One of <see cref="Roles"/>.</param>
+/// <param name="Role">One of <see cref="AccessRoles"/>.</param>
 /// <param name="Label">The authority's name for the manager.</param>
 public sealed record EscalationStep(string Role, string Label);
 

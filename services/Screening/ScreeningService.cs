@@ -19,9 +19,11 @@ internal static class ScreeningService
         builder.Services.AddOptions<ScreeningOptions>().BindConfiguration("Screening")
             .Validate<ProcedureBook>((options, procedures) => options.IsValid(procedures), "Screening: a time is negative, or an authority is none of those with a procedure.")
             .ValidateOnStart();
+        builder.Services.AddOptions<AgencyOptions>().BindConfiguration("Screening:Agencies")
+            .Validate<ProcedureBook>((options, procedures) => options.IsValid(procedures), "Screening:Agencies:AnswerWithin: give hours from 1 to 744 for an authority with a procedure.")
+            .ValidateOnStart();
         builder.AddServiceDatabase<ScreeningDbContext>("screening-db");
         builder.Services.AddHostedService<EscalationSweeper>();
-        builder.AddAgencies();
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<ContactRecordedConsumer>();
@@ -30,11 +32,16 @@ internal static class ScreeningService
             bus.AddConsumer<ContactRecordFrozenConsumer>();
             bus.AddConsumer<AgencyPermissionAmendedConsumer>();
         });
+        builder.Services.AddTransient<ServiceTokenHandler>();
+        builder.Services
+            .AddHttpClient<ChildIdentityClient>(client => client.BaseAddress = new Uri("http://intake"))
+            .AddReadResilience()
+            .AddHttpMessageHandler<ServiceTokenHandler>();
     }
 
     public static void MapScreening(this WebApplication app)
     {
-        // Who may decide, recommend or step up is the procedure's answer, given with its paragraph: here only staff are let in.
+        // Who may decide, recommend, step up or audit is the procedure's answer, given with its paragraph: here only staff are let in.
         var cases = app.MapGroup("/api/screening/cases").WithTags("Cases").WithIdempotentPosts();
         cases.MapGet("/", ListCases.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListCases)).WithSummary("List the authority's cases by view, a page at a time");
@@ -60,12 +67,6 @@ internal static class ScreeningService
             .WithName(nameof(StepUpAtOnce)).WithSummary("Step a case up at once to protect a child");
         cases.MapPost("/{caseId:guid}/escalations", EscalateDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(EscalateDecision)).WithSummary("Record that a manager is not available and ask the next");
-
-        var board = app.MapGroup("/api/screening").WithTags("Board");
-        board.MapGet("/board", GetBoard.HandleAsync).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(GetBoard)).WithSummary("Open cases by time left, and what will be missed before close of day");
-        board.MapGet("/breaches", ListBreaches.HandleAsync).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(ListBreaches)).WithSummary("Decisions that came after their time, with rule and reason");
         cases.MapPost("/{caseId:guid}/reviews", ReviewCase.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(ReviewCase)).WithSummary("Review a case on arrival and allocate a social worker to its enquiries");
         cases.MapPost("/{caseId:guid}/discussions", DiscussWithReferrer.HandleAsync).ForRoles(AccessRoles.Caseworkers)
@@ -74,7 +75,6 @@ internal static class ScreeningService
             .WithName(nameof(NoteDissent)).WithSummary("Note a differing view");
         cases.MapPost("/{caseId:guid}/planned-step-ups", StepUpAsPlanned.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(StepUpAsPlanned)).WithSummary("Take a case known at a lower tier to the manager with its summary");
-
         cases.MapPost("/{caseId:guid}/follow-ups", FollowUpDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(FollowUpDecision)).WithSummary("Add to a decision that was made");
         cases.MapGet("/{caseId:guid}/decision-snapshot", GetDecisionSnapshot.HandleAsync).ForRoles(AccessRoles.Staff)
@@ -85,7 +85,56 @@ internal static class ScreeningService
         app.MapGet("/api/screening/outstanding-checks", ListOutstandingChecks.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("Cases")
             .WithName(nameof(ListOutstandingChecks)).WithSummary("Checks still owed where protection was decided before they were made");
 
-        app.MapAgencies();
-        app.MapAudits();
+        var board = app.MapGroup("/api/screening").WithTags("Board");
+        board.MapGet("/board", GetBoard.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetBoard)).WithSummary("Open cases by time left, and what will be missed before close of day");
+        board.MapGet("/breaches", ListBreaches.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListBreaches)).WithSummary("Decisions that came after their time, with rule and reason");
+
+        var agencies = app.MapGroup("/api/screening/cases/{caseId:guid}/agencies").WithTags("Agencies").WithIdempotentPosts();
+        agencies.MapGet("/", GetAgencyEnquiry.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetAgencyEnquiry)).WithSummary("What other agencies were asked about a case, and what they answered");
+        agencies.MapPost("/consents", RecordConsent.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(RecordConsent)).WithSummary("Record the parents' consent to ask other agencies, or that it was refused");
+        agencies.MapPost("/dispensations", DispenseWithConsent.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(DispenseWithConsent)).WithSummary("Let other agencies be asked without the parents' consent");
+        agencies.MapPost("/ratings", RateEnquiry.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(RateEnquiry)).WithSummary("Rate the joint enquiry, which sets how soon agencies answer");
+        agencies.MapPost("/requests", AskAgencies.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(AskAgencies)).WithSummary("Ask other agencies about the child");
+        agencies.MapPost("/requests/{requestId:guid}/reminders", RemindAgency.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(RemindAgency)).WithSummary("Remind an agency that has not answered");
+        agencies.MapPost("/requests/{requestId:guid}/withdrawals", WithdrawRequest.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(WithdrawRequest)).WithSummary("Take back a request that was not answered");
+
+        var requests = app.MapGroup("/api/screening/agency-requests").WithTags("Agency requests").WithIdempotentPosts();
+        requests.MapGet("/", ListAgencyRequests.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(ListAgencyRequests)).WithSummary("What the caller's own agency is asked");
+        requests.MapGet("/{requestId:guid}", GetAgencyRequest.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(GetAgencyRequest)).WithSummary("Read a request to the caller's own agency; every reading is recorded");
+        requests.MapPost("/{requestId:guid}/answers", AnswerRequest.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(AnswerRequest)).WithSummary("Give the agency's part in one's own name");
+        requests.MapPost("/{requestId:guid}/relays", RelayOutcome.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(RelayOutcome)).WithSummary("Record that the outcome was relayed to the agency");
+
+        var samples = app.MapGroup("/api/screening/audit-samples").WithTags("Audits").WithIdempotentPosts();
+        samples.MapPost("/", DrawSample.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(DrawSample)).WithSummary("Draw a random sample of closed Level 1 contacts");
+        samples.MapGet("/", ListSamples.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListSamples)).WithSummary("The authority's samples, and how far each is audited");
+        samples.MapGet("/{sampleId:guid}", GetSample.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetSample)).WithSummary("A sample with its seed, its population and its contacts");
+
+        var audits = app.MapGroup("/api/screening/audits").WithTags("Audits").WithIdempotentPosts();
+        audits.MapGet("/", ListAudits.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListAudits)).WithSummary("Sampled contacts by how they stand: to audit, disagreed, under review, concluded");
+        audits.MapGet("/{caseId:guid}", GetAudit.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetAudit)).WithSummary("The audit of a sampled contact");
+        audits.MapPost("/{caseId:guid}/outcomes", RecordAudit.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(RecordAudit)).WithSummary("Record the audit of a sampled contact");
+        audits.MapPost("/{caseId:guid}/reviews", OpenReview.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(OpenReview)).WithSummary("Have another manager look again at a decision that the audit disagrees with");
+        audits.MapPost("/{caseId:guid}/conclusions", ConcludeReview.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ConcludeReview)).WithSummary("Conclude the review of an audited decision");
     }
 }

@@ -1,9 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Allocation.Tests;
@@ -22,13 +21,13 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
         allocation.Clock.SetLondon("2026-11-03 09:05");
 
-        var allocated = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).JsonAsync(201);
+        var allocated = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).ReadAsync<AllocationCaseView>(201);
 
-        Assert.Equal("allocated", allocated.GetProperty("state").GetString());
-        Assert.Equal("Shanice Campbell", allocated.GetProperty("allocatedToName").GetString());
-        Assert.Equal("Child and Family (single) Assessment", allocated.GetProperty("assessment").GetString());
-        Assert.Equal(TestClock.London("2027-01-07 23:59:59"), allocated.GetProperty("assessmentDueAt").GetDateTimeOffset());
-        Assert.Equal("statutory guidance", allocated.GetProperty("assessmentRule").GetString());
+        Assert.Equal(AllocationState.Allocated, allocated.State);
+        Assert.Equal("Shanice Campbell", allocated.AllocatedToName);
+        Assert.Equal("Child and Family (single) Assessment", allocated.Assessment);
+        Assert.Equal(TestClock.London("2027-01-07 23:59:59"), allocated.AssessmentDueAt);
+        Assert.Equal("statutory guidance", allocated.AssessmentRule);
         var opened = await allocation.QueryAsync<AllocationDbContext, string>(db => db.Outbox
             .Where(message => message.EventName == "AssessmentOpened" && message.Body.Contains(disposal.ContactRecordId.ToString()))
             .Select(message => message.Body).SingleAsync());
@@ -36,10 +35,8 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var clock = await allocation.QueryAsync<AllocationDbContext, ServiceDefaults.Deadlines.CaseDeadline>(
             db => db.Deadlines.SingleAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId));
         Assert.Equal(("assessment", disposal.ReceivedAt), (clock.Kind, clock.StartedAt));
-        var activity = await _manager.GetJsonAsync($"{AllocationFixture.Case(disposal)}/activity");
-        Assert.Equal(
-            ["awaiting-allocation", "allocated", "assessment-opened"],
-            activity.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("what").GetString()!), StringComparer.Ordinal);
+        var activity = await _manager.GetAsync<Page<ActivityItem>>($"{AllocationFixture.Case(disposal)}/activity");
+        Assert.Equal(["assessment-opened", "allocated", "awaiting-allocation"], activity.Items.Select(item => item.What), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -75,11 +72,10 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
 
         var problem = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker)).JsonAsync(400);
         Assert.True(problem.GetProperty("errors").TryGetProperty("reasons", out _));
-        var reallocated = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker, "Long leave")).JsonAsync(201);
+        var reallocated = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker, "Long leave")).ReadAsync<AllocationCaseView>(201);
 
         Assert.Equal(
-            [AllocationFixture.FirstWorker, AllocationFixture.SecondWorker],
-            reallocated.GetProperty("allocations").EnumerateArray().Select(item => item.GetProperty("allocatedTo").GetString()!), StringComparer.Ordinal);
+            [AllocationFixture.FirstWorker, AllocationFixture.SecondWorker], reallocated.Allocations.Select(item => item.AllocatedTo), StringComparer.Ordinal);
         Assert.Equal(1, await allocation.QueryAsync<AllocationDbContext, int>(db => db.Outbox.CountAsync(
             message => message.EventName == "AssessmentOpened" && message.Body.Contains(disposal.ContactRecordId.ToString()))));
     }
@@ -92,12 +88,12 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var other = allocation.ClientFor("peterborough.other-team-manager", "peterborough", AccessRoles.TeamManager);
 
         var answers = await Task.WhenAll(
-            PostAsync(_manager, disposal, new { allocatedTo = AllocationFixture.FirstWorker }, version),
-            PostAsync(other, disposal, new { allocatedTo = AllocationFixture.SecondWorker }, version));
+            PostAsync(_manager, disposal, new AllocateCaseRequest(AllocationFixture.FirstWorker), version),
+            PostAsync(other, disposal, new AllocateCaseRequest(AllocationFixture.SecondWorker), version));
 
         var won = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
         var lost = await Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.PreconditionFailed).JsonAsync(412);
-        Assert.Equal((await won.JsonAsync(201)).GetProperty("allocatedTo").GetString(), lost.GetProperty("current").GetProperty("allocatedTo").GetString());
+        Assert.Equal((await won.ReadAsync<AllocationCaseView>(201)).AllocatedTo, lost.GetProperty("current").GetProperty("allocatedTo").GetString());
     }
 
     [Fact]
@@ -106,13 +102,13 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
         var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
         var key = Guid.CreateVersion7().ToString();
-        var body = new { allocatedTo = AllocationFixture.FirstWorker };
+        var body = new AllocateCaseRequest(AllocationFixture.FirstWorker);
 
         var first = await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(disposal)}/allocations", body, version, key)).JsonAsync(201);
         var again = await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(disposal)}/allocations", body, version, key)).JsonAsync(201);
 
         Assert.Equal(first.GetRawText(), again.GetRawText());
-        Assert.Equal(1, (await _manager.GetJsonAsync(AllocationFixture.Case(disposal))).GetProperty("allocations").GetArrayLength());
+        Assert.Single((await _manager.GetAsync<AllocationCaseView>(AllocationFixture.Case(disposal))).Allocations);
     }
 
     [Fact]
@@ -124,10 +120,10 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var version = await manager.ETagAsync(AllocationFixture.Case(disposal));
 
         var allocated = await (await PostAsync(
-            manager, disposal, new { allocatedTo = "york.social-worker", noAssessmentFor = "access-to-records" }, version)).JsonAsync(201);
+            manager, disposal, new AllocateCaseRequest("york.social-worker", NoAssessmentFor: "access-to-records"), version)).ReadAsync<AllocationCaseView>(201);
 
-        Assert.Equal(JsonValueKind.Null, allocated.GetProperty("assessmentOpenedAt").ValueKind);
-        Assert.Equal("access-to-records", allocated.GetProperty("noAssessmentFor").GetString());
+        Assert.Null(allocated.AssessmentOpenedAt);
+        Assert.Equal("access-to-records", allocated.NoAssessmentFor);
         Assert.False(await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Deadlines.AnyAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId)));
     }
 
@@ -138,7 +134,7 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
 
         var problem = await (await PostAsync(
-            _manager, disposal, new { allocatedTo = AllocationFixture.FirstWorker, noAssessmentFor = "access-to-records" }, version)).JsonAsync(400);
+            _manager, disposal, new AllocateCaseRequest(AllocationFixture.FirstWorker, NoAssessmentFor: "access-to-records"), version)).JsonAsync(400);
 
         Assert.True(problem.GetProperty("errors").TryGetProperty("noAssessmentFor", out _));
     }
@@ -148,17 +144,17 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
     {
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough("2027-12-20 10:00"));
 
-        var allocated = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).JsonAsync(201);
+        var allocated = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).ReadAsync<AllocationCaseView>(201);
 
-        Assert.Contains("bank holidays", allocated.GetProperty("assessmentDueWarning").GetString(), StringComparison.Ordinal);
+        Assert.Contains("bank holidays", allocated.AssessmentDueWarning, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_every_change_has_to_carry_is_asked_for()
+    public async Task A_change_needs_an_idempotency_key_and_the_version_read()
     {
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
         var path = $"{AllocationFixture.Case(disposal)}/allocations";
-        var body = new { allocatedTo = AllocationFixture.FirstWorker };
+        var body = new AllocateCaseRequest(AllocationFixture.FirstWorker);
 
         await (await _manager.PostKeyedAsync(path, body)).JsonAsync(428);
         using var unkeyed = new HttpRequestMessage(HttpMethod.Post, path) { Content = System.Net.Http.Json.JsonContent.Create(body) };
@@ -168,9 +164,9 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
     private async Task<HttpResponseMessage> AllocateAsync(DisposalAuthorised disposal, string allocatedTo, string? reasons = null, HttpClient? client = null)
     {
         var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
-        return await PostAsync(client ?? _manager, disposal, new { allocatedTo, reasons }, version);
+        return await PostAsync(client ?? _manager, disposal, new AllocateCaseRequest(allocatedTo, reasons), version);
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, DisposalAuthorised disposal, object body, string version) =>
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, DisposalAuthorised disposal, AllocateCaseRequest body, string version) =>
         client.PostKeyedAsync($"{AllocationFixture.Case(disposal)}/allocations", body, version);
 }

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Allocation.Tests;
@@ -14,13 +14,13 @@ public sealed class CaseListTests(AllocationFixture allocation)
     private readonly HttpClient _worker = allocation.ClientFor("dudley.social-worker", "dudley", AccessRoles.SocialWorker);
 
     [Fact]
-    public async Task Views_show_what_waits_what_is_mine_and_all_longest_waiting_first()
+    public async Task Views_list_awaiting_own_and_open_cases_longest_waiting_first()
     {
         var later = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-11 09:00"));
         var earlier = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-10 09:00"));
         var mine = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-12 09:00"));
         var version = await _manager.ETagAsync(AllocationFixture.Case(mine));
-        await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(mine)}/allocations", new { allocatedTo = "dudley.social-worker" }, version)).JsonAsync(201);
+        await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(mine)}/allocations", new AllocateCaseRequest("dudley.social-worker"), version)).JsonAsync(201);
 
         var awaiting = await AllAsync(_manager, "awaiting");
         Assert.True(awaiting.IndexOf(earlier.ContactRecordId) < awaiting.IndexOf(later.ContactRecordId));
@@ -51,7 +51,7 @@ public sealed class CaseListTests(AllocationFixture allocation)
     }
 
     [Fact]
-    public async Task A_disposal_told_twice_or_leading_elsewhere_opens_no_case()
+    public async Task A_repeated_disposal_or_one_leading_elsewhere_opens_no_case()
     {
         var disposal = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-10 09:00"));
         var advice = Disposals.Peterborough(outcome: CanonicalOutcomes.AdviceAndInformation);
@@ -69,8 +69,8 @@ public sealed class CaseListTests(AllocationFixture allocation)
     [Fact]
     public async Task Workers_are_those_of_the_callers_authority()
     {
-        var workers = (await _manager.GetJsonAsync("/api/allocation/workers")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!);
-        Assert.Equal(["dudley.social-worker"], workers, StringComparer.Ordinal);
+        var workers = await _manager.GetAsync<Page<SocialWorker>>("/api/allocation/workers");
+        Assert.Equal(["dudley.social-worker"], workers.Items.Select(item => item.Id), StringComparer.Ordinal);
     }
 
     /// <summary>Every page of a view, one case at a time.</summary>
@@ -80,9 +80,9 @@ public sealed class CaseListTests(AllocationFixture allocation)
         string? after = null;
         do
         {
-            var page = await client.GetJsonAsync($"/api/allocation/cases?view={view}&take=1" + (after is null ? string.Empty : $"&after={after}"));
-            ids.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("caseId").GetGuid()));
-            after = page.GetProperty("next").GetString();
+            var page = await client.GetAsync<Page<AllocationCaseView>>($"/api/allocation/cases?view={view}&take=1" + (after is null ? string.Empty : $"&after={after}"));
+            ids.AddRange(page.Items.Select(item => item.CaseId));
+            after = page.Next;
         }
         while (after is not null);
         return ids;

@@ -22,14 +22,14 @@ internal static class BoardBenchmark
 
     public static async Task RunAsync(int cases, int openings)
     {
-        var root = RootOf(AppContext.BaseDirectory);
-        await using var estate = await (await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Estate:KeepData=false"])).BuildAsync();
+        using var folder = new TemporaryFolder();
+        await using var estate = await (await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={folder.Path}", "--Estate:KeepData=false"])).BuildAsync();
         await estate.StartAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await estate.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
         using var worker = await ClientAsync(estate, $"{Authority}.front-door-worker");
 
-        await PostContactsAsync(worker, root);
+        await PostContactsAsync(worker);
         await using var browser = new Browser();
         var page = await browser.SignInAsync(estate.GetEndpoint("gateway"), $"{Authority}.team-manager");
         await OpenAsync(page, openings / 5);
@@ -47,9 +47,9 @@ internal static class BoardBenchmark
         Console.WriteLine($"\nPolice notice: from the answer to the mailbox p50 {At(seen, 0.5):0} ms, p95 {At(seen, 0.95):0} ms; from the suspicion to the sending, as recorded, p50 {At(recorded, 0.5):0} ms, p95 {At(recorded, 0.95):0} ms.");
     }
 
-    private static async Task PostContactsAsync(HttpClient worker, string root)
+    private static async Task PostContactsAsync(HttpClient worker)
     {
-        var file = Directory.EnumerateFiles(Path.Combine(root, "demo/samples"), "01-*.json").Single();
+        var file = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "demo/samples"), "01-*.json").Single();
         var contact = JsonNode.Parse(await File.ReadAllTextAsync(file))!["request"]!.AsObject();
         contact["children"]!.AsArray().RemoveAt(1);
         for (var i = 0; i < Few; i++)
@@ -135,9 +135,6 @@ internal static class BoardBenchmark
     private static double At(double[] sorted, double share) => sorted[(int)((sorted.Length - 1) * share)];
 
     private static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Trim();
-
-    private static string RootOf(string folder) =>
-        File.Exists(Path.Combine(folder, "ReferralPlatform.sln")) ? folder : RootOf(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository is not above the program."));
 
     /// <summary>Headless Chromium with one person signed in.</summary>
     private sealed class Browser : IAsyncDisposable

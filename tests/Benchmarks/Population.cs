@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using ReferralPlatform.Contracts.Api.Intake;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.Intake.People;
 

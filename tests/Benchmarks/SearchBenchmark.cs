@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 using ReferralPlatform.Intake.People;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Benchmarks;

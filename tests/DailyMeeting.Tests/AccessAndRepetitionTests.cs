@@ -1,6 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 
@@ -21,7 +22,7 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
 
     [Fact]
     [Trait("Rule", "Y2.1")]
-    public async Task An_authority_without_a_daily_meeting_is_told_so()
+    public async Task An_authority_without_a_daily_meeting_has_no_agenda()
     {
         var elsewhere = daily.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
 
@@ -50,18 +51,19 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     {
         daily.Clock.SetLondon(now);
 
-        Assert.Equal(meetingOn, (await daily.Worker().GetJsonAsync("/api/daily-meeting/meetings/next")).GetProperty("meetingOn").GetString());
+        var next = await daily.Worker().GetAsync<MeetingView>("/api/daily-meeting/meetings/next");
+        Assert.Equal(DateOnly.Parse(meetingOn, CultureInfo.InvariantCulture), next.MeetingOn);
     }
 
     [Fact]
-    public async Task Auditors_read_and_change_nothing()
+    public async Task Auditors_may_read_but_not_change()
     {
         var enquiry = await daily.ListAsync(Listed.Neighbour());
         var auditor = daily.York(AccessRoles.Auditor);
         var etag = await auditor.ETagAsync(enquiry);
 
-        await auditor.GetJsonAsync("/api/daily-meeting/meetings/2026-11-06");
-        Assert.Empty((await auditor.GetJsonAsync(enquiry)).GetProperty("allowedActions").EnumerateArray());
+        await auditor.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-06");
+        Assert.Empty((await auditor.GetAsync<EnquiryView>(enquiry)).AllowedActions);
         foreach (var what in new[] { "presentations", "decisions", "brokerage", "actions", "actions/1/completions" })
         {
             await (await auditor.PostKeyedAsync($"{enquiry}/{what}", Listed.Decision(), etag)).JsonAsync(403);
@@ -84,7 +86,7 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     }
 
     [Fact]
-    public async Task Without_a_token_nothing_is_answered()
+    public async Task Requests_without_a_token_are_unauthorised()
     {
         using var nobody = daily.Anonymous();
 
@@ -92,7 +94,7 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     }
 
     [Fact]
-    public async Task Of_two_managers_the_second_sees_what_the_first_decided()
+    public async Task The_second_of_two_simultaneous_decisions_is_stale()
     {
         var enquiry = await daily.ListAsync(Listed.Neighbour());
         using var first = daily.Manager();
@@ -139,8 +141,8 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
 
         var deadlines = await daily.QueryAsync<DailyMeetingDbContext, int>(db => db.Deadlines.CountAsync(row => row.ContactRecordId == listed.ContactRecordId));
         Assert.Equal(1, deadlines);
-        var enquiry = await daily.Worker().GetJsonAsync(DailyMeetingFixture.RouteOf(listed.ContactRecordId));
-        Assert.Equal("2026-11-06", enquiry.GetProperty("meetingOn").GetString());
+        var enquiry = await daily.Worker().GetAsync<EnquiryView>(DailyMeetingFixture.RouteOf(listed.ContactRecordId));
+        Assert.Equal(new DateOnly(2026, 11, 6), enquiry.MeetingOn);
     }
 
     [Fact]
@@ -152,8 +154,8 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
         await (await daily.Manager().PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
         var etag = await worker.ETagAsync(enquiry);
 
-        var brokerage = await (await worker.PostKeyedAsync($"{enquiry}/brokerage", new { practitioners = new[] { "" } }, etag)).JsonAsync(400);
-        var action = await (await worker.PostKeyedAsync($"{enquiry}/actions", new { what = "Call", who = "Nurse", dueOn = "2026-11-05" }, etag)).JsonAsync(400);
+        var brokerage = await (await worker.PostKeyedAsync($"{enquiry}/brokerage", new BrokerSupportRequest(LeadPractitioner: null, [""], Support: null), etag)).JsonAsync(400);
+        var action = await (await worker.PostKeyedAsync($"{enquiry}/actions", new AddActionRequest("Call", "Nurse", new DateOnly(2026, 11, 5)), etag)).JsonAsync(400);
 
         Assert.Equal(
             ["leadPractitioner", "practitioners[0]", "support"],

@@ -1,6 +1,6 @@
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 
@@ -13,7 +13,7 @@ public sealed class DailyMeetingFixture() : ServiceFixture<Program>("daily-meeti
     public HttpClient Worker() => York(AccessRoles.FrontDoorWorker);
 
     /// <summary>Announces an enquiry and its checks as Screening does, and waits until it is on the agenda and all checks are known.</summary>
-    /// <param name="checks">Codes of the checks made; all that York requires, unless told.</param>
+    /// <param name="checks">Codes of the checks made; all that York requires, unless given.</param>
     /// <returns>The route of the enquiry.</returns>
     public async Task<string> ListAsync(EnquiryListed listed, IReadOnlyList<string>? checks = null)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
@@ -24,9 +23,9 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         var enquiry = await daily.ListAsync(listed);
 
         await daily.PublishAsync(SteppedUp(listed));
-        var settled = await Eventually.Is(() => _manager.GetJsonAsync(enquiry), read => StateOf(read) == "decided-elsewhere");
+        var settled = await Eventually.Is(() => _manager.GetAsync<EnquiryView>(enquiry), read => read.State == EnquiryState.DecidedElsewhere);
 
-        Assert.Empty(settled.GetProperty("allowedActions").EnumerateArray());
+        Assert.Empty(settled.AllowedActions);
         await IsSettledAsync(listed, enquiry);
     }
 
@@ -52,7 +51,7 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
             Rule = "York 1.1",
         });
 
-        await Eventually.Is(() => _manager.GetJsonAsync(enquiry), read => StateOf(read) == "decided-elsewhere");
+        await Eventually.Is(() => _manager.GetAsync<EnquiryView>(enquiry), read => read.State == EnquiryState.DecidedElsewhere);
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
 
         var enquiry = await daily.ListAsync(listed);
 
-        Assert.Equal("decided-elsewhere", StateOf(await _manager.GetJsonAsync(enquiry)));
+        Assert.Equal(EnquiryState.DecidedElsewhere, (await _manager.GetAsync<EnquiryView>(enquiry)).State);
         await IsSettledAsync(listed, enquiry);
     }
 
@@ -82,7 +81,7 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         await daily.PublishAsync(SteppedUp(listed) with { Option = "brokered-tier-2", Outcome = CanonicalOutcomes.EarlyHelp });
         await Eventually.Is(() => IsRememberedAsync(listed.ContactRecordId), "the disposal is remembered");
 
-        Assert.Equal("to-broker", StateOf(await _manager.GetJsonAsync(enquiry)));
+        Assert.Equal(EnquiryState.ToBroker, (await _manager.GetAsync<EnquiryView>(enquiry)).State);
         Assert.Equal("\"2\"", await _manager.ETagAsync(enquiry));
     }
 
@@ -107,19 +106,16 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
     {
         var refused = await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), await _manager.ETagAsync(enquiry))).JsonAsync(409);
         Assert.EndsWith("decided-elsewhere", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
-        var monday = await _manager.GetJsonAsync("/api/daily-meeting/meetings/2026-11-09");
-        Assert.DoesNotContain(monday.GetProperty("enquiries").EnumerateArray(), item => item.GetProperty("caseId").GetGuid() == listed.ContactRecordId);
+        var monday = await _manager.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-09");
+        Assert.DoesNotContain(monday.Enquiries, item => item.CaseId == listed.ContactRecordId);
         var clock = await daily.QueryAsync<DailyMeetingDbContext, CaseDeadline>(db => db.MeetingClockAsync(listed.ContactRecordId, CancellationToken.None));
         Assert.Equal(TestClock.London("2026-11-05 19:30"), clock.MetAt);
-        var activity = await _manager.GetJsonAsync($"{enquiry}/activity");
-        var entry = Assert.Single(activity.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "decided-elsewhere");
-        Assert.Equal("York 5.2", entry.GetProperty("rule").GetString());
+        var activity = await _manager.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
+        Assert.Equal("York 5.2", Assert.Single(activity.Items, item => item.What == "decided-elsewhere").Rule);
     }
 
     private Task<bool> IsRememberedAsync(Guid contactRecordId) =>
         daily.QueryAsync<DailyMeetingDbContext, bool>(db => db.DisposedCases.AnyAsync(row => row.ContactRecordId == contactRecordId));
-
-    private static string? StateOf(JsonElement enquiry) => enquiry.GetProperty("state").GetString();
 
     private static DisposalAuthorised SteppedUp(EnquiryListed listed) => new()
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.DailyMeeting.Data;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 
@@ -23,20 +23,21 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
 
-        var next = await _worker.GetJsonAsync("/api/daily-meeting/meetings/next");
-        Assert.Equal("2026-11-06", next.GetProperty("meetingOn").GetString());
-        Assert.Equal("York 2.1", next.GetProperty("rule").GetString());
-        var flagged = Labels(ItemOf(next, listed.ContactRecordId).GetProperty("incomplete"));
+        daily.Clock.SetLondon("2026-11-05 16:10");
+        var next = await _worker.GetAsync<MeetingView>("/api/daily-meeting/meetings/next");
+        Assert.Equal(new DateOnly(2026, 11, 6), next.MeetingOn);
+        Assert.Equal("York 2.1", next.Rule);
+        var flagged = ItemOf(next, listed.ContactRecordId).Incomplete;
         Assert.Superset(new HashSet<string> { "Name of child", "Age of child", "Contact number" }, flagged.ToHashSet());
 
         var presented = await PostAsync(_worker, enquiry, "presentations", Listed.Presentation());
-        Assert.Empty(presented.GetProperty("incomplete").EnumerateArray());
-        Assert.Equal("presented", presented.GetProperty("state").GetString());
+        Assert.Empty(presented.Incomplete);
+        Assert.Equal(EnquiryState.Presented, presented.State);
 
         daily.Clock.SetLondon("2026-11-06 09:30");
         var decided = await PostAsync(_manager, enquiry, "decisions", Listed.Decision());
-        Assert.Equal("to-broker", decided.GetProperty("state").GetString());
-        Assert.Equal("brokered-tier-2", decided.GetProperty("decision").GetProperty("option").GetString());
+        Assert.Equal(EnquiryState.ToBroker, decided.State);
+        Assert.Equal("brokered-tier-2", decided.Decision?.Option);
         var recorded = await OnlyEventAsync(listed.ContactRecordId, "MeetingDecisionRecorded");
         Assert.Equal("brokered-tier-2", recorded.GetProperty("option").GetString());
         Assert.Equal("2026-11-06", recorded.GetProperty("meetingOn").GetString());
@@ -44,17 +45,17 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         Assert.Equal("York 2.4", recorded.GetProperty("rule").GetString());
 
         var brokered = await PostAsync(_worker, enquiry, "brokerage", Listed.Brokerage());
-        Assert.Equal("brokered", brokered.GetProperty("state").GetString());
+        Assert.Equal(EnquiryState.Brokered, brokered.State);
         Assert.Equal("York 2.6", (await OnlyEventAsync(listed.ContactRecordId, "SupportBrokered")).GetProperty("rule").GetString());
 
-        await PostAsync(_worker, enquiry, "actions", new { what = "Call the school nurse", who = "Callista Ward", dueOn = "2026-11-09" });
-        var done = await PostAsync(_worker, enquiry, "actions/1/completions", new { note = "She rings back on Monday." });
-        Assert.Equal("She rings back on Monday.", done.GetProperty("actions")[0].GetProperty("note").GetString());
+        await PostAsync(_worker, enquiry, "actions", new AddActionRequest("Call the school nurse", "Callista Ward", new DateOnly(2026, 11, 9)));
+        var done = await PostAsync(_worker, enquiry, "actions/1/completions", new CompleteActionRequest("She rings back on Monday."));
+        Assert.Equal("She rings back on Monday.", done.Actions[0].Note);
 
-        var activity = await _worker.GetJsonAsync($"{enquiry}/activity");
+        var activity = await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
         Assert.Equal(
             ["action-completed", "action-added", "support-brokered", "meeting-decision-recorded", "enquiry-presented", "enquiry-listed"],
-            activity.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("what").GetString()));
+            activity.Items.Select(item => item.What));
     }
 
     [Fact]
@@ -68,16 +69,16 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         await PostAsync(_worker, enquiry, "presentations", Listed.Presentation());
         await (await _manager.GetAsync($"{enquiry}/hand-over")).JsonAsync(404);
 
-        var refused = await PostAsync(_manager, enquiry, "decisions", new { option = "single-assessment", plan = "Pass on." }, 422);
+        var refused = await RefuseAsync(_manager, enquiry, "decisions", new RecordMeetingDecisionRequest("single-assessment", "Pass on.", Reason: null), 422);
         Assert.Equal("York 2.5", refused.GetProperty("rule").GetString());
         var decided = await PostAsync(_manager, enquiry, "decisions", Listed.Decision("single-assessment"));
 
-        Assert.Equal("handed-over", decided.GetProperty("state").GetString());
-        Assert.Equal(["duty-social-worker", "assessment-manager", "business-support"], Labels(decided.GetProperty("decision").GetProperty("copies")));
-        var handOver = await daily.York(AccessRoles.Integration).GetJsonAsync($"{enquiry}/hand-over");
-        Assert.Equal("York 7.3", handOver.GetProperty("rule").GetString());
-        Assert.Equal("Moderate need, nothing points to significant harm.", handOver.GetProperty("decision").GetProperty("reason").GetString());
-        Assert.Contains(handOver.GetProperty("summary").EnumerateArray(), item => item.GetProperty("text").GetString() == "None.");
+        Assert.Equal(EnquiryState.HandedOver, decided.State);
+        Assert.Equal(["duty-social-worker", "assessment-manager", "business-support"], decided.Decision?.Copies);
+        var handOver = await daily.York(AccessRoles.Integration).GetAsync<HandOverView>($"{enquiry}/hand-over");
+        Assert.Equal("York 7.3", handOver.Rule);
+        Assert.Equal("Moderate need, nothing points to significant harm.", handOver.Decision.Reason);
+        Assert.Contains(handOver.Summary, item => item.Text == "None.");
     }
 
     [Fact]
@@ -88,38 +89,28 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
 
-        await PostAsync(_worker, enquiry, "presentations", new
-        {
-            items = Array.Empty<object>(),
-            conversationWithParents = new
-            {
-                heldAt = TestClock.London("2026-11-05 16:30"),
-                safeBecause = "Nothing points to harm by either parent.",
-                outcome = "They take up the offer of a parenting course.",
-                settlesByAdvice = true,
-            },
-        });
-        var agenda = await _worker.GetJsonAsync("/api/daily-meeting/meetings/2026-11-06");
-        Assert.True(ItemOf(agenda, listed.ContactRecordId).GetProperty("settledBeforehand").GetBoolean());
+        var conversation = new ParentConversationDetails(
+            TestClock.London("2026-11-05 16:30"), "Nothing points to harm by either parent.", "They take up the offer of a parenting course.", SettlesByAdvice: true);
+        await PostAsync(_worker, enquiry, "presentations", new PresentEnquiryRequest([], conversation));
+        Assert.True((await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).SettledBeforehand);
 
         var decided = await PostAsync(_manager, enquiry, "decisions", Listed.Decision("advice"));
-        Assert.Equal("closed", decided.GetProperty("state").GetString());
-        Assert.Equal("2026-11-06", decided.GetProperty("decision").GetProperty("meetingOn").GetString());
-        var activity = await _worker.GetJsonAsync($"{enquiry}/activity");
-        var spoken = activity.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("what").GetString() == "parents-spoken-to");
-        Assert.Equal("York 2.3", spoken.GetProperty("rule").GetString());
+        Assert.Equal(EnquiryState.Closed, decided.State);
+        Assert.Equal(new DateOnly(2026, 11, 6), decided.Decision?.MeetingOn);
+        var activity = await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
+        Assert.Equal("York 2.3", activity.Items.Single(item => item.What == "parents-spoken-to").Rule);
     }
 
     [Fact]
     [Trait("Rule", "Y2.2")]
     [Trait("Rule", "Y5.5")]
-    public async Task Who_the_child_and_the_referrer_are_is_not_taken_into_this_service()
+    public async Task The_identities_of_child_and_referrer_are_refused()
     {
         daily.Clock.SetLondon("2026-11-06 09:00");
         var enquiry = await daily.ListAsync(Listed.Neighbour());
-        var named = new { items = new[] { new { code = "who-referred", state = "held-in-record", text = "Mr Hale from next door" } } };
+        var named = new PresentEnquiryRequest([new("who-referred", PresentationItemState.HeldInRecord, "Mr Hale from next door")]);
 
-        var refused = await PostAsync(_worker, enquiry, "presentations", named, 400);
+        var refused = await RefuseAsync(_worker, enquiry, "presentations", named, 400);
 
         Assert.Contains("contact record only", refused.GetProperty("errors").GetProperty("items[0].text")[0].GetString(), StringComparison.Ordinal);
     }
@@ -132,13 +123,13 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
 
-        Assert.False((await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).GetProperty("carriedOver").GetBoolean());
-        Assert.True((await AgendaItemAsync("2026-11-09", listed.ContactRecordId)).GetProperty("carriedOver").GetBoolean());
+        Assert.False((await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).CarriedOver);
+        Assert.True((await AgendaItemAsync("2026-11-09", listed.ContactRecordId)).CarriedOver);
 
         await PostAsync(_manager, enquiry, "decisions", Listed.Decision("no-further-action"));
-        Assert.Equal("no-further-action", (await AgendaItemAsync("2026-11-09", listed.ContactRecordId)).GetProperty("option").GetString());
-        var tuesday = await _worker.GetJsonAsync("/api/daily-meeting/meetings/2026-11-10");
-        Assert.DoesNotContain(tuesday.GetProperty("enquiries").EnumerateArray(), item => item.GetProperty("caseId").GetGuid() == listed.ContactRecordId);
+        Assert.Equal("no-further-action", (await AgendaItemAsync("2026-11-09", listed.ContactRecordId)).Option);
+        var tuesday = await _worker.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-10");
+        Assert.DoesNotContain(tuesday.Enquiries, item => item.CaseId == listed.ContactRecordId);
         Assert.Equal("2026-11-09", (await OnlyEventAsync(listed.ContactRecordId, "MeetingDecisionRecorded")).GetProperty("meetingOn").GetString());
     }
 
@@ -166,40 +157,40 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
     {
         daily.Clock.SetLondon("2026-11-06 09:30");
         var (listed, hurt) = (Listed.Neighbour(), Listed.Neighbour());
-        // Before the listing, and told again.
+        // Before the listing, and announced again.
         await daily.CheckAsync(listed, "known");
         await daily.PublishAsync(Listed.Check(listed, "known"));
         var enquiry = await daily.ListAsync(listed, checks: []);
         var stepUp = await daily.ListAsync(hurt, checks: []);
 
-        var refused = await PostAsync(_manager, enquiry, "decisions", Listed.Decision(), 422);
+        var refused = await RefuseAsync(_manager, enquiry, "decisions", Listed.Decision(), 422);
 
         Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (refused.GetProperty("type").GetString(), refused.GetProperty("rule").GetString()));
-        var checks = (await _worker.GetJsonAsync(enquiry)).GetProperty("checks").EnumerateArray().ToList();
+        var checks = (await _worker.GetAsync<EnquiryView>(enquiry)).Checks;
         Assert.Equal(
             [("known", true), ("child-protection-plan", false), ("looked-after", false)],
-            checks.Select(check => (check.GetProperty("check").GetString()!, check.GetProperty("recordedAt").ValueKind == JsonValueKind.String)));
-        Assert.Equal(2, (await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).GetProperty("missingChecks").GetArrayLength());
+            checks.Select(check => (check.Check, check.RecordedAt is not null)));
+        Assert.Equal(2, (await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).MissingChecks.Count);
         await PostAsync(_manager, stepUp, "decisions", Listed.Decision("assessment-team-investigation"));
         await daily.CheckAsync(listed, Listed.York);
         await Eventually.Is(
-            async () => (await _worker.GetJsonAsync(enquiry)).GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String),
+            async () => (await _worker.GetAsync<EnquiryView>(enquiry)).Checks.All(check => check.RecordedAt is not null),
             "all three checks are known");
-        Assert.Equal("to-broker", (await PostAsync(_manager, enquiry, "decisions", Listed.Decision())).GetProperty("state").GetString());
+        Assert.Equal(EnquiryState.ToBroker, (await PostAsync(_manager, enquiry, "decisions", Listed.Decision())).State);
     }
 
-    private static async Task<JsonElement> PostAsync(HttpClient client, string enquiry, string what, object body, int expected = 200) =>
-        await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).JsonAsync(expected);
+    private static async Task<EnquiryView> PostAsync(HttpClient client, string enquiry, string what, object body) =>
+        await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).ReadAsync<EnquiryView>(200);
+
+    private static async Task<JsonElement> RefuseAsync(HttpClient client, string enquiry, string what, object body, int status) =>
+        await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).JsonAsync(status);
 
     private Task<JsonElement> OnlyEventAsync(Guid contactRecordId, string name) =>
         daily.QueryAsync<DailyMeetingDbContext, JsonElement>(async db => JsonSerializer.Deserialize<JsonElement>(
             (await db.Outbox.SingleAsync(message => message.EventName == name && message.Body.Contains(contactRecordId.ToString()))).Body));
 
-    private async Task<JsonElement> AgendaItemAsync(string day, Guid contactRecordId) =>
-        ItemOf(await _worker.GetJsonAsync($"/api/daily-meeting/meetings/{day}"), contactRecordId);
+    private async Task<AgendaItem> AgendaItemAsync(string day, Guid contactRecordId) =>
+        ItemOf(await _worker.GetAsync<MeetingView>($"/api/daily-meeting/meetings/{day}"), contactRecordId);
 
-    private static JsonElement ItemOf(JsonElement agenda, Guid contactRecordId) =>
-        agenda.GetProperty("enquiries").EnumerateArray().Single(item => item.GetProperty("caseId").GetGuid() == contactRecordId);
-
-    private static IEnumerable<string> Labels(JsonElement labels) => labels.EnumerateArray().Select(label => label.GetString()!);
+    private static AgendaItem ItemOf(MeetingView agenda, Guid contactRecordId) => agenda.Enquiries.Single(item => item.CaseId == contactRecordId);
 }

@@ -51,8 +51,8 @@ public sealed class EnquiryTests
         Assert.Equal(Meeting.PresentationItems.Count - 1, enquiry.MissingItems(Meeting).Count);
         Assert.DoesNotContain("Name of worker", enquiry.MissingItems(Meeting));
 
-        Assert.Null(enquiry.Present([Item("child-name", ItemState.Unknown), Item("address", ItemState.HeldInRecord)], null, Meeting, Worker, Friday));
-        Assert.Null(enquiry.Present([Item("child-age", ItemState.HeldInRecord), Item("address", ItemState.Missing)], null, Meeting, Worker, Friday));
+        Assert.Null(enquiry.Present([Item("child-name", PresentationItemState.Unknown), Item("address", PresentationItemState.HeldInRecord)], null, Meeting, Worker, Friday));
+        Assert.Null(enquiry.Present([Item("child-age", PresentationItemState.HeldInRecord), Item("address", PresentationItemState.Missing)], null, Meeting, Worker, Friday));
 
         Assert.Equal(["Address", "Contact number", "Who referred", "Why referred", "Specific requests made"], enquiry.MissingItems(Meeting).Take(5));
         Assert.Equal(EnquiryState.Presented, enquiry.State);
@@ -67,11 +67,11 @@ public sealed class EnquiryTests
     [InlineData("advice", "advice-and-information", EnquiryState.Closed)]
     [InlineData("no-further-action", "no-further-action", EnquiryState.Closed)]
     [Trait("Rule", "Y2.4")]
-    public void A_meeting_decision_amounts_to_a_disposal_and_says_what_comes_next(string told, string option, object next)
+    public void A_meeting_decision_amounts_to_a_disposal_and_says_what_comes_next(string code, string option, object next)
     {
         var enquiry = Enquiry.List(Listed.Neighbour(), York);
 
-        Assert.Null(enquiry.Decide(told, "Plan", "Reason", Listed.Checks(), York, Manager, Friday));
+        Assert.Null(enquiry.Decide(code, "Plan", "Reason", Listed.Checks(), York, Manager, Friday));
 
         Assert.Equal(option, enquiry.Decision!.Option);
         Assert.Equal(next, enquiry.State);
@@ -144,7 +144,7 @@ public sealed class EnquiryTests
         var enquiry = Decided("advice");
 
         IsRefused(enquiry.Decide("no-further-action", "Plan", "Reason", Listed.Checks(), York, Manager, Friday), 409, "already-decided", "York 2.4");
-        IsRefused(enquiry.Present([Item("address", ItemState.Unknown)], null, Meeting, Worker, Friday), 409, "already-decided", "York 2.4");
+        IsRefused(enquiry.Present([Item("address", PresentationItemState.Unknown)], null, Meeting, Worker, Friday), 409, "already-decided", "York 2.4");
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class EnquiryTests
     {
         var stranger = Person(AccessRoles.SocialWorker);
 
-        IsRefused(NotDecided().Present([Item("address", ItemState.Unknown)], null, Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(NotDecided().Present([Item("address", PresentationItemState.Unknown)], null, Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
         IsRefused(Decided("brokered-tier-2").Broker("Lead", ["Nurse"], "Support", Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
         IsRefused(Decided("brokered-tier-2").AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, stranger), 403, "not-of-the-meeting", "York 2.1");
     }
@@ -211,7 +211,7 @@ public sealed class EnquiryTests
         return enquiry;
     }
 
-    private static PresentationItem Item(string code, ItemState state) => new() { Code = code, State = state };
+    private static PresentationItem Item(string code, PresentationItemState state) => new() { Code = code, State = state };
 
     private static CurrentPerson Person(string role) => new($"york.{role}", $"Name of york.{role}", "york", [role]);
 

@@ -22,20 +22,17 @@ internal static class Listed
     };
 
     /// <summary>The presentation of sample contact 04: the child's first name and the contact number cannot be found out.</summary>
-    public static object Presentation() => new
-    {
-        items = new object[]
-        {
-            new { code = "child-name", state = "unknown" },
-            new { code = "child-age", state = "held-in-record" },
-            new { code = "address", state = "held-in-record" },
-            new { code = "contact-number", state = "unknown" },
-            new { code = "who-referred", state = "held-in-record" },
-            new { code = "why-referred", state = "held-in-record" },
-            new { code = "specific-requests", state = "held-in-record", text = "None." },
-            new { code = "history", state = "held-in-record", text = "Nothing on the record; no Single Assessment." },
-        },
-    };
+    public static PresentEnquiryRequest Presentation() => new(
+    [
+        new("child-name", PresentationItemState.Unknown),
+        new("child-age", PresentationItemState.HeldInRecord),
+        new("address", PresentationItemState.HeldInRecord),
+        new("contact-number", PresentationItemState.Unknown),
+        new("who-referred", PresentationItemState.HeldInRecord),
+        new("why-referred", PresentationItemState.HeldInRecord),
+        new("specific-requests", PresentationItemState.HeldInRecord, "None."),
+        new("history", PresentationItemState.HeldInRecord, "Nothing on the record; no Single Assessment."),
+    ]);
 
     /// <summary>Checks made on a case; without codes, all that York requires.</summary>
     public static IReadOnlyList<CaseCheck> Checks(params IReadOnlyList<string> codes) =>
@@ -63,13 +60,9 @@ internal static class Listed
         CaseVersion = 2,
     };
 
-    public static object Decision(string option = "brokered-tier-2") =>
-        new { option, plan = "A family support visit this week.", reason = "Moderate need, nothing points to significant harm." };
+    public static RecordMeetingDecisionRequest Decision(string option = "brokered-tier-2") =>
+        new(option, "A family support visit this week.", "Moderate need, nothing points to significant harm.");
 
-    public static object Brokerage() => new
-    {
-        leadPractitioner = "R. Ode, family support worker",
-        practitioners = new[] { "School nurse, Clifton Green", "Health visitor, Foss team" },
-        support = "Weekly visits and a parenting course.",
-    };
+    public static BrokerSupportRequest Brokerage() => new(
+        "R. Ode, family support worker", ["School nurse, Clifton Green", "Health visitor, Foss team"], "Weekly visits and a parenting course.");
 }

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using ReferralPlatform.Estate.Tests.Architecture;
 using ReferralPlatform.Estate.Tests.Browser;
@@ -14,6 +17,7 @@ public sealed class EstateFixture : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
+    private readonly TemporaryFolder _folder = new();
     private DistributedApplication? _estate;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -25,10 +29,19 @@ public sealed class EstateFixture : IAsyncLifetime
 
     public Uri Gateway => Estate.GetEndpoint("gateway");
 
+    /// <summary>Where the servers keep their data, a folder for each.</summary>
+    internal string DataFolder => Path.Combine(_folder.Path, ".data");
+
     public async Task InitializeAsync()
     {
         Telemetry = await TelemetryCapture.StartAsync();
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Estate:KeepData=false"]);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
+        builder.Services.AddLogging(logging => logging.ClearProviders());
+        foreach (var host in builder.Resources.OfType<ProjectResource>())
+        {
+            Telemetry.Receive(builder.CreateResourceBuilder(host));
+        }
+
         _estate = await builder.BuildAsync();
         await _estate.StartAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
@@ -101,6 +114,8 @@ public sealed class EstateFixture : IAsyncLifetime
         {
             await _estate.DisposeAsync();
         }
+
+        _folder.Dispose();
 
         if (Telemetry is { } telemetry)
         {

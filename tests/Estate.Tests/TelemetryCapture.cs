@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,10 +19,11 @@ internal sealed class TelemetryCapture : IAsyncDisposable
 
     private TelemetryCapture(WebApplication app) => _app = app;
 
+    private string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
     /// <summary>What came so far: which of logs, traces and metrics, and the protocol buffer.</summary>
     public IReadOnlyCollection<(string Signal, byte[] Body)> Received => _received;
 
-    /// <summary>Starts it and makes every process that is started from now on send to it.</summary>
     public static async Task<TelemetryCapture> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -30,18 +33,16 @@ internal sealed class TelemetryCapture : IAsyncDisposable
         var capture = new TelemetryCapture(builder.Build());
         capture._app.MapPost("/v1/{signal}", capture.TakeAsync);
         await capture._app.StartAsync();
-        var address = capture._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        foreach (var (name, value) in new[]
-        {
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "500"),
-            ("OTEL_BLRP_SCHEDULE_DELAY", "500"), ("OTEL_METRIC_EXPORT_INTERVAL", "5000"),
-        })
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
         return capture;
     }
+
+    /// <summary>Makes a host send to it.</summary>
+    public void Receive(IResourceBuilder<ProjectResource> host) => host
+        .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Address)
+        .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+        .WithEnvironment("OTEL_BSP_SCHEDULE_DELAY", "500")
+        .WithEnvironment("OTEL_BLRP_SCHEDULE_DELAY", "500")
+        .WithEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "5000");
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

@@ -56,7 +56,9 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
 
         Assert.Equal(first.GetRawText(), again.GetRawText());
         Assert.Equal(1, (await _worker.GetJsonAsync($"{record}/attachments")).GetProperty("items").GetArrayLength());
-        var kept = await intake.QueryAsync<IntakeDbContext, List<int>>(db => db.IdempotencyKeys.Where(row => row.Key == key).Select(row => row.RequestHash.Length + row.Body!.Length).ToListAsync());
+        var location = $"{record}/attachments/{Text(first, "attachmentId")}";
+        var kept = await intake.QueryAsync<IntakeDbContext, List<int>>(
+            db => db.IdempotencyKeys.Where(row => row.Location == location).Select(row => row.RequestHash.Length + row.SealedBody!.Length).ToListAsync());
         Assert.True(Assert.Single(kept) < 1000);
     }
 

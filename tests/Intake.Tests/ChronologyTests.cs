@@ -14,35 +14,39 @@ public sealed class ChronologyTests(IntakeFixture intake)
     private readonly HttpClient _worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
 
     [Fact]
-    public async Task Everything_that_is_told_of_a_child_is_in_its_chronology_in_the_order_it_happened_whatever_came_first()
+    public async Task Events_of_all_services_are_in_the_order_they_happened_whatever_arrived_first()
     {
         var id = await RecordAsync();
-        await TellAsync(id);
+        await PublishAllAsync(id);
 
-        var lines = await UntilAsync(id, "", whole => whole.Length >= 14);
+        var lines = await UntilAsync(id, "", whole => whole.Count >= 14);
 
         Assert.Equal(
             [
                 "contact-recorded", "contact-recorded", "enquiry-listed", "stepped-up", "crime-suspected", "decision-escalated", "meeting-decision-recorded",
                 "disposal-authorised", "support-brokered", "assessment-opened", "strategy-discussion-arranged", "strategy-discussion-held", "recipient-informed", "deadline-missed",
             ],
-            lines.Select(line => Text(line, "what")));
-        Assert.Equal(lines.Select(line => line.GetProperty("at").GetDateTimeOffset()).Order(), lines.Select(line => line.GetProperty("at").GetDateTimeOffset()));
-        Assert.All(lines.Skip(2), line => Assert.NotEmpty(Text(line, "rule")));
-        Assert.Equal("notification", Text(lines[^1], "service"));
+            lines.Select(line => line.What));
+        Assert.Equal(lines.Select(line => line.At).Order(), lines.Select(line => line.At));
+        Assert.All(lines.Skip(2), line => Assert.NotEmpty(line.Rule ?? string.Empty));
+        Assert.Equal("notification", lines[^1].Service);
     }
 
     [Fact]
-    public async Task It_is_filtered_by_day_in_London_by_service_and_by_kind()
+    public async Task Lines_are_filtered_by_London_day_service_and_kind()
     {
         var id = await RecordAsync();
-        await TellAsync(id);
-        await UntilAsync(id, "", whole => whole.Length >= 14);
+        await PublishAllAsync(id);
+        await UntilAsync(id, "", whole => whole.Count >= 14);
 
-        Assert.Equal(["stepped-up", "crime-suspected", "strategy-discussion-arranged", "strategy-discussion-held"], (await LinesAsync(id, "?kind=protection")).Select(line => Text(line, "what")));
-        Assert.All(await LinesAsync(id, "?service=screening"), line => Assert.Equal("screening", Text(line, "service")));
-        Assert.Equal(["deadline-missed"], (await LinesAsync(id, "?from=2026-11-09")).Select(line => Text(line, "what")));
-        Assert.Equal(["enquiry-listed", "stepped-up"], (await LinesAsync(id, "?service=screening&from=2026-11-05&to=2026-11-05")).Select(line => Text(line, "what")));
+        Assert.Equal(["stepped-up", "crime-suspected", "strategy-discussion-arranged", "strategy-discussion-held"], (await LinesAsync(id, "?kind=protection")).Select(line => line.What));
+        Assert.All(await LinesAsync(id, "?service=screening"), line => Assert.Equal("screening", line.Service));
+        Assert.Equal(["deadline-missed"], (await LinesAsync(id, "?from=2026-11-09")).Select(line => line.What));
+        Assert.Equal(["enquiry-listed", "stepped-up"], (await LinesAsync(id, "?service=screening&from=2026-11-05&to=2026-11-05")).Select(line => line.What));
+        Assert.Equal(["contact-recorded", "contact-recorded"], (await LinesAsync(id, "?kind=contact")).Select(line => line.What));
+        Assert.All(await LinesAsync(id, "?service=intake"), line => Assert.Equal("intake", line.Service));
+        Assert.Contains("screening", (await _worker.GetAsync<ChronologyView>($"{Path(id)}?service=intake")).Services);
+        Assert.Empty(await LinesAsync(id, "?to=9999-12-31&kind=document"));
         var problem = await (await _worker.GetAsync($"{Path(id)}?kind=gossip&from=2026-11-09&to=2026-11-08")).JsonAsync(400);
         Assert.Equal(["kind", "to"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
     }
@@ -51,22 +55,22 @@ public sealed class ChronologyTests(IntakeFixture intake)
     public async Task Contact_records_of_one_person_have_one_chronology_until_the_match_is_undone()
     {
         var (first, second, stranger) = (await RecordAsync(), await RecordAsync(), await RecordAsync());
-        var matched = await MatchAsync(first, new { newPerson = true });
-        var again = await MatchAsync(second, new { personId = matched.GetProperty("personId").GetGuid() });
+        var matched = await MatchAsync(first, new(PersonId: null, NewPerson: true, Adult: null));
+        var again = await MatchAsync(second, new(matched.PersonId, NewPerson: false, Adult: null));
 
-        var whole = await _worker.GetJsonAsync(Path(second));
-        Assert.Equal([first, second], whole.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("contactRecordId").GetGuid()));
-        Assert.Equal([first, second], whole.GetProperty("items").EnumerateArray().Select(line => line.GetProperty("contactRecordId").GetGuid()).Distinct());
-        Assert.Single((await _worker.GetJsonAsync(Path(stranger))).GetProperty("records").EnumerateArray());
+        var whole = await _worker.GetAsync<ChronologyView>(Path(second));
+        Assert.Equal([first, second], whole.Records.Select(record => record.ContactRecordId));
+        Assert.Equal([first, second], whole.Items.Select(line => line.ContactRecordId).Distinct());
+        Assert.Single((await _worker.GetAsync<ChronologyView>(Path(stranger))).Records);
 
         var matches = $"/api/intake/contact-records/{second}/matches";
-        await (await _worker.PostKeyedAsync($"{matches}/{again.GetProperty("matchId").GetGuid()}/undoings", new { reason = "Another boy" }, await _worker.ETagAsync(matches))).JsonAsync(200);
-        Assert.Single((await _worker.GetJsonAsync(Path(second))).GetProperty("records").EnumerateArray());
+        await (await _worker.PostKeyedAsync($"{matches}/{again.MatchId}/undoings", new { reason = "Another boy" }, await _worker.ETagAsync(matches))).JsonAsync(200);
+        Assert.Single((await _worker.GetAsync<ChronologyView>(Path(second))).Records);
     }
 
     [Fact]
     [Trait("Rule", "Y5.5")]
-    public async Task Who_read_and_printed_it_is_recorded_and_a_print_tells_nothing_of_the_referrer_or_of_who_asked()
+    public async Task Readings_and_prints_are_recorded_and_a_print_shows_neither_the_referrer_nor_who_asked()
     {
         var id = await RecordAsync();
         using var manager = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
@@ -79,41 +83,38 @@ public sealed class ChronologyTests(IntakeFixture intake)
 
         Assert.DoesNotContain("Hale", printed.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("960222", printed.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(await LinesAsync(id, ""), line => Text(line, "what") == "referrer-disclosed");
-        Assert.DoesNotContain(await LinesAsync(id, ""), line => Text(line, "what") is "chronology-read" or "chronology-printed");
+        Assert.Contains(await LinesAsync(id, ""), line => line.What == "referrer-disclosed");
+        Assert.DoesNotContain(await LinesAsync(id, ""), line => line.What is "chronology-read" or "chronology-printed");
         var access = await LinesAsync(id, "?kind=access");
-        Assert.Contains(access, line => Text(line, "what") == "chronology-printed" && Text(line, "by") == "Name of york.team-manager");
-        Assert.Contains(access, line => Text(line, "what") == "chronology-read" && Text(line, "by") == "Name of york.front-door-worker");
+        Assert.Contains(access, line => line.What == "chronology-printed" && line.By == "Name of york.team-manager");
+        Assert.Contains(access, line => line.What == "chronology-read" && line.By == "Name of york.front-door-worker");
     }
 
     private static string Path(Guid id) => $"/api/intake/contact-records/{id}/chronology";
 
-    private static string Text(JsonElement line, string property) => line.GetProperty(property).GetString()!;
-
     private async Task<Guid> RecordAsync()
     {
         intake.Clock.SetLondon("2026-11-05 15:20");
-        var told = SampleContacts.Neighbour();
-        told["children"]![0]!["firstName"] = $"Boy{Guid.CreateVersion7():N}"[..20];
-        var recorded = await (await _worker.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        var contact = SampleContacts.Neighbour();
+        contact["children"]![0]!["firstName"] = $"Boy{Guid.CreateVersion7():N}"[..20];
+        var recorded = await (await _worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(201);
         return recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
     }
 
-    private async Task<JsonElement> MatchAsync(Guid record, object body)
+    private async Task<ChangedMatch> MatchAsync(Guid record, MatchPersonRequest match)
     {
         var matches = $"/api/intake/contact-records/{record}/matches";
-        using var answer = await _worker.PostKeyedAsync(matches, body, await _worker.ETagAsync(matches));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
+        using var answer = await _worker.PostKeyedAsync(matches, match, await _worker.ETagAsync(matches));
+        return await answer.ReadAsync<ChangedMatch>(200);
     }
 
-    private async Task<JsonElement[]> LinesAsync(Guid id, string query) => [.. (await _worker.GetJsonAsync(Path(id) + query)).GetProperty("items").EnumerateArray()];
+    private async Task<IReadOnlyList<ChronologyItem>> LinesAsync(Guid id, string query) => (await _worker.GetAsync<ChronologyView>(Path(id) + query)).Items;
 
-    private Task<JsonElement[]> UntilAsync(Guid id, string query, Func<JsonElement[], bool> satisfies) =>
-        Eventually.Is(() => LinesAsync(id, query), satisfies, lines => string.Join(", ", lines.Select(line => Text(line, "what"))));
+    private Task<IReadOnlyList<ChronologyItem>> UntilAsync(Guid id, string query, Func<IReadOnlyList<ChronologyItem>, bool> satisfies) =>
+        Eventually.Is(() => LinesAsync(id, query), satisfies, lines => string.Join(", ", lines.Select(line => line.What)));
 
-    /// <summary>Every event that belongs into a chronology, told in the wrong order.</summary>
-    private async Task TellAsync(Guid id)
+    /// <summary>Every event that belongs into a chronology, published in the wrong order.</summary>
+    private async Task PublishAllAsync(Guid id)
     {
         const string reference = "2B2B-2B2B-1";
         const string authority = "york";

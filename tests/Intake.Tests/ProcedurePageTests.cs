@@ -10,21 +10,20 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
     [Fact]
     public async Task Every_procedure_is_listed_and_readable_with_a_paragraph_at_each_answer()
     {
-        var listed = (await _lead.GetJsonAsync("/api/intake/procedures")).GetProperty("items").EnumerateArray().ToList();
+        var listed = (await _lead.GetAsync<Page<ProcedureSummary>>("/api/intake/procedures")).Items;
 
         Assert.Equal(5, listed.Count);
         foreach (var entry in listed)
         {
-            var code = entry.GetProperty("code").GetString();
-            var read = await _lead.GetJsonAsync($"/api/intake/procedures/{code}");
-            var statements = read.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("statements").EnumerateArray()).ToList();
-            Assert.True(statements.Count > 80, $"{code}: {statements.Count} statements.");
-            Assert.Equal(entry.GetProperty("versions").EnumerateArray().Last().GetProperty("version").GetString(), read.GetProperty("version").GetString());
-            Assert.Contains(statements, statement => statement.GetProperty("rule").ValueKind == JsonValueKind.Null);
-            Assert.All(statements.Where(statement => statement.GetProperty("rule").ValueKind == JsonValueKind.Object), statement =>
+            var read = await _lead.GetAsync<ProcedureView>($"/api/intake/procedures/{entry.Code}");
+            var statements = read.Sections.SelectMany(section => section.Statements).ToList();
+            Assert.True(statements.Count > 80, $"{entry.Code}: {statements.Count} statements.");
+            Assert.Equal(entry.Versions[^1].Version, read.Version);
+            Assert.Contains(statements, statement => statement.Rule is null);
+            Assert.All(statements.Select(statement => statement.Rule).OfType<RuleView>(), rule =>
             {
-                Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", statement.GetProperty("rule").GetProperty("anchor").GetString());
-                Assert.NotEmpty(statement.GetProperty("rule").GetProperty("display").GetString()!);
+                Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", rule.Anchor);
+                Assert.NotEmpty(rule.Display);
             });
         }
     }
@@ -32,12 +31,10 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
     [Fact]
     public async Task A_version_is_read_by_its_name_or_by_a_day_and_what_there_is_not_is_not_found()
     {
-        var newest = await _lead.GetJsonAsync("/api/intake/procedures/york");
-        var version = newest.GetProperty("version").GetString();
-        var from = newest.GetProperty("effectiveFrom").GetString();
+        var newest = await _lead.GetAsync<ProcedureView>("/api/intake/procedures/york");
 
-        Assert.Equal(version, (await _lead.GetJsonAsync($"/api/intake/procedures/york?version={version}")).GetProperty("version").GetString());
-        Assert.Equal(version, (await _lead.GetJsonAsync($"/api/intake/procedures/york?on={from}")).GetProperty("version").GetString());
+        Assert.Equal(newest.Version, (await _lead.GetAsync<ProcedureView>($"/api/intake/procedures/york?version={newest.Version}")).Version);
+        Assert.Equal(newest.Version, (await _lead.GetAsync<ProcedureView>($"/api/intake/procedures/york?on={newest.EffectiveFrom:O}")).Version);
         await (await _lead.GetAsync("/api/intake/procedures/york?version=99")).JsonAsync(404);
         await (await _lead.GetAsync("/api/intake/procedures/york?on=1999-01-01")).JsonAsync(404);
         await (await _lead.GetAsync("/api/intake/procedures/atlantis")).JsonAsync(404);
@@ -53,14 +50,14 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
         var compared = await CompareAsync(new { receivedAt = TestClock.London("2026-10-09 12:00"), kind = "referral", channel = "letter", professionalReferrer = true, parentAgreement = "not-sought" });
 
         Assert.Equal(["dudley", "peterborough", "referrals-2024", "sefton", "york"], compared.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("returned-to-referrer", compared["peterborough"].GetProperty("consent").GetProperty("verdict").GetString());
-        Assert.Equal("Peterborough 3.2", compared["peterborough"].GetProperty("consent").GetProperty("rule").GetProperty("display").GetString());
-        Assert.Equal("accepted", compared["york"].GetProperty("consent").GetProperty("verdict").GetString());
+        Assert.Equal(ConsentAnswer.ReturnedToReferrer, compared["peterborough"].Consent.Verdict);
+        Assert.Equal("Peterborough 3.2", compared["peterborough"].Consent.Rule.Display);
+        Assert.Equal(ConsentAnswer.Accepted, compared["york"].Consent.Verdict);
         Assert.Equal(TestClock.London("2026-10-12 23:59:59"), DueAt(compared["peterborough"], "decision"));
         Assert.Equal(TestClock.London("2026-10-10 12:00"), DueAt(compared["sefton"], "decision"));
         Assert.Equal(TestClock.London("2026-10-10 12:00"), DueAt(compared["dudley"], "decision"));
         Assert.Null(DueAt(compared["sefton"], "feedback"));
-        Assert.Contains(compared["york"].GetProperty("silences").EnumerateArray(), silence => silence.GetProperty("kind").GetString() == "acknowledgement");
+        Assert.Contains(compared["york"].Silences, silence => silence.Kind == "acknowledgement");
     }
 
     [Fact]
@@ -73,7 +70,7 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
         var compared = await CompareAsync(facts);
 
         Assert.Equal(TestClock.London("2026-11-16 23:59:59"), DueAt(compared["sefton"], "feedback"));
-        Assert.Equal("manager-of-allocated-worker", compared["referrals-2024"].GetProperty("routing").GetProperty("destination").GetString());
+        Assert.Equal("manager-of-allocated-worker", compared["referrals-2024"].Routing.Destination);
         Assert.Equal(TestClock.London("2026-11-13 12:30"), DueAt(compared["referrals-2024"], "written-confirmation"));
     }
 
@@ -84,10 +81,10 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
         var keysBefore = await intake.QueryAsync<Data.IntakeDbContext, int>(db => Task.FromResult(db.IdempotencyKeys.Count()));
 
         using var answer = await _lead.PostAsJsonAsync("/api/intake/what-ifs", facts);
-        var compared = await answer.JsonAsync(200);
+        var compared = await answer.ReadAsync<WhatIfComparison>(200);
 
-        Assert.Equal("2020-06-01", compared.GetProperty("asOf").GetString());
-        Assert.True(compared.GetProperty("answers").GetArrayLength() < 5);
+        Assert.Equal(new DateOnly(2020, 6, 1), compared.AsOf);
+        Assert.True(compared.Answers.Count < 5);
         Assert.Equal(keysBefore, await intake.QueryAsync<Data.IntakeDbContext, int>(db => Task.FromResult(db.IdempotencyKeys.Count())));
     }
 
@@ -101,15 +98,11 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
         await (await intake.Anonymous().PostAsJsonAsync("/api/intake/what-ifs", new { })).JsonAsync(401);
     }
 
-    private static DateTimeOffset? DueAt(JsonElement answer, string kind)
-    {
-        var due = answer.GetProperty("deadlines").EnumerateArray().First(deadline => deadline.GetProperty("kind").GetString() == kind).GetProperty("dueAt");
-        return due.ValueKind == JsonValueKind.Null ? null : due.GetDateTimeOffset();
-    }
+    private static DateTimeOffset? DueAt(ComparedProcedure answer, string kind) => answer.Deadlines.First(deadline => deadline.Kind == kind).DueAt;
 
-    private async Task<Dictionary<string, JsonElement>> CompareAsync(object facts)
+    private async Task<Dictionary<string, ComparedProcedure>> CompareAsync(object facts)
     {
         using var answer = await _lead.PostAsJsonAsync("/api/intake/what-ifs", facts);
-        return (await answer.JsonAsync(200)).GetProperty("answers").EnumerateArray().ToDictionary(found => found.GetProperty("authority").GetString()!, StringComparer.Ordinal);
+        return (await answer.ReadAsync<WhatIfComparison>(200)).Answers.ToDictionary(found => found.Authority, StringComparer.Ordinal);
     }
 }

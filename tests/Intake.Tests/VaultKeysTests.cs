@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
-using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Referrers;
 
 namespace ReferralPlatform.Intake.Tests;

@@ -34,7 +34,7 @@ public sealed class AlertTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "P8.1")]
-    public async Task A_notice_told_twice_under_another_message_id_is_sent_once()
+    public async Task A_repeated_notice_under_another_message_id_is_sent_once()
     {
         notification.Clock.SetLondon("2026-11-07 21:45");
         var crime = Crime("york", "York 5.3");
@@ -67,7 +67,7 @@ public sealed class AlertTests(NotificationFixture notification)
 
         await notification.PublishAsync(escalated);
 
-        // Saturday night: the out-of-hours duty is told besides the manager.
+        // Saturday night: the out-of-hours duty is notified besides the manager.
         var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(escalated.Reference)), taken => taken.Count == 2);
         Assert.Equal(["assessment-manager@york.example", "out-of-hours@york.example"], mails.Select(taken => taken.To).Order(StringComparer.Ordinal));
         var mail = mails.Single(taken => taken.To.StartsWith("assessment", StringComparison.Ordinal));
@@ -80,7 +80,7 @@ public sealed class AlertTests(NotificationFixture notification)
     [InlineData("2026-11-06 10:00", "team-manager", false, "team-manager@york.example", "needs a management decision at once")]
     [InlineData("2026-11-07 21:45", "team-manager", false, "out-of-hours@york.example,team-manager@york.example", "needs a management decision at once")]
     [InlineData("2026-04-06 11:00", null, true, "front-door@york.example,out-of-hours@york.example", "protection is authorised")]
-    public async Task Y3_1_What_cannot_wait_is_told_at_once_and_to_the_out_of_hours_duty_while_the_office_is_closed(
+    public async Task Y3_1_Urgent_cases_are_notified_at_once_and_to_the_out_of_hours_duty_while_the_office_is_closed(
         string at, string? asked, bool decided, string to, string says)
     {
         notification.Clock.SetLondon(at);
@@ -107,7 +107,7 @@ public sealed class AlertTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "P5.1")]
-    public async Task The_team_is_warned_before_a_clock_ends_and_told_when_it_has()
+    public async Task The_team_is_warned_before_a_deadline_and_alerted_after_it()
     {
         notification.Clock.SetLondon("2026-10-07 18:00");
         var approaching = new DeadlineApproaching

@@ -1,5 +1,4 @@
 using ReferralPlatform.Notification.Cases;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Tests;
 
@@ -66,7 +65,7 @@ public sealed class MessageWordingTests
     [Trait("Rule", "X1")]
     public void No_subject_says_more_than_a_reference_and_what_kind_of_message_it_is()
     {
-        var recorded = Told.Recorded("york", "2026-11-02 10:20");
+        var recorded = Announced.Recorded("york", "2026-11-02 10:20");
         var crime = new CrimeSuspected
         {
             ContactRecordId = Guid.CreateVersion7(),
@@ -93,7 +92,7 @@ public sealed class MessageWordingTests
     [InlineData("referrals-2024", "2026-11-03 23:59:59")]
     public void An_acknowledgement_is_a_duty_where_the_procedure_says_so_and_else_a_courtesy(string authority, string? dueAt)
     {
-        var recorded = Told.Recorded(authority, "2026-11-02 10:20");
+        var recorded = Announced.Recorded(authority, "2026-11-02 10:20");
 
         var message = MessagePlan.Acknowledgement(CaseOf(recorded), ProcedureBook.Published.For(authority), WorkingCalendar.EnglandAndWales, Now);
 
@@ -111,7 +110,7 @@ public sealed class MessageWordingTests
     public void Feedback_has_to_be_in_writing_where_the_contact_was(string channel, string? rule)
     {
         var procedure = ProcedureBook.Published.For("peterborough");
-        var referred = CaseOf(Told.Recorded("peterborough", "2026-11-02 10:20", channel), procedure.Screening.Options[0]);
+        var referred = CaseOf(Announced.Recorded("peterborough", "2026-11-02 10:20", channel), procedure.Screening.Options[0]);
 
         var message = MessagePlan.Feedback(referred, MessagePlan.FeedbackDutyFor(referred, procedure).Value, WorkingCalendar.EnglandAndWales, Now);
 
@@ -121,7 +120,7 @@ public sealed class MessageWordingTests
 
     private static Mail? FeedbackFor(AuthorityProcedure procedure, string option, bool professional)
     {
-        var recorded = Told.Recorded(procedure.Code, "2026-11-02 10:20", professional: professional) with { Reference = "T-1" };
+        var recorded = Announced.Recorded(procedure.Code, "2026-11-02 10:20", professional: professional) with { Reference = "T-1" };
         var referred = CaseOf(recorded, procedure.Screening.FindOption(option));
         return MessagePlan.FeedbackDutyFor(referred, procedure).TryGet(out var duty)
             ? MessageWording.Compose(MessagePlan.Feedback(referred, duty, WorkingCalendar.EnglandAndWales, Now), procedure, Portal)
@@ -134,7 +133,7 @@ public sealed class MessageWordingTests
         referred.CameIn(recorded);
         if (option is not null)
         {
-            referred.WasDecided(Told.Decided(recorded, option.Code, option.Outcome, "2026-11-03 08:00"));
+            referred.WasDecided(Announced.Decided(recorded, option.Code, option.Outcome, "2026-11-03 08:00"));
         }
 
         return referred;

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Notification.Data;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Notification.Tests;
 
@@ -69,7 +67,7 @@ public sealed class NotificationCollection : ICollectionFixture<NotificationFixt
 }
 
 /// <summary>Contacts and decisions as the other services announce them, each with a reference of its own.</summary>
-internal static class Told
+internal static class Announced
 {
     public static ContactRecorded Recorded(string authority, string receivedAt, string channel = "phone", bool professional = true, string sourceCode = "2A") => new()
     {
@@ -157,8 +155,6 @@ internal static class Told
         willingToBeIdentified = "no",
         mayBeContactedAgain,
     };
-
-    public static string Text(JsonElement item, string property) => item.GetProperty(property).GetString()!;
 }
 
 /// <summary>Personal details that must turn up nowhere outside Intake.</summary>

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Notification.Tests;
 
 /// <summary>What a professional reads, signed in, of the decision on their own referral.</summary>
@@ -12,30 +10,30 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     public async Task R5_2_The_referrer_reads_outcome_reasons_other_support_and_how_to_escalate_and_the_first_reading_is_recorded()
     {
         var recorded = await RecordedAsync("referrals-2024");
-        notification.Intake.Knows(recorded.ContactRecordId, Told.Referrer(phone: "01632 960444"));
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: "01632 960444"));
         await DecidedAsync(recorded, "early-help", CanonicalOutcomes.EarlyHelp);
         var feedback = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.Means is not null);
         var path = $"/api/notification/messages/{feedback.Id}";
         using var manager = notification.ClientFor("referrals-2024.team-manager", "referrals-2024", AccessRoles.TeamManager);
-        await (await manager.PostKeyedAsync($"{path}/feedback-texts", new { text = "A family worker calls on her." }, await manager.ETagAsync(path))).JsonAsync(201);
+        await (await manager.PostKeyedAsync($"{path}/feedback-texts", new ApproveFeedbackRequest("A family worker calls on her."), await manager.ETagAsync(path))).JsonAsync(201);
         using var partner = Partner("referrals-2024");
 
-        var outcome = await partner.GetJsonAsync(Own(recorded));
-        await partner.GetJsonAsync(Own(recorded));
+        var outcome = await partner.GetAsync<ReferralOutcome>(Own(recorded));
+        var answer = (await partner.GetJsonAsync(Own(recorded))).GetRawText();
 
         Assert.Equal(
             ("Early Help: intervention and prevention services", "A family worker calls on her.", "Referrals 2024 5.2"),
-            (Told.Text(outcome, "outcome"), Told.Text(outcome, "mayBeTold"), Told.Text(outcome, "rule")));
-        var words = outcome.GetProperty("paragraphs").GetRawText();
+            (outcome.Outcome, outcome.MayBeTold, outcome.Rule));
+        var words = string.Join('\n', outcome.Paragraphs);
         Assert.All(["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
-        Assert.DoesNotContain(Canary.All, detail => outcome.GetRawText().Contains(detail, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(Canary.All, detail => answer.Contains(detail, StringComparison.OrdinalIgnoreCase));
         Assert.Single(await notification.ActivityAsync(recorded.ContactRecordId), entry => entry is { What: "outcome-read", By: "referrals-2024.partner" });
     }
 
     [Fact]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "Y6.3")]
-    public async Task Y6_3_Nobody_else_reads_it_and_nobody_before_the_decision()
+    public async Task Y6_3_Only_the_referrer_reads_the_outcome_and_only_after_the_decision()
     {
         var recorded = await RecordedAsync("york");
         using var partner = Partner("york");
@@ -46,7 +44,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         using var worker = notification.WorkerOf("york");
         using var nobody = notification.Anonymous();
 
-        Assert.Equal("Moderate need: brokered response at Tier 2", Told.Text(await partner.GetJsonAsync(Own(recorded)), "outcome"));
+        Assert.Equal("Moderate need: brokered response at Tier 2", (await partner.GetAsync<ReferralOutcome>(Own(recorded))).Outcome);
         await (await colleague.GetAsync(Own(recorded))).JsonAsync(404);
         await (await namesake.GetAsync(Own(recorded))).JsonAsync(404);
         await (await worker.GetAsync(Own(recorded))).JsonAsync(403);
@@ -63,14 +61,14 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         using var partner = Partner("york");
         using var colleague = notification.ClientFor("york.other-partner", "york", AccessRoles.PartnerProfessional);
 
-        Assert.Equal("High need: Single Assessment", Told.Text(await partner.GetJsonAsync(Own(referral)), "outcome"));
+        Assert.Equal("High need: Single Assessment", (await partner.GetAsync<ReferralOutcome>(Own(referral))).Outcome);
         await (await partner.GetAsync(Own(contact))).JsonAsync(404);
         await (await colleague.GetAsync(Own(referral))).JsonAsync(404);
     }
 
     [Fact]
     [Trait("Rule", "Y6.3")]
-    public async Task Y6_3_Who_refers_as_a_member_of_the_public_reads_no_disposal()
+    public async Task Y6_3_A_member_of_the_public_reads_no_disposal()
     {
         var recorded = await RecordedAsync("york", professional: false);
         await DecidedAsync(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp);
@@ -86,11 +84,11 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         await DecidedAsync(recorded, "initial-assessment", CanonicalOutcomes.Assessment);
         using var partner = Partner("dudley");
 
-        var outcome = await partner.GetJsonAsync(Own(recorded));
+        var outcome = await partner.GetAsync<ReferralOutcome>(Own(recorded));
 
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, outcome.GetProperty("outcome").ValueKind);
-        Assert.Contains("not for feedback. Please ask us", outcome.GetProperty("paragraphs")[0].GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Initial Assessment", outcome.GetRawText(), StringComparison.Ordinal);
+        Assert.Null(outcome.Outcome);
+        Assert.Contains("not for feedback. Please ask us", outcome.Paragraphs[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(outcome.Paragraphs, paragraph => paragraph.Contains("Initial Assessment", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -98,10 +96,10 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     [Trait("Rule", "X1")]
     public void The_e_mail_leads_to_the_own_outcome_by_nothing_but_its_id()
     {
-        var recorded = Told.Recorded("york", "2026-11-02 10:20");
+        var recorded = Announced.Recorded("york", "2026-11-02 10:20");
         var referred = Cases.ReferredCase.Of(recorded);
         referred.CameIn(recorded);
-        referred.WasDecided(Told.Decided(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp, "2026-11-03 09:00"));
+        referred.WasDecided(Announced.Decided(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp, "2026-11-03 09:00"));
         var procedure = ProcedureBook.Published.For("york");
         var feedback = MessagePlan.Feedback(referred, MessagePlan.FeedbackDutyFor(referred, procedure).Value, WorkingCalendar.EnglandAndWales, TestClock.London("2026-11-03 09:00"));
 
@@ -114,15 +112,15 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     private async Task<ContactRecorded> RecordedAsync(string authority, bool professional = true, ContactRecorded? sameContactAs = null)
     {
         notification.Clock.SetLondon("2026-11-03 09:00");
-        var told = Told.Recorded(authority, "2026-11-03 08:00", "online-form", professional);
-        var recorded = sameContactAs is null ? told with { RecordedBy = $"{authority}.partner" } : told with { ContactId = sameContactAs.ContactId };
-        notification.Intake.Knows(recorded.ContactRecordId, Told.Referrer(phone: "01632 960444", professional: professional));
+        var announced = Announced.Recorded(authority, "2026-11-03 08:00", "online-form", professional);
+        var recorded = sameContactAs is null ? announced with { RecordedBy = $"{authority}.partner" } : announced with { ContactId = sameContactAs.ContactId };
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: "01632 960444", professional: professional));
         await notification.ConsumedAsync(await notification.PublishAsync(recorded));
         return recorded;
     }
 
     private async Task DecidedAsync(ContactRecorded recorded, string option, string outcome) =>
-        await notification.ConsumedAsync(await notification.PublishAsync(Told.Decided(recorded, option, outcome, "2026-11-03 08:30")));
+        await notification.ConsumedAsync(await notification.PublishAsync(Announced.Decided(recorded, option, outcome, "2026-11-03 08:30")));
 
     private HttpClient Partner(string authority) => notification.ClientFor($"{authority}.partner", authority, AccessRoles.PartnerProfessional);
 

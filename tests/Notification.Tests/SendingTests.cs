@@ -31,7 +31,7 @@ public sealed class SendingTests(NotificationFixture notification)
     }
 
     [Fact]
-    [Trait("Rule", "D4")]
+    [Trait("Rule", "OBX-4")]
     public async Task What_keeps_failing_is_shown_as_failed_and_can_be_sent_again_by_a_person()
     {
         var recorded = Contact();
@@ -50,10 +50,11 @@ public sealed class SendingTests(NotificationFixture notification)
         await notification.SentAsync(other.ContactRecordId, MessageKind.Acknowledgement);
         var worker = notification.WorkerOf("peterborough");
         var path = $"/api/notification/messages/{failed.Id}";
-        var shown = await worker.GetJsonAsync($"/api/notification/messages?view=failed&caseId={recorded.ContactRecordId}");
-        var item = Assert.Single(shown.GetProperty("items").EnumerateArray());
-        Assert.Equal(NotificationFixture.MaxAttempts, item.GetProperty("attempts").GetInt32());
-        Assert.DoesNotContain("canarius", Told.Text(item, "lastError"), StringComparison.OrdinalIgnoreCase);
+        var shown = await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?view=failed&caseId={recorded.ContactRecordId}");
+        var item = Assert.Single(shown.Items);
+        Assert.Equal(NotificationFixture.MaxAttempts, item.Attempts);
+        Assert.NotNull(item.LastError);
+        Assert.DoesNotContain("canarius", item.LastError, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(await notification.ActivityAsync(recorded.ContactRecordId), entry => entry.What == "message-failed");
 
         await (await worker.PostKeyedAsync($"{path}/resends", new { }, await worker.ETagAsync(path))).JsonAsync(201);
@@ -66,8 +67,8 @@ public sealed class SendingTests(NotificationFixture notification)
     }
 
     [Fact]
-    [Trait("Rule", "D6")]
-    public async Task A_sender_that_dies_between_sending_and_marking_sends_again_under_the_same_id_and_tells_the_others_once()
+    [Trait("Rule", "OBX-6")]
+    public async Task A_sender_that_dies_between_sending_and_marking_sends_again_under_the_same_id_and_publishes_once()
     {
         var recorded = Contact();
         await ExecuteAsync(
@@ -113,7 +114,7 @@ public sealed class SendingTests(NotificationFixture notification)
     }
 
     [Fact]
-    [Trait("Rule", "D4")]
+    [Trait("Rule", "OBX-4")]
     [Trait("Rule", "P8.1")]
     public async Task Nobody_waits_behind_a_message_that_takes_long_least_of_all_the_police()
     {
@@ -152,7 +153,7 @@ public sealed class SendingTests(NotificationFixture notification)
             recorded.ContactRecordId, MessageKind.Acknowledgement, message => message is { State: MessageState.Due, Attempts: 1 });
         notification.Clock.Set(refused.NextAttemptAt);
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
-        await notification.PublishAsync(Told.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
         var mails = notification.Mail.Tried(recorded.Reference);
@@ -179,8 +180,8 @@ public sealed class SendingTests(NotificationFixture notification)
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(path)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/api/notification/cases/{recorded.ContactRecordId}/activity")).StatusCode);
         await (await elsewhere.PostKeyedAsync($"{path}/resends", new { }, version)).JsonAsync(404);
-        await (await elsewhere.PostKeyedAsync($"{path}/tellings", new { means = "phone" }, version)).JsonAsync(404);
-        Assert.Empty((await elsewhere.GetJsonAsync($"/api/notification/messages?caseId={recorded.ContactRecordId}")).GetProperty("items").EnumerateArray());
+        await (await elsewhere.PostKeyedAsync($"{path}/tellings", new InformRecipientRequest(ToldAt: null, Means.Phone), version)).JsonAsync(404);
+        Assert.Empty((await elsewhere.GetAsync<Page<MessageView>>($"/api/notification/messages?caseId={recorded.ContactRecordId}")).Items);
         var partner = notification.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
         Assert.Equal(HttpStatusCode.Forbidden, (await partner.GetAsync(path)).StatusCode);
         var auditor = notification.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
@@ -194,16 +195,16 @@ public sealed class SendingTests(NotificationFixture notification)
         var recorded = Contact();
         await notification.PublishAsync(recorded);
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
-        await notification.PublishAsync(Told.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
         var worker = notification.WorkerOf("peterborough");
 
-        var first = await worker.GetJsonAsync($"/api/notification/messages?view=sent&caseId={recorded.ContactRecordId}&take=1");
-        var second = await worker.GetJsonAsync($"/api/notification/messages?view=sent&caseId={recorded.ContactRecordId}&take=1&after={Told.Text(first, "next")}");
+        var first = await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?view=sent&caseId={recorded.ContactRecordId}&take=1");
+        var second = await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?view=sent&caseId={recorded.ContactRecordId}&take=1&after={first.Next}");
 
-        Assert.Equal("acknowledgement", Told.Text(Assert.Single(first.GetProperty("items").EnumerateArray()), "kind"));
-        Assert.Equal("feedback", Told.Text(Assert.Single(second.GetProperty("items").EnumerateArray()), "kind"));
-        Assert.Null(second.GetProperty("next").GetString());
+        Assert.Equal(MessageKind.Acknowledgement, Assert.Single(first.Items).Kind);
+        Assert.Equal(MessageKind.Feedback, Assert.Single(second.Items).Kind);
+        Assert.Null(second.Next);
         using var unknown = await worker.GetAsync("/api/notification/messages?view=everything");
         await unknown.JsonAsync(400);
     }
@@ -211,8 +212,8 @@ public sealed class SendingTests(NotificationFixture notification)
     private ContactRecorded Contact()
     {
         notification.Clock.SetLondon("2026-10-06 10:25");
-        var recorded = Told.Recorded("peterborough", "2026-10-06 10:20");
-        notification.Intake.Knows(recorded.ContactRecordId, Told.Referrer(Canary.Email, Canary.Phone, new { line1 = Canary.Street }));
+        var recorded = Announced.Recorded("peterborough", "2026-10-06 10:20");
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(Canary.Email, Canary.Phone, new { line1 = Canary.Street }));
         return recorded;
     }
 

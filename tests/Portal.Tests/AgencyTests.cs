@@ -77,7 +77,7 @@ public sealed class AgencyTests : IAsyncLifetime
         var ask = await browser.SubmitAsync(await browser.GetAsync($"{Page}/requests/new"), button: "Ask");
         var consent = await browser.SubmitAsync(await browser.GetAsync($"{Page}/consent"), button: "Record");
         var dispense = await browser.SubmitAsync(await browser.GetAsync($"{Page}/dispensation"), button: "Dispense with consent");
-        var ellis = await _portal.RecordCaseAsync(RecordedContact.Lily("sefton", "referral"));
+        var ellis = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
         var elsewhere = await _portal.SignInAsync("team-manager", "sefton");
         var rate = await elsewhere.SubmitAsync(await elsewhere.GetAsync($"{ellis.Page}/agencies/rating"), button: "Rate");
 
@@ -109,7 +109,7 @@ public sealed class AgencyTests : IAsyncLifetime
     [Fact]
     public async Task A_closed_request_shows_the_agencys_own_answer_and_no_form()
     {
-        var enquiry = await _portal.RecordCaseAsync(RecordedContact.Lily("sefton", "referral"));
+        var enquiry = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
         await enquiry.ActAsync("front-door-worker", enquiry.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
         var request = RequestTo(
             await enquiry.ActAsync("front-door-worker", enquiry.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "relevant-information" } }), "police");

@@ -84,7 +84,7 @@ public sealed class AmendTests : IAsyncLifetime
     [Trait("Rule", "S3")]
     public async Task Another_child_is_made_a_subject_from_the_case()
     {
-        var told = RecordedContact.Lily("sefton", "referral");
+        var told = SampleContact.Lily("sefton", "referral");
         told["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
         var recorded = await _portal.RecordCaseAsync(told);
         var record = await recorded.EventuallyAsync("front-door-worker", recorded.Record);

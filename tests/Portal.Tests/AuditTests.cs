@@ -122,7 +122,7 @@ public sealed class AuditTests
     private async Task<RecordedCase> ClosedInAsync(int month)
     {
         _portal.Clock.SetLondon($"2026-{month:00}-15 10:30");
-        var closed = await _portal.RecordCaseAsync(RecordedContact.Lily(kind: "contact", receivedAt: $"2026-{month:00}-15T10:20:00+01:00"));
+        var closed = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "contact", receivedAt: $"2026-{month:00}-15T10:20:00+01:00"));
         await closed.DecideAsync("advice-and-information", "Told where to turn.", "front-door-worker");
         _portal.Reset();
         return closed;

@@ -91,7 +91,7 @@ public sealed class AuthorityFormTests
         _portal.Clock.SetLondon("2026-03-03 10:30");
         foreach (var kind in new[] { "contact", "enquiry", "enquiry", "referral" })
         {
-            var told = RecordedContact.Lily("york", kind);
+            var told = SampleContact.Lily("york", kind);
             told["receivedAt"] = "2026-03-03T09:30:00+00:00";
             var recorded = await _portal.RecordCaseAsync(told);
             if (kind == "contact")

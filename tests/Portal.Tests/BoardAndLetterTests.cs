@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Portal.Tests;
 
-/// <summary>The board, stepping up from anywhere, what may be told, and letters.</summary>
+/// <summary>The board, stepping up from anywhere, approved feedback, and letters.</summary>
 public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
 {
     private static readonly string Case = $"/cases/{Samples.CaseId}";
@@ -82,7 +82,7 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
     public async Task A_letter_is_addressed_when_it_is_asked_for_and_the_asking_is_recorded()
     {
         _portal.Gateway.Everything().Get($"{Message}/letter", Samples.Letter("The school nurse already helps."))
-            .Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", new { name = "Joan Peel", postalAddress = new { line1 = "2 Mill Lane", town = "March" }, professional = true, anonymous = false });
+            .Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", Samples.Referrer("Joan Peel", professional: true));
         var browser = await _portal.SignInAsync("front-door-worker");
 
         var asking = await browser.GetAsync($"/notifications/{Samples.MessageId}/letter");
@@ -100,7 +100,7 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
 
     [Fact]
     [Trait("Rule", "R5.2")]
-    public async Task A_manager_says_what_may_be_told_and_a_worker_cannot()
+    public async Task A_manager_approves_feedback_and_a_worker_cannot()
     {
         _portal.Gateway.Everything().Post($"{Message}/feedback-texts", Samples.Message(), HttpStatusCode.Created);
         var worker = await _portal.SignInAsync("front-door-worker");
@@ -108,9 +108,9 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
         var manager = await _portal.SignInAsync("team-manager");
         var page = await manager.GetAsync($"/notifications/{Samples.MessageId}");
 
-        var empty = await manager.SubmitAsync(page, button: "Save what may be told");
-        Assert.Contains("Enter what may be told", empty.Text, StringComparison.Ordinal);
-        await manager.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["MayBeTold"] = "The nurse helps." }, "Save what may be told");
+        var empty = await manager.SubmitAsync(page, button: "Approve feedback");
+        Assert.Contains("Enter the feedback to approve", empty.Text, StringComparison.Ordinal);
+        await manager.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["MayBeTold"] = "The nurse helps." }, "Approve feedback");
 
         Assert.Equal("The nurse helps.", Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("text").GetString());
     }

@@ -69,7 +69,7 @@ public sealed class CaseTests : IAsyncLifetime
     [Trait("Rule", "P6.4")]
     public async Task P6_4_What_the_worker_recommended_is_chosen_already_and_every_ground_is_named_with_its_paragraph()
     {
-        var child = await _portal.RecordCaseAsync(RecordedContact.Lily("peterborough", "referral"));
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         await child.ActAsync("front-door-worker", child.Screening, "recommendations", new { option = "early-intervention-and-prevention", reasons = "Family asks for help.", criteria = new[] { "threshold-document" } });
         var browser = await _portal.SignInAsync("team-manager", "peterborough");
 
@@ -85,7 +85,7 @@ public sealed class CaseTests : IAsyncLifetime
     [Trait("Rule", "P6.3")]
     public async Task R4_1_P6_3_Determinations_and_rejected_options_are_sent_with_the_decision()
     {
-        var child = await _portal.RecordCaseAsync(RecordedContact.Lily("referrals-2024", "referral"));
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily("referrals-2024", "referral"));
         var browser = await _portal.SignInAsync("team-manager", "referrals-2024");
         var form = await browser.GetAsync($"{child.Page}/decision");
         var codes = form.Html.QuerySelectorAll("input[name^='Determinations['][name$='.Code']").Select(input => input.GetAttribute("value")!).ToList();
@@ -114,7 +114,7 @@ public sealed class CaseTests : IAsyncLifetime
     [Trait("Rule", "S6")]
     public async Task S6_A_manager_reviews_and_allocates_the_enquiries()
     {
-        var child = await _portal.RecordCaseAsync(RecordedContact.Lily("sefton", "referral"));
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
         var browser = await _portal.SignInAsync("team-manager", "sefton");
         var form = await browser.GetAsync($"{child.Page}/review");
         var typed = new Dictionary<string, string?>(StringComparer.Ordinal) { ["AllocatedTo"] = "sefton.social-worker" };
@@ -152,7 +152,7 @@ public sealed class CaseTests : IAsyncLifetime
     [Fact]
     public async Task Only_what_the_person_may_do_is_offered()
     {
-        var child = await _portal.RecordCaseAsync(RecordedContact.Lily("peterborough", "referral"));
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         var worker = await _portal.SignInAsync("front-door-worker", "peterborough");
         var auditor = await _portal.SignInAsync("auditor", "peterborough");
 
@@ -167,7 +167,7 @@ public sealed class CaseTests : IAsyncLifetime
     [Fact]
     public async Task A_form_the_person_may_not_use_is_refused_as_a_page()
     {
-        var child = await _portal.RecordCaseAsync(RecordedContact.Lily("peterborough", "referral"));
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         var browser = await _portal.SignInAsync("front-door-worker", "peterborough");
 
         var page = await browser.GetAsync($"{child.Page}/decision");
@@ -295,6 +295,33 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_of_the_chronology_is_shown_only_where_its_own_service_did_not_answer()
+    {
+        var earlier = await _portal.RecordCaseAsync();
+        var told = SampleContact.Lily();
+        told["children"]![0]!["personId"] = await earlier.NewPersonAsync();
+        await earlier.DecideAsync("brokered-tier-2");
+        var later = await _portal.RecordCaseAsync(told);
+        var chronology = await later.EventuallyAsync(
+            "team-manager",
+            $"{later.Record}/chronology",
+            seen => LinesOf(seen, earlier).Any(line => line.Contains("authorised", StringComparison.OrdinalIgnoreCase)) && LinesOf(seen, later).Any());
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync(later.Page);
+        _portal.Services.Drop("GET", $"{later.Screening}/activity");
+        var withoutScreening = await browser.GetAsync(later.Page);
+
+        Assert.All(LinesOf(chronology, earlier), line => Assert.Contains(line, page.Text, StringComparison.Ordinal));
+        Assert.All(LinesOf(chronology, later), line => Assert.DoesNotContain(line, page.Text, StringComparison.Ordinal));
+        Assert.All(LinesOf(chronology, later), line => Assert.Contains(line, withoutScreening.Text, StringComparison.Ordinal));
+
+        static IEnumerable<string> LinesOf(JsonElement chronology, RecordedCase recorded) => chronology.GetProperty("items").EnumerateArray()
+            .Where(item => item.GetProperty("service").GetString() == "screening" && item.GetProperty("contactRecordId").GetGuid() == recorded.Id)
+            .Select(item => item.GetProperty("summary").GetString()!);
+    }
+
+    [Fact]
     public async Task No_answer_keeps_a_decision_as_it_was_typed()
     {
         var browser = await _portal.SignInAsync("team-manager");
@@ -354,6 +381,29 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_record_with_every_optional_answer_left_out_can_be_read()
+    {
+        var told = JsonSerializer.SerializeToNode(new
+        {
+            authority = "york",
+            channel = "phone",
+            kind = "enquiry",
+            referrer = new { sourceCode = "9" },
+            children = new[] { new { lastName = "Bare" } },
+            concern = new { nature = "She cries at night." },
+        })!.AsObject();
+        var bare = await _portal.RecordCaseAsync(told);
+        var browser = await _portal.SignInAsync("front-door-worker");
+
+        var page = await browser.GetAsync(bare.Page);
+
+        Assert.DoesNotContain("could not be read now", page.Text, StringComparison.Ordinal);
+        Assert.Contains("She cries at night.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Possible crimeNot recorded", page.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await browser.GetAsync($"{bare.Page}/amendment")).Status);
+    }
+
+    [Fact]
     public async Task A_list_that_cannot_be_had_does_not_take_the_others_with_it()
     {
         _portal.Services.Drop("GET", "/api/screening/cases");
@@ -371,7 +421,7 @@ public sealed class CaseTests : IAsyncLifetime
     /// <summary>A neighbour who does not want to be named.</summary>
     private static JsonObject Neighbour(string mayBeContactedAgain)
     {
-        var told = RecordedContact.Lily();
+        var told = SampleContact.Lily();
         told["referrer"] = JsonSerializer.SerializeToNode(
             new { name = "D. Hale", relationship = "neighbour", sourceCode = "1B", phone = "01904 000000", willingToBeIdentified = "no", mayBeContactedAgain });
         return told;

@@ -204,7 +204,7 @@ public sealed class CasesElsewhereTests
     [Trait("Rule", "R3.4")]
     public async Task What_a_practitioner_said_is_confirmed_in_writing_and_that_is_recorded_on_the_case()
     {
-        var told = await _portal.RecordCaseAsync(RecordedContact.Lily("referrals-2024", "referral"));
+        var told = await _portal.RecordCaseAsync(SampleContact.Lily("referrals-2024", "referral"));
         var browser = await _portal.SignInAsync("business-support", "referrals-2024");
         var page = await browser.GetAsync(told.Page);
         Assert.Contains("confirm in writing by Thu 8 October 2026, 10:20 1 day 23 hours left Referrals 2024 3.4", page.Text, StringComparison.Ordinal);
@@ -222,7 +222,7 @@ public sealed class CasesElsewhereTests
     public async Task Acknowledgements_overdue_are_listed_with_whom_the_referrer_is_told_to_contact()
     {
         _portal.Clock.SetLondon("2026-10-01 10:30");
-        var told = await _portal.RecordCaseAsync(RecordedContact.Lily("sefton", "referral", "2026-10-01T10:20:00+01:00"));
+        var told = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral", "2026-10-01T10:20:00+01:00"));
         _portal.Clock.SetLondon("2026-10-06 10:30");
         var browser = await _portal.SignInAsync("business-support", "sefton");
         Assert.True((await browser.GetAsync("/notifications")).Links("/acknowledgements"));
@@ -230,7 +230,7 @@ public sealed class CasesElsewhereTests
         var page = await browser.GetAsync("/acknowledgements");
 
         Assert.Contains("Fri 2 October 2026, 23:59 overdue by 3 days 10 hours Sefton 5.6 Acknowledgement", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Is told on Tue 6 October 2026, 23:59 to contact: The manager in the Children", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Advised on Tue 6 October 2026, 23:59 to contact: The manager in the Children", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links(told.Page));
         Assert.Equal(404, (await browser.GetAsync("/acknowledgements?view=all")).Status);
     }
@@ -239,7 +239,7 @@ public sealed class CasesElsewhereTests
     [Trait("Rule", "X1")]
     public async Task A_message_that_failed_is_sent_again_by_a_person()
     {
-        var told = RecordedContact.Lily("sefton", "referral");
+        var told = SampleContact.Lily("sefton", "referral");
         told["referrer"]!["email"] = "a.okafor@oakmere.example";
         var recorded = await _portal.RecordCaseAsync(told);
         var message = (await recorded.MessageAsync("acknowledgement")).GetProperty("messageId").GetGuid();
@@ -270,7 +270,7 @@ public sealed class CasesElsewhereTests
     /// <summary>What a referrer who gave a telephone number is still to be told.</summary>
     private async Task<Guid> FeedbackAsync()
     {
-        var told = await _portal.RecordCaseAsync(RecordedContact.Lily("peterborough", "referral"));
+        var told = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         await told.DecideAsync("early-intervention-and-prevention");
         return (await told.MessageAsync("feedback")).GetProperty("messageId").GetGuid();
     }

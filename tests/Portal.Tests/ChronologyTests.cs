@@ -21,10 +21,10 @@ public sealed class ChronologyTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _portal.Clock.SetLondon("2025-01-06 10:30");
-        _earlier = await _portal.RecordCaseAsync(RecordedContact.Lily(kind: "referral", receivedAt: "2025-01-06T09:00:00+00:00"));
+        _earlier = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral", receivedAt: "2025-01-06T09:00:00+00:00"));
         var lily = await _earlier.NewPersonAsync();
         _portal.Clock.SetLondon("2026-10-06 10:30");
-        var told = RecordedContact.Lily();
+        var told = SampleContact.Lily();
         told["children"]![0]!["personId"] = lily;
         _case = await _portal.RecordCaseAsync(told);
         await _case.DecideAsync("brokered-tier-2");

@@ -51,7 +51,7 @@ public sealed class ConsentTests
     /// <summary>The page of a referral to Peterborough about a family that nobody asked.</summary>
     private async Task<string> NotAskedAsync(bool significantHarm)
     {
-        var told = RecordedContact.Lily("peterborough", "referral");
+        var told = SampleContact.Lily("peterborough", "referral");
         told["concern"]!["significantHarm"] = significantHarm;
         (told["consent"]!["familyAware"], told["consent"]!["agreement"], told["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
         return $"/contacts/{(await _portal.RecordAsync(told)).Id}";

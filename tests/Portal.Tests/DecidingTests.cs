@@ -85,7 +85,7 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         Assert.True((await browser.GetAsync($"{Case}/decision")).Links(Together));
         var form = await browser.GetAsync(Together);
         Assert.Contains("She is well.", form.Text, StringComparison.Ordinal);
-        Assert.Equal($"{Samples.ChildName} {Samples.Reference} · open, Rose Marsh 7K2M-Q9TX-B · awaiting decision", string.Join(", ", form.Headings.Where(heading => heading.Contains("7K2M", StringComparison.Ordinal))));
+        Assert.Equal($"{Samples.ChildName} {Samples.Reference} · screening, Rose Marsh 7K2M-Q9TX-B · awaiting decision", string.Join(", ", form.Headings.Where(heading => heading.Contains("7K2M", StringComparison.Ordinal))));
 
         var done = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -223,7 +223,7 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.4")]
     public async Task P6_3_What_was_frozen_is_read_by_who_may_and_only_followed()
     {
-        var decided = Samples.CaseIn("closed", new { option = "moderate-need", label = "Disposal 2: moderate need" }, "follow-up");
+        var decided = Samples.CaseIn("closed", Samples.Disposal, "follow-up");
         _portal.Gateway.Everything().Get($"/api/screening{Case}", decided, "\"4\"").Post($"/api/screening{Case}/follow-ups", Samples.Case());
         var browser = await _portal.SignInAsync("front-door-worker");
         Assert.True((await browser.GetAsync(Case)).Links($"{Case}/decision/snapshot"));

@@ -20,7 +20,7 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
         _portal.Reset();
         _portal.Gateway.Post(Searches, new { items = new[] { SamplePeople.FoundWithCase } });
         _portal.Gateway.Get($"/api/intake/people/{SamplePeople.Known}", SamplePeople.Person);
-        _portal.Gateway.Post(Contacts, new { contactId = Samples.ContactId, reference = "7K2M-Q9TX", records = Array.Empty<object>() }, HttpStatusCode.Created);
+        _portal.Gateway.Post(Contacts, Samples.Recorded(), HttpStatusCode.Created);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class PartnerJourneyTests
     [Trait("Rule", "Y6.3")]
     public async Task R5_2_A_decided_referral_leads_to_its_outcome_in_words_for_a_professional()
     {
-        var told = RecordedContact.Lily("referrals-2024", "referral");
+        var told = SampleContact.Lily("referrals-2024", "referral");
         told["channel"] = "online-form";
         var decided = (await _portal.RecordAsync(told, "referrals-2024.partner-professional")).Cases[0];
         await decided.DecideAsync("early-help", "She needs help.");
@@ -94,7 +94,7 @@ public sealed class PartnerJourneyTests
     [Trait("Rule", "D1.0")]
     public async Task A_nursery_manager_is_asked_what_Dudley_asks_of_professionals_with_the_own_details_filled_in()
     {
-        var earlier = RecordedContact.Lily("dudley", "referral");
+        var earlier = SampleContact.Lily("dudley", "referral");
         earlier["channel"] = "online-form";
         earlier["referrer"] = JsonSerializer.SerializeToNode(new { name = "Imogen Sharpe", designation = "Health visitor", organisation = "Health Trust", sourceCode = "3B", phone = "01632 960333" });
         await _portal.RecordAsync(earlier, "dudley.partner-professional");
@@ -223,9 +223,9 @@ public sealed class PartnerJourneyTests
     }
 
     /// <summary>A referral by Peterborough's professional whose family nobody asked.</summary>
-    private Task<RecordedContact> ReturnedAsync()
+    private Task<SampleContact> ReturnedAsync()
     {
-        var told = RecordedContact.Lily("peterborough", "referral");
+        var told = SampleContact.Lily("peterborough", "referral");
         told["channel"] = "online-form";
         (told["consent"]!["familyAware"], told["consent"]!["agreement"], told["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
         return _portal.RecordAsync(told, "peterborough.partner-professional");

@@ -89,7 +89,7 @@ public sealed class ProcedureTests
         Assert.True(sent.GetProperty("professionalReferrer").GetBoolean());
 
         var columns = page.Html.QuerySelectorAll("thead th a").Select(link => link.TextContent).ToList();
-        Assert.Equal(("York", 5), (columns.First(), columns.Count()));
+        Assert.Equal(("York", 5), (columns[0], columns.Count));
         Assert.Matches(@"\d+ of \d+ answers differ from York: ", page.Text);
         var consent = page.Html.QuerySelector("#row-consent")!;
         Assert.Null(consent.Children[1].QuerySelector(".app-differs__mark"));

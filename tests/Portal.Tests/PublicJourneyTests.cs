@@ -221,7 +221,7 @@ public sealed class PublicJourneyTests
     }
 
     [Fact]
-    [Trait("Rule", "S12")]
+    [Trait("Rule", "SEC-12")]
     public async Task Leaving_takes_the_key_out_of_the_browser()
     {
         await StartAsync("danger");
@@ -231,7 +231,7 @@ public sealed class PublicJourneyTests
     }
 
     [Fact]
-    [Trait("Rule", "S12")]
+    [Trait("Rule", "SEC-12")]
     public async Task With_https_the_cookie_is_this_hosts_alone_and_holds_no_answer()
     {
         await using var portal = _portal.NewPortal("https://referrals.example");
@@ -249,7 +249,7 @@ public sealed class PublicJourneyTests
     [InlineData("/refer/york/worry")]
     [InlineData("/refer/york/check")]
     [InlineData("/refer/status")]
-    [Trait("Rule", "S12")]
+    [Trait("Rule", "SEC-12")]
     public async Task A_form_from_another_site_is_refused(string path)
     {
         await StartAsync("danger");

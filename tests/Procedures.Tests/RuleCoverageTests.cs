@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace ReferralPlatform.Procedures.Tests;
 
-/// <summary>Every requirement that rests on a paragraph is named by at least one automated test, by its trait or in its name.</summary>
+/// <summary>Every requirement that rests on a paragraph is named by the traits of at least one automated test.</summary>
 public sealed class RuleCoverageTests(ITestOutputHelper output)
 {
     /// <summary>Requirements that hold for all authorities and stand in no chapter.</summary>
@@ -37,7 +37,7 @@ public sealed class RuleCoverageTests(ITestOutputHelper output)
     public void Every_requirement_is_named_by_a_test()
     {
         var required = Required;
-        var named = TestSources.All.SelectMany(test => test.Rules).ToHashSet(StringComparer.Ordinal);
+        var named = TestSources.All.SelectMany(test => test.Requirements).ToHashSet(StringComparer.Ordinal);
         Assert.True(required.Count > 90, $"Only {required.Count} requirements found.");
         Assert.Contains("P5.1", named);
 
@@ -51,7 +51,7 @@ public sealed class RuleCoverageTests(ITestOutputHelper output)
     public void Every_requirement_of_intake_and_screening_is_named_by_a_test_that_goes_in_by_the_gateway()
     {
         Assert.Empty(OfIntake.Concat(OfScreening).Except(Required, StringComparer.Ordinal));
-        var named = TestSources.Under("tests", "Estate.Tests").SelectMany(test => test.Rules).ToHashSet(StringComparer.Ordinal);
+        var named = TestSources.Under("tests", "Estate.Tests").SelectMany(test => test.Requirements).ToHashSet(StringComparer.Ordinal);
 
         var missing = OfIntake.Concat(OfScreening).Where(requirement => !named.Contains(requirement)).ToList();
 

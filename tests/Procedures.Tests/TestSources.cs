@@ -1,51 +1,25 @@
-using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ReferralPlatform.Procedures.Tests;
 
-/// <summary>The tests of all projects, as their sources name them.</summary>
-internal static partial class TestSources
+/// <summary>The test classes of all projects, with the requirements that their traits name.</summary>
+internal static class TestSources
 {
-    /// <summary>Every test method, with the rule ids that it names in its traits or in its own name.</summary>
-    public static IReadOnlyList<TestMethod> All { get; } = Under("tests");
+    public static IReadOnlyList<TestClass> All { get; } = Under("tests");
 
     /// <summary>The same of one folder.</summary>
-    public static IReadOnlyList<TestMethod> Under(params string[] folder) =>
-        [.. Repository.SourcesUnder(folder).SelectMany(path => TestsIn(Repository.Read(path)))];
+    public static IReadOnlyList<TestClass> Under(params string[] folder) =>
+    [
+        .. Repository.SourcesUnder(folder)
+            .SelectMany(path => CSharpSyntaxTree.ParseText(Repository.Read(path)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
+            .Select(declared => new TestClass(declared.Identifier.Text, [.. Traits(declared).Concat(declared.Members.OfType<MethodDeclarationSyntax>().SelectMany(Traits)).Distinct(StringComparer.Ordinal)]))
+            .Where(test => test.Requirements.Count > 0),
+    ];
 
-    private static IEnumerable<TestMethod> TestsIn(string source)
-    {
-        var type = string.Empty;
-        List<string> traits = [];
-        foreach (Match found in Token().Matches(source))
-        {
-            if (found.Groups["type"] is { Success: true } declared)
-            {
-                type = declared.Value;
-            }
-            else if (found.Groups["trait"] is { Success: true } trait)
-            {
-                traits.Add(trait.Value);
-            }
-            else
-            {
-                var name = found.Groups["method"].Value;
-                yield return new TestMethod($"{type}.{name}", [.. traits, .. IdsIn(name)]);
-                traits = [];
-            }
-        }
-    }
-
-    private static IEnumerable<string> IdsIn(string name) => IdInName().Matches(name).Select(match =>
-        match.Groups["part"].Success ? $"{match.Groups["id"].Value}.{match.Groups["part"].Value}" : match.Groups["id"].Value);
-
-    [GeneratedRegex(
-        """\bclass (?<type>\w+)|\[Trait\("Rule", "(?<trait>[A-Z]\d+(\.\d+)?)"\)\]|public (async )?(Task|void) (?<method>\w+)\(""",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Token();
-
-    [GeneratedRegex(@"(?<=^|_)(?<id>[A-Z]\d+)(_(?<part>\d+))?(?=_)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex IdInName();
+    private static IEnumerable<string> Traits(MemberDeclarationSyntax member) => member.AttributeLists.SelectMany(list => list.Attributes)
+        .Where(attribute => attribute is { Name: IdentifierNameSyntax { Identifier.Text: "Trait" }, ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.ValueText: "Rule" } }, _] })
+        .Select(attribute => ((LiteralExpressionSyntax)attribute.ArgumentList!.Arguments[1].Expression).Token.ValueText);
 }
 
-internal sealed record TestMethod(string Name, IReadOnlyList<string> Rules);
+internal sealed record TestClass(string Name, IReadOnlyList<string> Requirements);

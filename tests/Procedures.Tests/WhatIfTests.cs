@@ -47,6 +47,7 @@ public sealed class WhatIfTests
 
     [Fact]
     [Trait("Rule", "P7.1")]
+    [Trait("Rule", "P5.1")]
     public void P5_1_and_P7_1_the_school_hears_within_48_hours_and_not_necessarily_in_writing()
     {
         var answer = WhatIf.Under(Peterborough.Procedure, SampleContacts.School, Calendar);
@@ -72,6 +73,8 @@ public sealed class WhatIfTests
 
     [Fact]
     [Trait("Rule", "P8.1")]
+    [Trait("Rule", "P2.3")]
+    [Trait("Rule", "P3.3")]
     public void P2_3_P3_3_and_P8_1_the_police_referral_goes_to_the_last_team_without_consent()
     {
         var answer = WhatIf.Under(Peterborough.Procedure, SampleContacts.Police, Calendar);
@@ -83,6 +86,7 @@ public sealed class WhatIfTests
 
     [Fact]
     [Trait("Rule", "Y2.1")]
+    [Trait("Rule", "Y4.3")]
     public void Y2_1_and_Y4_3_the_neighbour_s_enquiry_is_on_Friday_s_agenda()
     {
         var answer = WhatIf.Under(York.Procedure, SampleContacts.Neighbour, Calendar);
@@ -108,6 +112,7 @@ public sealed class WhatIfTests
 
     [Fact]
     [Trait("Rule", "S1")]
+    [Trait("Rule", "S14")]
     public void S1_and_S14_the_mother_is_acknowledged_within_a_working_day_and_her_feedback_has_no_stated_time()
     {
         var answer = WhatIf.Under(Sefton.Procedure, SampleContacts.Mother, Calendar);

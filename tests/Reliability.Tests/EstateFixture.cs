@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
-using Aspire.Hosting.Containerless;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using ReferralPlatform.TestKit;
 
@@ -16,15 +17,14 @@ public sealed class EstateFixture : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _databases = new(StringComparer.Ordinal);
+    private readonly TemporaryFolder _folder = new();
     private DistributedApplication? _estate;
 
     public static IReadOnlyList<string> Services { get; } = ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"];
 
-    public static string Root { get; } = FindRoot();
-
     public DistributedApplication Estate => _estate ?? throw new InvalidOperationException("The estate has not been started.");
 
-    public EstateFaults Faults => Estate.Faults();
+    internal Faults Faults => new(Estate, Path.Combine(_folder.Path, ".data"));
 
     public Uri Intake => Estate.GetEndpoint("intake");
 
@@ -32,7 +32,8 @@ public sealed class EstateFixture : IAsyncLifetime
     {
         // Every process of the estate inherits it.
         Environment.SetEnvironmentVariable("Messaging__ResendAfter", ResendAfter.ToString());
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--Estate:KeepData=false"]);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
+        builder.Services.AddLogging(logging => logging.ClearProviders());
         _estate = await builder.BuildAsync();
         await _estate.StartAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
@@ -61,7 +62,7 @@ public sealed class EstateFixture : IAsyncLifetime
     /// <summary>The sample contacts as if they were received now, so that not every clock has run out: who posts them and the body.</summary>
     public static IReadOnlyList<(string PostedBy, string Body)> Samples() =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Root, "demo/samples"), "*.json").Order(StringComparer.Ordinal).Select(file =>
+        .. Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "demo/samples"), "*.json").Order(StringComparer.Ordinal).Select(file =>
         {
             var sample = JsonNode.Parse(File.ReadAllText(file))!;
             var request = sample["request"]!.AsObject();
@@ -119,17 +120,8 @@ public sealed class EstateFixture : IAsyncLifetime
         {
             await _estate.DisposeAsync();
         }
-    }
 
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ReferralPlatform.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        _folder.Dispose();
     }
 }
 

@@ -11,19 +11,19 @@ namespace ReferralPlatform.Reliability.Tests;
 public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
 {
     [Theory]
-    [Trait("Rule", "R8")]
+    [Trait("Rule", "REL-8")]
     [InlineData(FaultPoints.AfterClaim)]
     [InlineData(FaultPoints.AfterPublish)]
     [InlineData(FaultPoints.AfterConfirm)]
     public Task Intake_killed_at_a_point_between_commit_and_mark_loses_and_doubles_nothing(string point) => new Trial(estate, output).RunAsync(
-        $"R8 {point}",
+        $"REL-8 {point}",
         async run =>
         {
             // Posted to directly, because the relay of the process that commits is the first to know.
-            await using var doomed = await estate.Faults.StartReplicaAsync("intake", CrashAt(point));
+            await using var doomed = await estate.Faults.StartReplicaAsync("intake", ("Messaging__CrashAt", point));
             run.Targets = [doomed.Endpoint, estate.Intake];
             run.BeginLoad();
-            var exitCode = await doomed.Exited.WaitAsync(TimeSpan.FromSeconds(60));
+            var exitCode = await doomed.ExitedAsync(TimeSpan.FromSeconds(60));
             var watch = Stopwatch.StartNew();
             Assert.Equal(137, exitCode);
             run.Targets = [estate.Intake];
@@ -32,23 +32,23 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         });
 
     [Theory]
-    [Trait("Rule", "R8")]
+    [Trait("Rule", "REL-8")]
     [InlineData(FaultPoints.BeforeConsumerCommit)]
     [InlineData(FaultPoints.AfterConsumerCommit)]
     public Task Screening_killed_at_a_point_between_consuming_and_acknowledging_opens_each_case_once(string point) => new Trial(estate, output).RunAsync(
-        $"R8 {point}",
+        $"REL-8 {point}",
         async run =>
         {
-            await using var doomed = await estate.Faults.StartReplicaAsync("screening", CrashAt(point));
+            await using var doomed = await estate.Faults.StartReplicaAsync("screening", ("Messaging__CrashAt", point));
             run.BeginLoad();
-            Assert.Equal(137, await doomed.Exited.WaitAsync(TimeSpan.FromSeconds(60)));
+            Assert.Equal(137, await doomed.ExitedAsync(TimeSpan.FromSeconds(60)));
             return null;
         });
 
     [Fact]
-    [Trait("Rule", "R1")]
+    [Trait("Rule", "REL-1")]
     public Task Intake_killed_with_a_second_replica_alive_is_taken_over_by_it() => new Trial(estate, output).RunAsync(
-        "R1",
+        "REL-1",
         async run =>
         {
             var survivor = await estate.Faults.StartReplicaAsync("intake");
@@ -66,9 +66,9 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         });
 
     [Fact]
-    [Trait("Rule", "R9")]
+    [Trait("Rule", "REL-9")]
     public Task An_Intake_frozen_for_longer_than_its_claim_lasts_does_no_harm_when_it_wakes() => new Trial(estate, output).RunAsync(
-        "R9",
+        "REL-9",
         async run =>
         {
             var survivor = await estate.Faults.StartReplicaAsync("intake");
@@ -76,7 +76,7 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             run.Targets = [estate.Intake, survivor.Endpoint];
             run.BeginLoad();
             await run.SomeMomentAsync(0.5, 1.5);
-            estate.Faults.Pause("intake");
+            await estate.Faults.PauseAsync("intake");
             try
             {
                 run.Targets = [survivor.Endpoint];
@@ -90,14 +90,14 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             }
             finally
             {
-                estate.Faults.Resume("intake");
+                await estate.Faults.ResumeAsync("intake");
             }
         });
 
     [Fact]
-    [Trait("Rule", "R4")]
+    [Trait("Rule", "REL-4")]
     public Task The_broker_down_for_ten_seconds_stops_nobody_from_recording_contacts() => new Trial(estate, output).RunAsync(
-        "R4",
+        "REL-4",
         async run =>
         {
             run.BeginLoad();
@@ -116,15 +116,15 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         });
 
     [Fact]
-    [Trait("Rule", "R5")]
+    [Trait("Rule", "REL-5")]
     public Task The_brokers_data_deleted_under_load_loses_nothing() => new Trial(estate, output).RunAsync(
-        "R5",
+        "REL-5",
         async run =>
         {
             run.BeginLoad();
             await run.SomeMomentAsync(0.5, 2);
             await estate.Faults.KillAsync("messaging");
-            estate.Faults.DeleteData("messaging");
+            estate.Faults.DeleteBrokersData();
             await estate.Faults.StartAsync("messaging");
             var watch = Stopwatch.StartNew();
             await UntilBacklogOfIsGoneAsync(await UnsentAsync());
@@ -138,9 +138,9 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         });
 
     [Fact]
-    [Trait("Rule", "R6")]
+    [Trait("Rule", "REL-6")]
     public Task PostgreSQL_killed_under_load_keeps_every_contact_that_was_promised() => new Trial(estate, output).RunAsync(
-        "R6",
+        "REL-6",
         async run =>
         {
             run.BeginLoad();
@@ -153,9 +153,9 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         });
 
     [Fact]
-    [Trait("Rule", "R11")]
+    [Trait("Rule", "REL-11")]
     public Task Events_sent_again_at_once_and_eight_days_later_change_nothing() => new Trial(estate, output).RunAsync(
-        "R11",
+        "REL-11",
         async run =>
         {
             run.BeginLoad();
@@ -171,8 +171,6 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             });
             return null;
         });
-
-    private static Dictionary<string, string> CrashAt(string point) => new(StringComparer.Ordinal) { ["Messaging__CrashAt"] = point };
 
     private Task<IReadOnlyList<Guid>> UnsentAsync() => estate.ReadAsync<Guid>("intake", "select message_id from outbox_messages where state = 0");
 

@@ -62,10 +62,10 @@ internal sealed class Desk
     public async Task MakeReadyAsync(Guid id, string authority)
     {
         using var manager = Manager(authority);
-        var screened = await manager.GetJsonAsync(PathOf(id));
-        foreach (var missing in screened.GetProperty("missingChecks").EnumerateArray())
+        var screened = await manager.GetAsync<CaseView>(PathOf(id));
+        foreach (var missing in screened.MissingChecks)
         {
-            using var recorded = await PostAsync(manager, id, "checks", new { check = missing.GetProperty("check").GetString(), result = "no" });
+            using var recorded = await PostAsync(manager, id, "checks", new RecordCheckRequest(missing.Check, "no"));
             await recorded.JsonAsync(200);
         }
 

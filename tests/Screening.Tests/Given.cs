@@ -27,7 +27,7 @@ internal static class Given
         string kind = "enquiry",
         string receivedAt = "2026-11-05 15:10",
         bool significantHarm = false,
-        bool possibleCrime = false,
+        bool? possibleCrime = false,
         string? otherAgenciesPermitted = null)
     {
         var received = TestClock.London(receivedAt);

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
@@ -47,7 +47,7 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
     [InlineData(AccessRoles.Auditor)]
     [InlineData(AccessRoles.BusinessSupport)]
     [InlineData(AccessRoles.FrontDoorWorker)]
-    public async Task Who_neither_manages_nor_is_a_social_worker_reads_only(string role)
+    public async Task Others_than_managers_and_social_workers_only_read(string role)
     {
         var discussion = await strategy.RequireAsync(Disposals.Protection());
         using var reader = strategy.Of("york", role);
@@ -55,14 +55,14 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
         var etag = await reader.ETagAsync(discussion);
 
         await (await reader.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), etag)).JsonAsync(403);
-        await (await reader.PostKeyedAsync($"{discussion}/protections", new { option = "police-protection" }, etag)).JsonAsync(403);
+        await (await reader.PostKeyedAsync($"{discussion}/protections", new RecordProtectionRequest("police-protection", TakenAt: null, Reason: null, OtherChildren: null), etag)).JsonAsync(403);
         await (await reader.PostKeyedAsync($"{discussion}/records", Disposals.Record(), etag)).JsonAsync(403);
     }
 
     [Theory]
     [InlineData(AccessRoles.PartnerProfessional)]
     [InlineData(AccessRoles.Integration)]
-    public async Task Who_is_not_of_the_authoritys_staff_reads_nothing(string role)
+    public async Task Others_than_the_authoritys_staff_are_forbidden(string role)
     {
         var discussion = await strategy.RequireAsync(Disposals.Protection());
 
@@ -71,7 +71,7 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
-    public async Task Of_two_who_arrange_at_once_the_second_sees_what_the_first_arranged()
+    public async Task The_second_of_two_simultaneous_arrangements_is_stale()
     {
         strategy.Clock.SetLondon("2026-11-08 09:00");
         var discussion = await strategy.RequireAsync(Disposals.Protection());

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
-using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
@@ -23,30 +23,29 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         var discussion = await strategy.RequireAsync(disposal);
         Assert.Contains(disposal.ContactRecordId, await ListedAsync("open"));
 
+        strategy.Clock.SetLondon("2026-11-08 09:05");
         var arranged = await PostAsync(discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 10:00")));
-        Assert.Equal("arranged", arranged.GetProperty("state").GetString());
+        Assert.Equal(DiscussionState.Arranged, arranged.State);
         var announced = await OnlyEventAsync(disposal.ContactRecordId, "StrategyDiscussionArranged");
         Assert.Equal(TestClock.London("2026-11-08 10:00"), announced.GetProperty("toBeHeldAt").GetDateTimeOffset());
         Assert.Equal("York 6.2", announced.GetProperty("rule").GetString());
 
         strategy.Clock.SetLondon("2026-11-08 11:00");
         var held = await PostAsync(discussion, "records", Disposals.Record());
-        Assert.Equal("held", held.GetProperty("state").GetString());
-        Assert.Equal("No earlier reports from the address.", held.GetProperty("participants")[0].GetProperty("contribution").GetString());
-        Assert.Equal("In person, by the social worker.", held.GetProperty("informingParents").GetProperty("how").GetString());
-        Assert.Equal(TestClock.London("2026-11-27 23:59:59"), held.GetProperty("conferenceDueAt").GetDateTimeOffset());
-        Assert.Equal("statutory guidance", held.GetProperty("conferenceRule").GetString());
+        Assert.Equal(DiscussionState.Held, held.State);
+        Assert.Equal("No earlier reports from the address.", held.Participants[0].Contribution);
+        Assert.Equal("In person, by the social worker.", held.InformingParents?.How);
+        Assert.Equal(TestClock.London("2026-11-27 23:59:59"), held.ConferenceDueAt);
+        Assert.Equal("statutory guidance", held.ConferenceRule);
 
-        var told = await OnlyEventAsync(disposal.ContactRecordId, "StrategyDiscussionHeld");
-        Assert.True(told.GetProperty("section47Enquiry").GetBoolean());
-        Assert.DoesNotContain("fracture", told.GetRawText(), StringComparison.Ordinal);
+        var published = await OnlyEventAsync(disposal.ContactRecordId, "StrategyDiscussionHeld");
+        Assert.True(published.GetProperty("section47Enquiry").GetBoolean());
+        Assert.DoesNotContain("fracture", published.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(disposal.ContactRecordId, await ListedAsync("open"));
         Assert.Contains(disposal.ContactRecordId, await ListedAsync("held"));
 
-        var activity = await _york.GetJsonAsync($"{discussion}/activity");
-        Assert.Equal(
-            ["discussion-held", "discussion-arranged", "discussion-required"],
-            activity.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("what").GetString()));
+        var activity = await _york.GetAsync<Page<ActivityItem>>($"{discussion}/activity");
+        Assert.Equal(["discussion-held", "discussion-arranged", "discussion-required"], activity.Items.Select(item => item.What));
     }
 
     [Fact]
@@ -60,7 +59,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
 
         var held = await PostAsync(discussion, "records", Disposals.Record(section47Enquiry: false));
 
-        Assert.Equal(JsonValueKind.Null, held.GetProperty("conferenceDueAt").ValueKind);
+        Assert.Null(held.ConferenceDueAt);
         Assert.Empty(await strategy.QueryAsync<StrategyDiscussionDbContext, List<CaseDeadline>>(db =>
             db.Deadlines.Where(row => row.ContactRecordId == disposal.ContactRecordId).ToListAsync()));
     }
@@ -74,18 +73,18 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         strategy.Clock.SetLondon("2026-11-08 09:00");
         using var sefton = strategy.Of("sefton", AccessRoles.TeamManager);
         var discussion = await strategy.RequireAsync(Disposals.Protection("sefton"));
-        var taken = new { option = "police-protection", takenAt = TestClock.London("2026-11-08 02:00"), otherChildren = "The brother stays with an aunt." };
+        var taken = new RecordProtectionRequest("police-protection", TestClock.London("2026-11-08 02:00"), Reason: null, "The brother stays with an aunt.");
 
-        var noReason = await PostAsync(sefton, discussion, "protections", taken, 422);
+        var noReason = await RefuseAsync(sefton, discussion, "protections", taken, 422);
         Assert.EndsWith("protection-needs-reason", noReason.GetProperty("type").GetString(), StringComparison.Ordinal);
-        var reasoned = new { taken.option, taken.takenAt, taken.otherChildren, reason = "At two in the morning no order could be had in time." };
-        Assert.True((await PostAsync(sefton, discussion, "protections", reasoned)).GetProperty("section47IsADuty").GetBoolean());
+        var reasoned = taken with { Reason = "At two in the morning no order could be had in time." };
+        Assert.True((await PostAsync(sefton, discussion, "protections", reasoned)).Section47IsADuty);
 
         await PostAsync(sefton, discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 09:30"), "police", "health"));
         strategy.Clock.SetLondon("2026-11-08 10:00");
-        var dropped = await PostAsync(sefton, discussion, "records", Disposals.Record(section47Enquiry: false), 422);
+        var dropped = await RefuseAsync(sefton, discussion, "records", Disposals.Record(section47Enquiry: false), 422);
         Assert.StartsWith("Sefton", dropped.GetProperty("rule").GetString(), StringComparison.Ordinal);
-        Assert.True((await PostAsync(sefton, discussion, "records", Disposals.Record())).GetProperty("section47Enquiry").GetBoolean());
+        Assert.True((await PostAsync(sefton, discussion, "records", Disposals.Record())).Section47Enquiry);
     }
 
     [Fact]
@@ -98,8 +97,8 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         await PostAsync(discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 10:00")));
         var moved = await PostAsync(discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 12:00"), "health", "police"));
 
-        Assert.Equal(TestClock.London("2026-11-08 12:00"), moved.GetProperty("toBeHeldAt").GetDateTimeOffset());
-        Assert.Equal(2, moved.GetProperty("agencies").GetArrayLength());
+        Assert.Equal(TestClock.London("2026-11-08 12:00"), moved.ToBeHeldAt);
+        Assert.Equal(2, moved.Agencies.Count);
     }
 
     [Fact]
@@ -108,10 +107,10 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     {
         strategy.Clock.SetLondon("2026-11-08 09:00");
         var discussion = await strategy.RequireAsync(Disposals.Protection());
-        var nobodySaidAnything = new { participants = new[] { new { agency = "Police", name = "", contribution = "" } }, reasons = "None." };
+        var nobodySaidAnything = new RecordDiscussionRequest([new("Police", "", "")], InformingParents: null, Section47Enquiry: null, "None.");
 
-        var arrangement = await PostAsync(discussion, "arrangements", new { agencies = Array.Empty<string>() }, 400);
-        var record = await PostAsync(discussion, "records", nobodySaidAnything, 400);
+        var arrangement = await RefuseAsync(_york, discussion, "arrangements", new ArrangeDiscussionRequest(ToBeHeldAt: null, []), 400);
+        var record = await RefuseAsync(_york, discussion, "records", nobodySaidAnything, 400);
 
         Assert.Equal(["agencies", "toBeHeldAt"], Fields(arrangement));
         Assert.Equal(["participants[0].agency", "participants[0].contribution", "participants[0].name", "section47Enquiry"], Fields(record));
@@ -126,22 +125,25 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         await strategy.RequireAsync(Disposals.Protection("dudley") with { ContactRecordId = newer });
         await strategy.RequireAsync(Disposals.Protection("dudley") with { ContactRecordId = older });
 
-        var page = await dudley.GetJsonAsync($"{All}?take=1");
-        var rest = await dudley.GetJsonAsync($"{All}?take=1&after={page.GetProperty("next").GetString()}");
+        var page = await dudley.GetAsync<Page<DiscussionListItem>>($"{All}?take=1");
+        var rest = await dudley.GetAsync<Page<DiscussionListItem>>($"{All}?take=1&after={page.Next}");
 
-        Assert.Equal(older, page.GetProperty("items")[0].GetProperty("caseId").GetGuid());
-        Assert.Equal(newer, rest.GetProperty("items")[0].GetProperty("caseId").GetGuid());
-        Assert.Equal(JsonValueKind.Null, rest.GetProperty("next").ValueKind);
+        Assert.Equal(older, page.Items[0].CaseId);
+        Assert.Equal(newer, rest.Items[0].CaseId);
+        Assert.Null(rest.Next);
         await (await dudley.GetAsync($"{All}?view=lost")).JsonAsync(400);
     }
 
-    private Task<JsonElement> PostAsync(string discussion, string what, object body, int expected = 200) => PostAsync(_york, discussion, what, body, expected);
+    private Task<DiscussionView> PostAsync(string discussion, string what, object body) => PostAsync(_york, discussion, what, body);
 
-    private static async Task<JsonElement> PostAsync(HttpClient client, string discussion, string what, object body, int expected = 200) =>
-        await (await client.PostKeyedAsync($"{discussion}/{what}", body, await client.ETagAsync(discussion))).JsonAsync(expected);
+    private static async Task<DiscussionView> PostAsync(HttpClient client, string discussion, string what, object body) =>
+        await (await client.PostKeyedAsync($"{discussion}/{what}", body, await client.ETagAsync(discussion))).ReadAsync<DiscussionView>(200);
+
+    private static async Task<JsonElement> RefuseAsync(HttpClient client, string discussion, string what, object body, int status) =>
+        await (await client.PostKeyedAsync($"{discussion}/{what}", body, await client.ETagAsync(discussion))).JsonAsync(status);
 
     private async Task<IEnumerable<Guid>> ListedAsync(string view) =>
-        (await _york.GetJsonAsync($"{All}?view={view}&take=200")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("caseId").GetGuid());
+        (await _york.GetAsync<Page<DiscussionListItem>>($"{All}?view={view}&take=200")).Items.Select(item => item.CaseId);
 
     private Task<JsonElement> OnlyEventAsync(Guid contactRecordId, string name) =>
         strategy.QueryAsync<StrategyDiscussionDbContext, JsonElement>(async db => JsonSerializer.Deserialize<JsonElement>(

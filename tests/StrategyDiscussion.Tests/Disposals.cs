@@ -3,7 +3,7 @@ using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 
-/// <summary>Disposals as Screening announces them, and what is then told to the service. The first is sample contact 05, an injury not explained.</summary>
+/// <summary>Disposals as Screening announces them, and what is then sent to the service. The first is sample contact 05, an injury not explained.</summary>
 internal static class Disposals
 {
     public static DisposalAuthorised Protection(string authority = "york") => new()
@@ -22,23 +22,15 @@ internal static class Disposals
         CaseVersion = 3,
     };
 
-    public static object Arrangement(DateTimeOffset toBeHeldAt, params string[] agencies) =>
-        new { toBeHeldAt, agencies = agencies.Length == 0 ? ["police", "health", "education"] : agencies };
+    public static ArrangeDiscussionRequest Arrangement(DateTimeOffset toBeHeldAt, params string[] agencies) =>
+        new(toBeHeldAt, agencies.Length == 0 ? ["police", "health", "education"] : agencies);
 
-    public static object Record(bool section47Enquiry = true) => new
-    {
-        participants = new[]
-        {
-            new { agency = "police", name = "DS Amara Obi", contribution = "No earlier reports from the address." },
-            new { agency = "health", name = "Dr S. Lund", contribution = "The account does not explain the fracture." },
-        },
-        informingParents = new
-        {
-            what = "That an enquiry has begun.",
-            when = "After the police have spoken with both.",
-            how = "In person, by the social worker.",
-        },
+    public static RecordDiscussionRequest Record(bool section47Enquiry = true) => new(
+        [
+            new("police", "DS Amara Obi", "No earlier reports from the address."),
+            new("health", "Dr S. Lund", "The account does not explain the fracture."),
+        ],
+        new("That an enquiry has begun.", "After the police have spoken with both.", "In person, by the social worker."),
         section47Enquiry,
-        reasons = "The injury is not explained.",
-    };
+        "The injury is not explained.");
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using ReferralPlatform.Contracts.Api;
 using Xunit;
 
 namespace ReferralPlatform.TestKit;
@@ -10,7 +11,7 @@ public static class ApiExtensions
     /// <summary>POST with an Idempotency-Key (new unless given) and, on an existing aggregate, If-Match.</summary>
     public static async Task<HttpResponseMessage> PostKeyedAsync(this HttpClient client, string path, object body, string? ifMatch = null, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: ApiJson.Options) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
         if (ifMatch is not null)
         {
@@ -26,6 +27,21 @@ public static class ApiExtensions
         var body = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == expectedStatus, $"Expected {expectedStatus}, got {(int)response.StatusCode}: {body}");
         return body.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(body);
+    }
+
+    /// <summary>The body as its contract reads it, after checking the status; a failure shows the body.</summary>
+    public static async Task<T> ReadAsync<T>(this HttpResponseMessage response, int expectedStatus)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode == expectedStatus, $"Expected {expectedStatus}, got {(int)response.StatusCode}: {body}");
+        return JsonSerializer.Deserialize<T>(body, ApiJson.Options) ?? throw new InvalidOperationException("The answer has no body.");
+    }
+
+    /// <summary>GET that has to succeed, read as its contract.</summary>
+    public static async Task<T> GetAsync<T>(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path);
+        return await response.ReadAsync<T>(200);
     }
 
     /// <summary>GET that has to succeed.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Aspire.Hosting.Containerless;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +7,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ReferralPlatform.Contracts;
+using ReferralPlatform.ServiceDefaults;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using Xunit;
 
@@ -23,9 +24,10 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     where TProgram : class
 {
     private readonly TokenIssuer _issuer = new();
-    private NativePostgres? _postgres;
-    private NativeRabbitMq? _rabbit;
+    private NativeServer? _postgres;
+    private NativeServer? _rabbit;
     private WebApplicationFactory<TProgram>? _service;
+    private Type[] _consumers = [];
 
     public TestClock Clock { get; } = new();
 
@@ -33,11 +35,10 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var postgres = NativePostgres.StartTemporaryAsync();
-        var rabbit = NativeRabbitMq.StartTemporaryAsync();
+        var postgres = NativeServer.StartPostgresAsync([database]);
+        var rabbit = NativeServer.StartRabbitMqAsync();
         _postgres = await postgres;
         _rabbit = await rabbit;
-        await _postgres.EnsureDatabasesAsync([database]);
         _service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Development");
@@ -52,6 +53,7 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
                 services.AddSingleton<TimeProvider>(Clock);
                 services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, _issuer.Trust);
                 ConfigureServices(services);
+                _consumers = [.. services.Select(service => service.ServiceType).Where(type => type is { IsClass: true, IsGenericTypeDefinition: false } && EventOf(type) is not null)];
             });
         });
         _ = _service.Server;
@@ -109,6 +111,24 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
         await using var scope = Service.Services.CreateAsyncScope();
         return await query(scope.ServiceProvider.GetRequiredService<TContext>());
     }
+
+    /// <summary>The service consumes the events that the catalogue says, each from a queue of its own that is named after service and event.</summary>
+    public void AssertConsumersAreCatalogued()
+    {
+        var service = Service.Services.GetRequiredService<ServiceName>().Value;
+        var queueOf = typeof(IEndpointNameFormatter).GetMethod(nameof(IEndpointNameFormatter.Consumer))!;
+        var formatter = Service.Services.GetRequiredService<IEndpointNameFormatter>();
+
+        Assert.Equal(
+            EventCatalogue.All.Where(entry => entry.Consumers.Contains(service, StringComparer.Ordinal))
+                .Select(entry => $"{entry.Name} from {service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(entry.Name)}").Order(StringComparer.Ordinal),
+            _consumers.Select(consumer => $"{EventOf(consumer)!.Name} from {queueOf.MakeGenericMethod(consumer).Invoke(formatter, [])}").Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The event of the catalogue that a type consumes.</summary>
+    private static Type? EventOf(Type type) => type.GetInterfaces()
+        .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(face => face.GetGenericArguments()[0])
+        .SingleOrDefault(message => EventCatalogue.All.Any(entry => entry.Type == message));
 
     public async Task DisposeAsync()
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.TestKit;

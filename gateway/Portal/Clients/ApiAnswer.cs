@@ -52,9 +52,6 @@ internal sealed record ApiProblem
     public bool IsUncertain => Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status >= 500;
 }
 
-/// <summary>A fault of a file.</summary>
-internal sealed record RowError(int Row, string Field, string Rule);
-
 /// <summary>The key that makes a form safe to send twice, and the version it was filled in against.</summary>
 internal sealed record Submission(string IdempotencyKey, string? IfMatch);
 

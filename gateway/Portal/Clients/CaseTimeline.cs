@@ -1,8 +1,9 @@
 using System.Net;
+using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Clients;
 
-/// <summary>One case's story, told by every service that holds a part of it.</summary>
+/// <summary>One case's story, from every service that holds a part of it.</summary>
 internal sealed class CaseTimeline(
     IntakeClient intake,
     ScreeningClient screening,
@@ -11,27 +12,38 @@ internal sealed class CaseTimeline(
     StrategyDiscussionClient discussions,
     NotificationClient notification)
 {
+    private const string Intake = "intake";
     private static readonly TimeSpan Echo = TimeSpan.FromMinutes(1);
 
-    /// <summary>Newest first. A service that does not know the case adds nothing; one that does not answer is named.</summary>
+    /// <summary>Newest first, nothing twice. A service that does not know the case adds nothing; one that does not answer is named.</summary>
     public async Task<Timeline> GetAsync(Guid caseId, CancellationToken cancellationToken)
     {
+        var readingChronology = intake.GetChronologyAsync(caseId, cancellationToken);
         var parts = await Task.WhenAll(
-            PartAsync("Intake", intake.GetChronologyAsync(caseId, cancellationToken)),
-            PartAsync("Screening", screening.GetActivityAsync(caseId, cancellationToken)),
-            PartAsync("Daily meeting", meetings.GetActivityAsync(caseId, cancellationToken)),
-            PartAsync("Allocation", allocation.GetActivityAsync(caseId, cancellationToken)),
-            PartAsync("Strategy discussion", discussions.GetActivityAsync(caseId, cancellationToken)),
-            PartAsync("Notification", notification.GetActivityAsync(caseId, cancellationToken)));
+            PartAsync("screening", screening.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("screening")),
+            PartAsync("daily-meeting", meetings.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("daily-meeting")),
+            PartAsync("allocation", allocation.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("allocation")),
+            PartAsync("strategy-discussion", discussions.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("strategy-discussion")),
+            PartAsync("notification", notification.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("notification")));
+        var chronology = await readingChronology;
+
+        // The chronology repeats what other services did to this case; it stands in for those that did not answer.
+        var answered = parts.Where(part => part.HasAnswered).Select(part => part.Service).ToHashSet(StringComparer.Ordinal);
+        var lines = (chronology.Value?.Items ?? [])
+            .Where(line => line.Service is null || !answered.Contains(line.Service) || (line.ContactRecordId is { } record && record != caseId))
+            .Select(line => TimelineEntry.Of(line, Intake));
         return new Timeline(
-            [.. OnceEach(parts.SelectMany(part => part.Entries)).OrderByDescending(entry => entry.At)],
-            [.. parts.Where(part => part.IsMissing).Select(part => part.Name)]);
+            [.. OnceEach(parts.SelectMany(part => part.Entries).Concat(lines)).OrderByDescending(entry => entry.At)],
+            [
+                .. parts.Where(part => part.IsMissing).Select(part => part.Service).Concat(IsMissing(chronology.Problem) ? [Intake] : [])
+                    .Select(Words.From),
+            ]);
     }
 
-    // One service may record what it heard from another, in the same words.
-    private static List<ChronologyEntry> OnceEach(IEnumerable<ChronologyEntry> entries)
+    // One service may record, in the same words, what it heard from another.
+    private static List<TimelineEntry> OnceEach(IEnumerable<TimelineEntry> entries)
     {
-        var kept = new List<ChronologyEntry>();
+        var kept = new List<TimelineEntry>();
         foreach (var entry in entries.OrderBy(entry => entry.At))
         {
             if (!kept.Exists(other => string.Equals(other.Text, entry.Text, StringComparison.Ordinal)
@@ -45,19 +57,42 @@ internal sealed class CaseTimeline(
         return kept;
     }
 
-    private static async Task<Part> PartAsync(string name, Task<ApiAnswer<ApiList<ChronologyEntry>>> asking)
+    private static async Task<Part> PartAsync<T>(string service, Task<ApiAnswer<T>> reading, Func<ApiAnswer<T>, IReadOnlyList<TimelineEntry>> entries)
     {
-        var answer = await asking;
-
-
-        // Intake's chronology holds what the others announced as well, which they tell themselves.
-        var entries = answer.Value?.Items.Where(entry => entry.Service is null or "intake").Select(entry => entry with { Service = name }) ?? [];
-        return new Part(name, [.. entries], answer.Problem is { Status: not HttpStatusCode.NotFound and not HttpStatusCode.Forbidden });
+        var answer = await reading;
+        return new Part(service, entries(answer), answer.Value is not null, IsMissing(answer.Problem));
     }
 
-    private sealed record Part(string Name, IReadOnlyList<ChronologyEntry> Entries, bool IsMissing);
+    private static bool IsMissing(ApiProblem? problem) => problem is { Status: not HttpStatusCode.NotFound and not HttpStatusCode.Forbidden };
+
+    private sealed record Part(string Service, IReadOnlyList<TimelineEntry> Entries, bool HasAnswered, bool IsMissing);
 }
 
 /// <param name="Entries">What happened, newest first.</param>
 /// <param name="Unavailable">Services whose part could not be had just now.</param>
-internal sealed record Timeline(IReadOnlyList<ChronologyEntry> Entries, IReadOnlyList<string> Unavailable);
+internal sealed record Timeline(IReadOnlyList<TimelineEntry> Entries, IReadOnlyList<string> Unavailable);
+
+/// <summary>Something that happened to a case, as pages show it.</summary>
+/// <param name="Who">Who acted; null when the service did so by itself, which its name says already.</param>
+internal sealed record TimelineEntry(DateTimeOffset At, string Service, string Text, string? Who, string? Why, string? Rule)
+{
+    public static TimelineEntry Of(ActivityItem item, string service) => new(
+        item.At, service, item.Summary, string.Equals(item.By, item.ByName, StringComparison.Ordinal) ? null : item.ByName, item.Why, item.Rule);
+
+    public static TimelineEntry Of(ChronologyEntry entry, string service)
+    {
+        var known = entry with { Service = entry.Service ?? service };
+        return new TimelineEntry(known.At, known.Service, known.Text, known.Who, known.Why, known.Rule);
+    }
+}
+
+internal static class TimelineEntries
+{
+    /// <summary>What a service's answer adds to the story; nothing where it has none.</summary>
+    public static IReadOnlyList<TimelineEntry> Entries(this ApiAnswer<Page<ActivityItem>> activity, string service) =>
+        [.. (activity.Value?.Items ?? []).Select(item => TimelineEntry.Of(item, service))];
+
+    /// <inheritdoc cref="Entries(ApiAnswer{Page{ActivityItem}}, string)"/>
+    public static IReadOnlyList<TimelineEntry> Entries(this ApiAnswer<ApiList<ChronologyEntry>> chronology, string service) =>
+        [.. (chronology.Value?.Items ?? []).Select(entry => TimelineEntry.Of(entry, service))];
+}

@@ -17,11 +17,7 @@ internal sealed class ServiceApi(HttpClient http)
     /// <summary>A file travels longer, and is checked for viruses before the answer.</summary>
     private static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(90);
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        AllowDuplicateProperties = false,
-    };
+    private static readonly JsonSerializerOptions Json = new(ApiJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public Task<ApiAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, AddressOf(path)), cancellationToken);

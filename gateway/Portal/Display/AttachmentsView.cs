@@ -1,4 +1,4 @@
 namespace ReferralPlatform.Portal.Display;
 
 /// <summary>What is attached to a case, in the order it is shown.</summary>
-internal sealed record AttachmentsView(Guid CaseId, IReadOnlyList<Attachment> Attachments);
+internal sealed record AttachmentsView(Guid CaseId, IReadOnlyList<AttachmentView> Attachments);

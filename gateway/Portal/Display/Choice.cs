@@ -70,7 +70,7 @@ internal static class Choices
     public static IReadOnlyList<Choice> Agencies { get; } =
         [new("police", "Police"), new("health", "Health"), new("education", "Education"), new("probation", "Probation"), new("housing", "Housing"), new("other", "Other agency")];
 
-    public static IReadOnlyList<Choice> ManagerRoles { get; } = Choice.From(SignIn.Roles.Managers);
+    public static IReadOnlyList<Choice> ManagerRoles { get; } = Choice.From(AccessRoles.Managers);
 
     public static IReadOnlyList<Choice> Sources { get; } =
     [

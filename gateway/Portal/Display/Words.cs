@@ -36,6 +36,12 @@ internal static class Words
         return char.ToUpperInvariant(spaced[0]) + spaced[1..];
     }
 
+    public static string From<T>(T code)
+        where T : struct, Enum => From(code.Code());
+
+    public static string From<T>(T? code)
+        where T : struct, Enum => From(code?.Code());
+
     public static string OrNotRecorded(string? text) => string.IsNullOrWhiteSpace(text) ? "Not recorded" : text;
 
     public static string YesNo(bool? answer) => answer switch { true => "Yes", false => "No", null => "Not recorded" };

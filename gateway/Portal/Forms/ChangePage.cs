@@ -70,7 +70,7 @@ internal abstract class ChangePage(TimeProvider clock) : FormPage
     }
 
     /// <summary>What happened to the thing lately.</summary>
-    protected abstract Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken);
+    protected abstract Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken);
 
     /// <summary>What is sent next rests on the versions that are shown now.</summary>
     protected virtual void TakeVersions() => IfMatch = Version;
@@ -78,7 +78,7 @@ internal abstract class ChangePage(TimeProvider clock) : FormPage
     private async Task ShowChangesAsync(CancellationToken cancellationToken)
     {
         var activity = await GetActivityAsync(cancellationToken);
-        ChangedMeanwhile = [.. (activity.Value?.Items ?? []).Where(entry => WasSeenBefore(entry.At)).OrderBy(entry => entry.At)];
+        ChangedMeanwhile = [.. activity.Where(entry => WasSeenBefore(entry.At)).OrderBy(entry => entry.At)];
         TakeVersions();
         SeenAt = null;
     }

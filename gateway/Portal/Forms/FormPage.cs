@@ -26,7 +26,7 @@ internal abstract class FormPage : PageModel
     public ApiProblem? Refusal { get; private set; }
 
     /// <summary>What others did while this form was being filled in; shown when the form turned out to be stale.</summary>
-    public IReadOnlyList<ChronologyEntry> ChangedMeanwhile { get; protected set; } = [];
+    public IReadOnlyList<TimelineEntry> ChangedMeanwhile { get; protected set; } = [];
 
     public Worker Person => Worker.From(User);
 

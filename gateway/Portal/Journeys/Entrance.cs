@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Portal.SignIn;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Journeys;
 
@@ -14,13 +13,13 @@ internal abstract class Entrance(JourneyClient client)
     /// <summary>Whether this browser has begun.</summary>
     public abstract bool IsUnderWay(HttpContext http);
 
-    public Task<ApiAnswer<KeptJourney>> ReadAsync(HttpContext http) => client.ReadAsync(KeyOf(http), http.RequestAborted);
+    public Task<ApiAnswer<JourneyView>> ReadAsync(HttpContext http) => client.ReadAsync(KeyOf(http), http.RequestAborted);
 
-    public Task<ApiAnswer<KeptJourney>> KeepAsync(HttpContext http, IReadOnlyDictionary<string, string?> answers) =>
+    public Task<ApiAnswer<JourneyView>> KeepAsync(HttpContext http, IReadOnlyDictionary<string, string?> answers) =>
         client.KeepAsync(IsUnderWay(http) ? KeyOf(http) : NewKey(http), answers, http.RequestAborted);
 
     /// <summary>Begins anew: what was kept before is forgotten.</summary>
-    public async Task<ApiAnswer<KeptJourney>> BeginAsync(HttpContext http, IReadOnlyDictionary<string, string?> answers)
+    public async Task<ApiAnswer<JourneyView>> BeginAsync(HttpContext http, IReadOnlyDictionary<string, string?> answers)
     {
         if (IsUnderWay(http))
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Journeys;
 
@@ -23,9 +22,6 @@ internal abstract class Journey(AuthorityProcedure procedure)
 
     /// <summary>The pages for these answers, in order.</summary>
     public abstract IReadOnlyList<JourneyPage> Pages(Answers answers);
-
-    /// <summary>The request that is sent at the end.</summary>
-    public abstract JsonObject ToRequest(Answers answers);
 
     /// <summary>A page of advice that an answer leads to before the next question; null as a rule.</summary>
     public virtual string? Detour(string step, Answers answers) => null;

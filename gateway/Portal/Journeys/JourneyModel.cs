@@ -20,7 +20,7 @@ internal abstract class JourneyModel(Entrance entrance) : FormPage
 
     public bool IsChange => string.Equals(From, FromCheck, StringComparison.Ordinal);
 
-    protected KeptJourney Kept { get; private set; } = new();
+    protected JourneyView? Kept { get; private set; }
 
     /// <summary>Reads what was answered so far.</summary>
     /// <returns>What to answer instead of the page; null when it can be shown.</returns>

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Journeys;
 
@@ -26,7 +26,8 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
     public override IReadOnlyList<JourneyPage> Pages(Answers answers) =>
         [.. Opening(), .. AboutPeople(answers), .. Concern(answers), .. OwnQuestions(), .. Consent(answers)];
 
-    public override JsonObject ToRequest(Answers answers)
+    /// <summary>The request that is sent at the end.</summary>
+    public RecordContactRequest ToRequest(Answers answers)
     {
         var request = Collect(answers);
         request["authority"] = Procedure.Code;
@@ -40,7 +41,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
             }
         }
 
-        return request;
+        return request.Deserialize<RecordContactRequest>(ApiJson.Options)!;
     }
 
     /// <summary>What will become of the referral for want of agreement or of a reason, before it is sent (Peterborough 3.2).</summary>
@@ -49,15 +50,12 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
         ProfessionalReferrer = true,
         SignificantHarm = answers.Is("concern.significantHarm", "yes"),
         HarmIfNotReferred = answers.Is("consent.harmIfNotReferred", "yes"),
-        ParentAgreement = AgreementIn(answers, "consent.agreement") ?? Agreement.NotSought,
-        ChildAgreement = AgreementIn(answers, "consent.childAgreement") ?? Agreement.NotApplicable,
+        ParentAgreement = EnumCodes.Parse<Agreement>(answers["consent.agreement"]) ?? Agreement.NotSought,
+        ChildAgreement = EnumCodes.Parse<Agreement>(answers["consent.childAgreement"]) ?? Agreement.NotApplicable,
         FamilyInformed = answers.Is("consent.familyAware", "yes"),
         ReasonGiven = answers["consent.reasonNotInformed"] is not null,
         FromCommonAssessment = answers.Is("commonAssessmentAttached", "yes"),
     });
-
-    private static Agreement? AgreementIn(Answers answers, string path) =>
-        answers[path] is { } code && Enum.TryParse<Agreement>(code.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var agreement) ? agreement : null;
 
     private IEnumerable<JourneyPage> Opening()
     {

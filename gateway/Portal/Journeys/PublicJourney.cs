@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Journeys;
 
@@ -28,7 +28,8 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
         .. You(answers), .. AboutChildren(answers), .. Worry(answers), .. PublicQuestions.For(Procedure.Intake, IsFamily(answers)), .. Home(answers),
     ];
 
-    public override JsonObject ToRequest(Answers answers)
+    /// <summary>The request that is sent at the end.</summary>
+    public RecordPublicContactRequest ToRequest(Answers answers)
     {
         var request = Collect(answers);
         request["authority"] = Procedure.Code;
@@ -59,7 +60,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
         }
 
         Share(request, answers);
-        return request;
+        return request.Deserialize<RecordPublicContactRequest>(ApiJson.Options)!;
     }
 
     // Where it is, is asked once for all children.

@@ -1,5 +1,3 @@
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Portal.Journeys;
 
 /// <summary>

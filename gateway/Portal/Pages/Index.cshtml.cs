@@ -16,9 +16,9 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake)
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var worker = Worker.From(User);
-        MayRecord = worker.IsAny(Roles.Recorders);
-        IsStaff = worker.IsAny(Roles.Staff);
-        if (!IsStaff && worker.IsAny([Roles.Partner]))
+        MayRecord = worker.IsAny(AccessRoles.ContactRecorders);
+        IsStaff = worker.IsAny(AccessRoles.Staff);
+        if (!IsStaff && worker.IsAny([AccessRoles.PartnerProfessional]))
         {
             return LocalRedirect(Links.Partner);
         }
@@ -32,7 +32,7 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake)
         [
             ("overdue", "Overdue", "Nothing is overdue."),
             ("due-soon", "Due soon", "Nothing is due soon."),
-            .. worker.IsAny(Roles.Managers) ? [("awaiting-decision", "Awaiting a decision", "No case awaits a decision.")] : Array.Empty<(string, string, string)>(),
+            .. worker.IsAny(AccessRoles.Managers) ? [("awaiting-decision", "Awaiting a decision", "No case awaits a decision.")] : Array.Empty<(string, string, string)>(),
             ("mine", "Assigned to me", "No open case is assigned to you."),
         ];
         var answers = await Task.WhenAll(views.Select(view => screening.ListAsync(view.View, after: null, cancellationToken)));

@@ -18,12 +18,12 @@ internal static class Policies
         var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         options.DefaultPolicy = signedIn;
         options.FallbackPolicy = signedIn;
-        options.AddPolicy(Staff, policy => policy.RequireRole(Roles.Staff));
-        options.AddPolicy(RecordContacts, policy => policy.RequireRole(Roles.Recorders));
-        options.AddPolicy(ReadReferrers, policy => policy.RequireRole(Roles.ReferrerReaders));
-        options.AddPolicy(ReadProcedures, policy => policy.RequireRole(Roles.ProcedureReaders));
-        options.AddPolicy(Partner, policy => policy.RequireRole(Roles.Partner));
-        options.AddPolicy(ImportCases, policy => policy.RequireRole(Roles.CaseImporters));
-        options.AddPolicy(Inform, policy => policy.RequireRole(Roles.Informers));
+        options.AddPolicy(Staff, policy => policy.RequireRole(AccessRoles.Staff));
+        options.AddPolicy(RecordContacts, policy => policy.RequireRole(AccessRoles.ContactRecorders));
+        options.AddPolicy(ReadReferrers, policy => policy.RequireRole(AccessRoles.ReferrerReaders));
+        options.AddPolicy(ReadProcedures, policy => policy.RequireRole(AccessRoles.ProcedureReaders));
+        options.AddPolicy(Partner, policy => policy.RequireRole(AccessRoles.PartnerProfessional));
+        options.AddPolicy(ImportCases, policy => policy.RequireRole(AccessRoles.CaseImporters));
+        options.AddPolicy(Inform, policy => policy.RequireRole(AccessRoles.Staff));
     }
 }

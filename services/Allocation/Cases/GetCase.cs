@@ -2,7 +2,7 @@ namespace ReferralPlatform.Allocation.Cases;
 
 internal static class GetCase
 {
-    public static async Task<Results<Ok<CaseView>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<AllocationCaseView>, ProblemHttpResult>> HandleAsync(
         Guid caseId, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, HttpResponse response, CancellationToken ct)
     {
         var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == caseId && row.Authority == person.Authority, ct);
@@ -12,6 +12,6 @@ internal static class GetCase
         }
 
         response.SetETag(found.Version);
-        return TypedResults.Ok(CaseView.Of(found, procedures));
+        return TypedResults.Ok(CaseViews.Of(found, procedures));
     }
 }

@@ -7,7 +7,7 @@ internal static class ListCases
     private const string Mine = "mine";
     private const string Open = "open";
 
-    public static async Task<Results<Ok<Page<CaseView>>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<Page<AllocationCaseView>>, ValidationProblem>> HandleAsync(
         string? view, [AsParameters] Paging paging, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, CancellationToken ct)
     {
         var cases = db.Cases.AsNoTracking().Where(row => row.Authority == person.Authority);
@@ -30,6 +30,6 @@ internal static class ListCases
         }
 
         var rows = await cases.OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId).Take(paging.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(paging.ToPage(rows, row => CaseView.Of(row, procedures), row => new Cursor(row.ReceivedAt, row.ContactRecordId)));
+        return TypedResults.Ok(paging.ToPage(rows, row => CaseViews.Of(row, procedures), row => new Cursor(row.ReceivedAt, row.ContactRecordId)));
     }
 }

@@ -25,6 +25,5 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             row.ToTable("allocations").HasKey(item => new { item.ContactRecordId, item.Number });
             row.Property(item => item.Number).ValueGeneratedNever();
         });
-        UseSnakeCase(modelBuilder);
     }
 }

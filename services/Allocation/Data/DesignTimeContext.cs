@@ -6,5 +6,5 @@ namespace ReferralPlatform.Allocation.Data;
 internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<AllocationDbContext>
 {
     public AllocationDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<AllocationDbContext>().UseNpgsql().Options);
+        new(new DbContextOptionsBuilder<AllocationDbContext>().UseNpgsql().UseSnakeCaseNamingConvention().Options);
 }

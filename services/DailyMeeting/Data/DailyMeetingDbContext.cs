@@ -20,11 +20,12 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
     public Task<CaseDeadline> MeetingClockAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Deadlines.SingleAsync(row => row.ContactRecordId == contactRecordId && row.Kind == ClockKinds.DailyMeeting, cancellationToken);
 
-    /// <summary>The enquiry, locked until the request's transaction ends, so that of two changes at once the second sees the first.</summary>
-    public Task<Enquiry?> EnquiryForUpdateAsync(Guid contactRecordId, string authority, CancellationToken cancellationToken) =>
-        Enquiries
-            .FromSql($"select * from enquiries where contact_record_id = {contactRecordId} and authority = {authority} for update")
-            .SingleOrDefaultAsync(cancellationToken);
+    /// <summary>The enquiry for changing, locked until the transaction ends.</summary>
+    public async Task<Enquiry?> LockEnquiryAsync(Guid contactRecordId, string authority, CancellationToken cancellationToken)
+    {
+        await this.LockRowAsync<Enquiry>(contactRecordId, cancellationToken);
+        return await Enquiries.SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == authority, cancellationToken);
+    }
 
     /// <summary>The checks made on a case.</summary>
     public async Task<IReadOnlyList<CaseCheck>> ChecksAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
@@ -53,6 +54,5 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
             disposed.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
         modelBuilder.Entity<CaseCheck>().ToTable("case_checks").HasKey(row => new { row.ContactRecordId, row.Check });
-        UseSnakeCase(modelBuilder);
     }
 }

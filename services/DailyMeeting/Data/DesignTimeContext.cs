@@ -6,5 +6,5 @@ namespace ReferralPlatform.DailyMeeting.Data;
 internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<DailyMeetingDbContext>
 {
     public DailyMeetingDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<DailyMeetingDbContext>().UseNpgsql().Options);
+        new(new DbContextOptionsBuilder<DailyMeetingDbContext>().UseNpgsql().UseSnakeCaseNamingConvention().Options);
 }

@@ -7,42 +7,32 @@ internal static class BrokerSupport
 {
     private const int MaxPractitioners = 50;
 
-    /// <param name="Practitioners">Each practitioner contacted, by name and role.</param>
-    public sealed record Request(string? LeadPractitioner, IReadOnlyList<string?>? Practitioners, string? Support);
-
-    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] EnquiryChange change)
-    {
-        if (Check(request) is { } problems)
+    public static Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        BrokerSupportRequest request, [AsParameters] EnquiryChange change) => change.ApplyAsync(
+        Check(request),
+        enquiry =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var meeting = change.MeetingOf(enquiry);
+            var practitioners = request.Practitioners!.Select(practitioner => practitioner!).ToList();
+            if (enquiry.Broker(request.LeadPractitioner!, practitioners, request.Support!, meeting, change.Person, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var (gathered, problem) = await change.GatherAsync();
-        if (gathered is null)
-        {
-            return problem!;
-        }
-
-        var (enquiry, now) = (gathered.Enquiry, gathered.Now);
-        var practitioners = request.Practitioners!.Select(practitioner => practitioner!).ToList();
-        if (enquiry.Broker(request.LeadPractitioner!, practitioners, request.Support!, gathered.Meeting, change.Person, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        var rule = gathered.Meeting.FollowUp[0].Rule.Display;
-        change.Db.Publish(new SupportBrokered
-        {
-            ContactRecordId = enquiry.ContactRecordId,
-            Authority = enquiry.Authority,
-            BrokeredAt = now,
-            Rule = rule,
+            var rule = meeting.FollowUp[0].Rule.Display;
+            change.Db.Publish(new SupportBrokered
+            {
+                ContactRecordId = enquiry.ContactRecordId,
+                Authority = enquiry.Authority,
+                BrokeredAt = change.Now,
+                Rule = rule,
+            });
+            var summary = $"Support brokered, lead practitioner named, practitioners contacted: {practitioners.Count}.";
+            change.Record(enquiry.ContactRecordId, "support-brokered", summary, rule: rule);
+            return null;
         });
-        var summary = $"Support brokered, lead practitioner named, practitioners contacted: {practitioners.Count}.";
-        return await change.SaveAsync(gathered, change.Entry(gathered, "support-brokered", summary, rule));
-    }
 
-    private static IDictionary<string, string[]>? Check(Request request)
+    private static FieldChecks Check(BrokerSupportRequest request)
     {
         var practitioners = request.Practitioners ?? [];
         var checks = new FieldChecks()
@@ -55,6 +45,6 @@ internal static class BrokerSupport
             checks.Required($"practitioners[{i}]", practitioners[i], "Name the practitioner.", FieldChecks.MaxLine);
         }
 
-        return checks.Problems;
+        return checks;
     }
 }

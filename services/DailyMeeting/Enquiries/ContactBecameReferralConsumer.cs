@@ -3,7 +3,7 @@ using ReferralPlatform.Contracts.Intake;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
-/// <summary>Takes an enquiry off the agenda when it became a referral before the meeting decided on it (York 1.1): the referral is screened on its own.</summary>
+/// <summary>Takes an enquiry off the agenda when it became a referral before the meeting decided (York 1.1): the referral is screened on its own.</summary>
 internal sealed class ContactBecameReferralConsumer(DailyMeetingDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<ContactBecameReferral>
 {
     private const string BecameReferral = "became-referral";

@@ -61,7 +61,7 @@ internal sealed class Enquiry
             ReceivedAt = listed.ReceivedAt,
             PresentedBy = listed.PresentedBy,
             ListingRule = listed.Rule,
-            Items = [new PresentationItem { Code = WorkerItem, State = ItemState.HeldInRecord }],
+            Items = [new PresentationItem { Code = WorkerItem, State = PresentationItemState.HeldInRecord }],
         };
     }
 
@@ -71,9 +71,9 @@ internal sealed class Enquiry
 
     /// <summary>Labels of the presentation items that are neither in the record nor marked unknown (York 2.2).</summary>
     public IReadOnlyList<string> MissingItems(DailyMeetingProcedure meeting) =>
-        [.. meeting.PresentationItems.Where(item => StateOf(item.Code) == ItemState.Missing).Select(item => item.Label)];
+        [.. meeting.PresentationItems.Where(item => StateOf(item.Code) == PresentationItemState.Missing).Select(item => item.Label)];
 
-    public ItemState StateOf(string code) => Find(code)?.State ?? ItemState.Missing;
+    public PresentationItemState StateOf(string code) => Find(code)?.State ?? PresentationItemState.Missing;
 
     public string? TextOf(string code) => Find(code)?.Text;
 
@@ -235,7 +235,7 @@ internal sealed class Enquiry
             return refusal;
         }
 
-        if (Actions.Find(action => action.Number == number) is not { } action)
+        if (Actions.Find(known => known.Number == number) is not { } action)
         {
             return EnquiryRefusals.NoSuchAction(number);
         }
@@ -245,7 +245,7 @@ internal sealed class Enquiry
             return EnquiryRefusals.ActionAlreadyCompleted(number);
         }
 
-        action.Complete(note, person, now);
+        Actions = [.. Actions.Select(known => known.Number == number ? action with { Note = note, CompletedBy = person.Id, CompletedAt = now } : known)];
         Version++;
         return null;
     }
@@ -274,21 +274,4 @@ internal sealed class Enquiry
     }
 
     private PresentationItem? Find(string code) => Items.Find(item => string.Equals(item.Code, code, StringComparison.Ordinal));
-}
-
-internal enum EnquiryState
-{
-    Listed,
-    Presented,
-
-    /// <summary>Decided; support is to be brokered.</summary>
-    ToBroker,
-    Brokered,
-
-    /// <summary>Stepped up: left to the case system and closed here (York 7.3).</summary>
-    HandedOver,
-    Closed,
-
-    /// <summary>A manager disposed of the case without the meeting.</summary>
-    DecidedElsewhere,
 }

@@ -13,6 +13,7 @@ internal static class GetEnquiry
         }
 
         response.SetETag(enquiry.Version);
-        return TypedResults.Ok(EnquiryView.Of(enquiry, await db.ChecksAsync(contactRecordId, ct), procedures.For(enquiry.Authority, enquiry.ProcedureVersion), person));
+        var procedure = procedures.For(enquiry.Authority, enquiry.ProcedureVersion);
+        return TypedResults.Ok(EnquiryViews.Of(enquiry, await db.ChecksAsync(contactRecordId, ct), procedure, person));
     }
 }

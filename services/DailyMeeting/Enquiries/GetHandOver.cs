@@ -5,17 +5,7 @@ internal static class GetHandOver
 {
     public static string[] Roles { get; } = [.. AccessRoles.Staff, AccessRoles.Integration];
 
-    /// <param name="Summary">The worker's outline, item by item; what identifies the child is read from Intake.</param>
-    public sealed record Response(
-        Guid CaseId,
-        string Reference,
-        DateTimeOffset ReceivedAt,
-        string PresentedBy,
-        IReadOnlyList<PresentationItemView> Summary,
-        EnquiryDecision Decision,
-        string Rule);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<HandOverView>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct)
     {
         var enquiry = await db.Enquiries.AsNoTracking()
@@ -31,12 +21,12 @@ internal static class GetHandOver
             return EnquiryRefusals.NotSteppedUp(meeting).ToProblem();
         }
 
-        return TypedResults.Ok(new Response(
+        return TypedResults.Ok(new HandOverView(
             enquiry.ContactRecordId,
             enquiry.Reference,
             enquiry.ReceivedAt,
             enquiry.PresentedBy,
-            PresentationView.Of(enquiry, meeting).Items,
+            EnquiryViews.PresentationOf(enquiry, meeting).Items,
             decision,
             meeting.HandOver.Rule.Display));
     }

@@ -6,54 +6,35 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 /// </summary>
 internal static class PresentEnquiry
 {
-    /// <param name="Items">What is known of each item; items not named stay as they are.</param>
-    public sealed record Request(IReadOnlyList<ItemDetails>? Items, ConversationDetails? ConversationWithParents = null);
-
-    /// <param name="Code">Code of a presentation item of the procedure.</param>
-    /// <param name="Text">The worker's outline; only of the items that take one.</param>
-    public sealed record ItemDetails(string? Code, ItemState? State, string? Text = null);
-
-    public sealed record ConversationDetails(DateTimeOffset? HeldAt, string? SafeBecause, string? Outcome, bool SettlesByAdvice = false);
-
-    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] EnquiryChange change)
-    {
-        var (gathered, problem) = await change.GatherAsync();
-        if (gathered is null)
+    public static Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        PresentEnquiryRequest request, [AsParameters] EnquiryChange change) => change.ApplyAsync(
+        fields: null,
+        enquiry =>
         {
-            return problem!;
-        }
+            var meeting = change.MeetingOf(enquiry);
+            if ((Check(request, meeting, change.Now).Refusal
+                ?? enquiry.Present(ToItems(request), ToConversation(request), meeting, change.Person, change.Now)) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var (enquiry, meeting, now) = (gathered.Enquiry, gathered.Meeting, gathered.Now);
-        if (Check(request, meeting, now) is { } problems)
-        {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var missing = enquiry.MissingItems(meeting).Count;
+            var presented = missing == 0
+                ? "The case presentation is complete."
+                : $"The case presentation lacks {missing} of {meeting.PresentationItems.Count} items.";
+            change.Record(enquiry.ContactRecordId, "enquiry-presented", presented, rule: meeting.PresentationItems[0].Rule.Display);
+            if (request.ConversationWithParents is { SettlesByAdvice: var settles })
+            {
+                var spoken = settles
+                    ? "The parents were spoken to before the meeting: advice and support are enough."
+                    : "The parents were spoken to before the meeting.";
+                change.Record(enquiry.ContactRecordId, "parents-spoken-to", spoken, rule: meeting.BeforeTheMeeting.Rule.Display);
+            }
 
-        if (enquiry.Present(ToItems(request), ToConversation(request), meeting, change.Person, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
+            return null;
+        });
 
-        var missing = enquiry.MissingItems(meeting).Count;
-        var presented = change.Entry(
-            gathered,
-            "enquiry-presented",
-            missing == 0 ? "The case presentation is complete." : $"The case presentation lacks {missing} of {meeting.PresentationItems.Count} items.",
-            meeting.PresentationItems[0].Rule.Display);
-        if (request.ConversationWithParents is not { SettlesByAdvice: var settles })
-        {
-            return await change.SaveAsync(gathered, presented);
-        }
-
-        var spoken = change.Entry(
-            gathered,
-            "parents-spoken-to",
-            settles ? "The parents were spoken to before the meeting: advice and support are enough." : "The parents were spoken to before the meeting.",
-            meeting.BeforeTheMeeting.Rule.Display);
-        return await change.SaveAsync(gathered, presented, spoken);
-    }
-
-    private static IDictionary<string, string[]>? Check(Request request, DailyMeetingProcedure meeting, DateTimeOffset now)
+    private static FieldChecks Check(PresentEnquiryRequest request, DailyMeetingProcedure meeting, DateTimeOffset now)
     {
         var checks = new FieldChecks();
         var items = request.Items ?? [];
@@ -82,13 +63,13 @@ internal static class PresentEnquiry
                 .Required("conversationWithParents.outcome", conversation.Outcome, "Say what came of it.");
         }
 
-        return checks.Problems;
+        return checks;
     }
 
-    private static List<PresentationItem> ToItems(Request request) =>
+    private static List<PresentationItem> ToItems(PresentEnquiryRequest request) =>
         [.. (request.Items ?? []).Select(item => new PresentationItem { Code = item.Code!, State = item.State!.Value, Text = item.Text })];
 
-    private static ParentConversation? ToConversation(Request request) => request.ConversationWithParents is { } conversation
+    private static ParentConversation? ToConversation(PresentEnquiryRequest request) => request.ConversationWithParents is { } conversation
         ? new ParentConversation
         {
             HeldAt = conversation.HeldAt!.Value.ToUniversalTime(),

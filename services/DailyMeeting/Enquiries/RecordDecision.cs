@@ -8,49 +8,38 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 /// </summary>
 internal static class RecordDecision
 {
-    /// <param name="Option">Code of a meeting decision, or of the disposal option it amounts to.</param>
-    public sealed record Request(string? Option, string? Plan, string? Reason);
-
-    public static async Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] EnquiryChange change)
-    {
-        if (Check(request) is { } problems)
+    public static Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecordMeetingDecisionRequest request, [AsParameters] EnquiryChange change) => change.ApplyAsync(
+        Check(request),
+        async enquiry =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var checks = await change.Db.ChecksAsync(enquiry.ContactRecordId, change.Cancellation);
+            var procedure = change.ProcedureOf(enquiry);
+            if (enquiry.Decide(request.Option!, request.Plan ?? "", request.Reason ?? "", checks, procedure, change.Person, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var (gathered, problem) = await change.GatherAsync();
-        if (gathered is null)
-        {
-            return problem!;
-        }
-
-        var (enquiry, procedure, checks, now) = gathered;
-        if (enquiry.Decide(request.Option!, request.Plan ?? "", request.Reason ?? "", checks, procedure, change.Person, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        var decision = enquiry.Decision!;
-        (await change.Db.MeetingClockAsync(enquiry.ContactRecordId, change.Cancellation)).Meet(now);
-        change.Db.Publish(new MeetingDecisionRecorded
-        {
-            ContactRecordId = enquiry.ContactRecordId,
-            Authority = enquiry.Authority,
-            Option = decision.Option,
-            MeetingOn = decision.MeetingOn,
-            DecidedAt = now,
-            DecidedBy = decision.DecidedBy,
-            Rule = decision.Rule,
+            var decision = enquiry.Decision!;
+            (await change.Db.MeetingClockAsync(enquiry.ContactRecordId, change.Cancellation)).Meet(change.Now);
+            change.Db.Publish(new MeetingDecisionRecorded
+            {
+                ContactRecordId = enquiry.ContactRecordId,
+                Authority = enquiry.Authority,
+                Option = decision.Option,
+                MeetingOn = decision.MeetingOn,
+                DecidedAt = change.Now,
+                DecidedBy = decision.DecidedBy,
+                Rule = decision.Rule,
+            });
+            change.Record(enquiry.ContactRecordId, "meeting-decision-recorded", Summary(decision), decision.Reason, decision.Rule);
+            return null;
         });
-        return await change.SaveAsync(
-            gathered, change.Entry(gathered, "meeting-decision-recorded", Summary(decision), decision.Rule, decision.Reason));
-    }
 
-    private static IDictionary<string, string[]>? Check(Request request) => new FieldChecks()
+    private static FieldChecks Check(RecordMeetingDecisionRequest request) => new FieldChecks()
         .Required("option", request.Option, "Say what the meeting decided.", FieldChecks.MaxLine)
         .Limited("plan", request.Plan)
-        .Limited("reason", request.Reason)
-        .Problems;
+        .Limited("reason", request.Reason);
 
     private static string Summary(EnquiryDecision decision) => decision.Copies.Count == 0
         ? $"The meeting of {decision.MeetingOn:yyyy-MM-dd} decided: {decision.Code}."

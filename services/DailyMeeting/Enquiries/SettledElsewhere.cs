@@ -5,8 +5,9 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 /// <summary>An enquiry that needs no meeting any more: disposed of by a manager, or become a referral.</summary>
 internal static class SettledElsewhere
 {
-    /// <summary>Remembers that a case needs no meeting, and takes it off the agenda if it is on one. The first word counts.</summary>
-    public static async Task SettleElsewhereAsync(this DailyMeetingDbContext db, DisposedCase disposed, string authority, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Remembers that a case needs no meeting, and takes it off the agenda if it is on one. The first of them counts.</summary>
+    public static async Task SettleElsewhereAsync(
+        this DailyMeetingDbContext db, DisposedCase disposed, string authority, DateTimeOffset now, CancellationToken ct)
     {
         await db.OneAtATimeAsync(disposed.ContactRecordId, ct);
         if (await db.DisposedCases.AnyAsync(row => row.ContactRecordId == disposed.ContactRecordId, ct))
@@ -15,7 +16,7 @@ internal static class SettledElsewhere
         }
 
         db.DisposedCases.Add(disposed);
-        if (await db.EnquiryForUpdateAsync(disposed.ContactRecordId, authority, ct) is { } enquiry && enquiry.SettleElsewhere(disposed))
+        if (await db.LockEnquiryAsync(disposed.ContactRecordId, authority, ct) is { } enquiry && enquiry.SettleElsewhere(disposed))
         {
             (await db.MeetingClockAsync(disposed.ContactRecordId, ct)).Meet(disposed.AuthorisedAt);
             db.Activity.Add(Entry(disposed, now));

@@ -8,29 +8,11 @@ namespace ReferralPlatform.DailyMeeting.Meetings;
 /// </summary>
 internal static class GetMeeting
 {
-    public sealed record Response(DateOnly MeetingOn, string Rule, IReadOnlyList<AgendaItem> Enquiries);
-
-    /// <param name="Incomplete">Labels of the presentation items still missing.</param>
-    /// <param name="MissingChecks">Labels of the checks still to be made (York 5.1).</param>
-    /// <param name="Option">The disposal option decided on, if it was decided.</param>
-    public sealed record AgendaItem(
-        Guid CaseId,
-        string Reference,
-        EnquiryState State,
-        DateOnly MeetingOn,
-        bool CarriedOver,
-        DateTimeOffset ReceivedAt,
-        string PresentedBy,
-        IReadOnlyList<string> Incomplete,
-        IReadOnlyList<string> MissingChecks,
-        bool SettledBeforehand,
-        string? Option);
-
-    public static Task<Results<Ok<Response>, ProblemHttpResult>> HandleNextAsync(
+    public static Task<Results<Ok<MeetingView>, ProblemHttpResult>> HandleNextAsync(
         DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CurrentPerson person, TimeProvider clock, CancellationToken ct) =>
         HandleAsync(MeetingDay.NextAfter(clock.GetUtcNow(), calendars.For(person.Authority)), db, procedures, calendars, person, ct);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<MeetingView>, ProblemHttpResult>> HandleAsync(
         DateOnly meetingOn, DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CurrentPerson person, CancellationToken ct)
     {
         if (!procedures.TryFind(person.Authority, out var procedure))
@@ -54,10 +36,14 @@ internal static class GetMeeting
             .OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId)
             .ToListAsync(ct);
         var ids = enquiries.Select(enquiry => enquiry.ContactRecordId).ToList();
-        var checks = (await db.Checks.AsNoTracking().Where(check => ids.Contains(check.ContactRecordId)).ToListAsync(ct)).ToLookup(check => check.ContactRecordId);
-        return TypedResults.Ok(new Response(
+        var checks = await db.Checks.AsNoTracking().Where(check => ids.Contains(check.ContactRecordId)).ToListAsync(ct);
+        var checksOf = checks.ToLookup(check => check.ContactRecordId);
+        return TypedResults.Ok(new MeetingView(
             meetingOn, meeting.Held.Rule.Display,
-            [.. enquiries.Select(enquiry => ToItem(enquiry, [.. checks[enquiry.ContactRecordId]], meetingOn, procedures.For(enquiry.Authority, enquiry.ProcedureVersion)))]));
+            [
+                .. enquiries.Select(enquiry => ToItem(
+                    enquiry, [.. checksOf[enquiry.ContactRecordId]], meetingOn, procedures.For(enquiry.Authority, enquiry.ProcedureVersion))),
+            ]));
     }
 
     private static AgendaItem ToItem(Enquiry enquiry, IReadOnlyList<CaseCheck> checks, DateOnly meetingOn, AuthorityProcedure procedure) => new(

@@ -16,22 +16,8 @@ internal static class AmendContact
     private const int MostChanges = 200;
     private const string NoSuchField = "There is no field of this name.";
 
-    /// <param name="Reason">Why, for the record.</param>
-    public sealed record Request(IReadOnlyList<Change>? Changes, string? Reason);
-
-    /// <param name="Field">Path such as <c>concern.nature</c>, <c>adults.0.name</c> or <c>children.{contactRecordId}.school</c>.</param>
-    /// <param name="Before">What the person saw there; null for nothing.</param>
-    /// <param name="Value">What it is to be; null for nothing.</param>
-    public sealed record Change(string Field, JsonNode? Before, JsonNode? Value);
-
-    public sealed record Response(Guid ContactId, IReadOnlyList<string> Amended);
-
-    /// <param name="Theirs">What somebody recorded meanwhile.</param>
-    /// <param name="By">Who, where it was an amendment.</param>
-    public sealed record Conflict(string Field, JsonNode? Before, JsonNode? Yours, JsonNode? Theirs, string? By, DateTimeOffset? At);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactId, Request request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<AmendedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid contactId, AmendContactRequest request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
         var changes = request.Changes ?? [];
         var fields = new FieldChecks()
@@ -104,7 +90,7 @@ internal static class AmendContact
         }
 
         http.HttpContext.Response.SetETag(contact.Version);
-        return TypedResults.Ok(new Response(contact.Id, [.. real.Select(change => change.Field)]));
+        return TypedResults.Ok(new AmendedContact(contact.Id, [.. real.Select(change => change.Field)]));
     }
 
     // A contact that is with its referrer is announced later, with what it says then.
@@ -124,7 +110,7 @@ internal static class AmendContact
         }
     }
 
-    private static Dictionary<string, string[]>? Apply(Contact contact, AmendableContact document, List<Change> changes, ProcedureBook procedures, DateTimeOffset now)
+    private static Dictionary<string, string[]>? Apply(Contact contact, AmendableContact document, List<FieldChange> changes, ProcedureBook procedures, DateTimeOffset now)
     {
         foreach (var change in changes)
         {
@@ -148,7 +134,7 @@ internal static class AmendContact
     }
 
     // A new contact's checks name an entry by its place; here a child is named by its record.
-    private static Dictionary<string, string[]>? Check(RecordContact.Request amended, Contact contact, ProcedureBook procedures, DateTimeOffset now) =>
+    private static Dictionary<string, string[]>? Check(RecordContactRequest amended, Contact contact, ProcedureBook procedures, DateTimeOffset now) =>
         RecordContactRules.Check(amended, procedures, now)?.ToDictionary(
             problem => contact.Records.Select((record, index) => ($"children[{index}]", $"children.{record.Id}"))
                 .Aggregate(problem.Key, (path, names) => path.Replace(names.Item1, names.Item2, StringComparison.Ordinal))
@@ -157,7 +143,7 @@ internal static class AmendContact
             StringComparer.Ordinal);
 
     // The serializer names the place within a part; the change that ends there is the one that is wrong.
-    private static string FieldOf(JsonException wrong, List<Change> changes)
+    private static string FieldOf(JsonException wrong, List<FieldChange> changes)
     {
         var place = wrong.Path?.TrimStart('$', '.') ?? string.Empty;
         return changes.Find(change => place.Length > 0 && change.Field.EndsWith(place, StringComparison.Ordinal))?.Field ?? changes[0].Field;
@@ -175,7 +161,7 @@ internal static class AmendContact
         _ => node,
     };
 
-    private static async Task<ProblemHttpResult> ClashAsync(IntakeDbContext db, Contact contact, AmendableContact document, List<Change> clashes, CancellationToken ct)
+    private static async Task<ProblemHttpResult> ClashAsync(IntakeDbContext db, Contact contact, AmendableContact document, List<FieldChange> clashes, CancellationToken ct)
     {
         var paths = clashes.Select(clash => clash.Field).ToList();
         var latest = (await db.Amendments.AsNoTracking().Where(amendment => amendment.ContactId == contact.Id && paths.Contains(amendment.Field)).ToListAsync(ct))
@@ -188,7 +174,7 @@ internal static class AmendContact
             Detail = "Nothing was saved. Choose for each field, and send the change again with what is recorded now as 'before'.",
             Extensions =
             {
-                ["conflicts"] = clashes.ConvertAll(clash => new Conflict(
+                ["conflicts"] = clashes.ConvertAll(clash => new FieldConflict(
                     clash.Field, clash.Before, clash.Value, document[clash.Field]?.DeepClone(), latest.GetValueOrDefault(clash.Field)?.ByName, latest.GetValueOrDefault(clash.Field)?.At)),
             },
         });

@@ -5,11 +5,7 @@ namespace ReferralPlatform.Intake.Amendments;
 /// <summary>Every amendment of a contact, newest first: who changed which field from what to what.</summary>
 internal static class ListAmendments
 {
-    public sealed record Response(IReadOnlyList<Item> Items);
-
-    public sealed record Item(string Field, JsonNode? Before, JsonNode? After, string? Reason, DateTimeOffset At, string By, string ByName, int Version);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Guid contactId, CurrentPerson person, IntakeDbContext db, CancellationToken ct)
+    public static async Task<Results<Ok<Page<AmendmentView>>, ProblemHttpResult>> HandleAsync(Guid contactId, CurrentPerson person, IntakeDbContext db, CancellationToken ct)
     {
         if (!await db.Contacts.AnyAsync(contact => contact.Id == contactId && contact.Authority == person.Authority, ct))
         {
@@ -18,8 +14,8 @@ internal static class ListAmendments
 
         var amendments = await db.Amendments.AsNoTracking().Where(amendment => amendment.ContactId == contactId)
             .OrderByDescending(amendment => amendment.Version).ThenBy(amendment => amendment.Id).ToListAsync(ct);
-        return TypedResults.Ok(new Response(
-            [.. amendments.Select(amendment => new Item(
+        return TypedResults.Ok(new Page<AmendmentView>(
+            [.. amendments.Select(amendment => new AmendmentView(
                 amendment.Field, Parse(amendment.Before), Parse(amendment.After), amendment.Reason, amendment.At, amendment.By, amendment.ByName, amendment.Version))]));
     }
 

@@ -8,7 +8,7 @@ internal static class AttachFile
     /// <summary>Staff who work cases, and a partner professional on the contacts that the same person made.</summary>
     public static string[] Roles { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport, AccessRoles.PartnerProfessional];
 
-    public static async Task<Results<Created<ListAttachments.Item>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Created<AttachmentView>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, HttpContext http, CurrentPerson person, IntakeDbContext db, AttachmentStore store, TimeProvider clock, CancellationToken ct)
     {
         var file = http.Features.Get<ReceivedFile>() ?? throw new InvalidOperationException("The endpoint lacks the filter that receives the file.");

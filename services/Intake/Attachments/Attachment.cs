@@ -1,27 +1,5 @@
 namespace ReferralPlatform.Intake.Attachments;
 
-internal enum AttachmentKind
-{
-    /// <summary>A Common Assessment Form, which goes to the team manager with the contact record (Peterborough 4.3).</summary>
-    CommonAssessment = 0,
-    Letter = 1,
-    Photograph = 2,
-
-    /// <summary>A referral form, report or other document.</summary>
-    Document = 3,
-}
-
-internal enum AttachmentState
-{
-    Available = 0,
-
-    /// <summary>The virus checker did not answer. Nobody can open it until it has.</summary>
-    WaitingForVirusCheck = 1,
-
-    /// <summary>A virus was found after it had been taken: the content is deleted, this row says so.</summary>
-    Removed = 2,
-}
-
 /// <summary>A file on a contact record. Its content is with <see cref="AttachmentStore"/>.</summary>
 internal sealed class Attachment
 {

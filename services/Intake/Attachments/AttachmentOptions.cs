@@ -22,4 +22,7 @@ internal sealed class AttachmentOptions
 
     /// <summary>How often files that wait for the virus checker are tried again.</summary>
     public TimeSpan CheckAgainEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a text is host:port.</summary>
+    public static bool IsAddress(string address) => Uri.TryCreate($"tcp://{address}", UriKind.Absolute, out var server) && server.Port > 0;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.Intake.Attachments;
 
@@ -7,51 +8,21 @@ namespace ReferralPlatform.Intake.Attachments;
 /// Has files checked that came in while the virus checker was away. A file is claimed for a while, checked outside any transaction, and then
 /// released or removed; a replica that dies in between leaves it to the next.
 /// </summary>
-internal sealed partial class CheckWaitingFiles(
-    IServiceScopeFactory scopes, Clamd clamd, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<CheckWaitingFiles> logger) : BackgroundService
+internal sealed class CheckWaitingFiles(
+    IServiceScopeFactory scopes, Clamd clamd, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<CheckWaitingFiles> logger)
+    : PeriodicWork(options.Value.CheckAgainEvery, logger)
 {
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <returns>Whether a file was checked; false when none waits, or the virus checker is still away.</returns>
+    protected override async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Clamd is not { Length: > 0 })
         {
             // What waited when the virus checker was taken away goes on waiting: nobody has looked at it.
-            return;
+            return false;
         }
 
-        using var timer = new PeriodicTimer(options.Value.CheckAgainEvery);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await CheckAllAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
-
-    private async Task CheckAllAsync(CancellationToken ct)
-    {
-        try
-        {
-            while (await CheckOneAsync(ct))
-            {
-                // While it answers, the next one.
-            }
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            LogFailed(logger, fault.GetType().Name);
-        }
-    }
-
-    /// <returns>Whether a file was checked; false when none waits, or the virus checker is still away.</returns>
-    private async Task<bool> CheckOneAsync(CancellationToken ct)
-    {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntakeDbContext>();
         var store = scope.ServiceProvider.GetRequiredService<AttachmentStore>();
@@ -62,23 +33,23 @@ internal sealed partial class CheckWaitingFiles(
                      select id from attachments where next_check_at <= now() order by next_check_at limit 1 for update skip locked)
                  returning *
                  """)
-            .ToListAsync(ct);
+            .ToListAsync(cancellationToken);
         if (claimed is not [var attachment])
         {
             return false;
         }
 
         using var content = new MemoryStream(attachment.Size);
-        await store.CopyToAsync(attachment.Id, content, ct);
-        var check = await clamd.CheckAsync(content.ToArray(), ct);
+        await store.CopyToAsync(attachment.Id, content, cancellationToken);
+        var check = await clamd.CheckAsync(content.ToArray(), cancellationToken);
         if (check is VirusCheck.NoAnswer)
         {
             // Others go first next time, so that a file it chokes on does not keep them waiting.
-            await db.Database.ExecuteSqlAsync($"update attachments set next_check_at = now() + {options.Value.CheckAgainEvery} where id = {attachment.Id}", ct);
+            await db.Database.ExecuteSqlAsync($"update attachments set next_check_at = now() + {options.Value.CheckAgainEvery} where id = {attachment.Id}", cancellationToken);
             return false;
         }
 
-        await RecordAsync(db, store, attachment, check, ct);
+        await RecordAsync(db, store, attachment, check, cancellationToken);
         return true;
     }
 
@@ -100,7 +71,4 @@ internal sealed partial class CheckWaitingFiles(
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting files could not be checked ({Kind}); it is tried again.")]
-    private static partial void LogFailed(ILogger logger, string kind);
 }

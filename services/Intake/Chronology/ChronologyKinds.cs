@@ -1,36 +1,41 @@
+using System.Text.Json;
+
 namespace ReferralPlatform.Intake.Chronology;
 
-/// <summary>What kinds of line a chronology has, for those who look for one kind.</summary>
+/// <summary>The kind of a line by the kebab-case name of what happened.</summary>
 internal static class ChronologyKinds
 {
-    public const string Contact = "contact";
-    public const string Decision = "decision";
-    public const string Protection = "protection";
-    public const string Assessment = "assessment";
-    public const string Communication = "communication";
-    public const string TimeLimit = "time-limit";
-    public const string Document = "document";
-
-    /// <summary>Who looked at what.</summary>
-    public const string Access = "access";
-
     public const string Read = "chronology-read";
     public const string Printed = "chronology-printed";
     public const string FrozenRead = "frozen-record-read";
     public const string DeadlineMissed = "deadline-missed";
 
-    public static IReadOnlyList<string> All { get; } = [Contact, Decision, Protection, Assessment, Communication, TimeLimit, Document, Access];
-
-    /// <summary>The kind of a line by the kebab-case name of what happened; what Intake's own workers do is about the contact unless said otherwise.</summary>
-    public static string Of(string what) => what switch
+    /// <summary>What happened, by kind. What is not here, Intake's own workers did, and it is about the contact.</summary>
+    private static readonly Dictionary<ChronologyKind, string[]> ByKind = new()
     {
-        "disposal-authorised" or "meeting-decision-recorded" or "enquiry-listed" or "decision-escalated" or "support-brokered" => Decision,
-        "stepped-up" or "crime-suspected" or "strategy-discussion-arranged" or "strategy-discussion-held" => Protection,
-        "assessment-opened" => Assessment,
-        "recipient-informed" or "nobody-to-inform" or "agency-asked" or "agency-answered" => Communication,
-        DeadlineMissed => TimeLimit,
-        "attachment-added" or "attachment-checked" or "attachment-removed" => Document,
-        Read or Printed or FrozenRead or "child-identified" or "referrer-disclosed" or "attachment-opened" => Access,
-        _ => Contact,
+        [ChronologyKind.Decision] = ["disposal-authorised", "meeting-decision-recorded", "enquiry-listed", "decision-escalated", "support-brokered"],
+        [ChronologyKind.Protection] = ["stepped-up", "crime-suspected", "strategy-discussion-arranged", "strategy-discussion-held"],
+        [ChronologyKind.Assessment] = ["assessment-opened"],
+        [ChronologyKind.Communication] = ["recipient-informed", "nobody-to-inform", "agency-asked", "agency-answered"],
+        [ChronologyKind.TimeLimit] = [DeadlineMissed],
+        [ChronologyKind.Document] = ["attachment-added", "attachment-checked", "attachment-removed"],
+        [ChronologyKind.Access] = [Read, Printed, FrozenRead, "child-identified", "referrer-disclosed", "attachment-opened"],
     };
+
+    private static readonly Dictionary<string, ChronologyKind> ByWhat = ByKind.SelectMany(kind => kind.Value.Select(what => (what, kind.Key))).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>Shown only when asked for; otherwise every reading would lengthen what is read.</summary>
+    public static string[] Readings { get; } = [Read, Printed, FrozenRead];
+
+    /// <summary>The codes of the kinds, as they are asked for.</summary>
+    public static IReadOnlyDictionary<string, ChronologyKind> Codes { get; } =
+        Enum.GetValues<ChronologyKind>().ToDictionary(kind => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()), StringComparer.Ordinal);
+
+    public static ChronologyKind Of(string what) => ByWhat.GetValueOrDefault(what, ChronologyKind.Contact);
+
+    /// <summary>What is of this kind. Not for <see cref="ChronologyKind.Contact"/>, which has all that no other kind has.</summary>
+    public static string[] Whats(ChronologyKind kind) => ByKind[kind];
+
+    /// <summary>What is of any kind but <see cref="ChronologyKind.Contact"/>.</summary>
+    public static string[] NotOfContact { get; } = [.. ByWhat.Keys];
 }

@@ -9,30 +9,28 @@ namespace ReferralPlatform.Intake.Chronology;
 /// </summary>
 internal static class GetChronology
 {
-    /// <summary>Reading for a print leaves out who looked at what: the purposes people give are for the authority's own eyes.</summary>
+    /// <summary>Reading for a print leaves out who viewed what: the purposes people give are for the authority's own eyes.</summary>
     public const string ForPrint = "print";
-
-    /// <param name="Records">The contact records it is made of, oldest first.</param>
-    public sealed record Response(IReadOnlyList<Record> Records, IReadOnlyList<string> Services, IReadOnlyList<Item> Items);
-
-    public sealed record Record(Guid ContactRecordId, string Reference, string Kind, DateTimeOffset ReceivedAt);
-
-    /// <param name="Kind">One of <see cref="ChronologyKinds"/>.</param>
-    /// <param name="By">Who acted, where a person did; null for a line that came from another service.</param>
-    public sealed record Item(DateTimeOffset At, string What, string Kind, string Summary, string? Rule, string? By, string? Why, string Service, Guid ContactRecordId);
 
     /// <param name="From">First day, in London.</param>
     /// <param name="To">Last day, in London.</param>
     /// <param name="Service">Only lines of this service.</param>
     /// <param name="Kind">Only lines of this kind.</param>
     /// <param name="Purpose"><see cref="ForPrint"/> or nothing.</param>
-    public sealed record Filter(DateOnly? From, DateOnly? To, string? Service, string? Kind, string? Purpose);
+    public sealed record Filter(DateOnly? From, DateOnly? To, string? Service, string? Kind, string? Purpose)
+    {
+        public DateTimeOffset? Since => From is { } day ? WorkingCalendar.LondonInstant(day, TimeOnly.MinValue) : null;
 
-    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        public DateTimeOffset? Before => To is { } day && day < DateOnly.MaxValue ? WorkingCalendar.LondonInstant(day.AddDays(1), TimeOnly.MinValue) : null;
+
+        public ChronologyKind? OfKind => Kind is null ? null : ChronologyKinds.Codes[Kind];
+    }
+
+    public static async Task<Results<Ok<ChronologyView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, [AsParameters] Filter filter, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var problems = new FieldChecks();
-        problems.Refuse("kind", filter.Kind is { } kind && !ChronologyKinds.All.Contains(kind, StringComparer.Ordinal), $"Give one of: {string.Join(", ", ChronologyKinds.All)}.");
+        problems.Refuse("kind", filter.Kind is { } kind && !ChronologyKinds.Codes.ContainsKey(kind), $"Give one of: {string.Join(", ", ChronologyKinds.Codes.Keys)}.");
         problems.Refuse("to", filter.To < filter.From, "The last day cannot be before the first.");
         problems.Refuse("purpose", filter.Purpose is not (null or ForPrint), $"Give '{ForPrint}' or nothing.");
         if (problems.Problems is { } found)
@@ -46,17 +44,18 @@ internal static class GetChronology
             return Refusal.NotFound.ToProblem();
         }
 
-        var lines = await LinesAsync(db, [.. records.Select(record => record.ContactRecordId)], ct);
+        Guid[] ids = [.. records.Select(record => record.ContactRecordId)];
+        var services = await Facts(db, ids).Select(line => line.Service).Union(Acts(db, ids).Select(line => line.Service)).ToListAsync(ct);
+        var lines = await LinesAsync(db, ids, filter, ct);
         var isPrint = filter.Purpose is not null;
         db.Activity.Add(ActivityEntry.Of(
             person, contactRecordId, clock.GetUtcNow(), isPrint ? ChronologyKinds.Printed : ChronologyKinds.Read, isPrint ? "The chronology was printed" : "The chronology was read"));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Response(
-            records, [.. lines.Select(line => line.Service).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], [.. lines.Where(line => Passes(line, filter))]));
+        return TypedResults.Ok(new ChronologyView(records, [.. services.Order(StringComparer.Ordinal)], lines));
     }
 
     /// <summary>This record, what it became or came from, and all records of the same person; empty when the record is not this authority's.</summary>
-    private static async Task<List<Record>> RecordsOfChildAsync(IntakeDbContext db, Guid contactRecordId, string authority, CancellationToken ct)
+    private static async Task<List<ChronologyRecord>> RecordsOfChildAsync(IntakeDbContext db, Guid contactRecordId, string authority, CancellationToken ct)
     {
         var asked = await db.Records.AsNoTracking().Where(record => record.Id == contactRecordId && record.Authority == authority)
             .Select(record => new { record.BecameFrom }).SingleOrDefaultAsync(ct);
@@ -66,43 +65,76 @@ internal static class GetChronology
         }
 
         var children = db.Matches.Where(match => match.Authority == authority && match.Subject == RecordMatch.Child && match.UndoneAt == null);
-        var records = await db.Records.AsNoTracking()
+        return await db.Records.AsNoTracking()
             .Where(record => record.Authority == authority
                 && (record.Id == contactRecordId || record.Id == asked.BecameFrom || record.BecameFrom == contactRecordId
                     || children.Any(match => match.ContactRecordId == record.Id
                         && children.Any(same => same.ContactRecordId == contactRecordId && same.PersonId == match.PersonId))))
-            .Select(record => new Record(record.Id, record.Reference, record.Kind, record.ReceivedAt)).ToListAsync(ct);
-        return [.. records.OrderBy(record => record.ReceivedAt).ThenBy(record => record.ContactRecordId)];
+            .OrderBy(record => record.ReceivedAt).ThenBy(record => record.Id)
+            .Select(record => new ChronologyRecord(record.Id, record.Reference, record.Kind, record.ReceivedAt)).ToListAsync(ct);
     }
 
-    private static async Task<List<Item>> LinesAsync(IntakeDbContext db, Guid[] records, CancellationToken ct)
+    private static async Task<IReadOnlyList<ChronologyItem>> LinesAsync(IntakeDbContext db, Guid[] ids, Filter filter, CancellationToken ct)
     {
-        var facts = await db.Chronology.AsNoTracking().Where(entry => records.Contains(entry.ContactRecordId)).ToListAsync(ct);
-
-        // Intake's own missed time limits come as events like everybody's; its activity says the same again.
-        var acts = await db.Activity.AsNoTracking()
-            .Where(entry => records.Contains(entry.ContactRecordId) && (entry.What != ChronologyKinds.DeadlineMissed || entry.By != IntakeService.Name)).ToListAsync(ct);
+        var facts = await Asked(Facts(db, ids), filter).ToListAsync(ct);
+        var acts = await Asked(Acts(db, ids), filter).ToListAsync(ct);
         return
         [
-            .. facts.Select(fact => new Item(fact.At, fact.What, ChronologyKinds.Of(fact.What), fact.Summary, fact.Rule, null, null, fact.Service, fact.ContactRecordId))
-                .Concat(acts.Select(act => new Item(act.At, act.What, ChronologyKinds.Of(act.What), act.Summary, act.Rule, act.ByName, act.Why, IntakeService.Name, act.ContactRecordId)))
-                .OrderBy(item => item.At).ThenBy(item => item.ContactRecordId).ThenBy(item => item.Summary, StringComparer.Ordinal),
+            .. facts.Concat(acts).OrderBy(line => line.At).ThenBy(line => line.ContactRecordId).ThenBy(line => line.Summary, StringComparer.Ordinal)
+                .Select(line => new ChronologyItem(
+                    line.At, line.What, ChronologyKinds.Of(line.What), line.Summary, line.Rule, line.By, line.Why, line.Service, line.ContactRecordId)),
         ];
     }
 
-    private static bool Passes(Item item, Filter filter)
+    /// <summary>What other services reported, and what Intake noted as a fact.</summary>
+    private static IQueryable<Line> Facts(IntakeDbContext db, Guid[] ids) => db.Chronology.Where(entry => ids.Contains(entry.ContactRecordId)).Select(entry => new Line
     {
-        var day = WorkingCalendar.LondonDate(item.At);
-        var isShown = filter switch
-        {
-            { Purpose: not null } => item.Kind is not ChronologyKinds.Access,
-            { Kind: ChronologyKinds.Access } => true,
+        At = entry.At,
+        What = entry.What,
+        Summary = entry.Summary,
+        Rule = entry.Rule,
+        Service = entry.Service,
+        ContactRecordId = entry.ContactRecordId,
+    });
 
-            // Who read the chronology, or what was frozen, is told when it is asked for; otherwise every look would lengthen it.
-            _ => item.What is not (ChronologyKinds.Read or ChronologyKinds.Printed or ChronologyKinds.FrozenRead),
-        };
-        return isShown && (filter.From is null || day >= filter.From) && (filter.To is null || day <= filter.To)
-            && (filter.Service is null || string.Equals(item.Service, filter.Service, StringComparison.Ordinal))
-            && (filter.Kind is null || string.Equals(item.Kind, filter.Kind, StringComparison.Ordinal));
+    /// <summary>What people did here. Intake's own missed time limits come as events like everybody's; its activity says the same again.</summary>
+    private static IQueryable<Line> Acts(IntakeDbContext db, Guid[] ids) => db.Activity
+        .Where(entry => ids.Contains(entry.ContactRecordId) && (entry.What != ChronologyKinds.DeadlineMissed || entry.By != IntakeService.Name))
+        .Select(entry => new Line
+        {
+            At = entry.At,
+            What = entry.What,
+            Summary = entry.Summary,
+            Rule = entry.Rule,
+            By = entry.ByName,
+            Why = entry.Why,
+            Service = IntakeService.Name,
+            ContactRecordId = entry.ContactRecordId,
+        });
+
+    private static IQueryable<Line> Asked(IQueryable<Line> lines, Filter filter)
+    {
+        var kind = filter.OfKind;
+        string[] left = filter.Purpose is not null ? ChronologyKinds.Whats(ChronologyKind.Access)
+            : kind is ChronologyKind.Access ? []
+            : ChronologyKinds.Readings;
+        string[] wanted = kind is null or ChronologyKind.Contact ? [] : ChronologyKinds.Whats(kind.Value);
+        return lines.Where(line => !left.Contains(line.What)
+            && (kind != ChronologyKind.Contact || !ChronologyKinds.NotOfContact.Contains(line.What))
+            && (wanted.Length == 0 || wanted.Contains(line.What))
+            && (filter.Since == null || line.At >= filter.Since) && (filter.Before == null || line.At < filter.Before)
+            && (filter.Service == null || line.Service == filter.Service));
+    }
+
+    private sealed record Line
+    {
+        public required DateTimeOffset At { get; init; }
+        public required string What { get; init; }
+        public required string Summary { get; init; }
+        public required string? Rule { get; init; }
+        public string? By { get; init; }
+        public string? Why { get; init; }
+        public required string Service { get; init; }
+        public required Guid ContactRecordId { get; init; }
     }
 }

@@ -3,11 +3,7 @@ namespace ReferralPlatform.Intake.Clocks;
 /// <summary>The clocks of one child's record that Intake owns. Those of the decision, the assessment and the feedback are with their services.</summary>
 internal static class GetClocks
 {
-    public sealed record Response(Guid ContactRecordId, string Reference, IReadOnlyList<Item> Items);
-
-    public sealed record Item(string Kind, DateTimeOffset StartedAt, DateTimeOffset DueAt, string Rule, DateTimeOffset? MetAt, DateTimeOffset? MissedAt);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<RecordClocks>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, CurrentPerson person, HttpResponse http, IntakeDbContext db, CancellationToken ct)
     {
         var record = await db.Records.AsNoTracking().Include(found => found.Contact)
@@ -21,10 +17,10 @@ internal static class GetClocks
         return TypedResults.Ok(await ReadAsync(db, record.Id, record.Reference, ct));
     }
 
-    internal static async Task<Response> ReadAsync(IntakeDbContext db, Guid contactRecordId, string reference, CancellationToken ct)
+    internal static async Task<RecordClocks> ReadAsync(IntakeDbContext db, Guid contactRecordId, string reference, CancellationToken ct)
     {
         var clocks = await db.Deadlines.AsNoTracking().Where(clock => clock.ContactRecordId == contactRecordId).OrderBy(clock => clock.DueAt).ToListAsync(ct);
-        return new Response(
-            contactRecordId, reference, [.. clocks.Select(clock => new Item(clock.Kind, clock.StartedAt, clock.DueAt, clock.Rule, clock.MetAt, clock.MissedAt))]);
+        return new RecordClocks(
+            contactRecordId, reference, [.. clocks.Select(clock => new RecordClock(clock.Kind, clock.StartedAt, clock.DueAt, clock.Rule, clock.MetAt, clock.MissedAt))]);
     }
 }

@@ -11,12 +11,7 @@ internal static class ListAcknowledgements
     private const string Overdue = "overdue";
     private const string Outstanding = "outstanding";
 
-    /// <param name="ChaseFrom">When the referrer has waited so long that they are told whom to contact; null where the procedure says nothing of it.</param>
-    /// <param name="ContactWhom">Whom they are told to contact.</param>
-    public sealed record Item(
-        Guid ContactRecordId, string Reference, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, string Rule, DateTimeOffset? ChaseFrom, string? ContactWhom);
-
-    public static async Task<Results<Ok<Page<Item>>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<Page<OutstandingAcknowledgement>>, ValidationProblem>> HandleAsync(
         string? view, [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
         if (view is not (null or Overdue or Outstanding))
@@ -45,7 +40,7 @@ internal static class ListAcknowledgements
             .ToDictionaryAsync(record => record.Id, record => record.ProcedureVersion, ct);
         return TypedResults.Ok(paging.ToPage(rows, ToItem, due => new Cursor(due.DueAt, due.Id)));
 
-        Item ToItem(CaseDeadline due) => new(
+        OutstandingAcknowledgement ToItem(CaseDeadline due) => new(
             due.ContactRecordId, due.Reference, due.StartedAt, due.DueAt, due.Rule, chases.GetValueOrDefault(due.ContactRecordId)?.DueAt,
             procedures.For(due.Authority, versions[due.ContactRecordId]).Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom);
     }

@@ -1,65 +1,61 @@
 using ReferralPlatform.Intake.Chronology;
-using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.Clocks;
 
 /// <summary>The practitioner's confirmation in writing of what was said by phone or in person arrived (Referrals 2024 3.4). One letter does for all children of the contact.</summary>
 internal static class RecordWrittenConfirmation
 {
-    /// <param name="ReceivedAt">When it arrived; it may be earlier than its recording.</param>
-    public sealed record Request(DateTimeOffset? ReceivedAt);
+    private const string Summary = "The referrer's confirmation in writing arrived";
 
-    public static async Task<Results<Created<GetClocks.Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, HttpRequest http, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var contact = await db.Contacts
-            .FromSql($"select * from contacts where authority = {person.Authority} and id = (select contact_id from contact_records where id = {contactRecordId}) for update")
-            .Include(found => found.Records).SingleOrDefaultAsync(ct);
-        if (contact is null)
+    public static Task<Results<Created<RecordClocks>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecordWrittenConfirmationRequest request, [AsParameters] ClocksChange change) =>
+        change.CreateAsync($"/api/intake/contact-records/{change.ContactRecordId}/clocks", fields: null, async contact =>
         {
-            return Refusal.NotFound.ToProblem();
-        }
-
-        var record = contact.Records.Single(candidate => candidate.Id == contactRecordId);
-        if (Preconditions.Check(http, contact.Version) is { } stale)
-        {
-            return stale.ToProblem(await GetClocks.ReadAsync(db, record.Id, record.Reference, ct));
-        }
-
-        if (request.ReceivedAt is not { } receivedAt || receivedAt > now || receivedAt < contact.ReceivedAt)
-        {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal)
+            if (request.ReceivedAt is not { } receivedAt || receivedAt > change.Now || receivedAt < contact.ReceivedAt)
             {
-                ["receivedAt"] = ["Say when the confirmation arrived: after the contact, and not in the future."],
-            });
-        }
+                return new FieldChecks().Refuse("receivedAt", when: true, "Say when the confirmation arrived: after the contact, and not in the future.").Refusal;
+            }
 
-        var children = contact.Records.ConvertAll(child => child.Id);
-        var clocks = await db.Deadlines.Where(asked => children.Contains(asked.ContactRecordId) && asked.Kind == ClockKinds.WrittenConfirmation).ToListAsync(ct);
-        if (clocks.Count == 0)
-        {
-            return ClockRefusals.NoConfirmationAskedFor.ToProblem();
-        }
+            var children = contact.Records.ConvertAll(child => child.Id);
+            var clocks = await change.Db.Deadlines
+                .Where(clock => children.Contains(clock.ContactRecordId) && clock.Kind == ClockKinds.WrittenConfirmation).ToListAsync(change.Cancellation);
+            if (clocks.Count == 0)
+            {
+                return ClockRefusals.NoConfirmationAskedFor;
+            }
 
-        if (clocks.TrueForAll(asked => asked.MetAt is not null))
-        {
-            return ClockRefusals.AlreadyConfirmed.ToProblem();
-        }
+            if (clocks.TrueForAll(clock => clock.MetAt is not null))
+            {
+                return ClockRefusals.AlreadyConfirmed;
+            }
 
-        foreach (var asked in clocks)
-        {
-            asked.Meet(receivedAt);
-            db.Chronology.Add(ChronologyEntry.Of(
-                asked.ContactRecordId, receivedAt, "confirmed-in-writing", "The referrer's confirmation in writing arrived", asked.Rule, IntakeService.Name));
-            db.Activity.Add(ActivityEntry.Of(person, asked.ContactRecordId, now, "confirmed-in-writing", "The referrer's confirmation in writing arrived.", rule: asked.Rule));
-        }
+            foreach (var clock in clocks)
+            {
+                clock.Meet(receivedAt);
+                change.Db.Chronology.Add(ChronologyEntry.Of(clock.ContactRecordId, receivedAt, "confirmed-in-writing", Summary, clock.Rule, IntakeService.Name));
+                change.Record(clock.ContactRecordId, "confirmed-in-writing", $"{Summary}.", rule: clock.Rule);
+            }
 
-        contact.Renew();
-        await db.SaveChangesAsync(ct);
-        http.HttpContext.Response.SetETag(contact.Version);
-        return TypedResults.Created($"/api/intake/contact-records/{contactRecordId}/clocks", await GetClocks.ReadAsync(db, record.Id, record.Reference, ct));
-    }
+            contact.Renew();
+            return null;
+        });
+}
+
+/// <summary>A change to the clocks of a contact.</summary>
+internal sealed record ClocksChange(
+    Guid ContactRecordId, IntakeDbContext Db, HttpContext Http, CurrentPerson Person, TimeProvider Clock, CancellationToken Cancellation)
+    : Change<Contact, RecordClocks>(Http, Person, Clock, Cancellation)
+{
+    protected override ServiceDbContext Database => Db;
+
+    protected override Task<Contact?> FindAsync() => Db.LockContactOfAsync(ContactRecordId, Person, Cancellation);
+
+    protected override int VersionOf(Contact aggregate) => aggregate.Version;
+
+    protected override Task<RecordClocks> ViewAsync(Contact aggregate) =>
+        GetClocks.ReadAsync(Db, ContactRecordId, aggregate.Records.Single(record => record.Id == ContactRecordId).Reference, Cancellation);
 }
 
 internal static class ClockRefusals

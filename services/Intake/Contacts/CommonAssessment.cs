@@ -1,38 +1,6 @@
 namespace ReferralPlatform.Intake.Contacts;
 
-/// <summary>
-/// What a Common Assessment (or early help assessment) says that came with a contact, in the parts of the form. It is kept as it
-/// came, in front of the manager (Peterborough 4.4), and fills what of the contact record was left empty (4.3).
-/// </summary>
-public sealed record CommonAssessmentDetails
-{
-    public DateOnly? CompletedOn { get; init; }
-    public string? CompletedBy { get; init; }
-    public string? Organisation { get; init; }
-    public string? LeadProfessional { get; init; }
-
-    /// <summary>What led to the assessment.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>The first dimension: development of the unborn baby, infant, child or young person.</summary>
-    public string? ChildsDevelopment { get; init; }
-
-    /// <summary>The second dimension.</summary>
-    public string? ParentsAndCarers { get; init; }
-
-    /// <summary>The third dimension.</summary>
-    public string? FamilyAndEnvironment { get; init; }
-    public string? StrengthsAndNeeds { get; init; }
-    public string? ServicesInvolved { get; init; }
-    public string? ActionsProposed { get; init; }
-    public string? GoalsForChild { get; init; }
-    public string? ChildsViews { get; init; }
-    public string? ParentsViews { get; init; }
-
-    /// <summary>Whether the family agreed that the form is shared.</summary>
-    public Answer SharingAgreed { get; init; }
-}
-
+/// <summary>Fills a contact record from the Common Assessment that came with it (Peterborough 4.3).</summary>
 internal static class CommonAssessments
 {
     /// <summary>The duty of an authority whose procedure says that the form alone is no referral.</summary>
@@ -42,7 +10,7 @@ internal static class CommonAssessments
     /// The contact as told, with the form's items wherever the worker left the record's own empty. Nothing typed is replaced, and
     /// what the referrer must say beside the form (<see cref="NotAReferral"/>) does not come from it.
     /// </summary>
-    public static RecordContact.Request FilledIn(this RecordContact.Request told, AuthorityProcedure procedure)
+    public static RecordContactRequest FilledIn(this RecordContactRequest told, AuthorityProcedure procedure)
     {
         if (told.CommonAssessment is not { } form)
         {
@@ -67,7 +35,7 @@ internal static class CommonAssessments
     }
 
     /// <summary>The rule that asks for more than the form, where the contact is to be a referral and nothing but the form says why; else null.</summary>
-    public static RuleRef? RuleAgainst(RecordContact.Request told, AuthorityProcedure procedure) =>
+    public static RuleRef? RuleAgainst(RecordContactRequest told, AuthorityProcedure procedure) =>
         told.CommonAssessment is not null && string.Equals(told.Kind, ContactKinds.Referral, StringComparison.Ordinal)
             && string.IsNullOrWhiteSpace(told.Concern?.Nature)
             && procedure.Intake.CommonAssessment.TryGet(out var duties)

@@ -84,7 +84,7 @@ internal sealed partial class Contact
 
     public bool SignificantHarm => Concern.SignificantHarm ?? false;
 
-    public bool PossibleCrime => Concern.PossibleCrime ?? false;
+    public bool? PossibleCrime => Concern.PossibleCrime;
 
     /// <summary>
     /// Records a contact as told: one contact record for each child (Peterborough 2.4), each routed by what is known of that child,
@@ -93,7 +93,7 @@ internal sealed partial class Contact
     /// <param name="told">Checked by <see cref="RecordContactRules"/>.</param>
     /// <param name="now">When it is recorded; clocks run from <c>told.ReceivedAt</c>.</param>
     public static Contact Record(
-        RecordContact.Request told, AuthorityProcedure procedure, string reference, CurrentPerson person, DateTimeOffset now)
+        RecordContactRequest told, AuthorityProcedure procedure, string reference, CurrentPerson person, DateTimeOffset now)
     {
         var receivedAt = told.ReceivedAt ?? now;
         var professional = ReferralSources.IsProfessional(told.Referrer!.SourceCode!);
@@ -231,12 +231,4 @@ internal sealed partial class Contact
         ReturnedFor = returned?.WhatWouldSatisfy;
         ReturnedUnder = returned?.Rule.Display;
     }
-}
-
-internal enum ContactState
-{
-    Open = 0,
-
-    /// <summary>On record, with the referrer to obtain agreement. Its clocks go on from receipt.</summary>
-    ReturnedToReferrer = 1,
 }

@@ -8,7 +8,7 @@ internal sealed partial class Contact
     /// <summary>Takes over an amended document. A child whose contact became a referral is one child with two records, amended alike.</summary>
     /// <returns>The contact as it would be told now, for the checks a new one goes through.</returns>
     /// <exception cref="System.Text.Json.JsonException">A value has the wrong type.</exception>
-    public RecordContact.Request Amend(AmendableContact document)
+    public RecordContactRequest Amend(AmendableContact document)
     {
         Concern = document.Read<ConcernDetails>("concern");
         Consent = document.Read<ConsentDetails>("consent");
@@ -33,7 +33,7 @@ internal sealed partial class Contact
         return ToRequest();
     }
 
-    private RecordContact.Request ToRequest() => new()
+    private RecordContactRequest ToRequest() => new()
     {
         Authority = Authority,
         Channel = Channel,

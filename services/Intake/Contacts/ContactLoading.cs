@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Persistence;
+
 namespace ReferralPlatform.Intake.Contacts;
 
 internal static class ContactLoading
@@ -5,10 +7,8 @@ internal static class ContactLoading
     /// <summary>The contact with its records, locked until the request's transaction ends; null when it is not the person's authority's.</summary>
     public static async Task<Contact?> LockContactAsync(this IntakeDbContext db, Guid contactId, CurrentPerson person, CancellationToken ct)
     {
-        // The lock is taken by a statement of its own: one that waits for it and joins the records at once would read them as they were before the wait.
-        var locked = await db.Database.SqlQuery<Guid>(
-            $"""select id as "Value" from contacts where id = {contactId} and authority = {person.Authority} for update""").ToListAsync(ct);
-        return locked is [] ? null : await db.Contacts.Include(found => found.Records).SingleAsync(found => found.Id == contactId, ct);
+        await db.LockRowAsync<Contact>(contactId, ct);
+        return await db.Contacts.Include(found => found.Records).SingleOrDefaultAsync(found => found.Id == contactId && found.Authority == person.Authority, ct);
     }
 
     /// <inheritdoc cref="LockContactAsync"/>

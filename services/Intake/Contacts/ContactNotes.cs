@@ -1,8 +1,5 @@
 namespace ReferralPlatform.Intake.Contacts;
 
-/// <param name="Text">What is still to be asked or recorded.</param>
-public sealed record ContactNote(string Text, string Rule);
-
 /// <summary>What the authority's procedure asks of a contact and is not recorded yet. It is said, and never delays (Referrals 2024 3).</summary>
 internal static class ContactNotes
 {

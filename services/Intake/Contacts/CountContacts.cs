@@ -9,10 +9,7 @@ internal static class CountContacts
 {
     private const int MostDays = 366 * 5;
 
-    /// <param name="BecameReferrals">How many of the referrals had been a contact or an enquiry.</param>
-    public sealed record Response(DateOnly From, DateOnly To, int Contacts, int Enquiries, int Referrals, int BecameReferrals);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<ContactCounts>, ValidationProblem>> HandleAsync(
         CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
     {
         var last = to ?? WorkingCalendar.LondonDate(clock.GetUtcNow());
@@ -29,7 +26,7 @@ internal static class CountContacts
             .GroupBy(record => new { record.Kind, Became = record.BecameFrom != null, record.ProgressedToReferral })
             .Select(group => new { group.Key.Kind, group.Key.Became, group.Key.ProgressedToReferral, Count = group.Count() }).ToListAsync(ct);
         var progressed = counted.Where(group => group.ProgressedToReferral).Sum(group => group.Count);
-        return TypedResults.Ok(new Response(
+        return TypedResults.Ok(new ContactCounts(
             first, last, Of(ContactKinds.Contact), Of(ContactKinds.Enquiry), Of(ContactKinds.Referral) + progressed,
             counted.Where(group => group.Became).Sum(group => group.Count) + progressed));
 

@@ -5,12 +5,7 @@ internal static class GetSummaries
 {
     private const int MostAtOnce = 200;
 
-    public sealed record Response(IReadOnlyList<Item> Items);
-
-    public sealed record Item(
-        Guid ContactRecordId, string Reference, string ChildName, DateOnly? DateOfBirth, int? Age, string Authority, string Kind, DateTimeOffset ReceivedAt);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<Page<ContactSummary>>, ValidationProblem>> HandleAsync(
         Guid[] ids, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         if (ids.Length > MostAtOnce)
@@ -21,8 +16,8 @@ internal static class GetSummaries
         var today = WorkingCalendar.LondonDate(clock.GetUtcNow());
         var records = await db.Records.AsNoTracking().Include(record => record.Contact)
             .Where(record => ids.Contains(record.Id) && record.Authority == person.Authority).ToListAsync(ct);
-        return TypedResults.Ok(new Response(
-            [.. records.Select(record => new Item(
+        return TypedResults.Ok(new Page<ContactSummary>(
+            [.. records.Select(record => new ContactSummary(
                 record.Id, record.Reference, ChildNames.Of(record.Child), record.Child.DateOfBirth, ChildNames.AgeOn(record.Child, today),
                 record.Authority, record.Kind, record.ReceivedAt))]));
     }

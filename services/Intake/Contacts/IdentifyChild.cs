@@ -11,11 +11,7 @@ internal static class IdentifyChild
 {
     private const int MaxPurpose = 200;
 
-    public sealed record Response(
-        string Name, IReadOnlyList<string> Aliases, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? EstimatedAge, Sex? Sex, PostalAddress? Address,
-        string? NhsNumber, string? Upn);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<ChildIdentity>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var purpose = http.Headers[DiscloseReferrer.PurposeHeader].ToString();
@@ -31,7 +27,7 @@ internal static class IdentifyChild
 
         db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", purpose));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Response(
+        return TypedResults.Ok(new ChildIdentity(
             ChildNames.Of(child), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, child.Address, child.NhsNumber, child.Upn));
     }
 }

@@ -8,13 +8,7 @@ internal static class ListContactRecords
 {
     private const int MostAtOnce = 200;
 
-    public sealed record Response(IReadOnlyList<Item> Items, string? Next);
-
-    public sealed record Item(
-        Guid ContactRecordId, Guid ContactId, string Reference, string ChildName, string Kind, string State, string RoutedTo, string RoutedToLabel, DateTimeOffset ReceivedAt,
-        string? AccessPoint);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<Page<ContactRecordItem>>, ValidationProblem>> HandleAsync(
         CurrentPerson person, IntakeDbContext db, CancellationToken ct,
         int take = 50, Guid? after = null, string? factor = null, string? ground = null, string? accessPoint = null, string? kind = null)
     {
@@ -28,11 +22,11 @@ internal static class ListContactRecords
             .Where(record => record.Authority == person.Authority && (after == null || record.Id.CompareTo(after.Value) < 0))
             .Where(record => (accessPoint == null || record.Contact.AccessPoint == accessPoint) && (kind == null || record.Kind == kind))
             .OrderByDescending(record => record.Id).Take(take + 1).ToListAsync(ct);
-        var page = records.Take(take).Select(record => new Item(
+        var page = records.Take(take).Select(record => new ContactRecordItem(
             record.Id, record.ContactId, record.Reference, ChildNames.Of(record.Child), record.Kind,
-            record.Contact.State == ContactState.Open ? "open" : "returned-to-referrer", record.RoutedTo, record.RoutedToLabel, record.ReceivedAt,
+            record.Contact.State, record.RoutedTo, record.RoutedToLabel, record.ReceivedAt,
             record.Contact.AccessPoint)).ToList();
-        return TypedResults.Ok(new Response(page, records.Count > take ? page[^1].ContactRecordId.ToString() : null));
+        return TypedResults.Ok(new Page<ContactRecordItem>(page, records.Count > take ? page[^1].ContactRecordId.ToString() : null));
     }
 
     private static IQueryable<ContactRecord> Ticked(IntakeDbContext db, string? factor, string? ground) =>

@@ -8,7 +8,7 @@ internal static class PeopleRules
     private const int MaxName = RecordContactRules.MaxName;
     private const int MaxNarrative = RecordContactRules.MaxNarrative;
 
-    public static void Check(RecordContact.Request told, DateOnly today, FieldChecks problems)
+    public static void Check(RecordContactRequest told, DateOnly today, FieldChecks problems)
     {
         CheckChildren(told.Children, today, problems);
         CheckAdults(told.Adults, today, problems);

@@ -14,7 +14,7 @@ internal static class RecordContactRules
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <returns>Messages by field path; null when the contact can be recorded.</returns>
-    public static IDictionary<string, string[]>? Check(RecordContact.Request told, ProcedureBook procedures, DateTimeOffset now)
+    public static IDictionary<string, string[]>? Check(RecordContactRequest told, ProcedureBook procedures, DateTimeOffset now)
     {
         var problems = new FieldChecks();
         if (!procedures.TryFind(told.Authority, out var procedure))
@@ -46,7 +46,7 @@ internal static class RecordContactRules
         return problems.Problems;
     }
 
-    private static void CheckPurpose(RecordContact.Request told, AuthorityProcedure procedure, FieldChecks problems)
+    private static void CheckPurpose(RecordContactRequest told, AuthorityProcedure procedure, FieldChecks problems)
     {
         if (told.Purpose is null)
         {
@@ -110,7 +110,7 @@ internal static class RecordContactRules
         problems.Limited("referrer.knowledgeOfFamily", referrer.KnowledgeOfFamily, MaxNarrative);
     }
 
-    private static void CheckConcern(RecordContact.Request told, AuthorityProcedure procedure, FieldChecks problems)
+    private static void CheckConcern(RecordContactRequest told, AuthorityProcedure procedure, FieldChecks problems)
     {
         if (told.Concern is not { } concern)
         {

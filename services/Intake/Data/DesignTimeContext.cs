@@ -6,5 +6,5 @@ namespace ReferralPlatform.Intake.Data;
 internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<IntakeDbContext>
 {
     public IntakeDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<IntakeDbContext>().UseNpgsql().Options);
+        new(new DbContextOptionsBuilder<IntakeDbContext>().UseNpgsql().UseSnakeCaseNamingConvention().Options);
 }

@@ -138,7 +138,6 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         KnownCasesModel.Configure(modelBuilder);
         AttachmentModel.Configure(modelBuilder);
-        UseSnakeCase(modelBuilder);
     }
 
     /// <summary>What is only ever read and written whole is a JSON document.</summary>

@@ -1,24 +1,16 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Intake.Drafts;
 
 /// <summary>A person's own drafts: listed, taken up again, thrown away. Nobody else's exist for them.</summary>
 internal static class ReadDrafts
 {
-    public sealed record Response(IReadOnlyList<Item> Items);
-
-    public sealed record Item(Guid DraftId, string Form, string? Title, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
-
-    public sealed record Whole(Guid DraftId, string Form, string? Title, JsonElement Content, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
-
-    public static async Task<Ok<Response>> ListAsync(CurrentPerson person, DraftStore drafts, CancellationToken ct)
+    public static async Task<Ok<Page<DraftItem>>> ListAsync(CurrentPerson person, DraftStore drafts, CancellationToken ct)
     {
         var mine = await drafts.OwnedBy(person).AsNoTracking().OrderByDescending(draft => draft.SavedAt).ToListAsync(ct);
-        return TypedResults.Ok(new Response(
-            [.. mine.Select(draft => new Item(draft.Id, draft.Form, drafts.Open(draft)?.Title, draft.SavedAt, drafts.ExpiresAt(draft)))]));
+        return TypedResults.Ok(new Page<DraftItem>(
+            [.. mine.Select(draft => new DraftItem(draft.Id, draft.Form, drafts.Open(draft)?.Title, draft.SavedAt, drafts.ExpiresAt(draft)))]));
     }
 
-    public static async Task<Results<Ok<Whole>, ProblemHttpResult>> GetAsync(
+    public static async Task<Results<Ok<DraftView>, ProblemHttpResult>> GetAsync(
         Guid draftId, CurrentPerson person, HttpResponse http, DraftStore drafts, CancellationToken ct)
     {
         if (await drafts.OwnedBy(person).AsNoTracking().SingleOrDefaultAsync(draft => draft.Id == draftId, ct) is not { } draft)
@@ -32,7 +24,7 @@ internal static class ReadDrafts
         }
 
         http.SetETag(draft.Version);
-        return TypedResults.Ok(new Whole(draft.Id, draft.Form, opened.Title, opened.Content, draft.SavedAt, drafts.ExpiresAt(draft)));
+        return TypedResults.Ok(new DraftView(draft.Id, draft.Form, opened.Title, opened.Content, draft.SavedAt, drafts.ExpiresAt(draft)));
     }
 
     public static async Task<NoContent> DeleteAsync(Guid draftId, CurrentPerson person, IntakeDbContext db, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.Drafts;
 
@@ -10,21 +11,8 @@ internal static class SaveDraft
 {
     private const int MostDrafts = 50;
 
-    public sealed record Request
-    {
-        public string? Form { get; init; }
-
-        /// <summary>What its owner tells it by, for example a name and a channel.</summary>
-        public string? Title { get; init; }
-
-        /// <summary>The fields as they stand: an object, not looked into.</summary>
-        public JsonElement Content { get; init; }
-    }
-
-    public sealed record Response(Guid DraftId, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid draftId, Request request, HttpRequest http, CurrentPerson person, IntakeDbContext db, DraftStore drafts, CancellationToken ct)
+    public static async Task<Results<Ok<SavedDraft>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid draftId, SaveDraftRequest request, HttpRequest http, CurrentPerson person, IntakeDbContext db, DraftStore drafts, CancellationToken ct)
     {
         var checks = new FieldChecks()
             .Required("form", request.Form, "Say which form this is a draft of.", FieldChecks.MaxLine)
@@ -36,7 +24,9 @@ internal static class SaveDraft
         }
 
         var content = new DraftContent(request.Title, request.Content);
-        var draft = await db.Drafts.FromSql($"select * from drafts where id = {draftId} for update").SingleOrDefaultAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.LockRowAsync<Draft>(draftId, ct);
+        var draft = await db.Drafts.SingleOrDefaultAsync(found => found.Id == draftId, ct);
         if (draft is null)
         {
             if (await drafts.OwnedBy(person).CountAsync(ct) >= MostDrafts)
@@ -60,7 +50,8 @@ internal static class SaveDraft
         }
 
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         http.HttpContext.Response.SetETag(draft.Version);
-        return TypedResults.Ok(new Response(draft.Id, draft.SavedAt, drafts.ExpiresAt(draft)));
+        return TypedResults.Ok(new SavedDraft(draft.Id, draft.SavedAt, drafts.ExpiresAt(draft)));
     }
 }

@@ -8,12 +8,12 @@ using ReferralPlatform.Intake.People;
 namespace ReferralPlatform.Intake.FrozenRecords;
 
 /// <summary>
-/// Freezes a contact record when Intake hears that it was decided on (Peterborough 6.4): everything told, what was attached, and the previous
+/// Freezes a contact record when Intake hears that it was decided on (Peterborough 6.4): everything recorded, what was attached, and the previous
 /// involvement of whoever was confirmed. The vault stays shut: a referrer who is not a professional is in it by source only (York 5.5).
 /// </summary>
 internal static class FreezeRecord
 {
-    /// <summary>Adds the frozen record and tells of it; saving is the caller's. A record that is frozen already stays as it is.</summary>
+    /// <summary>Adds the frozen record and announces it; saving is the caller's. A record that is frozen already stays as it is.</summary>
     public static async Task FreezeAsync(IntakeDbContext db, ProcedureBook procedures, DisposalAuthorised decided, DateTimeOffset now, CancellationToken ct)
     {
         var id = decided.ContactRecordId;
@@ -30,7 +30,7 @@ internal static class FreezeRecord
         var content = JsonSerializer.Serialize(
             new
             {
-                Record = GetContactRecord.Describe(contact, contact.Records.Single(record => record.Id == id), procedures, now),
+                Record = ContactViews.Of(contact, contact.Records.Single(record => record.Id == id), procedures, now),
                 Attachments = attachments.Select(ListAttachments.Show),
                 // Who somebody might have been is no part of this child's file.
                 Involvement = await GetMatches.DescribeAsync(id, matches, service, db, search: null, now, ct),

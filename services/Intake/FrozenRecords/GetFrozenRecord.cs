@@ -7,14 +7,7 @@ namespace ReferralPlatform.Intake.FrozenRecords;
 /// <summary>What a contact record said when it was decided on. Every reading is recorded.</summary>
 internal static class GetFrozenRecord
 {
-    /// <param name="RecordVersion">The version that was frozen.</param>
-    /// <param name="SeenVersion">The version the manager had on screen; null when nobody said.</param>
-    /// <param name="Sha256">Of the frozen content, byte for byte as it is stored.</param>
-    /// <param name="Intact">Whether the content still has that hash.</param>
-    public sealed record Response(
-        int RecordVersion, int? SeenVersion, DateTimeOffset DecidedAt, DateTimeOffset FrozenAt, string Sha256, bool Intact, JsonElement Content);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<FrozenRecordView>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var frozen = await db.FrozenRecords.AsNoTracking().SingleOrDefaultAsync(
@@ -26,7 +19,7 @@ internal static class GetFrozenRecord
 
         db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), ChronologyKinds.FrozenRead, "What was known at the decision was read"));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Response(
+        return TypedResults.Ok(new FrozenRecordView(
             frozen.RecordVersion, frozen.SeenVersion, frozen.DecidedAt, frozen.FrozenAt, frozen.Sha256,
             string.Equals(frozen.Sha256, FrozenRecord.HashOf(frozen.Content), StringComparison.Ordinal), JsonSerializer.Deserialize<JsonElement>(frozen.Content)));
     }

@@ -1,26 +1,16 @@
 using ReferralPlatform.Intake.PublicReferrals;
+using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.Intake.Journeys;
 
 /// <summary>Deletes journeys that have expired and attempts that no longer count, every minute. Nothing expired is read in the meantime.</summary>
-internal sealed partial class ForgetExpired(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ForgetExpired> logger) : BackgroundService
+internal sealed class ForgetExpired(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ForgetExpired> logger) : PeriodicWork(TimeSpan.FromMinutes(1), logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryForgetAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await ForgetAsync(scope.ServiceProvider.GetRequiredService<IntakeDbContext>(), clock.GetUtcNow(), cancellationToken);
+        return false;
     }
 
     internal static async Task ForgetAsync(IntakeDbContext db, DateTimeOffset now, CancellationToken ct)
@@ -29,20 +19,4 @@ internal sealed partial class ForgetExpired(IServiceScopeFactory scopes, TimePro
         await db.Journeys.Where(journey => journey.ExpiresAt <= now).ExecuteDeleteAsync(ct);
         await db.StatusAttempts.Where(attempt => attempt.Since <= stale).ExecuteDeleteAsync(ct);
     }
-
-    private async Task TryForgetAsync(CancellationToken ct)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await ForgetAsync(scope.ServiceProvider.GetRequiredService<IntakeDbContext>(), clock.GetUtcNow(), ct);
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            LogFailed(logger, fault.GetType().Name);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Expired journeys could not be deleted ({Kind}); it is tried again.")]
-    private static partial void LogFailed(ILogger logger, string kind);
 }

@@ -22,12 +22,7 @@ internal static class KeepJourney
     private static readonly Refusal TooMuch = new(
         StatusCodes.Status413PayloadTooLarge, "journey-too-long", $"All answers together may take {MostBytes} bytes. Shorten the longest.");
 
-    /// <param name="Answers">By field; null takes an answer back. Fields not named stay as they are.</param>
-    public sealed record Change(IReadOnlyDictionary<string, string?>? Answers);
-
-    public sealed record Response(IReadOnlyDictionary<string, string> Answers, DateTimeOffset StartedAt, DateTimeOffset ChangedAt, DateTimeOffset ExpiresAt);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(
+    public static async Task<Results<Ok<JourneyView>, ProblemHttpResult>> ReadAsync(
         HttpRequest http, IntakeDbContext db, JourneyKeys keys, TimeProvider clock, CancellationToken ct)
     {
         if (keys.KeyOf(http) is not { } key)
@@ -37,12 +32,12 @@ internal static class KeepJourney
 
         var now = clock.GetUtcNow();
         var kept = await db.Journeys.AsNoTracking().SingleOrDefaultAsync(journey => journey.Id == key.Id && journey.ExpiresAt > now, ct);
-        return kept is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(new Response(key.Open(kept.Ciphertext), kept.StartedAt, kept.ExpiresAt - key.Lifetime, kept.ExpiresAt));
+        return kept is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(new JourneyView(key.Open(kept.Ciphertext), kept.StartedAt, kept.ExpiresAt - key.Lifetime, kept.ExpiresAt));
     }
 
     /// <summary>Adds to the answers; two tabs that answer different questions at once keep both.</summary>
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> ChangeAsync(
-        Change change, HttpRequest http, IntakeDbContext db, JourneyKeys keys, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<JourneyView>, ProblemHttpResult>> ChangeAsync(
+        ChangeJourneyRequest change, HttpRequest http, IntakeDbContext db, JourneyKeys keys, TimeProvider clock, CancellationToken ct)
     {
         if (keys.KeyOf(http) is not { } key)
         {
@@ -88,7 +83,7 @@ internal static class KeepJourney
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return TypedResults.Ok(new Response(answers, kept.StartedAt, kept.ExpiresAt - key.Lifetime, kept.ExpiresAt));
+        return TypedResults.Ok(new JourneyView(answers, kept.StartedAt, kept.ExpiresAt - key.Lifetime, kept.ExpiresAt));
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(HttpRequest http, IntakeDbContext db, JourneyKeys keys, CancellationToken ct)

@@ -12,25 +12,15 @@ internal static class ImportKnownCases
     public const int MaxBytes = 24 * 1024 * 1024;
 
     private const int MostRows = 100_000;
-    private const int MostErrorsTold = 1_000;
+    private const int MostErrorsListed = 1_000;
 
     public static string[] Roles { get; } = [AccessRoles.Integration, AccessRoles.BusinessSupport, .. AccessRoles.Managers];
 
-    public sealed record Request
-    {
-        public IReadOnlyList<KnownCaseRow> Rows { get; init; } = [];
-    }
-
-    /// <param name="Rows">How many there were.</param>
-    /// <param name="Added">People nobody knew of before.</param>
-    /// <param name="Changed">People of whom something else is known now, the added ones included.</param>
-    public sealed record Response(Guid ImportId, int Rows, int Added, int Changed);
-
-    public static Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct) =>
+    public static Task<Results<Ok<ImportedKnownCases>, ProblemHttpResult>> HandleAsync(
+        ImportKnownCasesRequest request, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct) =>
         ImportAsync([.. request.Rows.Select((row, index) => (index + 1, row))], request.Rows.Count == 0 ? [new RowError(1, "rows", "There are no rows.")] : [], caller, db, clock, ct);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleCsvAsync(
+    public static async Task<Results<Ok<ImportedKnownCases>, ProblemHttpResult>> HandleCsvAsync(
         HttpRequest http, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         // The body was read once for its key.
@@ -39,11 +29,11 @@ internal static class ImportKnownCases
         return await ImportAsync(rows, errors, caller, db, clock, ct);
     }
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> ImportAsync(
-        List<(int Row, KnownCaseRow Told)> told, List<RowError> wrong, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<ImportedKnownCases>, ProblemHttpResult>> ImportAsync(
+        List<(int Row, KnownCaseRow Given)> given, List<RowError> wrong, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (rows, errors) = KnownCaseRules.Check(told, WorkingCalendar.LondonDate(now));
+        var (rows, errors) = KnownCaseRules.Check(given, WorkingCalendar.LondonDate(now));
         errors.AddRange(wrong);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var import = new KnownCaseTransfer(connection, caller, now);
@@ -53,14 +43,14 @@ internal static class ImportKnownCases
         errors.AddRange(await import.StageAsync(rows, ct));
         if (errors.Count > 0)
         {
-            return Refuse(errors, told.Count);
+            return Refuse(errors, given.Count);
         }
 
         var (added, changed) = await import.ApplyAsync(ct);
         var done = new KnownCaseImport { Authority = caller.Authority, At = now, By = caller.Id, ByName = caller.Name, Rows = rows.Count, Added = added, Changed = changed };
         db.Add(done);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Response(done.Id, rows.Count, added, changed));
+        return TypedResults.Ok(new ImportedKnownCases(done.Id, rows.Count, added, changed));
     }
 
     private static ProblemHttpResult Refuse(List<RowError> errors, int rows) => TypedResults.Problem(
@@ -70,7 +60,7 @@ internal static class ImportKnownCases
         extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["rowCount"] = rows,
-            ["rowErrors"] = errors.OrderBy(error => error.Row).ThenBy(error => error.Field, StringComparer.Ordinal).Take(MostErrorsTold),
+            ["rowErrors"] = errors.OrderBy(error => error.Row).ThenBy(error => error.Field, StringComparer.Ordinal).Take(MostErrorsListed),
             ["rowErrorCount"] = errors.Count,
         });
 }

@@ -3,12 +3,9 @@ using ReferralPlatform.Intake.People;
 namespace ReferralPlatform.Intake.KnownCases;
 
 /// <summary>Previous involvement with people: what case is known, and the contact records they are matched to (Peterborough 1.3, Sefton).</summary>
-internal sealed record Involvement(KnownNow Known, IReadOnlyList<Involvement.Contact> Contacts)
+internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact> Contacts)
 {
     public static Involvement None { get; } = new(KnownNow.Nothing, []);
-
-    /// <param name="AsChild">Whether the person is the child of that record, not an adult named in it.</param>
-    public sealed record Contact(Guid ContactRecordId, string Reference, string Kind, DateTimeOffset ReceivedAt, string RoutedToLabel, bool AsChild);
 
     /// <summary>Involvement of each of these people, newest contact first. People without any are not in the answer.</summary>
     /// <param name="except">A contact record that is not counted: the one that is looked at.</param>
@@ -39,10 +36,10 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<Involvement.Con
             var said = statements.Where(statement => statement.PersonId == personId
                 || theirs.Exists(match => match.Subject == RecordMatch.Child && match.Id == statement.ContactRecordId)).ToList();
             var contacts = theirs.Where(match => match.Id != except).OrderByDescending(match => match.ReceivedAt)
-                .Select(match => new Contact(match.Id, match.Reference, match.Kind, match.ReceivedAt, match.RoutedToLabel, match.Subject == RecordMatch.Child)).ToList();
+                .Select(match => new InvolvedContact(match.Id, match.Reference, match.Kind, match.ReceivedAt, match.RoutedToLabel, match.Subject == RecordMatch.Child)).ToList();
             if (said.Count > 0 || contacts.Count > 0)
             {
-                found[personId] = new Involvement(KnownNow.From(said), contacts);
+                found[personId] = new Involvement(KnownCaseViews.Of(said), contacts);
             }
         }
 

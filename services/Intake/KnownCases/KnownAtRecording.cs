@@ -14,7 +14,7 @@ internal sealed class KnownAtRecording
 
     private KnownAtRecording(IReadOnlyList<ChildDetails> children) => Children = children;
 
-    /// <summary>The children as told, with the case known of each who is confirmed.</summary>
+    /// <summary>The children as given, with the case known of each who is confirmed.</summary>
     public IReadOnlyList<ChildDetails> Children { get; private set; }
 
     /// <summary>Messages by field path; null when the contact can be recorded.</summary>
@@ -71,25 +71,25 @@ internal sealed class KnownAtRecording
         }
     }
 
-    private KnownDetails Known(KnownDetails? told, KnownNow held, int child, FieldChecks problems)
+    private KnownDetails Known(KnownDetails? stated, KnownNow held, int child, FieldChecks problems)
     {
-        if (told is null)
+        if (stated is null)
         {
             return new KnownDetails(held.Status, held.Worker, held.WorkerAbsent, held.Manager, held.Team, held.ClosedOn);
         }
 
-        if (told.Status == held.Status && (told.ClosedOn is null || told.ClosedOn == held.ClosedOn))
+        if (stated.Status == held.Status && (stated.ClosedOn is null || stated.ClosedOn == held.ClosedOn))
         {
             // The worker on the phone knows best who is away today.
             return new KnownDetails(
-                held.Status, told.Worker ?? held.Worker, told.WorkerAbsent ?? held.WorkerAbsent, told.Manager ?? held.Manager, told.Team ?? held.Team, held.ClosedOn, told.OverrideReason);
+                held.Status, stated.Worker ?? held.Worker, stated.WorkerAbsent ?? held.WorkerAbsent, stated.Manager ?? held.Manager, stated.Team ?? held.Team, held.ClosedOn, stated.OverrideReason);
         }
 
-        problems.Refuse($"children[{child}].known.closedOn", told is { Status: KnownStatus.Closed, ClosedOn: null }, "Give the day the case was closed: routing depends on it.");
+        problems.Refuse($"children[{child}].known.closedOn", stated is { Status: KnownStatus.Closed, ClosedOn: null }, "Give the day the case was closed: routing depends on it.");
         problems.Required(
-            $"children[{child}].known.overrideReason", told.OverrideReason, $"The index has this child as {Words(held.Status, held.ClosedOn)}. Say why it is recorded otherwise.");
-        _overridden.Add((child, held, told.OverrideReason ?? string.Empty));
-        return told;
+            $"children[{child}].known.overrideReason", stated.OverrideReason, $"The index has this child as {Words(held.Status, held.ClosedOn)}. Say why it is recorded otherwise.");
+        _overridden.Add((child, held, stated.OverrideReason ?? string.Empty));
+        return stated;
     }
 
     private static string Words(KnownStatus status, DateOnly? closedOn) => status switch

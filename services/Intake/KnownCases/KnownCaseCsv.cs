@@ -1,4 +1,5 @@
 using System.Text;
+using CsvHelper;
 
 namespace ReferralPlatform.Intake.KnownCases;
 
@@ -31,44 +32,53 @@ internal static class KnownCaseCsv
     };
 
     /// <summary>Every row with its number as a spreadsheet shows it, and every fault of the file itself.</summary>
-    public static async Task<(List<(int Row, KnownCaseRow Told)> Rows, List<RowError> Errors)> ReadAsync(Stream file, int most, CancellationToken ct)
+    public static async Task<(List<(int Row, KnownCaseRow Given)> Rows, List<RowError> Errors)> ReadAsync(Stream file, int most, CancellationToken ct)
     {
-        string text;
-        try
-        {
-            using var reader = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-            text = await reader.ReadToEndAsync(ct);
-        }
-        catch (DecoderFallbackException)
-        {
-            return ([], [new RowError(1, "file", "The file has to be saved as UTF-8 (\"CSV UTF-8\" in spreadsheet programs).")]);
-        }
-
         var rows = new List<(int, KnownCaseRow)>();
         var errors = new List<RowError>();
-        List<string>? headings = null;
-        var number = 0;
-        foreach (var fields in Records(text))
+        var wronglyQuoted = new HashSet<long>();
+        using var text = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        await using var csv = CsvReader.Create(text, new CsvReaderOptions
         {
-            number++;
-            if (headings is null)
+            Separator = ',',
+            HasHeader = false,
+            SkipEmptyLines = false,
+            TrimWhitespace = true,
+            OnMalformedRecord = record => wronglyQuoted.Add(record.RecordNumber),
+        });
+        try
+        {
+            List<string>? headings = null;
+            for (var number = 1; await csv.ReadAsync(ct); number++)
             {
-                headings = fields is null ? [] : fields.ConvertAll(heading => heading.Replace(" ", string.Empty, StringComparison.Ordinal));
-                errors.AddRange(WrongHeadings(headings));
-                if (errors.Count > 0)
+                var fields = Array.ConvertAll(csv.Current.ToArray(), field => field.Trim());
+                if (wronglyQuoted.Contains(number))
+                {
+                    errors.Add(new RowError(number, "file", "A quotation mark is not closed or stands inside a field."));
+                }
+                else if (headings is null)
+                {
+                    headings = [.. fields.Select(heading => heading.Replace(" ", string.Empty, StringComparison.Ordinal))];
+                    errors.AddRange(WrongHeadings(headings));
+                }
+                else if (fields.Length != headings.Count)
+                {
+                    errors.Add(new RowError(number, "file", $"The row has {fields.Length} fields and the headings are {headings.Count}."));
+                }
+                else if (Array.Exists(fields, field => field.Length > 0))
+                {
+                    rows.Add((number, headings.Zip(fields).Aggregate(new KnownCaseRow(), (row, field) => Columns[field.First](row, field.Second))));
+                }
+
+                if (number == 1 && errors.Count > 0)
                 {
                     return (rows, errors);
                 }
             }
-            else if (fields is null || fields.Count != headings.Count)
-            {
-                errors.Add(new RowError(number, "file", fields is null
-                    ? "A quotation mark is not closed or stands inside a field." : $"The row has {fields.Count} fields and the headings are {headings.Count}."));
-            }
-            else if (fields.Exists(field => field.Length > 0))
-            {
-                rows.Add((number, headings.Zip(fields).Aggregate(new KnownCaseRow(), (row, field) => Columns[field.First](row, field.Second))));
-            }
+        }
+        catch (DecoderFallbackException)
+        {
+            return ([], [new RowError(1, "file", "The file has to be saved as UTF-8 (\"CSV UTF-8\" in spreadsheet programs).")]);
         }
 
         if (rows.Count == 0 && errors.Count == 0)
@@ -98,68 +108,6 @@ internal static class KnownCaseCsv
         if (headings.Distinct(StringComparer.OrdinalIgnoreCase).Count() < headings.Count)
         {
             yield return new RowError(1, "file", "Each heading once.");
-        }
-    }
-
-    /// <summary>The fields of each record, trimmed; null for one whose quotation marks are wrong.</summary>
-    private static IEnumerable<List<string>?> Records(string text)
-    {
-        var fields = new List<string>();
-        var field = new StringBuilder();
-        var (quoted, wasQuoted, wrong) = (false, false, false);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var letter = text[i];
-            if (quoted)
-            {
-                if (letter != '"')
-                {
-                    field.Append(letter);
-                }
-                else if (i + 1 < text.Length && text[i + 1] == '"')
-                {
-                    field.Append('"');
-                    i++;
-                }
-                else
-                {
-                    quoted = false;
-                }
-            }
-            else if (letter == '"')
-            {
-                wrong |= wasQuoted || field.ToString().Trim().Length > 0;
-                field.Clear();
-                (quoted, wasQuoted) = (true, true);
-            }
-            else if (letter is ',' or '\n')
-            {
-                End();
-                if (letter == '\n')
-                {
-                    yield return wrong ? null : fields;
-                    fields = [];
-                    wrong = false;
-                }
-            }
-            else if (letter != '\r')
-            {
-                wrong |= wasQuoted && letter != ' ';
-                field.Append(letter);
-            }
-        }
-
-        if (field.Length > 0 || fields.Count > 0 || quoted)
-        {
-            End();
-            yield return wrong || quoted ? null : fields;
-        }
-
-        void End()
-        {
-            fields.Add(field.ToString().Trim());
-            field.Clear();
-            wasQuoted = false;
         }
     }
 }

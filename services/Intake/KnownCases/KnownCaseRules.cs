@@ -12,15 +12,15 @@ internal static class KnownCaseRules
     private static readonly string[] DateForms = ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"];
 
     /// <summary>The rows that are right, and every fault of the others.</summary>
-    public static (IReadOnlyList<CheckedRow> Rows, List<RowError> Errors) Check(IEnumerable<(int Row, KnownCaseRow Told)> rows, DateOnly today)
+    public static (IReadOnlyList<CheckedRow> Rows, List<RowError> Errors) Check(IEnumerable<(int Row, KnownCaseRow Given)> rows, DateOnly today)
     {
         var errors = new List<RowError>();
         var right = new List<CheckedRow>();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (row, told) in rows)
+        foreach (var (row, given) in rows)
         {
             var before = errors.Count;
-            var checkedRow = new Fields(row, errors).Check(told, today);
+            var checkedRow = new Fields(row, errors).Check(given, today);
             if (checkedRow.CaseSystemNumber.Length > 0 && !numbers.TryAdd(checkedRow.CaseSystemNumber, row))
             {
                 errors.Add(new RowError(row, "caseSystemNumber", $"Each person once; row {numbers[checkedRow.CaseSystemNumber]} is the same."));
@@ -37,37 +37,37 @@ internal static class KnownCaseRules
 
     private sealed class Fields(int row, List<RowError> errors)
     {
-        public CheckedRow Check(KnownCaseRow told, DateOnly today)
+        public CheckedRow Check(KnownCaseRow given, DateOnly today)
         {
-            Refuse("caseSystemNumber", Text(told.CaseSystemNumber) is null, "The person's number in the case system is needed.");
-            var born = Date("dateOfBirth", told.DateOfBirth);
-            var expected = Date("expectedDateOfBirth", told.ExpectedDateOfBirth);
-            var closedOn = Date("closedOn", told.ClosedOn);
-            var status = Status(told.Status);
-            var plan = YesNo("childProtectionPlan", told.ChildProtectionPlan);
-            var lookedAfter = YesNo("lookedAfter", told.LookedAfter);
-            Refuse("lastName", Text(told.FirstName) is null && Text(told.LastName) is null && expected is null, "A first or last name, or an expected date of birth, is needed.");
+            Refuse("caseSystemNumber", Text(given.CaseSystemNumber) is null, "The person's number in the case system is needed.");
+            var born = Date("dateOfBirth", given.DateOfBirth);
+            var expected = Date("expectedDateOfBirth", given.ExpectedDateOfBirth);
+            var closedOn = Date("closedOn", given.ClosedOn);
+            var status = Status(given.Status);
+            var plan = YesNo("childProtectionPlan", given.ChildProtectionPlan);
+            var lookedAfter = YesNo("lookedAfter", given.LookedAfter);
+            Refuse("lastName", Text(given.FirstName) is null && Text(given.LastName) is null && expected is null, "A first or last name, or an expected date of birth, is needed.");
             Refuse("dateOfBirth", born > today, "A date of birth cannot be in the future.");
             Refuse("expectedDateOfBirth", born is not null && expected is not null, "A person has a date of birth or an expected one, not both.");
-            Refuse("nhsNumber", Text(told.NhsNumber) is { } nhs && !Identifiers.IsNhsNumber(nhs), "Ten digits whose last is the modulus 11 check digit.");
-            Refuse("upn", Text(told.Upn) is { } upn && !Identifiers.IsUpn(upn), "A check letter, eleven digits, and a digit or letter.");
-            Refuse("closedOn", status == KnownStatus.Closed && closedOn is null && Text(told.ClosedOn) is null, "The day a closed case was closed is needed: routing depends on it.");
+            Refuse("nhsNumber", Text(given.NhsNumber) is { } nhs && !Identifiers.IsNhsNumber(nhs), "Ten digits whose last is the modulus 11 check digit.");
+            Refuse("upn", Text(given.Upn) is { } upn && !Identifiers.IsUpn(upn), "A check letter, eleven digits, and a digit or letter.");
+            Refuse("closedOn", status == KnownStatus.Closed && closedOn is null && Text(given.ClosedOn) is null, "The day a closed case was closed is needed: routing depends on it.");
             Refuse("closedOn", status != KnownStatus.Closed && closedOn is not null, "Only a closed case has a day it was closed.");
             Refuse("closedOn", closedOn > today, "A case cannot have been closed in the future.");
             Refuse("status", status != KnownStatus.Open && (plan || lookedAfter), "A child with a child protection plan, or looked after, has an open case.");
             foreach (var (field, text) in new[]
             {
-                ("caseSystemNumber", told.CaseSystemNumber), ("firstName", told.FirstName), ("lastName", told.LastName), ("addressLine1", told.AddressLine1),
-                ("postcode", told.Postcode), ("worker", told.Worker), ("manager", told.Manager), ("team", told.Team),
+                ("caseSystemNumber", given.CaseSystemNumber), ("firstName", given.FirstName), ("lastName", given.LastName), ("addressLine1", given.AddressLine1),
+                ("postcode", given.Postcode), ("worker", given.Worker), ("manager", given.Manager), ("team", given.Team),
             })
             {
                 Refuse(field, text?.Length > MaxText, $"At most {MaxText} characters.");
             }
 
             return new CheckedRow(
-                row, Text(told.CaseSystemNumber) ?? string.Empty, Text(told.FirstName), Text(told.LastName), born, expected, Sex(told.Sex),
-                Identifiers.Compact(told.NhsNumber), Identifiers.Compact(told.Upn), Text(told.AddressLine1), Text(told.Postcode), status,
-                Text(told.Worker), YesNo("workerAbsent", told.WorkerAbsent), Text(told.Manager), Text(told.Team), closedOn, plan, lookedAfter);
+                row, Text(given.CaseSystemNumber) ?? string.Empty, Text(given.FirstName), Text(given.LastName), born, expected, Sex(given.Sex),
+                Identifiers.Compact(given.NhsNumber), Identifiers.Compact(given.Upn), Text(given.AddressLine1), Text(given.Postcode), status,
+                Text(given.Worker), YesNo("workerAbsent", given.WorkerAbsent), Text(given.Manager), Text(given.Team), closedOn, plan, lookedAfter);
         }
 
         private void Refuse(string field, bool when, string rule)
@@ -78,9 +78,9 @@ internal static class KnownCaseRules
             }
         }
 
-        private DateOnly? Date(string field, string? told)
+        private DateOnly? Date(string field, string? given)
         {
-            if (Text(told) is not { } text)
+            if (Text(given) is not { } text)
             {
                 return null;
             }
@@ -94,23 +94,23 @@ internal static class KnownCaseRules
             return null;
         }
 
-        private bool YesNo(string field, string? told)
+        private bool YesNo(string field, string? given)
         {
-            var yes = string.Equals(Text(told), "yes", StringComparison.OrdinalIgnoreCase);
-            Refuse(field, !yes && Text(told) is { } text && !string.Equals(text, "no", StringComparison.OrdinalIgnoreCase), YesNoRule);
+            var yes = string.Equals(Text(given), "yes", StringComparison.OrdinalIgnoreCase);
+            Refuse(field, !yes && Text(given) is { } text && !string.Equals(text, "no", StringComparison.OrdinalIgnoreCase), YesNoRule);
             return yes;
         }
 
-        private KnownStatus Status(string? told)
+        private KnownStatus Status(string? given)
         {
-            var known = Enum.TryParse<KnownStatus>(Text(told), ignoreCase: true, out var status) && !char.IsAsciiDigit(Text(told)![0]);
+            var known = Enum.TryParse<KnownStatus>(Text(given), ignoreCase: true, out var status) && !char.IsAsciiDigit(Text(given)![0]);
             Refuse("status", !known, "unknown, open or closed.");
             return known ? status : KnownStatus.Unknown;
         }
 
-        private Sex? Sex(string? told)
+        private Sex? Sex(string? given)
         {
-            if (Text(told) is not { } text)
+            if (Text(given) is not { } text)
             {
                 return null;
             }
@@ -120,6 +120,6 @@ internal static class KnownCaseRules
             return known ? sex : null;
         }
 
-        private static string? Text(string? told) => string.IsNullOrWhiteSpace(told) ? null : told.Trim();
+        private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
     }
 }

@@ -40,22 +40,15 @@ internal sealed class KnownCaseStatement
         new() { Authority = authority, ContactRecordId = contactRecordId, Status = KnownStatus.Open, Worker = worker, AsOf = at };
 }
 
-/// <summary>What is known of a person's case now.</summary>
-/// <param name="AsOf">When it was said; null where nobody said anything.</param>
-/// <param name="Source">case-system or platform.</param>
-public sealed record KnownNow(
-    KnownStatus Status, string? Worker, bool WorkerAbsent, string? Manager, string? Team, DateOnly? ClosedOn,
-    bool ChildProtectionPlan, bool LookedAfter, DateTimeOffset? AsOf, string? Source)
+internal static class KnownCaseViews
 {
-    public static KnownNow Nothing { get; } = new(KnownStatus.Unknown, null, false, null, null, null, false, false, null, null);
-
     /// <summary>The latest statement; what it leaves open about the same open case is taken from the case system's latest.</summary>
-    internal static KnownNow From(IReadOnlyCollection<KnownCaseStatement> statements)
+    public static KnownNow Of(IReadOnlyCollection<KnownCaseStatement> statements)
     {
         var latest = statements.OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).LastOrDefault();
         if (latest is null)
         {
-            return Nothing;
+            return KnownNow.Nothing;
         }
 
         var imported = statements.Where(statement => statement.PersonId is not null).OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).LastOrDefault();

@@ -10,30 +10,17 @@ internal static class OwnReferrals
 
     public static string[] Roles { get; } = [AccessRoles.PartnerProfessional];
 
-    /// <param name="Details">The person's own details as last given, so that nobody types them twice; null before the first referral.</param>
-    public sealed record ListResponse(IReadOnlyList<Item> Items, ReferrerDetails? Details);
-
-    /// <param name="ContactRecordId">The record in which the case goes on: files about this child are attached to it, and its outcome is the outcome.</param>
-    /// <param name="Name">As the professional gave it.</param>
-    public sealed record Child(Guid ContactRecordId, string Name);
-
-    /// <param name="State">received, being-looked-at, decided, or returned-to-referrer.</param>
-    /// <param name="ReturnedFor">What has to be obtained before a returned referral can go on.</param>
-    public sealed record Item(
-        Guid ContactId, string Reference, IReadOnlyList<Child> Children, DateTimeOffset ReceivedAt, string State, DateTimeOffset? AcknowledgedAt, DateTimeOffset? FeedbackGivenAt,
-        string? ReturnedFor, string? ReturnedUnder, NextSteps Next);
-
     /// <summary>The newest hundred.</summary>
-    public static async Task<Ok<ListResponse>> ListAsync(CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
+    public static async Task<Ok<OwnReferralList>> ListAsync(CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
     {
         var contacts = await db.Contacts.AsNoTracking().Include(contact => contact.Records)
             .Where(contact => contact.RecordedBy == person.Id && contact.Authority == person.Authority)
             .OrderByDescending(contact => contact.Id).Take(Most).ToListAsync(ct);
-        return TypedResults.Ok(new ListResponse(
+        return TypedResults.Ok(new OwnReferralList(
             [.. contacts.Select(contact => Describe(contact, procedures, calendars))], contacts.Find(contact => contact.Referrer is not null)?.Referrer));
     }
 
-    public static async Task<Results<Ok<Item>, ProblemHttpResult>> ReadAsync(
+    public static async Task<Results<Ok<OwnReferral>, ProblemHttpResult>> ReadAsync(
         Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
     {
         var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
@@ -47,16 +34,16 @@ internal static class OwnReferrals
         return TypedResults.Ok(Describe(contact, procedures, calendars));
     }
 
-    private static Item Describe(Contact contact, ProcedureBook procedures, WorkingCalendars calendars)
+    private static OwnReferral Describe(Contact contact, ProcedureBook procedures, WorkingCalendars calendars)
     {
         var progress = ReferralProgress.Of(contact);
-        return new Item(
+        return new OwnReferral(
             contact.Id, contact.Reference,
             [
                 .. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(contact.GoesOnIn)
-                    .Select(record => new Child(record.Id, ChildNames.Of(record.Child))),
+                    .Select(record => new OwnReferralChild(record.Id, ChildNames.Of(record.Child))),
             ],
             contact.ReceivedAt, progress.State, progress.AcknowledgedAt, progress.FeedbackGivenAt, contact.ReturnedFor, contact.ReturnedUnder,
-            NextSteps.For(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars, progress.DecidedAt));
+            NextStepViews.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars, progress.DecidedAt));
     }
 }

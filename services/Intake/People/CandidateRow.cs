@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using ReferralPlatform.Intake.Contacts;
 
 namespace ReferralPlatform.Intake.People;
 

@@ -4,7 +4,7 @@ using ReferralPlatform.Intake.KnownCases;
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
-/// Who the child and the adults of a contact record are, as far as confirmed; who they might be, by what was told; and the previous
+/// Who the child and the adults of a contact record are, as far as confirmed; who they might be, by what the contact says; and the previous
 /// involvement of each (Peterborough 1.3, Sefton: previous involvement of the child and of other household members).
 /// </summary>
 internal static class GetMatches
@@ -17,21 +17,7 @@ internal static class GetMatches
     /// <summary>Less agreement than this is no suggestion: a name alone that only sounds alike, for one.</summary>
     private const int WorthSuggesting = 40;
 
-    public sealed record Response(Guid ContactRecordId, Subject Child, IReadOnlyList<Subject> Adults);
-
-    /// <param name="Adult">Number of the adult from 1; null for the child.</param>
-    /// <param name="Name">As told.</param>
-    /// <param name="Suggestions">Empty once there is a match.</param>
-    public sealed record Subject(int? Adult, string Name, string? Relationship, Match? Match, IReadOnlyList<Candidate> Suggestions);
-
-    /// <param name="Household">Others of the household, as relationships recorded of the person say.</param>
-    public sealed record Match(Guid MatchId, string MatchedByName, DateTimeOffset MatchedAt, Candidate Person, IReadOnlyList<Member> Household);
-
-    public sealed record Candidate(SearchPeople.Item Person, KnownNow Known, IReadOnlyList<Involvement.Contact> Contacts);
-
-    public sealed record Member(Guid PersonId, string Name, string Relationship, KnownNow Known, IReadOnlyList<Involvement.Contact> Contacts);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<MatchesView>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, PersonSearch search, TimeProvider clock, CancellationToken ct)
     {
         if (await RecordMatches.ReadAsync(db, contactRecordId, caller, ct) is not { } matches)
@@ -44,39 +30,39 @@ internal static class GetMatches
     }
 
     /// <param name="search">Finds whom the unmatched might be; null for what is confirmed alone.</param>
-    public static async Task<Response> DescribeAsync(
+    public static async Task<MatchesView> DescribeAsync(
         Guid contactRecordId, RecordMatches matches, CurrentPerson caller, IntakeDbContext db, PersonSearch? search, DateTimeOffset now, CancellationToken ct)
     {
         var adults = matches.Record.Contact.Adults;
-        var told = new List<Told> { new(RecordMatch.Child, ChildNames.Of(matches.Record.Child), null, MatchPerson.Told(matches.Record.Child)) };
-        told.AddRange(adults.Take(MostAdults).Select((adult, index) =>
-            new Told(index + 1, adult.Name ?? adult.Relationship ?? string.Empty, adult.Relationship, MatchPerson.Told(adult, matches.Record.Child))));
+        var described = new List<Described> { new(RecordMatch.Child, ChildNames.Of(matches.Record.Child), null, MatchPerson.Describe(matches.Record.Child)) };
+        described.AddRange(adults.Take(MostAdults).Select((adult, index) =>
+            new Described(index + 1, adult.Name ?? adult.Relationship ?? string.Empty, adult.Relationship, MatchPerson.Describe(adult, matches.Record.Child))));
 
         var found = new Dictionary<int, IReadOnlyList<FoundPerson>>();
-        foreach (var one in told.Where(one => search is not null && matches.Of(one.Subject) is null))
+        foreach (var one in described.Where(one => search is not null && matches.Of(one.Subject) is null))
         {
             found[one.Subject] = await SuggestAsync(one.Details, caller, search!, now, ct);
         }
 
         var facts = await Facts.GatherAsync(db, matches, found.Values.SelectMany(people => people).Select(one => one.Person.Id), contactRecordId, caller, ct);
         var today = WorkingCalendar.LondonDate(now);
-        var subjects = told.ConvertAll(one => new Subject(
+        var subjects = described.ConvertAll(one => new MatchSubject(
             one.Subject == RecordMatch.Child ? null : one.Subject, one.Name, one.Relationship,
             matches.Of(one.Subject) is { } match ? facts.Describe(match, one, today) : null,
             [.. found.GetValueOrDefault(one.Subject, []).Select(person => facts.Describe(person, today))]));
-        return new Response(contactRecordId, subjects[0], subjects[1..]);
+        return new MatchesView(contactRecordId, subjects[0], subjects[1..]);
     }
 
-    private static async Task<IReadOnlyList<FoundPerson>> SuggestAsync(RecordPerson.Request told, CurrentPerson caller, PersonSearch search, DateTimeOffset now, CancellationToken ct)
+    private static async Task<IReadOnlyList<FoundPerson>> SuggestAsync(RecordPersonRequest person, CurrentPerson caller, PersonSearch search, DateTimeOffset now, CancellationToken ct)
     {
-        var terms = Terms(told);
+        var terms = Terms(person);
         if (terms.Name.Length < 2 && terms is { NhsNumber: null, Upn: null, DateOfBirth: null })
         {
             return [];
         }
 
         var found = await search.FindAsync(terms, caller, now, ct);
-        return [.. found.Where(one => IsLike(one.Fields) && AgreementOf.Weight(one.Fields) >= WorthSuggesting).Take(MostSuggestions)];
+        return [.. found.Where(one => IsLike(one.Fields) && PersonComparison.Weight(one.Fields) >= WorthSuggesting).Take(MostSuggestions)];
     }
 
     /// <summary>A brother of the same address is not the child: the whole name is like, or a number is the same, or there is no name to go by.</summary>
@@ -84,12 +70,12 @@ internal static class GetMatches
         || fields.Any(field => (field.Field, field.Agreement) is ("nhsNumber" or "upn", Likeness.Same)
             or ("name", not (Likeness.Partly or Likeness.Differs or Likeness.NotKnown)));
 
-    private static SearchTerms Terms(RecordPerson.Request told) => new(
-        $"{told.FirstName} {told.LastName}".Trim(), told.DateOfBirth ?? told.ExpectedDateOfBirth, PersonAddress.Key(told.Addresses is [.., var latest] ? latest.Postcode : null),
-        Identifiers.Compact(told.NhsNumber), Identifiers.Compact(told.Upn));
+    private static SearchTerms Terms(RecordPersonRequest person) => new(
+        $"{person.FirstName} {person.LastName}".Trim(), person.DateOfBirth ?? person.ExpectedDateOfBirth, Postcodes.Key(person.Addresses is [.., var latest] ? latest.Postcode : null),
+        Identifiers.Compact(person.NhsNumber), Identifiers.Compact(person.Upn));
 
     /// <param name="Subject">As in <see cref="RecordMatch.Subject"/>.</param>
-    private sealed record Told(int Subject, string Name, string? Relationship, RecordPerson.Request Details);
+    private sealed record Described(int Subject, string Name, string? Relationship, RecordPersonRequest Details);
 
     /// <summary>What is on record of everybody the answer names.</summary>
     private sealed record Facts(
@@ -106,24 +92,24 @@ internal static class GetMatches
             return new Facts(people, relationships, await Involvement.OfAsync(db, [.. ids, .. suggested], caller.Authority, ct, except));
         }
 
-        public Match Describe(RecordMatch match, Told told, DateOnly today)
+        public ConfirmedMatch Describe(RecordMatch match, Described subject, DateOnly today)
         {
             var person = People[match.PersonId];
             var household = Relationships.Where(row => row.PersonId == person.Id).DistinctBy(row => row.OtherPersonId).Select(row =>
             {
                 var involvement = Of(row.OtherPersonId);
-                return new Member(row.OtherPersonId, People[row.OtherPersonId].DisplayName, row.Relationship, involvement.Known, involvement.Contacts);
+                return new HouseholdMember(row.OtherPersonId, People[row.OtherPersonId].DisplayName, row.Relationship, involvement.Known, involvement.Contacts);
             });
 
-            // How what was told agrees is shown for the matched too; how the names sound needs no asking again.
-            return new Match(
-                match.Id, match.MatchedByName, match.MatchedAt, Describe(new FoundPerson(person, AgreementOf.Fields(Terms(told.Details), [], person, [])), today), [.. household]);
+            // How the contact agrees is shown for the matched too; how the names sound needs no asking again.
+            return new ConfirmedMatch(
+                match.Id, match.MatchedByName, match.MatchedAt, Describe(new FoundPerson(person, PersonComparison.Fields(Terms(subject.Details), [], person, [])), today), [.. household]);
         }
 
-        public Candidate Describe(FoundPerson found, DateOnly today)
+        public MatchCandidate Describe(FoundPerson found, DateOnly today)
         {
             var involvement = Of(found.Person.Id);
-            return new Candidate(SearchPeople.Describe(found, today), involvement.Known, involvement.Contacts);
+            return new MatchCandidate(SearchPeople.Describe(found, today), involvement.Known, involvement.Contacts);
         }
 
         private Involvement Of(Guid personId) => Involved.GetValueOrDefault(personId, Involvement.None);

@@ -1,4 +1,3 @@
-using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.KnownCases;
 
 namespace ReferralPlatform.Intake.People;
@@ -6,16 +5,7 @@ namespace ReferralPlatform.Intake.People;
 /// <summary>A person with names, addresses over time and household.</summary>
 internal static class GetPerson
 {
-    public sealed record Response(
-        Guid PersonId, string Name, IReadOnlyList<PersonName> Names, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? Age, bool AgeEstimated,
-        Sex? Sex, string? NhsNumber, string? Upn, string? CaseSystemNumber, IReadOnlyList<PersonAddress> Addresses, IReadOnlyList<Related> Relationships,
-        KnownNow Known, IReadOnlyList<Involvement.Contact> Contacts);
-
-    /// <param name="Relationship">What that person is to this one; the other way round where <paramref name="Reversed"/>.</param>
-    public sealed record Related(
-        Guid PersonId, string Name, string Relationship, bool Reversed, Answer ParentalResponsibility, bool SameHousehold, bool AllegedPerpetrator, DateOnly? From, DateOnly? To, KnownNow Known);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<PersonView>, ProblemHttpResult>> HandleAsync(
         Guid personId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.People.AsNoTracking().SingleOrDefaultAsync(found => found.Id == personId && found.Authority == caller.Authority, ct) is not { } person)
@@ -29,14 +19,14 @@ internal static class GetPerson
         var involvement = await Involvement.OfAsync(db, [personId, .. others], caller.Authority, ct);
         var own = involvement.GetValueOrDefault(personId, Involvement.None);
         http.SetETag(person.Version);
-        return TypedResults.Ok(new Response(
+        return TypedResults.Ok(new PersonView(
             person.Id, person.DisplayName, person.Names, person.DateOfBirth, person.ExpectedDateOfBirth, person.AgeOn(WorkingCalendar.LondonDate(clock.GetUtcNow())),
             person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex, person.NhsNumber, person.Upn, person.CaseSystemNumber, person.Addresses,
             [.. relationships.OrderBy(row => row.To is not null).ThenBy(row => row.RecordedAt).Select(row =>
             {
                 var reversed = row.PersonId != personId;
                 var other = names[reversed ? row.PersonId : row.OtherPersonId];
-                return new Related(other.Id, other.DisplayName, row.Relationship, reversed, row.ParentalResponsibility, row.SameHousehold, row.AllegedPerpetrator, row.From, row.To,
+                return new RelatedPerson(other.Id, other.DisplayName, row.Relationship, reversed, row.ParentalResponsibility, row.SameHousehold, row.AllegedPerpetrator, row.From, row.To,
                     involvement.GetValueOrDefault(other.Id, Involvement.None).Known);
             })], own.Known, own.Contacts));
     }

@@ -4,56 +4,42 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
-/// A worker confirms who the child, or an adult, of a contact record is: somebody known, or a new person made of what was told
+/// A worker confirms who the child, or an adult, of a contact record is: somebody known, or a new person made of what the contact says
 /// (Peterborough 1.3). What the contact said of an adult becomes that person's relationship to the child.
 /// </summary>
 internal static class MatchPerson
 {
     public static string[] Roles { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
-    /// <param name="PersonId">Somebody known; left out when <paramref name="NewPerson"/> is set.</param>
-    /// <param name="NewPerson">Nobody known is meant: the person is made of what the record says.</param>
-    /// <param name="Adult">Number of the adult, from 1; left out for the child.</param>
-    public sealed record Request(Guid? PersonId, bool NewPerson, int? Adult);
-
-    public sealed record Response(Guid MatchId, Guid PersonId, int Version);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Request request, HttpRequest http, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<ChangedMatch>, ValidationProblem, ProblemHttpResult>> HandleAsync(MatchPersonRequest request, [AsParameters] MatchChange change)
     {
-        if (await RecordMatches.HoldAsync(db, contactRecordId, caller, ct) is not { } matches)
-        {
-            return Refusal.NotFound.ToProblem();
-        }
-
-        var subject = request.Adult ?? RecordMatch.Child;
+        var (db, caller, ct) = (change.Db, change.Person, change.Cancellation);
         var known = request.PersonId is { } personId && await db.People.AnyAsync(person => person.Id == personId && person.Authority == caller.Authority, ct);
-        var problems = new FieldChecks();
-        problems.Refuse("personId", request.PersonId is not null == request.NewPerson, "Say which person it is, or that it is a new one.");
-        problems.Refuse("personId", request.PersonId is not null && !known, "There is no such person.");
-        problems.Refuse("adult", subject < 0 || subject > matches.Subjects, "There is no such adult in this contact.");
-        if (problems.Problems is { } wrong)
+        var fields = new FieldChecks()
+            .Refuse("personId", request.PersonId is not null == request.NewPerson, "Say which person it is, or that it is a new one.")
+            .Refuse("personId", request.PersonId is not null && !known, "There is no such person.");
+        return await change.ApplyAsync(fields, async matches =>
         {
-            return TypedResults.ValidationProblem(wrong);
-        }
+            var subject = request.Adult ?? RecordMatch.Child;
+            var refusal = new FieldChecks().Refuse("adult", subject < 0 || subject > matches.Subjects, "There is no such adult in this contact.").Refusal
+                ?? (matches.Of(subject) is null ? null : PeopleRefusals.AlreadyMatched);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
 
-        if ((Preconditions.Check(http, matches.Version) ?? (matches.Of(subject) is null ? null : PeopleRefusals.AlreadyMatched)) is { } refusal)
-        {
-            return refusal.ToProblem(new { version = matches.Version });
-        }
+            var (person, notMade) = request.NewPerson ? await NewAsync(db, matches.Record, subject, caller, change.Now, ct) : (request.PersonId!.Value, null);
+            if (notMade is not null)
+            {
+                return notMade;
+            }
 
-        var now = clock.GetUtcNow();
-        var (person, notMade) = request.NewPerson ? await NewAsync(db, matches.Record, subject, caller, now, ct) : (request.PersonId!.Value, null);
-        if (notMade is not null)
-        {
-            return notMade.ToProblem();
-        }
-
-        var match = Add(db, matches.Record, subject, person, caller, now, request.NewPerson ? "A new person was made" : "Matched to a person already known");
-        Relate(db, matches, match, caller, now);
-        await db.SaveChangesAsync(ct);
-        http.HttpContext.Response.SetETag(matches.Version + 1);
-        return TypedResults.Ok(new Response(match.Id, person, matches.Version + 1));
+            var match = Add(db, matches.Record, subject, person, caller, change.Now, request.NewPerson ? "A new person was made" : "Matched to a person already known");
+            Relate(db, matches, match, caller, change.Now);
+            matches.All.Add(match);
+            matches.Changed = match;
+            return null;
+        });
     }
 
     /// <summary>Adds a match with its trace; the caller saves.</summary>
@@ -86,17 +72,17 @@ internal static class MatchPerson
     private static async Task<(Guid PersonId, Refusal? Refusal)> NewAsync(
         IntakeDbContext db, ContactRecord record, int subject, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
     {
-        var told = subject == RecordMatch.Child ? Told(record.Child) : Told(record.Contact.Adults[subject - 1], record.Child);
-        if (RecordPerson.Check(told, WorkingCalendar.LondonDate(now)) is not null)
+        var described = subject == RecordMatch.Child ? Describe(record.Child) : Describe(record.Contact.Adults[subject - 1], record.Child);
+        if (RecordPerson.Check(described, WorkingCalendar.LondonDate(now)) is not null)
         {
             return (default, PeopleRefusals.TooLittleTold);
         }
 
-        var person = RecordPerson.Make(told, caller, now);
+        var person = RecordPerson.Make(described, caller, now);
         return (person.Id, await RecordPerson.SaveAsync(db, person, ct));
     }
 
-    internal static RecordPerson.Request Told(ChildDetails child) => new()
+    internal static RecordPersonRequest Describe(ChildDetails child) => new()
     {
         FirstName = child.FirstName,
         LastName = child.LastName,
@@ -110,10 +96,10 @@ internal static class MatchPerson
         Addresses = Address(child),
     };
 
-    internal static RecordPerson.Request Told(AdultDetails adult, ChildDetails child)
+    internal static RecordPersonRequest Describe(AdultDetails adult, ChildDetails child)
     {
-        var name = PersonName.Alias(adult.Name ?? string.Empty);
-        return new RecordPerson.Request
+        var name = PersonNames.Alias(adult.Name ?? string.Empty);
+        return new RecordPersonRequest
         {
             FirstName = name.FirstName,
             LastName = name.LastName,
@@ -125,7 +111,7 @@ internal static class MatchPerson
     private static PersonAddress[] Address(ChildDetails child) =>
         child.Address is { } address ? [new PersonAddress(address.Line1, address.Line2, address.Town, address.Postcode)] : [];
 
-    /// <summary>Once both are matched, what was told of the adult is how that person stands to the child.</summary>
+    /// <summary>Once both are matched, what the contact said of the adult is how that person is related to the child.</summary>
     private static void Relate(IntakeDbContext db, RecordMatches matches, RecordMatch added, CurrentPerson caller, DateTimeOffset now)
     {
         var others = added.Subject == RecordMatch.Child
@@ -133,17 +119,17 @@ internal static class MatchPerson
             : matches.Of(RecordMatch.Child) is { } child ? [(Child: child, Adult: added)] : [];
         foreach (var (ofChild, adult) in others.Where(pair => pair.Child.PersonId != pair.Adult.PersonId))
         {
-            var told = matches.Record.Contact.Adults[adult.Subject - 1];
+            var described = matches.Record.Contact.Adults[adult.Subject - 1];
             db.Relationships.Add(new PersonRelationship
             {
                 Authority = matches.Record.Authority,
                 PersonId = ofChild.PersonId,
                 OtherPersonId = adult.PersonId,
                 ContactRecordId = matches.Record.Id,
-                Relationship = string.IsNullOrWhiteSpace(told.Relationship) ? "adult named in a contact" : told.Relationship.Trim(),
-                ParentalResponsibility = told.ParentalResponsibility,
-                SameHousehold = told.LivesWithChild ?? false,
-                AllegedPerpetrator = told.AllegedPerpetrator == Answer.Yes,
+                Relationship = string.IsNullOrWhiteSpace(described.Relationship) ? "adult named in a contact" : described.Relationship.Trim(),
+                ParentalResponsibility = described.ParentalResponsibility,
+                SameHousehold = described.LivesWithChild ?? false,
+                AllegedPerpetrator = described.AllegedPerpetrator == Answer.Yes,
                 RecordedAt = now,
                 RecordedBy = caller.Id,
             });

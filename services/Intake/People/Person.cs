@@ -58,33 +58,18 @@ internal sealed class Person
     };
 }
 
-public enum PersonNameKind
+internal static class PersonNames
 {
-    /// <summary>What the person is called; each person has one.</summary>
-    Name,
-    Alias,
-
-    /// <summary>Another way the name is written.</summary>
-    Spelling,
-}
-
-public sealed record PersonName(string? FirstName, string? LastName, PersonNameKind Kind = PersonNameKind.Name)
-{
-    /// <summary>First and last name as far as they are known; empty where nothing is.</summary>
-    public string Display => $"{FirstName} {LastName}".Trim();
-
-    /// <summary>An alias told in one line: the last word is the last name, a single word a first name.</summary>
-    public static PersonName Alias(string told)
+    /// <summary>An alias given in one line: the last word is the last name, a single word a first name.</summary>
+    public static PersonName Alias(string line)
     {
-        var words = told.Trim();
+        var words = line.Trim();
         var gap = words.LastIndexOf(' ');
         return gap < 0 ? new PersonName(words, null, PersonNameKind.Alias) : new PersonName(words[..gap], words[(gap + 1)..], PersonNameKind.Alias);
     }
 }
 
-/// <param name="From">First day there, if known.</param>
-/// <param name="To">Last day there; null while the person lives there.</param>
-public sealed record PersonAddress(string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From = null, DateOnly? To = null)
+internal static class Postcodes
 {
     /// <summary>A postcode as it is compared: capitals, no spaces.</summary>
     public static string? Key(string? postcode)
@@ -105,10 +90,10 @@ internal sealed class PersonRelationship
 
     public required Guid OtherPersonId { get; init; }
 
-    /// <summary>The contact record that told of it; null when it was recorded by hand.</summary>
+    /// <summary>The contact record it comes from; null when it was recorded by hand.</summary>
     public Guid? ContactRecordId { get; init; }
 
-    /// <summary>In words, as told: mother, brother, mother's partner.</summary>
+    /// <summary>In words, as given: mother, brother, mother's partner.</summary>
     public required string Relationship { get; init; }
 
     public Answer ParentalResponsibility { get; init; }

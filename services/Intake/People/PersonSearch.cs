@@ -18,7 +18,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
     private static readonly string WordsStatement =
         $"select word, array(select distinct code from unnest(array[dmetaphone(word), dmetaphone_alt(word)]) as c(code) where code <> '') from unnest({PersonIndex.WordsSql("@name")}) as word";
 
-    /// <summary>People who may be meant, the likeliest first. Records that the search was made before anybody is told of.</summary>
+    /// <summary>People who may be meant, the likeliest first. The search is recorded before anybody is returned.</summary>
     public async Task<IReadOnlyList<FoundPerson>> FindAsync(SearchTerms terms, CurrentPerson person, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -84,7 +84,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
         fields.FirstOrDefault(field => string.Equals(field.Field, name, StringComparison.Ordinal))?.Agreement;
 
     private static List<FoundPerson> Order(SearchTerms terms, IReadOnlyList<FoundPerson> found) =>
-        [.. found.OrderByDescending(one => AgreementOf.Weight(one.Fields)).ThenBy(one => DaysApart(terms, one.Person))
+        [.. found.OrderByDescending(one => PersonComparison.Weight(one.Fields)).ThenBy(one => DaysApart(terms, one.Person))
             .ThenBy(one => one.Person.DisplayName, StringComparer.Ordinal).ThenBy(one => one.Person.Id)];
 
     private static int DaysApart(SearchTerms terms, Person person) =>
@@ -98,7 +98,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
         while (await reader.ReadAsync(ct))
         {
             var (person, spoken) = CandidateRow.Read(reader);
-            found.Add(new FoundPerson(person, AgreementOf.Fields(terms, words, person, spoken)));
+            found.Add(new FoundPerson(person, PersonComparison.Fields(terms, words, person, spoken)));
         }
 
         return found;

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
-/// Somebody confirmed that a child or an adult of a contact record is this person. Nothing is merged by it: the record stays as told, and
+/// Somebody confirmed that a child or an adult of a contact record is this person. Nothing is merged by it: the record stays as it was given, and
 /// the match can be undone.
 /// </summary>
 internal sealed class RecordMatch

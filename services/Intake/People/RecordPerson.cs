@@ -13,27 +13,8 @@ internal static class RecordPerson
 
     public static string[] Roles { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
-    public sealed record Request
-    {
-        public string? FirstName { get; init; }
-        public string? LastName { get; init; }
-        public IReadOnlyList<string> Aliases { get; init; } = [];
-        public IReadOnlyList<PersonName> Spellings { get; init; } = [];
-        public DateOnly? DateOfBirth { get; init; }
-        public DateOnly? ExpectedDateOfBirth { get; init; }
-        public int? EstimatedAge { get; init; }
-        public Sex? Sex { get; init; }
-        public string? NhsNumber { get; init; }
-        public string? Upn { get; init; }
-
-        /// <summary>The latest last.</summary>
-        public IReadOnlyList<PersonAddress> Addresses { get; init; } = [];
-    }
-
-    public sealed record Response(Guid PersonId);
-
-    public static async Task<Results<Created<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Request request, CurrentPerson person, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Created<RecordedPerson>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecordPersonRequest request, CurrentPerson person, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (Check(request, WorkingCalendar.LondonDate(now)) is { } problems)
@@ -50,42 +31,42 @@ internal static class RecordPerson
         db.Activity.Add(ActivityEntry.Of(person, recorded.Id, now, "person-recorded", "Person recorded"));
         await db.SaveChangesAsync(ct);
         http.SetETag(recorded.Version);
-        return TypedResults.Created($"/api/intake/people/{recorded.Id}", new Response(recorded.Id));
+        return TypedResults.Created($"/api/intake/people/{recorded.Id}", new RecordedPerson(recorded.Id));
     }
 
     /// <returns>Messages by field path; null when the person can be recorded.</returns>
-    internal static IDictionary<string, string[]>? Check(Request told, DateOnly today)
+    internal static IDictionary<string, string[]>? Check(RecordPersonRequest request, DateOnly today)
     {
         var problems = new FieldChecks();
-        problems.Refuse("firstName", string.IsNullOrWhiteSpace(told.FirstName) && string.IsNullOrWhiteSpace(told.LastName) && told.ExpectedDateOfBirth is null,
+        problems.Refuse("firstName", string.IsNullOrWhiteSpace(request.FirstName) && string.IsNullOrWhiteSpace(request.LastName) && request.ExpectedDateOfBirth is null,
             "Give a first or last name, or an expected date of birth.");
-        problems.Limited("firstName", told.FirstName, MaxName).Limited("lastName", told.LastName, MaxName);
-        problems.Refuse("aliases", told.Aliases.Count > MaxAliases || told.Aliases.Any(alias => alias.Length > MaxName), $"At most {MaxAliases} aliases of {MaxName} characters.");
-        problems.Refuse("spellings", told.Spellings.Count > MaxAliases, $"At most {MaxAliases} spellings.");
-        problems.Refuse("dateOfBirth", told.DateOfBirth > today, "A date of birth cannot be in the future. For an unborn child give expectedDateOfBirth.");
-        problems.Refuse("dateOfBirth", told.DateOfBirth < today.AddYears(-OldestYears), "Check the year of birth.");
-        problems.Refuse("expectedDateOfBirth", told is { DateOfBirth: not null, ExpectedDateOfBirth: not null }, "A person has a date of birth or an expected one, not both.");
-        problems.Refuse("expectedDateOfBirth", told.ExpectedDateOfBirth > today.AddMonths(10), "An expected date of birth is at most ten months ahead.");
-        problems.Refuse("estimatedAge", told.EstimatedAge is < 0 or > OldestYears, "An estimated age is in years, 0 to 120.");
-        problems.Refuse("nhsNumber", !string.IsNullOrWhiteSpace(told.NhsNumber) && !Identifiers.IsNhsNumber(told.NhsNumber),
+        problems.Limited("firstName", request.FirstName, MaxName).Limited("lastName", request.LastName, MaxName);
+        problems.Refuse("aliases", request.Aliases.Count > MaxAliases || request.Aliases.Any(alias => alias.Length > MaxName), $"At most {MaxAliases} aliases of {MaxName} characters.");
+        problems.Refuse("spellings", request.Spellings.Count > MaxAliases, $"At most {MaxAliases} spellings.");
+        problems.Refuse("dateOfBirth", request.DateOfBirth > today, "A date of birth cannot be in the future. For an unborn child give expectedDateOfBirth.");
+        problems.Refuse("dateOfBirth", request.DateOfBirth < today.AddYears(-OldestYears), "Check the year of birth.");
+        problems.Refuse("expectedDateOfBirth", request is { DateOfBirth: not null, ExpectedDateOfBirth: not null }, "A person has a date of birth or an expected one, not both.");
+        problems.Refuse("expectedDateOfBirth", request.ExpectedDateOfBirth > today.AddMonths(10), "An expected date of birth is at most ten months ahead.");
+        problems.Refuse("estimatedAge", request.EstimatedAge is < 0 or > OldestYears, "An estimated age is in years, 0 to 120.");
+        problems.Refuse("nhsNumber", !string.IsNullOrWhiteSpace(request.NhsNumber) && !Identifiers.IsNhsNumber(request.NhsNumber),
             "This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.");
-        problems.Refuse("upn", !string.IsNullOrWhiteSpace(told.Upn) && !Identifiers.IsUpn(told.Upn), "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
-        CheckAddresses(told.Addresses, problems);
+        problems.Refuse("upn", !string.IsNullOrWhiteSpace(request.Upn) && !Identifiers.IsUpn(request.Upn), "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
+        CheckAddresses(request.Addresses, problems);
         return problems.Problems;
     }
 
-    internal static Person Make(Request told, CurrentPerson by, DateTimeOffset now) => new()
+    internal static Person Make(RecordPersonRequest request, CurrentPerson by, DateTimeOffset now) => new()
     {
         Authority = by.Authority,
-        Names = [new PersonName(told.FirstName?.Trim(), told.LastName?.Trim()), .. told.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Select(PersonName.Alias), .. told.Spellings.Select(name => name with { Kind = PersonNameKind.Spelling })],
-        DateOfBirth = told.DateOfBirth,
-        ExpectedDateOfBirth = told.ExpectedDateOfBirth,
-        EstimatedAge = told.DateOfBirth is null ? told.EstimatedAge : null,
-        EstimatedOn = told is { DateOfBirth: null, EstimatedAge: not null } ? WorkingCalendar.LondonDate(now) : null,
-        Sex = told.Sex,
-        NhsNumber = Identifiers.Compact(told.NhsNumber),
-        Upn = Identifiers.Compact(told.Upn),
-        Addresses = told.Addresses,
+        Names = [new PersonName(request.FirstName?.Trim(), request.LastName?.Trim()), .. request.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Select(PersonNames.Alias), .. request.Spellings.Select(name => name with { Kind = PersonNameKind.Spelling })],
+        DateOfBirth = request.DateOfBirth,
+        ExpectedDateOfBirth = request.ExpectedDateOfBirth,
+        EstimatedAge = request.DateOfBirth is null ? request.EstimatedAge : null,
+        EstimatedOn = request is { DateOfBirth: null, EstimatedAge: not null } ? WorkingCalendar.LondonDate(now) : null,
+        Sex = request.Sex,
+        NhsNumber = Identifiers.Compact(request.NhsNumber),
+        Upn = Identifiers.Compact(request.Upn),
+        Addresses = request.Addresses,
         RecordedAt = now,
         RecordedBy = by.Id,
     };

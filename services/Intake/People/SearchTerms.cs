@@ -21,7 +21,7 @@ internal sealed record SearchWord(string Text, string[] Codes)
     public string End => Text + "\U0010FFFF";
 
     /// <summary>What a misspelt name is compared by.</summary>
-    public HashSet<long> Trigrams => field ??= AgreementOf.Trigrams(Text);
+    public HashSet<long> Trigrams => field ??= PersonComparison.Trigrams(Text);
 
     /// <summary>Two letters, or the one there is.</summary>
     public string Start => Text.Length > 2 ? Text[..2] : Text;
@@ -32,42 +32,3 @@ internal sealed record SpokenName(string Given, string Family, string GivenCode,
 
 /// <summary>Somebody the search found, and how far each field agrees with what was searched by.</summary>
 internal sealed record FoundPerson(Person Person, IReadOnlyList<FieldAgreement> Fields);
-
-/// <summary>How one field of a person stands to what was searched by, for people to read and weigh.</summary>
-/// <param name="Field">name, dateOfBirth, postcode, nhsNumber or upn.</param>
-/// <param name="Held">What is on record, where it is not what was typed.</param>
-public sealed record FieldAgreement(string Field, Likeness Agreement, string? Held);
-
-public enum Likeness
-{
-    Same,
-
-    /// <summary>The typed name or postcode is the beginning of the one on record.</summary>
-    BeginsWith,
-
-    /// <summary>A name that is said alike.</summary>
-    SoundsAlike,
-
-    /// <summary>A name spelt nearly alike.</summary>
-    Similar,
-
-    /// <summary>Some words of the name agree and some do not.</summary>
-    Partly,
-
-    /// <summary>Agrees with another name the person goes by.</summary>
-    AnotherName,
-
-    DayAndMonthSwapped,
-
-    /// <summary>A date of birth up to six months before or after.</summary>
-    WithinSixMonths,
-
-    /// <summary>The date of birth fits the age, which is only estimated.</summary>
-    FitsEstimatedAge,
-
-    /// <summary>A postcode at which the person no longer lives.</summary>
-    FormerAddress,
-
-    Differs,
-    NotKnown,
-}

@@ -19,16 +19,8 @@ internal static class GetPublicStatus
     private static readonly Refusal TooManyAttempts = new(
         StatusCodes.Status429TooManyRequests, "too-many-attempts", "The secret was wrong too often for this reference. Try again later, or phone.");
 
-    public sealed record Request(string? Reference, string? Secret);
-
-    /// <param name="State">received, being-looked-at or decided.</param>
-    /// <param name="FeedbackGivenAt">When the referrer was told of the decision; null while that is still to come or where there is no way to tell.</param>
-    /// <param name="CanBeTold">Whether the referrer left a way to be reached and may be reached.</param>
-    public sealed record Response(
-        string Reference, string Authority, string State, DateTimeOffset ReceivedAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? FeedbackGivenAt, bool CanBeTold, NextSteps Next);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Request request, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<PublicStatus>, ProblemHttpResult>> HandleAsync(
+        PublicStatusRequest request, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock, CancellationToken ct)
     {
         var plain = StatusSecrets.Plain(request.Reference);
         var attempts = new StatusAttempts(db, clock.GetUtcNow(), plain);
@@ -51,11 +43,11 @@ internal static class GetPublicStatus
         return TypedResults.Ok(Describe(contact, referral!, procedures.For(contact.Authority, contact.ProcedureVersion), calendars));
     }
 
-    private static Response Describe(Contact contact, PublicReferral referral, AuthorityProcedure procedure, WorkingCalendars calendars)
+    private static PublicStatus Describe(Contact contact, PublicReferral referral, AuthorityProcedure procedure, WorkingCalendars calendars)
     {
         var progress = ReferralProgress.Of(contact);
-        return new Response(
+        return new PublicStatus(
             contact.Reference, contact.Authority, progress.State, contact.ReceivedAt, progress.AcknowledgedAt, progress.FeedbackGivenAt,
-            referral.CanBeTold, NextSteps.For(contact, procedure, calendars, progress.DecidedAt));
+            referral.CanBeTold, NextStepViews.Of(contact, procedure, calendars, progress.DecidedAt));
     }
 }

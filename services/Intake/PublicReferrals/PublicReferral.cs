@@ -1,5 +1,3 @@
-using ReferralPlatform.Intake.Contacts;
-
 namespace ReferralPlatform.Intake.PublicReferrals;
 
 /// <summary>What is kept of a contact because it came by the public's form, beside the contact itself.</summary>
@@ -34,7 +32,7 @@ internal sealed class PublicReferral
     /// <summary>Nobody answers the form's questions in fewer seconds.</summary>
     private const int LikelyBySomebody = 20;
 
-    public static PublicReferral Of(Guid contactId, byte[] secretHash, ReferrerDetails referrer, RecordPublicContact.Sending? sending) => new()
+    public static PublicReferral Of(Guid contactId, byte[] secretHash, ReferrerDetails referrer, FormSending? sending) => new()
     {
         ContactId = contactId,
         SecretHash = secretHash,

@@ -1,11 +1,10 @@
 using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.PublicReferrals;
 
 /// <summary>
-/// Somebody without an account tells of a child by the online form (York 5: anonymously if they wish). It is taken exactly as a worker's contact is;
+/// Somebody without an account refers a child by the online form (York 5: anonymously if they wish). It is taken exactly as a worker's contact is;
 /// what only a worker may say, such as whether the child is known, is not taken from a stranger.
 /// </summary>
 internal static class RecordPublicContact
@@ -13,39 +12,19 @@ internal static class RecordPublicContact
     /// <summary>What the public's contacts are signed with in the record: nobody signed in.</summary>
     private const string Sender = "public-form";
 
-    public sealed record Request
-    {
-        public string? Authority { get; init; }
-        public ReferrerDetails? Referrer { get; init; }
-        public IReadOnlyList<ChildDetails> Children { get; init; } = [];
-        public IReadOnlyList<AdultDetails> Adults { get; init; } = [];
-        public ConcernDetails? Concern { get; init; }
-        public ConsentDetails? Consent { get; init; }
-
-        /// <summary>Answers by the codes of the authority's question sets.</summary>
-        public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-        public Sending? Sending { get; init; }
-    }
-
-    /// <summary>How the form was filled in; absent when another program posts.</summary>
-    public sealed record Sending(int? SecondsTaken, bool DecoyFilled);
-
-    /// <param name="Secret">Shown once, with the reference the way to the status. Only its hash is kept.</param>
-    public sealed record Response(string Reference, string? Secret, DateTimeOffset ReceivedAt, NextSteps Next);
-
-    public static async Task<Results<Created<Response>, ValidationProblem>> HandleAsync(
-        Request request, HttpRequest http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, ReferrerVault vault, StatusSecrets secrets, TimeProvider clock,
+    public static async Task<Results<Created<RecordedPublicContact>, ValidationProblem>> HandleAsync(
+        RecordPublicContactRequest request, HttpRequest http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, ContactIntake intake, StatusSecrets secrets, TimeProvider clock,
         CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (Check(request, procedures, now, out var told) is { } problems)
+        if (Check(request, procedures, now, out var contactRequest) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
         var procedure = procedures.InForceOn(request.Authority!, WorkingCalendar.LondonDate(now));
         var person = new CurrentPerson(Sender, "Online form", procedure.Code, []);
-        var contact = RecordContact.Take(told!, procedure, person, db, vault, calendars, now);
+        var contact = intake.Take(contactRequest!, procedure, person, now);
         var referral = PublicReferral.Of(contact.Id, StatusSecrets.Hash(secrets.MakeFor(http)), request.Referrer!, request.Sending);
         db.PublicReferrals.Add(referral);
         foreach (var record in contact.Records.Where(_ => referral.Doubt is not null))
@@ -55,12 +34,12 @@ internal static class RecordPublicContact
 
         await db.SaveChangesAsync(ct);
         return TypedResults.Created(
-            GetPublicStatus.Path, new Response(contact.Reference, Secret: null, contact.ReceivedAt, NextSteps.For(contact, procedure, calendars, decidedAt: null)));
+            GetPublicStatus.Path, new RecordedPublicContact(contact.Reference, Secret: null, contact.ReceivedAt, NextStepViews.Of(contact, procedure, calendars, decidedAt: null)));
     }
 
-    private static IDictionary<string, string[]>? Check(Request request, ProcedureBook procedures, DateTimeOffset now, out RecordContact.Request? told)
+    private static IDictionary<string, string[]>? Check(RecordPublicContactRequest request, ProcedureBook procedures, DateTimeOffset now, out RecordContactRequest? contactRequest)
     {
-        told = null;
+        contactRequest = null;
         var mine = new FieldChecks();
         mine.Refuse("referrer.sourceCode", request.Referrer?.SourceCode is { } source && (source is ReferralSources.Unknown || ReferralSources.IsProfessional(source)),
             "Give 1A, 1B, 1C, 1D or 9. Professionals sign in, so that their referral counts as one.");
@@ -76,7 +55,7 @@ internal static class RecordPublicContact
             return problems;
         }
 
-        told = new RecordContact.Request
+        contactRequest = new RecordContactRequest
         {
             Authority = request.Authority,
             Channel = ChannelCodes.OnlineForm,
@@ -88,6 +67,6 @@ internal static class RecordPublicContact
             Consent = request.Consent,
             Questions = request.Questions,
         };
-        return RecordContactRules.Check(told, procedures, now);
+        return RecordContactRules.Check(contactRequest, procedures, now);
     }
 }

@@ -34,8 +34,8 @@ internal sealed class StatusSecrets
                 secret.Append('-');
             }
 
-            number = BigInteger.DivRem(number, RecordContact.ReferenceAlphabet.Length, out var digit);
-            secret.Append(RecordContact.ReferenceAlphabet[(int)digit]);
+            number = BigInteger.DivRem(number, ContactIntake.ReferenceAlphabet.Length, out var digit);
+            secret.Append(ContactIntake.ReferenceAlphabet[(int)digit]);
         }
 
         return secret.ToString();

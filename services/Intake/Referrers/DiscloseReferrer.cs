@@ -14,13 +14,7 @@ internal static class DiscloseReferrer
 
     public static string[] Roles { get; } = [AccessRoles.Service, AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
 
-    /// <param name="WillingToBeIdentified">Whether anybody may be told who it was: without a yes nobody may (York 5.5).</param>
-    /// <param name="MayBeContactedAgain">After a no nobody rings, writes or sends feedback to a referrer who is not a professional (York 6.3).</param>
-    public sealed record Response(
-        string? Name, string? Email, string? Phone, PostalAddress? PostalAddress, bool Professional, string Channel, bool Anonymous, Answer WillingToBeIdentified,
-        Answer MayBeContactedAgain);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<DisclosedReferrer>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, TimeProvider clock, CancellationToken ct)
     {
         var purpose = http.Headers[PurposeHeader].ToString();
@@ -41,7 +35,7 @@ internal static class DiscloseReferrer
         var referrer = contact.Referrer ?? vault.Open(await db.ReferrerIdentities.AsNoTracking().SingleAsync(identity => identity.ContactId == contact.Id, ct));
         db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", "The referrer's identity was read", purpose));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Response(
+        return TypedResults.Ok(new DisclosedReferrer(
             referrer.Name, referrer.Email, referrer.Phone, referrer.PostalAddress, contact.ProfessionalReferrer, contact.Channel,
             string.Equals(contact.SourceCode, ReferralSources.Anonymous, StringComparison.Ordinal), contact.WillingToBeIdentified, contact.MayBeContactedAgain));
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using ReferralPlatform.Intake.Contacts;
 
 namespace ReferralPlatform.Intake.Referrers;
 

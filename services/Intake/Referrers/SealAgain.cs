@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.Intake.Referrers;
 
@@ -6,45 +7,23 @@ namespace ReferralPlatform.Intake.Referrers;
 /// Brings what older keys sealed under the current key, in small batches, each its own transaction, so that readers and writers go on. Any
 /// replica may do it at any time: a batch that did not commit is simply done again. When none is left the older key can be removed.
 /// </summary>
-internal sealed partial class SealAgain(IServiceScopeFactory scopes, ReferrerVault vault, ILogger<SealAgain> logger) : BackgroundService
+internal sealed partial class SealAgain(IServiceScopeFactory scopes, ReferrerVault vault, ILogger<SealAgain> logger) : PeriodicWork(Interval, logger)
 {
     private const int BatchSize = 100;
 
     /// <summary>Replicas that were started before the key was changed go on sealing with the older one for a while.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval);
-        try
+        Guid? last = Guid.Empty;
+        while (last is { } after)
         {
-            do
-            {
-                await SealAllAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            await using var scope = scopes.CreateAsyncScope();
+            last = await SealBatchAsync(scope.ServiceProvider.GetRequiredService<IntakeDbContext>(), after, cancellationToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
 
-    private async Task SealAllAsync(CancellationToken ct)
-    {
-        try
-        {
-            Guid? last = Guid.Empty;
-            while (last is { } after)
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                last = await SealBatchAsync(scope.ServiceProvider.GetRequiredService<IntakeDbContext>(), after, ct);
-            }
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            LogFailed(logger, fault.GetType().Name);
-        }
+        return false;
     }
 
     /// <summary>Seals one batch again.</summary>
@@ -90,7 +69,4 @@ internal sealed partial class SealAgain(IServiceScopeFactory scopes, ReferrerVau
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The referrer identity of contact {ContactId} does not open with key {Key}.")]
     private static partial void LogDoesNotOpen(ILogger logger, Guid contactId, string key);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sealing referrer identities again failed ({Kind}); it is tried again.")]
-    private static partial void LogFailed(ILogger logger, string kind);
 }

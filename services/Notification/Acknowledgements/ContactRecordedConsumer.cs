@@ -5,7 +5,10 @@ using ReferralPlatform.Notification.Feedback;
 
 namespace ReferralPlatform.Notification.Acknowledgements;
 
-/// <summary>Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clock of the feedback. Whether the acknowledgement is in time, Intake watches.</summary>
+/// <summary>
+/// Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clock of the feedback. Whether the acknowledgement is in time,
+/// Intake watches.
+/// </summary>
 internal sealed class ContactRecordedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<ContactRecorded>
 {

@@ -3,7 +3,7 @@ using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Notification.AgencyRequests;
 
-/// <summary>Tells an agency that a request waits for it: by reference and link only.</summary>
+/// <summary>Notifies an agency of a request: by reference and link only.</summary>
 internal sealed class AgencyAskedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<AgencyAsked>
 {
     public Task Consume(ConsumeContext<AgencyAsked> context) =>

@@ -3,7 +3,7 @@ using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Notification.AgencyRequests;
 
-/// <summary>Tells an agency again that a request waits for it, and by when.</summary>
+/// <summary>Reminds an agency of a request, and by when it is due.</summary>
 internal sealed class AgencyRemindedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<AgencyReminded>
 {
     public Task Consume(ConsumeContext<AgencyReminded> context) =>

@@ -1,18 +1,18 @@
-using System.Text.Json;
 using MassTransit;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Notification.AgreementRequests;
 
-/// <summary>Tells the referrer that a contact waits for the family's agreement (Peterborough 3.2, 7.2), and starts the clock of telling.</summary>
+/// <summary>Informs the referrer that a contact waits for the family's consent (Peterborough 3.2, 7.2), and starts the clock of doing so.</summary>
 internal sealed class ContactReturnedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<ContactReturned>
 {
     public async Task Consume(ConsumeContext<ContactReturned> context)
     {
         var returned = context.Message;
-        var message = MessagePlan.AgreementRequest(returned, procedures.For(returned.Authority, returned.ProcedureVersion), calendars.For(returned.Authority), clock.GetUtcNow());
+        var procedure = procedures.For(returned.Authority, returned.ProcedureVersion);
+        var message = MessagePlan.AgreementRequest(returned, procedure, calendars.For(returned.Authority), clock.GetUtcNow());
         if (await db.Messages.AnyAsync(known => known.Key == message.Key, context.CancellationToken))
         {
             return;
@@ -22,8 +22,7 @@ internal sealed class ContactReturnedConsumer(NotificationDbContext db, Procedur
         if (message.DueAt is { } dueAt)
         {
             db.Deadlines.Add(CaseDeadline.Start(
-                returned.ContactRecordId, returned.Reference, returned.Authority, JsonNamingPolicy.KebabCaseLower.ConvertName(nameof(MessageKind.AgreementRequest)),
-                returned.ReceivedAt, dueAt, message.Rule));
+                returned.ContactRecordId, returned.Reference, returned.Authority, MessageKind.AgreementRequest.Code(), returned.ReceivedAt, dueAt, message.Rule));
         }
 
         await db.SaveChangesAsync(context.CancellationToken);

@@ -3,7 +3,7 @@ using ReferralPlatform.Contracts.Deadlines;
 
 namespace ReferralPlatform.Notification.Alerts;
 
-/// <summary>Tells the team that a clock is close to its end; of the referrer's own clock, the referrer is reminded.</summary>
+/// <summary>Warns the team of a deadline, and reminds the referrer of the referrer's own.</summary>
 internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<DeadlineApproaching>
 {
     public async Task Consume(ConsumeContext<DeadlineApproaching> context)

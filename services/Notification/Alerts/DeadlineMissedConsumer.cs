@@ -3,7 +3,7 @@ using ReferralPlatform.Contracts.Deadlines;
 
 namespace ReferralPlatform.Notification.Alerts;
 
-/// <summary>Tells the team that a clock ran out; a referrer who waited too long for an acknowledgement is told whom to contact (Sefton).</summary>
+/// <summary>Notifies the team of a missed deadline; a referrer who waited too long for an acknowledgement learns whom to contact (Sefton).</summary>
 internal sealed class DeadlineMissedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<DeadlineMissed>
 {
     /// <summary>How long an acknowledgement counts as on its way.</summary>

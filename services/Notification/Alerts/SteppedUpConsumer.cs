@@ -4,7 +4,7 @@ using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Notification.Alerts;
 
-/// <summary>Tells whoever has to decide or act at once of a case that cannot wait (York 3.1, 4.2).</summary>
+/// <summary>Notifies whoever has to decide or act at once of a case that cannot wait (York 3.1, 4.2).</summary>
 internal sealed class SteppedUpConsumer(NotificationDbContext db, OfficeHours office, TimeProvider clock) : IConsumer<SteppedUp>
 {
     public Task Consume(ConsumeContext<SteppedUp> context) =>

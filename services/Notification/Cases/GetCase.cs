@@ -13,19 +13,7 @@ internal static class GetCase
         }
 
         response.SetETag(found.Version);
-        return TypedResults.Ok(ReferredCaseView.Of(found));
+        return TypedResults.Ok(new ReferredCaseView(
+            found.ContactRecordId, found.Reference, found.Authority, found.Channel, found.Professional, found.ReceivedAt, found.Version));
     }
-}
-
-internal sealed record ReferredCaseView(
-    Guid CaseId,
-    string Reference,
-    string Authority,
-    string? Channel,
-    bool Professional,
-    DateTimeOffset ReceivedAt,
-    int Version)
-{
-    public static ReferredCaseView Of(ReferredCase referred) => new(
-        referred.ContactRecordId, referred.Reference, referred.Authority, referred.Channel, referred.Professional, referred.ReceivedAt, referred.Version);
 }

@@ -4,7 +4,7 @@ using ReferralPlatform.Contracts.Screening;
 namespace ReferralPlatform.Notification.Cases;
 
 /// <summary>
-/// What this service has to know of a case to tell people about it: how it came in and what was decided. The two are told by two
+/// What this service has to know of a case to inform people about it: how it came in and what was decided. The two come from two
 /// services, in either order. Who the referrer is, is not kept here.
 /// </summary>
 internal sealed class ReferredCase
@@ -32,7 +32,8 @@ internal sealed class ReferredCase
     public bool Professional { get; private set; }
 
     /// <summary>
-    /// Subject id of whoever recorded a professional's contact: a professional who sent it from an account of their own reads its outcome by it. Null for others.
+    /// Subject id of whoever recorded a professional's contact: a professional who sent it from an account of their own reads its outcome by it.
+    /// Null for others.
     /// </summary>
     public string? RecordedBy { get; private set; }
 

@@ -6,5 +6,5 @@ namespace ReferralPlatform.Notification.Data;
 internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<NotificationDbContext>
 {
     public NotificationDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<NotificationDbContext>().UseNpgsql().Options);
+        new(new DbContextOptionsBuilder<NotificationDbContext>().UseNpgsql().UseSnakeCaseNamingConvention().Options);
 }

@@ -10,12 +10,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
 
     public DbSet<Message> Messages => Set<Message>();
 
-    /// <summary>For changing: of two people at once the second waits here, and then sees what the first one did.</summary>
-    public async Task<Message?> LockMessageAsync(Guid messageId, string authority, CancellationToken ct) => await Messages
-        .FromSql($"select * from messages where id = {messageId} and authority = {authority} for update")
-        .SingleOrDefaultAsync(ct);
-
-    /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id tells nobody twice.</summary>
+    /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id informs nobody twice.</summary>
     public async Task AddOnceAsync(Message message, CancellationToken ct)
     {
         if (!await Messages.AnyAsync(known => known.Key == message.Key, ct))
@@ -67,6 +62,5 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.HasIndex(message => new { message.Authority, message.ActBy, message.Id });
             row.HasIndex(message => message.NextAttemptAt).HasFilter("state in ('Due', 'Sending')");
         });
-        UseSnakeCase(modelBuilder);
     }
 }

@@ -4,7 +4,7 @@ using ReferralPlatform.Notification.Cases;
 
 namespace ReferralPlatform.Notification.Feedback;
 
-/// <summary>Tells the referrer the outcome once a manager has authorised it (Peterborough 7, York 6.3, Sefton, Referrals 2024 5.2).</summary>
+/// <summary>Informs the referrer of the outcome once a manager has authorised it (Peterborough 7, York 6.3, Sefton, Referrals 2024 5.2).</summary>
 internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<DisposalAuthorised>
 {
@@ -27,7 +27,8 @@ internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, Proce
         referred.WasDecided(disposal);
         if (referred.IsReadyForFeedback)
         {
-            await GivingFeedback.PlanAsync(db, referred, procedures.For(referred.Authority, referred.ProcedureVersion), calendars.For(referred.Authority), clock.GetUtcNow(), ct);
+            var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
+            await GivingFeedback.PlanAsync(db, referred, procedure, calendars.For(referred.Authority), clock.GetUtcNow(), ct);
         }
 
         await db.SaveChangesAsync(ct);

@@ -3,22 +3,14 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 namespace ReferralPlatform.Notification.Feedback;
 
 /// <summary>
-/// A professional reads, signed in, what was decided on a referral of their own, in the words of the feedback they are owed and with what a manager lets
-/// them be told (York 6.3, Sefton "Feedback", Referrals 2024 5.2). The first reading is recorded.
+/// A professional reads, signed in, what was decided on a referral of their own, in the words of the feedback they are owed and with what a manager
+/// approved (York 6.3, Sefton "Feedback", Referrals 2024 5.2). The first reading is recorded.
 /// </summary>
 internal static class GetOwnOutcome
 {
     private const string Read = "outcome-read";
 
-    /// <param name="Outcome">The disposal, in the authority's words; null where its procedure asks for no feedback.</param>
-    /// <param name="Paragraphs">Reasons, other sources of support and how to escalate, where the procedure has them told; or that it asks for no feedback.</param>
-    /// <param name="MayBeTold">What a manager lets the referrer be told besides; never in an e-mail.</param>
-    /// <param name="Rule">The paragraph by which it is told; null where there is none.</param>
-    public sealed record Response(
-        Guid CaseId, string Reference, string Authority, DateTimeOffset ReceivedAt, DateTimeOffset DecidedAt, string? Outcome, IReadOnlyList<string> Paragraphs,
-        string? MayBeTold, string? Rule);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<ReferralOutcome>, ProblemHttpResult>> HandleAsync(
         Guid caseId, CurrentPerson person, NotificationDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
         // A record that a worker made of the same contact later, as when it became a referral, is answered to the same referrer.
@@ -35,13 +27,13 @@ internal static class GetOwnOutcome
         var duty = MessagePlan.FeedbackDutyFor(own, procedure);
         if (!duty.TryGet(out var owed))
         {
-            return TypedResults.Ok(new Response(
+            return TypedResults.Ok(new ReferralOutcome(
                 caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, Outcome: null,
                 [$"{duty.Note} Please ask us for the outcome, and quote the reference."], MayBeTold: null, Rule: null));
         }
 
-        // There is no message where nobody could be written to; what the procedure has told is told here all the same.
-        var mayBeTold = await db.Messages.AsNoTracking()
+        // There is no message where nobody could be written to; what the procedure asks for is shown here all the same.
+        var approved = await db.Messages.AsNoTracking()
             .Where(message => message.ContactRecordId == caseId && message.Kind == MessageKind.Feedback)
             .Select(message => message.MayBeTold).SingleOrDefaultAsync(ct);
         if (!await db.Activity.AnyAsync(entry => entry.ContactRecordId == caseId && entry.What == Read && entry.By == person.Id, ct))
@@ -50,8 +42,8 @@ internal static class GetOwnOutcome
             await db.SaveChangesAsync(ct);
         }
 
-        return TypedResults.Ok(new Response(
+        return TypedResults.Ok(new ReferralOutcome(
             caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, procedure.Screening.FindOption(option)?.Label ?? option,
-            [.. MessageWording.BesidesTheOutcome(owed.Includes)], mayBeTold, owed.Rule.Display));
+            [.. MessageWording.BesidesTheOutcome(owed.Includes)], approved, owed.Rule.Display));
     }
 }

@@ -4,12 +4,12 @@ using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Notification.Feedback;
 
-/// <summary>What the referrer is told after the decision, as soon as both the contact and the decision are known here.</summary>
+/// <summary>Feedback to the referrer after the decision, as soon as both the contact and the decision are known here.</summary>
 internal static class GivingFeedback
 {
     /// <summary>
     /// Starts a clock that runs from receipt before there is a decision (Peterborough 7.1), so that a decision that never comes
-    /// does not hide that the referrer was not told.
+    /// does not hide that the referrer was not informed.
     /// </summary>
     public static void StartClock(NotificationDbContext db, ReferredCase referred, AuthorityProcedure procedure, WorkingCalendar calendar)
     {

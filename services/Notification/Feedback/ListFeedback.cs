@@ -1,15 +1,11 @@
 namespace ReferralPlatform.Notification.Feedback;
 
 /// <summary>
-/// Referrers who were to hear by now and have not (Peterborough 7.1, Sefton "Feedback"), also where there is no decision yet to tell them; the longest overdue first.
+/// Referrers who were to hear by now and have not (Peterborough 7.1, Sefton "Feedback"), also where there is no decision yet; the longest overdue first.
 /// </summary>
 internal static class ListFeedback
 {
-    /// <param name="Decided">Whether there is a decision to tell.</param>
-    /// <param name="MessageId">Null while there is none.</param>
-    public sealed record Row(Guid CaseId, string Reference, DateTimeOffset DueAt, string Rule, bool Decided, Guid? MessageId);
-
-    public static async Task<Ok<Page<Row>>> HandleAsync(
+    public static async Task<Ok<Page<OverdueFeedback>>> HandleAsync(
         [AsParameters] Paging paging, CurrentPerson person, NotificationDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -33,7 +29,7 @@ internal static class ListFeedback
                     .Select(message => (Guid?)message.Id).FirstOrDefault(),
             }).ToListAsync(ct);
         return TypedResults.Ok(paging.ToPage(
-            rows, row => new Row(row.ContactRecordId, row.Reference, row.DueAt, row.Rule, row.MessageId is not null, row.MessageId),
+            rows, row => new OverdueFeedback(row.ContactRecordId, row.Reference, row.DueAt, row.Rule, row.MessageId is not null, row.MessageId),
             row => new Cursor(row.DueAt, row.Id)));
     }
 }

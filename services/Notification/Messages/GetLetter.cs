@@ -5,17 +5,7 @@ namespace ReferralPlatform.Notification.Messages;
 /// </summary>
 internal static class GetLetter
 {
-    /// <param name="From">The authority's name.</param>
-    /// <param name="Paragraphs">The words an e-mail would have, without what only an e-mail says.</param>
-    /// <param name="MayBeTold">What a manager lets the referrer be told besides.</param>
-    /// <param name="Enclosures">What goes into the envelope with it.</param>
-    public sealed record Response(
-        Guid CaseId, string Reference, MessageKind Kind, string From, IReadOnlyList<string> Paragraphs, string? MayBeTold, IReadOnlyList<Enclosure> Enclosures,
-        string Rule, string? InWritingRule);
-
-    public sealed record Enclosure(string Label, string Rule);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<LetterView>, ProblemHttpResult>> HandleAsync(
         Guid messageId, CurrentPerson person, NotificationDbContext db, ProcedureBook procedures, IConfiguration configuration, CancellationToken ct)
     {
         var found = await db.Messages.AsNoTracking().SingleOrDefaultAsync(message => message.Id == messageId && message.Authority == person.Authority, ct);
@@ -32,8 +22,8 @@ internal static class GetLetter
         var procedure = found.ProcedureVersion is { } version ? procedures.For(found.Authority, version) : procedures.For(found.Authority);
         var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
         var enclosures = found.Kind == MessageKind.Feedback ? procedure.Notification.Enclosures.ValueOrDefault ?? [] : [];
-        return TypedResults.Ok(new Response(
+        return TypedResults.Ok(new LetterView(
             found.ContactRecordId, found.Reference, found.Kind, procedure.Name, [.. MessageWording.Paragraphs(found, procedure, portal)], found.MayBeTold,
-            [.. enclosures.Select(item => new Enclosure(item.Label, item.Rule.Display))], found.Rule, found.InWritingRule));
+            [.. enclosures.Select(item => new LetterEnclosure(item.Label, item.Rule.Display))], found.Rule, found.InWritingRule));
     }
 }

@@ -12,6 +12,6 @@ internal static class GetMessage
         }
 
         response.SetETag(found.Version);
-        return TypedResults.Ok(MessageView.Of(found, clock.GetUtcNow()));
+        return TypedResults.Ok(MessageViews.Of(found, clock.GetUtcNow()));
     }
 }

@@ -1,14 +1,13 @@
-using System.Text.Json;
 using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Notification.Messages;
 
-/// <summary>What follows when somebody was informed, whether by e-mail or by a person: the clock is met, the others are told, the trace is written.</summary>
+/// <summary>What follows when somebody was informed, whether by e-mail or by a person: the clock is met, the event published, the activity written.</summary>
 internal static class Informing
 {
     /// <summary>Adds to the save what follows from a message that reached its recipient.</summary>
-    /// <param name="person">Who told the recipient; null when the service sent an e-mail.</param>
+    /// <param name="person">Who informed the recipient; null when the service sent an e-mail.</param>
     public static async Task RecordAsync(
         NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct, CurrentPerson? person = null,
         string? note = null)
@@ -18,18 +17,19 @@ internal static class Informing
             deadline.Meet(informedAt);
         }
 
-        var means = Code(message.Means);
+        var means = message.Means?.Code() ?? string.Empty;
         db.Publish(new RecipientInformed
         {
             MessageId = message.Id,
             ContactRecordId = message.ContactRecordId,
             Authority = message.Authority,
-            Kind = Code(message.Kind),
+            Kind = message.Kind.Code(),
             Means = means,
             InformedAt = informedAt,
             Rule = message.Rule,
         });
-        var summary = $"{Name(message)} by {means} to {(message.Recipient == Recipient.Agency ? message.RecipientRole : $"the {message.RecipientRole ?? Code(message.Recipient)}")}.";
+        var recipient = message.Recipient == Recipient.Agency ? message.RecipientRole : $"the {message.RecipientRole ?? message.Recipient.Code()}";
+        var summary = $"{Name(message)} by {means} to {recipient}.";
         db.Activity.Add(person is null
             ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)
             : ActivityEntry.Of(person, message.ContactRecordId, now, "recipient-informed", summary, note, message.Rule));
@@ -45,7 +45,7 @@ internal static class Informing
             MessageId = message.Id,
             ContactRecordId = message.ContactRecordId,
             Authority = message.Authority,
-            Kind = Code(message.Kind),
+            Kind = message.Kind.Code(),
             WithdrawnAt = now,
             Rule = rule,
         });
@@ -53,13 +53,11 @@ internal static class Informing
     }
 
     /// <summary>For people, for example police notice.</summary>
-    public static string Name(Message message) => Code(message.Kind).Replace('-', ' ');
+    public static string Name(Message message) => message.Kind.Code().Replace('-', ' ');
 
     private static IQueryable<ServiceDefaults.Deadlines.CaseDeadline> OpenDeadlines(NotificationDbContext db, Message message)
     {
-        var kind = Code(message.Kind);
+        var kind = message.Kind.Code();
         return db.Deadlines.Where(deadline => deadline.ContactRecordId == message.ContactRecordId && deadline.Kind == kind && deadline.MetAt == null);
     }
-
-    private static string Code<T>(T value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value?.ToString() ?? string.Empty);
 }

@@ -24,9 +24,9 @@ internal static class ListMessages
             case Due: messages = messages.Where(message => message.State == MessageState.Due || message.State == MessageState.Sending); break;
             case Failed: messages = messages.Where(message => message.State == MessageState.Failed); break;
             case Overdue:
-                messages = messages.Where(message => message.State != MessageState.Sent && message.State != MessageState.Told && message.DueAt < now);
+                messages = messages.Where(message => message.State != MessageState.Sent && message.State != MessageState.Informed && message.DueAt < now);
                 break;
-            case Sent: messages = messages.Where(message => message.State == MessageState.Sent || message.State == MessageState.Told); break;
+            case Sent: messages = messages.Where(message => message.State == MessageState.Sent || message.State == MessageState.Informed); break;
             default:
                 return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal)
                 {
@@ -41,6 +41,6 @@ internal static class ListMessages
         }
 
         var rows = await messages.OrderBy(message => message.ActBy).ThenBy(message => message.Id).Take(paging.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(paging.ToPage(rows, message => MessageView.Of(message, now), message => new Cursor(message.ActBy, message.Id)));
+        return TypedResults.Ok(paging.ToPage(rows, message => MessageViews.Of(message, now), message => new Cursor(message.ActBy, message.Id)));
     }
 }

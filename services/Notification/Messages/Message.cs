@@ -1,68 +1,9 @@
+using static ReferralPlatform.Contracts.Api.Notification.Means;
+
 namespace ReferralPlatform.Notification.Messages;
 
-internal enum MessageKind
-{
-    Acknowledgement,
-    Feedback,
-
-    /// <summary>The referrer is reminded of what is still to come from the referrer.</summary>
-    Reminder,
-
-    /// <summary>The referrer is asked to obtain agreement first, and the contact waits for it.</summary>
-    AgreementRequest,
-    PoliceNotice,
-
-    /// <summary>Another agency is told, or reminded, that a request waits for it.</summary>
-    AgencyRequest,
-    DeadlineAlert,
-}
-
-internal enum MessageState
-{
-    /// <summary>To be sent, or, where the means is not e-mail, to be told by a person.</summary>
-    Due,
-
-    /// <summary>Being handed to the mail server. Whoever stops in the middle leaves it here, and it is sent again under the same id.</summary>
-    Sending,
-
-    Sent,
-
-    /// <summary>The mail server kept refusing it. It stays visible until a person sends it again or tells the recipient.</summary>
-    Failed,
-
-    Told,
-}
-
-internal enum Means
-{
-    Email,
-    Phone,
-    Letter,
-    InPerson,
-}
-
-internal enum Recipient
-{
-    /// <summary>Whoever made the contact. The address is asked of Intake at the moment of sending and never kept.</summary>
-    Referrer,
-
-    Police,
-
-    /// <summary>The front-door team.</summary>
-    Team,
-
-    /// <summary>The manager of a role: see <see cref="Message.RecipientRole"/>.</summary>
-    Role,
-
-    /// <summary>Another agency: see <see cref="Message.RecipientRole"/>.</summary>
-    Agency,
-
-    /// <summary>Whoever is on duty while the office is closed.</summary>
-    OutOfHours,
-}
-
 /// <summary>
-/// Something that must reach somebody. Its id is the e-mail's Message-ID for good, so a mail server that sees it twice can tell. It
+/// Something that must reach somebody. Its id is the e-mail's Message-ID for good, so that a mail server recognises a repeat. It
 /// holds no address, no name and no text: what is said is composed from codes and the procedure when it is sent.
 /// </summary>
 internal sealed class Message
@@ -71,7 +12,7 @@ internal sealed class Message
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>What makes it one of a kind, so that an event told twice makes one message.</summary>
+    /// <summary>What makes it one of a kind, so that an event that comes twice makes one message.</summary>
     public required string Key { get; init; }
 
     public required Guid ContactRecordId { get; init; }
@@ -98,7 +39,7 @@ internal sealed class Message
 
     public bool Professional { get; init; }
 
-    /// <summary>The disposal that feedback tells of, by the code of the procedure.</summary>
+    /// <summary>The disposal that feedback is about, by the code of the procedure.</summary>
     public string? Option { get; init; }
 
     public bool ThresholdMet { get; init; }
@@ -157,19 +98,19 @@ internal sealed class Message
 
     public DateTimeOffset? ToldAt { get; private set; }
 
-    /// <summary>Subject id of the person who told the recipient.</summary>
+    /// <summary>Subject id of the person who informed the recipient.</summary>
     public string? ToldBy { get; private set; }
 
     /// <summary>Who was spoken to, where it matters who: the officer or control room that took a notice to the police.</summary>
     public string? ToldTo { get; private set; }
 
     /// <summary>
-    /// What a manager lets the referrer be told beyond the standing words. It may speak of the child, so it is never e-mailed: it is for whoever
+    /// What a manager approved for the referrer beyond the standing words. It may speak of the child, so it is never e-mailed: it is for whoever
     /// rings or writes, and for letters.
     /// </summary>
     public string? MayBeTold { get; private set; }
 
-    /// <summary>Subject id of the manager who said what may be told.</summary>
+    /// <summary>Subject id of the manager who approved it.</summary>
     public string? MayBeToldBy { get; private set; }
 
     public int Version { get; private set; } = 1;
@@ -177,7 +118,7 @@ internal sealed class Message
     /// <summary>What lists are ordered by: when it is due, or else when it arose. The database computes it.</summary>
     public DateTimeOffset ActBy { get; private set; }
 
-    public bool IsDone => State is MessageState.Sent or MessageState.Told;
+    public bool IsDone => State is MessageState.Sent or MessageState.Informed;
 
     public bool IsOverdue(DateTimeOffset now) => !IsDone && DueAt < now;
 
@@ -194,7 +135,7 @@ internal sealed class Message
     public void WasSent(DateTimeOffset now)
     {
         State = MessageState.Sent;
-        Means = Messages.Means.Email;
+        Means = Email;
         SentAt = now;
         ClaimedUntil = null;
         LastError = null;
@@ -229,16 +170,16 @@ internal sealed class Message
         Version++;
     }
 
-    /// <summary>A manager says what the referrer may be told beyond the standing words.</summary>
+    /// <summary>A manager approves what the referrer may know beyond the standing words.</summary>
     /// <returns>Null when recorded, else why not.</returns>
-    public Refusal? LetBeTold(string text, CurrentPerson person)
+    public Refusal? ApproveFeedback(string text, CurrentPerson person)
     {
         if (Kind != MessageKind.Feedback)
         {
             return MessageRefusals.NotFeedback;
         }
 
-        if (State == MessageState.Told)
+        if (State == MessageState.Informed)
         {
             return MessageRefusals.AlreadyInformed;
         }
@@ -249,10 +190,10 @@ internal sealed class Message
         return null;
     }
 
-    /// <summary>A person told the recipient. The police may be told of a case by phone besides the e-mail: a crime is discussed, not only notified.</summary>
-    /// <param name="to">Who was spoken to.</param>
+    /// <summary>A person informed the recipient. The police may be rung about a case besides the e-mail: a crime is discussed, not only notified.</summary>
+    /// <param name="spokeTo">Who was spoken to.</param>
     /// <returns>Null when recorded, else why not.</returns>
-    public Refusal? Tell(Means means, DateTimeOffset toldAt, string? to, CurrentPerson person)
+    public Refusal? Inform(Means means, DateTimeOffset informedAt, string? spokeTo, CurrentPerson person)
     {
         var isDiscussedBesides = Kind == MessageKind.PoliceNotice && State == MessageState.Sent;
         if (IsDone && !isDiscussedBesides)
@@ -265,16 +206,16 @@ internal sealed class Message
             return MessageRefusals.BeingSent;
         }
 
-        if (InWritingRule is { } rule && means is Messages.Means.Phone or Messages.Means.InPerson)
+        if (InWritingRule is { } rule && means is Phone or InPerson)
         {
             return MessageRefusals.HasToBeInWriting(rule);
         }
 
-        State = MessageState.Told;
+        State = MessageState.Informed;
         Means = means;
-        ToldAt = toldAt;
+        ToldAt = informedAt;
         ToldBy = person.Id;
-        ToldTo = to;
+        ToldTo = spokeTo;
         Version++;
         return null;
     }

@@ -76,13 +76,13 @@ internal static class MessagePlan
     public static Message Reminder(ReferredCase referred, DeadlineApproaching deadline, DateTimeOffset now) =>
         ToReferrer($"reminder:{referred.ContactRecordId}", referred, deadline.Kind, deadline.DueAt, deadline.Rule, now);
 
-    /// <summary>A referrer who should have been acknowledged long ago is told whom to contact (Sefton).</summary>
+    /// <summary>A referrer who should have been acknowledged long ago learns whom to contact (Sefton).</summary>
     public static Message Chase(ReferredCase referred, DeadlineMissed deadline, DateTimeOffset now) =>
         ToReferrer($"chase:{referred.ContactRecordId}", referred, deadline.Kind, deadline.DueAt, deadline.Rule, now);
 
     /// <summary>
     /// A contact was returned to its referrer to obtain agreement (Peterborough 3.2). That is what becomes of it for now, so the referrer
-    /// is told by when, and in the form in which, decisions are told (Peterborough 7).
+    /// is informed by the time and in the form that hold for decisions (Peterborough 7).
     /// </summary>
     public static Message AgreementRequest(ContactReturned returned, AuthorityProcedure procedure, WorkingCalendar calendar, DateTimeOffset now)
     {
@@ -109,7 +109,7 @@ internal static class MessagePlan
         };
     }
 
-    /// <summary>The police are told at once: due when the crime came to be suspected.</summary>
+    /// <summary>The police are notified at once: due when the crime came to be suspected.</summary>
     public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now) => new()
     {
         Key = $"police-notice:{crime.ContactRecordId}:{crime.SuspectedAt.UtcTicks}",
@@ -164,7 +164,7 @@ internal static class MessagePlan
     };
 
     /// <summary>
-    /// The manager who is asked first, or the team where the procedure names nobody or protection is authorised already, is told of a case that
+    /// The manager who is asked first, or the team where the procedure names nobody or protection is authorised already, is notified of a case that
     /// cannot wait (York 3.1, 4.2).
     /// </summary>
     public static Message StepUp(SteppedUp stepped, DateTimeOffset now) => new()
@@ -182,7 +182,7 @@ internal static class MessagePlan
         Rule = stepped.Rule,
     };
 
-    /// <summary>What cannot wait is told to the out-of-hours duty as well while the office is closed (York 3.3).</summary>
+    /// <summary>The out-of-hours duty is notified of urgent cases as well while the office is closed (York 3.3).</summary>
     public static Message ToOutOfHoursDuty(Message urgent) => new()
     {
         Key = $"{urgent.Key}:out-of-hours",

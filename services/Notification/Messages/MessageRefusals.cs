@@ -6,22 +6,22 @@ internal static class MessageRefusals
         StatusCodes.Status409Conflict, "already-informed", "The recipient has already been informed.");
 
     public static Refusal BeingSent { get; } = new(
-        StatusCodes.Status409Conflict, "being-sent", "The message is being sent at this moment. Read it again before you record that somebody was told.");
+        StatusCodes.Status409Conflict, "being-sent", "The message is being sent at this moment. Read it again before you record that somebody was informed.");
 
     public static Refusal NotFailed { get; } = new(
         StatusCodes.Status409Conflict, "not-failed", "Only a message that failed can be sent again.");
 
     public static Refusal NotFeedback { get; } = new(
-        StatusCodes.Status409Conflict, "not-feedback", "What may be told is said of feedback only.");
+        StatusCodes.Status409Conflict, "not-feedback", "Only feedback is approved.");
 
     public static Refusal NotToTheReferrer { get; } = new(
         StatusCodes.Status409Conflict, "not-to-the-referrer", "Letters go to referrers. This message is for somebody else.");
 
     public static Refusal HasToBeInWriting(string rule) => new(
         StatusCodes.Status422UnprocessableEntity, "has-to-be-in-writing",
-        "The contact came in writing, so the referrer is told in writing: send a letter.", rule);
+        "The contact came in writing, so the referrer is informed in writing: send a letter.", rule);
 
-    public static Refusal NotToldByThisRole(RoleRule by) => new(
+    public static Refusal NotInformedByThisRole(RoleRule by) => new(
         StatusCodes.Status403Forbidden, "not-told-by-this-role",
-        $"{by.Statement} tells the referrer. Ask somebody with one of these roles: {string.Join(", ", by.Codes)}, or a manager.", by.Rule.Display);
+        $"{by.Statement} informs the referrer. Ask somebody with one of these roles: {string.Join(", ", by.Codes)}, or a manager.", by.Rule.Display);
 }

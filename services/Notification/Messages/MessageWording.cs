@@ -85,7 +85,7 @@ internal static class MessageWording
             + $"{new Uri(portal, $"/partner/outcomes/{message.ContactRecordId}")}";
     }
 
-    /// <summary>What a professional is told of the decision besides the outcome itself: reasons, other support, how to escalate.</summary>
+    /// <summary>What a professional learns of the decision besides the outcome itself: reasons, other support, how to escalate.</summary>
     /// <param name="included">What the procedure has the feedback contain.</param>
     public static IEnumerable<string> BesidesTheOutcome(IReadOnlyList<Item> included)
     {
@@ -104,7 +104,7 @@ internal static class MessageWording
         }
     }
 
-    // Neither what was decided nor whether the family is known: that would already tell something about the child.
+    // Neither what was decided nor whether the family is known: that would already say something about the child.
     private static IEnumerable<string> FeedbackToPublic(Message message, AuthorityProcedure procedure)
     {
         yield return $"Thank you for getting in touch with us on {Instant(message.ReceivedAt)} (reference {message.Reference}). "

@@ -12,11 +12,11 @@ internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement
 
     public string? MayBeContactedAgain { get; init; }
 
-    /// <summary>Whether the referrer asked not to be contacted again. A professional is told all the same: the procedures make that a duty.</summary>
+    /// <summary>Whether the referrer asked not to be contacted again. A professional is informed all the same: the procedures make that a duty.</summary>
     public bool WantsNoContact => !Professional && string.Equals(MayBeContactedAgain, "no", StringComparison.Ordinal);
 
     /// <summary>The means to reach the referrer by, or null when there is none. E-mail is in writing, so it does for every contact.</summary>
-    /// <param name="inWriting">Whether the referrer has to be told in writing.</param>
+    /// <param name="inWriting">Whether the referrer has to be informed in writing.</param>
     public Means? MeansFor(bool inWriting) => this switch
     {
         { Anonymous: true } or { WantsNoContact: true } => null,
@@ -25,7 +25,7 @@ internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement
         _ when HasPhone => Means.Phone,
         _ when HasPostalAddress => Means.Letter,
 
-        // A professional can be found through the organisation, so a person has to: the duty to tell does not end with a missing address.
+        // A professional can be found through the organisation, so a person has to: the duty to inform does not end with a missing address.
         { Professional: true } => inWriting ? Means.Letter : Means.Phone,
         _ => null,
     };

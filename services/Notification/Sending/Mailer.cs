@@ -1,7 +1,8 @@
-using System.Net;
-using System.Net.Mail;
 using System.Net.Sockets;
-using System.Text;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -17,11 +18,13 @@ internal sealed class SendingException(string message, Exception? inner = null) 
 /// </summary>
 internal sealed class Mailer(IConfiguration configuration)
 {
+    private static readonly ParserOptions Addresses = new() { AllowAddressesWithoutDomain = false };
+
     private static readonly ResiliencePipeline Pipeline = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
             // Nobody answered, so nothing was said that could be doubled. What a server refuses waits for the message's own next attempt.
-            ShouldHandle = new PredicateBuilder().Handle<SmtpException>(IsUnconnected),
+            ShouldHandle = new PredicateBuilder().Handle<SocketException>(),
             MaxRetryAttempts = 2,
             Delay = TimeSpan.FromMilliseconds(100),
             BackoffType = DelayBackoffType.Exponential,
@@ -40,17 +43,23 @@ internal sealed class Mailer(IConfiguration configuration)
             await Pipeline.ExecuteAsync(
                 async token =>
                 {
-                    using var client = Connect();
-                    await client.SendMailAsync(message, token);
+                    using var client = await ConnectAsync(token);
+                    await client.SendAsync(message, token);
+                    await client.DisconnectAsync(quit: true, token);
                 },
                 ct);
         }
-        catch (SmtpException refusal)
+        catch (SmtpCommandException refusal)
         {
-            throw new SendingException(
-                IsUnconnected(refusal)
-                    ? "The mail server cannot be reached."
-                    : $"The mail server refused the message ({(int)refusal.StatusCode} {refusal.StatusCode}).", refusal);
+            throw new SendingException($"The mail server refused the message ({(int)refusal.StatusCode} {refusal.StatusCode}).", refusal);
+        }
+        catch (Exception refusal) when (refusal is AuthenticationException or SslHandshakeException)
+        {
+            throw new SendingException("The mail server could not be signed in to.", refusal);
+        }
+        catch (Exception lost) when (lost is SocketException or IOException or ProtocolException or ServiceNotConnectedException)
+        {
+            throw new SendingException("The mail server cannot be reached.", lost);
         }
         catch (TimeoutRejectedException slow)
         {
@@ -58,39 +67,43 @@ internal sealed class Mailer(IConfiguration configuration)
         }
     }
 
-    private MailMessage Compose(Guid messageId, string to, Mail mail)
+    private MimeMessage Compose(Guid messageId, string to, Mail mail)
     {
-        var from = configuration["Smtp:From"] ?? "no-reply@referrals.example";
         try
         {
-            var message = new MailMessage(new MailAddress(from), new MailAddress(to))
+            var from = MailboxAddress.Parse(Addresses, configuration["Smtp:From"] ?? "no-reply@referrals.example");
+            var message = new MimeMessage([from], [MailboxAddress.Parse(Addresses, to)], mail.Subject, new TextPart("plain") { Text = mail.Body })
             {
-                Subject = mail.Subject,
-                SubjectEncoding = Encoding.UTF8,
-                Body = mail.Body,
-                BodyEncoding = Encoding.UTF8,
+                MessageId = $"{messageId:N}@{from.Domain}",
             };
-            message.Headers.Add("Message-ID", $"<{messageId:N}@{new MailAddress(from).Host}>");
-            message.Headers.Add("Auto-Submitted", "auto-generated");
+            message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
             return message;
         }
-        catch (FormatException malformed)
+        catch (ParseException malformed)
         {
             throw new SendingException("The recipient's e-mail address is malformed.", malformed);
         }
     }
 
-    private SmtpClient Connect()
+    private async Task<SmtpClient> ConnectAsync(CancellationToken ct)
     {
         var server = new Uri(configuration["Smtp:Url"] ?? throw new SendingException("No mail server is configured: Smtp:Url."));
-        var client = new SmtpClient(server.Host, server.Port > 0 ? server.Port : 25) { EnableSsl = configuration.GetValue<bool>("Smtp:UseTls") };
-        if (configuration["Smtp:UserName"] is { Length: > 0 } userName)
+        var client = new SmtpClient();
+        try
         {
-            client.Credentials = new NetworkCredential(userName, configuration["Smtp:Password"]);
+            await client.ConnectAsync(
+                server.Host, server.Port > 0 ? server.Port : 25, configuration.GetValue<bool>("Smtp:UseTls") ? SecureSocketOptions.StartTls : SecureSocketOptions.None, ct);
+            if (configuration["Smtp:UserName"] is { Length: > 0 } userName)
+            {
+                await client.AuthenticateAsync(userName, configuration["Smtp:Password"] ?? string.Empty, ct);
+            }
+
+            return client;
         }
-
-        return client;
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
     }
-
-    private static bool IsUnconnected(SmtpException fault) => fault.InnerException is SocketException or IOException { InnerException: SocketException };
 }

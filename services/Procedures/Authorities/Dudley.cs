@@ -43,7 +43,7 @@ public static class Dudley
             Options = Options,
             Recommends = NotStated.Because("The text speaks of no recommendation."),
             Decides = new RoleRule(
-                [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+                [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
                 "Children's Social Care determines its response; the text does not say who, so the platform asks a manager.",
                 RuleRef.Platform("D1.5")),
             ReturnForFurtherWork = NotStated.Because("The text does not say that a manager returns a record."),
@@ -66,7 +66,7 @@ public static class Dudley
             Police = NotStated.Because("The text does not mention the police."),
             ConsentDispensation = new ConsentDispensation(
                 new RoleRule(
-                    [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+                    [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
                     "Consent is spoken of between CAF and social care only (1.3); the platform asks a manager for a reasoned decision.",
                     RuleRef.Platform("Y5.4")),
                 []),
@@ -95,7 +95,7 @@ public static class Dudley
         Allocation = new AllocationProcedure
         {
             Allocates = new RoleRule(
-                [Roles.TeamManager, Roles.AssessmentManager],
+                [AccessRoles.TeamManager, AccessRoles.AssessmentManager],
                 "Social workers complete the Initial Assessment; the text does not say who allocates, so the platform asks a manager.",
                 RuleRef.Platform("D1.5")),
             Assessment = InitialAssessment,
@@ -145,7 +145,7 @@ public static class Dudley
         },
     };
 
-    private static IReadOnlyList<string> SocialCareManager => [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager];
+    private static IReadOnlyList<string> SocialCareManager => [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager];
 
     // 1.0 How is a referral regarding a child case made?
 

@@ -45,10 +45,10 @@ public static class Peterborough
             DecisionClock = _ => new Clock(ClockKinds.Decision, new Timescale.WorkingDays(1), ClockStart.Receipt, Rule("5.1")),
             Options = Options,
             Recommends = new RoleRule(
-                [Roles.FrontDoorWorker, Roles.DutySocialWorker],
+                [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker],
                 "The worker dealing with the referral recommends the response.",
                 Rule("6.1")),
-            Decides = new RoleRule([Roles.TeamManager], "The team manager approves the recommendation or returns the record.", Rule("6.3")),
+            Decides = new RoleRule([AccessRoles.TeamManager], "The team manager approves the recommendation or returns the record.", Rule("6.3")),
             ReturnForFurtherWork = new Duty(
                 "return-for-further-work",
                 "The record may be returned for further work before the decision, any number of times.",
@@ -72,7 +72,7 @@ public static class Peterborough
                 OpenCasesToo: true),
             ConsentDispensation = new ConsentDispensation(
                 new RoleRule(
-                    [Roles.TeamManager],
+                    [AccessRoles.TeamManager],
                     "Without significant harm the chapter names nobody who dispenses with consent; the platform asks the team manager for a reasoned decision.",
                     RuleRef.Platform("Y5.4")),
                 []),
@@ -99,7 +99,7 @@ public static class Peterborough
         DailyMeeting = NotStated.Because("The chapter has no daily meeting."),
         Allocation = new AllocationProcedure
         {
-            Allocates = new RoleRule([Roles.TeamManager], "The relevant team manager allocates the case to a social worker.", Rule("6.6")),
+            Allocates = new RoleRule([AccessRoles.TeamManager], "The relevant team manager allocates the case to a social worker.", Rule("6.6")),
             Assessment = new AssessmentKind(
                 "child-and-family-assessment",
                 "Child and Family (single) Assessment",
@@ -320,7 +320,7 @@ public static class Peterborough
 
     private static Stated<FeedbackDuty> FeedbackTo(FeedbackFacts facts) => new FeedbackDuty(
         "The decision about the referral and what action will be taken.",
-        By: new RoleRule([Roles.FrontDoorWorker, Roles.DutySocialWorker], "The worker dealing with the referral", Rule("7.1")),
+        By: new RoleRule([AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker], "The worker dealing with the referral", Rule("7.1")),
         Due: new Clock(ClockKinds.Feedback, new Timescale.Hours(48), ClockStart.Receipt, Rule("7.1")),
         InWriting: facts.ReceivedInWriting ? Rule("7.2") : null,
         Rule("7.1"));

@@ -165,7 +165,7 @@ public static class Referrals2024
         },
     };
 
-    private static IReadOnlyList<string> SupervisorOrManager => [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager];
+    private static IReadOnlyList<string> SupervisorOrManager => [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager];
 
     // 1. Introduction
 

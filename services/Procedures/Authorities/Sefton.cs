@@ -45,16 +45,16 @@ public static class Sefton
             DecisionClock = _ => new Clock(ClockKinds.Decision, new Timescale.Hours(24), ClockStart.Receipt, OutcomeOfContact),
             Options = Options,
             Recommends = NotStated.Because("A social worker completes the enquiries; the section speaks of no recommendation."),
-            Decides = new RoleRule([Roles.TeamManager, Roles.ServiceManager], "The initial disposal must be authorised by the manager.", Disposal),
+            Decides = new RoleRule([AccessRoles.TeamManager, AccessRoles.ServiceManager], "The initial disposal must be authorised by the manager.", Disposal),
             ReturnForFurtherWork = NotStated.Because("The section does not say that the manager returns a record."),
             DecisionBasis = DecisionBasis,
-            ManagerReview = new RoleRule([Roles.TeamManager], "A manager within CHAT reviews and allocates a social worker to complete enquiries.", Review),
+            ManagerReview = new RoleRule([AccessRoles.TeamManager], "A manager within CHAT reviews and allocates a social worker to complete enquiries.", Review),
             Determinations = ReviewItems,
             Escalation = NotStated.Because("The section does not say who decides when the manager is away."),
             RequiredChecks = RequiredChecks,
             ScreeningSteps = ScreeningSteps,
             ImmediateStepUp = new RoleRule(
-                [Roles.SocialWorker, Roles.DutySocialWorker, Roles.TeamManager],
+                [AccessRoles.SocialWorker, AccessRoles.DutySocialWorker, AccessRoles.TeamManager],
                 "With a risk to life or the possibility of immediate harm, the social worker (or police officer) must act urgently.",
                 ImmediateProtection),
             PlannedStepUp = NotStated.Because("The section knows no tiers."),
@@ -82,7 +82,7 @@ public static class Sefton
         Allocation = new AllocationProcedure
         {
             Allocates = new RoleRule(
-                [Roles.TeamManager],
+                [AccessRoles.TeamManager],
                 "A manager within CHAT allocates a social worker to the enquiries; who allocates the assessment is not said.",
                 Review),
             Assessment = new AssessmentKind(
@@ -268,7 +268,7 @@ public static class Sefton
 
     private static ConsentDispensation ConsentDispensation => new(
         new RoleRule(
-            [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+            [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
             "A manager may decide to consult other agencies without parental consent; why consent was dispensed with is recorded.",
             ConsentDispensedWith),
         [
@@ -294,7 +294,7 @@ public static class Sefton
         ],
         Ratings = new EnquiryRatings(
             new RoleRule(
-                [Roles.TeamManager, Roles.ServiceManager],
+                [AccessRoles.TeamManager, AccessRoles.ServiceManager],
                 "The section rates no enquiry; the platform lets the manager who reviews it set how soon the agencies answer.",
                 RuleRef.Platform("S8")),
             EnquiryRatings.RedAmberGreen),
@@ -326,7 +326,7 @@ public static class Sefton
     private static Stated<FeedbackDuty> FeedbackTo(FeedbackFacts facts) => facts.Professional
         ? new FeedbackDuty(
             "The outcome of the referral, including where no further action is to be taken.",
-            By: new RoleRule([Roles.TeamManager, Roles.ServiceManager], "The responsible manager", Feedback),
+            By: new RoleRule([AccessRoles.TeamManager, AccessRoles.ServiceManager], "The responsible manager", Feedback),
             Due: new Clock(ClockKinds.Feedback, new Timescale.WorkingDays(1), ClockStart.Decision, Feedback),
             InWriting: null,
             Feedback)

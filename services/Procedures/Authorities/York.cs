@@ -53,9 +53,9 @@ public static class York
         {
             DecisionClock = DecisionClock,
             Options = Options,
-            Recommends = new RoleRule([Roles.FrontDoorWorker, Roles.DutySocialWorker], "The Advice Worker who took the enquiry presents it.", Rule("2.1")),
+            Recommends = new RoleRule([AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker], "The Advice Worker who took the enquiry presents it.", Rule("2.1")),
             Decides = new RoleRule(
-                [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+                [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
                 "The manager authorises the initial disposal.",
                 Rule("6.1")),
             ReturnForFurtherWork = new Duty(
@@ -67,9 +67,9 @@ public static class York
             Determinations = NotStated.Because("The chapter asks for one of the disposals of section 6, nothing beyond."),
             Escalation = new EscalationChain(
                 [
-                    new EscalationStep(Roles.TeamManager, "Advice Team Manager"),
-                    new EscalationStep(Roles.AssessmentManager, "Assessment Team manager"),
-                    new EscalationStep(Roles.ServiceManager, "Service Manager"),
+                    new EscalationStep(AccessRoles.TeamManager, "Advice Team Manager"),
+                    new EscalationStep(AccessRoles.AssessmentManager, "Assessment Team manager"),
+                    new EscalationStep(AccessRoles.ServiceManager, "Service Manager"),
                 ],
                 DefaultWait,
                 WaitRule: RuleRef.Platform("Y3.3"),
@@ -77,7 +77,7 @@ public static class York
             RequiredChecks = RequiredChecks,
             ScreeningSteps = ScreeningSteps,
             ImmediateStepUp = new RoleRule(
-                [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+                [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
                 "The manager may authorise immediate step-up and whatever is necessary to protect the child or others in the household.",
                 Rule("5.2")),
             PlannedStepUp = new Duty(
@@ -90,7 +90,7 @@ public static class York
                 OpenCasesToo: true),
             ConsentDispensation = new ConsentDispensation(
                 new RoleRule(
-                    [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+                    [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
                     "The manager authorises discussion with other agencies without parental knowledge or consent, with reasons.",
                     Rule("5.4")),
                 [new Item("risk-of-significant-harm", "Seeking consent may place the child at risk of significant harm", Rule("5.4"))]),
@@ -116,20 +116,20 @@ public static class York
             ThresholdMet = NotStated.Because("The disposals follow the level of need (6.1); the chapter prescribes none of them."),
             CounteringProfessionalView = NotStated.Because("The chapter does not say what is owed to a professional who disagrees."),
             ClosesAdviceOnly = new RoleRule(
-                [Roles.FrontDoorWorker, Roles.DutySocialWorker, Roles.TeamManager],
+                [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.TeamManager],
                 "Contacts that need only advice, information or signposting are closed by the Advice Worker without a meeting.",
                 Rule("3.4")),
             NoFurtherAction = new Duty(
                 "no-further-action-needs-manager",
                 "An enquiry with no further action needs a management decision before it is closed.",
                 Rule("3.4")),
-            Level1Audit = new RoleRule([Roles.TeamManager, Roles.ServiceManager], "The manager periodically audits closed Level 1 contacts.", Rule("7.1")),
+            Level1Audit = new RoleRule([AccessRoles.TeamManager, AccessRoles.ServiceManager], "The manager periodically audits closed Level 1 contacts.", Rule("7.1")),
         },
         DailyMeeting = DailyMeeting,
         Allocation = new AllocationProcedure
         {
             Allocates = new RoleRule(
-                [Roles.AssessmentManager, Roles.TeamManager],
+                [AccessRoles.AssessmentManager, AccessRoles.TeamManager],
                 "Cases stepped up are passed to the Assessment Team; the chapter does not name who allocates.",
                 Rule("7.2")),
             Assessment = new AssessmentKind(
@@ -267,7 +267,7 @@ public static class York
         Held = new Duty("held-each-morning", "Held each working morning on the enquiries taken the previous day, and any carried over.", Rule("2.1")),
         MeetingDay = new Clock(ClockKinds.DailyMeeting, new Timescale.WorkingDays(1), ClockStart.Receipt, Rule("4.3")),
         Attends = new RoleRule(
-            [Roles.FrontDoorWorker, Roles.DutySocialWorker, Roles.TeamManager],
+            [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.TeamManager],
             "Presented by the Advice Team member who took the enquiry, with the duty social worker and the manager.",
             Rule("2.1")),
         PresentationItems =
@@ -301,14 +301,14 @@ public static class York
             new("no-further-action", "No further action", "no-further-action", StepUp: false, Rule("2.4")),
         ],
         MayDecide = new RoleRule(
-            [Roles.TeamManager, Roles.AssessmentManager, Roles.ServiceManager],
+            [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
             "The plan is agreed and recorded by the manager, with the reason.",
             Rule("2.4")),
         CopiesOnStepUp =
         [
-            new(Roles.DutySocialWorker, "Duty social worker", Rule("2.5")),
-            new(Roles.AssessmentManager, "Manager for the Assessment Team", Rule("2.5")),
-            new(Roles.BusinessSupport, "Children's Advice and Assessment Service Admin", Rule("2.5")),
+            new(AccessRoles.DutySocialWorker, "Duty social worker", Rule("2.5")),
+            new(AccessRoles.AssessmentManager, "Manager for the Assessment Team", Rule("2.5")),
+            new(AccessRoles.BusinessSupport, "Children's Advice and Assessment Service Admin", Rule("2.5")),
         ],
         FollowUp =
         [

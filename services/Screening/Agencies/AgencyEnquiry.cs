@@ -275,15 +275,5 @@ internal sealed class AgencyEnquiry
     }
 }
 
-/// <summary>On which ground agencies are asked.</summary>
-internal enum AskingBasis
-{
-    /// <summary>On none: they may not be asked.</summary>
-    None = 0,
-    Consent,
-    Dispensation,
-    SignificantHarm,
-}
-
 /// <param name="Rule">The paragraph that lets them be asked, or, with no basis, that wants the consent.</param>
 internal sealed record AskingGround(AskingBasis Basis, string Rule);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>Tables of the agencies' part.</summary>
@@ -26,17 +24,14 @@ internal static class AgencyModel
         {
             row.ToTable("agency_requests").HasKey(request => request.Id);
             row.Property(request => request.Id).ValueGeneratedNever();
-            row.Property(request => request.Basis).HasConversion(basis => Code(basis), code => Parse(code));
+            row.Property(request => request.Basis).HasConversion(basis => basis.Code(), code => EnumCodes.Of<AskingBasis>(code));
             row.Property(request => request.Version).IsConcurrencyToken();
-            row.Ignore(request => request.IsOutstanding);
+            row.Ignore(request => request.State).Ignore(request => request.IsOutstanding);
             row.HasMany(request => request.Answers).WithOne().HasForeignKey(answer => answer.RequestId);
             row.HasIndex(request => new { request.Authority, request.Agency, request.AskedAt, request.Id });
             row.HasIndex(request => request.CaseId);
-            row.HasIndex(request => new { request.CaseId, request.DueAt }, "ix_agency_requests_waiting").HasFilter("answered_at is null and withdrawn_at is null");
+            row.HasIndex(request => new { request.CaseId, request.DueAt }, "waiting")
+                .HasDatabaseName("ix_agency_requests_waiting").HasFilter("answered_at is null and withdrawn_at is null");
         });
     }
-
-    private static string Code(AskingBasis basis) => JsonNamingPolicy.KebabCaseLower.ConvertName(basis.ToString());
-
-    private static AskingBasis Parse(string code) => Enum.GetValues<AskingBasis>().Single(basis => string.Equals(Code(basis), code, StringComparison.Ordinal));
 }

@@ -73,6 +73,9 @@ internal sealed class AgencyRequest
 
     public IReadOnlyList<AgencyAnswer> Answers => _answers;
 
+    public AgencyRequestState State =>
+        WithdrawnAt is not null ? AgencyRequestState.Withdrawn : AnsweredAt is not null ? AgencyRequestState.Answered : AgencyRequestState.Waiting;
+
     public bool IsOutstanding => AnsweredAt is null && WithdrawnAt is null;
 
     /// <summary>Starts the clock of the answer, or starts it again after a rating.</summary>

@@ -3,46 +3,33 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>A professional gives the agency's part in their own name (Sefton 5.6). It is kept word for word, also when it comes late or disagrees.</summary>
 internal static class AnswerRequest
 {
-    /// <param name="Information">What the agency knows, or that it knows nothing.</param>
-    /// <param name="Dissent">Where the agency disagrees with how the enquiry is handled.</param>
-    public sealed record Request(string? Information, string? Dissent = null);
-
-    public static async Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] PartnerChange change)
-    {
-        var fields = new FieldChecks()
+    public static Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        AnswerAgencyRequest request, [AsParameters] PartnerChange change) => change.ApplyAsync(
+        new FieldChecks()
             .Required("information", request.Information, "Say what your agency knows, or that it knows nothing.")
-            .Limited("dissent", request.Dissent);
-        if (fields.Problems is { } problems)
+            .Limited("dissent", request.Dissent),
+        async found =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var asked = found.Request;
+            var dissent = string.IsNullOrWhiteSpace(request.Dissent) ? null : request.Dissent;
+            if (asked.Answer(request.Information!, dissent, !found.IsOpen, change.Person, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
+            if (asked.Answers.Count == 1)
+            {
+                change.Db.Publish(asked.ToAgencyAnswered());
+            }
 
-        var (found, _, now, _) = gathered;
-        var asked = found.Request;
-        var dissent = string.IsNullOrWhiteSpace(request.Dissent) ? null : request.Dissent;
-        if (asked.Answer(request.Information!, dissent, !found.IsOpen, change.Person, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
+            foreach (var clock in await change.Db.Deadlines.Where(clock => clock.Id == asked.DeadlineId).ToListAsync(change.Cancellation))
+            {
+                clock.Meet(change.Now);
+            }
 
-        if (asked.Answers.Count == 1)
-        {
-            change.Db.Publish(asked.ToAgencyAnswered());
-        }
-
-        foreach (var clock in await change.Db.Deadlines.Where(clock => clock.Id == asked.DeadlineId).ToListAsync(change.Cancellation))
-        {
-            clock.Meet(now);
-        }
-
-        var late = asked.Answers[^1].Late ? ", late" : string.Empty;
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, asked.CaseId, now, "agency-answered", $"Answer of {asked.Agency}{late}{(dissent is null ? string.Empty : ", with dissent")}.", rule: asked.DueRule));
-    }
+            var late = asked.Answers[^1].Late ? ", late" : string.Empty;
+            change.Record(
+                asked.CaseId, "agency-answered", $"Answer of {asked.Agency}{late}{(dissent is null ? string.Empty : ", with dissent")}.", rule: asked.DueRule);
+            return null;
+        });
 }

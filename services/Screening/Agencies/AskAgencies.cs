@@ -5,47 +5,31 @@ internal static class AskAgencies
 {
     private const int MaxQuestion = 2000;
 
-    /// <param name="Agencies">Codes of the agencies; all are asked the same.</param>
-    /// <param name="Items">Codes of what they are asked.</param>
-    /// <param name="Question">A question in the worker's own words.</param>
-    public sealed record Request(IReadOnlyList<string>? Agencies, IReadOnlyList<string>? Items, string? Question = null);
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AgencyChange change)
-    {
-        var items = request.Items ?? [];
-        var fields = new FieldChecks()
+    public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        AskAgenciesRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
+        new FieldChecks()
             .Refuse("agencies", request.Agencies is not { Count: > 0 }, "Choose at least one agency.")
-            .Refuse("items", items.Count == 0 && string.IsNullOrWhiteSpace(request.Question), "Choose what is asked, or ask in your own words.")
-            .Limited("question", request.Question, MaxQuestion);
-        if (fields.Problems is { } problems)
+            .Refuse("items", request.Items is not { Count: > 0 } && string.IsNullOrWhiteSpace(request.Question), "Choose what is asked, or ask in your own words.")
+            .Limited("question", request.Question, MaxQuestion),
+        agencies =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var question = string.IsNullOrWhiteSpace(request.Question) ? null : request.Question;
+            var (asked, refusal) = agencies.Enquiry.Ask(request.Agencies!, request.Items ?? [], question, agencies.Case, agencies.Procedure, change.Person, change.Now);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
+            var (dueAt, rule) = change.DueAt(agencies);
+            foreach (var one in asked)
+            {
+                change.Db.Deadlines.Add(one.StartClock(change.Now, dueAt, rule));
+                change.Db.Publish(one.ToAgencyAsked());
+                change.Record(one.CaseId, "agency-asked", $"Asked {one.Agency} ({Words(one.Basis)}).", rule: one.BasisRule);
+            }
 
-        var (screened, enquiry, procedure, now, _) = gathered;
-        var question = string.IsNullOrWhiteSpace(request.Question) ? null : request.Question;
-        var (asked, refusal) = enquiry.Ask(request.Agencies!, items, question, screened, procedure, change.Person, now);
-        if (refusal is not null)
-        {
-            return refusal.ToProblem();
-        }
-
-        var (dueAt, rule) = change.DueAt(gathered);
-        foreach (var one in asked)
-        {
-            change.Db.Deadlines.Add(one.StartClock(now, dueAt, rule));
-            change.Db.Publish(one.ToAgencyAsked());
-        }
-
-        return await change.SaveAsync(gathered, [.. asked.Select(one => ActivityEntry.Of(
-            change.Person, screened.Id, now, "agency-asked", $"Asked {one.Agency} ({Words(one.Basis)}).", rule: one.BasisRule))]);
-    }
+            return null;
+        });
 
     private static string Words(AskingBasis basis) => basis switch
     {

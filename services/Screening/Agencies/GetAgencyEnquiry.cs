@@ -13,6 +13,6 @@ internal static class GetAgencyEnquiry
 
         var enquiry = await db.FindAgencyEnquiryAsync(caseId, ct) ?? new AgencyEnquiry { CaseId = caseId };
         response.SetETag(enquiry.Version);
-        return TypedResults.Ok(AgencyEnquiryView.Of(screened, enquiry, procedures.For(screened.Authority, screened.ProcedureVersion), person, clock.GetUtcNow()));
+        return TypedResults.Ok(AgencyViews.Of(screened, enquiry, procedures.For(screened.Authority, screened.ProcedureVersion), person, clock.GetUtcNow()));
     }
 }

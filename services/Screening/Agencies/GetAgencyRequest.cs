@@ -20,7 +20,7 @@ internal static class GetAgencyRequest
             return Refusal.NotFound.ToProblem();
         }
 
-        ChildIdentity? child = null;
+        AskedChild? child = null;
         if (found.IsOpen)
         {
             db.Activity.Add(ActivityEntry.Of(
@@ -30,6 +30,6 @@ internal static class GetAgencyRequest
         }
 
         response.SetETag(found.Request.Version);
-        return TypedResults.Ok(PartnerRequestView.Of(found, procedures.For(found.Request.Authority, found.Request.ProcedureVersion), child));
+        return TypedResults.Ok(AgencyViews.Of(found, procedures.For(found.Request.Authority, found.Request.ProcedureVersion), child));
     }
 }

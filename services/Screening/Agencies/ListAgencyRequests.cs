@@ -1,21 +1,25 @@
 using ReferralPlatform.Screening.Cases;
-using Cursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
 
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>What a professional's own agency is asked: open requests, outcomes to relay, and what is closed. Newest first; names nobody.</summary>
 internal static class ListAgencyRequests
 {
-    private static readonly string[] Views = ["open", "to-relay", "closed"];
+    private enum View
+    {
+        Open,
+        ToRelay,
+        Closed,
+    }
 
-    public sealed record Row(Guid RequestId, string Reference, string Agency, DateTimeOffset AskedAt, DateTimeOffset DueAt, string DueRule, DateTimeOffset? AnsweredAt);
-
-    public static async Task<Results<Ok<Page<Row>>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+    public static async Task<Results<Ok<Page<PartnerRequestRow>>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "open", int? take = null, Cursor? after = null)
     {
-        if (!Views.Contains(view, StringComparer.Ordinal))
+        var fields = new FieldChecks().Refuse(
+            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.");
+        if (fields.Problems is { } problems)
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["view"] = [$"Views are: {string.Join(", ", Views)}."] });
+            return TypedResults.ValidationProblem(problems);
         }
 
         if (person.Agency is not { Length: > 0 } agency)
@@ -32,16 +36,16 @@ internal static class ListAgencyRequests
         }
 
         var disposals = db.Set<Disposal>();
-        mine = view switch
+        mine = chosen switch
         {
-            "open" => mine.Where(request => request.WithdrawnAt == null && !disposals.Any(disposal => disposal.CaseId == request.CaseId)),
-            "to-relay" => mine.Where(request =>
+            View.Open => mine.Where(request => request.WithdrawnAt == null && !disposals.Any(disposal => disposal.CaseId == request.CaseId)),
+            View.ToRelay => mine.Where(request =>
                 relays && request.WithdrawnAt == null && request.RelayedAt == null && disposals.Any(disposal => disposal.CaseId == request.CaseId)),
             _ => mine.Where(request => request.WithdrawnAt != null || disposals.Any(disposal => disposal.CaseId == request.CaseId)),
         };
         var rows = await mine.OrderByDescending(request => request.AskedAt).ThenByDescending(request => request.Id)
             .Take(paging.Size + 1)
-            .Select(request => new Row(request.Id, request.Reference, request.Agency, request.AskedAt, request.DueAt, request.DueRule, request.AnsweredAt))
+            .Select(request => new PartnerRequestRow(request.Id, request.Reference, request.Agency, request.AskedAt, request.DueAt, request.DueRule, request.AnsweredAt))
             .ToListAsync(ct);
         return TypedResults.Ok(paging.ToPage(rows, row => row, row => new Cursor(row.AskedAt, row.RequestId)));
     }

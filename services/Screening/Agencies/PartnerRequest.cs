@@ -1,4 +1,5 @@
 using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Screening.Agencies;
 
@@ -21,8 +22,7 @@ internal sealed record PartnerRequest(AgencyRequest Request, Disposal? Disposal)
     /// <summary>As <see cref="FindAsync"/>, with the case locked, so that its decision and the agency's act follow one another. Needs a transaction.</summary>
     public static async Task<PartnerRequest?> LockAsync(ScreeningDbContext db, Guid requestId, CurrentPerson person, CancellationToken ct)
     {
-        await db.Database.SqlQuery<Guid>(
-            $"select id as \"Value\" from cases where id = (select case_id from agency_requests where id = {requestId}) for update").ToListAsync(ct);
+        await db.LockRowAsync<ScreeningCase>(await db.Set<AgencyRequest>().Where(request => request.Id == requestId).Select(request => request.CaseId).SingleOrDefaultAsync(ct), ct);
         return await FindAsync(db, requestId, person, ct);
     }
 }

@@ -3,40 +3,28 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>The manager rates the joint enquiry red, amber or green (Sefton 5.6): agencies still to answer are told that they get the rating's time from now on.</summary>
 internal static class RateEnquiry
 {
-    public sealed record Request(string? Rating, string? Reasons);
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AgencyChange change)
-    {
-        var fields = new FieldChecks()
+    public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RateEnquiryRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
+        new FieldChecks()
             .Required("rating", request.Rating, "Choose a rating.", FieldChecks.MaxLine)
-            .Required("reasons", request.Reasons, "Give the reasons.");
-        if (fields.Problems is { } problems)
+            .Required("reasons", request.Reasons, "Give the reasons."),
+        async agencies =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            if (agencies.Enquiry.Rate(request.Rating!, request.Reasons!, agencies.Case, agencies.Procedure, change.Person, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
+            var (dueAt, rule) = change.DueAt(agencies);
+            foreach (var waiting in agencies.Enquiry.Requests.Where(asked => asked.IsOutstanding))
+            {
+                await change.RemoveClockAsync(waiting);
+                change.Db.Deadlines.Add(waiting.StartClock(change.Now, dueAt, rule));
+                waiting.WasReminded(change.Now);
+                change.Db.Publish(waiting.ToAgencyReminded());
+            }
 
-        var (screened, enquiry, _, now, _) = gathered;
-        if (enquiry.Rate(request.Rating!, request.Reasons!, screened, gathered.Procedure, change.Person, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        var (dueAt, rule) = change.DueAt(gathered);
-        foreach (var waiting in enquiry.Requests.Where(asked => asked.IsOutstanding))
-        {
-            await change.RemoveClockAsync(waiting);
-            change.Db.Deadlines.Add(waiting.StartClock(now, dueAt, rule));
-            waiting.WasReminded(now);
-            change.Db.Publish(waiting.ToAgencyReminded());
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "enquiry-rated", $"Enquiry rated '{request.Rating}'.", request.Reasons, enquiry.Ratings[^1].Rule));
-    }
+            change.Record(change.CaseId, "enquiry-rated", $"Enquiry rated '{request.Rating}'.", request.Reasons, agencies.Enquiry.Ratings[^1].Rule);
+            return null;
+        });
 }

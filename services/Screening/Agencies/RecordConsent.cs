@@ -5,39 +5,26 @@ internal static class RecordConsent
 {
     private static readonly string[] Ways = ["phone", "visit", "letter", "email", "in-person"];
 
-    /// <param name="From">Who gave or refused it.</param>
-    /// <param name="How">phone, visit, letter, email or in-person.</param>
-    /// <param name="ObtainedAt">When; now unless told.</param>
-    public sealed record Request(bool? Given, string? From, string? How, DateTimeOffset? ObtainedAt = null);
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] AgencyChange change)
-    {
-        var fields = new FieldChecks()
+    public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecordAgencyConsentRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
+        new FieldChecks()
             .Refuse("given", request.Given is null, "Say whether consent was given.")
             .Required("from", request.From, "Say who gave or refused it.", FieldChecks.MaxLine)
             .Refuse("how", !Ways.Contains(request.How, StringComparer.Ordinal), $"One of: {string.Join(", ", Ways)}.")
-            .Refuse("obtainedAt", request.ObtainedAt > change.Clock.GetUtcNow(), "This is in the future.");
-        if (fields.Problems is { } problems)
+            .Refuse("obtainedAt", request.ObtainedAt > change.Now, "This is in the future."),
+        agencies =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var given = request.Given!.Value;
+            var obtainedAt = (request.ObtainedAt ?? change.Now).ToUniversalTime();
+            if (agencies.Enquiry.RecordConsent(given, request.From!, request.How!, obtainedAt, agencies.Case, change.Person, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, enquiry, procedure, now, _) = gathered;
-        var given = request.Given!.Value;
-        if (enquiry.RecordConsent(given, request.From!, request.How!, (request.ObtainedAt ?? now).ToUniversalTime(), screened, change.Person, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, given ? "agency-consent-given" : "agency-consent-refused",
-            given ? "Consent to ask other agencies recorded." : "Consent to ask other agencies refused or taken back.",
-            rule: procedure.Screening.Agencies.Consent.Display));
-    }
+            change.Record(
+                change.CaseId, given ? "agency-consent-given" : "agency-consent-refused",
+                given ? "Consent to ask other agencies recorded." : "Consent to ask other agencies refused or taken back.",
+                rule: agencies.Procedure.Screening.Agencies.Consent.Display);
+            return null;
+        });
 }

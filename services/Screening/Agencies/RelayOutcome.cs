@@ -3,35 +3,23 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>The agency's own professional records that the outcome was relayed to the agency (Sefton 5.6).</summary>
 internal static class RelayOutcome
 {
-    /// <param name="To">To whom in the agency.</param>
-    /// <param name="RelayedAt">When; now unless told.</param>
-    public sealed record Request(string? To, DateTimeOffset? RelayedAt = null);
-
-    public static async Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] PartnerChange change)
-    {
-        var fields = new FieldChecks()
+    public static Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RelayOutcomeRequest request, [AsParameters] PartnerChange change) => change.ApplyAsync(
+        new FieldChecks()
             .Required("to", request.To, "Say to whom in your agency.", FieldChecks.MaxLine)
-            .Refuse("relayedAt", request.RelayedAt > change.Clock.GetUtcNow(), "This is in the future.");
-        if (fields.Problems is { } problems)
+            .Refuse("relayedAt", request.RelayedAt > change.Now, "This is in the future."),
+        found =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var procedure = change.ProcedureOf(found);
+            var relayedAt = (request.RelayedAt ?? change.Now).ToUniversalTime();
+            if (found.Request.Relay(request.To!, relayedAt, found.Disposal is not null, procedure, change.Person) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (found, procedure, now, _) = gathered;
-        var relayedAt = (request.RelayedAt ?? now).ToUniversalTime();
-        if (found.Request.Relay(request.To!, relayedAt, found.Disposal is not null, procedure, change.Person) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, found.Request.CaseId, now, "outcome-relayed", $"The outcome was relayed to {found.Request.Agency}.",
-            rule: procedure.Screening.Agencies.OutcomeRelayed.Value.Rule.Display));
-    }
+            change.Record(
+                found.Request.CaseId, "outcome-relayed", $"The outcome was relayed to {found.Request.Agency}.",
+                rule: procedure.Screening.Agencies.OutcomeRelayed.Value.Rule.Display);
+            return null;
+        });
 }

@@ -3,28 +3,23 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>A worker reminds an agency that has not answered.</summary>
 internal static class RemindAgency
 {
-    public sealed record Request;
-
-    public static async Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Guid requestId, Request request, [AsParameters] AgencyChange change)
-    {
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
+    public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid requestId, RemindAgencyRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
+        fields: null,
+        agencies =>
         {
-            return problem;
-        }
+            if (agencies.Find(requestId) is not { } asked)
+            {
+                return Refusal.NotFound;
+            }
 
-        var (screened, enquiry, _, now, _) = gathered;
-        if (enquiry.Requests.FirstOrDefault(found => found.Id == requestId) is not { } asked)
-        {
-            return Refusal.NotFound.ToProblem();
-        }
+            if (agencies.Enquiry.Remind(asked, agencies.Case, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        if (enquiry.Remind(asked, screened, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        change.Db.Publish(asked.ToAgencyReminded());
-        return await change.SaveAsync(gathered, ActivityEntry.Of(change.Person, screened.Id, now, "agency-reminded", $"Reminded {asked.Agency}.", rule: asked.DueRule));
-    }
+            change.Db.Publish(asked.ToAgencyReminded());
+            change.Record(change.CaseId, "agency-reminded", $"Reminded {asked.Agency}.", rule: asked.DueRule);
+            return null;
+        });
 }

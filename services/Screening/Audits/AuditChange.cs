@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Screening.Audits;
 
@@ -7,43 +8,29 @@ internal sealed record AuditChange(
     [property: FromRoute] Guid CaseId,
     HttpContext Http,
     CurrentPerson Person,
-    [property: FromServices] ScreeningDbContext Db,
-    [property: FromServices] ProcedureBook Procedures,
-    [property: FromServices] TimeProvider Clock,
+    ScreeningDbContext Db,
+    ProcedureBook Procedures,
+    TimeProvider Clock,
     CancellationToken Cancellation)
+    : Change<SampledContact, AuditView>(Http, Person, Clock, Cancellation)
 {
-    /// <summary>Locks the sampled contact and checks that the person changes what was read.</summary>
-    public async Task<GatheredAudit> GatherAsync()
+    /// <summary>Who audits, under the authority's procedure.</summary>
+    public RoleRule Audits => Procedure.Screening.Level1Audit.Value;
+
+    protected override ServiceDbContext Database => Db;
+
+    protected override Refusal? Precluded =>
+        Procedure.Screening.Level1Audit is { IsStated: false } silent ? AuditRefusals.AuditNotProvided(silent.Note!) : null;
+
+    private AuthorityProcedure Procedure => Procedures.For(Person.Authority);
+
+    protected override async Task<SampledContact?> FindAsync()
     {
-        var procedure = Procedures.For(Person.Authority);
-        if (!procedure.Screening.Level1Audit.TryGet(out var audits))
-        {
-            return new GatheredAudit(null!, procedure, null!, default, AuditRefusals.AuditNotProvided(procedure.Screening.Level1Audit.Note!).ToProblem());
-        }
-
-        var contact = await Db.Set<SampledContact>()
-            .FromSql($"select * from audited_contacts where case_id = {CaseId} and authority = {Person.Authority} for update")
-            .SingleOrDefaultAsync(Cancellation);
-        if (contact is null)
-        {
-            return new GatheredAudit(null!, procedure, audits, default, Refusal.NotFound.ToProblem());
-        }
-
-        var stale = Preconditions.Check(Http.Request, contact.Version);
-        return new GatheredAudit(contact, procedure, audits, Clock.GetUtcNow(), stale?.ToProblem(AuditView.Of(contact, procedure, Person)));
+        await Db.LockRowAsync<SampledContact>(CaseId, Cancellation);
+        return await Db.Set<SampledContact>().SingleOrDefaultAsync(contact => contact.CaseId == CaseId && contact.Authority == Person.Authority, Cancellation);
     }
 
-    /// <summary>Saves the change with its trace on the case, and answers with the audit as it is now.</summary>
-    public async Task<Results<Ok<AuditView>, ValidationProblem, ProblemHttpResult>> SaveAsync(GatheredAudit gathered, string what, string summary, string why)
-    {
-        Db.Activity.Add(ActivityEntry.Of(Person, CaseId, gathered.Now, what, summary, why, gathered.Audits.Rule.Display));
-        await Db.SaveChangesAsync(Cancellation);
-        Http.Response.SetETag(gathered.Contact.Version);
-        return TypedResults.Ok(AuditView.Of(gathered.Contact, gathered.Procedure, Person));
-    }
+    protected override int VersionOf(SampledContact aggregate) => aggregate.Version;
+
+    protected override Task<AuditView> ViewAsync(SampledContact aggregate) => Task.FromResult(AuditViews.Of(aggregate, Procedure, Person));
 }
-
-/// <param name="Contact">Set when there is no problem.</param>
-/// <param name="Audits">Who audits, under the authority's procedure.</param>
-/// <param name="Problem">Why the change cannot be made.</param>
-internal sealed record GatheredAudit(SampledContact Contact, AuthorityProcedure Procedure, RoleRule Audits, DateTimeOffset Now, ProblemHttpResult? Problem);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>Tables of the Level 1 audit.</summary>
@@ -19,13 +17,10 @@ internal static class AuditModel
         {
             row.ToTable("audited_contacts").HasKey(contact => contact.CaseId);
             row.Property(contact => contact.CaseId).ValueGeneratedNever();
-            row.Property(contact => contact.State).HasConversion(state => Code(state), code => Parse(code));
+            row.Property(contact => contact.State).HasConversion(state => state.Code(), code => EnumCodes.Of<AuditState>(code));
+            row.Property(contact => contact.Conclusion).HasConversion(conclusion => conclusion!.Value.Code(), code => EnumCodes.Of<AuditConclusion>(code));
             row.Property(contact => contact.Version).IsConcurrencyToken();
             row.HasIndex(contact => new { contact.Authority, contact.State, contact.ClosedAt, contact.CaseId });
         });
     }
-
-    private static string Code(AuditState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
-
-    private static AuditState Parse(string code) => Enum.GetValues<AuditState>().Single(state => string.Equals(Code(state), code, StringComparison.Ordinal));
 }

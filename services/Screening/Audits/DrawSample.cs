@@ -6,13 +6,8 @@ internal static class DrawSample
     private const int MaxDays = 366;
     private const int MaxSize = 100;
 
-    /// <param name="From">First day on which the contacts were closed.</param>
-    /// <param name="To">Last day, which has begun.</param>
-    /// <param name="Size">How many to draw.</param>
-    public sealed record Request(DateOnly? From, DateOnly? To, int? Size);
-
-    public static async Task<Results<Created<SampleView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Request request, CurrentPerson person, ScreeningDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Created<AuditSampleView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        DrawSampleRequest request, CurrentPerson person, ScreeningDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (Check(request, WorkingCalendar.LondonDate(now)) is { } problems)
@@ -58,7 +53,7 @@ internal static class DrawSample
         db.Add(sample);
         db.Activity.AddRange(drawn.Select(id => ActivityEntry.Of(person, id, now, "sampled-for-audit", "Drawn for the audit of closed Level 1 contacts.", rule: sample.Rule)));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/screening/audit-samples/{sample.Id}", SampleView.Of(sample, procedure, person));
+        return TypedResults.Created($"/api/screening/audit-samples/{sample.Id}", AuditViews.Of(sample, procedure, person));
     }
 
     /// <summary>Contacts closed at Level 1 in the period that no sample holds yet.</summary>
@@ -75,7 +70,7 @@ internal static class DrawSample
             && !db.Set<SampledContact>().Any(contact => contact.CaseId == screened.Id));
     }
 
-    private static IDictionary<string, string[]>? Check(Request request, DateOnly today) => new FieldChecks()
+    private static IDictionary<string, string[]>? Check(DrawSampleRequest request, DateOnly today) => new FieldChecks()
         .Refuse("from", request.From is null, "Say from which day on.")
         .Refuse("to", request.To is null, "Say up to which day.")
         .Refuse("to", request.To > today, "It cannot be in the future.")

@@ -13,6 +13,6 @@ internal static class GetAudit
         }
 
         response.SetETag(contact.Version);
-        return TypedResults.Ok(AuditView.Of(contact, procedures.For(contact.Authority), person));
+        return TypedResults.Ok(AuditViews.Of(contact, procedures.For(contact.Authority), person));
     }
 }

@@ -3,21 +3,18 @@ namespace ReferralPlatform.Screening.Audits;
 /// <summary>Sampled contacts of all the authority's samples by how they stand, the longest closed first.</summary>
 internal static class ListAudits
 {
-    private static readonly Dictionary<string, AuditState> StateByView = new(StringComparer.Ordinal)
-    {
-        ["to-audit"] = AuditState.ToAudit,
-        ["disagreed"] = AuditState.Disagreed,
-        ["under-review"] = AuditState.UnderReview,
-        ["concluded"] = AuditState.Concluded,
-    };
+    private static readonly AuditState[] Listed = [AuditState.ToAudit, AuditState.Disagreed, AuditState.UnderReview, AuditState.Concluded];
 
     /// <param name="view">to-audit; disagreed, of which nobody has taken the decision further; under-review; concluded.</param>
     public static async Task<Results<Ok<Page<AuditView>>, ValidationProblem>> HandleAsync(
-        ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "to-audit", int? take = null, Cursor? after = null)
+        ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "to-audit", int? take = null,
+        Cursor? after = null)
     {
-        if (!StateByView.TryGetValue(view, out var state))
+        var fields = new FieldChecks().Refuse(
+            "view", !EnumCodes.TryParse<AuditState>(view, out var state) || !Listed.Contains(state), $"Views are: {string.Join(", ", Listed.Select(EnumCodes.Code))}.");
+        if (fields.Problems is { } problems)
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["view"] = [$"Views are: {string.Join(", ", StateByView.Keys)}."] });
+            return TypedResults.ValidationProblem(problems);
         }
 
         var paging = new Paging(take, after);
@@ -29,6 +26,6 @@ internal static class ListAudits
 
         var rows = await contacts.OrderBy(contact => contact.ClosedAt).ThenBy(contact => contact.CaseId).Take(paging.Size + 1).ToListAsync(ct);
         var procedure = procedures.For(person.Authority);
-        return TypedResults.Ok(paging.ToPage(rows, contact => AuditView.Of(contact, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
+        return TypedResults.Ok(paging.ToPage(rows, contact => AuditViews.Of(contact, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
     }
 }

@@ -3,14 +3,7 @@ namespace ReferralPlatform.Screening.Audits;
 /// <summary>The authority's samples with their progress, the newest first, and whether the person may have another drawn.</summary>
 internal static class ListSamples
 {
-    /// <param name="Statement">What the procedure says of the audit, or why it has none.</param>
-    /// <param name="Rule">Its paragraph; null where it has none.</param>
-    public sealed record Response(IReadOnlyList<Row> Items, string? Next, string Statement, string? Rule, bool MayDraw);
-
-    public sealed record Row(
-        Guid SampleId, DateOnly From, DateOnly To, int PopulationCount, DateTimeOffset DrawnAt, string DrawnBy, AuditProgress Progress);
-
-    public static async Task<Ok<Response>> HandleAsync(
+    public static async Task<Ok<AuditSampleList>> HandleAsync(
         [AsParameters] Paging paging, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct)
     {
         var samples = db.Set<AuditSample>().AsNoTracking().Where(sample => sample.Authority == person.Authority);
@@ -20,7 +13,7 @@ internal static class ListSamples
         }
 
         var rows = await samples.OrderByDescending(sample => sample.DrawnAt).ThenByDescending(sample => sample.Id).Take(paging.Size + 1)
-            .Select(sample => new Row(
+            .Select(sample => new AuditSampleRow(
                 sample.Id, sample.From, sample.To, sample.Population.Count, sample.DrawnAt, sample.DrawnByName,
                 new AuditProgress(
                     sample.Contacts.Count,
@@ -30,8 +23,13 @@ internal static class ListSamples
             .ToListAsync(ct);
         var page = paging.ToPage(rows, row => row, row => new Cursor(row.DrawnAt, row.SampleId));
         var audits = procedures.For(person.Authority).Screening.Level1Audit;
-        return TypedResults.Ok(new Response(
-            page.Items, page.Next, audits.Match(rule => rule.Statement, note => note), audits.ValueOrDefault?.Rule.Display,
-            audits.Match(rule => rule.AllowsHolderOf(person.Roles), _ => false)));
+        return TypedResults.Ok(new AuditSampleList
+        {
+            Items = page.Items,
+            Next = page.Next,
+            Statement = audits.Match(rule => rule.Statement, note => note),
+            Rule = audits.ValueOrDefault?.Rule.Display,
+            MayDraw = audits.Match(rule => rule.AllowsHolderOf(person.Roles), _ => false),
+        });
     }
 }

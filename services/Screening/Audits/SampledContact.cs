@@ -52,8 +52,7 @@ internal sealed class SampledContact
 
     public string? ConcludedByName { get; private set; }
 
-    /// <summary>One of <see cref="Conclusions"/>.</summary>
-    public string? Conclusion { get; private set; }
+    public AuditConclusion? Conclusion { get; private set; }
 
     public string? ConclusionReasons { get; private set; }
 
@@ -97,7 +96,7 @@ internal sealed class SampledContact
     }
 
     /// <summary>Ends the review, by somebody who neither decided the contact nor audited it.</summary>
-    public Refusal? Conclude(string conclusion, string reasons, RoleRule audits, CurrentPerson person, DateTimeOffset now)
+    public Refusal? Conclude(AuditConclusion conclusion, string reasons, RoleRule audits, CurrentPerson person, DateTimeOffset now)
     {
         if (RefuseAuditor(audits, person) is { } refusal)
         {
@@ -120,15 +119,15 @@ internal sealed class SampledContact
         return null;
     }
 
-    /// <summary>What this person may do now: audit, review or conclude.</summary>
-    public IReadOnlyList<string> AllowedTo(CurrentPerson person, RoleRule? audits) =>
+    /// <summary>What this person may do now.</summary>
+    public IReadOnlyList<AuditAction> AllowedTo(CurrentPerson person, RoleRule? audits) =>
         audits is null || RefuseAuditor(audits, person) is not null
             ? []
             : State switch
             {
-                AuditState.ToAudit => ["audit"],
-                AuditState.Disagreed => ["review"],
-                AuditState.UnderReview when !string.Equals(AuditedBy, person.Id, StringComparison.Ordinal) => ["conclude"],
+                AuditState.ToAudit => [AuditAction.Audit],
+                AuditState.Disagreed => [AuditAction.Review],
+                AuditState.UnderReview when !string.Equals(AuditedBy, person.Id, StringComparison.Ordinal) => [AuditAction.Conclude],
                 _ => [],
             };
 
@@ -136,30 +135,4 @@ internal sealed class SampledContact
         !audits.AllowsHolderOf(person.Roles) ? AuditRefusals.AuditNeedsManager(audits)
         : string.Equals(DecidedBy, person.Id, StringComparison.Ordinal) ? AuditRefusals.AuditedByWhoDecided(audits)
         : null;
-}
-
-internal enum AuditState
-{
-    ToAudit,
-
-    /// <summary>The auditor agrees with the threshold decision.</summary>
-    Agreed,
-
-    /// <summary>The auditor does not, and nobody has taken it further yet.</summary>
-    Disagreed,
-
-    UnderReview,
-
-    Concluded,
-}
-
-/// <summary>How a review may end.</summary>
-internal static class Conclusions
-{
-    public const string DecisionStands = "decision-stands";
-
-    /// <summary>The contact is to become a referral, whose case is decided anew.</summary>
-    public const string TakeUpAgain = "take-up-again";
-
-    public static IReadOnlyList<string> All { get; } = [DecisionStands, TakeUpAgain];
 }

@@ -1,7 +1,6 @@
 using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.ServiceDefaults.Calendars;
-using PageCursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
 
 namespace ReferralPlatform.Screening.Board;
 
@@ -12,32 +11,33 @@ namespace ReferralPlatform.Screening.Board;
 internal static class GetBoard
 {
     private const int WorkingDaysOfPace = 5;
-    private static readonly string[] Views = ["all", "mine", "role", "harm", "late", "before-close", "checks", "agencies", "agencies-overdue"];
 
-    /// <param name="At">The moment the board shows.</param>
-    /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
-    public sealed record Response(DateTimeOffset At, BoardForecast Forecast, IReadOnlyList<Row> Items, string? Next);
+    private enum View
+    {
+        All,
+        Mine,
 
-    /// <param name="DecisionLateAt">After the due moment only where the rule says immediately: until then the decision is to be made now.</param>
-    /// <param name="Standing">How the row stands: see <see cref="BoardStanding"/>.</param>
-    /// <param name="AskedRole">The manager who is asked for an immediate decision.</param>
-    public sealed record Row(
-        Guid CaseId, Guid ContactId, string Reference, string Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
-        DateTimeOffset DecisionDueAt, DateTimeOffset DecisionLateAt, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
-        bool ChecksOutstanding, string? AssignedTo, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies);
+        /// <summary>What waits for the asking person's role.</summary>
+        Role,
+        Harm,
+        Late,
+        BeforeClose,
+        Checks,
 
-    /// <summary>An agency that was asked and has not answered.</summary>
-    public sealed record WaitingAgency(string Agency, DateTimeOffset DueAt, string DueRule, bool Overdue);
+        /// <summary>Agencies were asked and have not answered.</summary>
+        Agencies,
+        AgenciesOverdue,
+    }
 
-    /// <param name="view">
-    /// all, mine, role (what waits for the asking person's role), harm, late, before-close, checks, agencies (asked and not answered) or agencies-overdue.
-    /// </param>
-    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+    /// <param name="view">all unless given.</param>
+    public static async Task<Results<Ok<BoardView>, ValidationProblem>> HandleAsync(
         string? view, [AsParameters] Paging paging, ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, OfficeHours office,
         CurrentPerson person, TimeProvider clock, CancellationToken ct)
     {
-        view ??= Views[0];
-        if (new FieldChecks().Refuse("view", !Views.Contains(view, StringComparer.Ordinal), $"Views are: {string.Join(", ", Views)}.").Problems is { } problems)
+        var shown = View.All;
+        var fields = new FieldChecks()
+            .Refuse("view", view is not null && !EnumCodes.TryParse(view, out shown), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.");
+        if (fields.Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
@@ -49,7 +49,7 @@ internal static class GetBoard
         var forecast = await ForecastAsync(cases, calendars.For(person.Authority), office, person.Authority, now, closesAt, opensAt, ct);
 
         var waiting = db.Set<AgencyRequest>().AsNoTracking().Where(request => request.Authority == person.Authority && request.AnsweredAt == null && request.WithdrawnAt == null);
-        var chosen = Choose(cases, waiting, view, person, procedures.For(person.Authority).Screening, now, opensAt);
+        var chosen = Choose(cases, waiting, shown, person, procedures.For(person.Authority).Screening, now, opensAt);
         if (paging.After is { } after)
         {
             chosen = chosen.Where(screened => EF.Functions.GreaterThan(
@@ -61,24 +61,25 @@ internal static class GetBoard
         var agencies = (await waiting.Where(request => ids.Contains(request.CaseId)).OrderBy(request => request.DueAt).ThenBy(request => request.Id)
             .Select(request => new { request.CaseId, request.Agency, request.DueAt, request.DueRule }).ToListAsync(ct))
             .ToLookup(request => request.CaseId, request => new WaitingAgency(request.Agency, request.DueAt, request.DueRule, request.DueAt < now));
-        var page = paging.ToPage(found, screened => RowOf(screened, agencies[screened.Id], now, opensAt), screened => new PageCursor(screened.DecisionDueAt, screened.Id));
-        return TypedResults.Ok(new Response(now, forecast, page.Items, page.Next));
+        var page = paging.ToPage(found, screened => RowOf(screened, agencies[screened.Id], now, opensAt), screened => new Cursor(screened.DecisionDueAt, screened.Id));
+        return TypedResults.Ok(new BoardView(now, forecast, page.Items, page.Next));
     }
 
     private static IQueryable<ScreeningCase> Choose(
-        IQueryable<ScreeningCase> cases, IQueryable<AgencyRequest> waiting, string view, CurrentPerson person, ScreeningProcedure procedure, DateTimeOffset now, DateTimeOffset opensAt)
+        IQueryable<ScreeningCase> cases, IQueryable<AgencyRequest> waiting, View view, CurrentPerson person, ScreeningProcedure procedure, DateTimeOffset now,
+        DateTimeOffset opensAt)
     {
         var open = cases.Where(screened => screened.ClosedAt == null);
         return view switch
         {
-            "mine" => open.Where(screened => screened.RecordedBy == person.Id || screened.AssignedTo == person.Id),
-            "role" => ForRole(open, person, procedure),
-            "harm" => open.Where(screened => screened.SignificantHarm),
-            "late" => open.Where(screened => screened.DecisionLateAt <= now),
-            "before-close" => open.Where(screened => screened.DecisionLateAt > now && screened.DecisionLateAt < opensAt),
-            "agencies" => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id)),
-            "agencies-overdue" => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id && request.DueAt < now)),
-            "checks" => cases.Where(screened => screened.ChecksOutstanding),
+            View.Mine => open.Where(screened => screened.RecordedBy == person.Id || screened.AssignedTo == person.Id),
+            View.Role => ForRole(open, person, procedure),
+            View.Harm => open.Where(screened => screened.SignificantHarm),
+            View.Late => open.Where(screened => screened.DecisionLateAt <= now),
+            View.BeforeClose => open.Where(screened => screened.DecisionLateAt > now && screened.DecisionLateAt < opensAt),
+            View.Agencies => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id)),
+            View.AgenciesOverdue => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id && request.DueAt < now)),
+            View.Checks => cases.Where(screened => screened.ChecksOutstanding),
             _ => open,
         };
     }
@@ -108,17 +109,17 @@ internal static class GetBoard
             Harm = all.Count(screened => screened.SignificantHarm),
         }).SingleOrDefaultAsync(ct);
 
-        var paceFrom = BoardForecast.PaceFrom(calendar, now, WorkingDaysOfPace);
+        var paceFrom = Forecast.PaceFrom(calendar, now, WorkingDaysOfPace);
         var today = WorkingCalendar.LondonInstant(WorkingCalendar.LondonDate(now), TimeOnly.MinValue);
         var decided = await cases.CountAsync(screened => screened.ClosedAt >= paceFrom && screened.ClosedAt < today, ct);
         var outstanding = await cases.CountAsync(screened => screened.ChecksOutstanding, ct);
-        var decisionsLeft = BoardForecast.DecisionsLeft(
+        var decisionsLeft = Forecast.DecisionsLeft(
             decided, office.LengthOfDay(authority) * WorkingDaysOfPace, office.LeftUntil(authority, now, closesAt));
-        return BoardForecast.Of(
+        return Forecast.Of(
             counts?.Open ?? 0, counts?.Late ?? 0, counts?.BeforeClose ?? 0, counts?.Harm ?? 0, outstanding, decisionsLeft, closesAt);
     }
 
-    private static Row RowOf(ScreeningCase screened, IEnumerable<WaitingAgency> agencies, DateTimeOffset now, DateTimeOffset opensAt) => new(
+    private static BoardRow RowOf(ScreeningCase screened, IEnumerable<WaitingAgency> agencies, DateTimeOffset now, DateTimeOffset opensAt) => new(
         screened.Id, screened.ContactId, screened.Reference, screened.Kind, screened.Stage, screened.RoutedTo, screened.ReceivedAt, screened.DecisionDueAt,
         screened.DecisionLateAt, screened.DecisionRule, Math.Round((screened.DecisionLateAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
         screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, screened.AskedRole, screened.MeetingOn,

@@ -5,35 +5,39 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>The manager authorises what becomes of the case. Exactly one disposal per contact record.</summary>
 internal static class AuthoriseDisposal
 {
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(DecisionRequest request, [AsParameters] CaseChange change)
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        DecisionRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks().Decision(request),
+        async screened =>
+        {
+            if (await change.Db.AuthoriseAsync(screened, request, change.Person, change.ProcedureOf(screened), change.Now, change.Cancellation) is { } refusal)
+            {
+                return refusal;
+            }
+
+            change.Record(screened.Id, "disposal-authorised", $"Authorised '{request.Option}'.", request.Reasons, screened.Disposal!.Rule);
+            return null;
+        });
+
+    /// <summary>Decides on one case as the request says, and stops its clocks.</summary>
+    public static async Task<Refusal?> AuthoriseAsync(
+        this ScreeningDbContext db, ScreeningCase screened, DecisionRequest request, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        if (request.Check(new FieldChecks()).Problems is { } problems)
+        var decision = request.ToDecision() with { Agencies = await db.FindAgencyEnquiryAsync(screened.Id, cancellationToken) };
+        if (screened.Authorise(decision, person, procedure, now) is { } refusal)
         {
-            return TypedResults.ValidationProblem(problems);
-        }
-
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, procedure, now, _) = gathered;
-        var decision = request.ToDecision() with { Agencies = await change.Db.FindAgencyEnquiryAsync(screened.Id, change.Cancellation) };
-        if (screened.Authorise(decision, change.Person, procedure, now) is { } refusal)
-        {
-            return refusal.ToProblem();
+            return refusal;
         }
 
         var protects = string.Equals(screened.Disposal!.Outcome, Outcomes.Protection, StringComparison.Ordinal);
-        if (screened.AccountForTime(request.BreachReason, mayExplainLater: protects, Actor.Of(change.Person)) is { } late)
+        if (screened.AccountForTime(request.BreachReason, mayExplainLater: protects, Actor.Of(person)) is { } late)
         {
-            return late.ToProblem();
+            return late;
         }
 
-        change.Db.Publish(screened.ToDisposalAuthorised());
-        await change.MeetDecisionClockAsync(now);
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "disposal-authorised", $"Authorised '{request.Option}'.", request.Reasons, screened.Disposal!.Rule));
+        db.Publish(screened.ToDisposalAuthorised());
+        await db.MeetDecisionClockAsync(screened.Id, now, cancellationToken);
+        return null;
     }
 }

@@ -1,66 +1,31 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Screening.Cases;
 
-/// <summary>What every slice that changes a case takes: the case's id, who asks, and the tools.</summary>
+/// <summary>What every slice that changes a case takes.</summary>
 internal sealed record CaseChange(
     [property: FromRoute] Guid CaseId,
     HttpContext Http,
     CurrentPerson Person,
-    [property: FromServices] ScreeningDbContext Db,
-    [property: FromServices] ProcedureBook Procedures,
-    [property: FromServices] WorkingCalendars Calendars,
-    [property: FromServices] IOptions<ScreeningOptions> Options,
-    [property: FromServices] TimeProvider Clock,
+    ScreeningDbContext Db,
+    ProcedureBook Procedures,
+    WorkingCalendars Calendars,
+    IOptions<ScreeningOptions> Options,
+    TimeProvider Clock,
     CancellationToken Cancellation)
+    : Change<ScreeningCase, CaseView>(Http, Person, Clock, Cancellation)
 {
-    /// <summary>Locks the case and checks that the person changes what was read.</summary>
-    /// <returns>The case and its procedure, or the problem to answer: 404, 428, or 412 with the current state.</returns>
-    public async Task<Gathered> GatherAsync()
-    {
-        var screened = await Db.LockCaseAsync(CaseId, Person, Cancellation);
-        if (screened is null)
-        {
-            return new Gathered(null!, null!, default, Refusal.NotFound.ToProblem());
-        }
+    protected override ServiceDbContext Database => Db;
 
-        var procedure = Procedures.For(screened.Authority, screened.ProcedureVersion);
-        var stale = Preconditions.Check(Http.Request, screened.Version);
-        return new Gathered(screened, procedure, Clock.GetUtcNow(), stale?.ToProblem(await ViewAsync(screened, procedure)));
-    }
+    /// <summary>The version of the procedure that the case started under.</summary>
+    public AuthorityProcedure ProcedureOf(ScreeningCase screened) => Procedures.For(screened.Authority, screened.ProcedureVersion);
 
-    /// <summary>Saves the change with its trace, and answers with the case as it is now.</summary>
-    public async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> SaveAsync(Gathered gathered, ActivityEntry entry)
-    {
-        Db.Activity.Add(entry);
-        await Db.SaveChangesAsync(Cancellation);
-        Http.Response.SetETag(gathered.Case.Version);
-        return TypedResults.Ok(await ViewAsync(gathered.Case, gathered.Procedure));
-    }
+    protected override Task<ScreeningCase?> FindAsync() => Db.LockCaseAsync(CaseId, Person, Cancellation);
 
-    /// <summary>Stops the clock of the decision.</summary>
-    public Task MeetDecisionClockAsync(DateTimeOffset at) => Db.MeetDecisionClockAsync(CaseId, at, Cancellation);
+    protected override int VersionOf(ScreeningCase aggregate) => aggregate.Version;
 
-    private Task<CaseView> ViewAsync(ScreeningCase screened, AuthorityProcedure procedure) =>
-        CaseView.ReadAsync(Db, screened, procedure, Person, Clock.GetUtcNow(), Cancellation);
-}
-
-/// <param name="Case">Set when there is no problem.</param>
-/// <param name="Procedure">The version the case started under.</param>
-/// <param name="Now">The moment of the change.</param>
-/// <param name="Problem">Why the change cannot be made.</param>
-internal sealed record Gathered(ScreeningCase Case, AuthorityProcedure Procedure, DateTimeOffset Now, ProblemHttpResult? Problem);
-
-internal static class DecisionClock
-{
-    public static async Task MeetDecisionClockAsync(this ScreeningDbContext db, Guid caseId, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var clocks = await db.Deadlines
-            .Where(deadline => deadline.ContactRecordId == caseId && deadline.Kind == ClockKinds.Decision && deadline.MetAt == null)
-            .ToListAsync(cancellationToken);
-        clocks.ForEach(clock => clock.Meet(at));
-        await db.StopAgencyClocksAsync(caseId, cancellationToken);
-    }
+    protected override Task<CaseView> ViewAsync(ScreeningCase aggregate) =>
+        CaseViews.ReadAsync(Db, aggregate, ProcedureOf(aggregate), Person, Now, Cancellation);
 }

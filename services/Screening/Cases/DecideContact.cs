@@ -1,5 +1,3 @@
-using ReferralPlatform.Screening.Agencies;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Decides on several children of one contact in one act, alike or each apart: all of them, or none.</summary>
@@ -7,18 +5,8 @@ internal static class DecideContact
 {
     private const int MaxChildren = 20;
 
-    /// <param name="Decisions">One for each child to be decided on; the others of the contact are left as they are.</param>
-    /// <param name="ForAll">The decision of those that give none of their own.</param>
-    public sealed record Request(IReadOnlyList<Item>? Decisions, DecisionRequest? ForAll = null);
-
-    /// <param name="Version">Version of the case that was read.</param>
-    /// <param name="Decision">This child's own decision; left out, the one for all.</param>
-    public sealed record Item(Guid CaseId, int Version, DecisionRequest? Decision = null);
-
-    public sealed record Response(IReadOnlyList<CaseView> Cases);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactId, Request request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, CancellationToken ct)
+    public static async Task<Results<Ok<DecidedCases>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Guid contactId, DecideContactRequest request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, CancellationToken ct)
     {
         if (Check(request) is { } problems)
         {
@@ -47,62 +35,52 @@ internal static class DecideContact
 
         foreach (var (item, screened) in items.Zip(cases))
         {
-            if (await DecideAsync(item.Decision ?? request.ForAll!, screened) is { } refusal)
+            var decision = item.Decision ?? request.ForAll!;
+            if (await db.AuthoriseAsync(screened, decision, person, procedure, now, ct) is { } refusal)
             {
                 var inTheWay = (refusal with { Detail = $"{screened.Reference}: {refusal.Detail}" }).ToProblem();
                 inTheWay.ProblemDetails.Extensions["caseId"] = screened.Id;
                 return inTheWay;
             }
+
+            db.Activity.Add(ActivityEntry.Of(
+                person, screened.Id, now, "disposal-authorised", $"Authorised '{decision.Option}', together with the other children of the contact.",
+                decision.Reasons, screened.Disposal!.Rule));
         }
 
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(await ViewAsync());
 
-        async Task<Refusal?> DecideAsync(DecisionRequest decision, ScreeningCase screened)
-        {
-            var agencies = await db.FindAgencyEnquiryAsync(screened.Id, ct);
-            if (screened.Authorise(decision.ToDecision() with { Agencies = agencies }, person, procedure, now) is { } refusal)
-            {
-                return refusal;
-            }
-
-            var protects = string.Equals(screened.Disposal!.Outcome, Outcomes.Protection, StringComparison.Ordinal);
-            if (screened.AccountForTime(decision.BreachReason, mayExplainLater: protects, Actor.Of(person)) is { } late)
-            {
-                return late;
-            }
-
-            db.Publish(screened.ToDisposalAuthorised());
-            await db.MeetDecisionClockAsync(screened.Id, now, ct);
-            db.Activity.Add(ActivityEntry.Of(
-                person, screened.Id, now, "disposal-authorised", $"Authorised '{decision.Option}', together with the other children of the contact.",
-                decision.Reasons, screened.Disposal!.Rule));
-            return null;
-        }
-
-        async Task<Response> ViewAsync()
+        async Task<DecidedCases> ViewAsync()
         {
             var views = new List<CaseView>();
             foreach (var screened in cases)
             {
-                views.Add(await CaseView.ReadAsync(db, screened, procedure, person, now, ct));
+                views.Add(await CaseViews.ReadAsync(db, screened, procedure, person, now, ct));
             }
 
-            return new Response(views);
+            return new DecidedCases(views);
         }
     }
 
-    private static IDictionary<string, string[]>? Check(Request request)
+    private static IDictionary<string, string[]>? Check(DecideContactRequest request)
     {
         var items = request.Decisions ?? [];
         var fields = new FieldChecks()
             .Refuse("decisions", items.Count is 0 or > MaxChildren, $"Between 1 and {MaxChildren}.")
             .Refuse("decisions", items.DistinctBy(item => item.CaseId).Count() != items.Count, "Each child once.")
             .Refuse("forAll", request.ForAll is null && items.Any(item => item.Decision is null), "Give a decision for each child, or one for all.");
-        request.ForAll?.Check(fields, "forAll.");
-        foreach (var (item, index) in items.Select((item, index) => (item, index)))
+        if (request.ForAll is { } forAll)
         {
-            item.Decision?.Check(fields, $"decisions[{index}].decision.");
+            fields.Decision(forAll, "forAll.");
+        }
+
+        foreach (var (index, item) in items.Index())
+        {
+            if (item.Decision is { } own)
+            {
+                fields.Decision(own, $"decisions[{index}].decision.");
+            }
         }
 
         return fields.Problems;

@@ -24,26 +24,6 @@ internal sealed record Decision(string Option, string? Reasons)
     public AgencyEnquiry? Agencies { get; init; }
 }
 
-/// <summary>An option that was considered and not taken.</summary>
-internal sealed record RejectedOption
-{
-    public required string Option { get; init; }
-
-    public required string Reason { get; init; }
-}
-
-/// <summary>A determination of the procedure, as the manager made it.</summary>
-internal sealed record Determined
-{
-    /// <summary>Code of the determination.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>yes, no or not-known; null where the text asks for words.</summary>
-    public string? Answer { get; init; }
-
-    public string? Note { get; init; }
-}
-
 /// <summary>A manager's review on arrival, and the worker the enquiries were allocated to. A repeated review is a new row; the newest counts.</summary>
 internal sealed class CaseReview
 {

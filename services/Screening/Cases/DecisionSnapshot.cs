@@ -10,8 +10,6 @@ namespace ReferralPlatform.Screening.Cases;
 /// </summary>
 internal sealed class DecisionSnapshot
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>The case, which is decided once.</summary>
     public required Guid CaseId { get; init; }
 
@@ -34,7 +32,7 @@ internal sealed class DecisionSnapshot
     public static DecisionSnapshot Of(ScreeningCase screened, AuthorityProcedure procedure, Decision decision)
     {
         var disposal = screened.Disposal ?? throw new InvalidOperationException("The case has no disposal.");
-        var content = JsonSerializer.Serialize(ContentOf(screened, disposal, procedure, decision), Json);
+        var content = JsonSerializer.Serialize(ContentOf(screened, disposal, procedure, decision), ApiJson.Options);
         return new DecisionSnapshot
         {
             CaseId = screened.Id,
@@ -46,95 +44,79 @@ internal sealed class DecisionSnapshot
         };
     }
 
-    public static string HashOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    /// <summary>Whether the content still has the hash it was frozen with.</summary>
+    public bool IsIntact => string.Equals(Sha256, HashOf(Content), StringComparison.Ordinal);
 
-    private static object ContentOf(ScreeningCase screened, Disposal disposal, AuthorityProcedure procedure, Decision decision)
+    public FrozenDecision Read() => JsonSerializer.Deserialize<FrozenDecision>(Content, ApiJson.Options)!;
+
+    private static string HashOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+    private static FrozenDecision ContentOf(ScreeningCase screened, Disposal disposal, AuthorityProcedure procedure, Decision decision)
     {
         var screening = procedure.Screening;
-        return new
+        return new FrozenDecision
         {
-            screened.Id,
-            screened.ContactId,
-            screened.Reference,
-            screened.Authority,
-            screened.ProcedureVersion,
-            caseVersion = screened.Version,
-            contactRecordVersion = decision.RecordVersion,
-            screened.Kind,
-            screened.ReceivedAt,
-            screened.DecisionDueAt,
-            screened.DecisionRule,
-            screened.SignificantHarm,
-            screened.PossibleCrime,
-            screened.ProfessionalReferrer,
-            screened.SiblingRecordIds,
-            disposal.Option,
-            optionLabel = screening.FindOption(disposal.Option)?.Label,
-            disposal.Outcome,
-            disposal.Rule,
-            disposal.Reasons,
-            disposal.AuthorisedAt,
-            disposal.AuthorisedBy,
-            disposal.AuthorisedByName,
-            decidedBy = Words(screening.Decides),
-            criteria = screening.Threshold.Where(criterion => disposal.Criteria.Contains(criterion.Code, StringComparer.Ordinal))
-                .Select(criterion => new { criterion.Code, criterion.Label, criterion.MeetsThreshold, Rule = criterion.Rule.Display }),
-            rejected = disposal.Rejected.Select(rejected => new { rejected.Option, Label = screening.FindOption(rejected.Option)?.Label, rejected.Reason }),
-            determinations = disposal.Determinations.Select(made => Determined(made, screening.DecisionItems)),
-            disposal.FamilyConsentFrom,
-            optionsOffered = screening.Options.Select(option => new { option.Code, option.Label, Rule = option.Rule.Display }),
-            checks = screened.Checks.Select(check => new { check.Check, check.Result, check.Note, check.At, check.By, check.ByName, check.Rule }),
-            checksMissing = screened.MissingChecks(screening).Select(item => new { item.Code, item.Label, Rule = item.Rule.Display }),
-            reviews = screened.Reviews.Select(review => new
-            {
-                review.AllocatedTo,
-                review.At,
-                review.By,
-                review.ByName,
-                review.Rule,
-                determinations = review.Determinations.Select(made => Determined(made, screening.ReviewItems)),
-            }),
-            discussions = screened.Discussions.Select(held => new { held.HeldAt, held.Summary, held.ReferrerAgrees, held.By, held.ByName }),
-            recommendations = screened.Recommendations.Select(made => new { made.Option, made.Reasons, made.Criteria, made.At, made.By, made.ByName }),
-            returns = screened.Returns.Select(returned => new { returned.Reason, returned.At, returned.By, returned.ByName, returned.Rule }),
-            dissents = screened.Dissents.Select(dissent => new { dissent.View, dissent.At, dissent.By, dissent.ByName }),
-            escalations = screened.Escalations.Select(hop => new { hop.Hop, hop.FromRole, hop.ToRole, hop.Note, hop.At, hop.By, hop.Rule }),
-            stepUp = screened.StepUp is { } stepUp ? new { stepUp.Reason, stepUp.CrimeSuspected, stepUp.At, stepUp.By, stepUp.ByName, stepUp.Rule } : null,
-            plannedStepUp = screened.PlannedStepUp is { } planned ? new { planned.CaseSummary, planned.Reason, planned.At, planned.By, planned.Rule } : null,
-            agencies = decision.Agencies is { } enquiry ? AgenciesOf(enquiry, screening.Agencies) : null,
+            Id = screened.Id,
+            ContactId = screened.ContactId,
+            Reference = screened.Reference,
+            Authority = screened.Authority,
+            ProcedureVersion = screened.ProcedureVersion,
+            CaseVersion = screened.Version,
+            ContactRecordVersion = decision.RecordVersion,
+            Kind = screened.Kind,
+            ReceivedAt = screened.ReceivedAt,
+            DecisionDueAt = screened.DecisionDueAt,
+            DecisionRule = screened.DecisionRule,
+            SignificantHarm = screened.SignificantHarm,
+            PossibleCrime = screened.PossibleCrime,
+            ProfessionalReferrer = screened.ProfessionalReferrer,
+            SiblingRecordIds = screened.SiblingRecordIds,
+            Option = disposal.Option,
+            OptionLabel = screening.FindOption(disposal.Option)?.Label,
+            Outcome = disposal.Outcome,
+            Rule = disposal.Rule,
+            Reasons = disposal.Reasons,
+            AuthorisedAt = disposal.AuthorisedAt,
+            AuthorisedBy = disposal.AuthorisedBy,
+            AuthorisedByName = disposal.AuthorisedByName,
+            DecidedBy = new FrozenRoleRule(screening.Decides.Codes, screening.Decides.Qualification, screening.Decides.Statement, screening.Decides.Rule.Display),
+            Criteria = [.. screening.Threshold.Where(criterion => disposal.Criteria.Contains(criterion.Code, StringComparer.Ordinal)).Select(CaseViews.ToView)],
+            Rejected = [.. disposal.Rejected.Select(rejected => new FrozenRejectedOption(rejected.Option, screening.FindOption(rejected.Option)?.Label, rejected.Reason))],
+            Determinations = [.. disposal.Determinations.Select(made => Freeze(made, screening.DecisionItems))],
+            FamilyConsentFrom = disposal.FamilyConsentFrom,
+            OptionsOffered = [.. screening.Options.Select(option => new CitedItem(option.Code, option.Label, option.Rule.Display))],
+            Checks = [.. screened.Checks.Select(check => new FrozenCheck(check.Check, check.Result, check.Note, check.At, check.By, check.ByName, check.Rule))],
+            ChecksMissing = [.. screened.MissingChecks(screening).Select(CaseViews.ToView)],
+            Reviews =
+            [
+                .. screened.Reviews.Select(review => new FrozenReview(
+                    review.AllocatedTo, review.At, review.By, review.ByName, review.Rule, [.. review.Determinations.Select(made => Freeze(made, screening.ReviewItems))])),
+            ],
+            Discussions = [.. screened.Discussions.Select(held => new FrozenDiscussion(held.HeldAt, held.Summary, held.ReferrerAgrees, held.By, held.ByName))],
+            Recommendations = [.. screened.Recommendations.Select(made => new FrozenRecommendation(made.Option, made.Reasons, made.Criteria, made.At, made.By, made.ByName))],
+            Returns = [.. screened.Returns.Select(returned => new FrozenReturn(returned.Reason, returned.At, returned.By, returned.ByName, returned.Rule))],
+            Dissents = [.. screened.Dissents.Select(dissent => new FrozenDissent(dissent.View, dissent.At, dissent.By, dissent.ByName))],
+            Escalations = [.. screened.Escalations.Select(CaseViews.ToView)],
+            StepUp = screened.StepUp is { } stepUp ? new FrozenStepUp(stepUp.Reason, stepUp.CrimeSuspected, stepUp.At, stepUp.By, stepUp.ByName, stepUp.Rule) : null,
+            PlannedStepUp = screened.PlannedStepUp is { } planned ? new PlannedStepUpView(planned.CaseSummary, planned.Reason, planned.At, planned.By, planned.Rule) : null,
+            Agencies = decision.Agencies is { } enquiry ? Freeze(enquiry, screening.Agencies) : null,
         };
     }
 
-    private static object AgenciesOf(AgencyEnquiry enquiry, AgencyProcedure asking) => new
-    {
+    private static FrozenAgencies Freeze(AgencyEnquiry enquiry, AgencyProcedure asking) => new(
         enquiry.PermittedAtContact,
-        consents = enquiry.Consents.Select(said => new { said.Given, said.From, said.How, said.ObtainedAt, said.ByName }),
-        dispensations = enquiry.Dispensations.Select(made => new { made.Reason, made.Text, made.At, made.ByName, made.Rule }),
-        ratings = enquiry.Ratings.Select(rating => new { rating.Code, rating.Reasons, rating.At, rating.ByName, rating.Rule }),
-        requests = enquiry.Requests.Select(request => new
-        {
-            request.Agency,
-            Label = asking.FindAgency(request.Agency)?.Label,
-            items = request.Items.Select(item => asking.FindItem(item)?.Label ?? item),
-            request.Question,
-            request.AskedAt,
-            request.AskedByName,
-            request.BasisRule,
-            request.DueAt,
-            request.WithdrawnFor,
-            answers = request.Answers.Select(answer => new { answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late }),
-        }),
-    };
+        [.. enquiry.Consents.Select(consent => new FrozenAgencyConsent(consent.Given, consent.From, consent.How, consent.ObtainedAt, consent.ByName))],
+        [.. enquiry.Dispensations.Select(made => new FrozenDispensation(made.Reason, made.Text, made.At, made.ByName, made.Rule))],
+        [.. enquiry.Ratings.Select(rating => new FrozenRating(rating.Code, rating.Reasons, rating.At, rating.ByName, rating.Rule))],
+        [
+            .. enquiry.Requests.Select(request => new FrozenAgencyRequest(
+                request.Agency, asking.FindAgency(request.Agency)?.Label, [.. request.Items.Select(item => asking.FindItem(item)?.Label ?? item)], request.Question,
+                request.AskedAt, request.AskedByName, request.BasisRule, request.DueAt, request.WithdrawnFor,
+                [.. request.Answers.Select(answer => new FrozenAgencyAnswer(answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late))])),
+        ]);
 
-    private static object Determined(Determined made, IReadOnlyList<Determination> asked) => new
-    {
-        made.Code,
-        Label = asked.FirstOrDefault(item => string.Equals(item.Code, made.Code, StringComparison.Ordinal))?.Label,
-        made.Answer,
-        made.Note,
-    };
-
-    private static object Words(RoleRule rule) => new { rule.Codes, rule.Qualification, rule.Statement, Rule = rule.Rule.Display };
+    private static FrozenDetermination Freeze(Determined made, IReadOnlyList<Determination> asked) =>
+        new(made.Code, asked.FirstOrDefault(item => string.Equals(item.Code, made.Code, StringComparison.Ordinal))?.Label, made.Answer, made.Note);
 }
 
 /// <summary>

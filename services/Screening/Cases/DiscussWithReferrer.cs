@@ -5,36 +5,22 @@ internal static class DiscussWithReferrer
 {
     private static readonly string[] Answers = ["yes", "no", "not-known"];
 
-    /// <param name="HeldAt">When it was held; now when left out.</param>
-    /// <param name="Summary">What was said, without saying who the referrer is.</param>
-    /// <param name="ReferrerAgrees">yes, no or not-known: whether the referrer agrees with what is intended.</param>
-    public sealed record Request(string? Summary, string? ReferrerAgrees, DateTimeOffset? HeldAt = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
-    {
-        var fields = new FieldChecks()
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        DiscussWithReferrerRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks()
             .Required("summary", request.Summary, "Say what was discussed.")
             .Refuse("referrerAgrees", !Answers.Contains(request.ReferrerAgrees, StringComparer.Ordinal), $"One of: {string.Join(", ", Answers)}.")
-            .Refuse("heldAt", request.HeldAt > change.Clock.GetUtcNow(), "It must have been held.");
-        if (fields.Problems is { } problems)
+            .Refuse("heldAt", request.HeldAt > change.Now, "It must have been held."),
+        screened =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            if (screened.Discuss(request.HeldAt ?? change.Now, request.Summary!, request.ReferrerAgrees!, change.Person, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, procedure, now, _) = gathered;
-        if (screened.Discuss(request.HeldAt ?? now, request.Summary!, request.ReferrerAgrees!, change.Person, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "discussed-with-referrer", "Discussed with the referrer.",
-            rule: procedure.Screening.CounteringProfessionalView.ValueOrDefault?.Rule.Display));
-    }
+            change.Record(
+                screened.Id, "discussed-with-referrer", "Discussed with the referrer.",
+                rule: change.ProcedureOf(screened).Screening.CounteringProfessionalView.ValueOrDefault?.Rule.Display);
+            return null;
+        });
 }

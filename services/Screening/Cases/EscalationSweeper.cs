@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -8,29 +9,12 @@ namespace ReferralPlatform.Screening.Cases;
 /// </summary>
 internal sealed partial class EscalationSweeper(
     IServiceScopeFactory scopes, ProcedureBook procedures, IOptions<ScreeningOptions> options, TimeProvider clock, ILogger<EscalationSweeper> logger)
-    : BackgroundService
+    : PeriodicWork(TimeSpan.FromSeconds(1), logger)
 {
     private const int AtOnce = 500;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await SweepAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
 
     /// <summary>Escalates what is due, each case by itself: one that cannot be escalated holds up no other.</summary>
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         foreach (var id in await DueAsync(cancellationToken))
         {
@@ -43,24 +27,17 @@ internal sealed partial class EscalationSweeper(
                 LogEscalationFailed(logger, id, fault);
             }
         }
+
+        return false;
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ScreeningDbContext>();
-            var now = clock.GetUtcNow();
-            return await db.Cases.Where(screened => screened.EscalateAt <= now)
-                .OrderBy(screened => screened.EscalateAt).Select(screened => screened.Id).Take(AtOnce).ToListAsync(cancellationToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // The next tick tries again; a sweeper that ends would leave decisions with managers who do not answer.
-            LogSweepFailed(logger, fault);
-            return [];
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ScreeningDbContext>();
+        var now = clock.GetUtcNow();
+        return await db.Cases.Where(screened => screened.EscalateAt <= now)
+            .OrderBy(screened => screened.EscalateAt).Select(screened => screened.Id).Take(AtOnce).ToListAsync(cancellationToken);
     }
 
     private async Task EscalateAsync(Guid id, CancellationToken cancellationToken)
@@ -89,9 +66,6 @@ internal sealed partial class EscalationSweeper(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep for unanswered decisions failed; it is tried again.")]
-    private static partial void LogSweepFailed(ILogger logger, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The decision on {CaseId} could not be escalated; it is tried again.")]
     private static partial void LogEscalationFailed(ILogger logger, Guid caseId, Exception fault);

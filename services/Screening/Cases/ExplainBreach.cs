@@ -3,29 +3,17 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Why a decision was late that protected a child at once, or was made at the meeting, and so was recorded without its reason.</summary>
 internal static class ExplainBreach
 {
-    public sealed record Request(string? Reason);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
-    {
-        var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.");
-        if (fields.Problems is { } problems)
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        ExplainBreachRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks().Required("reason", request.Reason, "Give the reason."),
+        screened =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            if (screened.ExplainBreach(request.Reason!, Actor.Of(change.Person), change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, _, now, _) = gathered;
-        if (screened.ExplainBreach(request.Reason!, Actor.Of(change.Person), now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "late-decision-explained", "Said why the decision was late.", request.Reason, screened.Breach!.Rule));
-    }
+            change.Record(screened.Id, "late-decision-explained", "Said why the decision was late.", request.Reason, screened.Breach!.Rule);
+            return null;
+        });
 }

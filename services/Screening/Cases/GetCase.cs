@@ -19,6 +19,6 @@ internal static class GetCase
 
         response.SetETag(screened.Version);
         var procedure = procedures.For(screened.Authority, screened.ProcedureVersion);
-        return TypedResults.Ok(await CaseView.ReadAsync(db, screened, procedure, person, clock.GetUtcNow(), cancellationToken));
+        return TypedResults.Ok(await CaseViews.ReadAsync(db, screened, procedure, person, clock.GetUtcNow(), cancellationToken));
     }
 }

@@ -1,20 +1,12 @@
-using PageCursor = ReferralPlatform.ServiceDefaults.Http.Cursor;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Decisions of the authority that came after their time, with the rule and the reason; the earliest first.</summary>
 internal static class ListBreaches
 {
-    /// <param name="HoursLate">From the moment the rule names to the decision.</param>
-    /// <param name="Reason">Null until somebody gave it.</param>
-    public sealed record Row(
-        Guid CaseId, string Reference, DateTimeOffset DueAt, DateTimeOffset DecidedAt, double HoursLate, string Rule, string? Reason, string? ExplainedBy,
-        DateTimeOffset? ExplainedAt);
-
     /// <param name="from">Decided from this instant on.</param>
     /// <param name="until">Decided before this instant.</param>
     /// <param name="unexplained">Only those that still lack their reason.</param>
-    public static async Task<Ok<Page<Row>>> HandleAsync(
+    public static async Task<Ok<Page<DecisionBreachRow>>> HandleAsync(
         DateTimeOffset? from, DateTimeOffset? until, bool? unexplained, [AsParameters] Paging paging, CurrentPerson person, ScreeningDbContext db,
         CancellationToken ct)
     {
@@ -34,10 +26,10 @@ internal static class ListBreaches
         }
 
         var rows = await breaches.OrderBy(breach => breach.DecidedAt).ThenBy(breach => breach.CaseId).Take(paging.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(paging.ToPage(rows, RowOf, breach => new PageCursor(breach.DecidedAt, breach.CaseId)));
+        return TypedResults.Ok(paging.ToPage(rows, RowOf, breach => new Cursor(breach.DecidedAt, breach.CaseId)));
     }
 
-    private static Row RowOf(DecisionBreach breach) => new(
+    private static DecisionBreachRow RowOf(DecisionBreach breach) => new(
         breach.CaseId, breach.Reference, breach.DueAt, breach.DecidedAt, Math.Round((breach.DecidedAt - breach.DueAt).TotalHours, 1), breach.Rule,
         breach.Reason, breach.ExplainedByName, breach.ExplainedAt);
 }

@@ -6,30 +6,17 @@ internal static class ListCases
     private const int DefaultTake = 50;
     private const int MaxTake = 200;
 
-    private static readonly string[] Views = ["open", "mine", "awaiting-decision", "due-soon", "overdue", "closed"];
+    private enum View
+    {
+        Open,
+        Mine,
+        AwaitingDecision,
+        DueSoon,
+        Overdue,
+        Closed,
+    }
 
-    /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
-    public sealed record Response(IReadOnlyList<Row> Items, string? Next);
-
-    public sealed record Row(
-        Guid CaseId,
-        Guid ContactId,
-        string Reference,
-        string Authority,
-        string Kind,
-        ScreeningStage Stage,
-        string RoutedTo,
-        DateTimeOffset ReceivedAt,
-        DateTimeOffset DecisionDueAt,
-        DateTimeOffset DecisionLateAt,
-        string DecisionRule,
-        bool SignificantHarm,
-        string? AssignedTo,
-        double? HoursLeft,
-        DateOnly? MeetingOn,
-        DateTimeOffset? ClosedAt);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<Page<CaseRow>>, ValidationProblem>> HandleAsync(
         ScreeningDbContext db,
         CurrentPerson person,
         TimeProvider clock,
@@ -39,44 +26,31 @@ internal static class ListCases
         string? after = null)
     {
         Cursor? cursor = null;
-        var problems = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (!Views.Contains(view, StringComparer.Ordinal))
-        {
-            problems["view"] = [$"Views are: {string.Join(", ", Views)}."];
-        }
-
-        if (take is < 1 or > MaxTake)
-        {
-            problems["take"] = [$"Between 1 and {MaxTake}."];
-        }
-
-        if (after is not null && !Cursor.TryParse(after, out cursor))
-        {
-            problems["after"] = ["Pass the value of 'next' from the page before."];
-        }
-
-        if (problems.Count > 0)
+        var fields = new FieldChecks()
+            .Refuse("view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.")
+            .Refuse("take", take is < 1 or > MaxTake, $"Between 1 and {MaxTake}.")
+            .Refuse("after", after is not null && !Cursor.TryParse(after, provider: null, out cursor), "Pass the value of 'next' from the page before.");
+        if (fields.Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
         var now = clock.GetUtcNow();
-        var chosen = Choose(db.Cases.AsNoTracking().Where(screened => screened.Authority == person.Authority), view, person, now);
-        var closed = string.Equals(view, "closed", StringComparison.Ordinal);
-        var page = await (closed ? NewestClosed(chosen, cursor) : MostUrgent(chosen, cursor)).Take(take + 1).ToListAsync(cancellationToken);
-        var items = page.Take(take).Select(screened => RowOf(screened, now)).ToList();
-        var next = page.Count > take ? new Cursor(closed ? items[^1].ClosedAt!.Value : items[^1].DecisionDueAt, items[^1].CaseId).ToString() : null;
-        return TypedResults.Ok(new Response(items, next));
+        var cases = Choose(db.Cases.AsNoTracking().Where(screened => screened.Authority == person.Authority), chosen, person, now);
+        var rows = await (chosen == View.Closed ? NewestClosed(cases, cursor) : MostUrgent(cases, cursor)).Take(take + 1).ToListAsync(cancellationToken);
+        var items = rows.Take(take).Select(screened => RowOf(screened, now)).ToList();
+        var next = rows.Count > take ? new Cursor(items[^1].ClosedAt ?? items[^1].DecisionDueAt, items[^1].CaseId).ToString() : null;
+        return TypedResults.Ok(new Page<CaseRow>(items, next));
     }
 
-    private static IQueryable<ScreeningCase> Choose(IQueryable<ScreeningCase> cases, string view, CurrentPerson person, DateTimeOffset now) => view switch
+    private static IQueryable<ScreeningCase> Choose(IQueryable<ScreeningCase> cases, View view, CurrentPerson person, DateTimeOffset now) => view switch
     {
-        "mine" => cases.Where(screened => screened.ClosedAt == null && (screened.RecordedBy == person.Id || screened.AssignedTo == person.Id)),
-        "awaiting-decision" => cases.Where(
+        View.Mine => cases.Where(screened => screened.ClosedAt == null && (screened.RecordedBy == person.Id || screened.AssignedTo == person.Id)),
+        View.AwaitingDecision => cases.Where(
             screened => screened.Stage == ScreeningStage.AwaitingDecision || screened.Stage == ScreeningStage.AwaitingImmediateDecision),
-        "due-soon" => cases.Where(screened => screened.ClosedAt == null && screened.DecisionApproachingAt <= now && screened.DecisionLateAt > now),
-        "overdue" => cases.Where(screened => screened.ClosedAt == null && screened.DecisionLateAt <= now),
-        "closed" => cases.Where(screened => screened.ClosedAt != null),
+        View.DueSoon => cases.Where(screened => screened.ClosedAt == null && screened.DecisionApproachingAt <= now && screened.DecisionLateAt > now),
+        View.Overdue => cases.Where(screened => screened.ClosedAt == null && screened.DecisionLateAt <= now),
+        View.Closed => cases.Where(screened => screened.ClosedAt != null),
         _ => cases.Where(screened => screened.ClosedAt == null),
     };
 
@@ -98,7 +72,7 @@ internal static class ListCases
                 ValueTuple.Create(screened.ClosedAt!.Value, screened.Id), ValueTuple.Create(after.At, after.Id)));
     }
 
-    private static Row RowOf(ScreeningCase screened, DateTimeOffset now) => new(
+    private static CaseRow RowOf(ScreeningCase screened, DateTimeOffset now) => new(
         screened.Id,
         screened.ContactId,
         screened.Reference,
@@ -112,7 +86,7 @@ internal static class ListCases
         screened.DecisionRule,
         screened.SignificantHarm,
         screened.AssignedTo,
-        CaseView.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
+        CaseViews.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
         screened.MeetingOn,
         screened.ClosedAt);
 }

@@ -3,31 +3,18 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Puts a case that was not listed on receipt on the agenda of the daily meeting (York 2).</summary>
 internal static class ListEnquiry
 {
-    public sealed record Request(string? Reason = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
-    {
-        var fields = new FieldChecks().Limited("reason", request.Reason);
-        if (fields.Problems is { } problems)
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        ListEnquiryRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks().Limited("reason", request.Reason),
+        screened =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            if (screened.List(change.ProcedureOf(screened), change.Calendars.For(screened.Authority), change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, procedure, now, _) = gathered;
-        if (screened.List(procedure, change.Calendars.For(screened.Authority), now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        change.Db.Publish(screened.ToEnquiryListed() with { ListedAt = now });
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "enquiry-listed", $"Listed for the meeting of {screened.MeetingOn:yyyy-MM-dd}.", request.Reason,
-            screened.MeetingRule));
-    }
+            change.Db.Publish(screened.ToEnquiryListed() with { ListedAt = change.Now });
+            change.Record(screened.Id, "enquiry-listed", $"Listed for the meeting of {screened.MeetingOn:yyyy-MM-dd}.", request.Reason, screened.MeetingRule);
+            return null;
+        });
 }

@@ -3,15 +3,13 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Cases in which protection was decided before the checks were made: which are still to be recorded, the longest due first.</summary>
 internal static class ListOutstandingChecks
 {
-    public sealed record Row(Guid CaseId, string Reference, DateTimeOffset ClosedAt, IReadOnlyList<CaseView.MissingCheckView> OutstandingChecks);
-
-    public static async Task<Ok<Page<Row>>> HandleAsync(
+    public static async Task<Ok<Page<OutstandingChecksRow>>> HandleAsync(
         ScreeningDbContext db,
         ProcedureBook procedures,
         CurrentPerson person,
         CancellationToken cancellationToken,
         int? take = null,
-        ServiceDefaults.Http.Cursor? after = null)
+        Cursor? after = null)
     {
         var paging = new Paging(take, after);
         var owed = db.Cases.AsNoTracking().Include(screened => screened.Checks)
@@ -24,9 +22,9 @@ internal static class ListOutstandingChecks
         var rows = await owed.OrderBy(screened => screened.DecisionDueAt).ThenBy(screened => screened.Id).Take(paging.Size + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(paging.ToPage(
             rows,
-            screened => new Row(
+            screened => new OutstandingChecksRow(
                 screened.Id, screened.Reference, screened.ClosedAt!.Value,
-                CaseView.ViewOf(screened.MissingChecks(procedures.For(screened.Authority, screened.ProcedureVersion).Screening))),
-            screened => new ServiceDefaults.Http.Cursor(screened.DecisionDueAt, screened.Id)));
+                CaseViews.Of(screened.MissingChecks(procedures.For(screened.Authority, screened.ProcedureVersion).Screening))),
+            screened => new Cursor(screened.DecisionDueAt, screened.Id)));
     }
 }

@@ -3,32 +3,21 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>The worker recommends the response; the manager approves it or returns the case (Peterborough 6.1).</summary>
 internal static class Recommend
 {
-    /// <param name="Option">Code of one of the procedure's disposal options.</param>
-    /// <param name="Criteria">Codes of the threshold criteria that apply.</param>
-    public sealed record Request(string? Option, string? Reasons, IReadOnlyList<string>? Criteria = null);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
-    {
-        var fields = new FieldChecks().Required("option", request.Option, "Choose one of the options.", FieldChecks.MaxLine).Required("reasons", request.Reasons, "Give the reasons.");
-        if (fields.Problems is { } problems)
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecommendRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks()
+            .Required("option", request.Option, "Choose one of the options.", FieldChecks.MaxLine)
+            .Required("reasons", request.Reasons, "Give the reasons."),
+        screened =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var procedure = change.ProcedureOf(screened);
+            if (screened.Recommend(request.Option!, request.Reasons!, request.Criteria ?? [], change.Person, procedure, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, procedure, now, _) = gathered;
-        if (screened.Recommend(request.Option!, request.Reasons!, request.Criteria ?? [], change.Person, procedure, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "disposal-recommended", $"Recommended '{request.Option}'.", request.Reasons,
-            procedure.Screening.Recommends.ValueOrDefault?.Rule.Display));
-    }
+            change.Record(
+                screened.Id, "disposal-recommended", $"Recommended '{request.Option}'.", request.Reasons, procedure.Screening.Recommends.ValueOrDefault?.Rule.Display);
+            return null;
+        });
 }

@@ -3,29 +3,17 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>The manager gives a recommended case back to the worker, with what is still to be done (Peterborough 6.3).</summary>
 internal static class ReturnForFurtherWork
 {
-    public sealed record Request(string? Reason);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
-    {
-        var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.");
-        if (fields.Problems is { } problems)
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        ReturnForFurtherWorkRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks().Required("reason", request.Reason, "Give the reason."),
+        screened =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            if (screened.ReturnForFurtherWork(request.Reason!, change.Person, change.ProcedureOf(screened), change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, procedure, now, _) = gathered;
-        if (screened.ReturnForFurtherWork(request.Reason!, change.Person, procedure, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "returned-for-further-work", "Returned for further work.", request.Reason, screened.Returns[^1].Rule));
-    }
+            change.Record(screened.Id, "returned-for-further-work", "Returned for further work.", request.Reason, screened.Returns[^1].Rule);
+            return null;
+        });
 }

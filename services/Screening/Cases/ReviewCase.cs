@@ -3,35 +3,21 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>A manager reviews a case on arrival and allocates a social worker to the enquiries (Sefton, review by a CHAT manager).</summary>
 internal static class ReviewCase
 {
-    /// <param name="Determinations">What the procedure has the manager review.</param>
-    /// <param name="AllocatedTo">Subject id of the social worker.</param>
-    /// <param name="AllocatedToName">As colleagues know the social worker.</param>
-    public sealed record Request(IReadOnlyList<DeterminedItem>? Determinations, string? AllocatedTo, string? AllocatedToName);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
-    {
-        var fields = DeterminedItem.Check(new FieldChecks(), request.Determinations)
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        ReviewCaseRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks()
+            .Determinations(request.Determinations)
             .Required("allocatedTo", request.AllocatedTo, "Choose the social worker who completes the enquiries.", FieldChecks.MaxLine)
-            .Limited("allocatedToName", request.AllocatedToName, FieldChecks.MaxLine);
-        if (fields.Problems is { } problems)
+            .Limited("allocatedToName", request.AllocatedToName, FieldChecks.MaxLine),
+        screened =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var worker = new Actor(request.AllocatedTo!, request.AllocatedToName ?? request.AllocatedTo!);
+            if (screened.Review(request.Determinations.ToDetermined(), worker, change.Person, change.ProcedureOf(screened), change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, procedure, now, _) = gathered;
-        var worker = new Actor(request.AllocatedTo!, request.AllocatedToName ?? request.AllocatedTo!);
-        if (screened.Review(DeterminedItem.ToDetermined(request.Determinations), worker, change.Person, procedure, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "case-reviewed", $"Reviewed; the enquiries are allocated to {worker.Name}.", rule: screened.Reviews[^1].Rule));
-    }
+            change.Record(screened.Id, "case-reviewed", $"Reviewed; the enquiries are allocated to {worker.Name}.", rule: screened.Reviews[^1].Rule);
+            return null;
+        });
 }

@@ -32,7 +32,8 @@ internal sealed partial class ScreeningCase
     /// <summary>contact, enquiry or referral.</summary>
     public required string Kind { get; init; }
 
-    public required bool PossibleCrime { get; init; }
+    /// <summary>What the contact said; null where nobody answered.</summary>
+    public required bool? PossibleCrime { get; init; }
 
     /// <summary>Whether the referrer is a professional, whose view is not countered without discussion where the procedure says so.</summary>
     public required bool ProfessionalReferrer { get; init; }
@@ -153,7 +154,7 @@ internal sealed partial class ScreeningCase
             Version = 1,
         };
         opened.TakeRoute(procedure, calendar, wait, now);
-        if (contact.PossibleCrime && procedure.Screening.Police.TryGet(out var police))
+        if (contact.PossibleCrime is true && procedure.Screening.Police.TryGet(out var police))
         {
             opened.SuspectCrime(reason: null, Actor.OfService, police.Rule, now);
         }

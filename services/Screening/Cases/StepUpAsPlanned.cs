@@ -3,34 +3,19 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>A worker takes a case known at a lower tier, whose needs escalate, to the manager with its summary (York 3.2, Dudley 1.3).</summary>
 internal static class StepUpAsPlanned
 {
-    /// <param name="CaseSummary">What is known, ordered as the case summary has it.</param>
-    /// <param name="Reason">The event or information that makes the present response inadequate.</param>
-    public sealed record Request(string? CaseSummary, string? Reason);
-
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
-    {
-        var fields = new FieldChecks()
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        StepUpAsPlannedRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks()
             .Required("caseSummary", request.CaseSummary, "Give the case summary.")
-            .Required("reason", request.Reason, "Give the reason.");
-        if (fields.Problems is { } problems)
+            .Required("reason", request.Reason, "Give the reason."),
+        screened =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            if (screened.StepUpAsPlanned(request.CaseSummary!, request.Reason!, change.Person, change.ProcedureOf(screened), change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, procedure, now, _) = gathered;
-        if (screened.StepUpAsPlanned(request.CaseSummary!, request.Reason!, change.Person, procedure, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "stepped-up-as-planned", "Taken to the manager with the case summary.", request.Reason,
-            screened.PlannedStepUp!.Rule));
-    }
+            change.Record(screened.Id, "stepped-up-as-planned", "Taken to the manager with the case summary.", request.Reason, screened.PlannedStepUp!.Rule);
+            return null;
+        });
 }

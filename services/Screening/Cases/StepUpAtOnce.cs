@@ -7,57 +7,44 @@ namespace ReferralPlatform.Screening.Cases;
 /// </summary>
 internal static class StepUpAtOnce
 {
-    /// <param name="CrimeSuspected">True sends the police notice at once (York 5.3).</param>
-    /// <param name="Authorised">What a manager authorises for the child at once.</param>
-    /// <param name="AuthorisedForOthers">What a manager authorises for others in the household at once.</param>
-    public sealed record Request(string? Reason, bool CrimeSuspected = false, string? Authorised = null, string? AuthorisedForOthers = null);
+    public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        StepUpAtOnceRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        new FieldChecks()
+            .Required("reason", request.Reason, "Give the reason.")
+            .Limited("authorised", request.Authorised)
+            .Limited("authorisedForOthers", request.AuthorisedForOthers),
+        screened => StepUpAsync(request, screened, change));
 
-    public static async Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(Request request, [AsParameters] CaseChange change)
+    private static async Task<Refusal?> StepUpAsync(StepUpAtOnceRequest request, ScreeningCase screened, CaseChange change)
     {
-        var fields = new FieldChecks().Required("reason", request.Reason, "Give the reason.")
-            .Limited("authorised", request.Authorised).Limited("authorisedForOthers", request.AuthorisedForOthers);
-        if (fields.Problems is { } problems)
-        {
-            return TypedResults.ValidationProblem(problems);
-        }
-
-        var gathered = await change.GatherAsync();
-        if (gathered.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var (screened, procedure, now, _) = gathered;
         var order = new StepUpOrder(request.Reason!, request.CrimeSuspected, request.Authorised, request.AuthorisedForOthers)
         {
             Agencies = await change.Db.FindAgencyEnquiryAsync(screened.Id, change.Cancellation),
         };
         var crimesBefore = screened.Crimes.Count;
-        if (screened.StepUpAtOnce(order, change.Person, procedure, change.Options.Value.WaitFor(screened.Authority), now) is { } refusal)
+        if (screened.StepUpAtOnce(order, change.Person, change.ProcedureOf(screened), change.Options.Value.WaitFor(screened.Authority), change.Now) is { } refusal)
         {
-            return refusal.ToProblem();
+            return refusal;
         }
 
         var stepUp = screened.StepUp!;
-        change.Db.Publish(screened.ToSteppedUp(now, stepUp.Rule));
+        change.Db.Publish(screened.ToSteppedUp(change.Now, stepUp.Rule));
         foreach (var suspicion in screened.Crimes.Skip(crimesBefore))
         {
             change.Db.Publish(screened.ToCrimeSuspected(suspicion));
-            change.Db.Activity.Add(ActivityEntry.Of(
-                change.Person, screened.Id, now, "crime-suspected", "A crime is suspected; the police are told.", rule: suspicion.Rule));
+            change.Record(screened.Id, "crime-suspected", "A crime is suspected; the police are told.", rule: suspicion.Rule);
         }
 
         if (screened.Disposal is { } disposal)
         {
             screened.AccountForTime(reason: null, mayExplainLater: true, Actor.Of(change.Person));
             change.Db.Publish(screened.ToDisposalAuthorised());
-            change.Db.Activity.Add(ActivityEntry.Of(
-                change.Person, screened.Id, now, "disposal-authorised", $"Authorised '{disposal.Option}'.", request.Reason, disposal.Rule));
-            await change.MeetDecisionClockAsync(now);
+            change.Record(screened.Id, "disposal-authorised", $"Authorised '{disposal.Option}'.", request.Reason, disposal.Rule);
+            await change.Db.MeetDecisionClockAsync(screened.Id, change.Now, change.Cancellation);
         }
 
-        return await change.SaveAsync(gathered, ActivityEntry.Of(
-            change.Person, screened.Id, now, "stepped-up", SummaryOf(stepUp), request.Reason, stepUp.Rule));
+        change.Record(screened.Id, "stepped-up", SummaryOf(stepUp), request.Reason, stepUp.Rule);
+        return null;
     }
 
     private static string SummaryOf(StepUp stepUp)

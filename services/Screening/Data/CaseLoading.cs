@@ -1,4 +1,5 @@
 using ReferralPlatform.Screening.Cases;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Screening.Data;
 
@@ -17,9 +18,8 @@ internal static class CaseLoading
     /// <summary>The whole case, to change, for what no person asked for. Needs a transaction, which holds the lock.</summary>
     public static async Task<ScreeningCase?> LockCaseAsync(this ScreeningDbContext db, Guid id, CancellationToken cancellationToken)
     {
-        // Two statements: one that locked and joined would read the parts as they were before it waited.
-        var locked = await db.Database.SqlQuery<Guid>($"select id as \"Value\" from cases where id = {id} for update").ToListAsync(cancellationToken);
-        return locked.Count == 0 ? null : await db.Cases.WithParts().SingleAsync(screened => screened.Id == id, cancellationToken);
+        await db.LockRowAsync<ScreeningCase>(id, cancellationToken);
+        return await db.Cases.WithParts().SingleOrDefaultAsync(screened => screened.Id == id, cancellationToken);
     }
 
     private static IQueryable<ScreeningCase> WithParts(this IQueryable<ScreeningCase> cases) => cases

@@ -6,5 +6,5 @@ namespace ReferralPlatform.Screening.Data;
 internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<ScreeningDbContext>
 {
     public ScreeningDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<ScreeningDbContext>().UseNpgsql().Options);
+        new(new DbContextOptionsBuilder<ScreeningDbContext>().UseNpgsql().UseSnakeCaseNamingConvention().Options);
 }

@@ -36,14 +36,13 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         AgencyModel.Configure(modelBuilder);
         DecisionModel.Configure(modelBuilder);
         AuditModel.Configure(modelBuilder);
-        UseSnakeCase(modelBuilder);
     }
 
     private static void MapCase(EntityTypeBuilder<ScreeningCase> row)
     {
         row.ToTable("cases").HasKey(screened => screened.Id);
         row.Property(screened => screened.Id).ValueGeneratedNever();
-        row.Property(screened => screened.Stage).HasConversion(stage => stage.Code(), code => ScreeningStages.FromCode(code));
+        row.Property(screened => screened.Stage).HasConversion(stage => stage.Code(), code => EnumCodes.Of<ScreeningStage>(code));
         row.Property(screened => screened.Version).IsConcurrencyToken();
         row.Ignore(screened => screened.Facts);
         row.Ignore(screened => screened.IsDueNow);
@@ -62,13 +61,15 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         row.HasOne(screened => screened.Disposal).WithOne().HasForeignKey<Disposal>(part => part.CaseId);
 
         row.HasIndex(screened => screened.ContactId);
-        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "ix_cases_open").HasFilter("closed_at is null");
-        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "ix_cases_awaiting_decision")
-            .HasFilter("stage in ('awaiting-decision', 'awaiting-immediate-decision')");
+        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "open")
+            .HasDatabaseName("ix_cases_open").HasFilter("closed_at is null");
+        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "awaiting-decision")
+            .HasDatabaseName("ix_cases_awaiting_decision").HasFilter("stage in ('awaiting-decision', 'awaiting-immediate-decision')");
         row.HasIndex(screened => new { screened.RecordedBy, screened.DecisionDueAt, screened.Id }).HasFilter("closed_at is null");
         row.HasIndex(screened => screened.AssignedTo).HasFilter("assigned_to is not null");
         row.HasIndex(screened => new { screened.Authority, screened.ClosedAt, screened.Id }).HasFilter("closed_at is not null");
-        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "ix_cases_checks_outstanding").HasFilter("checks_outstanding");
+        row.HasIndex(screened => new { screened.Authority, screened.DecisionDueAt, screened.Id }, "checks-outstanding")
+            .HasDatabaseName("ix_cases_checks_outstanding").HasFilter("checks_outstanding");
         row.HasIndex(screened => screened.EscalateAt).HasFilter("escalate_at is not null");
     }
 }

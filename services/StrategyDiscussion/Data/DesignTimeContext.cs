@@ -6,5 +6,5 @@ namespace ReferralPlatform.StrategyDiscussion.Data;
 internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<StrategyDiscussionDbContext>
 {
     public StrategyDiscussionDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<StrategyDiscussionDbContext>().UseNpgsql().Options);
+        new(new DbContextOptionsBuilder<StrategyDiscussionDbContext>().UseNpgsql().UseSnakeCaseNamingConvention().Options);
 }

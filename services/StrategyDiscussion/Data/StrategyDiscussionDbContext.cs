@@ -8,12 +8,6 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
 {
     public DbSet<Discussion> Discussions => Set<Discussion>();
 
-    /// <summary>The discussion, locked until the request's transaction ends, so that of two changes at once the second sees the first.</summary>
-    public Task<Discussion?> DiscussionForUpdateAsync(Guid contactRecordId, string authority, CancellationToken cancellationToken) =>
-        Discussions
-            .FromSql($"select * from discussions where contact_record_id = {contactRecordId} and authority = {authority} for update")
-            .SingleOrDefaultAsync(cancellationToken);
-
     /// <summary>The clock of the initial child protection conference, if a section 47 enquiry started it.</summary>
     public Task<CaseDeadline?> ConferenceClockAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Deadlines.AsNoTracking().FirstOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Kind == ClockKinds.Conference, cancellationToken);
@@ -37,6 +31,5 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
             discussion.Ignore(row => row.Section47IsADuty);
             discussion.HasIndex(row => new { row.Authority, row.State, row.ContactRecordId });
         });
-        UseSnakeCase(modelBuilder);
     }
 }

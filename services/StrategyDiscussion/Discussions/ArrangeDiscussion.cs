@@ -7,46 +7,36 @@ internal static class ArrangeDiscussion
 {
     private const int MaxAgencies = 30;
 
-    /// <param name="Agencies">Agency codes, those the procedure asks for among them.</param>
-    public sealed record Request(DateTimeOffset? ToBeHeldAt, IReadOnlyList<string?>? Agencies);
-
-    public static async Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Request request, [AsParameters] DiscussionChange change)
-    {
-        if (Check(request) is { } problems)
+    public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        ArrangeDiscussionRequest request, [AsParameters] DiscussionChange change) => change.ApplyAsync(
+        Check(request),
+        discussion =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var procedure = change.ProcedureOf(discussion);
+            var agencies = request.Agencies!.Select(agency => agency!).ToList();
+            if (discussion.Arrange(request.ToBeHeldAt!.Value, agencies, procedure, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var (gathered, problem) = await change.GatherAsync();
-        if (gathered is null)
-        {
-            return problem!;
-        }
-
-        var (discussion, procedure, now) = gathered;
-        var agencies = request.Agencies!.Select(agency => agency!).ToList();
-        if (discussion.Arrange(request.ToBeHeldAt!.Value, agencies, procedure, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        var toBeHeldAt = discussion.ToBeHeldAt!.Value;
-        var rule = DiscussionRefusals.RuleOf(procedure);
-        change.Db.Publish(new StrategyDiscussionArranged
-        {
-            ContactRecordId = discussion.ContactRecordId,
-            Authority = discussion.Authority,
-            ToBeHeldAt = toBeHeldAt,
-            ArrangedAt = now,
-            Rule = rule,
+            var toBeHeldAt = discussion.ToBeHeldAt!.Value;
+            var rule = DiscussionRefusals.RuleOf(procedure);
+            change.Db.Publish(new StrategyDiscussionArranged
+            {
+                ContactRecordId = discussion.ContactRecordId,
+                Authority = discussion.Authority,
+                ToBeHeldAt = toBeHeldAt,
+                ArrangedAt = change.Now,
+                Rule = rule,
+            });
+            var invited = string.Join(", ", discussion.Agencies);
+            change.Record(
+                discussion.ContactRecordId, "discussion-arranged",
+                $"{procedure.Label} arranged for {WorkingCalendar.ToLondon(toBeHeldAt):yyyy-MM-dd HH:mm} with {invited}.", rule: rule);
+            return null;
         });
-        var invited = string.Join(", ", discussion.Agencies);
-        var summary = $"{procedure.Label} arranged for {WorkingCalendar.ToLondon(toBeHeldAt):yyyy-MM-dd HH:mm} with {invited}.";
-        return await change.SaveAsync(gathered, "discussion-arranged", summary, rule);
-    }
 
-    private static IDictionary<string, string[]>? Check(Request request)
+    private static FieldChecks Check(ArrangeDiscussionRequest request)
     {
         var agencies = request.Agencies ?? [];
         var checks = new FieldChecks()
@@ -58,6 +48,6 @@ internal static class ArrangeDiscussion
             checks.AgencyCode($"agencies[{i}]", agencies[i]);
         }
 
-        return checks.Problems;
+        return checks;
     }
 }

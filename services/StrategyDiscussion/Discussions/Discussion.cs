@@ -196,11 +196,3 @@ internal sealed class Discussion
 
     private static DateTimeOffset StartOfMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 }
-
-internal enum DiscussionState
-{
-    /// <summary>Required, with no date yet.</summary>
-    ToBeArranged,
-    Arranged,
-    Held,
-}

@@ -24,7 +24,8 @@ internal static class DiscussionRefusals
 
     public static Refusal InformingParentsNotAgreed(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "informing-parents-not-agreed",
-        "Record what parents and child are told, when and how, as agreed at the discussion; also when they are told nothing yet.", InformingRule(procedure));
+        "Record how parents and child are informed, of what and when, as agreed at the discussion; also when they are not informed yet.",
+        InformingRule(procedure));
 
     public static Refusal ReasonsMissing(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "reasons-missing", "Record why a section 47 enquiry follows, or why not.", RuleOf(procedure));

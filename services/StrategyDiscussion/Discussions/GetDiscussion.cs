@@ -14,6 +14,6 @@ internal static class GetDiscussion
 
         response.SetETag(discussion.Version);
         var procedure = procedures.For(discussion.Authority, discussion.ProcedureVersion).StrategyDiscussion;
-        return TypedResults.Ok(DiscussionView.Of(discussion, procedure, await db.ConferenceClockAsync(contactRecordId, ct)));
+        return TypedResults.Ok(DiscussionViews.Of(discussion, procedure, await db.ConferenceClockAsync(contactRecordId, ct)));
     }
 }

@@ -1,25 +1,13 @@
+using ReferralPlatform.ServiceDefaults;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
-/// <summary>Who did what to a discussion, when, why and under which rule, newest first.</summary>
 internal static class GetDiscussionActivity
 {
-    public sealed record Response(IReadOnlyList<Entry> Items);
-
-    public sealed record Entry(DateTimeOffset At, string By, string ByName, string What, string Summary, string? Why, string? Rule);
-
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, StrategyDiscussionDbContext db, CurrentPerson person, CancellationToken ct)
-    {
-        if (!await db.Discussions.AnyAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct))
-        {
-            return Refusal.NotFound.ToProblem();
-        }
-
-        var entries = await db.Activity.AsNoTracking()
-            .Where(entry => entry.ContactRecordId == contactRecordId)
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
-            .Select(entry => new Entry(entry.At, entry.By, entry.ByName, entry.What, entry.Summary, entry.Why, entry.Rule))
-            .ToListAsync(ct);
-        return TypedResults.Ok(new Response(entries));
-    }
+    public static async Task<Results<Ok<Page<ActivityItem>>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, StrategyDiscussionDbContext db, ServiceName service, CurrentPerson person, CancellationToken ct) =>
+        await db.Discussions.AnyAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct)
+            ? TypedResults.Ok(await db.ReadActivityAsync(service, contactRecordId, ct))
+            : Refusal.NotFound.ToProblem();
 }

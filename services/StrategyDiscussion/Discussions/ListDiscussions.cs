@@ -7,19 +7,7 @@ internal static class ListDiscussions
     private const string Open = "open";
     private const string Held = "held";
 
-    public sealed record Response(IReadOnlyList<Entry> Items, string? Next);
-
-    public sealed record Entry(
-        Guid CaseId,
-        string Reference,
-        DiscussionState State,
-        DateTimeOffset RequiredAt,
-        DateTimeOffset? ToBeHeldAt,
-        DateTimeOffset? HeldAt,
-        IReadOnlyList<string> Agencies,
-        bool? Section47Enquiry);
-
-    public static async Task<Results<Ok<Response>, ValidationProblem>> HandleAsync(
+    public static async Task<Results<Ok<Page<DiscussionListItem>>, ValidationProblem>> HandleAsync(
         StrategyDiscussionDbContext db, CurrentPerson person, CancellationToken ct, string view = Open, int take = 50, Guid? after = null)
     {
         var problems = new FieldChecks()
@@ -39,17 +27,7 @@ internal static class ListDiscussions
             : ofAuthority.Where(row => row.State != DiscussionState.Held && (after == null || row.ContactRecordId.CompareTo(after.Value) > 0))
                 .OrderBy(row => row.ContactRecordId);
         var rows = await page.Take(take + 1).ToListAsync(ct);
-        var items = rows.Take(take).Select(ToEntry).ToList();
-        return TypedResults.Ok(new Response(items, rows.Count > take ? items[^1].CaseId.ToString() : null));
+        var items = rows.Take(take).Select(DiscussionViews.ListItemOf).ToList();
+        return TypedResults.Ok(new Page<DiscussionListItem>(items, rows.Count > take ? items[^1].CaseId.ToString() : null));
     }
-
-    private static Entry ToEntry(Discussion discussion) => new(
-        discussion.ContactRecordId,
-        discussion.Reference,
-        discussion.State,
-        discussion.RequiredAt,
-        discussion.ToBeHeldAt,
-        discussion.Record?.HeldAt,
-        discussion.Agencies,
-        discussion.Record?.Section47Enquiry);
 }

@@ -4,63 +4,43 @@ using ReferralPlatform.ServiceDefaults.Deadlines;
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>
-/// Records the discussion that was held: who took part and what each said (York 6.2), what parents and child are told, when and how
+/// Records the discussion that was held: who took part and what each said (York 6.2), how parents and child are informed
 /// (Peterborough 3.5), and whether a section 47 enquiry follows, which starts the clock of the initial child protection conference.
 /// </summary>
 internal static class RecordDiscussion
 {
     private const int MaxParticipants = 50;
 
-    /// <param name="HeldAt">Now unless told.</param>
-    public sealed record Request(
-        IReadOnlyList<ParticipantDetails?>? Participants,
-        InformingDetails? InformingParents,
-        bool? Section47Enquiry,
-        string? Reasons,
-        DateTimeOffset? HeldAt = null);
-
-    public sealed record ParticipantDetails(string? Agency, string? Name, string? Contribution);
-
-    public sealed record InformingDetails(string? What, string? When, string? How);
-
-    public static async Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Request request, [AsParameters] DiscussionChange change)
-    {
-        if (Check(request) is { } problems)
+    public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecordDiscussionRequest request, [AsParameters] DiscussionChange change) => change.ApplyAsync(
+        Check(request),
+        discussion =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var procedure = change.ProcedureOf(discussion);
+            var record = ToRecord(request, change.Person, change.Now);
+            if (discussion.Hold(record, procedure, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var (gathered, problem) = await change.GatherAsync();
-        if (gathered is null)
-        {
-            return problem!;
-        }
+            if (record.Section47Enquiry)
+            {
+                change.Db.Deadlines.Add(ConferenceClock(discussion, procedure.Conference, record.HeldAt, change.Calendars.For(discussion.Authority)));
+            }
 
-        var (discussion, procedure, now) = gathered;
-        var record = ToRecord(request, change.Person, now);
-        if (discussion.Hold(record, procedure, now) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        if (record.Section47Enquiry)
-        {
-            change.Db.Deadlines.Add(ConferenceClock(discussion, procedure.Conference, record.HeldAt, change.Calendars.For(discussion.Authority)));
-        }
-
-        var rule = DiscussionRefusals.RuleOf(procedure);
-        change.Db.Publish(new StrategyDiscussionHeld
-        {
-            ContactRecordId = discussion.ContactRecordId,
-            Authority = discussion.Authority,
-            HeldAt = record.HeldAt,
-            Section47Enquiry = record.Section47Enquiry,
-            Rule = rule,
+            var rule = DiscussionRefusals.RuleOf(procedure);
+            change.Db.Publish(new StrategyDiscussionHeld
+            {
+                ContactRecordId = discussion.ContactRecordId,
+                Authority = discussion.Authority,
+                HeldAt = record.HeldAt,
+                Section47Enquiry = record.Section47Enquiry,
+                Rule = rule,
+            });
+            var outcome = record.Section47Enquiry ? "held; a section 47 enquiry follows" : "held; no section 47 enquiry follows";
+            change.Record(discussion.ContactRecordId, "discussion-held", $"{procedure.Label} {outcome}.", record.Reasons, rule);
+            return null;
         });
-        var summary = record.Section47Enquiry ? "held; a section 47 enquiry follows" : "held; no section 47 enquiry follows";
-        return await change.SaveAsync(gathered, "discussion-held", $"{procedure.Label} {summary}.", rule, record.Reasons);
-    }
 
     private static CaseDeadline ConferenceClock(Discussion discussion, Clock conference, DateTimeOffset heldAt, WorkingCalendar calendar) => CaseDeadline.Start(
         discussion.ContactRecordId,
@@ -71,7 +51,7 @@ internal static class RecordDiscussion
         calendar.DueAt(heldAt, conference).At,
         conference.Rule.Display);
 
-    private static IDictionary<string, string[]>? Check(Request request)
+    private static FieldChecks Check(RecordDiscussionRequest request)
     {
         var participants = request.Participants ?? [];
         var checks = new FieldChecks()
@@ -90,15 +70,15 @@ internal static class RecordDiscussion
                 .Required($"participants[{i}].contribution", participants[i]?.Contribution, "Record what the participant said.");
         }
 
-        return checks.Problems;
+        return checks;
     }
 
-    private static DiscussionRecord ToRecord(Request request, CurrentPerson person, DateTimeOffset now) => new()
+    private static DiscussionRecord ToRecord(RecordDiscussionRequest request, CurrentPerson person, DateTimeOffset now) => new()
     {
         HeldAt = (request.HeldAt ?? now).ToUniversalTime(),
         Participants =
         [
-            .. request.Participants!.Select(told => new Participant { Agency = told!.Agency!, Name = told.Name!, Contribution = told.Contribution! }),
+            .. request.Participants!.Select(given => new Participant { Agency = given!.Agency!, Name = given.Name!, Contribution = given.Contribution! }),
         ],
         InformingParents = new InformingParents
         {

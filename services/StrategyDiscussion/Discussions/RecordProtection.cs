@@ -6,40 +6,28 @@ namespace ReferralPlatform.StrategyDiscussion.Discussions;
 /// </summary>
 internal static class RecordProtection
 {
-    /// <param name="Option">Code of a protection option of the procedure.</param>
-    public sealed record Request(string? Option, DateTimeOffset? TakenAt, string? Reason, string? OtherChildren);
-
-    public static async Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Request request, [AsParameters] DiscussionChange change)
-    {
-        if (Check(request) is { } problems)
+    public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecordProtectionRequest request, [AsParameters] DiscussionChange change) => change.ApplyAsync(
+        Check(request),
+        discussion =>
         {
-            return TypedResults.ValidationProblem(problems);
-        }
+            var procedure = change.ProcedureOf(discussion);
+            if (discussion.Protect(
+                request.Option!, request.TakenAt!.Value, request.Reason, request.OtherChildren, procedure, change.Person, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
 
-        var (gathered, problem) = await change.GatherAsync();
-        if (gathered is null)
-        {
-            return problem!;
-        }
+            var protection = discussion.Protections[^1];
+            var consequence = protection.StartsSection47 ? " A section 47 enquiry is a duty." : "";
+            var summary = $"Immediate protection: {protection.Option}.{consequence}";
+            change.Record(discussion.ContactRecordId, "protection-recorded", summary, protection.Reason, protection.Rule);
+            return null;
+        });
 
-        var (discussion, procedure, now) = gathered;
-        var refusal = discussion.Protect(request.Option!, request.TakenAt!.Value, request.Reason, request.OtherChildren, procedure, change.Person, now);
-        if (refusal is not null)
-        {
-            return refusal.ToProblem();
-        }
-
-        var protection = discussion.Protections[^1];
-        var consequence = protection.StartsSection47 ? " A section 47 enquiry is a duty." : "";
-        var summary = $"Immediate protection: {protection.Option}.{consequence}";
-        return await change.SaveAsync(gathered, "protection-recorded", summary, protection.Rule, protection.Reason);
-    }
-
-    private static IDictionary<string, string[]>? Check(Request request) => new FieldChecks()
+    private static FieldChecks Check(RecordProtectionRequest request) => new FieldChecks()
         .Required("option", request.Option, "Say which step was taken.", FieldChecks.MaxLine)
         .Refuse("takenAt", request.TakenAt is null, "Say when it was taken.")
         .Limited("reason", request.Reason)
-        .Limited("otherChildren", request.OtherChildren)
-        .Problems;
+        .Limited("otherChildren", request.OtherChildren);
 }

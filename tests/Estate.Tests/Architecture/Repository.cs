@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace ReferralPlatform.Estate.Tests.Architecture;
@@ -8,7 +7,7 @@ internal static partial class Repository
 {
     public static readonly string[] Services = ["Intake", "Screening", "DailyMeeting", "Allocation", "StrategyDiscussion", "Notification"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>C# files of a project folder, without migrations and build output.</summary>
     public static IReadOnlyList<(string Path, string Text)> SourcesOf(string folder)
@@ -20,26 +19,8 @@ internal static partial class Repository
         return files;
     }
 
-    /// <summary>File names of the projects a project references.</summary>
-    public static IReadOnlyList<string> ReferencesOf(string project) =>
-        [.. ProjectReference().Matches(File.ReadAllText(Path.Combine(Root, project))).Select(match => Path.GetFileNameWithoutExtension(match.Groups[1].Value.Replace('\\', '/')))];
-
     /// <summary><c>DailyMeeting</c> becomes <c>daily-meeting</c>.</summary>
     public static string Kebab(string name) => WordStart().Replace(name, "-$0").ToLowerInvariant();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ReferralPlatform.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-    }
-
-    [GeneratedRegex("""<ProjectReference Include="([^"]+)""")]
-    private static partial Regex ProjectReference();
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();

@@ -2,35 +2,50 @@ namespace ReferralPlatform.Estate.Tests.Architecture;
 
 public sealed class ServiceBoundaryTests
 {
+    /// <summary>Types that know MassTransit and are no consumers: they register them. None may be added.</summary>
+    private static readonly string[] RegisterConsumers = ["ReferralPlatform.Intake.Chronology.ChronologyEvents", .. Repository.Services.Select(service => $"ReferralPlatform.{service}.{service}Service")];
+
+    private static readonly string[] Hosts = [.. Repository.Services, "Portal", "Gateway"];
+
     [Fact]
-    public void Procedures_reference_nothing_and_contracts_nothing_but_them()
+    public void Procedures_use_no_other_assembly_of_ours_and_contracts_only_them()
     {
-        Assert.Empty(Repository.ReferencesOf("services/Procedures/Procedures.csproj"));
-        Assert.Equal(["Procedures"], Repository.ReferencesOf("services/Contracts/Contracts.csproj"));
-        Assert.All(
-            ["services/Contracts/Contracts.csproj", "services/Procedures/Procedures.csproj"],
-            project => Assert.DoesNotContain("PackageReference", File.ReadAllText(Path.Combine(Repository.Root, project)), StringComparison.Ordinal));
+        Assert.DoesNotContain(Assemblies.AllReferencesOf("Procedures"), name => !name.StartsWith("System", StringComparison.Ordinal));
+        Assert.Equal(["ReferralPlatform.Procedures"], Assemblies.AllReferencesOf("Contracts").Where(name => !name.StartsWith("System", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void Services_share_contracts_procedures_and_defaults_and_never_each_other()
+    public void Hosts_share_contracts_procedures_and_defaults_and_never_each_other() => Assert.All(Hosts, host =>
     {
-        foreach (var service in Repository.Services)
+        Assert.Contains("ServiceDefaults", Assemblies.ReferencesOf(host), StringComparer.Ordinal);
+        Assert.Empty(Assemblies.ReferencesOf(host).Except(["Contracts", "Procedures", "ServiceDefaults"], StringComparer.Ordinal));
+    });
+
+    [Fact]
+    public void No_service_knows_the_API_of_another()
+    {
+        Assert.NotEmpty(Assemblies.TypesOf("Portal").That().HaveDependencyOnAny([.. Repository.Services.Select(ApiOf)]).GetTypes());
+        Assert.All(Repository.Services, service =>
         {
-            var references = Repository.ReferencesOf($"services/{service}/{service}.csproj");
-            Assert.NotEmpty(references);
-            Assert.Empty(references.Except(["Contracts", "Procedures", "ServiceDefaults"], StringComparer.Ordinal));
-        }
+            Assert.NotEmpty(Assemblies.TypesOf(service).That().HaveDependencyOnAny("ReferralPlatform.Contracts").GetTypes());
+            Assert.Empty(NamesOf(Assemblies.TypesOf(service).That().HaveDependencyOnAny([.. Repository.Services.Where(other => other != service).Select(ApiOf)])));
+        });
     }
 
     [Fact]
-    public void The_portal_and_the_gateway_know_no_service_from_inside()
+    public void Only_consumers_and_the_messaging_of_the_defaults_know_MassTransit()
     {
-        foreach (var host in new[] { "Portal", "Gateway" })
-        {
-            Assert.Empty(Repository.ReferencesOf($"gateway/{host}/{host}.csproj").Except(["Contracts", "ServiceDefaults", "Procedures"], StringComparer.Ordinal));
-        }
+        Assert.NotEmpty(Assemblies.TypesOf("ServiceDefaults").That().ResideInNamespace("ReferralPlatform.ServiceDefaults.Messaging").And().HaveDependencyOnAny("MassTransit").GetTypes());
+        Assert.All(Repository.Services, service => Assert.NotEmpty(Assemblies.TypesOf(service).That().ImplementInterface(typeof(MassTransit.IConsumer<>)).GetTypes()));
+
+        Assert.Empty(NamesOf(Assemblies.TypesOf("ServiceDefaults").That().DoNotResideInNamespace("ReferralPlatform.ServiceDefaults.Messaging").And().HaveDependencyOnAny("MassTransit")));
+        Assert.Equal(RegisterConsumers, Hosts.SelectMany(host =>
+            NamesOf(Assemblies.TypesOf(host).That().HaveDependencyOnAny("MassTransit").And().DoNotImplementInterface(typeof(MassTransit.IConsumer<>)))));
     }
+
+    private static string ApiOf(string service) => $"ReferralPlatform.Contracts.Api.{service}";
+
+    private static IEnumerable<string> NamesOf(NetArchTest.Rules.PredicateList types) => types.GetTypes().Select(type => type.FullName).Order(StringComparer.Ordinal);
 
     [Fact]
     [Trait("Rule", "Y5.5")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Aspire.Hosting.Containerless;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace ReferralPlatform.Estate.Tests.Confidentiality;
@@ -22,7 +23,11 @@ internal sealed class Places(EstateFixture estate)
         }
 
         found.AddRange(await SearchBrokerAsync(scanner));
-        found.AddRange(Logged.SelectMany(resource => SearchLog(scanner, resource)));
+        foreach (var resource in Logged)
+        {
+            found.AddRange(await SearchLogAsync(scanner, resource));
+        }
+
         found.AddRange(SearchTelemetry(scanner));
         found.AddRange(await SearchMailsAsync(scanner));
         return found;
@@ -48,7 +53,7 @@ internal sealed class Places(EstateFixture estate)
     public async Task<IReadOnlyList<string>> SearchBrokerAsync(LeakScanner scanner)
     {
         var found = new List<string>();
-        var files = Directory.EnumerateFiles(estate.Estate.Faults().DirectoryOf("messaging"), "*", SearchOption.AllDirectories).ToList();
+        var files = Directory.EnumerateFiles(Path.Combine(estate.DataFolder, "messaging"), "*", SearchOption.AllDirectories).ToList();
         Assert.Contains(files, file => file.EndsWith(".wal", StringComparison.Ordinal));
         foreach (var file in files)
         {
@@ -66,9 +71,13 @@ internal sealed class Places(EstateFixture estate)
         return found;
     }
 
-    public IReadOnlyList<string> SearchLog(LeakScanner scanner, string resource)
+    /// <summary>Everything a resource has written so far.</summary>
+    public async Task<IReadOnlyList<string>> SearchLogAsync(LeakScanner scanner, string resource)
     {
-        var log = estate.Estate.Faults().LogOf(resource);
+        var services = estate.Estate.Services;
+        var model = services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => string.Equals(one.Name, resource, StringComparison.Ordinal));
+        var lines = await services.GetRequiredService<ResourceLoggerService>().GetAllAsync(model).SelectMany(batch => batch).Select(line => line.Content).ToListAsync();
+        var log = string.Join('\n', lines);
         Assert.True(log.Length > 0 || resource is "identity", $"{resource} has written nothing.");
         return scanner.Search($"log of {resource}", log);
     }

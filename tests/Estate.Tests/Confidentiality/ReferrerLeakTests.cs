@@ -26,7 +26,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
     private readonly Places _places = new(estate);
 
     [Fact]
-    [Trait("Rule", "S7")]
+    [Trait("Rule", "SEC-7")]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "Y6.3")]
     public async Task A_thousand_referrers_are_found_nowhere_but_in_the_vault()
@@ -158,7 +158,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         }
 
         Assert.NotEmpty(await _places.SearchDumpAsync(_planted, "notification-db"));
-        Assert.NotEmpty(_places.SearchLog(_planted, "postgres"));
+        Assert.NotEmpty(await _places.SearchLogAsync(_planted, "postgres"));
         await Eventually.Is(async () => (await _places.SearchBrokerAsync(_planted)).Count, count => count > 0);
         foreach (var service in Places.Databases.Keys)
         {

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ReferralPlatform.Estate.Tests.Gateway;
 
-[Trait("Rule", "S3")]
+[Trait("Rule", "SEC-3")]
 public sealed class ForgedTokenTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
 {
     private static readonly Dictionary<string, Func<TestAuthority, string>> Forgeries = new(StringComparer.Ordinal)

@@ -29,7 +29,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Fact]
-    [Trait("Rule", "S3")]
+    [Trait("Rule", "SEC-3")]
     public async Task Headers_that_claim_an_identity_are_dropped()
     {
         string[] forged = ["X-User", "X-User-Id", "X-Roles", "X-Authenticated-User", "X-Remote-User", "Remote-User", "X-Original-URL", "X-Real-IP", "Forwarded", "X-HTTP-Method-Override"];
@@ -74,7 +74,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Theory]
-    [Trait("Rule", "S11")]
+    [Trait("Rule", "SEC-11")]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_body_over_256_kB_is_refused_whether_or_not_it_says_so(bool saysSo)
@@ -89,7 +89,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Theory]
-    [Trait("Rule", "S11")]
+    [Trait("Rule", "SEC-11")]
     [InlineData("/api/intake/contact-records/7/attachments", true)]
     [InlineData("/api/intake/contact-records/7/attachments", false)]
     [InlineData("/cases/7/attachments", true)]
@@ -108,7 +108,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Fact]
-    [Trait("Rule", "S11")]
+    [Trait("Rule", "SEC-11")]
     public async Task One_user_is_slowed_and_others_are_not()
     {
         var slow = await gateway.StartGatewayAsync(("Gateway:PerUser:Burst", "3"), ("Gateway:PerUser:PerSecond", "1"));
@@ -134,7 +134,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Fact]
-    [Trait("Rule", "S11")]
+    [Trait("Rule", "SEC-11")]
     public async Task An_address_without_a_valid_token_is_slowed()
     {
         var slow = await gateway.StartGatewayAsync(("Gateway:PerAddress:Burst", "2"), ("Gateway:PerAddress:PerSecond", "1"));
@@ -168,7 +168,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Theory]
-    [Trait("Rule", "S12")]
+    [Trait("Rule", "SEC-12")]
     [InlineData("/api/intake/contacts", true)]
     [InlineData("/api/payroll", true)]
     [InlineData("/openapi/intake.json", true)]

@@ -10,7 +10,7 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
     private const string Contacts = "/api/intake/public/contacts";
 
     [Theory]
-    [Trait("Rule", "S3")]
+    [Trait("Rule", "SEC-3")]
     [InlineData("POST", Contacts, HttpStatusCode.OK)]
     [InlineData("POST", "/api/intake/public/statuses", HttpStatusCode.OK)]
     [InlineData("GET", Contacts, HttpStatusCode.Unauthorized)]
@@ -28,7 +28,7 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
-    [Trait("Rule", "S3")]
+    [Trait("Rule", "SEC-3")]
     public async Task A_stranger_brings_neither_cookies_nor_an_address_of_choice()
     {
         using var request = GatewayFixture.Request(HttpMethod.Post, Contacts, token: null);
@@ -43,7 +43,7 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Theory]
-    [Trait("Rule", "S11")]
+    [Trait("Rule", "SEC-11")]
     [InlineData(Contacts, "Api")]
     [InlineData("/refer/york/worry", "Pages")]
     public async Task One_address_may_send_so_much_in_a_minute_and_not_more_whatever_it_forges(string path, string part)
@@ -69,7 +69,7 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
-    [Trait("Rule", "S11")]
+    [Trait("Rule", "SEC-11")]
     public async Task Everybody_together_may_send_so_much_in_a_minute()
     {
         var slow = await gateway.StartGatewayAsync(("Gateway:PublicOverall:Api", "4"));
@@ -84,7 +84,7 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
     }
 
     [Fact]
-    [Trait("Rule", "S11")]
+    [Trait("Rule", "SEC-11")]
     public async Task A_strangers_body_may_be_half_as_large_as_a_workers()
     {
         using var request = GatewayFixture.Request(HttpMethod.Post, Contacts, token: null);

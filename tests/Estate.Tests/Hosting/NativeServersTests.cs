@@ -1,84 +1,79 @@
+using System.Globalization;
 using System.Net.Sockets;
-using Aspire.Hosting.Containerless;
+using Npgsql;
 
 namespace ReferralPlatform.Estate.Tests.Hosting;
 
 public sealed class NativeServersTests
 {
     [Fact]
-    public async Task PostgreSQL_killed_with_all_its_processes_starts_again_on_the_same_port()
+    public async Task PostgreSQL_starts_again_after_a_power_cut_although_its_lock_file_names_a_living_stranger()
     {
-        await using var postgres = await NativePostgres.StartTemporaryAsync();
-        await postgres.EnsureDatabasesAsync(["intake-db", "screening-db"]);
-        var firstProcess = postgres.ProcessId;
-
+        await using var postgres = await NativeServer.StartPostgresAsync(["intake-db"]);
+        await ExecuteAsync(postgres, "create table kept ()");
         await postgres.KillAsync();
-        Assert.Null(postgres.ProcessId);
-        Assert.False(await postgres.IsHealthyAsync());
+        var lockFile = Path.Combine(postgres.DataFolder, "postmaster.pid");
+        var lines = await File.ReadAllLinesAsync(lockFile);
+        lines[0] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        await File.WriteAllLinesAsync(lockFile, lines);
 
         await postgres.StartAsync();
-        Assert.NotEqual(firstProcess, postgres.ProcessId);
-        Assert.True(await postgres.IsHealthyAsync());
 
-        // Asking again for what is there must not fail.
-        await postgres.EnsureDatabasesAsync(["intake-db", "screening-db"]);
+        await ExecuteAsync(postgres, "drop table kept");
     }
 
     [Fact]
     public async Task A_temporary_PostgreSQL_leaves_no_process_and_no_port()
     {
-        var postgres = await NativePostgres.StartTemporaryAsync();
+        var postgres = await NativeServer.StartPostgresAsync(["intake-db"]);
         var process = postgres.ProcessId;
         await postgres.DisposeAsync();
 
         Assert.False(Directory.Exists($"/proc/{process}"));
-        await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(postgres.Port));
+        using var client = new TcpClient();
+        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync("127.0.0.1", postgres.Port));
     }
 
     [Fact]
     public async Task A_second_start_continues_with_the_data_of_the_first_even_where_the_servers_user_cannot_go()
     {
         // Closed to everybody but this test's user, as a checkout in root's home is.
-        var closed = Directory.CreateTempSubdirectory("referral-platform-closed-").FullName;
-        var options = new NativePostgresOptions { Directory = Path.Combine(closed, "postgres"), FastAndUnsafe = true };
-        try
+        var closed = Directory.CreateTempSubdirectory("referral-platform-closed-");
+        await using (var postgres = await NativeServer.StartPostgresAsync(["intake-db"], within: closed.FullName))
         {
-            await using (var first = new NativePostgres(options))
-            {
-                await first.StartAsync();
-                await first.EnsureDatabasesAsync(["intake-db"]);
-            }
+            await ExecuteAsync(postgres, "create table kept ()");
+            await postgres.StopAsync();
 
-            await using var second = new NativePostgres(options);
-            await second.StartAsync();
-            Assert.Contains("intake-db", await second.DatabasesAsync(), StringComparer.Ordinal);
+            await postgres.StartAsync();
+
+            await ExecuteAsync(postgres, "drop table kept");
         }
-        finally
-        {
-            ServerDirectory.Delete(Path.Combine(closed, "postgres", "data"));
-            ServerDirectory.Delete(closed);
-        }
+
+        closed.Delete();
     }
 
     [Fact]
-    public async Task RabbitMQ_starts_again_after_a_kill_and_after_its_data_is_deleted()
+    public async Task RabbitMQ_starts_again_on_its_port_after_a_kill_and_after_its_data_is_deleted()
     {
-        await using var broker = await NativeRabbitMq.StartTemporaryAsync();
-        var address = broker.ConnectionString;
-        Assert.True(await broker.IsHealthyAsync());
+        await using var broker = await NativeServer.StartRabbitMqAsync();
 
         await broker.KillAsync();
-        Assert.False(await broker.IsHealthyAsync());
+        await Assert.ThrowsAnyAsync<Exception>(() => ConnectAsync(broker));
         broker.DeleteData();
 
         await broker.StartAsync();
-        Assert.True(await broker.IsHealthyAsync());
-        Assert.Equal(address, broker.ConnectionString);
+        await ConnectAsync(broker);
     }
 
-    private static async Task ConnectAsync(int port)
+    private static async Task ConnectAsync(NativeServer broker)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", port);
+        await using var connection = await new RabbitMQ.Client.ConnectionFactory { Uri = new Uri(broker.ConnectionString) }.CreateConnectionAsync();
+    }
+
+    private static async Task ExecuteAsync(NativeServer postgres, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(postgres.ConnectionStringFor("intake-db"));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 }

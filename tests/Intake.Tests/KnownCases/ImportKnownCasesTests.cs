@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 
 namespace ReferralPlatform.Intake.Tests.KnownCases;
 
@@ -11,7 +12,7 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
 
     [Fact]
     [Trait("Rule", "P1.3")]
-    public async Task A_file_says_which_cases_are_open_closed_on_plan_and_looked_after_and_twice_is_once()
+    public async Task Cases_are_imported_with_plans_and_looked_after_status_and_the_same_file_again_changes_nothing()
     {
         intake.Clock.SetLondon("2026-09-30 08:00");
         using var system = Integration("dudley");
@@ -28,25 +29,25 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
         Assert.Equal((3, 0, 0), Counts(again));
 
         var imelda = await KnownAsync("dudley", "Imelda Importable");
-        Assert.Equal("open", imelda.GetProperty("status").GetString());
-        Assert.Equal("Mark Fenn", imelda.GetProperty("worker").GetString());
-        Assert.True(imelda.GetProperty("workerAbsent").GetBoolean());
-        Assert.Equal("Carol Ives", imelda.GetProperty("manager").GetString());
-        Assert.True(imelda.GetProperty("childProtectionPlan").GetBoolean());
+        Assert.Equal(KnownStatus.Open, imelda.Status);
+        Assert.Equal("Mark Fenn", imelda.Worker);
+        Assert.True(imelda.WorkerAbsent);
+        Assert.Equal("Carol Ives", imelda.Manager);
+        Assert.True(imelda.ChildProtectionPlan);
         var ivo = await KnownAsync("dudley", "Ivo Importable");
-        Assert.Equal("closed", ivo.GetProperty("status").GetString());
-        Assert.Equal("2026-06-30", ivo.GetProperty("closedOn").GetString());
-        Assert.Equal("Family Support South", ivo.GetProperty("team").GetString());
-        Assert.True((await KnownAsync("dudley", "Ilse Importable")).GetProperty("lookedAfter").GetBoolean());
+        Assert.Equal(KnownStatus.Closed, ivo.Status);
+        Assert.Equal(new DateOnly(2026, 6, 30), ivo.ClosedOn);
+        Assert.Equal("Family Support South", ivo.Team);
+        Assert.True((await KnownAsync("dudley", "Ilse Importable")).LookedAfter);
 
         intake.Clock.SetLondon("2026-10-01 08:00");
         var changed = await ImportAsync(system, file.Replace("Mark Fenn,yes", "Mark Fenn,no", StringComparison.Ordinal), 200);
         Assert.Equal((3, 0, 1), Counts(changed));
-        Assert.False((await KnownAsync("dudley", "Imelda Importable")).GetProperty("workerAbsent").GetBoolean());
+        Assert.False((await KnownAsync("dudley", "Imelda Importable")).WorkerAbsent);
     }
 
     [Fact]
-    public async Task A_file_with_faults_changes_nothing_and_every_fault_is_told_by_row_field_and_rule()
+    public async Task A_file_with_faults_changes_nothing_and_reports_each_by_row_field_and_rule()
     {
         intake.Clock.SetLondon("2026-09-30 08:00");
         using var system = Integration("dudley");
@@ -69,10 +70,10 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
              """,
             422);
 
-        var errors = refused.GetProperty("rowErrors").EnumerateArray().Select(error => $"{error.GetProperty("row").GetInt32()} {error.GetProperty("field").GetString()}").ToList();
+        var errors = FaultsOf(refused).Select(fault => $"{fault.Row} {fault.Field}").ToList();
         Assert.Equal(
             ["3 dateOfBirth", "4 nhsNumber", "5 status", "5 workerAbsent", "6 closedOn", "7 closedOn", "8 status", "9 caseSystemNumber", "10 caseSystemNumber", "11 file"], errors);
-        Assert.All(refused.GetProperty("rowErrors").EnumerateArray(), error => Assert.NotEmpty(error.GetProperty("rule").GetString()!));
+        Assert.All(FaultsOf(refused), fault => Assert.NotEmpty(fault.Rule));
         Assert.DoesNotContain("9434765910", refused.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(before, await CountAsync());
     }
@@ -84,20 +85,19 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
     [InlineData("caseSystemNumber,status,colour\nX,open,red\n", "1 file")]
     [InlineData("caseSystemNumber,status,status\nX,open,open\n", "1 file")]
     [InlineData("caseSystemNumber,status,lastName\nX,open,\"not closed\n", "2 file")]
-    public async Task A_file_that_is_no_table_is_told_so(string file, string error)
+    public async Task A_file_that_is_no_table_is_refused(string file, string error)
     {
         using var system = Integration("dudley");
         var refused = await ImportAsync(system, file, 422);
-        var told = refused.GetProperty("rowErrors")[0];
-        Assert.Equal(error, $"{told.GetProperty("row").GetInt32()} {told.GetProperty("field").GetString()}");
+        Assert.Equal(error, $"{FaultsOf(refused)[0].Row} {FaultsOf(refused)[0].Field}");
     }
 
     [Fact]
-    public async Task A_file_that_is_not_UTF_8_is_told_so()
+    public async Task A_file_that_is_not_UTF_8_is_refused()
     {
         using var system = Integration("dudley");
         using var content = new ByteArrayContent(Encoding.Latin1.GetBytes("caseSystemNumber,status,lastName\nX,open,Núñez\n"));
-        Assert.Contains("UTF-8", (await SendAsync(system, content, 422)).GetProperty("rowErrors")[0].GetProperty("rule").GetString(), StringComparison.Ordinal);
+        Assert.Contains("UTF-8", FaultsOf(await SendAsync(system, content, 422))[0].Rule, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,22 +105,21 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-09-30 08:00");
         using var worker = intake.ClientFor("dudley.front-door-worker", "dudley", AccessRoles.FrontDoorWorker);
-        var known = (await (await worker.PostKeyedAsync("/api/intake/people", new { firstName = "Nils", lastName = "Samenumber", dateOfBirth = "2015-02-03", nhsNumber = "9990000018" })).JsonAsync(201))
-            .GetProperty("personId").GetGuid();
+        var known = (await (await worker.PostKeyedAsync("/api/intake/people", new { firstName = "Nils", lastName = "Samenumber", dateOfBirth = "2015-02-03", nhsNumber = "9990000018" })).ReadAsync<RecordedPerson>(201)).PersonId;
         using var system = Integration("dudley");
 
         var otherBirth = await ImportAsync(system, $"{Headings}\nNN-1,Nils,Samenumber,2014-02-03,999 000 0018,,open,,,,,,,\n", 422);
-        Assert.Equal("nhsNumber", otherBirth.GetProperty("rowErrors")[0].GetProperty("field").GetString());
+        Assert.Equal("nhsNumber", FaultsOf(otherBirth)[0].Field);
 
         var linked = await ImportAsync(system, $"{Headings}\nNN-1,Nils,Samenumber,2015-02-03,999 000 0018,,open,Mark Fenn,,,,,,\n", 200);
         Assert.Equal((1, 0, 1), Counts(linked));
-        var person = await worker.GetJsonAsync($"/api/intake/people/{known}");
-        Assert.Equal("NN-1", person.GetProperty("caseSystemNumber").GetString());
-        Assert.Equal("open", person.GetProperty("known").GetProperty("status").GetString());
+        var person = await worker.GetAsync<PersonView>($"/api/intake/people/{known}");
+        Assert.Equal("NN-1", person.CaseSystemNumber);
+        Assert.Equal(KnownStatus.Open, person.Known.Status);
     }
 
     [Fact]
-    public async Task Programs_send_JSON_and_who_may_not_import_is_told_so()
+    public async Task Programs_import_JSON_and_roles_without_the_right_are_refused()
     {
         intake.Clock.SetLondon("2026-09-30 08:00");
         using var system = Integration("dudley");
@@ -131,8 +130,8 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
         using var worker = intake.ClientFor("dudley.front-door-worker", "dudley", AccessRoles.FrontDoorWorker);
         await (await worker.PostKeyedAsync(Imports, rows)).JsonAsync(403);
         using var support = intake.ClientFor("dudley.business-support", "dudley", AccessRoles.BusinessSupport);
-        var listed = await support.GetJsonAsync(Imports);
-        Assert.Equal("Name of dudley.case-system", listed.GetProperty("items")[0].GetProperty("byName").GetString());
+        var listed = await support.GetAsync<Page<ImportView>>(Imports);
+        Assert.Equal("Name of dudley.case-system", listed.Items[0].ByName);
         await (await system.PostAsync("/api/intake/people/searches", new StringContent("{}", Encoding.UTF8, "application/json"))).JsonAsync(403);
     }
 
@@ -151,13 +150,18 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
         Assert.Equal((50_000, 50_000, 50_000), Counts(await ImportAsync(system, file.ToString(), 200)));
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"50,000 rows took {watch.Elapsed}.");
         Assert.Equal((50_000, 0, 0), Counts(await ImportAsync(system, file.ToString(), 200)));
-        Assert.Equal("open", (await KnownAsync("referrals-2024", "given198 family4533")).GetProperty("status").GetString());
+        Assert.Equal(KnownStatus.Open, (await KnownAsync("referrals-2024", "given198 family4533")).Status);
     }
 
     private HttpClient Integration(string authority) => intake.ClientFor($"{authority}.case-system", authority, AccessRoles.Integration);
 
-    private static (int Rows, int Added, int Changed) Counts(JsonElement import) =>
-        (import.GetProperty("rows").GetInt32(), import.GetProperty("added").GetInt32(), import.GetProperty("changed").GetInt32());
+    private static (int Rows, int Added, int Changed) Counts(JsonElement answer)
+    {
+        var import = answer.Deserialize<ImportedKnownCases>(ApiJson.Options)!;
+        return (import.Rows, import.Added, import.Changed);
+    }
+
+    private static RowError[] FaultsOf(JsonElement refusal) => refusal.GetProperty("rowErrors").Deserialize<RowError[]>(ApiJson.Options)!;
 
     private Task<(int, int, int)> CountAsync() => intake.QueryAsync<IntakeDbContext, (int, int, int)>(async db =>
         (await db.People.CountAsync(), await db.KnownCases.CountAsync(), await db.Imports.CountAsync()));
@@ -174,11 +178,11 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
         return await answer.JsonAsync(expectedStatus);
     }
 
-    private async Task<JsonElement> KnownAsync(string authority, string name)
+    private async Task<KnownNow> KnownAsync(string authority, string name)
     {
         using var worker = intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
-        using var answer = await worker.PostAsync("/api/intake/people/searches", new StringContent(new JsonObject { ["name"] = name }.ToJsonString(), Encoding.UTF8, "application/json"));
-        var found = (await answer.JsonAsync(200)).GetProperty("items")[0].GetProperty("personId").GetGuid();
-        return (await worker.GetJsonAsync($"/api/intake/people/{found}")).GetProperty("known");
+        using var answer = await worker.PostAsJsonAsync("/api/intake/people/searches", new { name });
+        var found = (await answer.ReadAsync<Page<PersonFound>>(200)).Items[0];
+        return (await worker.GetAsync<PersonView>($"/api/intake/people/{found.PersonId}")).Known;
     }
 }

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 
 namespace ReferralPlatform.Intake.Tests.KnownCases;
 
-/// <summary>Where a contact goes when the child is confirmed to be somebody the case system has told of.</summary>
+/// <summary>Where a contact goes when the child is confirmed to be somebody the case system knows.</summary>
 [Collection(IntakeCollection.Name)]
 public sealed class KnownAtRecordingTests(IntakeFixture intake)
 {
@@ -39,7 +40,7 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         using var worker = Worker(authority);
         var read = await worker.GetJsonAsync($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}");
         Assert.Equal("Mark Fenn", read.GetProperty("child").GetProperty("known").GetProperty("worker").GetString());
-        Assert.Equal(1, (await worker.GetJsonAsync($"/api/intake/people/{person}")).GetProperty("contacts").GetArrayLength());
+        Assert.Single((await worker.GetAsync<PersonView>($"/api/intake/people/{person}")).Contacts);
     }
 
     [Theory]
@@ -76,19 +77,18 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         var stated = new JsonObject { ["status"] = "open", ["worker"] = "Lena Hall" };
 
         using var worker = Worker("peterborough");
-        var refused = await (await worker.PostKeyedAsync("/api/intake/contacts", Told("peterborough", person, stated))).JsonAsync(400);
+        var refused = await (await worker.PostKeyedAsync("/api/intake/contacts", ContactAbout("peterborough", person, stated))).JsonAsync(400);
         Assert.Contains("closed on 2026-01-10", refused.GetProperty("errors").GetProperty("children[0].known.overrideReason")[0].GetString(), StringComparison.Ordinal);
 
         stated = new JsonObject { ["status"] = "open", ["worker"] = "Lena Hall", ["overrideReason"] = "Reopened this morning, not yet in the case system" };
         var record = await RecordAsync("peterborough", person, stated);
         Assert.Equal("allocated-worker", record.GetProperty("routedTo").GetString());
-        var chronology = await worker.GetJsonAsync($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}/chronology");
-        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item =>
-            item.GetProperty("what").GetString() == "known-status-overridden" && item.GetProperty("why").GetString()!.StartsWith("Reopened", StringComparison.Ordinal));
+        var chronology = await worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}/chronology");
+        Assert.Contains(chronology.Items, item => item.What == "known-status-overridden" && item.Why!.StartsWith("Reopened", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_person_who_is_not_the_authoritys_or_not_for_the_caller_to_confirm_is_refused_by_field()
+    public async Task A_person_of_another_authority_or_one_the_caller_may_not_confirm_is_refused_by_field()
     {
         intake.Clock.SetLondon("2026-09-30 17:00");
         var elsewhere = await ImportedAsync("york", "open,Mark Fenn,no,,North,");
@@ -98,7 +98,7 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
 
         foreach (var (client, person) in new[] { (worker, elsewhere), (worker, Guid.CreateVersion7()), (partner, own) })
         {
-            var refused = await (await client.PostKeyedAsync("/api/intake/contacts", Told("peterborough", person))).JsonAsync(400);
+            var refused = await (await client.PostKeyedAsync("/api/intake/contacts", ContactAbout("peterborough", person))).JsonAsync(400);
             Assert.True(refused.GetProperty("errors").TryGetProperty("children[0].personId", out _));
         }
     }
@@ -117,30 +117,30 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         await (await system.SendAsync(request)).JsonAsync(200);
 
         using var worker = Worker(authority);
-        using var terms = new StringContent(new JsonObject { ["name"] = $"K{number}", ["withKnownCase"] = true }.ToJsonString(), Encoding.UTF8, "application/json");
-        var found = (await (await worker.PostAsync("/api/intake/people/searches", terms)).JsonAsync(200)).GetProperty("items");
-        Assert.Equal(known.Split(',')[0], found[0].GetProperty("known").GetProperty("status").GetString());
-        return found[0].GetProperty("personId").GetGuid();
+        using var answer = await worker.PostAsJsonAsync("/api/intake/people/searches", new { name = $"K{number}", withKnownCase = true });
+        var found = (await answer.ReadAsync<Page<PersonFound>>(200)).Items[0];
+        Assert.Equal(known.Split(',')[0], found.Known?.Status.ToString(), ignoreCase: true);
+        return found.PersonId;
     }
 
     private async Task<JsonElement> RecordAsync(string authority, Guid person, JsonObject? known = null)
     {
         using var worker = Worker(authority);
-        return (await (await worker.PostKeyedAsync("/api/intake/contacts", Told(authority, person, known))).JsonAsync(201)).GetProperty("records")[0];
+        return (await (await worker.PostKeyedAsync("/api/intake/contacts", ContactAbout(authority, person, known))).JsonAsync(201)).GetProperty("records")[0];
     }
 
-    private static JsonObject Told(string authority, Guid person, JsonObject? known = null)
+    private static JsonObject ContactAbout(string authority, Guid person, JsonObject? known = null)
     {
-        var told = SampleContacts.Sisters();
-        told["authority"] = authority;
-        told["receivedAt"] = "2026-09-30T16:45:00+01:00";
+        var contact = SampleContacts.Sisters();
+        contact["authority"] = authority;
+        contact["receivedAt"] = "2026-09-30T16:45:00+01:00";
         var child = new JsonObject { ["firstName"] = "Callum", ["lastName"] = "Reyes", ["dateOfBirth"] = "2014-05-20", ["personId"] = person };
         if (known is not null)
         {
             child["known"] = known;
         }
 
-        told["children"] = new JsonArray(child);
-        return told;
+        contact["children"] = new JsonArray(child);
+        return contact;
     }
 }

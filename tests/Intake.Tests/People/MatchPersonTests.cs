@@ -17,13 +17,12 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         var person = await RecordPersonAsync("Rowanna", "Suggestible", "2018-03-14", "PE3 7ZZ");
         var record = await RecordAsync("Rowana", "Sugestible", "2018-03-14", "PE3 7ZZ");
 
-        var matches = await _worker.GetJsonAsync(Matches(record));
+        var matches = await _worker.GetAsync<MatchesView>(Matches(record));
 
-        var suggested = Assert.Single(matches.GetProperty("child").GetProperty("suggestions").EnumerateArray());
-        Assert.Equal(person, suggested.GetProperty("person").GetProperty("personId").GetGuid());
-        Assert.Contains(suggested.GetProperty("person").GetProperty("fields").EnumerateArray(), field =>
-            field.GetProperty("field").GetString() == "dateOfBirth" && field.GetProperty("agreement").GetString() == "same");
-        Assert.Equal(JsonValueKind.Null, matches.GetProperty("child").GetProperty("match").ValueKind);
+        var suggested = Assert.Single(matches.Child.Suggestions);
+        Assert.Equal(person, suggested.Person.PersonId);
+        Assert.Contains(suggested.Person.Fields, field => field is { Field: "dateOfBirth", Agreement: Likeness.Same });
+        Assert.Null(matches.Child.Match);
     }
 
     [Fact]
@@ -35,14 +34,14 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         var second = await RecordAsync("Thesaly", "Twicereferred", "2017-02-01", "PE4 5AB");
         Assert.NotEqual(first, second);
 
-        var person = (await MatchAsync(first, new { newPerson = true })).GetProperty("personId").GetGuid();
-        await MatchAsync(second, new { personId = person });
+        var person = (await MatchAsync(first, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
+        await MatchAsync(second, new MatchPersonRequest(person, NewPerson: false, Adult: null));
 
-        var involvement = (await _worker.GetJsonAsync(Matches(second))).GetProperty("child").GetProperty("match").GetProperty("person").GetProperty("contacts");
-        Assert.Equal(first, Assert.Single(involvement.EnumerateArray()).GetProperty("contactRecordId").GetGuid());
-        Assert.Equal(2, (await _worker.GetJsonAsync($"{People}/{person}")).GetProperty("contacts").GetArrayLength());
-        var chronology = await _worker.GetJsonAsync($"/api/intake/contact-records/{second}/chronology");
-        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "person-matched");
+        var involvement = (await _worker.GetAsync<MatchesView>(Matches(second))).Child.Match!.Person.Contacts;
+        Assert.Equal(first, Assert.Single(involvement).ContactRecordId);
+        Assert.Equal(2, (await _worker.GetAsync<PersonView>($"{People}/{person}")).Contacts.Count);
+        var chronology = await _worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{second}/chronology");
+        Assert.Contains(chronology.Items, item => item.What == "person-matched");
     }
 
     [Fact]
@@ -50,48 +49,47 @@ public sealed class MatchPersonTests(IntakeFixture intake)
     public async Task A_match_is_undone_with_a_reason_and_the_relationships_that_rested_on_it_go()
     {
         var record = await RecordAsync("Undine", "Mistaken", "2017-01-02", "PE4 6AB");
-        var child = await MatchAsync(record, new { newPerson = true });
-        var mother = await MatchAsync(record, new { newPerson = true, adult = 1 });
-        var person = $"{People}/{child.GetProperty("personId").GetGuid()}";
-        var related = Assert.Single((await _worker.GetJsonAsync(person)).GetProperty("relationships").EnumerateArray());
-        Assert.Equal("mother", related.GetProperty("relationship").GetString());
-        Assert.Equal("yes", related.GetProperty("parentalResponsibility").GetString());
-        Assert.Equal(mother.GetProperty("personId").GetGuid(), related.GetProperty("personId").GetGuid());
+        var child = await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null));
+        var mother = await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 1));
+        var person = $"{People}/{child.PersonId}";
+        var related = Assert.Single((await _worker.GetAsync<PersonView>(person)).Relationships);
+        Assert.Equal("mother", related.Relationship);
+        Assert.Equal(Answer.Yes, related.ParentalResponsibility);
+        Assert.Equal(mother.PersonId, related.PersonId);
 
-        var undoing = $"{Matches(record)}/{child.GetProperty("matchId").GetGuid()}/undoings";
-        await (await _worker.PostKeyedAsync(undoing, new { reason = "" }, await _worker.ETagAsync(Matches(record)))).JsonAsync(400);
-        await (await _worker.PostKeyedAsync(undoing, new { reason = "Another girl of that name" }, await _worker.ETagAsync(Matches(record)))).JsonAsync(200);
-        await (await _worker.PostKeyedAsync(undoing, new { reason = "Again" }, await _worker.ETagAsync(Matches(record)))).JsonAsync(409);
+        var undoing = $"{Matches(record)}/{child.MatchId}/undoings";
+        await (await _worker.PostKeyedAsync(undoing, new UndoMatchRequest(""), await _worker.ETagAsync(Matches(record)))).JsonAsync(400);
+        await (await _worker.PostKeyedAsync(undoing, new UndoMatchRequest("Another girl of that name"), await _worker.ETagAsync(Matches(record)))).JsonAsync(200);
+        await (await _worker.PostKeyedAsync(undoing, new UndoMatchRequest("Again"), await _worker.ETagAsync(Matches(record)))).JsonAsync(409);
 
-        Assert.Equal(JsonValueKind.Null, (await _worker.GetJsonAsync(Matches(record))).GetProperty("child").GetProperty("match").ValueKind);
-        var after = await _worker.GetJsonAsync(person);
-        Assert.Equal(0, after.GetProperty("relationships").GetArrayLength());
-        Assert.Equal(0, after.GetProperty("contacts").GetArrayLength());
-        var chronology = await _worker.GetJsonAsync($"/api/intake/contact-records/{record}/chronology");
-        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item =>
-            item.GetProperty("what").GetString() == "match-undone" && item.GetProperty("why").GetString() == "Another girl of that name");
-        await MatchAsync(record, new { personId = child.GetProperty("personId").GetGuid() });
+        Assert.Null((await _worker.GetAsync<MatchesView>(Matches(record))).Child.Match);
+        var after = await _worker.GetAsync<PersonView>(person);
+        Assert.Empty(after.Relationships);
+        Assert.Empty(after.Contacts);
+        var chronology = await _worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{record}/chronology");
+        Assert.Contains(chronology.Items, item => item is { What: "match-undone", Why: "Another girl of that name" });
+        await MatchAsync(record, new MatchPersonRequest(child.PersonId, NewPerson: false, Adult: null));
     }
 
     [Fact]
-    public async Task Who_comes_second_is_told_and_nothing_is_matched_to_what_does_not_exist()
+    public async Task Of_two_matches_at_once_the_second_is_stale_and_unknown_people_and_adults_are_refused()
     {
         var record = await RecordAsync("Verity", "Contended", "2017-01-02", "PE4 7AB");
         var etag = await _worker.ETagAsync(Matches(record));
-        await (await _worker.PostKeyedAsync(Matches(record), new { newPerson = true })).JsonAsync(428);
-        await (await _worker.PostKeyedAsync(Matches(record), new { newPerson = true, personId = Guid.CreateVersion7() }, etag)).JsonAsync(400);
-        await (await _worker.PostKeyedAsync(Matches(record), new { personId = Guid.CreateVersion7() }, etag)).JsonAsync(400);
-        await (await _worker.PostKeyedAsync(Matches(record), new { newPerson = true, adult = 9 }, etag)).JsonAsync(400);
+        await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).JsonAsync(428);
+        await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(Guid.CreateVersion7(), NewPerson: true, Adult: null), etag)).JsonAsync(400);
+        await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(Guid.CreateVersion7(), NewPerson: false, Adult: null), etag)).JsonAsync(400);
+        await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 9), etag)).JsonAsync(400);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => (int)(await _worker.PostKeyedAsync(Matches(record), new { newPerson = true }, etag)).StatusCode));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => (int)(await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null), etag)).StatusCode));
 
         Assert.Equal(1, answers.Count(status => status == 200));
         Assert.Equal(3, answers.Count(status => status == 412));
-        await (await _worker.PostKeyedAsync(Matches(record), new { newPerson = true }, await _worker.ETagAsync(Matches(record)))).JsonAsync(409);
+        await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null), await _worker.ETagAsync(Matches(record)))).JsonAsync(409);
         using var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         await (await york.GetAsync(Matches(record))).JsonAsync(404);
         using var auditor = intake.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
-        await (await auditor.PostKeyedAsync(Matches(record), new { newPerson = true }, etag)).JsonAsync(403);
+        await (await auditor.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null), etag)).JsonAsync(403);
     }
 
     [Fact]
@@ -113,15 +111,15 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         });
         await Eventually.Is(() => intake.QueryAsync<IntakeDbContext, bool>(db => db.KnownCases.AnyAsync(said => said.ContactRecordId == record && said.Worker != null)), "the case is known");
 
-        var person = (await MatchAsync(record, new { newPerson = true })).GetProperty("personId").GetGuid();
-        var known = (await _worker.GetJsonAsync($"{People}/{person}")).GetProperty("known");
-        Assert.Equal("open", known.GetProperty("status").GetString());
-        Assert.Equal("peterborough.social-worker", known.GetProperty("worker").GetString());
-        Assert.Equal("platform", known.GetProperty("source").GetString());
+        var person = (await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
+        var known = (await _worker.GetAsync<PersonView>($"{People}/{person}")).Known;
+        Assert.Equal(KnownStatus.Open, known.Status);
+        Assert.Equal("peterborough.social-worker", known.Worker);
+        Assert.Equal("platform", known.Source);
 
-        var next = await (await _worker.PostKeyedAsync(Contacts, Told("Ottilie", "Openedhere", "2017-01-02", "PE4 8AB", person))).JsonAsync(201);
+        var next = await (await _worker.PostKeyedAsync(Contacts, ContactAbout("Ottilie", "Openedhere", "2017-01-02", "PE4 8AB", person))).JsonAsync(201);
         Assert.Equal("allocated-worker", next.GetProperty("records")[0].GetProperty("routedTo").GetString());
-        Assert.Equal(2, (await _worker.GetJsonAsync($"{People}/{person}")).GetProperty("contacts").GetArrayLength());
+        Assert.Equal(2, (await _worker.GetAsync<PersonView>($"{People}/{person}")).Contacts.Count);
     }
 
     [Fact]
@@ -132,33 +130,31 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         await Eventually.Is(
             () => intake.QueryAsync<IntakeDbContext, bool>(db => db.Chronology.AnyAsync(line => line.ContactRecordId == record && line.What == "disposal-authorised")), "the disposal is known");
 
-        var person = (await MatchAsync(record, new { newPerson = true })).GetProperty("personId").GetGuid();
+        var person = (await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
 
-        Assert.Equal("unknown", (await _worker.GetJsonAsync($"{People}/{person}")).GetProperty("known").GetProperty("status").GetString());
+        Assert.Equal(KnownStatus.Unknown, (await _worker.GetAsync<PersonView>($"{People}/{person}")).Known.Status);
     }
 
     [Fact]
     [Trait("Rule", "P1.1")]
     [Trait("Rule", "P1.3")]
-    public async Task Whom_a_contact_was_matched_to_the_referral_it_becomes_is_matched_to_as_well()
+    public async Task A_referral_keeps_the_matches_of_the_contact_it_came_from()
     {
-        var told = Told("Carrie", "Overtaken", "2017-01-02", "PE4 8AB");
-        told["kind"] = "contact";
-        var contact = (await (await _worker.PostKeyedAsync(Contacts, told)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
-        var child = (await MatchAsync(contact, new { newPerson = true })).GetProperty("personId").GetGuid();
-        var mother = (await MatchAsync(contact, new { newPerson = true, adult = 1 })).GetProperty("personId").GetGuid();
+        var request = ContactAbout("Carrie", "Overtaken", "2017-01-02", "PE4 8AB");
+        request["kind"] = "contact";
+        var contact = (await (await _worker.PostKeyedAsync(Contacts, request)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        var child = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
+        var mother = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 1))).PersonId!.Value;
 
         var path = $"/api/intake/contact-records/{contact}";
         var referral = (await (await _worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, await _worker.ETagAsync(path))).JsonAsync(201))
             .GetProperty("contactRecordId").GetGuid();
 
-        var matches = await _worker.GetJsonAsync(Matches(referral));
-        Assert.Equal(child, PersonOf(matches.GetProperty("child")));
-        Assert.Equal(mother, PersonOf(matches.GetProperty("adults")[0]));
-        Assert.Equal(2, (await _worker.GetJsonAsync($"{People}/{child}")).GetProperty("contacts").GetArrayLength());
-        Assert.Single((await _worker.GetJsonAsync($"{People}/{child}")).GetProperty("relationships").EnumerateArray());
-
-        static Guid PersonOf(JsonElement subject) => subject.GetProperty("match").GetProperty("person").GetProperty("person").GetProperty("personId").GetGuid();
+        var matches = await _worker.GetAsync<MatchesView>(Matches(referral));
+        Assert.Equal(child, matches.Child.Match?.Person.Person.PersonId);
+        Assert.Equal(mother, matches.Adults[0].Match?.Person.Person.PersonId);
+        Assert.Equal(2, (await _worker.GetAsync<PersonView>($"{People}/{child}")).Contacts.Count);
+        Assert.Single((await _worker.GetAsync<PersonView>($"{People}/{child}")).Relationships);
     }
 
     private static DisposalAuthorised Authorised(Guid record, string outcome) => new()
@@ -179,21 +175,29 @@ public sealed class MatchPersonTests(IntakeFixture intake)
 
     private static string Matches(Guid record) => $"/api/intake/contact-records/{record}/matches";
 
-    private async Task<JsonElement> MatchAsync(Guid record, object match) =>
-        await (await _worker.PostKeyedAsync(Matches(record), match, await _worker.ETagAsync(Matches(record)))).JsonAsync(200);
+    private async Task<ChangedMatch> MatchAsync(Guid record, MatchPersonRequest match) =>
+        await (await _worker.PostKeyedAsync(Matches(record), match, await _worker.ETagAsync(Matches(record)))).ReadAsync<ChangedMatch>(200);
 
-    private async Task<Guid> RecordPersonAsync(string firstName, string lastName, string dateOfBirth, string postcode) =>
-        (await (await _worker.PostKeyedAsync(People, new { firstName, lastName, dateOfBirth, addresses = new[] { new { line1 = "1 Known Street", postcode } } })).JsonAsync(201))
-            .GetProperty("personId").GetGuid();
+    private async Task<Guid> RecordPersonAsync(string firstName, string lastName, string dateOfBirth, string postcode)
+    {
+        var request = new RecordPersonRequest
+        {
+            FirstName = firstName,
+            LastName = lastName,
+            DateOfBirth = DateOnly.Parse(dateOfBirth),
+            Addresses = [new("1 Known Street", null, null, postcode)],
+        };
+        return (await (await _worker.PostKeyedAsync(People, request)).ReadAsync<RecordedPerson>(201)).PersonId;
+    }
 
     private async Task<Guid> RecordAsync(string firstName, string lastName, string dateOfBirth, string postcode) =>
-        (await (await _worker.PostKeyedAsync(Contacts, Told(firstName, lastName, dateOfBirth, postcode))).JsonAsync(201))
+        (await (await _worker.PostKeyedAsync(Contacts, ContactAbout(firstName, lastName, dateOfBirth, postcode))).JsonAsync(201))
             .GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
 
-    private JsonObject Told(string firstName, string lastName, string dateOfBirth, string postcode, Guid? personId = null)
+    private JsonObject ContactAbout(string firstName, string lastName, string dateOfBirth, string postcode, Guid? personId = null)
     {
         intake.Clock.SetLondon("2026-10-09 10:25");
-        var told = SampleContacts.Sisters();
+        var contact = SampleContacts.Sisters();
         var child = new JsonObject
         {
             ["firstName"] = firstName,
@@ -206,9 +210,9 @@ public sealed class MatchPersonTests(IntakeFixture intake)
             child["personId"] = id;
         }
 
-        told["children"] = new JsonArray(child);
-        told["receivedAt"] = "2026-10-09T10:20:00+01:00";
-        told["adults"]![0]!["name"] = $"Kelly {lastName}";
-        return told;
+        contact["children"] = new JsonArray(child);
+        contact["receivedAt"] = "2026-10-09T10:20:00+01:00";
+        contact["adults"]![0]!["name"] = $"Kelly {lastName}";
+        return contact;
     }
 }

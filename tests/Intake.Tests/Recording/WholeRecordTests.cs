@@ -1,6 +1,3 @@
-using ReferralPlatform.Intake.Contacts;
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Intake.Tests.Recording;
 
 [Collection(IntakeCollection.Name)]
@@ -15,7 +12,7 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     public void Every_question_that_a_field_answers_names_a_field_of_the_record(string authority)
     {
         var questions = ProcedureBook.Published.For(authority).Intake.Questions.ToList();
-        var paths = PathsOf(typeof(RecordContact.Request)).Append("recordedBy").ToHashSet(StringComparer.Ordinal);
+        var paths = PathsOf(typeof(RecordContactRequest)).Append("recordedBy").ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(questions);
         Assert.All(questions.SelectMany(question => question.Fields), field => Assert.Contains(field, paths));
@@ -252,7 +249,7 @@ public sealed class WholeRecordTests(IntakeFixture intake)
             yield return path;
             var item = property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? list.GetGenericArguments()[0] : null;
             var part = item ?? property.PropertyType;
-            if (part.Namespace == typeof(RecordContact).Namespace && !part.IsEnum)
+            if (part.Namespace == typeof(RecordContactRequest).Namespace && !part.IsEnum)
             {
                 foreach (var inner in PathsOf(part, item is null ? $"{path}." : $"{path}[]."))
                 {

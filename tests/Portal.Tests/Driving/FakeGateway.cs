@@ -152,7 +152,7 @@ internal sealed class FakeGateway(FakeIdentityProvider identity) : DelegatingHan
 
     private static HttpResponseMessage Answer(HttpStatusCode status, object body, string? etag, string contentType = "application/json")
     {
-        var response = new HttpResponseMessage(status) { Content = JsonContent.Create(body, new System.Net.Http.Headers.MediaTypeHeaderValue(contentType)) };
+        var response = new HttpResponseMessage(status) { Content = JsonContent.Create(body, new System.Net.Http.Headers.MediaTypeHeaderValue(contentType), ApiJson.Options) };
         if (etag is not null)
         {
             response.Headers.TryAddWithoutValidation("ETag", etag);

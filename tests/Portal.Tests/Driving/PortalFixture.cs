@@ -9,7 +9,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Aspire.Hosting.Containerless;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -32,8 +31,8 @@ public sealed class PortalFixture : IAsyncLifetime
     private static readonly string[] Databases = ["intake-db", "screening-db", "daily-meeting-db", "allocation-db", "strategy-discussion-db", "notification-db", "portal-db"];
     private readonly List<IAsyncDisposable> _hosts = [];
     private readonly Network _network = new();
-    private NativePostgres? _postgres;
-    private NativeRabbitMq? _rabbit;
+    private NativeServer? _postgres;
+    private NativeServer? _rabbit;
     private WebApplicationFactory<Program>? _portal;
 
     public PortalFixture()
@@ -56,11 +55,10 @@ public sealed class PortalFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var postgres = NativePostgres.StartTemporaryAsync();
-        var rabbit = NativeRabbitMq.StartTemporaryAsync();
+        var postgres = NativeServer.StartPostgresAsync(Databases);
+        var rabbit = NativeServer.StartRabbitMqAsync();
         _postgres = await postgres;
         _rabbit = await rabbit;
-        await _postgres.EnsureDatabasesAsync(Databases);
         await Task.WhenAll(
             StartServiceAsync<intake::Program>("intake"),
             StartServiceAsync<screening::Program>("screening"),
@@ -141,19 +139,19 @@ public sealed class PortalFixture : IAsyncLifetime
     }
 
     /// <summary>Records a contact, and waits until every service that works on it knows it.</summary>
-    internal async Task<RecordedContact> RecordAsync(JsonObject? told = null, string? by = null)
+    internal async Task<SampleContact> RecordAsync(JsonObject? told = null, string? by = null)
     {
-        told ??= RecordedContact.Sisters();
+        told ??= SampleContact.Sisters();
         var authority = told["authority"]!.GetValue<string>();
         var recorded = await PostAsync(by ?? $"{authority}.front-door-worker", "/api/intake/contacts", told, 201);
         return await OpenedAsync(recorded, authority);
     }
 
     /// <summary>The case of the only child of a contact.</summary>
-    internal async Task<RecordedCase> RecordCaseAsync(JsonObject? told = null) => (await RecordAsync(told ?? RecordedContact.Lily())).Cases[0];
+    internal async Task<RecordedCase> RecordCaseAsync(JsonObject? told = null) => (await RecordAsync(told ?? SampleContact.Lily())).Cases[0];
 
     /// <summary>The contact that Intake answered with, once Screening has opened its cases.</summary>
-    internal async Task<RecordedContact> OpenedAsync(JsonElement recorded, string authority)
+    internal async Task<SampleContact> OpenedAsync(JsonElement recorded, string authority)
     {
         var id = recorded.GetProperty("contactId").GetGuid();
         var cases = recorded.GetProperty("records").EnumerateArray()
@@ -163,7 +161,7 @@ public sealed class PortalFixture : IAsyncLifetime
             await opened.EventuallyAsync("team-manager", opened.Screening);
         }
 
-        return new RecordedContact(id, recorded.GetProperty("reference").GetString()!, cases);
+        return new SampleContact(id, recorded.GetProperty("reference").GetString()!, cases);
     }
 
     /// <summary>Changes what a service keeps, as nothing but an intruder would.</summary>

@@ -39,12 +39,12 @@ internal static partial class Samples
         lastKnownYear = 2027,
         answers = new[]
         {
-            Answer("peterborough", "Peterborough", "returned-to-referrer", Rule("Peterborough", "3.2"), "2026-10-12T22:59:59Z", "2026-10-12T22:59:59Z"),
-            Answer("york", "York", "accepted", Rule("York", "1.1"), "2026-10-13T22:59:59Z", acknowledgedBy: null),
+            AnswerOf("peterborough", "Peterborough", "returned-to-referrer", Rule("Peterborough", "3.2"), "2026-10-12T22:59:59Z", "2026-10-12T22:59:59Z"),
+            AnswerOf("york", "York", "accepted", Rule("York", "1.1"), "2026-10-13T22:59:59Z", acknowledgedBy: null),
         },
     };
 
-    private static object Answer(string code, string name, string verdict, object rule, string dueAt, string? acknowledgedBy) => new
+    private static object AnswerOf(string code, string name, string verdict, object rule, string dueAt, string? acknowledgedBy) => new
     {
         authority = code,
         name,

@@ -15,6 +15,7 @@ internal static partial class Samples
         stage,
         receivedAt = "2026-10-06T09:20:00Z",
         decisionDueAt = "2026-10-07T22:59:59Z",
+        decisionLateAt = "2026-10-07T22:59:59Z",
         decisionRule = "York 4.3",
         recommendations = new[]
         {
@@ -31,9 +32,24 @@ internal static partial class Samples
             new { code = "not-vulnerable", label = "Disposal 1: not vulnerable", outcome = "advice-and-information", rule = "York 6.1" },
             new { code = "moderate-need", label = "Disposal 2: moderate need", outcome = "early-help", rule = "York 6.1" },
         },
-        siblings = new[] { new { caseId = CaseId, reference = Reference, stage = "open" } },
+        siblings = new[] { new { caseId = CaseId, reference = Reference, stage = "screening" } },
         allowedActions = allowed,
         disposal,
+    };
+
+    public static object Disposal { get; } = new
+    {
+        option = "moderate-need",
+        label = "Disposal 2: moderate need",
+        outcome = "early-help",
+        reasons = "Help is wanted.",
+        criteria = Array.Empty<string>(),
+        rejected = Array.Empty<object>(),
+        determinations = Array.Empty<object>(),
+        authorisedAt = "2026-10-06T10:10:00Z",
+        authorisedBy = "york.team-manager",
+        authorisedByName = "Rosalind Pike",
+        rule = "York 6.1",
     };
 
     public const string RecordSha256 = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
@@ -49,7 +65,7 @@ internal static partial class Samples
         intact = true,
         content = new
         {
-            record = new { contactRecordId = CaseId, contactId = ContactId, reference = Reference, childName = ChildName, concern = new { nature = "Hungry on Mondays, as told at first." } },
+            record = Record(new() { Nature = "Hungry on Mondays, as told at first." }),
             attachments = new[] { new { attachmentId = MessageId, kind = "common-assessment", fileName = "CAF of May.pdf", contentType = "application/pdf", size = 4096, state = "available", addedAt = "2026-10-06T09:22:00Z" } },
             involvement = SamplePeople.Matched,
         },
@@ -90,6 +106,8 @@ internal static partial class Samples
             {
                 permittedAtContact = "yes",
                 consents = new[] { new { given = true, from = "The mother", how = "phone", obtainedAt = "2026-10-06T09:00:00Z", byName = "Callista Ward" } },
+                dispensations = Array.Empty<object>(),
+                ratings = Array.Empty<object>(),
                 requests = new object[]
                 {
                     new { agency = "education", label = "Education", askedAt = "2026-10-06T09:10:00Z", answers = new[] { new { information = "Attendance 71 per cent.", dissent = "This should be red.", at = "2026-10-06T10:00:00Z", byName = "Meredith Kirkham", late = true } } },

@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Portal.Tests.Driving;
 
 /// <summary>Answers of the API for one case, all of invented people.</summary>
@@ -22,7 +24,7 @@ internal static partial class Samples
         },
     };
 
-    public static object Case(params string[] allowed) => CaseIn("open", disposal: null, allowed);
+    public static object Case(params string[] allowed) => CaseIn("screening", disposal: null, allowed);
 
     /// <summary>A case whose decision is late.</summary>
     public static object LateCase(params string[] allowed) => new
@@ -49,6 +51,7 @@ internal static partial class Samples
         routedTo = "childrens-front-door",
         receivedAt = "2026-10-06T09:20:00Z",
         decisionDueAt = "2026-10-07T22:59:59Z",
+        decisionLateAt = "2026-10-07T22:59:59Z",
         decisionRule = "York 4.3",
         significantHarm = false,
         checks = new[] { new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", by = "Callista Ward", rule = "York 5.1" } },
@@ -82,7 +85,7 @@ internal static partial class Samples
             new { code = "moderate-need", label = "Disposal 2: moderate need", outcome = "early-help", rule = "York 6.1" },
         },
         decidedBy = new { roles = new[] { "team-manager" }, rule = "York 6.1" },
-        siblings = new[] { new { caseId = SiblingId, reference = "7K2M-Q9TX-B", stage = "open" } },
+        siblings = new[] { new { caseId = SiblingId, reference = "7K2M-Q9TX-B", stage = "screening" } },
         clocks = new[] { new { kind = "decision", dueAt = "2026-10-07T22:59:59Z", rule = "York 4.3", metAt = (string?)null, missedAt = (string?)null } },
         allowedActions = allowed,
         disposal,
@@ -92,8 +95,11 @@ internal static partial class Samples
     {
         caseId = CaseId,
         reference = Reference,
+        authority = "york",
         state = "listed",
         meetingOn = "2026-10-07",
+        rule = "York 4.3",
+        receivedAt = "2026-10-06T09:00:00Z",
         presentedBy = "york.front-door-worker",
         incomplete = new[] { "Contact number", "History" },
         missingChecks = new[] { "Whether the child is Looked After" },
@@ -104,16 +110,24 @@ internal static partial class Samples
         },
         presentation = new
         {
+            presentedAt = (string?)null,
             items = new object[]
             {
                 new { code = "child-name", label = "Name of child", state = "held-in-record", takesText = false, rule = "York 2.2" },
                 new { code = "contact-number", label = "Contact number", state = "missing", takesText = false, rule = "York 2.2" },
                 new { code = "history", label = "History", state = "missing", takesText = true, rule = "York 2.2" },
             },
+            conversationWithParents = (object?)null,
         },
-        options = new[] { new { code = "brokered-support", label = "Brokered support at Tier 2", rule = "York 2.4" } },
+        decision = (object?)null,
+        brokerage = (object?)null,
+        options = new[]
+        {
+            new { code = "brokered-support", label = "Brokered support at Tier 2", option = "brokered-tier-2", outcome = "early-help", stepUp = false, rule = "York 2.4" },
+        },
         actions = new[] { new { number = 1, what = "Ring the school", who = "Callista Ward", dueOn = "2026-10-09" } },
         allowedActions = allowed,
+        version = 5,
     };
 
     public static object AllocationCase(string? allocatedTo = null) => new
@@ -133,12 +147,23 @@ internal static partial class Samples
         caseId = CaseId,
         reference = Reference,
         label = "Strategy discussion",
-        state = toBeHeldAt is null ? "required" : "arranged",
+        authority = "york",
+        state = toBeHeldAt is null ? "to-be-arranged" : "arranged",
         rule = "York 6.2",
         requiredAt = "2026-10-06T09:00:00Z",
         toBeHeldAt,
+        heldAt = (string?)null,
         agencies = toBeHeldAt is null ? Array.Empty<string>() : ["police", "health"],
         agenciesAsked = new[] { new { code = "police", label = "Police", rule = "York 6.2" }, new { code = "health", label = "Health", rule = "York 6.2" } },
+        participants = Array.Empty<object>(),
+        informingParents = (object?)null,
+        section47Enquiry = (bool?)null,
+        section47IsADuty = false,
+        reasons = (string?)null,
+        protections = Array.Empty<object>(),
+        conferenceDueAt = (string?)null,
+        conferenceRule = (string?)null,
+        version = 4,
         protectionOptions = new[] { new { code = "police-protection", label = "Police protection", reasonNeeded = "why an order was not possible in time", startsSection47 = true, rule = "Sefton 11" } },
     };
 
@@ -161,6 +186,7 @@ internal static partial class Samples
                 basis = "consent",
                 basisRule = "York 5.4",
                 question = "Any call-outs?",
+                answers = Array.Empty<object>(),
                 askedAt = "2026-10-06T09:10:00Z",
                 askedBy = "Callista Ward",
                 dueAt = "2026-10-07T09:10:00Z",
@@ -172,6 +198,7 @@ internal static partial class Samples
                 requestId = SiblingId,
                 agency = "education",
                 label = "Education",
+                items = Array.Empty<object>(),
                 state = "answered",
                 basis = "consent",
                 basisRule = "York 5.4",
@@ -299,27 +326,51 @@ internal static partial class Samples
         askedRole = harm ? "team-manager" : null,
     };
 
-    public static object Record() => new
+    /// <param name="concern">What is worrying; by default all that this child's teacher said.</param>
+    public static ContactRecordView Record(ConcernDetails? concern = null) => new()
     {
-        contactRecordId = CaseId,
-        contactId = ContactId,
-        reference = Reference,
-        authority = "york",
-        channel = "phone",
-        kind = "enquiry",
-        state = "open",
-        receivedAt = "2026-10-06T09:20:00Z",
-        childName = ChildName,
-        routedToLabel = "Children's Front Door",
-        routingRule = "York 1.1",
-        child = new { firstName = "Lily", lastName = "Marsh", dateOfBirth = "2018-03-14", sex = "f", address = new { line1 = "14 Fenland Close", postcode = "YO1 6GA" } },
-        otherChildren = new[] { new { id = OtherChildId, firstName = "Max", place = "same-household" } },
-        adults = new[] { new { name = "Kelly Marsh", relationship = "mother", parentalResponsibility = "yes", livesWithChild = true } },
-        referrer = new { sourceCode = "1B", source = "Acquaintance", professional = false, willingToBeIdentified = "no" },
-        concern = new { nature = "Often arrives hungry.", domesticAbuse = "not-known", mentalIllness = "yes", substanceMisuse = "no", learningDifficulties = "not-asked" },
-        consent = new { childAware = "not-asked", familyAware = "yes", agreement = "given", otherAgenciesPermitted = "yes" },
-        questions = new Dictionary<string, string>(StringComparer.Ordinal) { ["what-happened"] = "Fell asleep twice." },
+        ContactRecordId = CaseId,
+        ContactId = ContactId,
+        Reference = Reference,
+        Authority = "york",
+        ProcedureVersion = "1",
+        Channel = "phone",
+        Kind = "enquiry",
+        State = ContactState.Open,
+        ReceivedAt = At("09:20"),
+        RecordedAt = At("09:20"),
+        RecordedByName = "Callista Ward",
+        RecordedByRole = "front-door-worker",
+        ChildName = ChildName,
+        RoutedTo = "childrens-front-door",
+        RoutedToLabel = "Children's Front Door",
+        RoutingRule = "York 1.1",
+        Child = new() { FirstName = "Lily", LastName = "Marsh", DateOfBirth = new(2018, 3, 14), Sex = Sex.F, Address = new("14 Fenland Close", null, null, "YO1 6GA") },
+        OtherChildren = [new() { Id = OtherChildId, FirstName = "Max", Place = OtherChildPlace.SameHousehold }],
+        Adults = [new() { Name = "Kelly Marsh", Relationship = "mother", ParentalResponsibility = Answer.Yes, LivesWithChild = true }],
+        Referrer = new("1B", "Acquaintance", Professional: false, Answer.No, Answer.NotAsked, Details: null),
+        Concern = concern ?? new() { Nature = "Often arrives hungry.", DomesticAbuse = Answer.NotKnown, MentalIllness = Answer.Yes, SubstanceMisuse = Answer.No },
+        Consent = new() { FamilyAware = Answer.Yes, Agreement = Agreement.Given, OtherAgenciesPermitted = Answer.Yes },
+        ConsentStanding = Accepted,
+        Arrangements = new(),
+        Questions = new Dictionary<string, string>(StringComparer.Ordinal) { ["what-happened"] = "Fell asleep twice." },
     };
+
+    public static ConsentStanding Accepted { get; } = new(ConsentState.Accepted, "York 1.6");
+
+    public static NewReferral Referral { get; } =
+        new(SiblingId, CaseId, "7K2M-Q9TX-3", "childrens-front-door", "Children's Front Door", "York 1.1", At("23:00"), "York 4.3");
+
+    public static RecordedChild RecordedChild(Guid id, string reference = Reference) =>
+        new(id, reference, "first-response-team", "First Response Team", "Peterborough 2.3", new(2026, 10, 7, 22, 59, 59, TimeSpan.Zero), "Peterborough 5.1");
+
+    public static RecordedContact Recorded(ReturnedContact? returned = null) =>
+        new(ContactId, "7K2M-Q9TX", [RecordedChild(CaseId)], returned, Accepted, []);
+
+    public static DisclosedReferrer Referrer(string name, bool professional = false, Answer mayBeContactedAgain = Answer.NotAsked) =>
+        new(name, Email: null, "01904 000000", new("2 Mill Lane", null, "March", null), professional, "phone", Anonymous: false, Answer.No, mayBeContactedAgain);
+
+    private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-10-06T{time}:00Z", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A contact that somebody had begun to type.</summary>
     public static object Draft() => new
@@ -340,13 +391,8 @@ internal static partial class Samples
         },
     };
 
-    public static object Contact() => new
-    {
-        contactId = ContactId,
-        reference = "7K2M-Q9TX",
-        state = "returned-to-referrer",
-        returnedFor = "Obtain the agreement of a parent.",
-        returnedUnder = "Peterborough 3.2",
-        records = new[] { new { contactRecordId = CaseId, reference = Reference, childName = ChildName, routedTo = "first-response", routingRule = "Peterborough 2.3" } },
-    };
+    public static ContactView Contact(ConsentStanding? standing = null) => new(
+        ContactId, "7K2M-Q9TX", "peterborough", "referral", "phone", ContactState.ReturnedToReferrer, "Obtain the agreement of a parent.", "Peterborough 3.2",
+        standing ?? new(ConsentState.ReturnedToReferrer, "Peterborough 3.2", WhatWouldSatisfy: "Obtain the agreement of a parent."), At("09:20"), At("09:20"), "Callista Ward",
+        [new(CaseId, Reference, ChildName, "first-response-team", "First Response Team", "Peterborough 2.3", At("23:00"), "Peterborough 5.1", "referral", At("09:20"), BecameFrom: null)], [], []);
 }

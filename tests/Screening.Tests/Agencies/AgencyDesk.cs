@@ -11,42 +11,51 @@ internal sealed class AgencyDesk(Desk desk, Guid caseId, string authority)
 
     public static string RequestPath(Guid requestId) => $"/api/screening/agency-requests/{requestId}";
 
-    public async Task<JsonElement> ReadAsync(string role = AccessRoles.FrontDoorWorker)
+    public async Task<AgencyEnquiryView> ReadAsync(string role = AccessRoles.FrontDoorWorker)
     {
         using var person = desk.As(authority, role);
-        return await person.GetJsonAsync(Path);
+        return await person.GetAsync<AgencyEnquiryView>(Path);
     }
 
     /// <summary>POST to what agencies are asked, with the ETag it has now.</summary>
-    public async Task<JsonElement> PostAsync(string role, string what, object body, int expected = 200)
+    public async Task<AgencyEnquiryView> PostAsync(string role, string what, object body)
     {
-        using var person = desk.As(authority, role);
-        using var response = await person.PostKeyedAsync($"{Path}/{what}", body, await person.ETagAsync(Path));
-        return await response.JsonAsync(expected);
+        using var response = await SendAsync(role, what, body);
+        return await response.ReadAsync<AgencyEnquiryView>(200);
     }
 
-    public Task<JsonElement> AskAsync(params string[] agencies) => AskAsync(agencies, 200);
+    /// <summary>The same, where it is to be refused.</summary>
+    public async Task<JsonElement> PostAsync(string role, string what, object body, int refusal)
+    {
+        using var response = await SendAsync(role, what, body);
+        return await response.JsonAsync(refusal);
+    }
 
-    public Task<JsonElement> AskAsync(string[] agencies, int expected) => PostAsync(
-        AccessRoles.FrontDoorWorker, "requests", new { agencies, items = Array.Empty<string>(), question = "Do you know this child?" }, expected);
+    public Task<AgencyEnquiryView> AskAsync(params string[] agencies) => PostAsync(AccessRoles.FrontDoorWorker, "requests", Question(agencies));
+
+    public Task<JsonElement> AskAsync(string[] agencies, int refusal) => PostAsync(AccessRoles.FrontDoorWorker, "requests", Question(agencies), refusal);
 
     /// <summary>The newest request to the agency, as staff see it.</summary>
-    public async Task<JsonElement> RequestAsync(string agency) => (await ReadAsync()).GetProperty("requests").EnumerateArray()
-        .Last(request => request.GetProperty("agency").GetString() == agency);
+    public async Task<AgencyRequestView> RequestAsync(string agency) => (await ReadAsync()).Requests.Last(request => request.Agency == agency);
 
-    public async Task<Guid> RequestIdAsync(string agency) => (await RequestAsync(agency)).GetProperty("requestId").GetGuid();
+    public async Task<Guid> RequestIdAsync(string agency) => (await RequestAsync(agency)).RequestId;
 
     /// <summary>An act of a professional of the agency on its newest request.</summary>
-    public async Task<JsonElement> ActAsync(string agency, string what, object body, int expected = 200)
+    public async Task<PartnerRequestView> ActAsync(string agency, string what, object body)
     {
-        var path = RequestPath(await RequestIdAsync(agency));
-        using var partner = desk.Partner(agency, authority);
-        using var response = await partner.PostKeyedAsync($"{path}/{what}", body, await partner.ETagAsync(path));
-        return await response.JsonAsync(expected);
+        using var response = await SendAsPartnerAsync(agency, what, body);
+        return await response.ReadAsync<PartnerRequestView>(200);
     }
 
-    public Task<JsonElement> ConsentAsync(bool given = true) =>
-        PostAsync(AccessRoles.FrontDoorWorker, "consents", new { given, from = "The mother", how = "phone" });
+    /// <summary>The same, where it is to be refused.</summary>
+    public async Task<JsonElement> ActAsync(string agency, string what, object body, int refusal)
+    {
+        using var response = await SendAsPartnerAsync(agency, what, body);
+        return await response.JsonAsync(refusal);
+    }
+
+    public Task<AgencyEnquiryView> ConsentAsync(bool given = true) =>
+        PostAsync(AccessRoles.FrontDoorWorker, "consents", new RecordAgencyConsentRequest(given, "The mother", "phone"));
 
     public async Task DecideAsync(string role, string option)
     {
@@ -55,5 +64,20 @@ internal sealed class AgencyDesk(Desk desk, Guid caseId, string authority)
         using var response = await Desk.PostAsync(
             person, caseId, "decisions", Given.DecisionBody(authority, option, "Considered with what the agencies told."));
         await response.JsonAsync(200);
+    }
+
+    private static AskAgenciesRequest Question(string[] agencies) => new(agencies, Items: [], "Do you know this child?");
+
+    private async Task<HttpResponseMessage> SendAsync(string role, string what, object body)
+    {
+        using var person = desk.As(authority, role);
+        return await person.PostKeyedAsync($"{Path}/{what}", body, await person.ETagAsync(Path));
+    }
+
+    private async Task<HttpResponseMessage> SendAsPartnerAsync(string agency, string what, object body)
+    {
+        var path = RequestPath(await RequestIdAsync(agency));
+        using var partner = desk.Partner(agency, authority);
+        return await partner.PostKeyedAsync($"{path}/{what}", body, await partner.ETagAsync(path));
     }
 }

@@ -19,7 +19,7 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
             RecordVersion = recordVersion,
         });
         await Eventually.Is(() => _desk.QueryAsync(db => db.Inbox.AnyAsync(row => row.MessageId == id)), $"the amendment {recordVersion} was consumed");
-        Assert.Equal(basis, (await agencies.ReadAsync()).GetProperty("basis").GetString());
+        Assert.Equal(basis, (await agencies.ReadAsync()).Basis.Code());
     }
 
     [Theory]
@@ -43,9 +43,9 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         Assert.Equal(rule, refused.GetProperty("rule").GetString());
         Assert.Contains(satisfies, refused.GetProperty("detail").GetString()!, StringComparison.OrdinalIgnoreCase);
         var seen = await agencies.ReadAsync();
-        Assert.Empty(seen.GetProperty("requests").EnumerateArray());
-        Assert.Equal(("none", rule), (seen.GetProperty("basis").GetString(), seen.GetProperty("basisRule").GetString()));
-        Assert.DoesNotContain("ask", seen.GetProperty("allowedActions").EnumerateArray().Select(action => action.GetString()));
+        Assert.Empty(seen.Requests);
+        Assert.Equal((AskingBasis.None, rule), (seen.Basis, seen.BasisRule));
+        Assert.DoesNotContain(AgencyAction.Ask, seen.AllowedActions);
     }
 
     [Fact]
@@ -56,12 +56,12 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
 
         var asked = await agencies.AskAsync("police", "health");
 
-        Assert.All(asked.GetProperty("requests").EnumerateArray(), request =>
+        Assert.All(asked.Requests, request =>
         {
-            Assert.Equal("significant-harm", request.GetProperty("basis").GetString());
-            Assert.Equal("Peterborough 3.5", request.GetProperty("basisRule").GetString());
+            Assert.Equal(AskingBasis.SignificantHarm, request.Basis);
+            Assert.Equal("Peterborough 3.5", request.BasisRule);
         });
-        Assert.Equal(2, asked.GetProperty("outstanding").GetInt32());
+        Assert.Equal(2, asked.Outstanding);
         var told = await _desk.PublishedAsync("AgencyAsked", agencies.CaseId);
         Assert.Equal(["health", "police"], told.Select(one => one.GetProperty("agency").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(told, one => Assert.Equal("Peterborough 3.5", one.GetProperty("rule").GetString()));
@@ -77,15 +77,15 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         await AmendAsync(agencies, "no", recordVersion: 3, "none");
         await agencies.AskAsync(["police"], 422);
         await AmendAsync(agencies, "yes", recordVersion: 2, "none");
-        Assert.Equal("no", (await agencies.ReadAsync()).GetProperty("permittedAtContact").GetString());
+        Assert.Equal("no", (await agencies.ReadAsync()).PermittedAtContact);
         await AmendAsync(agencies, "yes", recordVersion: 4, "consent");
         await agencies.AskAsync("police");
 
         await agencies.ConsentAsync(given: false);
         await AmendAsync(agencies, "yes", recordVersion: 5, "none");
         using var worker = _desk.Worker();
-        var activity = await worker.GetJsonAsync($"{Desk.PathOf(agencies.CaseId)}/activity");
-        Assert.Equal(3, activity.GetProperty("items").EnumerateArray().Count(entry => entry.GetProperty("what").GetString() == "agency-permission-amended"));
+        var activity = await worker.GetAsync<Page<ActivityItem>>($"{Desk.PathOf(agencies.CaseId)}/activity");
+        Assert.Equal(3, activity.Items.Count(entry => entry.What == "agency-permission-amended"));
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
 
         var asked = await agencies.AskAsync("health");
 
-        var request = Assert.Single(asked.GetProperty("requests").EnumerateArray());
-        Assert.Equal(("consent", "Peterborough 3.6"), (request.GetProperty("basis").GetString(), request.GetProperty("basisRule").GetString()));
+        var request = Assert.Single(asked.Requests);
+        Assert.Equal((AskingBasis.Consent, "Peterborough 3.6"), (request.Basis, request.BasisRule));
     }
 
     [Fact]
@@ -110,9 +110,9 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
 
         var withdrawn = await agencies.ConsentAsync(given: false);
 
-        var first = withdrawn.GetProperty("consents")[0];
-        Assert.Equal(("The mother", "phone"), (first.GetProperty("from").GetString(), first.GetProperty("how").GetString()));
-        Assert.Equal("Name of york.front-door-worker", first.GetProperty("by").GetString());
+        var first = withdrawn.Consents[0];
+        Assert.Equal(("The mother", "phone"), (first.From, first.How));
+        Assert.Equal("Name of york.front-door-worker", first.By);
         var refused = await agencies.AskAsync(["police"], 422);
         Assert.Equal("urn:referral-platform:consent-missing", refused.GetProperty("type").GetString());
     }
@@ -131,13 +131,13 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
 
         Assert.Equal("Sefton 5.6 Consent dispensed with", worker.GetProperty("rule").GetString());
         Assert.Contains("prejudicial-to-child", otherReason.GetProperty("detail").GetString()!, StringComparison.Ordinal);
-        var recorded = Assert.Single(dispensed.GetProperty("dispensations").EnumerateArray());
-        Assert.Equal("Would prejudice any investigations or enquiries", recorded.GetProperty("label").GetString());
-        Assert.Equal("dispensation", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basis").GetString());
+        var recorded = Assert.Single(dispensed.Dispensations);
+        Assert.Equal("Would prejudice any investigations or enquiries", recorded.Label);
+        Assert.Equal(AskingBasis.Dispensation, Assert.Single(asked.Requests).Basis);
         using var manager = _desk.Manager("sefton");
-        var trace = (await manager.GetJsonAsync($"{Desk.PathOf(agencies.CaseId)}/activity")).GetProperty("items").EnumerateArray()
-            .Single(entry => entry.GetProperty("what").GetString() == "consent-dispensed-with");
-        Assert.Equal("The police ask that the father is not warned.", trace.GetProperty("why").GetString());
+        var trace = (await manager.GetAsync<Page<ActivityItem>>($"{Desk.PathOf(agencies.CaseId)}/activity")).Items
+            .Single(entry => entry.What == "consent-dispensed-with");
+        Assert.Equal("The police ask that the father is not warned.", trace.Why);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         await agencies.PostAsync(AccessRoles.AssessmentManager, "dispensations", new { text = "Telling them would put her at risk on the way home." });
         var asked = await agencies.AskAsync("health");
 
-        Assert.Equal("Referrals 2024 4.2", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basisRule").GetString());
+        Assert.Equal("Referrals 2024 4.2", Assert.Single(asked.Requests).BasisRule);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         Assert.Contains("child-protection-plan", unknown.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.Contains("probation", nobody.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.True(nothing.GetProperty("errors").TryGetProperty("items", out _));
-        Assert.Equal("York 5.1", asked.GetProperty("requests")[0].GetProperty("items")[0].GetProperty("rule").GetString());
+        Assert.Equal("York 5.1", asked.Requests[0].Items[0].Rule);
         Assert.Contains("Remind it", again.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
@@ -180,9 +180,9 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         var set = await dudley.AskAsync("health");
         var usual = await york.AskAsync("health");
 
-        Assert.Equal(now.AddHours(48), set.GetProperty("requests")[0].GetProperty("dueAt").GetDateTimeOffset());
-        Assert.Equal(now.AddHours(24), usual.GetProperty("requests")[0].GetProperty("dueAt").GetDateTimeOffset());
-        Assert.Equal("platform S8", usual.GetProperty("requests")[0].GetProperty("dueRule").GetString());
+        Assert.Equal(now.AddHours(48), set.Requests[0].DueAt);
+        Assert.Equal(now.AddHours(24), usual.Requests[0].DueAt);
+        Assert.Equal("platform S8", usual.Requests[0].DueRule);
     }
 
     [Fact]

@@ -16,19 +16,20 @@ public sealed class PartnerTests(ScreeningFixture service)
         using var police = _desk.Partner("police");
         using var health = _desk.Partner("health");
 
-        var seen = await police.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("police")));
-        var seenByHealth = await health.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("health")));
+        var raw = await police.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("police")));
+        var seen = raw.Deserialize<PartnerRequestView>(ApiJson.Options)!;
+        var seenByHealth = await health.GetAsync<PartnerRequestView>(AgencyDesk.RequestPath(await agencies.RequestIdAsync("health")));
 
-        Assert.Equal("Lily Marsh", seen.GetProperty("child").GetProperty("name").GetString());
-        Assert.Equal("14 Fenland Close", seen.GetProperty("child").GetProperty("address").GetProperty("line1").GetString());
-        Assert.Equal("Any call-outs?", seen.GetProperty("question").GetString());
-        Assert.Equal("York 5.1", seen.GetProperty("items")[0].GetProperty("rule").GetString());
+        Assert.Equal("Lily Marsh", seen.Child!.Name);
+        Assert.Equal("14 Fenland Close", seen.Child!.Address!.Line1);
+        Assert.Equal("Any call-outs?", seen.Question);
+        Assert.Equal("York 5.1", seen.Items[0].Rule);
         Assert.Equal(
             ["agency", "answers", "askedAt", "authority", "child", "dueAt", "dueRule", "items", "outcome", "question", "reference", "requestId", "state"],
-            seen.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(agencies.CaseId.ToString(), seen.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("9434765919", seenByHealth.GetProperty("child").GetProperty("nhsNumber").GetString());
-        Assert.DoesNotContain("9434765919", seen.GetRawText(), StringComparison.Ordinal);
+            raw.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(agencies.CaseId.ToString(), raw.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("9434765919", seenByHealth.Child!.NhsNumber);
+        Assert.DoesNotContain("9434765919", raw.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(2, service.Intake.PurposesFor(agencies.CaseId).Count);
         var readings = await _desk.QueryAsync(db => db.Activity.AsNoTracking()
             .Where(entry => entry.ContactRecordId == agencies.CaseId && entry.What == "agency-request-read").Select(entry => entry.By).ToListAsync());
@@ -82,13 +83,13 @@ public sealed class PartnerTests(ScreeningFixture service)
         await agencies.ActAsync("police", "answers", new { information = "A third call-out was found." });
 
         var request = await agencies.RequestAsync("police");
-        Assert.Equal("answered", request.GetProperty("state").GetString());
-        Assert.Equal([Words, "A third call-out was found."], request.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("information").GetString()));
-        var first = request.GetProperty("answers")[0];
-        Assert.Equal("We think this should be red.", first.GetProperty("dissent").GetString());
-        Assert.Equal("Name of sefton.police", first.GetProperty("by").GetString());
-        Assert.Equal(_desk.Clock.GetUtcNow(), first.GetProperty("at").GetDateTimeOffset());
-        Assert.Equal(1, (await agencies.ReadAsync()).GetProperty("outstanding").GetInt32());
+        Assert.Equal(AgencyRequestState.Answered, request.State);
+        Assert.Equal([Words, "A third call-out was found."], request.Answers.Select(answer => answer.Information));
+        var first = request.Answers[0];
+        Assert.Equal("We think this should be red.", first.Dissent);
+        Assert.Equal("Name of sefton.police", first.By);
+        Assert.Equal(_desk.Clock.GetUtcNow(), first.At);
+        Assert.Equal(1, (await agencies.ReadAsync()).Outstanding);
         Assert.Equal("police", Assert.Single(await _desk.PublishedAsync("AgencyAnswered", agencies.CaseId)).GetProperty("agency").GetString());
     }
 
@@ -104,21 +105,21 @@ public sealed class PartnerTests(ScreeningFixture service)
         var rated = await agencies.PostAsync(AccessRoles.TeamManager, "ratings", new { rating = "red", reasons = "The injuries are not explained." });
 
         Assert.Equal("platform S8", refused.GetProperty("rule").GetString());
-        Assert.All(rated.GetProperty("requests").EnumerateArray(), request => Assert.Equal(start.AddHours(4), request.GetProperty("dueAt").GetDateTimeOffset()));
+        Assert.All(rated.Requests, request => Assert.Equal(start.AddHours(4), request.DueAt));
         Assert.Equal(2, (await _desk.PublishedAsync("AgencyReminded", agencies.CaseId)).Count);
         await agencies.ActAsync("health", "answers", new { information = "Not known to us." });
         _desk.Clock.Set(start.AddHours(3.5));
         await Eventually.Is(async () => (await KindsOfAsync("DeadlineApproaching", agencies.CaseId)).Count == 1, "the police's clock is announced as close");
         _desk.Clock.Set(start.AddHours(5));
         await Eventually.Is(async () => (await KindsOfAsync("DeadlineMissed", agencies.CaseId)).Count == 1, "the police's clock is announced as missed");
-        Assert.True((await agencies.RequestAsync("police")).GetProperty("overdue").GetBoolean());
+        Assert.True((await agencies.RequestAsync("police")).Overdue);
 
         await agencies.ActAsync("police", "answers", new { information = "Sorry for the delay: nothing on record." });
 
         Assert.Equal(["agency-answer-police"], await KindsOfAsync("DeadlineApproaching", agencies.CaseId));
         Assert.Equal(["agency-answer-police"], await KindsOfAsync("DeadlineMissed", agencies.CaseId));
-        var late = (await agencies.RequestAsync("police")).GetProperty("answers")[0];
-        Assert.True(late.GetProperty("late").GetBoolean());
+        var late = (await agencies.RequestAsync("police")).Answers[0];
+        Assert.True(late.Late);
     }
 
     [Fact]
@@ -133,21 +134,21 @@ public sealed class PartnerTests(ScreeningFixture service)
         var path = AgencyDesk.RequestPath(await agencies.RequestIdAsync("police"));
         using var police = _desk.Partner("police", "sefton");
 
-        var closed = await police.GetJsonAsync(path);
+        var closed = await police.GetAsync<PartnerRequestView>(path);
         var waiting = await police.GetJsonAsync("/api/screening/agency-requests?view=to-relay");
         await agencies.ActAsync("police", "answers", new { information = "One more thing." }, 409);
         var relayed = await agencies.ActAsync("police", "relays", new { to = "Sergeant on duty" });
         await agencies.ActAsync("police", "relays", new { to = "Again" }, 409);
 
-        Assert.Equal("closed", closed.GetProperty("state").GetString());
-        Assert.Equal(JsonValueKind.Null, closed.GetProperty("child").ValueKind);
-        Assert.Equal("Not known to us.", Assert.Single(closed.GetProperty("answers").EnumerateArray()).GetProperty("information").GetString());
-        Assert.Equal("Section 17 threshold met: Child and Family Assessment", closed.GetProperty("outcome").GetProperty("label").GetString());
-        Assert.Equal("Sefton 5.6 CHAT enquiry", closed.GetProperty("outcome").GetProperty("rule").GetString());
+        Assert.Equal(PartnerRequestState.Closed, closed.State);
+        Assert.Null(closed.Child);
+        Assert.Equal("Not known to us.", Assert.Single(closed.Answers).Information);
+        Assert.Equal("Section 17 threshold met: Child and Family Assessment", closed.Outcome!.Label);
+        Assert.Equal("Sefton 5.6 CHAT enquiry", closed.Outcome!.Rule);
         Assert.Contains(path.Split('/')[^1], waiting.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("Sergeant on duty", relayed.GetProperty("outcome").GetProperty("relayedTo").GetString());
-        Assert.Equal("Name of sefton.police", (await agencies.RequestAsync("police")).GetProperty("relayedBy").GetString());
-        Assert.Equal(JsonValueKind.Null, (await agencies.RequestAsync("health")).GetProperty("relayedBy").ValueKind);
+        Assert.Equal("Sergeant on duty", relayed.Outcome!.RelayedTo);
+        Assert.Equal("Name of sefton.police", (await agencies.RequestAsync("police")).RelayedBy);
+        Assert.Null((await agencies.RequestAsync("health")).RelayedBy);
     }
 
     [Fact]
@@ -163,8 +164,8 @@ public sealed class PartnerTests(ScreeningFixture service)
 
         Assert.Contains("no joint enquiry", rating.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.Contains("does not provide", relay.GetProperty("detail").GetString()!, StringComparison.Ordinal);
-        var closed = await health.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("health")));
-        Assert.Equal(JsonValueKind.Null, closed.GetProperty("outcome").ValueKind);
+        var closed = await health.GetAsync<PartnerRequestView>(AgencyDesk.RequestPath(await agencies.RequestIdAsync("health")));
+        Assert.Null(closed.Outcome);
     }
 
     [Fact]
@@ -178,8 +179,8 @@ public sealed class PartnerTests(ScreeningFixture service)
         await agencies.PostAsync(AccessRoles.FrontDoorWorker, $"requests/{requestId}/reminders", new { }, 409);
 
         using var housing = _desk.Partner("housing");
-        var closed = await housing.GetJsonAsync(AgencyDesk.RequestPath(requestId));
-        Assert.Equal("closed", closed.GetProperty("state").GetString());
+        var closed = await housing.GetAsync<PartnerRequestView>(AgencyDesk.RequestPath(requestId));
+        Assert.Equal(PartnerRequestState.Closed, closed.State);
         Assert.Empty(service.Intake.PurposesFor(agencies.CaseId));
         Assert.Empty(await _desk.QueryAsync(db => db.Deadlines.Where(clock => clock.ContactRecordId == agencies.CaseId && clock.Kind != "decision").ToListAsync()));
         Assert.DoesNotContain(requestId.ToString(), (await housing.GetJsonAsync("/api/screening/agency-requests?view=open")).GetRawText(), StringComparison.Ordinal);
@@ -196,9 +197,9 @@ public sealed class PartnerTests(ScreeningFixture service)
         await agencies.ActAsync("education", "answers", new { information = "On our roll, attendance 71 per cent." });
 
         using var education = _desk.Partner("education");
-        var seen = await education.GetJsonAsync(AgencyDesk.RequestPath(await agencies.RequestIdAsync("education")));
-        Assert.Equal(JsonValueKind.Null, seen.GetProperty("child").ValueKind);
-        Assert.Equal("open", seen.GetProperty("state").GetString());
+        var seen = await education.GetAsync<PartnerRequestView>(AgencyDesk.RequestPath(await agencies.RequestIdAsync("education")));
+        Assert.Null(seen.Child);
+        Assert.Equal(PartnerRequestState.Open, seen.State);
     }
 
     [Fact]

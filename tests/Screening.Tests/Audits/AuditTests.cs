@@ -27,23 +27,24 @@ public sealed class AuditTests(ScreeningFixture service)
         Assert.Equal("York 7.1", (await (await worker.PostKeyedAsync(Samples, ask)).JsonAsync(403)).GetProperty("rule").GetString());
 
         var key = Guid.CreateVersion7().ToString();
-        var sample = await (await manager.PostKeyedAsync(Samples, ask, key: key)).JsonAsync(201);
+        var answer = await (await manager.PostKeyedAsync(Samples, ask, key: key)).JsonAsync(201);
 
-        Assert.Equal(sample.GetRawText(), (await (await manager.PostKeyedAsync(Samples, ask, key: key)).JsonAsync(201)).GetRawText());
-        Assert.Equal((5, true, "York 7.1"), (sample.GetProperty("populationCount").GetInt32(), sample.GetProperty("reproduced").GetBoolean(), sample.GetProperty("rule").GetString()));
-        var seed = sample.GetProperty("seed").GetString()!;
+        Assert.Equal(answer.GetRawText(), (await (await manager.PostKeyedAsync(Samples, ask, key: key)).JsonAsync(201)).GetRawText());
+        var sample = answer.Deserialize<AuditSampleView>(ApiJson.Options)!;
+        Assert.Equal((5, true, "York 7.1"), (sample.PopulationCount, sample.Reproduced, sample.Rule));
+        var seed = sample.Seed;
         Assert.Equal(Screening.Audits.SampleDraw.Draw(seed, contacts, 3), CasesOf(sample));
-        Assert.Equal(Screening.Audits.SampleDraw.HashOf(contacts), sample.GetProperty("populationSha256").GetString());
-        var rest = await (await manager.PostKeyedAsync(Samples, ask with { size = 50 })).JsonAsync(201);
+        Assert.Equal(Screening.Audits.SampleDraw.HashOf(contacts), sample.PopulationSha256);
+        var rest = await (await manager.PostKeyedAsync(Samples, ask with { size = 50 })).ReadAsync<AuditSampleView>(201);
         Assert.Equal(contacts.Except(CasesOf(sample)).Order(), CasesOf(rest).Order());
         Assert.Equal("urn:referral-platform:nothing-to-draw", (await (await manager.PostKeyedAsync(Samples, ask)).JsonAsync(422)).GetProperty("type").GetString());
 
-        var path = $"{Samples}/{sample.GetProperty("sampleId").GetGuid()}";
-        Assert.True((await manager.GetJsonAsync(path)).GetProperty("reproduced").GetBoolean());
+        var path = $"{Samples}/{sample.SampleId}";
+        Assert.True((await manager.GetAsync<AuditSampleView>(path)).Reproduced);
         using var elsewhere = _desk.Manager("sefton");
         await (await elsewhere.GetAsync(path)).JsonAsync(404);
-        var drawn = await manager.GetJsonAsync($"{Desk.PathOf(CasesOf(sample)[0])}/activity");
-        Assert.Contains(drawn.GetProperty("items").EnumerateArray(), entry => entry.GetProperty("what").GetString() == "sampled-for-audit");
+        var drawn = await manager.GetAsync<Page<ActivityItem>>($"{Desk.PathOf(CasesOf(sample)[0])}/activity");
+        Assert.Contains(drawn.Items, entry => entry.What == "sampled-for-audit");
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class AuditTests(ScreeningFixture service)
         using var second = _desk.As("york", AccessRoles.ServiceManager);
         var ask = new { from = "2025-04-01", to = "2025-04-30", size = 2 };
 
-        var samples = await Task.WhenAll(new[] { first, second }.Select(async manager => await (await manager.PostKeyedAsync(Samples, ask)).JsonAsync(201)));
+        var samples = await Task.WhenAll(new[] { first, second }.Select(async manager => await (await manager.PostKeyedAsync(Samples, ask)).ReadAsync<AuditSampleView>(201)));
 
         Assert.Equal(4, samples.SelectMany(CasesOf).Distinct().Count());
     }
@@ -73,7 +74,7 @@ public sealed class AuditTests(ScreeningFixture service)
         using var auditor = _desk.As("york", AccessRoles.ServiceManager);
         await (await manager.PostKeyedAsync(Samples, new { from = "2025-05-01", to = "2025-05-31", size = 5 })).JsonAsync(201);
         var audit = $"/api/screening/audits/{id}";
-        Assert.Equal(["audit"], Allowed(await auditor.GetJsonAsync(audit)));
+        Assert.Equal([AuditAction.Audit], Allowed(await auditor.GetAsync<AuditView>(audit)));
         var missing = await (await auditor.PostKeyedAsync($"{audit}/outcomes", new { agrees = false }, "\"1\"")).JsonAsync(400);
         Assert.Equal(["findings", "action"], missing.GetProperty("errors").EnumerateObject().Select(error => error.Name));
         var found = new { agrees = false, findings = "The school was never asked.", action = "Ask the school, and train the desk." };
@@ -85,21 +86,21 @@ public sealed class AuditTests(ScreeningFixture service)
         Assert.Equal("urn:referral-platform:already-audited", (await PostAsync(manager, audit, "outcomes", found, 409)).GetProperty("type").GetString());
         Assert.Contains(id, await ListedAsync(manager, "disagreed"));
 
-        await PostAsync(auditor, audit, "reviews", new { reason = "A second child was named." }, 200);
+        await PostAsync(auditor, audit, "reviews", new { reason = "A second child was named." });
         Assert.Contains(id, await ListedAsync(manager, "under-review"));
         var conclusion = new { conclusion = "take-up-again", reasons = "Both children are to be seen." };
         Assert.Equal("urn:referral-platform:review-needs-somebody-else", (await PostAsync(auditor, audit, "conclusions", conclusion, 403)).GetProperty("type").GetString());
-        var concluded = await PostAsync(manager, audit, "conclusions", conclusion, 200);
+        var concluded = await PostAsync(manager, audit, "conclusions", conclusion);
 
-        Assert.Equal(("concluded", "take-up-again"), (concluded.GetProperty("state").GetString(), concluded.GetProperty("review").GetProperty("conclusion").GetString()));
-        Assert.Equal("concluded", (await manager.GetJsonAsync(Desk.PathOf(id))).GetProperty("audit").GetProperty("state").GetString());
-        var activity = (await manager.GetJsonAsync($"{Desk.PathOf(id)}/activity")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal((AuditState.Concluded, AuditConclusion.TakeUpAgain), (concluded.State, concluded.Review!.Conclusion));
+        Assert.Equal(AuditState.Concluded, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Audit!.State);
+        var activity = (await manager.GetAsync<Page<ActivityItem>>($"{Desk.PathOf(id)}/activity")).Items;
         Assert.Equal(
-            [("level-1-audited", found.findings), ("audit-review-opened", "A second child was named."), ("audit-review-concluded", conclusion.reasons)],
-            activity.TakeLast(3).Select(entry => (entry.GetProperty("what").GetString()!, entry.GetProperty("why").GetString()!)));
-        Assert.All(activity.TakeLast(3), entry => Assert.Equal("York 7.1", entry.GetProperty("rule").GetString()));
-        var sample = (await manager.GetJsonAsync(Samples)).GetProperty("items").EnumerateArray().First(row => row.GetProperty("from").GetString() == "2025-05-01");
-        Assert.Equal((1, 1, 1, 0), Progress(sample.GetProperty("progress")));
+            [("audit-review-concluded", conclusion.reasons), ("audit-review-opened", "A second child was named."), ("level-1-audited", found.findings)],
+            activity.Take(3).Select(entry => (entry.What, entry.Why!)));
+        Assert.All(activity.Take(3), entry => Assert.Equal("York 7.1", entry.Rule));
+        var sample = (await manager.GetAsync<AuditSampleList>(Samples)).Items.First(row => row.From == new DateOnly(2025, 5, 1));
+        Assert.Equal((1, 1, 1, 0), Progress(sample.Progress));
     }
 
     [Fact]
@@ -115,9 +116,9 @@ public sealed class AuditTests(ScreeningFixture service)
         Assert.Equal("urn:referral-platform:auditor-decided", (await PostAsync(manager, audit, "outcomes", agrees, 403)).GetProperty("type").GetString());
         using var worker = _desk.Worker();
         Assert.Equal("urn:referral-platform:audit-needs-manager", (await PostAsync(worker, audit, "outcomes", agrees, 403)).GetProperty("type").GetString());
-        Assert.Empty(Allowed(await manager.GetJsonAsync(audit)));
+        Assert.Empty(Allowed(await manager.GetAsync<AuditView>(audit)));
         using var auditor = _desk.As("york", AccessRoles.ServiceManager);
-        Assert.Equal("agreed", (await PostAsync(auditor, audit, "outcomes", agrees, 200)).GetProperty("state").GetString());
+        Assert.Equal(AuditState.Agreed, (await PostAsync(auditor, audit, "outcomes", agrees)).State);
         Assert.Equal("urn:referral-platform:nothing-to-review", (await PostAsync(auditor, audit, "reviews", new { reason = "After all." }, 409)).GetProperty("type").GetString());
         using var elsewhere = _desk.Manager("sefton");
         await (await elsewhere.GetAsync(audit)).JsonAsync(404);
@@ -135,9 +136,9 @@ public sealed class AuditTests(ScreeningFixture service)
         var refused = await (await manager.PostKeyedAsync(Samples, new { from = "2025-02-01", to = "2025-02-28", size = 3 })).JsonAsync(422);
 
         Assert.Equal("urn:referral-platform:audit-not-provided", refused.GetProperty("type").GetString());
-        var listed = await manager.GetJsonAsync(Samples);
-        Assert.False(listed.GetProperty("mayDraw").GetBoolean());
-        Assert.Contains("no audit", listed.GetProperty("statement").GetString()!, StringComparison.Ordinal);
+        var listed = await manager.GetAsync<AuditSampleList>(Samples);
+        Assert.False(listed.MayDraw);
+        Assert.Contains("no audit", listed.Statement, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -169,6 +170,12 @@ public sealed class AuditTests(ScreeningFixture service)
         return id;
     }
 
+    private static async Task<AuditView> PostAsync(HttpClient person, string audit, string what, object body)
+    {
+        using var answer = await person.PostKeyedAsync($"{audit}/{what}", body, await person.ETagAsync(audit));
+        return await answer.ReadAsync<AuditView>(200);
+    }
+
     private static async Task<JsonElement> PostAsync(HttpClient person, string audit, string what, object body, int status)
     {
         using var answer = await person.PostKeyedAsync($"{audit}/{what}", body, await person.ETagAsync(audit));
@@ -176,13 +183,13 @@ public sealed class AuditTests(ScreeningFixture service)
     }
 
     private static async Task<List<Guid>> ListedAsync(HttpClient person, string view) =>
-        [.. (await person.GetJsonAsync($"/api/screening/audits?view={view}")).GetProperty("items").EnumerateArray().Select(row => row.GetProperty("caseId").GetGuid())];
+        [.. (await person.GetAsync<Page<AuditView>>($"/api/screening/audits?view={view}")).Items.Select(row => row.CaseId)];
 
-    private static List<Guid> CasesOf(JsonElement sample) => [.. sample.GetProperty("contacts").EnumerateArray().Select(contact => contact.GetProperty("caseId").GetGuid())];
+    private static List<Guid> CasesOf(AuditSampleView sample) => [.. sample.Contacts.Select(contact => contact.CaseId)];
 
-    private static IEnumerable<string?> Allowed(JsonElement audit) => audit.GetProperty("allowedActions").EnumerateArray().Select(action => action.GetString());
+    private static IReadOnlyList<AuditAction> Allowed(AuditView audit) => audit.AllowedActions;
 
-    private static (int Sampled, int Audited, int Disagreed, int UnderReview) Progress(JsonElement progress) => (
-        progress.GetProperty("sampled").GetInt32(), progress.GetProperty("audited").GetInt32(), progress.GetProperty("disagreed").GetInt32(),
-        progress.GetProperty("underReview").GetInt32());
+    private static (int Sampled, int Audited, int Disagreed, int UnderReview) Progress(AuditProgress progress) => (
+        progress.Sampled, progress.Audited, progress.Disagreed,
+        progress.UnderReview);
 }

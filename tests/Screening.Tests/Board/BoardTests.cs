@@ -25,19 +25,17 @@ public sealed class BoardTests(ScreeningFixture service)
 
         _desk.Clock.SetLondon("2026-11-06 11:00");
         using var manager = _desk.Manager(Authority);
-        var friday = await manager.GetJsonAsync("/api/screening/board?take=100");
+        var friday = await manager.GetAsync<BoardView>("/api/screening/board?take=100");
 
         Assert.Equal([late, today, overTheWeekend, tomorrow, later], IdsOf(friday));
-        Assert.Equal(["late", "before-close", "before-close", "in-time", "in-time"], friday.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("standing").GetString()));
-        Assert.All(friday.GetProperty("items").EnumerateArray(), row => Assert.StartsWith("Sefton", row.GetProperty("decisionRule").GetString(), StringComparison.Ordinal));
-        var forecast = friday.GetProperty("forecast");
-        Assert.Equal(TestClock.London("2026-11-06 17:00"), forecast.GetProperty("closesAt").GetDateTimeOffset());
-        Assert.Equal((5, 1, 2, 1), (Count("open"), Count("late"), Count("beforeClose"), Count("significantHarm")));
-        Assert.Equal([late], IdsOf(await manager.GetJsonAsync("/api/screening/board?view=late")));
-        Assert.Equal([later], IdsOf(await manager.GetJsonAsync("/api/screening/board?view=harm")));
-        Assert.Equal([today, overTheWeekend], IdsOf(await manager.GetJsonAsync("/api/screening/board?view=before-close")));
-
-        int Count(string what) => forecast.GetProperty(what).GetInt32();
+        Assert.Equal([BoardStanding.Late, BoardStanding.BeforeClose, BoardStanding.BeforeClose, BoardStanding.InTime, BoardStanding.InTime], friday.Items.Select(row => row.Standing));
+        Assert.All(friday.Items, row => Assert.StartsWith("Sefton", row.DecisionRule, StringComparison.Ordinal));
+        var forecast = friday.Forecast;
+        Assert.Equal(TestClock.London("2026-11-06 17:00"), forecast.ClosesAt);
+        Assert.Equal((5, 1, 2, 1), (forecast.Open, forecast.Late, forecast.BeforeClose, forecast.SignificantHarm));
+        Assert.Equal([late], IdsOf(await manager.GetAsync<BoardView>("/api/screening/board?view=late")));
+        Assert.Equal([later], IdsOf(await manager.GetAsync<BoardView>("/api/screening/board?view=harm")));
+        Assert.Equal([today, overTheWeekend], IdsOf(await manager.GetAsync<BoardView>("/api/screening/board?view=before-close")));
     }
 
     [Fact]
@@ -55,9 +53,9 @@ public sealed class BoardTests(ScreeningFixture service)
         string? next = null;
         do
         {
-            var page = await worker.GetJsonAsync("/api/screening/board?view=mine&take=3" + (next is null ? "" : $"&after={next}"));
+            var page = await worker.GetAsync<BoardView>("/api/screening/board?view=mine&take=3" + (next is null ? "" : $"&after={next}"));
             seen.AddRange(IdsOf(page));
-            next = page.GetProperty("next").GetString();
+            next = page.Next;
         }
         while (next is not null);
 
@@ -76,17 +74,17 @@ public sealed class BoardTests(ScreeningFixture service)
         using var manager = _desk.Manager();
         using var assessment = _desk.As("york", AccessRoles.AssessmentManager);
         using var worker = _desk.Worker();
-        Assert.Contains(id, IdsOf(await manager.GetJsonAsync("/api/screening/board?view=role&take=100")));
-        Assert.DoesNotContain(id, IdsOf(await assessment.GetJsonAsync("/api/screening/board?view=role&take=100")));
-        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync("/api/screening/board?view=role&take=100")));
+        Assert.Contains(id, IdsOf(await manager.GetAsync<BoardView>("/api/screening/board?view=role&take=100")));
+        Assert.DoesNotContain(id, IdsOf(await assessment.GetAsync<BoardView>("/api/screening/board?view=role&take=100")));
+        Assert.DoesNotContain(id, IdsOf(await worker.GetAsync<BoardView>("/api/screening/board?view=role&take=100")));
 
         using var stepped = await Desk.PostAsync(manager, id, "step-ups", new { reason = "Fracture.", crimeSuspected = false });
         await stepped.JsonAsync(200);
-        Assert.Contains(id, IdsOf(await worker.GetJsonAsync("/api/screening/board?view=checks&take=100")));
-        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync("/api/screening/board?take=100")));
+        Assert.Contains(id, IdsOf(await worker.GetAsync<BoardView>("/api/screening/board?view=checks&take=100")));
+        Assert.DoesNotContain(id, IdsOf(await worker.GetAsync<BoardView>("/api/screening/board?take=100")));
 
         await _desk.CheckAllAsync(id);
-        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync("/api/screening/board?view=checks&take=100")));
+        Assert.DoesNotContain(id, IdsOf(await worker.GetAsync<BoardView>("/api/screening/board?view=checks&take=100")));
     }
 
     [Fact]
@@ -101,21 +99,21 @@ public sealed class BoardTests(ScreeningFixture service)
         using var worker = _desk.Worker();
         using var police = _desk.Partner("police");
         var agencies = $"{Desk.PathOf(id)}/agencies";
-        var asked = await (await worker.PostKeyedAsync($"{agencies}/requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" } }, await worker.ETagAsync(agencies))).JsonAsync(200);
-        var request = asked.GetProperty("requests").EnumerateArray().Single(one => one.GetProperty("agency").GetString() == "police");
+        var asked = await (await worker.PostKeyedAsync($"{agencies}/requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" } }, await worker.ETagAsync(agencies))).ReadAsync<AgencyEnquiryView>(200);
+        var request = asked.Requests.Single(one => one.Agency == "police");
 
-        var row = Row(await worker.GetJsonAsync(waiting), id);
-        Assert.Equal(["health", "police"], row.GetProperty("agencies").EnumerateArray().Select(one => one.GetProperty("agency").GetString()).Order(StringComparer.Ordinal));
-        Assert.All(row.GetProperty("agencies").EnumerateArray(), one => Assert.Equal((false, request.GetProperty("dueRule").GetString()), (one.GetProperty("overdue").GetBoolean(), one.GetProperty("dueRule").GetString())));
-        Assert.DoesNotContain(unasked, IdsOf(await worker.GetJsonAsync(waiting)));
-        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync(overdue)));
+        var row = Row(await worker.GetAsync<BoardView>(waiting), id);
+        Assert.Equal(["health", "police"], row.Agencies.Select(one => one.Agency).Order(StringComparer.Ordinal));
+        Assert.All(row.Agencies, one => Assert.Equal((false, request.DueRule), (one.Overdue, one.DueRule)));
+        Assert.DoesNotContain(unasked, IdsOf(await worker.GetAsync<BoardView>(waiting)));
+        Assert.DoesNotContain(id, IdsOf(await worker.GetAsync<BoardView>(overdue)));
 
-        var own = $"/api/screening/agency-requests/{request.GetProperty("requestId").GetGuid()}";
+        var own = $"/api/screening/agency-requests/{request.RequestId}";
         await (await police.PostKeyedAsync($"{own}/answers", new { information = "No call-outs." }, await police.ETagAsync(own))).JsonAsync(200);
-        _desk.Clock.Set(request.GetProperty("dueAt").GetDateTimeOffset().AddMinutes(1));
+        _desk.Clock.Set(request.DueAt.AddMinutes(1));
 
-        var late = Assert.Single(Row(await worker.GetJsonAsync(overdue), id).GetProperty("agencies").EnumerateArray());
-        Assert.Equal(("health", true), (late.GetProperty("agency").GetString(), late.GetProperty("overdue").GetBoolean()));
+        var late = Assert.Single(Row(await worker.GetAsync<BoardView>(overdue), id).Agencies);
+        Assert.Equal(("health", true), (late.Agency, late.Overdue));
         using var manager = _desk.Manager();
         await _desk.CheckAllAsync(id);
         await (await Desk.PostAsync(manager, id, "decisions", new
@@ -125,28 +123,28 @@ public sealed class BoardTests(ScreeningFixture service)
             criteria = Given.Decision("york", "advice-and-information").Criteria,
             breachReason = "Waited for health.",
         })).JsonAsync(200);
-        Assert.DoesNotContain(id, IdsOf(await worker.GetJsonAsync(waiting)));
+        Assert.DoesNotContain(id, IdsOf(await worker.GetAsync<BoardView>(waiting)));
 
-        static JsonElement Row(JsonElement page, Guid id) => page.GetProperty("items").EnumerateArray().Single(row => row.GetProperty("caseId").GetGuid() == id);
+        static BoardRow Row(BoardView page, Guid id) => page.Items.Single(row => row.CaseId == id);
     }
 
     [Fact]
     public void The_forecast_is_what_the_pace_of_the_last_five_working_days_leaves_undone()
     {
         var closes = TestClock.London("2026-11-06 17:00");
-        var left = BoardForecast.DecisionsLeft(decided: 40, officeTime: TimeSpan.FromHours(40), left: TimeSpan.FromHours(3.5));
+        var left = Forecast.DecisionsLeft(decided: 40, officeTime: TimeSpan.FromHours(40), left: TimeSpan.FromHours(3.5));
 
         Assert.Equal(3, left);
-        Assert.Equal(2, BoardForecast.Of(open: 30, late: 1, beforeClose: 4, significantHarm: 0, checksOutstanding: 0, left, closes).MissedExpected);
-        Assert.Equal(0, BoardForecast.Of(30, 1, 2, 0, 0, left, closes).MissedExpected);
-        Assert.Equal(4, BoardForecast.Of(30, 9, 4, 0, 0, left, closes).MissedExpected);
-        Assert.Null(BoardForecast.DecisionsLeft(0, TimeSpan.FromHours(40), TimeSpan.FromHours(3)));
-        Assert.Equal(4, BoardForecast.Of(30, 0, 4, 0, 0, decisionsExpected: null, closes).MissedExpected);
-        Assert.Equal(TestClock.London("2026-04-01 00:00"), BoardForecast.PaceFrom(WorkingCalendar.EnglandAndWales, TestClock.London("2026-04-10 12:00"), workingDays: 5));
+        Assert.Equal(2, Forecast.Of(open: 30, late: 1, beforeClose: 4, significantHarm: 0, checksOutstanding: 0, left, closes).MissedExpected);
+        Assert.Equal(0, Forecast.Of(30, 1, 2, 0, 0, left, closes).MissedExpected);
+        Assert.Equal(4, Forecast.Of(30, 9, 4, 0, 0, left, closes).MissedExpected);
+        Assert.Null(Forecast.DecisionsLeft(0, TimeSpan.FromHours(40), TimeSpan.FromHours(3)));
+        Assert.Equal(4, Forecast.Of(30, 0, 4, 0, 0, decisionsExpected: null, closes).MissedExpected);
+        Assert.Equal(TestClock.London("2026-04-01 00:00"), Forecast.PaceFrom(WorkingCalendar.EnglandAndWales, TestClock.London("2026-04-10 12:00"), workingDays: 5));
     }
 
     private Task<Guid> ArrivesAsync(string receivedAt, bool significantHarm = false) =>
         _desk.ArrivesAsync(Given.Contact(Authority, "referral", receivedAt, significantHarm));
 
-    private static List<Guid> IdsOf(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("caseId").GetGuid())];
+    private static List<Guid> IdsOf(BoardView page) => [.. page.Items.Select(row => row.CaseId)];
 }

@@ -16,19 +16,19 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
         using var response = await Desk.PostAsync(manager, id, "decisions", new { option = "brokered-tier-2", reasons = "Support at Tier 2.", criteria = new[] { "moderate-need" } });
 
-        var closed = await response.JsonAsync(200);
-        Assert.Equal("closed", closed.GetProperty("stage").GetString());
-        Assert.Equal("early-help", closed.GetProperty("disposal").GetProperty("outcome").GetString());
+        var closed = await response.ReadAsync<CaseView>(200);
+        Assert.Equal(ScreeningStage.Closed, closed.Stage);
+        Assert.Equal("early-help", closed.Disposal!.Outcome);
         Assert.Equal(await manager.ETagAsync(Desk.PathOf(id)), response.Headers.ETag!.ToString());
         var authorised = Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id));
         Assert.Equal("york.team-manager", authorised.GetProperty("authorisedBy").GetString());
         Assert.Equal("York 6.1", authorised.GetProperty("rule").GetString());
         var clock = Assert.Single(await _desk.QueryAsync(db => db.Deadlines.AsNoTracking().Where(deadline => deadline.ContactRecordId == id).ToListAsync()));
         Assert.Equal(_desk.Clock.GetUtcNow(), clock.MetAt);
-        var trace = (await manager.GetJsonAsync($"{Desk.PathOf(id)}/activity")).GetProperty("items").EnumerateArray()
-            .Single(entry => entry.GetProperty("what").GetString() == "disposal-authorised");
-        Assert.Equal("Support at Tier 2.", trace.GetProperty("why").GetString());
-        Assert.Equal("Name of york.team-manager", trace.GetProperty("by").GetString());
+        var trace = (await manager.GetAsync<Page<ActivityItem>>($"{Desk.PathOf(id)}/activity")).Items
+            .Single(entry => entry.What == "disposal-authorised");
+        Assert.Equal("Support at Tier 2.", trace.Why);
+        Assert.Equal(("york.team-manager", "Name of york.team-manager"), (trace.By, trace.ByName));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
             ("planned-step-ups", new { caseSummary = "x", reason = "x" }),
         ];
 
-        Assert.Empty((await auditor.GetJsonAsync(Desk.PathOf(id))).GetProperty("allowedActions").EnumerateArray());
+        Assert.Empty((await auditor.GetAsync<CaseView>(Desk.PathOf(id))).AllowedActions);
         foreach (var (what, body) in changes)
         {
             using var response = await Desk.PostAsync(auditor, id, what, body);

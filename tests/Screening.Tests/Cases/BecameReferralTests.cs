@@ -17,17 +17,17 @@ public sealed class BecameReferralTests(ScreeningFixture service)
         await _desk.ArrivesAsync(referral);
         await EndedAsync(enquiry);
 
-        var ended = await _desk.Worker().GetJsonAsync(Desk.PathOf(enquiry.ContactRecordId));
-        Assert.Equal("closed", ended.GetProperty("stage").GetString());
-        Assert.Equal(referral.ContactRecordId, ended.GetProperty("becameReferral").GetGuid());
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, ended.GetProperty("disposal").ValueKind);
-        Assert.Empty(ended.GetProperty("allowedActions").EnumerateArray());
+        var ended = await _desk.Worker().GetAsync<CaseView>(Desk.PathOf(enquiry.ContactRecordId));
+        Assert.Equal(ScreeningStage.Closed, ended.Stage);
+        Assert.Equal(referral.ContactRecordId, ended.BecameReferral);
+        Assert.Null(ended.Disposal);
+        Assert.Empty(ended.AllowedActions);
         Assert.Equal(0, await _desk.QueryAsync(db => db.Deadlines.CountAsync(clock => clock.ContactRecordId == enquiry.ContactRecordId && clock.MetAt == null)));
         await (await Desk.PostAsync(_desk.Worker(), enquiry.ContactRecordId, "checks", new { check = "known", result = "no" })).JsonAsync(409);
 
-        var goesOn = await _desk.Worker().GetJsonAsync(Desk.PathOf(referral.ContactRecordId));
-        Assert.Equal(("referral", "screening"), (goesOn.GetProperty("kind").GetString(), goesOn.GetProperty("stage").GetString()));
-        Assert.Equal(TestClock.London("2026-11-09 23:59:59"), goesOn.GetProperty("decisionDueAt").GetDateTimeOffset());
+        var goesOn = await _desk.Worker().GetAsync<CaseView>(Desk.PathOf(referral.ContactRecordId));
+        Assert.Equal(("referral", ScreeningStage.Screening), (goesOn.Kind, goesOn.Stage));
+        Assert.Equal(TestClock.London("2026-11-09 23:59:59"), goesOn.DecisionDueAt);
     }
 
     [Fact]

@@ -27,16 +27,16 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         await DoAsync(worker, id, "dissents", new { view = "I still would." });
         await DoAsync(manager, id, "follow-ups", new { note = "The school nurse agrees." });
 
-        var frozen = await manager.GetJsonAsync($"{Desk.PathOf(id)}/decision-snapshot");
+        var frozen = await manager.GetAsync<DecisionSnapshotView>($"{Desk.PathOf(id)}/decision-snapshot");
 
-        Assert.True(frozen.GetProperty("intact").GetBoolean());
-        var content = frozen.GetProperty("content");
-        Assert.Equal("Services may be required for a child in need", Assert.Single(content.GetProperty("criteria").EnumerateArray()).GetProperty("label").GetString());
-        Assert.Equal("Not tried yet.", Assert.Single(content.GetProperty("rejected").EnumerateArray()).GetProperty("reason").GetString());
-        Assert.Equal("I would do both girls together.", Assert.Single(content.GetProperty("dissents").EnumerateArray()).GetProperty("view").GetString());
-        Assert.Equal("Hungry.", Assert.Single(content.GetProperty("recommendations").EnumerateArray()).GetProperty("reasons").GetString());
-        Assert.Equal(4, content.GetProperty("contactRecordVersion").GetInt32());
-        Assert.Equal("The school nurse agrees.", Assert.Single(frozen.GetProperty("followUps").EnumerateArray()).GetProperty("note").GetString());
+        Assert.True(frozen.Intact);
+        var content = frozen.Content;
+        Assert.Equal("Services may be required for a child in need", Assert.Single(content.Criteria).Label);
+        Assert.Equal("Not tried yet.", Assert.Single(content.Rejected).Reason);
+        Assert.Equal("I would do both girls together.", Assert.Single(content.Dissents).View);
+        Assert.Equal("Hungry.", Assert.Single(content.Recommendations).Reasons);
+        Assert.Equal(4, content.ContactRecordVersion);
+        Assert.Equal("The school nurse agrees.", Assert.Single(frozen.FollowUps).Note);
         using var elsewhere = _desk.Manager("york");
         await (await elsewhere.GetAsync($"{Desk.PathOf(id)}/decision-snapshot")).JsonAsync(404);
     }
@@ -50,8 +50,8 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         using var manager = _desk.Manager("peterborough");
         using var police = _desk.Partner("police", "peterborough");
         var agencies = $"{Desk.PathOf(id)}/agencies";
-        var asked = await (await worker.PostKeyedAsync($"{agencies}/requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" } }, await worker.ETagAsync(agencies))).JsonAsync(200);
-        var request = asked.GetProperty("requests").EnumerateArray().Single(one => one.GetProperty("agency").GetString() == "police").GetProperty("requestId").GetGuid();
+        var asked = await (await worker.PostKeyedAsync($"{agencies}/requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" } }, await worker.ETagAsync(agencies))).ReadAsync<AgencyEnquiryView>(200);
+        var request = asked.Requests.Single(one => one.Agency == "police").RequestId;
         var own = $"/api/screening/agency-requests/{request}";
         await (await police.PostKeyedAsync($"{own}/answers", new { information = "Two call-outs.", dissent = "This should go further." }, await police.ETagAsync(own))).JsonAsync(200);
         var forAll = new { option = "child-and-family-assessment", reasons = "Both.", criteria = new[] { "child-in-need" }, recordVersion = 3 };
@@ -59,10 +59,10 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
 
         Assert.Empty(await _desk.QueryAsync(db => db.Database.SqlQuery<Guid>(
             $"""select case_id as "Value" from decision_snapshots where sha256 <> encode(sha256(convert_to(content, 'UTF8')), 'hex')""").ToListAsync()));
-        var snapshot = await manager.GetJsonAsync($"{Desk.PathOf(id)}/decision-snapshot");
-        Assert.Equal(JsonValueKind.Null, snapshot.GetProperty("record").ValueKind);
-        var said = snapshot.GetProperty("content").GetProperty("agencies").GetProperty("requests").EnumerateArray().ToDictionary(
-            one => one.GetProperty("agency").GetString()!, one => one.GetProperty("answers").EnumerateArray().Select(answer => $"{answer.GetProperty("information")} {answer.GetProperty("dissent")}").ToList());
+        var snapshot = await manager.GetAsync<DecisionSnapshotView>($"{Desk.PathOf(id)}/decision-snapshot");
+        Assert.Null(snapshot.Record);
+        var said = snapshot.Content.Agencies!.Requests.ToDictionary(
+            one => one.Agency, one => one.Answers.Select(answer => $"{answer.Information} {answer.Dissent}").ToList());
         Assert.Equal(["Two call-outs. This should go further."], said["police"]);
         Assert.Empty(said["health"]);
         Assert.Equal(3, Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id)).GetProperty("contactRecordVersion").GetInt32());
@@ -73,8 +73,8 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         await DoAsync(manager, other, "decisions", forAll);
         await FreezeAsync(other, version: 1, "cc");
 
-        var record = (await manager.GetJsonAsync($"{Desk.PathOf(id)}/decision-snapshot")).GetProperty("record");
-        Assert.Equal((3, "aa"), (record.GetProperty("recordVersion").GetInt32(), record.GetProperty("sha256").GetString()));
+        var record = (await manager.GetAsync<DecisionSnapshotView>($"{Desk.PathOf(id)}/decision-snapshot")).Record;
+        Assert.Equal((3, "aa"), (record!.RecordVersion, record.Sha256));
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         var decided = await (await manager.PostKeyedAsync(path, new { decisions = both, forAll }, key: key)).JsonAsync(200);
         var again = await (await manager.PostKeyedAsync(path, new { decisions = both, forAll }, key: key)).JsonAsync(200);
 
-        Assert.All(decided.GetProperty("cases").EnumerateArray(), screened => Assert.Equal("assessment", screened.GetProperty("disposal").GetProperty("outcome").GetString()));
+        Assert.All(decided.Deserialize<DecidedCases>(ApiJson.Options)!.Cases, screened => Assert.Equal("assessment", screened.Disposal!.Outcome));
         Assert.Equal(decided.GetRawText(), again.GetRawText());
         Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", lily.ContactRecordId));
         Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", rose.ContactRecordId));

@@ -145,9 +145,9 @@ public sealed class DecisionTests
         Refused(screened.ReturnForFurtherWork("x", Given.Manager(), procedure, At), "case-closed", 409, "York 6.1");
         Refused(screened.List(procedure, Given.Calendar, At), "case-closed", 409, "York 6.1");
         Refused(screened.StepUpAtOnce(new StepUpOrder("x", CrimeSuspected: false), Given.Manager(), procedure, wait: null, At), "case-closed", 409, "York 6.1");
-        Refused(screened.Escalate(Roles.TeamManager, note: null, Actor.OfService, procedure, wait: null, At), "case-closed", 409, "York 6.1");
+        Refused(screened.Escalate(AccessRoles.TeamManager, note: null, Actor.OfService, procedure, wait: null, At), "case-closed", 409, "York 6.1");
         Assert.Equal(version, screened.Version);
-        Assert.Equal([AllowedActions.ReportCrime, AllowedActions.Dissent, AllowedActions.FollowUp], AllowedActions.For(screened, procedure, Given.Manager()));
+        Assert.Equal([CaseAction.ReportCrime, CaseAction.Dissent, CaseAction.FollowUp], AllowedActions.For(screened, procedure, Given.Manager()));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class DecisionTests
 
         Refused(screened.ReturnForFurtherWork("x", manager, procedure, At), "return-not-provided", 422, rule: null);
         Refused(screened.List(procedure, Given.Calendar, At), "meeting-not-provided", 422, rule: null);
-        Refused(screened.Escalate(Roles.TeamManager, note: null, Actor.OfService, procedure, wait: null, At), "escalation-not-provided", 422, rule: null);
+        Refused(screened.Escalate(AccessRoles.TeamManager, note: null, Actor.OfService, procedure, wait: null, At), "escalation-not-provided", 422, rule: null);
     }
 
     [Fact]

@@ -93,10 +93,10 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         Assert.Empty(await _desk.PublishedAsync("DisposalAuthorised", id));
 
         using var decided = await Desk.PostAsync(manager, id, "decisions", new { decision.option, decision.reasons, decision.criteria, breachReason = "The school was shut on Friday." });
-        Assert.Equal("The school was shut on Friday.", (await decided.JsonAsync(200)).GetProperty("breach").GetProperty("reason").GetString());
-        var row = (await manager.GetJsonAsync("/api/screening/breaches")).GetProperty("items").EnumerateArray().Single(item => item.GetProperty("caseId").GetGuid() == id);
-        Assert.Equal(("Peterborough 5.1", 58.0), (row.GetProperty("rule").GetString(), row.GetProperty("hoursLate").GetDouble()));
-        Assert.Equal("Name of peterborough.team-manager", row.GetProperty("explainedBy").GetString());
+        Assert.Equal("The school was shut on Friday.", (await decided.ReadAsync<CaseView>(200)).Breach!.Reason);
+        var row = (await manager.GetAsync<Page<DecisionBreachRow>>("/api/screening/breaches")).Items.Single(item => item.CaseId == id);
+        Assert.Equal(("Peterborough 5.1", 58.0), (row.Rule, row.HoursLate));
+        Assert.Equal("Name of peterborough.team-manager", row.ExplainedBy);
         using var elsewhere = _desk.Manager("dudley");
         Assert.DoesNotContain(id.ToString(), (await elsewhere.GetJsonAsync("/api/screening/breaches")).GetRawText(), StringComparison.Ordinal);
     }
@@ -109,9 +109,9 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         var id = await _desk.ArrivesAsync(Given.Contact(significantHarm: true));
         using var manager = _desk.Manager();
         using var stepped = await Desk.PostAsync(manager, id, "step-ups", new { reason = "Fracture.", crimeSuspected = false });
-        var closed = await stepped.JsonAsync(200);
-        Assert.Equal("York 4.2", closed.GetProperty("breach").GetProperty("rule").GetString());
-        Assert.Contains("explain", closed.GetProperty("allowedActions").EnumerateArray().Select(action => action.GetString()));
+        var closed = await stepped.ReadAsync<CaseView>(200);
+        Assert.Equal("York 4.2", closed.Breach!.Rule);
+        Assert.Contains(CaseAction.Explain, closed.AllowedActions);
         Assert.Contains(id.ToString(), (await manager.GetJsonAsync("/api/screening/breaches?unexplained=true")).GetRawText(), StringComparison.Ordinal);
 
         using var explained = await Desk.PostAsync(manager, id, "breach-reasons", new { reason = "The call came in overnight by letter." });

@@ -116,7 +116,7 @@ public sealed class GroundsTests
 
         Refused(screened.Authorise(protection, unqualified, procedure, At), "qualification-missing", "Referrals 2024 5.1", 403);
         Refused(screened.Authorise(protection, qualifiedWorker, procedure, At), "disposal-needs-manager", "Referrals 2024 5.1", 403);
-        Assert.DoesNotContain(AllowedActions.Decide, AllowedActions.For(screened, procedure, unqualified));
+        Assert.DoesNotContain(CaseAction.Decide, AllowedActions.For(screened, procedure, unqualified));
         Assert.Null(screened.Authorise(protection, Given.Manager("referrals-2024"), procedure, At));
     }
 
@@ -204,7 +204,7 @@ public sealed class GroundsTests
         Assert.True(screened.ChecksOutstanding);
         foreach (var check in new[] { "known", "child-protection-plan", "looked-after" })
         {
-            Assert.Contains(AllowedActions.Check, AllowedActions.For(screened, procedure, Given.Worker()));
+            Assert.Contains(CaseAction.Check, AllowedActions.For(screened, procedure, Given.Worker()));
             Assert.Null(screened.RecordCheck(check, "no", note: null, Given.Worker(), procedure, At.AddHours(1)));
         }
 

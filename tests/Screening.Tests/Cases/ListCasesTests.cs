@@ -65,10 +65,10 @@ public sealed class ListCasesTests(ScreeningFixture service)
         string? after = null;
         do
         {
-            var page = await mine.GetJsonAsync($"/api/screening/cases?view=mine&take=2{(after is null ? "" : $"&after={after}")}");
-            Assert.InRange(page.GetProperty("items").GetArrayLength(), 1, 2);
+            var page = await mine.GetAsync<Page<CaseRow>>($"/api/screening/cases?view=mine&take=2{(after is null ? "" : $"&after={after}")}");
+            Assert.InRange(page.Items.Count, 1, 2);
             seen.AddRange(IdsOf(page));
-            after = page.GetProperty("next").GetString();
+            after = page.Next;
         }
         while (after is not null);
 
@@ -107,18 +107,18 @@ public sealed class ListCasesTests(ScreeningFixture service)
 
     private static async Task<object> AnyDecisionAsync(HttpClient person, Guid id)
     {
-        var screened = await person.GetJsonAsync(Desk.PathOf(id));
+        var screened = await person.GetAsync<CaseView>(Desk.PathOf(id));
         return new
         {
-            option = screened.GetProperty("options")[0].GetProperty("code").GetString(),
+            option = screened.Options[0].Code,
             reasons = "x",
-            determinations = screened.GetProperty("basis").GetProperty("decisionItems").EnumerateArray()
-                .Select(item => new { code = item.GetProperty("code").GetString(), answer = "no" }).ToList(),
+            determinations = screened.Basis.DecisionItems
+                .Select(item => new { code = item.Code, answer = "no" }).ToList(),
         };
     }
 
     private static async Task<List<Guid>> IdsAsync(HttpClient person, string view) =>
-        IdsOf(await person.GetJsonAsync($"/api/screening/cases?view={view}&take=200"));
+        IdsOf(await person.GetAsync<Page<CaseRow>>($"/api/screening/cases?view={view}&take=200"));
 
-    private static List<Guid> IdsOf(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("caseId").GetGuid())];
+    private static List<Guid> IdsOf(Page<CaseRow> page) => [.. page.Items.Select(item => item.CaseId)];
 }

@@ -56,7 +56,7 @@ public sealed class OpeningTests
 
         Assert.Equal(ScreeningStage.AwaitingImmediateDecision, screened.Stage);
         Assert.Null(screened.MeetingOn);
-        Assert.Equal(Roles.TeamManager, screened.AskedRole);
+        Assert.Equal(AccessRoles.TeamManager, screened.AskedRole);
         Assert.Equal(contact.RecordedAt.AddMinutes(30), screened.EscalateAt);
         Assert.Equal(screened.ReceivedAt, screened.DecisionDueAt);
     }

@@ -17,20 +17,20 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         var recommendation = new { option = "child-and-family-assessment", reasons = "Both girls are hungry.", criteria = new[] { "child-in-need", "threshold-document" } };
 
         await DoAsync(worker, id, "recommendations", recommendation);
-        var awaiting = await manager.GetJsonAsync(Desk.PathOf(id));
+        var awaiting = await manager.GetAsync<CaseView>(Desk.PathOf(id));
         await DoAsync(manager, id, "returns", new { reason = "Ask the school nurse." });
-        var returned = await worker.GetJsonAsync(Desk.PathOf(id));
+        var returned = await worker.GetAsync<CaseView>(Desk.PathOf(id));
         await DoAsync(worker, id, "checks", new { check = "known", result = "no", note = "Not known before." });
         await DoAsync(worker, id, "recommendations", recommendation);
         var closed = await DoAsync(manager, id, "decisions", new { option = "child-and-family-assessment", reasons = "Agreed." });
 
-        Assert.Equal("awaiting-decision", awaiting.GetProperty("stage").GetString());
+        Assert.Equal(ScreeningStage.AwaitingDecision, awaiting.Stage);
         Assert.Contains("return", Actions(awaiting), StringComparison.Ordinal);
-        Assert.Equal("returned-for-work", returned.GetProperty("stage").GetString());
-        Assert.Equal("peterborough.front-door-worker", returned.GetProperty("assignedTo").GetString());
-        Assert.Equal(2, closed.GetProperty("recommendations").GetArrayLength());
-        Assert.Equal("Ask the school nurse.", closed.GetProperty("returns")[0].GetProperty("reason").GetString());
-        Assert.Equal("assessment", closed.GetProperty("disposal").GetProperty("outcome").GetString());
+        Assert.Equal(ScreeningStage.ReturnedForWork, returned.Stage);
+        Assert.Equal("peterborough.front-door-worker", returned.AssignedTo);
+        Assert.Equal(2, closed.Recommendations.Count);
+        Assert.Equal("Ask the school nurse.", closed.Returns[0].Reason);
+        Assert.Equal("assessment", closed.Disposal!.Outcome);
     }
 
     [Fact]
@@ -41,15 +41,15 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         var id = await _desk.ArrivesAsync(contact);
         using var worker = _desk.Worker("peterborough");
 
-        var alone = await worker.GetJsonAsync(Desk.PathOf(id));
+        var alone = await worker.GetAsync<CaseView>(Desk.PathOf(id));
         await _desk.ArrivesAsync(sibling with { SiblingRecordIds = [id] });
-        var both = await worker.GetJsonAsync(Desk.PathOf(id));
+        var both = await worker.GetAsync<CaseView>(Desk.PathOf(id));
 
-        Assert.Equal(JsonValueKind.Null, alone.GetProperty("siblings")[0].GetProperty("stage").ValueKind);
-        Assert.Equal("screening", both.GetProperty("siblings")[0].GetProperty("stage").GetString());
-        Assert.Equal(5, both.GetProperty("options").GetArrayLength());
-        Assert.Equal("Peterborough 6.3", both.GetProperty("decidedBy").GetProperty("rule").GetString());
-        Assert.Equal("Peterborough 5.1", both.GetProperty("clocks")[0].GetProperty("rule").GetString());
+        Assert.Null(alone.Siblings[0].Stage);
+        Assert.Equal(ScreeningStage.Screening, both.Siblings[0].Stage);
+        Assert.Equal(5, both.Options.Count);
+        Assert.Equal("Peterborough 6.3", both.DecidedBy!.Rule);
+        Assert.Equal("Peterborough 5.1", both.Clocks[0].Rule);
         Assert.Equal("check, recommend, step-up, report-crime, discuss, dissent", Actions(both));
     }
 
@@ -98,6 +98,22 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         Assert.Equal(1, await _desk.QueryAsync(db => db.Deadlines.CountAsync(deadline => deadline.ContactRecordId == id)));
     }
 
+    [Theory]
+    [Trait("Rule", "P2.6")]
+    [InlineData(null, 0)]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task P2_6_A_possible_crime_that_nobody_answered_is_not_a_no(bool? answer, int suspicions)
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact(possibleCrime: answer));
+        using var worker = _desk.Worker();
+
+        var screened = await worker.GetAsync<CaseView>(Desk.PathOf(id));
+
+        Assert.Equal(answer, screened.PossibleCrime);
+        Assert.Equal(suspicions, screened.Crimes.Count);
+    }
+
     [Fact]
     [Trait("Rule", "Y5.2")]
     public async Task Y5_2_Y5_3_A_step_up_protects_at_once_and_tells_the_police_once()
@@ -107,8 +123,8 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         var closed = await DoAsync(manager, id, "step-ups", new { reason = "The injury is not explained.", crimeSuspected = true });
 
-        Assert.Equal("protection", closed.GetProperty("disposal").GetProperty("outcome").GetString());
-        Assert.Equal("York 5.2", closed.GetProperty("stepUp").GetProperty("rule").GetString());
+        Assert.Equal("protection", closed.Disposal!.Outcome);
+        Assert.Equal("York 5.2", closed.StepUp!.Rule);
         Assert.Single(await _desk.PublishedAsync("CrimeSuspected", id));
         Assert.Equal("protection", Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id)).GetProperty("outcome").GetString());
         Assert.True(Assert.Single(await _desk.PublishedAsync("SteppedUp", id)).GetProperty("decided").GetBoolean());
@@ -130,9 +146,9 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         Assert.Equal("assessment-manager, service-manager", string.Join(", ", hops.Select(hop => hop.GetProperty("toRole").GetString())));
         Assert.Equal([1, 2], hops.Select(hop => hop.GetProperty("hop").GetInt32()));
         using var manager = _desk.As("york", AccessRoles.ServiceManager);
-        var screened = await manager.GetJsonAsync(Desk.PathOf(id));
-        Assert.Equal("service-manager", screened.GetProperty("askedRole").GetString());
-        Assert.Equal(JsonValueKind.Null, screened.GetProperty("escalateAt").ValueKind);
+        var screened = await manager.GetAsync<CaseView>(Desk.PathOf(id));
+        Assert.Equal("service-manager", screened.AskedRole);
+        Assert.Null(screened.EscalateAt);
 
         async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync("DecisionEscalated", id)).Count == count;
     }
@@ -155,8 +171,8 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         Assert.Equal(
             [TestClock.London("2026-04-05 00:20"), TestClock.London("2026-04-05 00:50")], hops.Select(hop => hop.GetProperty("escalatedAt").GetDateTimeOffset()));
         using var manager = _desk.As("york", AccessRoles.ServiceManager);
-        var recorded = (await manager.GetJsonAsync(Desk.PathOf(id))).GetProperty("escalations").EnumerateArray().ToList();
-        Assert.Equal(["team-manager", "assessment-manager"], recorded.Select(hop => hop.GetProperty("fromRole").GetString()));
+        var recorded = (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Escalations;
+        Assert.Equal(["team-manager", "assessment-manager"], recorded.Select(hop => hop.FromRole));
         Assert.Single(await _desk.PublishedAsync("DeadlineMissed", id));
 
         async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync("DecisionEscalated", id)).Count == count;
@@ -187,8 +203,8 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         var escalated = await DoAsync(worker, id, "escalations", new { managerRole = "team-manager", note = "In court until three." });
 
-        Assert.Equal("assessment-manager", escalated.GetProperty("askedRole").GetString());
-        Assert.Equal("In court until three.", escalated.GetProperty("escalations")[0].GetProperty("note").GetString());
+        Assert.Equal("assessment-manager", escalated.AskedRole);
+        Assert.Equal("In court until three.", escalated.Escalations[0].Note);
         Assert.Single(await _desk.PublishedAsync("DecisionEscalated", id));
     }
 
@@ -201,18 +217,18 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         var listed = await DoAsync(worker, id, "listings", new { reason = "The picture is mixed." });
 
-        Assert.Equal("on-the-agenda", listed.GetProperty("stage").GetString());
+        Assert.Equal(ScreeningStage.OnTheAgenda, listed.Stage);
         Assert.Single(await _desk.PublishedAsync("EnquiryListed", id));
     }
 
     private Task<int> ConsumedAsync(string queue) => _desk.QueryAsync(db => db.Inbox.CountAsync(row => row.Consumer == queue));
 
-    private static async Task<JsonElement> DoAsync(HttpClient person, Guid id, string what, object body)
+    private static async Task<CaseView> DoAsync(HttpClient person, Guid id, string what, object body)
     {
         using var response = await Desk.PostAsync(person, id, what, body);
-        return await response.JsonAsync(200);
+        return await response.ReadAsync<CaseView>(200);
     }
 
-    private static string Actions(JsonElement screened) =>
-        string.Join(", ", screened.GetProperty("allowedActions").EnumerateArray().Select(action => action.GetString()));
+    private static string Actions(CaseView screened) =>
+        string.Join(", ", screened.AllowedActions.Select(action => action.Code()));
 }

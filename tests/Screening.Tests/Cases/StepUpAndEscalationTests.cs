@@ -51,7 +51,7 @@ public sealed class StepUpAndEscalationTests
 
         Assert.Null(screened.Disposal);
         Assert.Equal((ScreeningStage.AwaitingImmediateDecision, "York 3.1"), (screened.Stage, screened.StepUp!.Rule));
-        Assert.Equal((Roles.TeamManager, false), (screened.ToSteppedUp(At, screened.StepUp.Rule).AskedRole, screened.ToSteppedUp(At, screened.StepUp.Rule).Decided));
+        Assert.Equal((AccessRoles.TeamManager, false), (screened.ToSteppedUp(At, screened.StepUp.Rule).AskedRole, screened.ToSteppedUp(At, screened.StepUp.Rule).Decided));
     }
 
     [Fact]
@@ -131,15 +131,15 @@ public sealed class StepUpAndEscalationTests
         var procedure = Given.ProcedureOf("york");
         Assert.Equal(contact.RecordedAt + wait, screened.EscalateAt);
 
-        Assert.Null(screened.Escalate(Roles.TeamManager, note: null, Actor.OfService, procedure, wait, At));
+        Assert.Null(screened.Escalate(AccessRoles.TeamManager, note: null, Actor.OfService, procedure, wait, At));
         Assert.Equal(At + wait, screened.EscalateAt);
         Assert.Equal((1, "team-manager", "assessment-manager"), Newest(screened));
 
-        Assert.Null(screened.Escalate(Roles.AssessmentManager, "on leave", Actor.Of(Given.Worker()), procedure, wait, At.AddMinutes(2)));
+        Assert.Null(screened.Escalate(AccessRoles.AssessmentManager, "on leave", Actor.Of(Given.Worker()), procedure, wait, At.AddMinutes(2)));
         Assert.Null(screened.EscalateAt);
         Assert.Equal((2, "assessment-manager", "service-manager"), Newest(screened));
 
-        Refused(screened.Escalate(Roles.ServiceManager, note: null, Actor.OfService, procedure, wait, At), "chain-exhausted", 409, "York 3.3");
+        Refused(screened.Escalate(AccessRoles.ServiceManager, note: null, Actor.OfService, procedure, wait, At), "chain-exhausted", 409, "York 3.3");
     }
 
     [Fact]
@@ -149,8 +149,8 @@ public sealed class StepUpAndEscalationTests
         var screened = Given.Case(Given.Contact(significantHarm: true));
         var procedure = Given.ProcedureOf("york");
 
-        Refused(screened.Escalate(Roles.ServiceManager, note: null, Actor.OfService, procedure, wait: null, At), "manager-not-asked", 409, "York 3.3");
-        Refused(screened.Escalate(Roles.SocialWorker, note: null, Actor.OfService, procedure, wait: null, At), "manager-not-in-chain", 422, "York 3.3");
+        Refused(screened.Escalate(AccessRoles.ServiceManager, note: null, Actor.OfService, procedure, wait: null, At), "manager-not-asked", 409, "York 3.3");
+        Refused(screened.Escalate(AccessRoles.SocialWorker, note: null, Actor.OfService, procedure, wait: null, At), "manager-not-in-chain", 422, "York 3.3");
     }
 
     [Fact]

@@ -25,7 +25,6 @@ public sealed class EffectsDbContext(DbContextOptions<EffectsDbContext> options)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<Effect>().ToTable("effects");
-        UseSnakeCase(modelBuilder);
     }
 }
 

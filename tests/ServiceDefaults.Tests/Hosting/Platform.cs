@@ -1,9 +1,8 @@
-using Aspire.Hosting.Containerless;
 using ReferralPlatform.Contracts.Intake;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Hosting;
 
-public sealed record Servers(NativePostgres Postgres, NativeRabbitMq Broker);
+public sealed record Servers(NativeServer Postgres, NativeServer Broker);
 
 /// <summary>
 /// A PostgreSQL, a RabbitMQ and the three services that the catalogue names for <see cref="ContactRecorded"/>: intake publishes,
@@ -48,10 +47,9 @@ public sealed class Platform : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var postgres = NativePostgres.StartTemporaryAsync();
-        var broker = NativeRabbitMq.StartTemporaryAsync();
+        var postgres = NativeServer.StartPostgresAsync(["intake-db", "screening-db", "notification-db", "daily-meeting-db"]);
+        var broker = NativeServer.StartRabbitMqAsync();
         _servers = new Servers(await postgres, await broker);
-        await _servers.Postgres.EnsureDatabasesAsync(["intake-db", "screening-db", "notification-db", "daily-meeting-db"]);
         foreach (var service in (string[])["screening", "notification", "intake"])
         {
             _hosts[service] = await StartAsync(service);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Http;
 
@@ -7,7 +8,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Http;
 public sealed class IdempotencyTests(Platform platform)
 {
     [Fact]
-    [Trait("Rule", "R13")]
+    [Trait("Rule", "REL-13")]
     public async Task Fifty_posts_at_once_with_one_key_have_one_effect_and_get_one_answer()
     {
         var subject = Guid.CreateVersion7();
@@ -31,7 +32,7 @@ public sealed class IdempotencyTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R13")]
+    [Trait("Rule", "REL-13")]
     public async Task A_key_with_another_body_or_path_is_refused_and_no_key_is_told_what_is_missing()
     {
         var subject = Guid.CreateVersion7();
@@ -53,18 +54,19 @@ public sealed class IdempotencyTests(Platform platform)
         var subject = Guid.CreateVersion7();
         var key = Guid.CreateVersion7().ToString();
         using var client = platform.Intake.Client();
+        var before = await platform.Intake.QueryAsync(db => db.IdempotencyKeys.CountAsync());
 
         var refusal = await (await client.PostKeyedAsync(EffectsApi.Path, new { subject, refuse = true }, key: key)).JsonAsync(409);
         Assert.Equal("York 5.4", refusal.GetProperty("rule").GetString());
         Assert.Equal(0, await platform.Intake.EffectsOnAsync(subject));
-        Assert.Equal(0, await platform.Intake.QueryAsync(db => db.IdempotencyKeys.CountAsync(row => row.Key == key)));
+        Assert.Equal(before, await platform.Intake.QueryAsync(db => db.IdempotencyKeys.CountAsync()));
 
         await (await client.PostKeyedAsync(EffectsApi.Path, new { subject, refuse = false }, key: key)).JsonAsync(201);
         Assert.Equal(1, await platform.Intake.EffectsOnAsync(subject));
     }
 
     [Fact]
-    [Trait("Rule", "R6")]
+    [Trait("Rule", "REL-6")]
     public async Task A_database_that_is_away_answers_503_saves_nothing_and_the_same_key_works_when_it_is_back()
     {
         var subject = Guid.CreateVersion7();
@@ -96,6 +98,52 @@ public sealed class IdempotencyTests(Platform platform)
             status => status == HttpStatusCode.Created);
         Assert.Equal(1, await platform.Intake.EffectsOnAsync(subject));
         await platform.Intake.UntilReceivedAsync((await platform.PublishAsync()).MessageId);
+    }
+
+    [Fact]
+    public async Task The_database_alone_tells_neither_the_key_nor_what_was_asked_and_answered()
+    {
+        var subject = Guid.CreateVersion7();
+        var key = Guid.CreateVersion7().ToString();
+        using var client = platform.Intake.Client();
+        using var answer = await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: key);
+        var location = answer.Headers.Location!.ToString();
+
+        var row = await platform.Intake.QueryAsync(db => db.IdempotencyKeys.AsNoTracking().SingleAsync(kept => kept.Location == location));
+
+        var kept = Encoding.UTF8.GetString([.. row.KeyHash, .. row.RequestHash, .. row.SealedBody!]);
+        Assert.DoesNotContain(subject.ToString(), kept, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(key, kept, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(32, row.KeyHash.Length);
+    }
+
+    [Fact]
+    public async Task An_answer_is_forgotten_after_a_week()
+    {
+        var (old, young) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        using var client = platform.Intake.Client();
+        foreach (var subject in (Guid[])[old, young])
+        {
+            await (await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: subject.ToString())).JsonAsync(201);
+        }
+
+        await platform.Intake.QueryAsync(db => db.Database.ExecuteSqlAsync(
+            $"""
+             update idempotency_keys set created_at = now() - interval '169 hours'
+             where location = (select '/api/effects/' || id from effects where subject = {old})
+             """));
+
+        // The purge runs at the start of a process, and every hour.
+        await using var replica = await platform.StartAsync("intake");
+        await Eventually.Is(
+            () => platform.Intake.QueryAsync(db => db.Database.SqlQuery<int>(
+                $"""select count(*)::int as "Value" from idempotency_keys where created_at < now() - interval '7 days'""").SingleAsync()),
+            count => count == 0);
+
+        await (await client.PostKeyedAsync(EffectsApi.Path, new { subject = young }, key: young.ToString())).JsonAsync(201);
+        Assert.Equal(1, await platform.Intake.EffectsOnAsync(young));
+        await (await client.PostKeyedAsync(EffectsApi.Path, new { subject = old }, key: old.ToString())).JsonAsync(201);
+        Assert.Equal(2, await platform.Intake.EffectsOnAsync(old));
     }
 
     [Fact]

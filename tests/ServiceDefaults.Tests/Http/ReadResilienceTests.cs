@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Http;
@@ -44,7 +43,7 @@ public sealed class ReadResilienceTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    [Trait("Rule", "D3")]
+    [Trait("Rule", "OBX-3")]
     public async Task A_write_is_never_repeated(bool keyed)
     {
         using var other = new OtherSide(Answers(HttpStatusCode.ServiceUnavailable));

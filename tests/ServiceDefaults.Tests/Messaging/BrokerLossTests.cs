@@ -4,7 +4,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 public sealed class BrokerLossTests(Platform platform)
 {
     [Fact]
-    [Trait("Rule", "R4")]
+    [Trait("Rule", "REL-4")]
     public async Task What_is_committed_while_the_broker_is_away_leaves_when_it_is_back()
     {
         await platform.Servers.Broker.KillAsync();
@@ -21,7 +21,7 @@ public sealed class BrokerLossTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R5")]
+    [Trait("Rule", "REL-5")]
     public async Task A_broker_that_loses_everything_loses_nothing_of_ours()
     {
         var sent = Platform.SomeContact();

@@ -6,7 +6,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 public sealed class ConsumerWatchTests(Platform platform)
 {
     [Fact]
-    [Trait("Rule", "R5")]
+    [Trait("Rule", "REL-5")]
     public Task A_service_whose_queues_nobody_reads_ends_to_be_started_again() => platform.WithoutAsync("notification", async () =>
     {
         await using var watched = await platform.StartAsync("notification", ("Messaging:WatchEvery", "00:00:01"));

@@ -11,7 +11,7 @@ public sealed class InboxTests(Platform platform)
     private const string Queue = "screening-contact-recorded";
 
     [Fact]
-    [Trait("Rule", "R11")]
+    [Trait("Rule", "REL-11")]
     public async Task A_message_that_comes_again_has_one_effect_and_its_receipt_is_sent_again()
     {
         var contact = Platform.SomeContact();
@@ -36,7 +36,7 @@ public sealed class InboxTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "D2")]
+    [Trait("Rule", "OBX-2")]
     public async Task The_consumer_works_in_the_inbox_transaction_and_what_a_failed_attempt_saved_is_undone()
     {
         var contact = Platform.SomeContact();
@@ -52,7 +52,7 @@ public sealed class InboxTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R6")]
+    [Trait("Rule", "REL-6")]
     public async Task A_database_that_is_away_is_waited_for_also_after_another_fault_and_longer_than_five_tries()
     {
         var contact = Platform.SomeContact();
@@ -71,7 +71,7 @@ public sealed class InboxTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "D2")]
+    [Trait("Rule", "OBX-2")]
     public async Task Two_replicas_given_the_same_message_at_once_have_one_effect()
     {
         await using var replica = await platform.StartAsync("screening");

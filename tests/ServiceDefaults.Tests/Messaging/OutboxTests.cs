@@ -7,7 +7,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 public sealed class OutboxTests(Platform platform)
 {
     [Fact]
-    [Trait("Rule", "D1")]
+    [Trait("Rule", "OBX-1")]
     public async Task An_event_is_received_only_when_every_consumer_of_the_catalogue_has_committed_it()
     {
         var contact = Platform.SomeContact();
@@ -29,7 +29,7 @@ public sealed class OutboxTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "D1")]
+    [Trait("Rule", "OBX-1")]
     public async Task An_event_of_a_save_that_was_rolled_back_never_leaves()
     {
         var contact = Platform.SomeContact();
@@ -47,7 +47,7 @@ public sealed class OutboxTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "D4")]
+    [Trait("Rule", "OBX-4")]
     public async Task An_event_nobody_has_a_queue_for_stays_with_its_error_blocks_nothing_and_leaves_once_there_is_one()
     {
         var subject = Guid.CreateVersion7();
@@ -78,7 +78,7 @@ public sealed class OutboxTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "D1")]
+    [Trait("Rule", "OBX-1")]
     public async Task Only_received_rows_are_purged()
     {
         var received = (await platform.PublishAsync()).MessageId;

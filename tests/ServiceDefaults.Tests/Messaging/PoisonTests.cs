@@ -8,7 +8,7 @@ public sealed class PoisonTests(Platform platform)
     private const string ErrorQueue = "screening-contact-recorded_error";
 
     [Fact]
-    [Trait("Rule", "R11")]
+    [Trait("Rule", "REL-11")]
     public async Task A_message_that_always_throws_is_parked_and_after_the_fix_replayed_once_however_often()
     {
         var queues = new Queues(platform.Servers);
@@ -38,7 +38,7 @@ public sealed class PoisonTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R11")]
+    [Trait("Rule", "REL-11")]
     public async Task A_message_that_throws_three_times_succeeds_on_the_fourth_attempt()
     {
         var contact = Platform.SomeContact();
@@ -51,7 +51,7 @@ public sealed class PoisonTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R11")]
+    [Trait("Rule", "REL-11")]
     public async Task What_is_no_JSON_is_parked_with_its_cause()
     {
         const string body = "this is not JSON";
@@ -65,7 +65,7 @@ public sealed class PoisonTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R11")]
+    [Trait("Rule", "REL-11")]
     public async Task What_no_consumer_knows_is_set_aside_in_a_queue_of_its_own()
     {
         const string body =

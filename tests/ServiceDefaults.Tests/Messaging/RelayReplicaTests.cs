@@ -8,7 +8,7 @@ public sealed class RelayReplicaTests(Platform platform)
     /// then it wakes and goes on as if nothing had happened.
     /// </summary>
     [Fact]
-    [Trait("Rule", "R9")]
+    [Trait("Rule", "REL-9")]
     public async Task A_relay_that_stands_still_loses_its_rows_to_another_and_does_no_harm_when_it_wakes()
     {
         await UntilNothingIsOnItsWayAsync();
@@ -51,7 +51,7 @@ public sealed class RelayReplicaTests(Platform platform)
         Eventually.Is(() => platform.Intake.QueryAsync(db => db.Outbox.CountAsync(row => row.State != OutboxState.Received)), rows => rows == 0);
 
     [Fact]
-    [Trait("Rule", "R1")]
+    [Trait("Rule", "REL-1")]
     public async Task Two_relays_share_the_work_and_send_nothing_twice()
     {
         await using var replica = await platform.StartAsync("intake");

@@ -57,7 +57,7 @@ public sealed class TopologyTests(Platform platform)
     }
 
     [Fact]
-    [Trait("Rule", "R9")]
+    [Trait("Rule", "REL-9")]
     public async Task No_frozen_process_can_hold_rows_for_longer_than_a_minute()
     {
         await using var command = platform.Screening.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("show idle_in_transaction_session_timeout");

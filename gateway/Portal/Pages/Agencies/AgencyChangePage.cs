@@ -6,21 +6,17 @@ internal abstract class AgencyChangePage(AgencyClient agencies, ScreeningClient 
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public AgencyEnquiry Enquiry { get; private set; } = new();
+    public AgencyEnquiryView Enquiry { get; private set; } = new();
 
     public ContactSummary? Child { get; private set; }
 
-    /// <summary>What is done, as the service names it: ask, consent, dispense, rate, remind or withdraw.</summary>
-    protected abstract string Action { get; }
-
-    /// <summary>Where it is added.</summary>
-    protected abstract string Collection { get; }
-
-    protected abstract object Body { get; }
+    protected abstract AgencyAction Action { get; }
 
     protected override string Next => Links.CaseAgencies(CaseId);
 
     protected override bool MayChange => Enquiry.Allows(Action);
+
+    protected AgencyClient Client => agencies;
 
     protected IntakeClient Intake => intake;
 
@@ -30,16 +26,19 @@ internal abstract class AgencyChangePage(AgencyClient agencies, ScreeningClient 
         var children = await intake.GetSummariesAsync([CaseId], cancellationToken);
         var answer = await reading;
         Child = children.GetValueOrDefault(CaseId);
-        Enquiry = answer.Value ?? new AgencyEnquiry { CaseId = CaseId, Reference = Child?.Reference ?? "this case" };
+        Enquiry = answer.Value ?? new AgencyEnquiryView { CaseId = CaseId, Reference = Child?.Reference ?? "this case" };
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await agencies.AddAsync(CaseId, Collection, Body, Submission, cancellationToken)).Problem;
+        (await PostAsync(cancellationToken)).Problem;
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        screening.GetActivityAsync(CaseId, cancellationToken);
+    /// <summary>Sends what was typed.</summary>
+    protected abstract Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken);
+
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await screening.GetActivityAsync(CaseId, cancellationToken)).Entries("screening");
 }
 
 /// <summary>A form about one request.</summary>
@@ -49,7 +48,7 @@ internal abstract class AgencyRequestChangePage(AgencyClient agencies, Screening
     [FromRoute]
     public Guid RequestId { get; set; }
 
-    public AgencyRequest? Asked => Enquiry.Requests.FirstOrDefault(request => request.RequestId == RequestId);
+    public AgencyRequestView? Asked => Enquiry.Requests.FirstOrDefault(request => request.RequestId == RequestId);
 
     protected override bool MayChange => base.MayChange && Asked is { IsWaiting: true };
 }

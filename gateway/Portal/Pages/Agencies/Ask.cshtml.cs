@@ -16,17 +16,16 @@ internal sealed class AskModel(AgencyClient agencies, ScreeningClient screening,
     public string? Question { get; set; }
 
     /// <summary>The contact record the agencies will read from; null when Intake did not answer.</summary>
-    public ContactRecord? Record { get; private set; }
+    public ContactRecordView? Record { get; private set; }
 
     public IReadOnlyList<Choice> AgencyChoices => [.. Enquiry.AgenciesOffered.Select(agency => new Choice(agency.Code, agency.Label))];
 
     public IReadOnlyList<Choice> ItemChoices => [.. Enquiry.ItemsOffered.Select(item => new Choice(item.Code, item.Label, item.Rule))];
 
-    protected override string Action => "ask";
+    protected override AgencyAction Action => AgencyAction.Ask;
 
-    protected override string Collection => "requests";
-
-    protected override object Body => new { agencies = Agencies, items = Items, question = Question };
+    protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.AskAsync(CaseId, new(Agencies, Items, Question), Submission, cancellationToken);
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {

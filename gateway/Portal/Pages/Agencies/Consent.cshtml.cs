@@ -22,11 +22,10 @@ internal sealed class ConsentModel(AgencyClient agencies, ScreeningClient screen
 
     public IReadOnlyList<Choice> HowChoices { get; } = Choice.From("phone", "visit", "letter", "email", "in-person");
 
-    protected override string Action => "consent";
+    protected override AgencyAction Action => AgencyAction.Consent;
 
-    protected override string Collection => "consents";
-
-    protected override object Body => new { given = string.Equals(Given, "yes", StringComparison.Ordinal), from = From, how = How, obtainedAt = ObtainedAt.Value };
+    protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.RecordConsentAsync(CaseId, new(string.Equals(Given, "yes", StringComparison.Ordinal), From, How, ObtainedAt.Value), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -14,11 +14,10 @@ internal sealed class DispenseModel(AgencyClient agencies, ScreeningClient scree
 
     public IReadOnlyList<Choice> ReasonChoices => [.. (Enquiry.DispensedBy?.Reasons ?? []).Select(reason => new Choice(reason.Code, reason.Label, reason.Rule))];
 
-    protected override string Action => "dispense";
+    protected override AgencyAction Action => AgencyAction.Dispense;
 
-    protected override string Collection => "dispensations";
-
-    protected override object Body => new { reason = Reason, text = Text };
+    protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.DispenseAsync(CaseId, new(Reason, Text), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(Text), Text, "Enter why consent is dispensed with");
 }

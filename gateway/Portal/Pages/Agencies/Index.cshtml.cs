@@ -6,7 +6,7 @@ internal sealed class IndexModel(AgencyClient agencies, IntakeClient intake) : F
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public AgencyEnquiry Enquiry { get; private set; } = new();
+    public AgencyEnquiryView Enquiry { get; private set; } = new();
 
     public ContactSummary? Child { get; private set; }
 

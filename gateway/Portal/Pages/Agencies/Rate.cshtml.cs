@@ -14,11 +14,10 @@ internal sealed class RateModel(AgencyClient agencies, ScreeningClient screening
 
     public IReadOnlyList<Choice> RatingChoices => [.. Enquiry.RatingsOffered.Select(rating => new Choice(rating.Code, rating.Label))];
 
-    protected override string Action => "rate";
+    protected override AgencyAction Action => AgencyAction.Rate;
 
-    protected override string Collection => "ratings";
-
-    protected override object Body => new { rating = Rating, reasons = Reasons };
+    protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.RateAsync(CaseId, new(Rating, Reasons), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -4,11 +4,10 @@ namespace ReferralPlatform.Portal.Pages.Agencies;
 internal sealed class RemindModel(AgencyClient agencies, ScreeningClient screening, IntakeClient intake, TimeProvider clock)
     : AgencyRequestChangePage(agencies, screening, intake, clock)
 {
-    protected override string Action => "remind";
+    protected override AgencyAction Action => AgencyAction.Remind;
 
-    protected override string Collection => $"requests/{RequestId}/reminders";
-
-    protected override object Body => new { };
+    protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.RemindAsync(CaseId, RequestId, Submission, cancellationToken);
 
     protected override void Check()
     {

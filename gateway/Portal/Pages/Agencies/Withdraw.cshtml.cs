@@ -7,11 +7,10 @@ internal sealed class WithdrawModel(AgencyClient agencies, ScreeningClient scree
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Action => "withdraw";
+    protected override AgencyAction Action => AgencyAction.Withdraw;
 
-    protected override string Collection => $"requests/{RequestId}/withdrawals";
-
-    protected override object Body => new { reason = Reason };
+    protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.WithdrawAsync(CaseId, RequestId, new(Reason), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(Reason), Reason, "Enter the reason");
 }

@@ -20,9 +20,8 @@ internal sealed class AnswerModel(AgencyClient agencies, TimeProvider clock) : O
         _ => null,
     };
 
-    protected override string Collection => "answers";
-
-    protected override object Body => new { information = Information, dissent = Dissent };
+    protected override Task<ApiAnswer<PartnerRequestView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.AnswerAsync(RequestId, new(Information, Dissent), Submission, cancellationToken);
 
     protected override string Next => Links.AgencyRequest(RequestId) + "?done=answer";
 

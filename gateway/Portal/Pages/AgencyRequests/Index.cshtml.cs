@@ -11,7 +11,7 @@ internal sealed class IndexModel(AgencyClient agencies) : FormPage
     [FromQuery]
     public string? After { get; set; }
 
-    public ApiList<OwnRequestRow> Requests { get; private set; } = new();
+    public Page<PartnerRequestRow> Requests { get; private set; } = new([]);
 
     /// <summary>Why there is no list, when the sign-in names no agency.</summary>
     public string? Why { get; private set; }

@@ -6,24 +6,25 @@ internal abstract class OwnRequestPage(AgencyClient agencies, TimeProvider clock
     [FromRoute]
     public Guid RequestId { get; set; }
 
-    public OwnRequest Asked { get; private set; } = new();
+    public PartnerRequestView Asked { get; private set; } = new();
 
-    protected abstract string Collection { get; }
-
-    protected abstract object Body { get; }
+    protected AgencyClient Client => agencies;
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await agencies.GetOwnAsync(RequestId, cancellationToken);
-        Asked = answer.Value ?? new OwnRequest { RequestId = RequestId, Reference = "this request" };
+        Asked = answer.Value ?? new PartnerRequestView { RequestId = RequestId, Reference = "this request" };
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await agencies.ActAsync(RequestId, Collection, Body, Submission, cancellationToken)).Problem;
+        (await PostAsync(cancellationToken)).Problem;
+
+    /// <summary>Sends what was typed.</summary>
+    protected abstract Task<ApiAnswer<PartnerRequestView>> PostAsync(CancellationToken cancellationToken);
 
     /// <summary>What happened on the case is not the agency's to read; its own answers are on the page.</summary>
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>());
+    protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 }

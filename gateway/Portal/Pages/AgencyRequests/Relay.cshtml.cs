@@ -9,9 +9,8 @@ internal sealed class RelayModel(AgencyClient agencies, TimeProvider clock) : Ow
     [BindProperty]
     public MomentEntry RelayedAt { get; set; } = new();
 
-    protected override string Collection => "relays";
-
-    protected override object Body => new { to = To, relayedAt = RelayedAt.Value };
+    protected override Task<ApiAnswer<PartnerRequestView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.RelayAsync(RequestId, new(To, RelayedAt.Value), Submission, cancellationToken);
 
     protected override string Next => Links.AgencyRequest(RequestId) + "?done=relay";
 

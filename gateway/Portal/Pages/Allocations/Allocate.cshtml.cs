@@ -1,6 +1,4 @@
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Procedures;
-using Roles = ReferralPlatform.Portal.SignIn.Roles;
 
 namespace ReferralPlatform.Portal.Pages.Allocations;
 
@@ -19,16 +17,19 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     [BindProperty]
     public string? NoAssessmentFor { get; set; }
 
-    public AllocationCase Case { get; private set; } = new();
+    /// <summary>Null when it could not be had; what was typed is shown all the same.</summary>
+    public AllocationCaseView? Case { get; private set; }
+
+    public string Reference => Case?.Reference ?? Child?.Reference ?? "this case";
 
     public ContactSummary? Child { get; private set; }
 
     /// <summary>Who may be chosen; empty when the list could not be had, and then an id is typed.</summary>
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
 
-    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+    public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
-    public bool MayAllocate => Person.IsAny(Case.Allocates?.Roles ?? Roles.Managers);
+    public bool MayAllocate => Person.IsAny(Case?.Allocates.Roles ?? AccessRoles.Managers);
 
     /// <summary>Requests that the procedure exempts from assessment; empty where it exempts none (York 7).</summary>
     public IReadOnlyList<Choice> Exemptions =>
@@ -44,19 +45,22 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
         var readingActivity = allocation.GetActivityAsync(CaseId, cancellationToken);
         var readingWorkers = allocation.GetWorkersAsync(cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
-        Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name ?? worker.Id))];
-        Activity = (await readingActivity).Value?.Items ?? [];
+        Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
+        Activity = (await readingActivity).Entries("allocation");
         var answer = await reading;
-        Case = answer.Value ?? new AllocationCase { CaseId = CaseId, Reference = Child?.Reference ?? "this case" };
+        Case = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await allocation.AllocateAsync(CaseId, AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor, Submission, cancellationToken)).Problem;
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
+    {
+        var request = new AllocateCaseRequest(AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor);
+        return (await allocation.AllocateAsync(CaseId, request, Submission, cancellationToken)).Problem;
+    }
 
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose a social worker");
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        allocation.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await allocation.GetActivityAsync(CaseId, cancellationToken)).Entries("allocation");
 }

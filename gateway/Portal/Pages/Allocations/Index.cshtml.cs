@@ -8,7 +8,7 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
 
     public string View { get; private set; } = "awaiting";
 
-    public IReadOnlyList<AllocationCase> Cases { get; private set; } = [];
+    public IReadOnlyList<AllocationCaseView> Cases { get; private set; } = [];
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 

@@ -1,6 +1,5 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Attachments;
 
@@ -24,9 +23,9 @@ internal sealed class IndexModel(IntakeClient intake) : FormPage
 
     public string Reference { get; private set; } = "";
 
-    public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
+    public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
 
-    public bool MayAttach => Person.IsAny(Roles.Attachers);
+    public bool MayAttach => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     public IReadOnlyList<Choice> Kinds { get; } =
     [

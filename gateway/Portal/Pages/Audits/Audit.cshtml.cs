@@ -17,11 +17,10 @@ internal sealed class AuditModel(AuditClient audits, ScreeningClient screening, 
 
     public static IReadOnlyList<Choice> Answers { get; } = [new("yes", "Yes"), new("no", "No")];
 
-    protected override string Action => "audit";
+    protected override AuditAction Action => AuditAction.Audit;
 
-    protected override string Collection => "outcomes";
-
-    protected override object Body => new { agrees = IsYes, findings = Findings, action = ToDo };
+    protected override Task<ApiAnswer<AuditView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.RecordAsync(CaseId, new(IsYes, Findings, ToDo), Submission, cancellationToken);
 
     protected override void Check()
     {

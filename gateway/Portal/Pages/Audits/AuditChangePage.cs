@@ -6,18 +6,14 @@ internal abstract class AuditChangePage(AuditClient audits, ScreeningClient scre
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public ContactAudit Audit { get; private set; } = new();
+    public AuditView Audit { get; private set; } = new();
 
     /// <summary>What was decided and on what, for the auditor to judge; null when it could not be had.</summary>
-    public ScreeningCase? Case { get; private set; }
+    public CaseView? Case { get; private set; }
 
-    /// <summary>What is done, as the service names it: audit, review or conclude.</summary>
-    protected abstract string Action { get; }
+    protected abstract AuditAction Action { get; }
 
-    /// <summary>Where it is added.</summary>
-    protected abstract string Collection { get; }
-
-    protected abstract object Body { get; }
+    protected AuditClient Client => audits;
 
     protected override string Next => Links.AuditSample(Audit.SampleId);
 
@@ -28,18 +24,21 @@ internal abstract class AuditChangePage(AuditClient audits, ScreeningClient scre
         var reading = screening.GetAsync(CaseId, cancellationToken);
         var answer = await audits.GetAsync(CaseId, cancellationToken);
         Case = (await reading).Value;
-        Audit = answer.Value ?? new ContactAudit { CaseId = CaseId, Reference = Case?.Reference ?? "this contact" };
+        Audit = answer.Value ?? new AuditView { CaseId = CaseId, Reference = Case?.Reference ?? "this contact" };
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
-        var answer = await audits.AddAsync(CaseId, Collection, Body, Submission, cancellationToken);
+        var answer = await PostAsync(cancellationToken);
         Audit = answer.Value ?? Audit;
         return answer.Problem;
     }
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        screening.GetActivityAsync(CaseId, cancellationToken);
+    /// <summary>Sends what was typed.</summary>
+    protected abstract Task<ApiAnswer<AuditView>> PostAsync(CancellationToken cancellationToken);
+
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await screening.GetActivityAsync(CaseId, cancellationToken)).Entries("screening");
 }

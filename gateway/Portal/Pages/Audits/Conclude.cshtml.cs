@@ -13,15 +13,14 @@ internal sealed class ConcludeModel(AuditClient audits, ScreeningClient screenin
 
     public static IReadOnlyList<Choice> Conclusions { get; } =
     [
-        new("decision-stands", "The decision stands"),
-        new("take-up-again", "The contact is taken up again", "It is then recorded as a referral, from the case."),
+        new(AuditConclusion.DecisionStands.Code(), "The decision stands"),
+        new(AuditConclusion.TakeUpAgain.Code(), "The contact is taken up again", "It is then recorded as a referral, from the case."),
     ];
 
-    protected override string Action => "conclude";
+    protected override AuditAction Action => AuditAction.Conclude;
 
-    protected override string Collection => "conclusions";
-
-    protected override object Body => new { conclusion = Conclusion, reasons = Reasons };
+    protected override Task<ApiAnswer<AuditView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.ConcludeAsync(CaseId, new(Conclusion, Reasons), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -16,7 +16,7 @@ internal sealed class DrawModel(AuditClient audits, TimeProvider clock) : Change
     [BindProperty]
     public string? Size { get; set; }
 
-    public AuditSamples Samples { get; private set; } = new();
+    public AuditSampleList Samples { get; private set; } = new();
 
     protected override string Next => Links.AuditSample(_drawn);
 
@@ -25,14 +25,14 @@ internal sealed class DrawModel(AuditClient audits, TimeProvider clock) : Change
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await audits.ListSamplesAsync(after: null, cancellationToken);
-        Samples = answer.Value ?? new AuditSamples();
+        Samples = answer.Value ?? new AuditSampleList();
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
         var size = int.Parse(Size!, NumberStyles.None, CultureInfo.InvariantCulture);
-        var answer = await audits.DrawAsync(new { from = From.Value, to = To.Value, size }, Submission, cancellationToken);
+        var answer = await audits.DrawAsync(new DrawSampleRequest(From.Value, To.Value, size), Submission, cancellationToken);
         _drawn = answer.Value?.SampleId ?? Guid.Empty;
         return answer.Problem;
     }
@@ -44,6 +44,6 @@ internal sealed class DrawModel(AuditClient audits, TimeProvider clock) : Change
         Require(nameof(Size), int.TryParse(Size, NumberStyles.None, CultureInfo.InvariantCulture, out _), "Enter how many, like 10");
     }
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>());
+    protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 }

@@ -11,7 +11,7 @@ internal sealed class IndexModel(AuditClient audits, IntakeClient intake) : Form
     public string View { get; private set; } = SamplesView;
 
     /// <summary>Null in the other views.</summary>
-    public AuditSamples? Samples { get; private set; }
+    public AuditSampleList? Samples { get; private set; }
 
     public AuditRows Audits { get; private set; } = new([], new Dictionary<Guid, ContactSummary>());
 
@@ -49,4 +49,4 @@ internal sealed class IndexModel(AuditClient audits, IntakeClient intake) : Form
 
 /// <summary>Sampled contacts in a table.</summary>
 /// <param name="Children">Who they are about; those that Intake did not tell are left out.</param>
-internal sealed record AuditRows(IReadOnlyList<ContactAudit> Items, IReadOnlyDictionary<Guid, ContactSummary> Children);
+internal sealed record AuditRows(IReadOnlyList<AuditView> Items, IReadOnlyDictionary<Guid, ContactSummary> Children);

@@ -6,11 +6,10 @@ internal sealed class ReviewModel(AuditClient audits, ScreeningClient screening,
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Action => "review";
+    protected override AuditAction Action => AuditAction.Review;
 
-    protected override string Collection => "reviews";
-
-    protected override object Body => new { reason = Reason };
+    protected override Task<ApiAnswer<AuditView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.OpenReviewAsync(CaseId, new(Reason), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(Reason), Reason, "Enter why the decision is to be looked at again");
 }

@@ -6,7 +6,7 @@ internal sealed class SampleModel(AuditClient audits, IntakeClient intake) : For
     [FromRoute]
     public Guid SampleId { get; set; }
 
-    public AuditSample Sample { get; private set; } = new();
+    public AuditSampleView Sample { get; private set; } = new();
 
     public AuditRows Contacts { get; private set; } = new([], new Dictionary<Guid, ContactSummary>());
 

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Board;
 
 /// <summary>The authority's open cases by time left, what will be missed before close of day, and what else is overdue.</summary>
@@ -16,16 +14,16 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
 
     public string Heading => Views.First(known => string.Equals(known.View, View, StringComparison.Ordinal)).Heading;
 
-    public Clients.Board? Board { get; private set; }
+    public BoardView? Board { get; private set; }
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
     /// <summary>Referrers who were to hear by now; null when that could not be had.</summary>
-    public IReadOnlyList<OwedFeedback>? OverdueFeedback { get; private set; }
+    public IReadOnlyList<OverdueFeedback>? OverdueFeedback { get; private set; }
 
     public bool MoreFeedback { get; private set; }
 
-    public bool MayStepUp => Person.IsAny(Roles.Practitioners);
+    public bool MayStepUp => Person.IsAny(AccessRoles.Caseworkers);
 
     public async Task<IActionResult> OnGetAsync(string? view, string? after, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Pages.Contacts;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 
@@ -34,7 +33,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
     /// <summary>Labels and choices, in the order of <see cref="Fields"/>.</summary>
     public IReadOnlyList<AmendableField> Shown { get; private set; } = [];
 
-    public IReadOnlyList<Amendment> Earlier { get; private set; } = [];
+    public IReadOnlyList<AmendmentView> Earlier { get; private set; } = [];
 
     public static IReadOnlyList<Choice> Sides { get; } = [new(Mine, "Keep mine"), new(Theirs, "Keep what is recorded now")];
 
@@ -44,7 +43,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!Person.IsAny(Roles.Practitioners))
+        if (!Person.IsAny(AccessRoles.Caseworkers))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }
@@ -82,7 +81,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
             return LocalRedirect(Links.Case(CaseId));
         }
 
-        var answer = await intake.AmendAsync(ContactId, changes, Text(Reason), Submission, cancellationToken);
+        var answer = await intake.AmendAsync(ContactId, new AmendContactRequest(changes, Text(Reason)), Submission, cancellationToken);
         if (answer.Problem is not { } problem)
         {
             return LocalRedirect(Links.Case(CaseId) + $"?done={Done}");
@@ -125,17 +124,15 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
 
     private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var answer = await intake.ReadRecordAsync(CaseId, cancellationToken);
+        var answer = await intake.GetContactRecordAsync(CaseId, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return problem;
         }
 
-        var record = answer.Value;
-        ContactId = record.GetProperty("contactId").GetGuid();
-        Reference = record.GetProperty("reference").GetString() ?? Reference;
-        ChildName = record.TryGetProperty("childName", out var name) ? name.GetString() : null;
-        Shown = AmendableRecord.FieldsOf(record, CaseId, AuthorityForm.For(Person.Authority));
+        var record = answer.Value!;
+        (ContactId, Reference, ChildName) = (record.ContactId, record.Reference, record.ChildName);
+        Shown = AmendableRecord.FieldsOf(record, AuthorityForm.For(Person.Authority));
         IfMatch ??= answer.ETag;
         Earlier = (await intake.ListAmendmentsAsync(ContactId, cancellationToken)).Value?.Items ?? [];
         return null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Pages.Contacts;
 
@@ -38,39 +39,32 @@ internal static class AmendableRecord
 
     private static readonly string[] Long = ["nature", "howAndWhy", "apparentNeeds", "maltreatment", "maltreatmentFoundation", "urgentAction", "allegations", "condition", "views", "parentsViews"];
 
-    public static IReadOnlyList<AmendableField> FieldsOf(JsonElement record, Guid contactRecordId, AuthorityForm form)
+    public static IReadOnlyList<AmendableField> FieldsOf(ContactRecordView view, AuthorityForm form)
     {
-        var child = Part(record, "child");
-        var adults = record.TryGetProperty("adults", out var found) && found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToList() : [];
+        var record = JsonSerializer.SerializeToNode(view, ApiJson.Options)!.AsObject();
+        var contactRecordId = view.ContactRecordId;
+        var child = record["child"];
         return
         [
             .. Texts("The child", $"children.{contactRecordId}.", child, OfChild),
             new("The child", $"children.{contactRecordId}.ethnicity", "Ethnicity", Choices.Ethnicities, IsLong: false, Text(child, "ethnicity")),
-            .. adults.SelectMany((adult, index) => Texts($"Adult {index + 1}", $"adults.{index}.", adult, OfAdult)
+            .. record["adults"]!.AsArray().SelectMany((adult, index) => Texts($"Adult {index + 1}", $"adults.{index}.", adult, OfAdult)
                 .Append(new($"Adult {index + 1}", $"adults.{index}.parentalResponsibility", "Parental responsibility", Choices.Answers, IsLong: false, Text(adult, "parentalResponsibility")))),
-            .. Texts("The concerns", "concern.", Part(record, "concern"), OfConcern),
+            .. Texts("The concerns", "concern.", record["concern"], OfConcern),
             .. Difficulties.Select(answer => new AmendableField(
-                "The concerns", $"concern.{answer.Path}", answer.Label, Choices.Answers, IsLong: false, Text(Part(record, "concern"), answer.Path))),
-            .. Texts("Consent and awareness", "consent.", Part(record, "consent"), OfConsent),
-            .. Texts("Arranged with the referrer", "arrangements.", Part(record, "arrangements"), OfArrangements),
+                "The concerns", $"concern.{answer.Path}", answer.Label, Choices.Answers, IsLong: false, Text(record["concern"], answer.Path))),
+            .. Texts("Consent and awareness", "consent.", record["consent"], OfConsent),
+            .. Texts("Arranged with the referrer", "arrangements.", record["arrangements"], OfArrangements),
             .. form.QuestionSets.SelectMany(set => set.Questions.Select(question => new AmendableField(
-                set.Label, $"questions.{question.Code}", question.Text, Choices: null, IsLong: true, Text(Part(record, "questions"), question.Code)))),
+                set.Label, $"questions.{question.Code}", question.Text, Choices: null, IsLong: true, Text(record["questions"], question.Code)))),
         ];
     }
 
     /// <summary>A value of the API as a person reads it.</summary>
-    public static string? TextOf(JsonElement? value) => value switch
-    {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
-        { } other => other.GetRawText(),
-    };
+    public static string? TextOf(JsonNode? value) => value?.ToString();
 
-    private static IEnumerable<AmendableField> Texts(string section, string prefix, JsonElement part, IEnumerable<(string Path, string Label)> fields) =>
+    private static IEnumerable<AmendableField> Texts(string section, string prefix, JsonNode? part, IEnumerable<(string Path, string Label)> fields) =>
         fields.Select(named => new AmendableField(section, prefix + named.Path, named.Label, Choices: null, Long.Contains(named.Path, StringComparer.Ordinal), Text(part, named.Path)));
 
-    private static JsonElement Part(JsonElement record, string name) => record.TryGetProperty(name, out var part) ? part : default;
-
-    private static string? Text(JsonElement part, string name) =>
-        part.ValueKind == JsonValueKind.Object && part.TryGetProperty(name, out var value) ? TextOf(value) : null;
+    private static string? Text(JsonNode? part, string name) => TextOf(part?[name]);
 }

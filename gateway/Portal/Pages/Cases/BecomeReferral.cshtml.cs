@@ -18,7 +18,10 @@ internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider cloc
     [BindProperty]
     public List<string> Grounds { get; set; } = [];
 
-    public ContactRecord Record { get; private set; } = new();
+    /// <summary>Null where it could not be read now.</summary>
+    public ContactRecordView? Record { get; private set; }
+
+    public string Reference => Record?.Reference ?? "this contact";
 
     public AuthorityForm Form => AuthorityForm.For(Person.Authority);
 
@@ -27,22 +30,22 @@ internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider cloc
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await intake.GetContactRecordAsync(CaseId, cancellationToken);
-        Record = answer.Value ?? new ContactRecord { ContactRecordId = CaseId, Reference = "this contact" };
+        Record = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
-        var answer = await intake.BecomeReferralAsync(CaseId, Reasons!.Trim(), Grounds, Submission, cancellationToken);
+        var answer = await intake.BecomeReferralAsync(CaseId, new BecomeReferralRequest(Reasons!.Trim(), Grounds), Submission, cancellationToken);
         _referral = answer.Value?.ContactRecordId ?? CaseId;
         return answer.Problem;
     }
 
-    protected override void Begin() => Grounds = [.. Record.Grounds];
+    protected override void Begin() => Grounds = [.. Record!.Grounds];
 
     protected override void Check() => Require(nameof(Reasons), Reasons, "Enter why this is to be a referral");
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        intake.GetChronologyAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries("intake");
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using ReferralPlatform.Portal.SignIn;
+using ReferralPlatform.Portal.Display;
 using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
@@ -20,48 +20,56 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
     /// <summary>What the decision rests on.</summary>
     public CaseGrounds Grounds { get; private set; } = null!;
 
-    public ScreeningCase Case => Grounds.Case;
+    public CaseView Case => Grounds.Case;
 
     /// <summary>The contact record; null when Intake did not answer.</summary>
-    public ContactRecord? Record => Grounds.Record;
+    public ContactRecordView? Record => Grounds.Record;
 
     /// <summary>Police and feedback messages; null when they may not be seen or could not be had.</summary>
-    public IReadOnlyList<Message>? Messages { get; private set; }
+    public IReadOnlyList<MessageView>? Messages { get; private set; }
 
     /// <summary>The confirmation in writing that the referrer owes; null when none is asked for, or it could not be had.</summary>
-    public RunningClock? Confirmation { get; private set; }
+    public RecordClock? Confirmation { get; private set; }
 
     public Timeline Timeline { get; private set; } = new([], []);
 
     public string? ChildName => Grounds.ChildName;
 
-    public bool MayInform => Person.IsAny(Roles.Informers) && !Person.IsAny([Roles.Auditor]);
+    public bool MayInform => Person.IsAny(AccessRoles.Staff) && !Person.IsAny([AccessRoles.Auditor]);
 
     public bool IsReturned => Grounds.IsReturned;
 
-    public string? DoneText => Done switch
-    {
-        CaseActions.Check => "The check is recorded.",
-        CaseActions.Recommend => "Your recommendation is with the manager.",
-        CaseActions.Return => "The case is returned for more work.",
-        CaseActions.Decide => "The decision is recorded.",
-        DecideTogetherModel.Done => "The decisions are recorded, each with its own child.",
-        CaseActions.List => "The enquiry is listed for the daily meeting.",
-        CaseActions.StepUp => "The case is stepped up.",
-        CaseActions.Escalate => "The next manager is asked.",
-        AmendModel.Done => "The record is amended.",
-        BecomeReferralModel.Done => "This is a referral now, with everything that was recorded.",
-        MakeSubjectModel.Done => "The child has a contact record now.",
-        AttachmentsPage.Done => "The file is attached.",
-        CaseActions.ReportCrime => "The police are told.",
-        CaseActions.Explain => "The reason is recorded.",
-        CaseActions.Review => "The review is recorded and the enquiries are allocated.",
-        CaseActions.Discuss => "The discussion with the referrer is recorded.",
-        CaseActions.Dissent => "The differing view is noted.",
-        CaseActions.PlanStepUp => "The case is with the manager, with its summary.",
-        WrittenConfirmationModel.Done => "The confirmation in writing is recorded.",
-        _ => null,
-    };
+    /// <summary>Where the case is, in words; a contact that has only just been recorded has no case yet.</summary>
+    public string Stage => !Case.IsUnread ? Words.From(Case.Stage) : IsReturned ? "Returned to referrer" : "Being opened";
+
+    public string? DoneText => EnumCodes.TryParse<CaseAction>(Done, out var action)
+        ? action switch
+        {
+            CaseAction.Check => "The check is recorded.",
+            CaseAction.Recommend => "Your recommendation is with the manager.",
+            CaseAction.Return => "The case is returned for more work.",
+            CaseAction.Decide => "The decision is recorded.",
+            CaseAction.List => "The enquiry is listed for the daily meeting.",
+            CaseAction.StepUp => "The case is stepped up.",
+            CaseAction.Escalate => "The next manager is asked.",
+            CaseAction.ReportCrime => "The police are told.",
+            CaseAction.Explain => "The reason is recorded.",
+            CaseAction.Review => "The review is recorded and the enquiries are allocated.",
+            CaseAction.Discuss => "The discussion with the referrer is recorded.",
+            CaseAction.Dissent => "The differing view is noted.",
+            CaseAction.PlanStepUp => "The case is with the manager, with its summary.",
+            _ => null,
+        }
+        : Done switch
+        {
+            DecideTogetherModel.Done => "The decisions are recorded, each with its own child.",
+            AmendModel.Done => "The record is amended.",
+            BecomeReferralModel.Done => "This is a referral now, with everything that was recorded.",
+            MakeSubjectModel.Done => "The child has a contact record now.",
+            AttachmentsPage.Done => "The file is attached.",
+            WrittenConfirmationModel.Done => "The confirmation in writing is recorded.",
+            _ => null,
+        };
 
     public IReadOnlyList<CheckRow> Checks =>
     [
@@ -78,9 +86,9 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
         var readingCase = screening.GetAsync(CaseId, cancellationToken);
         var readingGrounds = reader.ReadAsync(CaseId, Person, cancellationToken);
         var readingTimeline = timeline.GetAsync(CaseId, cancellationToken);
-        var readingMessages = Person.IsAny(Roles.Informers)
+        var readingMessages = Person.IsAny(AccessRoles.Staff)
             ? notification.ListForCaseAsync(CaseId, cancellationToken)
-            : Task.FromResult(new ApiAnswer<ApiList<Message>>());
+            : Task.FromResult(new ApiAnswer<Page<MessageView>>());
 
         var readingClocks = intake.GetClocksAsync(CaseId, cancellationToken);
         var found = await readingCase;
@@ -97,7 +105,13 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
             }
         }
 
-        var opened = found.Value ?? new ScreeningCase { CaseId = CaseId, ContactId = Record?.ContactId ?? default, Reference = Record?.Reference ?? "", Kind = Record?.Kind, Stage = IsReturned ? "returned-to-referrer" : "being-opened" };
+        var opened = found.Value ?? CaseView.Unread(CaseId, Record!.Reference) with
+        {
+            ContactId = Record.ContactId,
+            Authority = Record.Authority,
+            Kind = Record.Kind,
+            ReceivedAt = Record.ReceivedAt,
+        };
         Grounds = await reader.WithChildrenAsync(Grounds, opened, cancellationToken);
         return Page();
     }
@@ -106,9 +120,9 @@ internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader rea
 /// <param name="Code">The check.</param>
 /// <param name="Missing">Set while the decision is refused without it.</param>
 /// <param name="Recorded">Its latest recording; null when it is still to be made.</param>
-internal sealed record CheckRow(string Code, MissingCheck? Missing, CaseCheck? Recorded)
+internal sealed record CheckRow(string Code, MissingCheckView? Missing, CheckView? Recorded)
 {
-    public string Label => Missing?.Label ?? Display.Words.From(Code);
+    public string Label => Missing?.Label ?? Words.From(Code);
 
     public string? Rule => Missing?.Rule ?? Recorded?.Rule;
 }

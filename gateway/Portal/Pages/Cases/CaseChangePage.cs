@@ -6,19 +6,17 @@ internal abstract class CaseChangePage(ScreeningClient screening, IntakeClient i
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public ScreeningCase Case { get; private set; } = new();
+    public CaseView Case { get; private set; } = new();
 
     public ContactSummary? Child { get; private set; }
 
-    /// <summary>What is done, as the service names it: one of <see cref="CaseActions"/>.</summary>
-    protected abstract string Action { get; }
+    protected abstract CaseAction Action { get; }
 
-    /// <summary>The collection it is added to.</summary>
-    protected abstract string Collection { get; }
+    protected ScreeningClient Screening => screening;
 
-    protected abstract object Body { get; }
+    protected IntakeClient Intake => intake;
 
-    protected override string Next => Links.Case(CaseId) + $"?done={Action}";
+    protected override string Next => Links.Case(CaseId) + $"?done={Action.Code()}";
 
     protected override bool MayChange => Case.Allows(Action);
 
@@ -28,14 +26,17 @@ internal abstract class CaseChangePage(ScreeningClient screening, IntakeClient i
         var children = await intake.GetSummariesAsync([CaseId], cancellationToken);
         var answer = await reading;
         Child = children.GetValueOrDefault(CaseId);
-        Case = answer.Value ?? new ScreeningCase { CaseId = CaseId, Reference = Child?.Reference ?? "this case" };
+        Case = answer.Value ?? CaseView.Unread(CaseId, Child?.Reference ?? "this case");
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await screening.AddAsync(CaseId, Collection, Body, Submission, cancellationToken)).Problem;
+        (await PostAsync(cancellationToken)).Problem;
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        screening.GetActivityAsync(CaseId, cancellationToken);
+    /// <summary>Sends what was typed.</summary>
+    protected abstract Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken);
+
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await screening.GetActivityAsync(CaseId, cancellationToken)).Entries("screening");
 }

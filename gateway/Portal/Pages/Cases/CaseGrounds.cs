@@ -8,25 +8,25 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 /// </summary>
 internal sealed record CaseGrounds
 {
-    public ScreeningCase Case { get; init; } = new();
+    public CaseView Case { get; init; } = new();
 
     public required Guid CaseId { get; init; }
 
     public required Worker Person { get; init; }
 
-    public ContactRecord? Record { get; init; }
+    public ContactRecordView? Record { get; init; }
 
     /// <summary>The record's version that is on the screen.</summary>
     public string? RecordVersion { get; init; }
 
     /// <summary>Common Assessments first.</summary>
-    public IReadOnlyList<Attachment>? Attachments { get; init; }
+    public IReadOnlyList<AttachmentView>? Attachments { get; init; }
 
     /// <summary>What other agencies were asked and said.</summary>
-    public AgencyEnquiry? Agencies { get; init; }
+    public AgencyEnquiryView? Agencies { get; init; }
 
     /// <summary>Previous involvement of the child, of the adults and of their household.</summary>
-    public RecordMatches? Involvement { get; init; }
+    public MatchesView? Involvement { get; init; }
 
     /// <summary>This child and the other children of the contact, by case.</summary>
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; init; } = new Dictionary<Guid, ContactSummary>();
@@ -42,16 +42,16 @@ internal sealed record CaseGrounds
 
     public string? ChildName => Record?.ChildName ?? Children.GetValueOrDefault(CaseId)?.ChildName;
 
-    public bool MayAskReferrer => !BesideForm && Person.IsAny(Roles.ReferrerReaders);
+    public bool MayAskReferrer => !BesideForm && Person.IsAny(AccessRoles.ReferrerReaders);
 
-    public bool MayAmend => !BesideForm && Person.IsAny(Roles.Practitioners);
+    public bool MayAmend => !BesideForm && Person.IsAny(AccessRoles.Caseworkers);
 
-    public bool MayAttach => !BesideForm && Person.IsAny(Roles.Attachers);
+    public bool MayAttach => !BesideForm && Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
-    public bool IsReturned => Record?.State is "returned-to-referrer";
+    public bool IsReturned => Record?.State == ContactState.ReturnedToReferrer;
 
     /// <summary>Whether other children of the contact are still to be decided on, so that all can be decided on together.</summary>
-    public bool OffersTogether => Case.Allows(CaseActions.Decide) && Case.Siblings.Any(sibling => sibling.IsOpen);
+    public bool OffersTogether => Case.Allows(CaseAction.Decide) && Case.Siblings.Any(sibling => sibling.IsOpen);
 
     public string Id(string name) => Part is null ? name : $"{name}-{Part}";
 }
@@ -80,7 +80,7 @@ internal sealed class CaseGroundsReader(IntakeClient intake, AgencyClient agenci
     }
 
     /// <summary>Adds who the children of the contact are.</summary>
-    public async Task<CaseGrounds> WithChildrenAsync(CaseGrounds grounds, ScreeningCase @case, CancellationToken cancellationToken) => grounds with
+    public async Task<CaseGrounds> WithChildrenAsync(CaseGrounds grounds, CaseView @case, CancellationToken cancellationToken) => grounds with
     {
         Case = @case,
         Children = await intake.GetSummariesAsync(@case.Siblings.Select(sibling => sibling.CaseId).Append(grounds.CaseId), cancellationToken),

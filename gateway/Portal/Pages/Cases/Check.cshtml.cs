@@ -16,11 +16,10 @@ internal sealed class CheckModel(ScreeningClient screening, IntakeClient intake,
 
     public string Question => Words.From(CheckCode);
 
-    protected override string Action => CaseActions.Check;
+    protected override CaseAction Action => CaseAction.Check;
 
-    protected override string Collection => "checks";
-
-    protected override object Body => new { check = CheckCode, result = Result, note = Note };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.RecordCheckAsync(CaseId, new(CheckCode, Result, Note), Submission, cancellationToken);
 
     protected override void Check()
     {

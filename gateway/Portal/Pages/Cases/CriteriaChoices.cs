@@ -6,7 +6,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal static class CriteriaChoices
 {
     /// <summary>What was ticked stays on the list, also when the list could not be had this time.</summary>
-    public static IReadOnlyList<Choice> For(ScreeningCase @case, IEnumerable<string> ticked) =>
+    public static IReadOnlyList<Choice> For(CaseView @case, IEnumerable<string> ticked) =>
     [
         .. @case.Basis.Threshold.Select(criterion => new Choice(
             criterion.Code, criterion.Label, criterion.MeetsThreshold ? $"{criterion.Rule} · meets the threshold of social care" : criterion.Rule)),

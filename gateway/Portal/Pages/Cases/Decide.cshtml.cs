@@ -16,11 +16,10 @@ internal sealed class DecideModel(ScreeningClient screening, IntakeClient intake
 
     public CaseGrounds Grounds { get; private set; } = null!;
 
-    protected override string Action => CaseActions.Decide;
+    protected override CaseAction Action => CaseAction.Decide;
 
-    protected override string Collection => "decisions";
-
-    protected override object Body => Decision.ToSend(RecordVersion);
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.DecideAsync(CaseId, Decision.ToRequest(RecordVersion), Submission, cancellationToken);
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +32,7 @@ internal sealed class DecideModel(ScreeningClient screening, IntakeClient intake
         return problem;
     }
 
-    protected override void Begin() => Decision.Criteria = [.. Case.Recommendations is [.., var latest] ? latest.Criteria ?? [] : []];
+    protected override void Begin() => Decision.Criteria = [.. Case.Recommendations is [.., var latest] ? latest.Criteria : []];
 
     protected override void Check()
     {

@@ -51,10 +51,10 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
         Unread = [.. siblings.Where(sibling => read.Any(one => one.Grounds.CaseId == sibling.CaseId && one.Case is null)).Select(sibling => sibling.Reference ?? "")];
         foreach (var (grounds, @case, version) in read)
         {
-            Offer(grounds with { Case = @case ?? new ScreeningCase { CaseId = grounds.CaseId }, Children = names }, @case, version);
+            Offer(grounds with { Case = @case ?? CaseView.Unread(grounds.CaseId, reference: ""), Children = names }, @case, version);
         }
 
-        ForAll.Offer(first.Value ?? new(), Clock.GetUtcNow());
+        ForAll.Offer(first.Value ?? CaseView.Unread(CaseId, reference: ""), Clock.GetUtcNow());
         return first.Problem;
     }
 
@@ -78,12 +78,10 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
-        var body = new
-        {
-            decisions = Chosen.Select(child => new { caseId = child.CaseId, version = child.Version, decision = child.How is ChildToDecide.ByItself ? child.Own.ToSend(RecordVersion) : null }).ToArray(),
-            forAll = Chosen.Exists(child => child.How is ChildToDecide.AsForAll) ? ForAll.ToSend(RecordVersion) : null,
-        };
-        var problem = (await screening.DecideTogetherAsync(ContactId, body, Submission, cancellationToken)).Problem;
+        var request = new DecideContactRequest(
+            [.. Chosen.Select(child => new ChildDecision(child.CaseId, child.Version, child.How is ChildToDecide.ByItself ? child.Own.ToRequest(RecordVersion) : null))],
+            Chosen.Exists(child => child.How is ChildToDecide.AsForAll) ? ForAll.ToRequest(RecordVersion) : null);
+        var problem = (await screening.DecideTogetherAsync(ContactId, request, Submission, cancellationToken)).Problem;
 
         // A refusal names the child whose decision lacks something; it is shown at that child.
         return problem is { CaseId: { } refused, Detail: { } detail } && Children.FindIndex(child => child.CaseId == refused) is >= 0 and var index
@@ -92,12 +90,12 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
     }
 
     /// <summary>What happened to the children whose cases changed while the form was filled in.</summary>
-    protected override async Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken)
     {
         var changed = Children.FindAll(child => child.CurrentVersion is { } now && now != child.Version);
         var read = await Task.WhenAll(changed.Select(async child =>
-            ((await screening.GetActivityAsync(child.CaseId, cancellationToken)).Value?.Items ?? []).Select(entry => entry with { Summary = $"{child.Reference}: {entry.Text}" })));
-        return new() { Value = new() { Items = [.. read.SelectMany(entries => entries)] } };
+            (await screening.GetActivityAsync(child.CaseId, cancellationToken)).Entries("screening").Select(entry => entry with { Text = $"{child.Reference}: {entry.Text}" })));
+        return [.. read.SelectMany(entries => entries)];
     }
 
     protected override void TakeVersions() => Children.ForEach(child => child.Version = child.CurrentVersion ?? child.Version);
@@ -116,7 +114,7 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
 
     private static string Pascal(string path) => string.Join('.', path.Split('.').Select(step => char.ToUpperInvariant(step[0]) + step[1..]));
 
-    private async Task<(CaseGrounds Grounds, ScreeningCase? Case, int? Version)> ReadAsync(Guid id, Task<ApiAnswer<ScreeningCase>> reading, CancellationToken cancellationToken)
+    private async Task<(CaseGrounds Grounds, CaseView? Case, int? Version)> ReadAsync(Guid id, Task<ApiAnswer<CaseView>> reading, CancellationToken cancellationToken)
     {
         var grounds = await reader.ReadAsync(id, Person, cancellationToken);
         var answer = await reading;
@@ -124,7 +122,7 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
     }
 
     /// <summary>Offers a child with what was typed about it so far; one that nobody has seen yet on this form is not decided on without being chosen.</summary>
-    private void Offer(CaseGrounds grounds, ScreeningCase? @case, int? version)
+    private void Offer(CaseGrounds grounds, CaseView? @case, int? version)
     {
         var child = Children.Find(entry => entry.CaseId == grounds.CaseId);
         if (child is null)
@@ -136,14 +134,14 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
 
             var isNew = HttpMethods.IsGet(Request.Method);
             child = new ChildToDecide { CaseId = grounds.CaseId, Version = version ?? 0, How = isNew ? ChildToDecide.AsForAll : ChildToDecide.NotNow };
-            child.Own.Criteria = [.. @case.Recommendations is [.., var latest] ? latest.Criteria ?? [] : []];
+            child.Own.Criteria = [.. @case.Recommendations is [.., var latest] ? latest.Criteria : []];
             Children.Add(child);
         }
 
         child.Grounds = grounds;
         child.Reference = @case?.Reference ?? child.Reference;
         child.CurrentVersion = version;
-        child.MayDecide = @case?.Allows(CaseActions.Decide) ?? true;
+        child.MayDecide = @case?.Allows(CaseAction.Decide) ?? true;
         child.How = child.MayDecide ? child.How : ChildToDecide.NotNow;
         child.Own.Offer(grounds.Case, Clock.GetUtcNow());
     }

@@ -25,14 +25,14 @@ internal sealed class DecisionEntry : IDetermining
 
     /// <summary>The case whose procedure says what is offered and asked for.</summary>
     [BindNever]
-    public ScreeningCase Case { get; private set; } = new();
+    public CaseView Case { get; private set; } = new();
 
     /// <summary>Whether the decision's time is over, so that it has to say why.</summary>
     [BindNever]
     public bool IsLate { get; private set; }
 
     [BindNever]
-    public IReadOnlyList<CaseDetermination> Asked => Case.Basis.DecisionItems;
+    public IReadOnlyList<DeterminationView> Asked => Case.Basis.DecisionItems;
 
     [BindNever]
     public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Case, Option);
@@ -40,14 +40,14 @@ internal sealed class DecisionEntry : IDetermining
     [BindNever]
     public IReadOnlyList<Choice> OfferedCriteria => CriteriaChoices.For(Case, Criteria);
 
-    public string DueHint => $"It was due {LondonTime.Show(Case.DecisionDueAt)} ({Case.DecisionRule}). Only protection at once may leave this for later.";
+    public string DueHint => Case.IsUnread ? "Only protection at once may leave this for later." : $"It was due {LondonTime.Show(Case.DecisionDueAt)} ({Case.DecisionRule}). Only protection at once may leave this for later.";
 
     /// <summary>The option that takes the family's consent; null where none does.</summary>
     [BindNever]
-    public CaseOption? NeedsConsent => Case.Options.FirstOrDefault(option => option.ConsentRule is not null);
+    public DisposalOptionView? NeedsConsent => Case.Options.FirstOrDefault(option => option.ConsentRule is not null);
 
     /// <summary>Offers what the case's procedure offers, with what was typed so far; of a case that could not be read, what was typed stays.</summary>
-    public void Offer(ScreeningCase @case, DateTimeOffset now)
+    public void Offer(CaseView @case, DateTimeOffset now)
     {
         Case = @case;
         IsLate = @case.DecisionLateAt < now || !string.IsNullOrWhiteSpace(BreachReason);
@@ -58,17 +58,15 @@ internal sealed class DecisionEntry : IDetermining
     }
 
     /// <param name="recordVersion">Version of the contact record that was on the screen.</param>
-    public object ToSend(string? recordVersion) => new
-    {
-        option = Option,
-        reasons = Reasons,
-        criteria = Criteria,
-        rejected = Rejected.Where(entry => !string.IsNullOrWhiteSpace(entry.Reason)).Select(entry => new { option = entry.Option, reason = entry.Reason }).ToArray(),
-        determinations = DeterminationEntries.ToSend(Determinations),
-        breachReason = BreachReason,
-        familyConsentFrom = string.IsNullOrWhiteSpace(FamilyConsentFrom) ? null : FamilyConsentFrom,
-        recordVersion = int.TryParse(recordVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (int?)null,
-    };
+    public DecisionRequest ToRequest(string? recordVersion) => new(
+        Option,
+        Reasons,
+        Criteria,
+        [.. Rejected.Where(entry => !string.IsNullOrWhiteSpace(entry.Reason)).Select(entry => new RejectedOptionRequest(entry.Option, entry.Reason))],
+        DeterminationEntries.ToRequests(Determinations),
+        string.IsNullOrWhiteSpace(FamilyConsentFrom) ? null : FamilyConsentFrom,
+        BreachReason,
+        int.TryParse(recordVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
 }
 
 /// <summary>An option that is not taken, and why.</summary>

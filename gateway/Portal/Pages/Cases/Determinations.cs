@@ -13,7 +13,7 @@ internal sealed class DeterminationEntry
 /// <summary>A form in which a manager makes the determinations of the procedure.</summary>
 internal interface IDetermining
 {
-    IReadOnlyList<CaseDetermination> Asked { get; }
+    IReadOnlyList<DeterminationView> Asked { get; }
 
     List<DeterminationEntry> Determinations { get; }
 }
@@ -21,14 +21,14 @@ internal interface IDetermining
 internal static class DeterminationEntries
 {
     /// <summary>An entry for each determination asked for, with what was typed so far.</summary>
-    public static List<DeterminationEntry> For(IReadOnlyList<CaseDetermination> asked, List<DeterminationEntry> typed) => asked.Count == 0
+    public static List<DeterminationEntry> For(IReadOnlyList<DeterminationView> asked, List<DeterminationEntry> typed) => asked.Count == 0
         ? typed
         : [.. asked.Select(item => typed.Find(entry => string.Equals(entry.Code, item.Code, StringComparison.Ordinal)) ?? new DeterminationEntry { Code = item.Code })];
 
     /// <summary>What is sent: the entries that say something.</summary>
-    public static object[] ToSend(List<DeterminationEntry> entries) =>
+    public static IReadOnlyList<DeterminationRequest> ToRequests(List<DeterminationEntry> entries) =>
     [
         .. entries.Where(entry => !string.IsNullOrWhiteSpace(entry.Answer) || !string.IsNullOrWhiteSpace(entry.Note))
-            .Select(entry => new { code = entry.Code, answer = string.IsNullOrEmpty(entry.Answer) ? null : entry.Answer, note = entry.Note }),
+            .Select(entry => new DeterminationRequest(entry.Code, string.IsNullOrEmpty(entry.Answer) ? null : entry.Answer, entry.Note)),
     ];
 }

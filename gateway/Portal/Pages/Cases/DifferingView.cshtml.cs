@@ -6,11 +6,10 @@ internal sealed class DifferingViewModel(ScreeningClient screening, IntakeClient
     [BindProperty]
     public string? View { get; set; }
 
-    protected override string Action => CaseActions.Dissent;
+    protected override CaseAction Action => CaseAction.Dissent;
 
-    protected override string Collection => "dissents";
-
-    protected override object Body => new { view = View };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.NoteDissentAsync(CaseId, new(View), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(View), View, "Enter what you see differently");
 }

@@ -12,11 +12,10 @@ internal sealed class DiscussModel(ScreeningClient screening, IntakeClient intak
     [BindProperty]
     public string? ReferrerAgrees { get; set; }
 
-    protected override string Action => CaseActions.Discuss;
+    protected override CaseAction Action => CaseAction.Discuss;
 
-    protected override string Collection => "discussions";
-
-    protected override object Body => new { heldAt = HeldAt.Value, summary = Summary, referrerAgrees = ReferrerAgrees };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.DiscussAsync(CaseId, new(Summary, ReferrerAgrees, HeldAt.Value), Submission, cancellationToken);
 
     protected override void Check()
     {

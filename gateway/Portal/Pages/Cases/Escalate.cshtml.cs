@@ -9,11 +9,10 @@ internal sealed class EscalateModel(ScreeningClient screening, IntakeClient inta
     [BindProperty]
     public string? Note { get; set; }
 
-    protected override string Action => CaseActions.Escalate;
+    protected override CaseAction Action => CaseAction.Escalate;
 
-    protected override string Collection => "escalations";
-
-    protected override object Body => new { managerRole = ManagerRole, note = Note };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.EscalateAsync(CaseId, new(ManagerRole, Note), Submission, cancellationToken);
 
     protected override void Check()
     {

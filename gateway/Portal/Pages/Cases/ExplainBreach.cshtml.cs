@@ -6,11 +6,10 @@ internal sealed class ExplainBreachModel(ScreeningClient screening, IntakeClient
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Action => CaseActions.Explain;
+    protected override CaseAction Action => CaseAction.Explain;
 
-    protected override string Collection => "breach-reasons";
-
-    protected override object Body => new { reason = Reason };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.ExplainBreachAsync(CaseId, new(Reason), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(Reason), Reason, "Enter why the decision was late");
 }

@@ -6,11 +6,10 @@ internal sealed class ListForMeetingModel(ScreeningClient screening, IntakeClien
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Action => CaseActions.List;
+    protected override CaseAction Action => CaseAction.List;
 
-    protected override string Collection => "listings";
-
-    protected override object Body => new { reason = Reason };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.ListForMeetingAsync(CaseId, new(Reason), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -21,9 +21,12 @@ internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) 
     [BindProperty]
     public Guid ContactId { get; set; }
 
-    public ContactRecord Record { get; private set; } = new();
+    /// <summary>Null where it could not be read now.</summary>
+    public ContactRecordView? Record { get; private set; }
 
-    public OtherChildDetails? Child => Record.OtherChildren.FirstOrDefault(child => child.Id == OtherChildId);
+    public string Reference => Record?.Reference ?? "this contact";
+
+    public OtherChildDetails? Child => Record?.OtherChildren.FirstOrDefault(child => child.Id == OtherChildId);
 
     public AuthorityForm Form => AuthorityForm.For(Person.Authority);
 
@@ -32,22 +35,22 @@ internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await intake.GetContactRecordAsync(CaseId, cancellationToken);
-        Record = answer.Value ?? new ContactRecord { ContactRecordId = CaseId, Reference = "this contact" };
+        Record = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
-        var answer = await intake.MakeSubjectAsync(ContactId, OtherChildId, Kind!, Submission, cancellationToken);
+        var answer = await intake.MakeSubjectAsync(ContactId, new MakeSubjectRequest(OtherChildId, Kind), Submission, cancellationToken);
         _subject = answer.Value?.ContactRecordId ?? CaseId;
         return answer.Problem;
     }
 
-    protected override void Begin() => (Kind, ContactId) = (Record.Kind, Record.ContactId);
+    protected override void Begin() => (Kind, ContactId) = (Record!.Kind, Record.ContactId);
 
     protected override void Check() => Require(nameof(Kind), Kind, "Choose what the contact is about this child");
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        intake.GetChronologyAsync(CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries("intake");
 }

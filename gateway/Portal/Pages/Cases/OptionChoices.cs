@@ -6,11 +6,12 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal static class OptionChoices
 {
     /// <summary>What was chosen stays on the list, also when the list could not be had this time.</summary>
-    public static IReadOnlyList<Choice> For(ScreeningCase @case, string? chosen) => For(@case.Options, chosen);
+    public static IReadOnlyList<Choice> For(CaseView @case, string? chosen) =>
+        For(@case.Options.Select(option => new Choice(option.Code, option.Label, option.Rule)), chosen);
 
-    public static IReadOnlyList<Choice> For(IReadOnlyList<CaseOption> options, string? chosen)
+    public static IReadOnlyList<Choice> For(IEnumerable<Choice> options, string? chosen)
     {
-        var offered = options.Select(option => new Choice(option.Code, option.Label, option.Rule)).ToList();
+        var offered = options.ToList();
         if (chosen is { Length: > 0 } && !offered.Exists(choice => string.Equals(choice.Value, chosen, StringComparison.Ordinal)))
         {
             offered.Add(new Choice(chosen, Words.From(chosen)));

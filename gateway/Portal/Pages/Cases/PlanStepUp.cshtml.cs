@@ -9,11 +9,10 @@ internal sealed class PlanStepUpModel(ScreeningClient screening, IntakeClient in
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Action => CaseActions.PlanStepUp;
+    protected override CaseAction Action => CaseAction.PlanStepUp;
 
-    protected override string Collection => "planned-step-ups";
-
-    protected override object Body => new { caseSummary = CaseSummary, reason = Reason };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.PlanStepUpAsync(CaseId, new(CaseSummary, Reason), Submission, cancellationToken);
 
     protected override void Check()
     {

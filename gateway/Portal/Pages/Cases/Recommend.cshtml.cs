@@ -18,11 +18,10 @@ internal sealed class RecommendModel(ScreeningClient screening, IntakeClient int
 
     public IReadOnlyList<Choice> OfferedCriteria => CriteriaChoices.For(Case, Criteria);
 
-    protected override string Action => CaseActions.Recommend;
+    protected override CaseAction Action => CaseAction.Recommend;
 
-    protected override string Collection => "recommendations";
-
-    protected override object Body => new { option = Option, reasons = Reasons, criteria = Criteria };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.RecommendAsync(CaseId, new(Option, Reasons, Criteria), Submission, cancellationToken);
 
     protected override void Check()
     {
@@ -31,5 +30,5 @@ internal sealed class RecommendModel(ScreeningClient screening, IntakeClient int
         Require(nameof(Reasons), Reasons, "Enter the reasons for your recommendation");
     }
 
-    protected override void Begin() => Criteria = [.. Case.Recommendations is [.., var last] ? last.Criteria ?? [] : []];
+    protected override void Begin() => Criteria = [.. Case.Recommendations is [.., var last] ? last.Criteria : []];
 }

@@ -11,7 +11,7 @@ internal sealed class ReferrerModel(IntakeClient intake) : FormPage
 
     public string Reference { get; private set; } = "";
 
-    public ReferrerIdentity? Referrer { get; private set; }
+    public DisclosedReferrer? Referrer { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -6,11 +6,10 @@ internal sealed class ReturnForWorkModel(ScreeningClient screening, IntakeClient
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Action => CaseActions.Return;
+    protected override CaseAction Action => CaseAction.Return;
 
-    protected override string Collection => "returns";
-
-    protected override object Body => new { reason = Reason };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.ReturnForFurtherWorkAsync(CaseId, new(Reason), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -15,18 +15,9 @@ internal sealed class ReviewModel(ScreeningClient screening, IntakeClient intake
     /// <summary>Who may be chosen; empty when the list could not be had, and then an id is typed.</summary>
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
 
-    public IReadOnlyList<CaseDetermination> Asked => Case.Basis.ReviewItems;
+    public IReadOnlyList<DeterminationView> Asked => Case.Basis.ReviewItems;
 
-    protected override string Action => CaseActions.Review;
-
-    protected override string Collection => "reviews";
-
-    protected override object Body => new
-    {
-        determinations = DeterminationEntries.ToSend(Determinations),
-        allocatedTo = AllocatedTo?.Trim(),
-        allocatedToName = Workers.FirstOrDefault(worker => string.Equals(worker.Value, AllocatedTo?.Trim(), StringComparison.Ordinal))?.Text,
-    };
+    protected override CaseAction Action => CaseAction.Review;
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
@@ -37,14 +28,16 @@ internal sealed class ReviewModel(ScreeningClient screening, IntakeClient intake
         return problem;
     }
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
+    protected override async Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken)
     {
         await ReadWorkersAsync(cancellationToken);
-        return await base.SendAsync(cancellationToken);
+        var chosen = AllocatedTo?.Trim();
+        var name = Workers.FirstOrDefault(worker => string.Equals(worker.Value, chosen, StringComparison.Ordinal))?.Text;
+        return await Screening.ReviewAsync(CaseId, new(DeterminationEntries.ToRequests(Determinations), chosen, name), Submission, cancellationToken);
     }
 
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose the social worker who completes the enquiries");
 
     private async Task ReadWorkersAsync(CancellationToken cancellationToken) =>
-        Workers = [.. ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name ?? worker.Id))];
+        Workers = [.. ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
 }

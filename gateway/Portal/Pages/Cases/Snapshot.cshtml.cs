@@ -1,22 +1,22 @@
 using System.Net;
+using System.Text.Json;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>What was known when the case was decided, as it was frozen then. Nobody can change it; what comes later is added below it.</summary>
 internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
-    private readonly ScreeningClient _screening = screening;
-    private readonly IntakeClient _intake = intake;
-
     [BindProperty]
     public string? Note { get; set; }
 
-    public DecisionSnapshot Snapshot { get; private set; } = new();
+    public DecisionSnapshotView Snapshot { get; private set; } = new();
 
     public FrozenDecision Decided => Snapshot.Content;
 
     /// <summary>What the contact record said then; null when it could not be read now, or has not been frozen yet.</summary>
-    public FrozenContactRecord? Frozen { get; private set; }
+    public FrozenRecordView? Frozen { get; private set; }
+
+    private FrozenContent? FrozenContent => Frozen?.Content.Deserialize<FrozenContent>(ApiJson.Options);
 
     /// <summary>Whether Intake answered, and has not heard of the decision yet.</summary>
     public bool IsNotFrozenYet { get; private set; }
@@ -28,18 +28,17 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
     {
         CaseId = CaseId,
         Person = Person,
-        Record = Frozen?.Content.Record,
-        Attachments = Frozen?.Content.Attachments,
-        Involvement = Frozen?.Content.Involvement,
+        Record = FrozenContent?.Record,
+        Attachments = FrozenContent?.Attachments,
+        Involvement = FrozenContent?.Involvement,
         BesideForm = true,
         AsFrozen = true,
     };
 
-    protected override string Action => CaseActions.FollowUp;
+    protected override CaseAction Action => CaseAction.FollowUp;
 
-    protected override string Collection => "follow-ups";
-
-    protected override object Body => new { note = Note };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.FollowUpAsync(CaseId, new(Note), Submission, cancellationToken);
 
     protected override string Next => Links.DecisionSnapshot(CaseId);
 
@@ -48,8 +47,8 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var reading = _screening.GetSnapshotAsync(CaseId, cancellationToken);
-        var readingRecord = _intake.GetFrozenRecordAsync(CaseId, cancellationToken);
+        var reading = Screening.GetSnapshotAsync(CaseId, cancellationToken);
+        var readingRecord = Intake.GetFrozenRecordAsync(CaseId, cancellationToken);
         var problem = await base.LoadAsync(cancellationToken);
         var answer = await reading;
         Snapshot = answer.Value ?? Snapshot;

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>Significant harm: to a management decision at once (York 3).</summary>
@@ -18,13 +16,12 @@ internal sealed class StepUpModel(ScreeningClient screening, IntakeClient intake
     public string? AuthorisedForOthers { get; set; }
 
     /// <summary>Offered to managers; the service decides by the procedure.</summary>
-    public bool MayAuthorise => Person.IsAny(Roles.Managers);
+    public bool MayAuthorise => Person.IsAny(AccessRoles.Managers);
 
-    protected override string Action => CaseActions.StepUp;
+    protected override CaseAction Action => CaseAction.StepUp;
 
-    protected override string Collection => "step-ups";
-
-    protected override object Body => new { reason = Reason, crimeSuspected = CrimeSuspected, authorised = Authorised, authorisedForOthers = AuthorisedForOthers };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.StepUpAsync(CaseId, new(Reason, CrimeSuspected, Authorised, AuthorisedForOthers), Submission, cancellationToken);
 
     protected override void Check()
     {

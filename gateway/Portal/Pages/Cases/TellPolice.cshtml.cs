@@ -6,11 +6,10 @@ internal sealed class TellPoliceModel(ScreeningClient screening, IntakeClient in
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Action => CaseActions.ReportCrime;
+    protected override CaseAction Action => CaseAction.ReportCrime;
 
-    protected override string Collection => "crimes";
-
-    protected override object Body => new { reason = Reason };
+    protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
+        Screening.ReportCrimeAsync(CaseId, new(Reason), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(Reason), Reason, "Enter what makes a crime likely");
 }

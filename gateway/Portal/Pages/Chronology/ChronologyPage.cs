@@ -19,9 +19,9 @@ internal abstract class ChronologyPage(IntakeClient intake) : FormPage
     public string? Kind { get; set; }
 
     /// <summary>The record the reader came from; null when Intake did not answer for it.</summary>
-    public ContactRecord? Record { get; private set; }
+    public ContactRecordView? Record { get; private set; }
 
-    public ChildChronology Chronology { get; private set; } = new();
+    public ChronologyView Chronology { get; private set; } = new([], [], []);
 
     public string Reference => Record?.Reference ?? "this case";
 
@@ -36,7 +36,7 @@ internal abstract class ChronologyPage(IntakeClient intake) : FormPage
         var filter = IsComplete ? new ChronologyFilter(From.Value, To.Value, Service, Kind, ForPrint) : new ChronologyFilter(null, null, null, null, ForPrint);
         var answer = await intake.GetChronologyAsync(CaseId, filter, cancellationToken);
         Record = (await readingRecord).Value;
-        Chronology = answer.Value ?? new();
+        Chronology = answer.Value ?? Chronology;
         if (answer.Problem is { } problem)
         {
             return problem.Errors.Count > 0 ? Refuse(problem) : Failure(problem);

@@ -9,9 +9,8 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     [BindProperty]
     public string? ChildAgreement { get; set; }
 
-    protected override string Collection => "agreements";
-
-    protected override object Body => new { agreementFrom = AgreementFrom!.Trim(), childAgreement = ChildAgreement };
+    protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) =>
+        Intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(AgreementFrom), AgreementFrom, "Enter who agreed");
 }

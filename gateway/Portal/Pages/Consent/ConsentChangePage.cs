@@ -8,26 +8,28 @@ internal abstract class ConsentChangePage(IntakeClient intake, TimeProvider cloc
     [FromRoute]
     public Guid ContactId { get; set; }
 
-    public ContactRecorded Contact { get; private set; } = new();
+    /// <summary>Null where it could not be read now.</summary>
+    public ContactView? Contact { get; private set; }
+
+    public string Reference => Contact?.Reference ?? "this contact";
+
+    protected IntakeClient Intake => intake;
 
     protected override string Next => Links.Confirmation(ContactId);
 
-    /// <summary>The collection of the contact it is added to.</summary>
-    protected abstract string Collection { get; }
-
-    protected abstract object Body { get; }
+    protected abstract Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken);
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await intake.GetContactAsync(ContactId, cancellationToken);
-        Contact = answer.Value ?? new ContactRecorded { ContactId = ContactId, Reference = "this contact" };
+        Contact = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
-        var answer = await intake.AddToContactAsync(ContactId, Collection, Body, Submission, cancellationToken);
+        var answer = await ChangeAsync(cancellationToken);
         if (answer.Value is { } recorded)
         {
             ConfirmationModel.Keep(TempData, recorded);
@@ -36,9 +38,6 @@ internal abstract class ConsentChangePage(IntakeClient intake, TimeProvider cloc
         return answer.Problem;
     }
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) => Contact.Records switch
-    {
-        [var first, ..] => intake.GetChronologyAsync(first.ContactRecordId, cancellationToken),
-        _ => Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>()),
-    };
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Contact?.Records is [var first, ..] ? (await intake.GetChronologyAsync(first.ContactRecordId, cancellationToken)).Entries("intake") : [];
 }

@@ -6,9 +6,8 @@ internal sealed class ReasonNotInformedModel(IntakeClient intake, TimeProvider c
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Collection => "reasons-not-informed";
-
-    protected override object Body => new { reason = Reason };
+    protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) =>
+        Intake.RecordReasonNotInformedAsync(ContactId, new RecordReasonNotInformedRequest(Reason), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(Reason), Reason, "Enter the reason");
 }

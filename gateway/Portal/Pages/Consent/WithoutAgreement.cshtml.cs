@@ -17,9 +17,8 @@ internal sealed class WithoutAgreementModel(IntakeClient intake, TimeProvider cl
     [BindProperty]
     public string? Reason { get; set; }
 
-    protected override string Collection => "taken-without-agreement";
-
-    protected override object Body => new { significantHarm = string.Equals(Ground, Concern, StringComparison.Ordinal), reason = Reason };
+    protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) => Intake.TakeWithoutAgreementAsync(
+        ContactId, new TakeWithoutAgreementRequest(string.Equals(Ground, Concern, StringComparison.Ordinal), Reason), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -1,5 +1,4 @@
 using ReferralPlatform.Portal.Display;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 

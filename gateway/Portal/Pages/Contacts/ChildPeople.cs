@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
@@ -34,7 +35,7 @@ internal sealed class ChildPeople(PeopleClient people)
     {
         var found = _found.GetValueOrDefault(number);
         return ChosenId(child) is not { } id || found?.Any(person => person.PersonId == id) is true ? found
-            : [_chosen.GetValueOrDefault(id) ?? new PersonFound { PersonId = id, Name = "The person you chose, who cannot be shown now" }, .. found ?? []];
+            : [_chosen.GetValueOrDefault(id) ?? Described(id, "The person you chose, who cannot be shown now"), .. found ?? []];
     }
 
     /// <summary>Looks for people like a child. What is typed goes in the body of the request, and in no address.</summary>
@@ -60,10 +61,8 @@ internal sealed class ChildPeople(PeopleClient people)
         {
             if ((await people.GetAsync(id, cancellationToken)).Value is { } person)
             {
-                _chosen[id] = new PersonFound
+                _chosen[id] = Described(id, person.Name) with
                 {
-                    PersonId = id,
-                    Name = person.Name,
                     DateOfBirth = person.DateOfBirth,
                     ExpectedDateOfBirth = person.ExpectedDateOfBirth,
                     Age = person.Age,
@@ -88,7 +87,10 @@ internal sealed class ChildPeople(PeopleClient people)
         _ => nameof(ChildEntry.PersonId),
     };
 
-    private static PersonTerms TermsOf(ChildEntry child) => new(
+    private static PersonFound Described(Guid id, string name) => new(
+        id, name, OtherNames: [], DateOfBirth: null, ExpectedDateOfBirth: null, Age: null, AgeEstimated: false, Sex: null, NhsNumber: null, Upn: null, Address: null, Fields: []);
+
+    private static PersonSearchRequest TermsOf(ChildEntry child) => new(
         Blank($"{child.FirstName} {child.LastName}"), child.DateOfBirth.Value ?? child.ExpectedDateOfBirth.Value, Blank(child.Address.Postcode),
         Blank(child.NhsNumber), Blank(child.Upn), WithKnownCase: true);
 

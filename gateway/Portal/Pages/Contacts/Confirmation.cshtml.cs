@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
@@ -12,21 +11,22 @@ internal sealed class ConfirmationModel(IntakeClient intake) : FormPage
     [FromRoute]
     public Guid ContactId { get; set; }
 
-    public ContactRecorded Contact { get; private set; } = new();
+    public RecordedContact Contact { get; private set; } = null!;
 
-    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
+    /// <summary>Names by contact record, for those who may see them.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
-    public bool MaySeeCases => Person.IsAny(Roles.Staff);
+    public bool MaySeeCases => Person.IsAny(AccessRoles.Staff);
 
     /// <summary>
     /// Carries Intake's answer over the redirect, in the encrypted cookie: partner professionals record contacts that they may
     /// not read. It holds references, codes and instants.
     /// </summary>
-    public static void Keep(ITempDataDictionary carried, ContactRecorded recorded) => carried[Key] = JsonSerializer.Serialize(recorded);
+    public static void Keep(ITempDataDictionary carried, RecordedContact recorded) => carried[Key] = JsonSerializer.Serialize(recorded);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (TempData.Peek(Key) is string kept && JsonSerializer.Deserialize<ContactRecorded>(kept) is { } recorded && recorded.ContactId == ContactId)
+        if (TempData.Peek(Key) is string kept && JsonSerializer.Deserialize<RecordedContact>(kept) is { } recorded && recorded.ContactId == ContactId)
         {
             Contact = recorded;
         }
@@ -38,14 +38,24 @@ internal sealed class ConfirmationModel(IntakeClient intake) : FormPage
                 return Failure(problem);
             }
 
-            Contact = answer.Value ?? Contact;
+            Contact = AsRecorded(answer.Value!);
+            Names = answer.Value!.Records.ToDictionary(record => record.ContactRecordId, record => record.ChildName);
         }
 
-        if (MaySeeCases)
+        if (MaySeeCases && Names.Count == 0)
         {
-            Children = await intake.GetSummariesAsync(Contact.Records.Select(record => record.ContactRecordId), cancellationToken);
+            var children = await intake.GetSummariesAsync(Contact.Records.Select(record => record.ContactRecordId), cancellationToken);
+            Names = children.ToDictionary(child => child.Key, child => child.Value.ChildName);
         }
 
         return Page();
     }
+
+    private static RecordedContact AsRecorded(ContactView contact) => new(
+        contact.ContactId, contact.Reference,
+        [
+            .. contact.Records.Select(record => new RecordedChild(
+                record.ContactRecordId, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, record.DecisionDueAt, record.DecisionRule)),
+        ],
+        contact is { ReturnedFor: { } reason, ReturnedUnder: { } rule } ? new ReturnedContact(reason, rule) : null, contact.ConsentStanding, contact.Notes);
 }

@@ -5,9 +5,7 @@ namespace ReferralPlatform.Portal.Pages.Contacts;
 /// <summary>From what was typed to what Intake takes.</summary>
 internal static class ContactMapping
 {
-    private const string NotAsked = "not-asked";
-
-    public static ContactToRecord ToContact(RecordModel page) => new()
+    public static RecordContactRequest ToContact(RecordModel page) => new()
     {
         Authority = page.Person.Authority,
         Channel = page.Channel,
@@ -40,8 +38,8 @@ internal static class ContactMapping
         Phone = Text(typed.Phone),
         Email = Text(typed.Email),
         PostalAddress = ToAddress(typed.PostalAddress),
-        WillingToBeIdentified = typed.WillingToBeIdentified ?? NotAsked,
-        MayBeContactedAgain = typed.MayBeContactedAgain ?? NotAsked,
+        WillingToBeIdentified = ToAnswer(typed.WillingToBeIdentified),
+        MayBeContactedAgain = ToAnswer(typed.MayBeContactedAgain),
         HowToReContact = Text(typed.HowToReContact),
         KnowledgeOfFamily = Text(typed.KnowledgeOfFamily),
     };
@@ -55,7 +53,7 @@ internal static class ContactMapping
         DateOfBirth = typed.DateOfBirth.Value,
         ExpectedDateOfBirth = typed.ExpectedDateOfBirth.Value,
         EstimatedAge = Age(typed.EstimatedAge),
-        Sex = typed.Sex,
+        Sex = EnumCodes.Parse<Sex>(typed.Sex),
         Gender = Text(typed.Gender),
         NhsNumber = Text(typed.NhsNumber),
         Upn = Text(typed.Upn),
@@ -70,15 +68,15 @@ internal static class ContactMapping
         SpecialNeeds = Text(typed.SpecialNeeds),
         CurrentLocation = Text(typed.CurrentLocation),
         Condition = Text(typed.Condition),
-        NeedsImmediateProtection = typed.NeedsImmediateProtection ?? NotAsked,
+        NeedsImmediateProtection = ToAnswer(typed.NeedsImmediateProtection),
         Views = Text(typed.Views),
         Known = ToKnown(typed, held),
     };
 
-    private static AddressDetails? ToAddress(AddressEntry typed)
+    private static PostalAddress? ToAddress(AddressEntry typed)
     {
-        var address = new AddressDetails { Line1 = Text(typed.Line1), Line2 = Text(typed.Line2), Town = Text(typed.Town), Postcode = Text(typed.Postcode) };
-        return address == new AddressDetails() ? null : address;
+        var address = new PostalAddress(Text(typed.Line1), Text(typed.Line2), Text(typed.Town), Text(typed.Postcode));
+        return address == new PostalAddress(null, null, null, null) ? null : address;
     }
 
     /// <summary>What was typed of the case; nothing where the child is somebody on record and the worker left it to what is on record.</summary>
@@ -86,28 +84,22 @@ internal static class ContactMapping
     private static KnownDetails? ToKnown(ChildEntry child, KnownNow? held)
     {
         var typed = child.Known;
-        var known = new KnownDetails
-        {
-            Status = typed.Status,
-            Worker = Text(typed.Worker),
-            WorkerAbsent = typed.WorkerAbsent ? true : null,
-            Manager = Text(typed.Manager),
-            Team = Text(typed.Team),
-            ClosedOn = typed.ClosedOn.Value,
-            OverrideReason = Text(typed.OverrideReason),
-        };
-        return ChildPeople.ChosenId(child) is not null && known with { OverrideReason = null } == new KnownDetails() ? null
-            : known with { Status = known.Status ?? held?.Status ?? "unknown" };
+        var nothingTyped = !typed.WorkerAbsent && typed.ClosedOn.Value is null && new[] { typed.Status, typed.Worker, typed.Manager, typed.Team }.All(text => Text(text) is null);
+        return ChildPeople.ChosenId(child) is not null && nothingTyped
+            ? null
+            : new KnownDetails(
+                EnumCodes.Parse<KnownStatus>(typed.Status) ?? held?.Status ?? KnownStatus.Unknown, Text(typed.Worker), typed.WorkerAbsent ? true : null, Text(typed.Manager), Text(typed.Team),
+                typed.ClosedOn.Value, Text(typed.OverrideReason));
     }
 
     private static AdultDetails ToAdult(AdultEntry typed) => new()
     {
         Name = Text(typed.Name),
         Relationship = Text(typed.Relationship),
-        ParentalResponsibility = typed.ParentalResponsibility ?? "not-known",
+        ParentalResponsibility = EnumCodes.Parse<Answer>(typed.ParentalResponsibility) ?? Answer.NotKnown,
         LivesWithChild = typed.LivesWithChild switch { "yes" => true, "no" => false, _ => null },
         DateOfBirth = typed.DateOfBirth.Value,
-        AllegedPerpetrator = typed.AllegedPerpetrator ?? NotAsked,
+        AllegedPerpetrator = ToAnswer(typed.AllegedPerpetrator),
         Ethnicity = Text(typed.Ethnicity),
         FirstLanguage = Text(typed.FirstLanguage),
         Religion = Text(typed.Religion),
@@ -123,14 +115,14 @@ internal static class ContactMapping
         LastName = Text(typed.LastName),
         DateOfBirth = typed.DateOfBirth.Value,
         EstimatedAge = Age(typed.EstimatedAge),
-        Sex = typed.Sex,
+        Sex = EnumCodes.Parse<Sex>(typed.Sex),
         Relationship = Text(typed.Relationship),
-        Place = typed.Place ?? "not-known",
+        Place = EnumCodes.Parse<OtherChildPlace>(typed.Place) ?? OtherChildPlace.NotKnown,
     };
 
     private static ArrangementDetails ToArrangements(ArrangementEntry typed) => new()
     {
-        SpeakToSocialWorker = typed.SpeakToSocialWorker ?? NotAsked,
+        SpeakToSocialWorker = ToAnswer(typed.SpeakToSocialWorker),
         Anonymity = Text(typed.Anonymity),
         FeedbackHow = Text(typed.FeedbackHow),
         FeedbackDueOn = typed.FeedbackDueOn.Value,
@@ -155,7 +147,7 @@ internal static class ContactMapping
             ChildsViews = Text(typed.ChildsViews),
             ParentsViews = Text(typed.ParentsViews),
         };
-        return form == new CommonAssessmentDetails() ? null : form with { SharingAgreed = typed.SharingAgreed ?? NotAsked };
+        return form == new CommonAssessmentDetails() ? null : form with { SharingAgreed = ToAnswer(typed.SharingAgreed) };
     }
 
     // Unanswered is not "no": the question was not asked (Peterborough 2.6).
@@ -172,30 +164,32 @@ internal static class ContactMapping
         Statements =
         [
             .. typed.Statements.Where(statement => Text(statement.Text) is not null)
-                .Select(statement => new StatementDetails { Text = Text(statement.Text), Source = statement.Source ?? "not-known", From = Text(statement.From) }),
+                .Select(statement => new StatementDetails(Text(statement.Text), EnumCodes.Parse<StatementSource>(statement.Source) ?? StatementSource.NotKnown, Text(statement.From))),
         ],
         SignificantHarm = IsYes(typed.SignificantHarm),
         PossibleCrime = IsYes(typed.PossibleCrime),
-        DomesticAbuse = typed.DomesticAbuse ?? NotAsked,
-        MentalIllness = typed.MentalIllness ?? NotAsked,
-        SubstanceMisuse = typed.SubstanceMisuse ?? NotAsked,
-        LearningDifficulties = typed.LearningDifficulties ?? NotAsked,
+        DomesticAbuse = ToAnswer(typed.DomesticAbuse),
+        MentalIllness = ToAnswer(typed.MentalIllness),
+        SubstanceMisuse = ToAnswer(typed.SubstanceMisuse),
+        LearningDifficulties = ToAnswer(typed.LearningDifficulties),
         Factors = typed.Factors,
     };
 
     private static ConsentDetails ToConsent(ConsentEntry typed) => new()
     {
-        ChildAware = typed.ChildAware ?? NotAsked,
-        FamilyAware = typed.FamilyAware ?? NotAsked,
-        Agreement = typed.Agreement ?? "not-known",
-        ChildAgreement = typed.ChildAgreement ?? "not-applicable",
+        ChildAware = ToAnswer(typed.ChildAware),
+        FamilyAware = ToAnswer(typed.FamilyAware),
+        Agreement = EnumCodes.Parse<Agreement>(typed.Agreement) ?? Agreement.NotKnown,
+        ChildAgreement = EnumCodes.Parse<Agreement>(typed.ChildAgreement) ?? Agreement.NotApplicable,
         AgreementFrom = Text(typed.AgreementFrom),
         WhoHasBeenTold = Text(typed.WhoHasBeenTold),
         WhoHasNotBeenTold = Text(typed.WhoHasNotBeenTold),
         ParentsViews = Text(typed.ParentsViews),
         ReasonNotInformed = Text(typed.ReasonNotInformed),
-        OtherAgenciesPermitted = typed.OtherAgenciesPermitted ?? NotAsked,
+        OtherAgenciesPermitted = ToAnswer(typed.OtherAgenciesPermitted),
     };
+
+    private static Answer ToAnswer(string? typed) => EnumCodes.Parse<Answer>(typed) ?? Answer.NotAsked;
 
     private static bool IsYes(string? answer) => string.Equals(answer, "yes", StringComparison.Ordinal);
 

@@ -23,7 +23,7 @@ internal sealed class IndexModel(IntakeClient intake, TimeProvider clock) : Form
 
     public bool CanBeSearched => Form.Factors.Count + Form.Grounds.Count + Form.AccessPoints.Count > 0;
 
-    public IReadOnlyList<ContactSummary> Records { get; private set; } = [];
+    public IReadOnlyList<ContactRecordItem> Records { get; private set; } = [];
 
     /// <summary>Null when Intake did not count.</summary>
     public ContactCounts? Counts { get; private set; }

@@ -1,4 +1,4 @@
-using ReferralPlatform.Portal.SignIn;
+using System.Text.Json;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
@@ -19,7 +19,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
     /// <summary>Who the children are among the people on record.</summary>
     public ChildPeople Found => _found ??= new ChildPeople(people);
 
-    public bool MayMatch => Person.IsAny(Roles.Matchers);
+    public bool MayMatch => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     /// <summary>The draft this form is, made when it is first saved.</summary>
     [FromRoute]
@@ -134,7 +134,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
             return Refuse(problem);
         }
 
-        var recorded = answer.Value ?? new ContactRecorded();
+        var recorded = answer.Value!;
         ConfirmationModel.Keep(TempData, recorded);
         return LocalRedirect(Links.Confirmation(recorded.ContactId));
     }
@@ -178,7 +178,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
         return await Found.FindAsync(number, child, Submission, cancellationToken) is { } problem ? Refuse(problem) : Page();
     }
 
-    private async Task<ApiAnswer<DraftSummary>> SaveAsync(CancellationToken cancellationToken)
+    private async Task<ApiAnswer<SavedDraft>> SaveAsync(CancellationToken cancellationToken)
     {
         DraftId ??= Guid.CreateVersion7();
         var answer = await drafts.SaveAsync(DraftId.Value, FormName, FormRows.TitleOf(this), DraftFields.Of(Request.Form), DraftVersion, cancellationToken);
@@ -200,7 +200,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
             return answer.Problem;
         }
 
-        await DraftFields.FillInAsync(this, draft.Content);
+        await DraftFields.FillInAsync(this, draft.Content.Deserialize<Dictionary<string, string[]>>() ?? []);
         ModelState.Clear();
         (DraftId, DraftVersion, SavedAt) = (draftId, answer.ETag, draft.SavedAt);
         return null;

@@ -1,7 +1,8 @@
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>When the discussion is held, and with which agencies (York 6, Sefton).</summary>
-internal sealed class ArrangeModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock) : DiscussionChangePage(discussions, intake, clock)
+internal sealed class ArrangeModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
+    : DiscussionChangePage(discussions, intake, clock)
 {
     [BindProperty]
     public MomentEntry ToBeHeldAt { get; set; } = new();
@@ -9,14 +10,13 @@ internal sealed class ArrangeModel(StrategyDiscussionClient discussions, IntakeC
     [BindProperty]
     public List<string> Agencies { get; set; } = [];
 
-    protected override string Collection => "arrangements";
-
-    protected override object Body => new { toBeHeldAt = ToBeHeldAt.Value, agencies = Agencies };
+    protected override Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken) =>
+        client.ArrangeAsync(CaseId, new ArrangeDiscussionRequest(ToBeHeldAt.Value, Agencies), Submission, cancellationToken);
 
     protected override void Begin()
     {
-        Agencies = Discussion.Agencies.Count > 0 ? [.. Discussion.Agencies] : [.. Discussion.AgenciesAsked.Select(agency => agency.Code)];
-        ToBeHeldAt = Discussion.ToBeHeldAt is { } at ? MomentEntry.From(at) : MomentEntry.From(Clock.GetUtcNow());
+        Agencies = [.. Discussion?.InvitedAgencies ?? []];
+        ToBeHeldAt = MomentEntry.From(Discussion?.ToBeHeldAt ?? Clock.GetUtcNow());
     }
 
     protected override void Check()

@@ -1,3 +1,5 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>A form that adds one thing to a strategy discussion.</summary>
@@ -6,14 +8,14 @@ internal abstract class DiscussionChangePage(StrategyDiscussionClient discussion
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public Discussion Discussion { get; private set; } = new();
+    /// <summary>Null when it could not be had; what was typed is shown all the same.</summary>
+    public DiscussionView? Discussion { get; private set; }
 
     public ContactSummary? Child { get; private set; }
 
-    /// <summary>The collection it is added to.</summary>
-    protected abstract string Collection { get; }
+    public string Reference => Discussion?.Reference ?? Child?.Reference ?? "this case";
 
-    protected abstract object Body { get; }
+    public IReadOnlyList<Choice> AgencyChoices => Discussion?.AgencyChoices ?? Choices.Agencies;
 
     protected override string Next => Links.Discussion(CaseId);
 
@@ -22,14 +24,15 @@ internal abstract class DiscussionChangePage(StrategyDiscussionClient discussion
         var reading = discussions.GetAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
         var answer = await reading;
-        Discussion = answer.Value ?? new Discussion { CaseId = CaseId, Reference = Child?.Reference ?? "this case" };
+        Discussion = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await discussions.AddAsync(CaseId, Collection, Body, Submission, cancellationToken)).Problem;
+    protected abstract Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken);
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        discussions.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => (await SendAsync(discussions, cancellationToken)).Problem;
+
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await discussions.GetActivityAsync(CaseId, cancellationToken)).Entries("strategy-discussion");
 }

@@ -7,7 +7,7 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, IntakeCli
 
     public string View { get; private set; } = "open";
 
-    public IReadOnlyList<Discussion> Discussions { get; private set; } = [];
+    public IReadOnlyList<DiscussionListItem> Discussions { get; private set; } = [];
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 

@@ -3,7 +3,8 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>A step that protected the child at once, and what was considered for other children (Sefton).</summary>
-internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock) : DiscussionChangePage(discussions, intake, clock)
+internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
+    : DiscussionChangePage(discussions, intake, clock)
 {
     [BindProperty]
     public string? Option { get; set; }
@@ -18,11 +19,13 @@ internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeC
     public string? OtherChildren { get; set; }
 
     public IReadOnlyList<Choice> Steps =>
-        [.. Discussion.ProtectionOptions.Select(step => new Choice(step.Code, step.Label, step.ReasonNeeded is { } needed ? $"Needs a reason: {needed}" : null))];
+    [
+        .. (Discussion?.ProtectionOptions ?? [])
+            .Select(step => new Choice(step.Code, step.Label, step.ReasonNeeded is { } needed ? $"Needs a reason: {needed}" : null)),
+    ];
 
-    protected override string Collection => "protections";
-
-    protected override object Body => new { option = Option, takenAt = TakenAt.Value, reason = Reason, otherChildren = OtherChildren };
+    protected override Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken) =>
+        client.RecordProtectionAsync(CaseId, new RecordProtectionRequest(Option, TakenAt.Value, Reason, OtherChildren), Submission, cancellationToken);
 
     protected override void Begin() => TakenAt = MomentEntry.From(Clock.GetUtcNow());
 

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
-/// <summary>Who took part and what each said, what parents are told, and whether a section 47 enquiry is started.</summary>
+/// <summary>Who took part and what each said, how parents are informed, and whether a section 47 enquiry is started.</summary>
 internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
     : DiscussionChangePage(discussions, intake, clock)
 {
@@ -22,21 +22,22 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     [BindProperty]
     public string? Reasons { get; set; }
 
-    protected override string Collection => "records";
+    protected override Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken) =>
+        client.RecordDiscussionAsync(CaseId, Entered, Submission, cancellationToken);
 
-    protected override object Body => new
-    {
-        participants = Participants.Where(participant => !participant.IsEmpty).Select(participant => new { participant.Agency, participant.Name, participant.Contribution }),
-        informingParents = new { what = InformingParents.What, when = InformingParents.When, how = InformingParents.How },
-        section47Enquiry = string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal),
-        reasons = Reasons,
-        heldAt = HeldAt.Value,
-    };
+    private RecordDiscussionRequest Entered => new(
+        [
+            .. Participants.Where(participant => !participant.IsEmpty)
+                .Select(participant => new ParticipantDetails(participant.Agency, participant.Name, participant.Contribution)),
+        ],
+        new InformingParentsDetails(InformingParents.What, InformingParents.When, InformingParents.How),
+        string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal),
+        Reasons,
+        HeldAt.Value);
 
     protected override void Begin()
     {
-        var invited = Discussion.Agencies.Count > 0 ? Discussion.Agencies : [.. Discussion.AgenciesAsked.Select(agency => agency.Code)];
-        Participants = [.. invited.Select(agency => new ParticipantEntry { Agency = agency })];
+        Participants = [.. (Discussion?.InvitedAgencies ?? []).Select(agency => new ParticipantEntry { Agency = agency })];
         while (Participants.Count < Rows)
         {
             Participants.Add(new ParticipantEntry());
@@ -63,7 +64,7 @@ internal sealed class ParticipantEntry
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Contribution);
 }
 
-/// <summary>What, when and how parents and child are told (Peterborough 3).</summary>
+/// <summary>How parents and child are informed, of what and when (Peterborough 3).</summary>
 internal sealed class InformingEntry
 {
     public string? What { get; set; }

@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>One strategy discussion.</summary>
@@ -8,19 +6,19 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public Discussion Discussion { get; private set; } = new();
+    public DiscussionView Discussion { get; private set; } = null!;
 
     public ContactSummary? Child { get; private set; }
 
     /// <summary>Null while Intake does not answer; the discussion is shown all the same.</summary>
-    public ContactRecord? Record { get; private set; }
+    public ContactRecordView? Record { get; private set; }
 
-    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+    public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
     /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
-    public bool MayChange => Discussion.HeldAt is null && Person.IsAny(Roles.Practitioners);
+    public bool MayChange => Discussion.HeldAt is null && Person.IsAny(AccessRoles.Caseworkers);
 
-    public bool MayProtect => Discussion.ProtectionOptions.Count > 0 && Person.IsAny(Roles.Practitioners);
+    public bool MayProtect => Discussion.ProtectionOptions.Count > 0 && Person.IsAny(AccessRoles.Caseworkers);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +26,7 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
         var readingActivity = discussions.GetActivityAsync(CaseId, cancellationToken);
         var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
-        Activity = (await readingActivity).Value?.Items ?? [];
+        Activity = (await readingActivity).Entries("strategy-discussion");
         Record = (await readingRecord).Value;
         var answer = await reading;
         if (answer.Problem is { } problem)
@@ -36,7 +34,7 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
             return Failure(problem);
         }
 
-        Discussion = answer.Value ?? Discussion;
+        Discussion = answer.Value!;
         return Page();
     }
 }

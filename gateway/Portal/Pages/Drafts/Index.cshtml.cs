@@ -3,7 +3,7 @@ namespace ReferralPlatform.Portal.Pages.Drafts;
 /// <summary>The person's unfinished forms: taken up again after a time-out, a sign-out or a crash, or thrown away.</summary>
 internal sealed class IndexModel(DraftClient drafts) : FormPage
 {
-    public IReadOnlyList<DraftSummary> Drafts { get; private set; } = [];
+    public IReadOnlyList<DraftItem> Drafts { get; private set; } = [];
 
     [BindProperty]
     public Guid? Delete { get; set; }

@@ -11,9 +11,9 @@ internal sealed class ImportModel(PeopleClient people) : FormPage
     public IFormFile? Export { get; set; }
 
     /// <summary>What the file just sent led to.</summary>
-    public CaseImport? Imported { get; private set; }
+    public ImportedKnownCases? Imported { get; private set; }
 
-    public IReadOnlyList<CaseImport> Earlier { get; private set; } = [];
+    public IReadOnlyList<ImportView> Earlier { get; private set; } = [];
 
     public IReadOnlyList<RowError> Faults => Refusal?.RowErrors ?? [];
 

@@ -12,9 +12,10 @@ internal sealed class ActionModel(DailyMeetingClient meetings, IntakeClient inta
     [BindProperty]
     public DateEntry DueOn { get; set; } = new();
 
-    protected override string Collection => EnquiryCollections.Actions;
+    protected override EnquiryStep Step => EnquiryStep.Actions;
 
-    protected override object Body => new { what = What, who = Who, dueOn = DueOn.Value };
+    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
+        client.AddActionAsync(CaseId, new AddActionRequest(What, Who, DueOn.Value), Submission, cancellationToken);
 
     protected override void Check()
     {

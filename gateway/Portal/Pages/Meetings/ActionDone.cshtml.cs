@@ -9,11 +9,12 @@ internal sealed class ActionDoneModel(DailyMeetingClient meetings, IntakeClient 
     [BindProperty]
     public string? Note { get; set; }
 
-    public string? What => Enquiry.Actions.FirstOrDefault(action => action.Number == Number)?.What;
+    public string? What => Enquiry?.Actions.FirstOrDefault(action => action.Number == Number)?.What;
 
-    protected override string Collection => $"actions/{Number}/completions";
+    protected override EnquiryStep Step => EnquiryStep.Actions;
 
-    protected override object Body => new { note = Note };
+    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
+        client.CompleteActionAsync(CaseId, Number, new CompleteActionRequest(Note), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -15,9 +15,10 @@ internal sealed class BrokerageModel(DailyMeetingClient meetings, IntakeClient i
     private static string[] Lines(string? typed) =>
         (typed ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    protected override string Collection => EnquiryCollections.Brokerage;
+    protected override EnquiryStep Step => EnquiryStep.Brokerage;
 
-    protected override object Body => new { leadPractitioner = LeadPractitioner, practitioners = Lines(Practitioners), support = Support };
+    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
+        client.BrokerAsync(CaseId, new BrokerSupportRequest(LeadPractitioner, Lines(Practitioners), Support), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -6,12 +6,16 @@ namespace ReferralPlatform.Portal.Pages.Meetings;
 /// <summary>The agenda of one day's meeting; without a day, of the next one.</summary>
 internal sealed class DayModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : FormPage
 {
-    public Meeting Meeting { get; private set; } = new();
+    public DateOnly Day { get; private set; }
 
-    /// <summary>Why there is no meeting: not on this day, or not under this authority's procedure. Null when there is one.</summary>
+    /// <summary>Null when there is none.</summary>
+    public MeetingView? Meeting { get; private set; }
+
+    /// <summary>Why there is no meeting: not on this day, or not under this authority's procedure.</summary>
     public string? NotHeld { get; private set; }
 
-    public string? NotHeldRule { get; private set; }
+    /// <summary>The paragraph by which it is held, or is not.</summary>
+    public string? Rule { get; private set; }
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
@@ -20,9 +24,9 @@ internal sealed class DayModel(DailyMeetingClient meetings, IntakeClient intake,
         var answer = await meetings.GetMeetingAsync(on, cancellationToken);
         if (answer.Problem is { Status: HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity } none)
         {
-            Meeting = new Meeting { MeetingOn = on ?? LondonTime.Today(clock) };
+            Day = on ?? LondonTime.Today(clock);
             NotHeld = none.Detail ?? "There is no daily meeting.";
-            NotHeldRule = none.Rule;
+            Rule = none.Rule;
             return Page();
         }
 
@@ -31,7 +35,8 @@ internal sealed class DayModel(DailyMeetingClient meetings, IntakeClient intake,
             return Failure(problem);
         }
 
-        Meeting = answer.Value ?? Meeting;
+        Meeting = answer.Value!;
+        (Day, Rule) = (Meeting.MeetingOn, Meeting.Rule);
         Children = await intake.GetSummariesAsync(Meeting.Enquiries.Select(enquiry => enquiry.CaseId), cancellationToken);
         return Page();
     }

@@ -15,11 +15,13 @@ internal sealed class DecisionModel(DailyMeetingClient meetings, IntakeClient in
     [BindProperty]
     public string? Reason { get; set; }
 
-    public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Enquiry.Options, Option);
+    public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(
+        (Enquiry?.Options ?? []).Select(option => new Choice(option.Code, option.Label, option.Rule)), Option);
 
-    protected override string Collection => EnquiryCollections.Decisions;
+    protected override EnquiryStep Step => EnquiryStep.Decisions;
 
-    protected override object Body => new { option = Option, plan = Plan, reason = Reason };
+    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
+        client.DecideAsync(CaseId, new RecordMeetingDecisionRequest(Option, Plan, Reason), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -6,16 +6,17 @@ internal abstract class EnquiryChangePage(DailyMeetingClient meetings, IntakeCli
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public Enquiry Enquiry { get; private set; } = new();
+    /// <summary>Null when it could not be had; what was typed is shown all the same.</summary>
+    public EnquiryView? Enquiry { get; private set; }
 
     public ContactSummary? Child { get; private set; }
 
-    /// <summary>The collection it is added to.</summary>
-    protected abstract string Collection { get; }
+    public string Reference => Enquiry?.Reference ?? Child?.Reference ?? "this enquiry";
 
-    protected abstract object Body { get; }
+    /// <summary>What the form adds.</summary>
+    protected abstract EnquiryStep Step { get; }
 
-    protected override bool MayChange => Enquiry.Allows(Collection.Split('/')[0]);
+    protected override bool MayChange => Enquiry?.Allows(Step) is true;
 
     protected override string Next => Links.Enquiry(CaseId);
 
@@ -24,14 +25,15 @@ internal abstract class EnquiryChangePage(DailyMeetingClient meetings, IntakeCli
         var reading = meetings.GetEnquiryAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
         var answer = await reading;
-        Enquiry = answer.Value ?? new Enquiry { CaseId = CaseId, Reference = Child?.Reference ?? "this enquiry" };
+        Enquiry = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await meetings.AddAsync(CaseId, Collection, Body, Submission, cancellationToken)).Problem;
+    protected abstract Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken);
 
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        meetings.GetActivityAsync(CaseId, cancellationToken);
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => (await SendAsync(meetings, cancellationToken)).Problem;
+
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await meetings.GetActivityAsync(CaseId, cancellationToken)).Entries("daily-meeting");
 }

@@ -6,19 +6,19 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningCli
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public Enquiry Enquiry { get; private set; } = new();
+    public EnquiryView Enquiry { get; private set; } = null!;
 
     public ContactSummary? Child { get; private set; }
 
-    public IReadOnlyList<ChronologyEntry> Activity { get; private set; } = [];
+    public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
     /// <summary>The case, which knows what the checks found; null when it could not be had.</summary>
-    public ScreeningCase? Case { get; private set; }
+    public CaseView? Case { get; private set; }
 
-    public bool MayCheck => Case?.Allows(CaseActions.Check) is true;
+    public bool MayCheck => Case?.Allows(CaseAction.Check) is true;
 
     /// <summary>What a check found, the newest time it was made.</summary>
-    public CaseCheck? Found(string check) => Case?.Checks.LastOrDefault(made => string.Equals(made.Check, check, StringComparison.Ordinal));
+    public CheckView? Found(string check) => Case?.Checks.LastOrDefault(made => string.Equals(made.Check, check, StringComparison.Ordinal));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningCli
         var readingActivity = meetings.GetActivityAsync(CaseId, cancellationToken);
         var readingCase = screening.GetAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
-        Activity = (await readingActivity).Value?.Items ?? [];
+        Activity = (await readingActivity).Entries("daily-meeting");
         Case = (await readingCase).Value;
         var answer = await reading;
         if (answer.Problem is { } problem)
@@ -34,7 +34,7 @@ internal sealed class EnquiryPageModel(DailyMeetingClient meetings, ScreeningCli
             return Failure(problem);
         }
 
-        Enquiry = answer.Value ?? Enquiry;
+        Enquiry = answer.Value!;
         return Page();
     }
 }

@@ -14,29 +14,33 @@ internal sealed class PresentationModel(DailyMeetingClient meetings, IntakeClien
     [BindProperty]
     public ConversationEntry ConversationWithParents { get; set; } = new();
 
-    protected override string Collection => EnquiryCollections.Presentations;
+    protected override EnquiryStep Step => EnquiryStep.Presentations;
 
-    protected override object Body => new
-    {
-        items = Items.Select(item => new { code = item.Code, state = item.State ?? "missing", text = string.IsNullOrWhiteSpace(item.Text) ? null : item.Text }),
-        conversationWithParents = ConversationWithParents.IsEmpty
+    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
+        client.PresentAsync(CaseId, Entered, Submission, cancellationToken);
+
+    private PresentEnquiryRequest Entered => new(
+        [
+            .. Items.Select(item => new PresentationItemDetails(
+                item.Code,
+                item.State is null ? PresentationItemState.Missing : EnumCodes.TryParse<PresentationItemState>(item.State, out var state) ? state : null,
+                string.IsNullOrWhiteSpace(item.Text) ? null : item.Text)),
+        ],
+        ConversationWithParents.IsEmpty
             ? null
-            : new
-            {
-                heldAt = ConversationWithParents.HeldAt.Value,
-                safeBecause = ConversationWithParents.SafeBecause,
-                outcome = ConversationWithParents.Outcome,
-                settlesByAdvice = ConversationWithParents.SettlesByAdvice,
-            },
-    };
+            : new ParentConversationDetails(
+                ConversationWithParents.HeldAt.Value,
+                ConversationWithParents.SafeBecause,
+                ConversationWithParents.Outcome,
+                ConversationWithParents.SettlesByAdvice));
 
     protected override void Begin()
     {
         Items =
         [
-            .. (Enquiry.Presentation?.Items ?? []).Select(item => new ItemEntry
+            .. (Enquiry?.Presentation.Items ?? []).Select(item => new ItemEntry
             {
-                Code = item.Code, Label = item.Label, TakesText = item.TakesText, State = item.State, Text = item.Text,
+                Code = item.Code, Label = item.Label, TakesText = item.TakesText, State = item.State.Code(), Text = item.Text,
             }),
         ];
     }
@@ -45,7 +49,9 @@ internal sealed class PresentationModel(DailyMeetingClient meetings, IntakeClien
     {
         if (!ConversationWithParents.IsEmpty)
         {
-            Require("ConversationWithParents.HeldAt", ConversationWithParents.HeldAt.Value is not null, "Enter when you spoke with the parents, such as 9 11 2026 and 14:30");
+            Require(
+                "ConversationWithParents.HeldAt", ConversationWithParents.HeldAt.Value is not null,
+                "Enter when you spoke with the parents, such as 9 11 2026 and 14:30");
             Require("ConversationWithParents.SafeBecause", ConversationWithParents.SafeBecause, "Enter why it did not compromise the child’s safety");
             Require("ConversationWithParents.Outcome", ConversationWithParents.Outcome, "Enter what came of it");
         }

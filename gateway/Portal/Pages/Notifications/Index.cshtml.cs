@@ -8,7 +8,7 @@ internal sealed class IndexModel(NotificationClient notification) : FormPage
 
     public string View { get; private set; } = "due";
 
-    public IReadOnlyList<Message> Messages { get; private set; } = [];
+    public IReadOnlyList<MessageView> Messages { get; private set; } = [];
 
     /// <summary>Where the next page starts; null on the last one.</summary>
     public string? After { get; private set; }

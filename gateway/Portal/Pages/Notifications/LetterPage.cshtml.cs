@@ -9,10 +9,10 @@ internal sealed class LetterPageModel(NotificationClient notification, IntakeCli
     [FromRoute]
     public Guid MessageId { get; set; }
 
-    public Letter Letter { get; private set; } = new();
+    public LetterView Letter { get; private set; } = null!;
 
     /// <summary>Set once the person asked for the letter.</summary>
-    public ReferrerIdentity? Referrer { get; private set; }
+    public DisclosedReferrer? Referrer { get; private set; }
 
     public bool MayNotBeWritten => Referrer is { WantsNoContact: true } or { Anonymous: true };
 
@@ -34,7 +34,7 @@ internal sealed class LetterPageModel(NotificationClient notification, IntakeCli
             return Failure(problem);
         }
 
-        var answer = await intake.AskReferrerAsync(Letter.CaseId, $"Letter: {Letter.Kind}", cancellationToken);
+        var answer = await intake.AskReferrerAsync(Letter.CaseId, $"Letter: {Letter.Kind.Code()}", cancellationToken);
         Referrer = answer.Value;
         return answer.Problem is { } refused ? Refuse(refused) : Page();
     }
@@ -42,7 +42,7 @@ internal sealed class LetterPageModel(NotificationClient notification, IntakeCli
     private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await notification.GetLetterAsync(MessageId, cancellationToken);
-        Letter = answer.Value ?? Letter;
+        Letter = answer.Value!;
         return answer.Problem;
     }
 }

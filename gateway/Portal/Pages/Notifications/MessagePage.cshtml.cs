@@ -1,12 +1,10 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.Notifications;
 
-/// <summary>One message: a person records that they told the recipient, or has it sent again.</summary>
+/// <summary>One message: a person records that they informed the recipient, or has it sent again.</summary>
 internal sealed class MessagePageModel(NotificationClient notification, TimeProvider clock) : ChangePage(clock)
 {
     public const string Resend = "resend";
-    public const string Extend = "extend";
+    public const string ApproveFeedback = "approve-feedback";
 
     [FromRoute]
     public Guid MessageId { get; set; }
@@ -24,7 +22,7 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     [BindProperty]
     public string? ToldTo { get; set; }
 
-    /// <summary>What a manager lets the referrer be told beyond the standing words.</summary>
+    /// <summary>What a manager approves for the referrer beyond the standing words.</summary>
     [BindProperty]
     public string? MayBeTold { get; set; }
 
@@ -32,40 +30,44 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     [BindProperty]
     public string? Do { get; set; }
 
-    public Message Message { get; private set; } = new();
+    /// <summary>Null when it could not be had; what was typed is shown all the same.</summary>
+    public MessageView? Message { get; private set; }
 
-    /// <summary>Auditors look and change nothing; what the recipient knows already needs no telling.</summary>
-    public bool MayTell => !Person.IsAny([Roles.Auditor]) && (Message.State is not ("told" or "sent" or "sending") || MayTellPoliceBesides);
+    /// <summary>Auditors only look, and nobody informs a recipient who knows already.</summary>
+    public bool MayInform => !Person.IsAny([AccessRoles.Auditor])
+        && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending } || MayRingPoliceBesides);
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
-    public bool MayTellPoliceBesides => Message is { Kind: "police-notice", State: "sent" };
+    public bool MayRingPoliceBesides => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
 
-    public bool MayExtend => Person.IsAny(Roles.Managers) && Message is { Kind: "feedback", State: not "told" };
+    public bool MayApproveFeedback => Person.IsAny(AccessRoles.Managers) && Message is { Kind: MessageKind.Feedback, State: not MessageState.Informed };
 
-    public bool MayPrint => Message.Recipient is "referrer" && Person.IsAny(Roles.ReferrerReaders);
+    public bool MayPrint => Message is { Recipient: Recipient.Referrer } && Person.IsAny(AccessRoles.ReferrerReaders);
 
-    public bool MayResend => !Person.IsAny([Roles.Auditor]) && Message.State is "failed";
+    public bool MayResend => Message is { State: MessageState.Failed } && !Person.IsAny([AccessRoles.Auditor]);
 
     protected override string Next => Links.Message(MessageId);
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await notification.GetAsync(MessageId, cancellationToken);
-        Message = answer.Value ?? new Message { MessageId = MessageId, Kind = "message" };
+        Message = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => IsResend
         ? (await notification.ResendAsync(MessageId, Submission, cancellationToken)).Problem
-        : IsExtension
-            ? (await notification.LetBeToldAsync(MessageId, MayBeTold!, Submission, cancellationToken)).Problem
-            : (await notification.RecordTellingAsync(MessageId, ToldAt.Value!.Value, Means!, Note, ToldTo, Submission, cancellationToken)).Problem;
+        : IsApproval
+            ? (await notification.ApproveFeedbackAsync(MessageId, new ApproveFeedbackRequest(MayBeTold), Submission, cancellationToken)).Problem
+            : (await notification.RecordInformedAsync(MessageId, Informed, Submission, cancellationToken)).Problem;
+
+    private InformRecipientRequest Informed => new(ToldAt.Value, EnumCodes.TryParse<Means>(Means, out var means) ? means : null, Note, ToldTo);
 
     protected override void Begin()
     {
         ToldAt = MomentEntry.From(Clock.GetUtcNow());
-        MayBeTold = Message.MayBeTold;
+        MayBeTold = Message?.MayBeTold;
     }
 
     // The API's field is "text"; on this page it has a name of its own.
@@ -78,20 +80,20 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
             return;
         }
 
-        if (IsExtension)
+        if (IsApproval)
         {
-            Require(nameof(MayBeTold), MayBeTold, "Enter what may be told");
+            Require(nameof(MayBeTold), MayBeTold, "Enter the feedback to approve");
             return;
         }
 
-        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you told them, such as 9 11 2026 and 14:30");
-        Require(nameof(Means), Means, "Choose how you told them");
+        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you informed them, such as 9 11 2026 and 14:30");
+        Require(nameof(Means), Means, "Choose how you informed them");
     }
 
-    protected override async Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Message.CaseId == Guid.Empty ? new() : await notification.GetActivityAsync(Message.CaseId, cancellationToken);
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Message is { CaseId: var caseId } ? (await notification.GetActivityAsync(caseId, cancellationToken)).Entries("notification") : [];
 
-    private bool IsExtension => string.Equals(Do, Extend, StringComparison.Ordinal);
+    private bool IsApproval => string.Equals(Do, ApproveFeedback, StringComparison.Ordinal);
 
     private bool IsResend => string.Equals(Do, Resend, StringComparison.Ordinal);
 }

@@ -12,7 +12,8 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     [BindProperty]
     public string? ChildAgreement { get; set; }
 
-    public OwnReferral Referral { get; private set; } = new();
+    /// <summary>Null where it could not be read now.</summary>
+    public OwnReferral? Referral { get; private set; }
 
     protected override string Next => Links.Partner;
 
@@ -21,15 +22,15 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await intake.GetOwnReferralAsync(ContactId, cancellationToken);
-        Referral = answer.Value ?? Referral;
+        Referral = answer.Value;
         Version = answer.ETag;
         return answer.Problem;
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await intake.AddToContactAsync(ContactId, "agreements", new { agreementFrom = AgreementFrom!.Trim(), childAgreement = ChildAgreement }, Submission, cancellationToken)).Problem;
+        (await intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken)).Problem;
 
     // The case's activity is not a referrer's to read; the page shows how the referral stands now.
-    protected override Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ApiAnswer<ApiList<ChronologyEntry>>());
+    protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 }

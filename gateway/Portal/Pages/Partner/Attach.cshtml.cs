@@ -23,9 +23,10 @@ internal sealed class AttachModel(IntakeClient intake) : FormPage
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
-    public OwnReferral Referral { get; private set; } = new();
+    /// <summary>Null where it could not be read now.</summary>
+    public OwnReferral? Referral { get; private set; }
 
-    public IReadOnlyList<Choice> Children => [.. Referral.Children.Select(child => new Choice(child.ContactRecordId.ToString(), child.Name))];
+    public IReadOnlyList<Choice> Children => [.. (Referral?.Children ?? []).Select(child => new Choice(child.ContactRecordId.ToString(), child.Name))];
 
     public IReadOnlyList<Choice> Kinds { get; } =
         [new("common-assessment", "Common or early help assessment"), new("letter", "Letter"), new("photograph", "Photograph"), new("document", "Other document")];
@@ -40,7 +41,7 @@ internal sealed class AttachModel(IntakeClient intake) : FormPage
             return Refuse(unreadable);
         }
 
-        var child = Referral.Children.Count == 1 ? Referral.Children[0] : Referral.Children.FirstOrDefault(one => string.Equals($"{one.ContactRecordId}", Child, StringComparison.Ordinal));
+        var child = Referral!.Children.Count == 1 ? Referral.Children[0] : Referral.Children.FirstOrDefault(one => string.Equals($"{one.ContactRecordId}", Child, StringComparison.Ordinal));
         Require(nameof(Child), child is not null, "Choose which child it is about");
         Require(nameof(Kind), Kind, "Choose what it is");
         Require(nameof(Upload), Upload is not null, "Choose a file");
@@ -58,7 +59,7 @@ internal sealed class AttachModel(IntakeClient intake) : FormPage
     private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await intake.GetOwnReferralAsync(ContactId, cancellationToken);
-        Referral = answer.Value ?? Referral;
+        Referral = answer.Value;
         return answer.Problem;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ReferralPlatform.Portal.Journeys;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Partner;
 
@@ -11,7 +10,7 @@ internal sealed class CheckModel(PartnerEntrance entrance, IntakeClient intake) 
 
     protected override async Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(string idempotencyKey, CancellationToken cancellationToken)
     {
-        var answer = await intake.SendReferralAsync(Journey.ToRequest(Answers), idempotencyKey, cancellationToken);
+        var answer = await intake.RecordContactAsync(((PartnerJourney)Journey).ToRequest(Answers), new Submission(idempotencyKey, IfMatch: null), cancellationToken);
         return (answer.Problem, answer.Value is { } sent
             ? new Dictionary<string, string?>(StringComparer.Ordinal) { ["reference"] = JsonSerializer.Serialize(sent.Reference), ["contactId"] = JsonSerializer.Serialize(sent.ContactId) }
             : new Dictionary<string, string?>(StringComparer.Ordinal));

@@ -5,7 +5,7 @@ namespace ReferralPlatform.Portal.Pages.Partner;
 /// <summary>What became of the referral that was just sent, and what happens next under the authority's procedure.</summary>
 internal sealed class DoneModel(PartnerEntrance entrance, IntakeClient intake) : JourneyModel(entrance)
 {
-    public OwnReferral Referral { get; private set; } = new();
+    public OwnReferral Referral { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ internal sealed class OutcomeModel(NotificationClient notification) : FormPage
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public ReferralOutcome Decided { get; private set; } = new();
+    public ReferralOutcome Decided { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

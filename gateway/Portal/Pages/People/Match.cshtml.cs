@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.SignIn;
-
 namespace ReferralPlatform.Portal.Pages.People;
 
 /// <summary>
@@ -20,11 +18,10 @@ internal sealed class MatchModel(PeopleClient people) : PersonSearchPage(people)
     [BindProperty]
     public string? Reason { get; set; }
 
-    public RecordMatches Record { get; private set; } = new();
+    /// <summary>The child, then the adults; none where they could not be read.</summary>
+    public IReadOnlyList<MatchSubject> Subjects { get; private set; } = [];
 
-    public IEnumerable<MatchSubject> Subjects => [Record.Child, .. Record.Adults];
-
-    public bool MayMatch => !Person.IsAny([Roles.Auditor]);
+    public bool MayMatch => !Person.IsAny([AccessRoles.Auditor]);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is { } problem ? Failure(problem) : Page();
@@ -52,7 +49,7 @@ internal sealed class MatchModel(PeopleClient people) : PersonSearchPage(people)
         return await AfterAsync(await _people.UndoAsync(CaseId, matchId, Reason, Submission, cancellationToken), cancellationToken);
     }
 
-    private async Task<IActionResult> AfterAsync(ApiAnswer<object> answer, CancellationToken cancellationToken)
+    private async Task<IActionResult> AfterAsync(ApiAnswer<ChangedMatch> answer, CancellationToken cancellationToken)
     {
         if (answer.Problem is not { } problem)
         {
@@ -67,7 +64,7 @@ internal sealed class MatchModel(PeopleClient people) : PersonSearchPage(people)
     private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var answer = await _people.GetMatchesAsync(CaseId, cancellationToken);
-        Record = answer.Value ?? new();
+        Subjects = answer.Value is { } matches ? [matches.Child, .. matches.Adults] : [];
         IfMatch = answer.ETag;
         return answer.Problem;
     }

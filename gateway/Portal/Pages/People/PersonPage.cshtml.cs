@@ -6,7 +6,7 @@ internal sealed class PersonPageModel(PeopleClient people) : FormPage
     [FromRoute]
     public Guid PersonId { get; set; }
 
-    public PersonDetails Details { get; private set; } = new();
+    public PersonView Details { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class PersonPageModel(PeopleClient people) : FormPage
             return Failure(problem);
         }
 
-        Details = answer.Value ?? new();
+        Details = answer.Value!;
         return Page();
     }
 }

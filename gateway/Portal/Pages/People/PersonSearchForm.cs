@@ -14,12 +14,12 @@ internal sealed class PersonSearchForm
 
     public bool IsEmpty => string.IsNullOrWhiteSpace($"{Name}{Postcode}{Number}") && DateOfBirth.IsEmpty;
 
-    public PersonTerms Terms
+    public PersonSearchRequest Terms
     {
         get
         {
             var isUpn = Number?.Any(char.IsAsciiLetter) is true;
-            return new PersonTerms(Blank(Name), DateOfBirth.Value, Blank(Postcode), isUpn ? null : Blank(Number), isUpn ? Blank(Number) : null);
+            return new PersonSearchRequest(Blank(Name), DateOfBirth.Value, Blank(Postcode), isUpn ? null : Blank(Number), isUpn ? Blank(Number) : null);
         }
     }
 

@@ -3,7 +3,7 @@ namespace ReferralPlatform.Portal.Pages.Procedures;
 /// <summary>The procedures, the reader's own first.</summary>
 internal sealed class IndexModel(ProcedureClient procedures) : FormPage
 {
-    public IReadOnlyList<ProcedureEntry> Entries { get; private set; } = [];
+    public IReadOnlyList<ProcedureSummary> Entries { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -17,5 +17,5 @@ internal sealed class IndexModel(ProcedureClient procedures) : FormPage
         return Page();
     }
 
-    public bool IsOwn(ProcedureEntry entry) => string.Equals(entry.Code, Person.Authority, StringComparison.Ordinal);
+    public bool IsOwn(ProcedureSummary entry) => string.Equals(entry.Code, Person.Authority, StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ internal sealed class ProcedureModel(ProcedureClient procedures) : FormPage
 {
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
 
-    public ProcedureText Text { get; private set; } = new();
+    public ProcedureView Text { get; private set; } = null!;
 
     public int Silences => Text.Sections.Sum(section => section.Statements.Count(statement => statement.Rule is null));
 
@@ -17,12 +17,12 @@ internal sealed class ProcedureModel(ProcedureClient procedures) : FormPage
             return Failure(problem);
         }
 
-        Text = answer.Value ?? Text;
+        Text = answer.Value!;
         return Page();
     }
 
     /// <summary>The anchor of a paragraph where it is first cited; null where it is cited again, for an id may be there once only.</summary>
-    public string? FirstAnchor(ParagraphRef? rule) => rule is not null && _anchors.Add(rule.Anchor) ? rule.Anchor : null;
+    public string? FirstAnchor(RuleView? rule) => rule is not null && _anchors.Add(rule.Anchor) ? rule.Anchor : null;
 
     /// <summary>Statements that answer the same question, in the order of the text.</summary>
     public static IEnumerable<(string Heading, IReadOnlyList<ProcedureItem> Items)> Grouped(ProcedurePart part)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Refer;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ReferralPlatform.Portal.Journeys;
 
 namespace ReferralPlatform.Portal.Pages.Refer;
@@ -12,13 +11,11 @@ internal sealed class CheckModel(PublicEntrance entrance, PublicIntakeClient int
 
     protected override async Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(string idempotencyKey, CancellationToken cancellationToken)
     {
-        var referral = Journey.ToRequest(Answers);
-
         // Until the last answer, not until now: what is sent twice has to be the same.
-        referral["sending"] = new JsonObject
+        var taken = Kept is { } kept ? kept.ChangedAt - kept.StartedAt : TimeSpan.Zero;
+        var referral = ((PublicJourney)Journey).ToRequest(Answers) with
         {
-            ["secondsTaken"] = (int)Math.Max(0, (Kept.ChangedAt - Kept.StartedAt).TotalSeconds),
-            ["decoyFilled"] = Request.Form[Decoy].ToString().Length > 0,
+            Sending = new FormSending((int)Math.Max(0, taken.TotalSeconds), Request.Form[Decoy].ToString().Length > 0),
         };
         var answer = await intake.SendAsync(referral, idempotencyKey, cancellationToken);
         return (answer.Problem, answer.Value is { } sent

@@ -5,7 +5,7 @@ namespace ReferralPlatform.Portal.Pages.Refer;
 /// <summary>The reference, the secret, and what happens next. It can be read until the session's hour is over or the person leaves.</summary>
 internal sealed class DoneModel(PublicEntrance entrance) : JourneyModel(entrance)
 {
-    public PublicReferralSent Sent { get; private set; } = new();
+    public RecordedPublicContact Sent { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -14,7 +14,7 @@ internal sealed class DoneModel(PublicEntrance entrance) : JourneyModel(entrance
             return instead;
         }
 
-        if (Journeys.CheckModel.Done<PublicReferralSent>(Answers, "sent") is not { } sent)
+        if (Journeys.CheckModel.Done<RecordedPublicContact>(Answers, "sent") is not { } sent)
         {
             return LocalRedirect(Journey.Start);
         }

@@ -1,5 +1,4 @@
 using ReferralPlatform.Portal.Journeys;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Refer;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Pages.Refer;
 
@@ -12,14 +11,14 @@ internal sealed class StatusModel(PublicIntakeClient intake) : FormPage
     [BindProperty]
     public string? Secret { get; set; }
 
-    public ReferralStatus? Status { get; private set; }
+    public PublicStatus? Status { get; private set; }
 
     public AuthorityProcedure? Procedure { get; private set; }
 
     public string Headline => Status?.State switch
     {
-        "decided" => "A manager has decided what happens next",
-        "being-looked-at" => "We are looking at what you told us",
+        ReferralState.Decided => "A manager has decided what happens next",
+        ReferralState.BeingLookedAt => "We are looking at what you told us",
         _ => "We have received what you told us",
     };
 

@@ -4,7 +4,7 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Pages.WhatIf;
 
 /// <summary>Answers side by side, question by question, with what differs from the first authority marked.</summary>
-internal sealed record Comparison(IReadOnlyList<WhatIfAnswer> Authorities, IReadOnlyList<ComparedRow> Rows, DateOnly AsOf, int LastKnownYear)
+internal sealed record Comparison(IReadOnlyList<ComparedProcedure> Authorities, IReadOnlyList<ComparedRow> Rows, DateOnly AsOf, int LastKnownYear)
 {
     private static readonly (string Kind, string Heading)[] Clocks =
     [
@@ -42,26 +42,26 @@ internal sealed record Comparison(IReadOnlyList<WhatIfAnswer> Authorities, IRead
         ];
         return new Comparison(chosen, rows, compared.AsOf, compared.LastKnownYear);
 
-        bool IsOwn(WhatIfAnswer answer) => string.Equals(answer.Authority, own, StringComparison.Ordinal);
+        bool IsOwn(ComparedProcedure answer) => string.Equals(answer.Authority, own, StringComparison.Ordinal);
     }
 
-    private static ComparedRow Row(string id, string heading, IReadOnlyList<WhatIfAnswer> answers, Func<WhatIfAnswer, ComparedCell> cellOf)
+    private static ComparedRow Row(string id, string heading, IReadOnlyList<ComparedProcedure> answers, Func<ComparedProcedure, ComparedCell> cellOf)
     {
         var cells = answers.Select(cellOf).ToList();
         return new ComparedRow(id, heading, [.. cells.Select(cell => cell with { Differs = !string.Equals(cell.Key, cells[0].Key, StringComparison.Ordinal) })]);
     }
 
-    private static ComparedCell KindOf(WhatIfAnswer answer) => answer.Kind is { } kind
+    private static ComparedCell KindOf(ComparedProcedure answer) => answer.Kind is { } kind
         ? new("known", [new(kind.Text, kind.Rule)])
         : ComparedCell.Silent("unknown", "The procedure does not know this kind; its other rules are applied.");
 
-    private static ComparedCell ConsentOf(WhatIfAnswer answer)
+    private static ComparedCell ConsentOf(ComparedProcedure answer)
     {
         var consent = answer.Consent;
         var words = consent.Verdict switch
         {
-            "returned-to-referrer" => $"Returned to the referrer, to obtain: {consent.Needed}",
-            "accepted-reason-needed" => $"Taken; a reason is to be recorded: {consent.Needed}",
+            ConsentAnswer.ReturnedToReferrer => $"Returned to the referrer, to obtain: {consent.Needed}",
+            ConsentAnswer.AcceptedReasonNeeded => $"Taken; a reason is to be recorded: {consent.Needed}",
             _ => "Taken",
         };
         List<ComparedLine> lines = [new(words, consent.Rule)];
@@ -70,25 +70,25 @@ internal sealed record Comparison(IReadOnlyList<WhatIfAnswer> Authorities, IRead
             lines.Add(new("Informing parents and child is agreed at the strategy discussion", carried));
         }
 
-        return new(consent.Verdict + (consent.InformingCarriedTo is null ? "" : " carried"), lines);
+        return new($"{consent.Verdict}{(consent.InformingCarriedTo is null ? "" : " carried")}", lines);
     }
 
-    private static ComparedCell ResponseOf(WhatIfAnswer answer)
+    private static ComparedCell ResponseOf(ComparedProcedure answer)
     {
         var words = answer.Response.Route switch
         {
-            "advice-now" => "Answered at once with advice and information",
-            "daily-meeting" => "Discussed at the daily meeting",
-            "immediate-decision" => "A manager decides at once, day or night",
+            ResponseRoute.AdviceNow => "Answered at once with advice and information",
+            ResponseRoute.DailyMeeting => "Discussed at the daily meeting",
+            ResponseRoute.ImmediateDecision => "A manager decides at once, day or night",
             _ => "Screened for a decision",
         };
         return new(
             $"{answer.Response.Route} {answer.MeetingOn:O}", [new(answer.MeetingOn is { } day ? $"{words} of {LondonTime.Show(day)}" : words, answer.Response.Rule)]);
     }
 
-    private static bool HasClock(WhatIfAnswer answer, string kind) => answer.Deadlines.Any(due => string.Equals(due.Kind, kind, StringComparison.Ordinal));
+    private static bool HasClock(ComparedProcedure answer, string kind) => answer.Deadlines.Any(due => string.Equals(due.Kind, kind, StringComparison.Ordinal));
 
-    private static ComparedCell DueOf(WhatIfAnswer answer, string kind)
+    private static ComparedCell DueOf(ComparedProcedure answer, string kind)
     {
         var dues = answer.Deadlines.Where(due => string.Equals(due.Kind, kind, StringComparison.Ordinal)).ToList();
         if (dues.Count == 0)
@@ -111,14 +111,14 @@ internal sealed record Comparison(IReadOnlyList<WhatIfAnswer> Authorities, IRead
         }
     }
 
-    private static ComparedCell OptionsOf(WhatIfAnswer answer) => new(
+    private static ComparedCell OptionsOf(ComparedProcedure answer) => new(
         string.Join(' ', answer.Options.Select(option => option.Outcome).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
         [
             .. answer.Options.Select(option => new ComparedLine(
                 $"{(option.Level is { } level ? $"{level}. " : "")}{option.Label}{(option.NeedsFamilyConsent is null ? "" : " (with the family’s consent)")}", option.Rule)),
         ]);
 
-    private static ComparedCell FeedbackOf(WhatIfAnswer answer)
+    private static ComparedCell FeedbackOf(ComparedProcedure answer)
     {
         var feedback = answer.Feedback;
         if (feedback.Content is null)
@@ -159,7 +159,7 @@ internal sealed record ComparedCell(string Key, IReadOnlyList<ComparedLine> Line
     public static ComparedCell Silent(string key, string note) => new(key, [new(note, null)]) { IsSilent = true };
 }
 
-internal sealed record ComparedLine(string Text, ParagraphRef? Rule)
+internal sealed record ComparedLine(string Text, RuleView? Rule)
 {
     public bool Emphasis { get; init; }
 }

@@ -136,7 +136,7 @@ internal sealed class IndexModel(ProcedureClient procedures, TimeProvider clock)
         Require(nameof(AsOf), !AsOf.IsWrong, "Enter a real date, such as 1 4 2027, or leave it empty");
     }
 
-    private WhatIfQuestion Question() => new()
+    private WhatIfRequest Question() => new()
     {
         ReceivedAt = ReceivedAt.Value,
         Kind = Kind,
@@ -144,12 +144,12 @@ internal sealed class IndexModel(ProcedureClient procedures, TimeProvider clock)
         ProfessionalReferrer = string.Equals(Referrer, "professional", StringComparison.Ordinal),
         SignificantHarm = IsYes(SignificantHarm),
         PossibleCrime = IsYes(PossibleCrime),
-        Known = Known ?? "unknown",
+        Known = EnumCodes.Parse<KnownStatus>(Known) ?? KnownStatus.Unknown,
         ClosedOn = string.Equals(Known, "closed", StringComparison.Ordinal) ? ClosedOn.Value : null,
         WorkerAbsent = WorkerAbsent,
         ManagerAvailable = !ManagerAbsent,
-        ParentAgreement = ParentAgreement ?? "not-known",
-        ChildAgreement = ChildAgreement ?? "not-applicable",
+        ParentAgreement = EnumCodes.Parse<Agreement>(ParentAgreement) ?? Agreement.NotKnown,
+        ChildAgreement = EnumCodes.Parse<Agreement>(ChildAgreement) ?? Agreement.NotApplicable,
         FamilyInformed = FamilyInformed,
         ReasonGiven = ReasonGiven,
         HarmIfNotReferred = HarmIfNotReferred,

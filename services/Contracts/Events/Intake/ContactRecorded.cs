@@ -32,7 +32,8 @@ public sealed record ContactRecorded
     /// <summary>Whether the worker recorded an indication of significant harm: such a case never waits for a meeting (York 3).</summary>
     public required bool SignificantHarm { get; init; }
 
-    public required bool PossibleCrime { get; init; }
+    /// <summary>Whether a crime may have been committed; null where nobody answered, which is not a no (Peterborough 2.6).</summary>
+    public required bool? PossibleCrime { get; init; }
 
     /// <summary>yes, no, not-known or not-asked: whether parents permitted contact with other agencies (Peterborough 3.6); null from older versions.</summary>
     public string? OtherAgenciesPermitted { get; init; }

@@ -385,13 +385,9 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("person");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("Body")
+                    b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
+                        .HasColumnName("key_hash");
 
                     b.Property<string>("ContentType")
                         .HasColumnType("text")
@@ -416,12 +412,19 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("request_hash");
 
+                    b.Property<byte[]>("SealedBody")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_body");
+
                     b.Property<int?>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
-                    b.HasKey("Person", "Key")
+                    b.HasKey("Person", "KeyHash")
                         .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
                 });
@@ -458,7 +461,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
                     b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.EnquiryAction", "Actions", b1 =>
@@ -484,7 +488,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                             b1.Property<string>("Who")
                                 .IsRequired();
 
-                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal");
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_enquiries");
 
                             b1.ToTable("enquiries");
 
@@ -493,7 +498,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
                         });
 
                     b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.EnquiryDecision", "Decision", b1 =>
@@ -539,7 +545,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
                     b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.ParentConversation", "ParentConversation", b1 =>
@@ -565,7 +572,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
                     b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.PresentationItem", "Items", b1 =>
@@ -583,7 +591,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
                             b1.Property<string>("Text");
 
-                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal");
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_enquiries");
 
                             b1.ToTable("enquiries");
 
@@ -592,7 +601,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
                         });
 
                     b.Navigation("Actions");

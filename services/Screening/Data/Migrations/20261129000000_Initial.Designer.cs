@@ -1247,7 +1247,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("meeting_rule");
 
-                    b.Property<bool>("PossibleCrime")
+                    b.Property<bool?>("PossibleCrime")
                         .HasColumnType("boolean")
                         .HasColumnName("possible_crime");
 

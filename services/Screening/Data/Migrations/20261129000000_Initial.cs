@@ -81,7 +81,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     authority = table.Column<string>(type: "text", nullable: false),
                     procedure_version = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
-                    possible_crime = table.Column<bool>(type: "boolean", nullable: false),
+                    possible_crime = table.Column<bool>(type: "boolean", nullable: true),
                     professional_referrer = table.Column<bool>(type: "boolean", nullable: false),
                     routed_to = table.Column<string>(type: "text", nullable: false),
                     routing_rule = table.Column<string>(type: "text", nullable: false),

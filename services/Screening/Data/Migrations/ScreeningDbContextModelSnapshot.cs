@@ -224,7 +224,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.HasIndex("Authority", "Agency", "AskedAt", "Id")
                         .HasDatabaseName("ix_agency_requests_authority_agency_asked_at_id");
 
-                    b.HasIndex(new[] { "CaseId", "DueAt" }, "ix_agency_requests_waiting")
+                    b.HasIndex(new[] { "CaseId", "DueAt" }, "waiting")
                         .HasDatabaseName("ix_agency_requests_waiting")
                         .HasFilter("answered_at is null and withdrawn_at is null");
 
@@ -1244,7 +1244,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("meeting_rule");
 
-                    b.Property<bool>("PossibleCrime")
+                    b.Property<bool?>("PossibleCrime")
                         .HasColumnType("boolean")
                         .HasColumnName("possible_crime");
 
@@ -1322,15 +1322,15 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasDatabaseName("ix_cases_recorded_by_decision_due_at_id")
                         .HasFilter("closed_at is null");
 
-                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "ix_cases_awaiting_decision")
+                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "awaiting-decision")
                         .HasDatabaseName("ix_cases_awaiting_decision")
                         .HasFilter("stage in ('awaiting-decision', 'awaiting-immediate-decision')");
 
-                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "ix_cases_checks_outstanding")
+                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "checks-outstanding")
                         .HasDatabaseName("ix_cases_checks_outstanding")
                         .HasFilter("checks_outstanding");
 
-                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "ix_cases_open")
+                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "open")
                         .HasDatabaseName("ix_cases_open")
                         .HasFilter("closed_at is null");
 
@@ -1633,13 +1633,9 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("person");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("Body")
+                    b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
+                        .HasColumnName("key_hash");
 
                     b.Property<string>("ContentType")
                         .HasColumnType("text")
@@ -1664,12 +1660,19 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("request_hash");
 
+                    b.Property<byte[]>("SealedBody")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_body");
+
                     b.Property<int?>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
-                    b.HasKey("Person", "Key")
+                    b.HasKey("Person", "KeyHash")
                         .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
                 });
@@ -1776,7 +1779,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("CaseReviewId");
+                                .HasForeignKey("CaseReviewId")
+                                .HasConstraintName("fk_reviews_reviews_case_review_id");
                         });
 
                     b.Navigation("Determinations");
@@ -1845,7 +1849,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
                             b1.Property<string>("Note");
 
-                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal");
+                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal")
+                                .HasName("pk_disposals");
 
                             b1.ToTable("disposals");
 
@@ -1854,7 +1859,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("DisposalCaseId");
+                                .HasForeignKey("DisposalCaseId")
+                                .HasConstraintName("fk_disposals_disposals_disposal_case_id");
                         });
 
                     b.OwnsMany("ReferralPlatform.Screening.Cases.RejectedOption", "Rejected", b1 =>
@@ -1870,7 +1876,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                             b1.Property<string>("Reason")
                                 .IsRequired();
 
-                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal");
+                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal")
+                                .HasName("pk_disposals");
 
                             b1.ToTable("disposals");
 
@@ -1879,7 +1886,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("DisposalCaseId");
+                                .HasForeignKey("DisposalCaseId")
+                                .HasConstraintName("fk_disposals_disposals_disposal_case_id");
                         });
 
                     b.Navigation("Determinations");

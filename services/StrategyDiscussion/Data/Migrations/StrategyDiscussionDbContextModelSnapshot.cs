@@ -271,13 +271,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("person");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("Body")
+                    b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
+                        .HasColumnName("key_hash");
 
                     b.Property<string>("ContentType")
                         .HasColumnType("text")
@@ -302,12 +298,19 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("request_hash");
 
+                    b.Property<byte[]>("SealedBody")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_body");
+
                     b.Property<int?>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
-                    b.HasKey("Person", "Key")
+                    b.HasKey("Person", "KeyHash")
                         .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
                 });
@@ -400,7 +403,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("DiscussionContactRecordId");
+                                .HasForeignKey("DiscussionContactRecordId")
+                                .HasConstraintName("fk_discussions_discussions_contact_record_id");
 
                             b1.OwnsOne("ReferralPlatform.StrategyDiscussion.Discussions.InformingParents", "InformingParents", b2 =>
                                 {
@@ -415,12 +419,14 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                     b2.Property<string>("When")
                                         .IsRequired();
 
-                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId");
+                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasName("pk_discussions");
 
                                     b2.ToTable("discussions");
 
                                     b2.WithOwner()
-                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId");
+                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
                                 });
 
                             b1.OwnsMany("ReferralPlatform.StrategyDiscussion.Discussions.Participant", "Participants", b2 =>
@@ -439,12 +445,14 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                     b2.Property<string>("Name")
                                         .IsRequired();
 
-                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId", "__synthesizedOrdinal");
+                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId", "__synthesizedOrdinal")
+                                        .HasName("pk_discussions");
 
                                     b2.ToTable("discussions");
 
                                     b2.WithOwner()
-                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId");
+                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
                                 });
 
                             b1.Navigation("InformingParents")
@@ -478,7 +486,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
                             b1.Property<DateTimeOffset>("TakenAt");
 
-                            b1.HasKey("DiscussionContactRecordId", "__synthesizedOrdinal");
+                            b1.HasKey("DiscussionContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_discussions");
 
                             b1.ToTable("discussions");
 
@@ -487,7 +496,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("DiscussionContactRecordId");
+                                .HasForeignKey("DiscussionContactRecordId")
+                                .HasConstraintName("fk_discussions_discussions_discussion_contact_record_id");
                         });
 
                     b.Navigation("Protections");

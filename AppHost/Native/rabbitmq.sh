@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# RabbitMQ as a process of this machine, on 127.0.0.1 only, with a node, a port mapper and a cookie of its own, so that it meets no other
+# broker; for the AppHost without a container engine and for tests of single services.
+#   PORT, PASSWORD                    of the user "estate"; the password is set at each start
+#   DISTRIBUTION_PORT, ERL_EPMD_PORT  between the node, its port mapper and rabbitmqctl
+#   DATA                              the folder that holds everything
+set -euo pipefail
+programs=/usr/lib/rabbitmq/bin
+[ -x $programs/rabbitmq-server ] || { echo "RabbitMQ is not installed: apt-get install rabbitmq-server" >&2; exit 1; }
+mkdir -p "$DATA"
+cd "$DATA"
+
+# Every process of a broker inherits the lock, so whoever holds it is the only one.
+exec 9>lock
+flock -w 60 9 || { echo "Another RabbitMQ runs on $DATA." >&2; exit 1; }
+
+umask 077
+cat >rabbitmq.conf <<END
+listeners.tcp.1 = 127.0.0.1:$PORT
+load_definitions = $DATA/definitions.json
+log.console = true
+log.console.level = info
+log.file = false
+disk_free_limit.absolute = 64MB
+vm_memory_high_watermark.absolute = 512MB
+END
+cat >definitions.json <<END
+{"vhosts": [{"name": "/"}], "users": [{"name": "estate", "password": "$PASSWORD", "tags": "administrator"}],
+ "permissions": [{"user": "estate", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}]}
+END
+echo '[].' >enabled_plugins
+: >rabbitmq-env.conf
+# The node's name is part of its data. RUNNING_UNDER_SYSTEMD: the start script then becomes the broker instead of staying in front of it.
+export HOME=$DATA ERL_EPMD_PORT ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_NODENAME=referral-platform@localhost RABBITMQ_DIST_PORT=$DISTRIBUTION_PORT \
+  RABBITMQ_CONF_ENV_FILE=$DATA/rabbitmq-env.conf RABBITMQ_CONFIG_FILE=$DATA/rabbitmq.conf RABBITMQ_ENABLED_PLUGINS_FILE=$DATA/enabled_plugins \
+  RABBITMQ_MNESIA_BASE=$DATA/data RABBITMQ_LOG_BASE=$DATA/log RUNNING_UNDER_SYSTEMD=true \
+  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none'
+recovers=false
+[ ! -d data ] || recovers=true
+
+setpriv --pdeathsig KILL epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 9>&- &
+mapper=$!
+setpriv --pdeathsig TERM $programs/rabbitmq-server &
+server=$!
+setpriv --pdeathsig KILL tail --pid=$PPID -f /dev/null 9>&- &
+parent=$!
+
+# RabbitMQ 3.10 now and then leaves a quorum queue without a leader when it recovers from a crash while clients connect, and with one member
+# nobody else ever stands for election.
+if $recovers; then
+  { $programs/rabbitmqctl await_startup --timeout 60 && $programs/rabbitmqctl eval \
+    '[ra:trigger_election({Name, node()}) || {Name, _} <- ra_directory:list_registered(quorum_queues), ra_leaderboard:lookup_leader(Name) =:= undefined].'; } \
+    >/dev/null 2>&1 9>&- &
+fi
+
+trap 'kill -TERM $server' TERM INT
+while kill -0 $server 2>/dev/null; do
+  wait -n $server $parent && code=$? || code=$?
+  kill -0 $parent 2>/dev/null || kill -TERM $server 2>/dev/null || true
+done
+kill $parent $mapper 2>/dev/null || true
+exit "$code"

@@ -1,0 +1,60 @@
+using ReferralPlatform.Portal.Display;
+
+namespace ReferralPlatform.Portal.Clients;
+
+/// <summary>What pages ask of the screening service's views.</summary>
+internal static class ScreeningViews
+{
+    extension(CaseView view)
+    {
+        /// <summary>Stands for a case that could not be read, so that what was typed about it can be shown again: it offers nothing, and is never late.</summary>
+        public static CaseView Unread(Guid caseId, string reference) =>
+            new() { CaseId = caseId, Reference = reference, DecisionDueAt = DateTimeOffset.MaxValue, DecisionLateAt = DateTimeOffset.MaxValue };
+
+        public bool IsUnread => view.DecisionDueAt == DateTimeOffset.MaxValue;
+
+        public bool Allows(CaseAction action) => view.AllowedActions.Contains(action);
+
+        public string LabelOf(string? option) => view.Options.FirstOrDefault(known => string.Equals(known.Code, option, StringComparison.Ordinal))?.Label ?? Words.From(option);
+    }
+
+    extension(DecisionBasisView basis)
+    {
+        public string LabelOf(string criterion) =>
+            basis.Threshold.FirstOrDefault(known => string.Equals(known.Code, criterion, StringComparison.Ordinal))?.Label ?? Words.From(criterion);
+    }
+
+    extension(SiblingCaseView sibling)
+    {
+        /// <summary>Whether its case has arrived and is still to be decided.</summary>
+        public bool IsOpen => sibling.Stage is not (null or ScreeningStage.Closed);
+    }
+
+    extension(FrozenDecision decided)
+    {
+        public string LabelOf(string option) =>
+            decided.OptionsOffered.FirstOrDefault(known => string.Equals(known.Code, option, StringComparison.Ordinal))?.Label ?? Words.From(option);
+    }
+
+    extension(AgencyEnquiryView enquiry)
+    {
+        public bool Allows(AgencyAction action) => enquiry.AllowedActions.Contains(action);
+
+        public string? RatingLabel => enquiry.Ratings is [.., var latest] ? latest.Label : null;
+    }
+
+    extension(AgencyRequestView request)
+    {
+        public bool IsWaiting => request.State == AgencyRequestState.Waiting;
+    }
+
+    extension(PartnerRequestView request)
+    {
+        public bool IsOpen => request.State == PartnerRequestState.Open;
+    }
+
+    extension(AuditView audit)
+    {
+        public bool Allows(AuditAction action) => audit.AllowedActions.Contains(action);
+    }
+}

@@ -1,0 +1,61 @@
+namespace ReferralPlatform.Portal.Display;
+
+/// <summary>People, and what is known of them, in plain words.</summary>
+internal static class PeopleInWords
+{
+    extension(PersonFound person)
+    {
+        public string Born => person.DateOfBirth is { } born ? $"born {LondonTime.Show(born)}{(person.Age is { } age ? $", {age}" : "")}"
+            : person.ExpectedDateOfBirth is { } expected ? $"expected {LondonTime.Show(expected)}"
+            : person.Age is { } guessed ? $"about {guessed}" : "date of birth not known";
+    }
+
+    extension(PersonAddress address)
+    {
+        public string Text => string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line)));
+    }
+
+    extension(FieldAgreement compared)
+    {
+        public bool Agrees => compared.Agreement is not (Likeness.Differs or Likeness.NotKnown or Likeness.Partly);
+
+        /// <summary>"Date of birth: day and month swapped (2018-03-14 on record)".</summary>
+        public string Text => $"{NameOf(compared.Field)}: {WordsFor(compared.Agreement)}{(compared.Held is null ? "" : $" ({compared.Held})")}";
+    }
+
+    extension(KnownNow known)
+    {
+        /// <summary>"Open: Mark Fenn (away), manager Carol Ives, Family Support North".</summary>
+        public string Text => known.Status switch
+        {
+            KnownStatus.Open => "Open" + After(": ", [
+                known.Worker is null ? null : known.WorkerAbsent ? $"{known.Worker} (away)" : known.Worker, known.Manager is null ? null : $"manager {known.Manager}", known.Team,
+                known.ChildProtectionPlan ? "child protection plan" : null, known.LookedAfter ? "looked after" : null]),
+            KnownStatus.Closed => $"Closed on {(known.ClosedOn is { } on ? LondonTime.Show(on) : "a day not known")}{After(", last with ", [known.Team])}",
+            _ => "No case known",
+        };
+    }
+
+    private static string NameOf(string field) => field switch
+    {
+        "name" => "Name",
+        "dateOfBirth" => "Date of birth",
+        "postcode" => "Postcode",
+        "nhsNumber" => "NHS number",
+        _ => "UPN",
+    };
+
+    private static string WordsFor(Likeness agreement) => agreement switch
+    {
+        Likeness.Same => "the same",
+        Likeness.BeginsWith => "begins like this",
+        Likeness.Partly => "partly the same",
+        Likeness.AnotherName => "another name they go by",
+        Likeness.FitsEstimatedAge => "fits the estimated age",
+        Likeness.NotKnown => "not on record",
+        Likeness.Differs => "different",
+        _ => agreement.Code().Replace('-', ' '),
+    };
+
+    private static string After(string lead, IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => part is not null)) is { Length: > 0 } text ? lead + text : "";
+}

@@ -1,0 +1,114 @@
+namespace ReferralPlatform.Contracts.Api.DailyMeeting;
+
+/// <summary>An enquiry as its readers see it. Who the child and the referrer are, they ask Intake.</summary>
+public sealed record EnquiryView
+{
+    /// <summary>The contact record: the case's id in every service.</summary>
+    public required Guid CaseId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required EnquiryState State { get; init; }
+    public required DateOnly MeetingOn { get; init; }
+    public required string Rule { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required string PresentedBy { get; init; }
+
+    /// <summary>Labels of the presentation items still missing; the presentation is complete when there are none (York 2.2).</summary>
+    public required IReadOnlyList<string> Incomplete { get; init; }
+
+    /// <summary>The checks that a decision waits for, unless it protects the child at once (York 5.1).</summary>
+    public required IReadOnlyList<EnquiryCheck> Checks { get; init; }
+    public required PresentationView Presentation { get; init; }
+    public required EnquiryDecision? Decision { get; init; }
+    public required Brokerage? Brokerage { get; init; }
+    public required IReadOnlyList<EnquiryAction> Actions { get; init; }
+
+    /// <summary>What the meeting may decide.</summary>
+    public required IReadOnlyList<MeetingOption> Options { get; init; }
+
+    /// <summary>What the reader may do to it now.</summary>
+    public required IReadOnlyList<EnquiryStep> AllowedActions { get; init; }
+    public required int Version { get; init; }
+}
+
+public enum EnquiryState
+{
+    Listed,
+    Presented,
+
+    /// <summary>Decided; support is to be brokered.</summary>
+    ToBroker,
+    Brokered,
+
+    /// <summary>Stepped up: left to the case system and closed here (York 7.3).</summary>
+    HandedOver,
+    Closed,
+
+    /// <summary>A manager disposed of the case without the meeting.</summary>
+    DecidedElsewhere,
+}
+
+/// <summary>What may be added to an enquiry, by the last part of its route.</summary>
+public enum EnquiryStep
+{
+    Presentations,
+    Decisions,
+    Brokerage,
+    Actions,
+}
+
+/// <param name="RecordedAt">When it was made first; null while it is missing. What it found is Screening's to say.</param>
+public sealed record EnquiryCheck(string Check, string Label, DateTimeOffset? RecordedAt, string Rule);
+
+/// <param name="Option">The disposal option the decision amounts to.</param>
+/// <param name="Outcome">The canonical outcome it counts as.</param>
+public sealed record MeetingOption(string Code, string Label, string Option, string Outcome, bool StepUp, string Rule);
+
+/// <summary>What the meeting decided, as its manager recorded it.</summary>
+public sealed record EnquiryDecision
+{
+    /// <summary>Code of the meeting decision.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Code of the disposal option it amounts to.</summary>
+    public required string Option { get; init; }
+    public required bool StepUp { get; init; }
+    public required string Plan { get; init; }
+
+    /// <summary>On a step-up, the reason of the referral (York 2.5).</summary>
+    public required string Reason { get; init; }
+    public required DateOnly MeetingOn { get; init; }
+    public required DateTimeOffset DecidedAt { get; init; }
+    public required string DecidedBy { get; init; }
+    public required string DecidedByName { get; init; }
+    public required string Rule { get; init; }
+
+    /// <summary>Roles the decision is copied to; empty unless it steps the case up.</summary>
+    public required IReadOnlyList<string> Copies { get; init; }
+}
+
+/// <summary>The support brokered after the meeting.</summary>
+public sealed record Brokerage
+{
+    public required string LeadPractitioner { get; init; }
+
+    /// <summary>The practitioners contacted.</summary>
+    public required IReadOnlyList<string> Practitioners { get; init; }
+    public required string Support { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string By { get; init; }
+    public required string ByName { get; init; }
+}
+
+/// <summary>Something to be done after the meeting, by whom and by when.</summary>
+public sealed record EnquiryAction
+{
+    /// <summary>1 for the first action of the enquiry.</summary>
+    public required int Number { get; init; }
+    public required string What { get; init; }
+    public required string Who { get; init; }
+    public required DateOnly DueOn { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+    public string? CompletedBy { get; init; }
+    public string? Note { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace ReferralPlatform.Contracts.Api.Intake;
+
+/// <summary>The clocks of one child's record that Intake owns.</summary>
+public sealed record RecordClocks(Guid ContactRecordId, string Reference, IReadOnlyList<RecordClock> Items);
+
+public sealed record RecordClock(string Kind, DateTimeOffset StartedAt, DateTimeOffset DueAt, string Rule, DateTimeOffset? MetAt, DateTimeOffset? MissedAt);
+
+/// <param name="ReceivedAt">When it arrived; it may be earlier than its recording.</param>
+public sealed record RecordWrittenConfirmationRequest(DateTimeOffset? ReceivedAt);
+
+/// <summary>A contact whose referrer has not been acknowledged.</summary>
+/// <param name="ChaseFrom">When the referrer has waited so long that they are told whom to contact; null where the procedure says nothing of it.</param>
+/// <param name="ContactWhom">Whom they are told to contact.</param>
+public sealed record OutstandingAcknowledgement(
+    Guid ContactRecordId, string Reference, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, string Rule, DateTimeOffset? ChaseFrom, string? ContactWhom);

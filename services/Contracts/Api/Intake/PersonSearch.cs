@@ -1,0 +1,55 @@
+namespace ReferralPlatform.Contracts.Api.Intake;
+
+/// <param name="Name">Words of first and last names or aliases, in any order; the last may be a beginning.</param>
+/// <param name="DateOfBirth">Day and month may be the wrong way round, and it may be up to six months off.</param>
+/// <param name="Postcode">Whole, or its beginning.</param>
+/// <param name="Take">How many at most; 20 when not given, which is also the most there are.</param>
+/// <param name="WithKnownCase">Whether each person comes with the case known of them.</param>
+public sealed record PersonSearchRequest(
+    string? Name, DateOnly? DateOfBirth, string? Postcode, string? NhsNumber, string? Upn, int? Take = null, bool WithKnownCase = false);
+
+/// <param name="Fields">Each field that was searched by or is known, and whether it agrees.</param>
+/// <param name="Known">What case is known of the person; null where that was not asked for.</param>
+public sealed record PersonFound(
+    Guid PersonId, string Name, IReadOnlyList<string> OtherNames, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? Age, bool AgeEstimated,
+    Sex? Sex, string? NhsNumber, string? Upn, string? Address, IReadOnlyList<FieldAgreement> Fields, KnownNow? Known = null);
+
+/// <summary>How one field of a person compares with what was searched by, for people to read and weigh.</summary>
+/// <param name="Field">name, dateOfBirth, postcode, nhsNumber or upn.</param>
+/// <param name="Held">What is on record, where it is not what was typed.</param>
+public sealed record FieldAgreement(string Field, Likeness Agreement, string? Held);
+
+/// <summary>From the closest to the furthest.</summary>
+public enum Likeness
+{
+    Same,
+
+    /// <summary>The typed name or postcode is the beginning of the one on record.</summary>
+    BeginsWith,
+
+    /// <summary>A name that is pronounced alike.</summary>
+    SoundsAlike,
+
+    /// <summary>A name spelt nearly alike.</summary>
+    Similar,
+
+    /// <summary>Some words of the name agree and some do not.</summary>
+    Partly,
+
+    /// <summary>Agrees with another name the person goes by.</summary>
+    AnotherName,
+
+    DayAndMonthSwapped,
+
+    /// <summary>A date of birth up to six months before or after.</summary>
+    WithinSixMonths,
+
+    /// <summary>The date of birth fits the age, which is only estimated.</summary>
+    FitsEstimatedAge,
+
+    /// <summary>A postcode at which the person no longer lives.</summary>
+    FormerAddress,
+
+    Differs,
+    NotKnown,
+}

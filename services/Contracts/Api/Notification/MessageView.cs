@@ -1,0 +1,105 @@
+using System.Text.Json.Serialization;
+
+namespace ReferralPlatform.Contracts.Api.Notification;
+
+/// <summary>Something that must reach somebody.</summary>
+/// <param name="CaseId">The contact record.</param>
+/// <param name="About">What an alert is about; null for the other kinds.</param>
+/// <param name="RecipientRole">The manager's role, or the agency's code; never a name or an address.</param>
+/// <param name="Means">Null until it is known how the recipient can be reached.</param>
+/// <param name="NeedsPerson">Whether somebody has to ring, write, or act on a failure.</param>
+/// <param name="InWritingRule">Set where the recipient must be informed in writing: the paragraph that says so.</param>
+/// <param name="ToldAt">When a person informed the recipient.</param>
+/// <param name="ToldBy">Subject id of that person.</param>
+/// <param name="ToldTo">Who was spoken to, where it was recorded.</param>
+/// <param name="MayBeTold">What a manager approved for the referrer beyond the standing words; never e-mailed.</param>
+public sealed record MessageView(
+    Guid MessageId,
+    Guid CaseId,
+    string Reference,
+    string Authority,
+    MessageKind Kind,
+    string? About,
+    Recipient Recipient,
+    string? RecipientRole,
+    MessageState State,
+    Means? Means,
+    bool NeedsPerson,
+    DateTimeOffset? DueAt,
+    bool Overdue,
+    string Rule,
+    string? InWritingRule,
+    bool Courtesy,
+    int Attempts,
+    string? LastError,
+    DateTimeOffset? NextAttemptAt,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SentAt,
+    DateTimeOffset? ToldAt,
+    string? ToldBy,
+    string? ToldTo,
+    string? MayBeTold,
+    int Version);
+
+public enum MessageKind
+{
+    Acknowledgement,
+    Feedback,
+
+    /// <summary>The referrer is reminded of what is still to come from the referrer.</summary>
+    Reminder,
+
+    /// <summary>The referrer is asked to obtain consent first, and the contact waits for it.</summary>
+    AgreementRequest,
+    PoliceNotice,
+
+    /// <summary>Another agency is notified, or reminded, that a request waits for it.</summary>
+    AgencyRequest,
+    DeadlineAlert,
+}
+
+public enum MessageState
+{
+    /// <summary>To be sent, or, where the means is not e-mail, for a person to ring or write.</summary>
+    Due,
+
+    /// <summary>Being handed to the mail server. Whoever stops in the middle leaves it here, and it is sent again under the same id.</summary>
+    Sending,
+
+    Sent,
+
+    /// <summary>The mail server kept refusing it. It stays visible until a person sends it again or informs the recipient.</summary>
+    Failed,
+
+    /// <summary>A person informed the recipient.</summary>
+    [JsonStringEnumMemberName("told")]
+    Informed,
+}
+
+public enum Means
+{
+    Email,
+    Phone,
+    Letter,
+    InPerson,
+}
+
+public enum Recipient
+{
+    /// <summary>Whoever made the contact. The address is requested from Intake at the moment of sending and never kept.</summary>
+    Referrer,
+
+    Police,
+
+    /// <summary>The front-door team.</summary>
+    Team,
+
+    /// <summary>The manager of a role.</summary>
+    Role,
+
+    /// <summary>Another agency.</summary>
+    Agency,
+
+    /// <summary>Whoever is on duty while the office is closed.</summary>
+    OutOfHours,
+}

@@ -1,0 +1,30 @@
+namespace ReferralPlatform.Contracts.Api.Screening;
+
+/// <summary>A case in a list.</summary>
+public sealed record CaseRow(
+    Guid CaseId,
+    Guid ContactId,
+    string Reference,
+    string Authority,
+    string Kind,
+    ScreeningStage Stage,
+    string RoutedTo,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset DecisionDueAt,
+    DateTimeOffset DecisionLateAt,
+    string DecisionRule,
+    bool SignificantHarm,
+    string? AssignedTo,
+    double? HoursLeft,
+    DateOnly? MeetingOn,
+    DateTimeOffset? ClosedAt);
+
+/// <summary>A decision that came after its time.</summary>
+/// <param name="HoursLate">From the moment the rule names to the decision.</param>
+/// <param name="Reason">Null until somebody gave it.</param>
+public sealed record DecisionBreachRow(
+    Guid CaseId, string Reference, DateTimeOffset DueAt, DateTimeOffset DecidedAt, double HoursLate, string Rule, string? Reason, string? ExplainedBy,
+    DateTimeOffset? ExplainedAt);
+
+/// <summary>A case in which protection was decided before these checks were made.</summary>
+public sealed record OutstandingChecksRow(Guid CaseId, string Reference, DateTimeOffset ClosedAt, IReadOnlyList<MissingCheckView> OutstandingChecks);

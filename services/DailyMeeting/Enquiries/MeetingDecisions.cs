@@ -1,0 +1,23 @@
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+internal static class MeetingDecisions
+{
+    /// <summary>The meeting decision with this code, else the one that amounts to the disposal option with this code, else null.</summary>
+    public static MeetingDecision? Find(DailyMeetingProcedure meeting, string code) =>
+        meeting.FindDecision(code) ?? meeting.Decisions.FirstOrDefault(decision => string.Equals(decision.Option, code, StringComparison.Ordinal));
+
+    /// <summary>Whether support is brokered after it.</summary>
+    public static bool IsBrokered(MeetingDecision decision, AuthorityProcedure procedure) =>
+        string.Equals(OutcomeOf(decision, procedure), Outcomes.EarlyHelp, StringComparison.Ordinal);
+
+    /// <summary>Whether it protects the child at once, which waits for nothing.</summary>
+    public static bool Protects(MeetingDecision decision, AuthorityProcedure procedure) =>
+        string.Equals(OutcomeOf(decision, procedure), Outcomes.Protection, StringComparison.Ordinal);
+
+    /// <summary>The canonical outcome the decision counts as.</summary>
+    /// <exception cref="InvalidOperationException">The procedure's meeting decides on an option that its screening does not offer.</exception>
+    public static string OutcomeOf(MeetingDecision decision, AuthorityProcedure procedure) =>
+        procedure.Screening.FindOption(decision.Option)?.Outcome
+        ?? throw new InvalidOperationException(
+            $"The meeting decision '{decision.Code}' amounts to '{decision.Option}', which is no disposal of '{procedure.Code}'.");
+}

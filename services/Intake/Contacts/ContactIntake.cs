@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Intake.Chronology;
+using ReferralPlatform.Intake.Clocks;
+using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Intake.Contacts;
+
+/// <summary>
+/// Takes contacts in, whoever sent them: recorded, routed, through the consent gate, and announced to the other services or returned to the
+/// referrer. Everything is added to the save that follows.
+/// </summary>
+internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, WorkingCalendars calendars)
+{
+    /// <summary>Characters that cannot be misheard or misread for one another.</summary>
+    public const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <param name="request">Checked by <see cref="RecordContactRules"/>.</param>
+    public Contact Take(RecordContactRequest request, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        request = request.FilledIn(procedure);
+        var contact = Contact.Record(request, procedure, NewReference(), person, now);
+        db.Contacts.Add(contact);
+        if (!contact.ProfessionalReferrer)
+        {
+            db.ReferrerIdentities.Add(vault.Seal(contact.Id, ReferrerAnswers.MovedInto(request.Referrer!, request.Questions, procedure)));
+        }
+
+        foreach (var record in contact.Records)
+        {
+            StartChronology(record, procedure, person, now);
+        }
+
+        if (contact.State == ContactState.Open)
+        {
+            Announce(contact, procedure);
+        }
+        else
+        {
+            ReturnToReferrer(contact, person, now);
+        }
+
+        return contact;
+    }
+
+    /// <summary>A record that is added to a contact later, for a referral or another child, goes the same way.</summary>
+    public void Add(Contact contact, ContactRecord record, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        StartChronology(record, procedure, person, now);
+        Announce(contact, record, procedure);
+    }
+
+    /// <summary>Informs the other services of each child of a contact that may go on, and starts its clocks.</summary>
+    public void Announce(Contact contact, AuthorityProcedure procedure)
+    {
+        foreach (var record in contact.Records)
+        {
+            Announce(contact, record, procedure);
+        }
+    }
+
+    private void Announce(Contact contact, ContactRecord record, AuthorityProcedure procedure)
+    {
+        ContactClocks.Start(db, contact, record, procedure, calendars);
+        db.Publish(new ContactRecorded
+        {
+            ContactRecordId = record.Id,
+            ContactId = contact.Id,
+            Reference = record.Reference,
+            Authority = contact.Authority,
+            ProcedureVersion = contact.ProcedureVersion,
+            Kind = record.Kind,
+            Channel = contact.Channel,
+            SourceCode = contact.SourceCode,
+            ProfessionalReferrer = contact.ProfessionalReferrer,
+            SignificantHarm = contact.SignificantHarm,
+            PossibleCrime = contact.PossibleCrime,
+            OtherAgenciesPermitted = JsonNamingPolicy.KebabCaseLower.ConvertName(contact.Consent.OtherAgenciesPermitted.ToString()),
+            RoutedTo = record.RoutedTo,
+            RoutingRule = record.RoutingRule,
+            ReceivedAt = record.ReceivedAt,
+            RecordedAt = record.RecordedAt,
+            RecordedBy = record.RecordedBy,
+            SiblingRecordIds = [.. contact.SiblingsOf(record).Select(sibling => sibling.Id)],
+        });
+    }
+
+    /// <summary>Starts the chronology of a child's record (Peterborough 2.4).</summary>
+    private void StartChronology(ContactRecord record, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        db.Chronology.Add(ChronologyEntry.Of(
+            record.Id, record.ReceivedAt, "contact-recorded", $"{procedure.Intake.FindKind(record.Kind)!.Label} received, routed to {record.RoutedToLabel}", record.RoutingRule,
+            IntakeService.Name));
+        db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-recorded", $"Contact record {record.Reference} made", rule: record.RoutingRule));
+    }
+
+    private void ReturnToReferrer(Contact contact, CurrentPerson person, DateTimeOffset now)
+    {
+        foreach (var record in contact.Records)
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                person, record.Id, now, "returned-to-referrer", "Returned to the referrer to obtain agreement", contact.ReturnedFor, contact.ReturnedUnder));
+        }
+
+        db.Publish(new ContactReturned
+        {
+            ContactId = contact.Id,
+            ContactRecordId = contact.Records[0].Id,
+            Reference = contact.Reference,
+            Authority = contact.Authority,
+            ProcedureVersion = contact.ProcedureVersion,
+            Channel = contact.Channel,
+            ProfessionalReferrer = contact.ProfessionalReferrer,
+            ReceivedAt = contact.ReceivedAt,
+            ReturnedAt = now,
+            Rule = contact.ReturnedUnder!,
+        });
+    }
+
+    /// <summary>Eight random characters that cannot be misheard for one another, in two groups: 30^8 of them, and the column is unique.</summary>
+    private static string NewReference()
+    {
+        var characters = RandomNumberGenerator.GetItems<char>(ReferenceAlphabet, 8);
+        return $"{new string(characters, 0, 4)}-{new string(characters, 4, 4)}";
+    }
+}

@@ -1,0 +1,48 @@
+namespace ReferralPlatform.Notification.Messages;
+
+/// <summary>A person informed the recipient by phone, by letter or face to face.</summary>
+internal static class InformRecipient
+{
+    private const int MaxNote = 2000;
+
+    public static Task<Results<Created<MessageView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        InformRecipientRequest request, [AsParameters] MessageChange change) => change.CreateAsync(
+        change.Location,
+        fields: null,
+        async message =>
+        {
+            if (Check(request, message, change.Now).Refusal is { } invalid)
+            {
+                return invalid;
+            }
+
+            if (RoleFor(message, change.Procedures) is { } role && !change.Person.HasAny(role.Codes) && !change.Person.HasAny(AccessRoles.Managers))
+            {
+                return MessageRefusals.NotInformedByThisRole(role);
+            }
+
+            if (message.Inform(request.Means!.Value, request.ToldAt!.Value, request.ToldTo, change.Person) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await Informing.RecordAsync(change.Db, message, request.ToldAt.Value, change.Now, change.Cancellation, change.Person, request.Note);
+            return null;
+        });
+
+    /// <summary>Who informs the referrer, where the procedure says. A manager answers for the worker and may do it as well.</summary>
+    private static RoleRule? RoleFor(Message message, ProcedureBook procedures) =>
+        message is { Kind: MessageKind.Feedback, ProcedureVersion: { } version }
+        && procedures.For(message.Authority, version).Notification
+            .FeedbackTo(new FeedbackFacts(message.Professional, message.InWritingRule is not null, message.ThresholdMet)).TryGet(out var duty)
+            ? duty.By.ValueOrDefault
+            : null;
+
+    private static FieldChecks Check(InformRecipientRequest request, Message message, DateTimeOffset now) => new FieldChecks()
+        .Refuse("toldAt", request.ToldAt is null, "Say when the recipient was informed.")
+        .Refuse("toldAt", request.ToldAt > now, "The time lies in the future.")
+        .Refuse("toldAt", request.ToldAt < message.ReceivedAt, "The time lies before the contact was received.")
+        .Refuse("means", request.Means is null or Means.Email, "Say phone, letter or in-person: e-mail is sent by the service itself.")
+        .Refuse("note", request.Note?.Length > MaxNote, $"The note may have at most {MaxNote} characters.")
+        .Refuse("toldTo", request.ToldTo?.Length > FieldChecks.MaxLine, $"Use at most {FieldChecks.MaxLine} characters.");
+}

@@ -1,0 +1,15 @@
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Allocation.Tests;
+
+[Collection(AllocationCollection.Name)]
+public sealed class OpenApiTests(AllocationFixture service)
+{
+    [Fact]
+    public async Task The_document_is_valid_and_its_stored_copy_is_up_to_date()
+    {
+        using var anyone = service.Anonymous();
+
+        await OpenApiCopy.AssertCurrentAsync(anyone, "allocation");
+    }
+}

@@ -1,0 +1,13 @@
+namespace ReferralPlatform.Notification.Tests;
+
+[Collection(NotificationCollection.Name)]
+public sealed class OpenApiTests(NotificationFixture service)
+{
+    [Fact]
+    public async Task The_document_is_valid_and_its_stored_copy_is_up_to_date()
+    {
+        using var anyone = service.Anonymous();
+
+        await OpenApiCopy.AssertCurrentAsync(anyone, "notification");
+    }
+}
