@@ -13,6 +13,7 @@ internal sealed class CaseTimeline(
     NotificationClient notification)
 {
     private const string Intake = "intake";
+    private static readonly TimeSpan Echo = TimeSpan.FromMinutes(1);
 
     /// <summary>Newest first, nothing twice. A service that does not know the case adds nothing; one that does not answer is named.</summary>
     public async Task<Timeline> GetAsync(Guid caseId, CancellationToken cancellationToken)
@@ -32,11 +33,28 @@ internal sealed class CaseTimeline(
             .Where(line => !answered.Contains(line.Service) || line.ContactRecordId != caseId)
             .Select(TimelineEntry.Of);
         return new Timeline(
-            [.. parts.SelectMany(part => part.Entries).Concat(lines).OrderByDescending(entry => entry.At)],
+            [.. OnceEach(parts.SelectMany(part => part.Entries).Concat(lines)).OrderByDescending(entry => entry.At)],
             [
                 .. parts.Where(part => part.IsMissing).Select(part => part.Service).Concat(IsMissing(chronology.Problem) ? [Intake] : [])
                     .Select(Words.From),
             ]);
+    }
+
+    // One service may record, in the same words, what it heard from another.
+    private static List<TimelineEntry> OnceEach(IEnumerable<TimelineEntry> entries)
+    {
+        var kept = new List<TimelineEntry>();
+        foreach (var entry in entries.OrderBy(entry => entry.At))
+        {
+            if (!kept.Exists(other => string.Equals(other.Text, entry.Text, StringComparison.Ordinal)
+                && !string.Equals(other.Service, entry.Service, StringComparison.Ordinal)
+                && entry.At - other.At < Echo))
+            {
+                kept.Add(entry);
+            }
+        }
+
+        return kept;
     }
 
     private static async Task<Part> PartAsync(string service, Task<ApiAnswer<Page<ActivityItem>>> reading)
