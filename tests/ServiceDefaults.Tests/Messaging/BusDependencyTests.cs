@@ -1,5 +1,4 @@
 using NetArchTest.Rules;
-using ReferralPlatform.ServiceDefaults.Messaging;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 
