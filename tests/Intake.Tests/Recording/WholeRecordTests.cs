@@ -1,4 +1,3 @@
-using ReferralPlatform.Intake.Contacts;
 namespace ReferralPlatform.Intake.Tests.Recording;
 
 [Collection(IntakeCollection.Name)]
