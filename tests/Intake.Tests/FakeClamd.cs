@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Net.Sockets;
 
 namespace ReferralPlatform.Intake.Tests;
@@ -9,7 +8,7 @@ internal sealed class FakeClamd : IAsyncDisposable
 {
     public const int StreamMaxLength = 64 * 1024 * 1024;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener = new(System.Net.IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopped = new();
     private readonly Task _serving;
 
@@ -22,7 +21,7 @@ internal sealed class FakeClamd : IAsyncDisposable
     /// <summary>EICAR's test file, in two parts so that no virus checker objects to this source.</summary>
     public static string Eicar { get; } = @"X5O!P%@AP[4\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
-    public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => $"127.0.0.1:{((System.Net.IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>How it behaves from now on.</summary>
     public Mood Is { get; set; }

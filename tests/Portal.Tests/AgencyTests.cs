@@ -1,45 +1,61 @@
+using System.Text.Json;
+using ReferralPlatform.TestKit;
+
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>Asking other agencies, and the screen of the professional who is asked.</summary>
-public sealed class AgencyTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class AgencyTests : IAsyncLifetime
 {
-    private static readonly string Page = $"/cases/{Samples.CaseId}/agencies";
-    private static readonly string Api = $"/api/screening/cases/{Samples.CaseId}/agencies";
-    private static readonly string Own = $"/agency-requests/{Samples.AgencyRequestId}";
-    private static readonly string OwnApi = $"/api/screening/agency-requests/{Samples.AgencyRequestId}";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
+    private RecordedCase _case = null!;
+    private Guid _police;
+    private Guid _education;
 
-    public AgencyTests(RunningPortal portal)
+    public AgencyTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
     }
 
+    private string Page => $"{_case.Page}/agencies";
+
+    private string Own => $"/agency-requests/{_police}";
+
+    public async Task InitializeAsync()
+    {
+        _case = await _portal.RecordCaseAsync();
+        await _case.ActAsync("front-door-worker", _case.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
+        var asked = await _case.ActAsync(
+            "front-door-worker", _case.Agencies, "requests", new { agencies = new[] { "police", "education" }, items = new[] { "known" }, question = "Any call-outs?" });
+        _police = RequestTo(asked, "police");
+        _education = RequestTo(asked, "education");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     [Trait("Rule", "S8")]
     public async Task S8_The_case_shows_who_is_still_to_answer_and_the_page_what_each_said_word_for_word()
     {
-        _portal.Gateway.Everything();
+        _portal.Clock.SetLondon("2026-10-12 11:00");
+        await AnswerAsync("york.education", _education, new { information = "Attendance 71 per cent.", dissent = "This should be red." });
         var browser = await _portal.SignInAsync("team-manager");
 
-        var @case = await browser.GetAsync($"/cases/{Samples.CaseId}");
+        var @case = await browser.GetAsync(_case.Page);
         var page = await browser.GetAsync(Page);
 
         Assert.Contains("Police: waiting, due", @case.Text, StringComparison.Ordinal);
         Assert.True(@case.Links(Page));
-        Assert.Contains("Attendance 71 per cent. Disagrees This should be red. Meredith Kirkham, Education, Tue 6 October 2026, 11:00 Late", page.Text, StringComparison.Ordinal);
-        Assert.True(page.Links($"{Page}/requests/{Samples.AgencyRequestId}/reminder"));
+        Assert.Contains("Attendance 71 per cent. Disagrees This should be red. Meredith Kirkham, Education, Mon 12 October 2026, 11:00 Late", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"{Page}/requests/{_police}/reminder"));
     }
 
     [Fact]
     [Trait("Rule", "Y5.4")]
     public async Task Y5_4_Asking_shows_what_the_agency_is_told_and_a_refusal_names_the_rule_and_loses_nothing()
     {
-        _portal.Gateway.Everything().Refuse("POST", $"{Api}/requests", HttpStatusCode.UnprocessableEntity, new
-        {
-            detail = "Other agencies are not asked before the parents' consent is recorded.",
-            rule = "York 5.4",
-        });
+        _portal.Services.Refuse("POST", $"{_case.Agencies}/requests", HttpStatusCode.UnprocessableEntity, new { detail = "The parents took their consent back.", rule = "York 5.4" });
         var browser = await _portal.SignInAsync("front-door-worker");
         var form = await browser.GetAsync($"{Page}/requests/new");
         Assert.Contains("Lily Marsh, born Wed 14 March 2018, 14 Fenland Close, YO1 6GA", form.Text, StringComparison.Ordinal);
@@ -47,36 +63,36 @@ public sealed class AgencyTests : IClassFixture<RunningPortal>
 
         var refused = await browser.SubmitAsync(form, new Dictionary<string, string?> { ["Agencies"] = "health", ["Items"] = "known", ["Question"] = "Any concerns?" }, "Ask");
 
-        Assert.Equal("Other agencies are not asked before the parents' consent is recorded. (York 5.4)", Assert.Single(refused.Problems).Text);
+        Assert.Equal("The parents took their consent back. (York 5.4)", Assert.Single(refused.Problems).Text);
         Assert.Equal("Any concerns?", refused.ValueOf("Question"));
-        var sent = Assert.Single(_portal.Gateway.Posts);
-        Assert.Equal(("\"8\"", "health"), (sent.IfMatch, sent.Body!.Value.GetProperty("agencies")[0].GetString()));
+        var sent = Assert.Single(_portal.Services.Posts);
+        Assert.Equal((form.ValueOf("IfMatch"), "health"), (sent.IfMatch, sent.Body!.Value.GetProperty("agencies")[0].GetString()));
     }
 
     [Fact]
     public async Task Every_form_says_what_is_missing_before_anything_is_sent()
     {
-        _portal.Gateway.Everything();
         var browser = await _portal.SignInAsync("team-manager");
 
         var ask = await browser.SubmitAsync(await browser.GetAsync($"{Page}/requests/new"), button: "Ask");
         var consent = await browser.SubmitAsync(await browser.GetAsync($"{Page}/consent"), button: "Record");
         var dispense = await browser.SubmitAsync(await browser.GetAsync($"{Page}/dispensation"), button: "Dispense with consent");
-        var rate = await browser.SubmitAsync(await browser.GetAsync($"{Page}/rating"), button: "Rate");
+        var ellis = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
+        var elsewhere = await _portal.SignInAsync("team-manager", "sefton");
+        var rate = await elsewhere.SubmitAsync(await elsewhere.GetAsync($"{ellis.Page}/agencies/rating"), button: "Rate");
 
         Assert.Equal("Choose whom you ask", ask.MessageAt("Agencies"));
         Assert.Equal("Choose whether they agree", consent.MessageAt("Given"));
         Assert.Equal("Enter why consent is dispensed with", dispense.MessageAt("Text"));
         Assert.Equal("Choose a rating", rate.MessageAt("Rating"));
-        Assert.Empty(_portal.Gateway.Posts);
+        Assert.Empty(_portal.Services.Posts);
     }
 
     [Fact]
     [Trait("Rule", "Y5.5")]
     public async Task Y5_5_The_partner_sees_the_child_and_what_is_asked_answers_in_their_own_name_and_asks_Intake_nothing()
     {
-        _portal.Gateway.Get(OwnApi, Samples.OwnRequest(), "\"1\"").Post($"{OwnApi}/answers", new { });
-        var browser = await _portal.SignInAsync("partner-professional");
+        var browser = await _portal.SignInAsync("police");
 
         var page = await browser.GetAsync(Own);
         var done = await browser.SubmitAsync(page, new Dictionary<string, string?> { ["Information"] = "Two call-outs.", ["Dissent"] = "Should be red." }, "Send the answer");
@@ -85,34 +101,50 @@ public sealed class AgencyTests : IClassFixture<RunningPortal>
         Assert.Contains("Whether the child or family is known, and how York 5.1", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", page.Html.Title, StringComparison.Ordinal);
         Assert.Contains("Your answer is with the front door.", done.Text, StringComparison.Ordinal);
-        var sent = Assert.Single(_portal.Gateway.Posts);
-        Assert.Equal(("\"1\"", "Two call-outs.", "Should be red."), (sent.IfMatch, sent.Body!.Value.GetProperty("information").GetString(), sent.Body.Value.GetProperty("dissent").GetString()));
-        Assert.DoesNotContain(_portal.Gateway.Requests, request => request.Path.Contains("/intake/", StringComparison.Ordinal) || request.Path.Contains("/cases", StringComparison.Ordinal));
+        var sent = Assert.Single(_portal.Services.Posts);
+        Assert.Equal((page.ValueOf("IfMatch"), "Two call-outs.", "Should be red."), (sent.IfMatch, sent.Body!.Value.GetProperty("information").GetString(), sent.Body.Value.GetProperty("dissent").GetString()));
+        Assert.DoesNotContain(_portal.Services.Requests, request => request.Path.Contains("/intake/", StringComparison.Ordinal) || request.Path.Contains("/cases", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_closed_request_shows_the_agencys_own_answer_and_no_form()
     {
-        _portal.Gateway.Get(OwnApi, Samples.OwnRequest(closed: true), "\"2\"");
-        var browser = await _portal.SignInAsync("partner-professional");
+        var enquiry = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
+        await enquiry.ActAsync("front-door-worker", enquiry.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
+        var request = RequestTo(
+            await enquiry.ActAsync("front-door-worker", enquiry.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "relevant-information" } }), "police");
+        await AnswerAsync("sefton.police", request, new { information = "Not known to us." });
+        await enquiry.DecideAsync("child-and-family-assessment");
+        await _portal.EventuallyAsync("sefton.police", $"/api/screening/agency-requests/{request}", seen => seen.GetProperty("state").GetString() == "closed");
+        var browser = await _portal.SignInAsync("police", "sefton");
 
-        var page = await browser.GetAsync(Own);
+        var page = await browser.GetAsync($"/agency-requests/{request}");
 
         Assert.Equal("Closed request", page.Heading);
         Assert.Contains("Not known to us.", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Html.QuerySelectorAll("main form"));
-        Assert.True(page.Links($"{Own}/relay"));
+        Assert.True(page.Links($"/agency-requests/{request}/relay"));
     }
 
     [Fact]
     public async Task Another_agencys_request_is_not_found_and_staff_and_partners_keep_to_their_own_pages()
     {
-        _portal.Gateway.Everything();
-        var partner = await _portal.SignInAsync("partner-professional");
+        var partner = await _portal.SignInAsync("health");
         var manager = await _portal.SignInAsync("team-manager");
 
         Assert.Equal(404, (await partner.GetAsync(Own)).Status);
         Assert.Equal(403, (await partner.GetAsync(Page)).Status);
         Assert.Equal(403, (await manager.GetAsync("/agency-requests")).Status);
     }
+
+    private async Task AnswerAsync(string person, Guid request, object answer)
+    {
+        var path = $"/api/screening/agency-requests/{request}";
+        using var client = _portal.ClientFor(person, path);
+        using var answered = await client.PostKeyedAsync($"{path}/answers", answer, await client.ETagAsync(path));
+        await answered.JsonAsync(200);
+    }
+
+    private static Guid RequestTo(JsonElement asked, string agency) => asked.GetProperty("requests").EnumerateArray()
+        .Single(request => request.GetProperty("agency").GetString() == agency).GetProperty("requestId").GetGuid();
 }

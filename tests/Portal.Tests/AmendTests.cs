@@ -1,30 +1,38 @@
+using System.Text.Json;
+
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>The record is put right after it was made, while others may be doing the same.</summary>
-public sealed class AmendTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class AmendTests : IAsyncLifetime
 {
-    private static readonly string Path = $"/cases/{Samples.CaseId}/amendment";
-    private static readonly string Api = $"/api/intake/contacts/{Samples.ContactId}/amendments";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
+    private RecordedCase _case = null!;
 
-    public AmendTests(RunningPortal portal)
+    public AmendTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
-        _portal.Gateway.Everything();
     }
+
+    private string Path => $"{_case.Page}/amendment";
+
+    public async Task InitializeAsync() => _case = await _portal.RecordCaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Only_what_was_changed_is_sent_with_what_was_seen_there()
     {
-        _portal.Gateway.Post(Api, new { amended = new[] { "concern.nature" } });
         var browser = await _portal.SignInAsync("duty-social-worker");
         var page = await browser.GetAsync(Path);
 
-        await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { [FieldOf(page, "concern.nature")] = "Arrives hungry each day.", ["Reason"] = "Rang back" });
+        var done = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { [FieldOf(page, "concern.nature")] = "Arrives hungry each day.", ["Reason"] = "Rang back" });
 
-        var sent = Assert.Single(_portal.Gateway.Posts);
-        Assert.Equal("\"2\"", sent.IfMatch);
+        Assert.Contains("Arrives hungry each day.", done.Text, StringComparison.Ordinal);
+
+        var sent = Assert.Single(_portal.Services.Posts);
+        Assert.Equal(page.ValueOf("IfMatch"), sent.IfMatch);
         var change = Assert.Single(sent.Body!.Value.GetProperty("changes").EnumerateArray());
         Assert.Equal(
             ("concern.nature", "Often arrives hungry.", "Arrives hungry each day."),
@@ -34,29 +42,24 @@ public sealed class AmendTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_clash_is_shown_field_by_field_and_resolved_by_a_choice_with_nothing_typed_lost()
     {
-        _portal.Gateway.Refuse("POST", Api, HttpStatusCode.Conflict, new
-        {
-            title = "Somebody changed the same fields",
-            detail = "Nothing was saved.",
-            conflicts = new[] { new { field = "concern.nature", before = "Often arrives hungry.", yours = "Mine.", theirs = "Theirs.", by = "Idris Vaughan", at = "2026-10-06T09:25:00Z" } },
-        });
         var browser = await _portal.SignInAsync("duty-social-worker");
         var page = await browser.GetAsync(Path);
-        var (nature, school) = (FieldOf(page, "concern.nature"), FieldOf(page, $"children.{Samples.CaseId}.school"));
+        var (nature, school) = (FieldOf(page, "concern.nature"), FieldOf(page, $"children.{_case.Id}.school"));
+        var other = await _portal.SignInAsync("front-door-worker");
+        await other.SubmitAsync(await other.GetAsync(Path), new Dictionary<string, string?>(StringComparer.Ordinal) { [nature] = "Theirs." });
         var clash = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { [nature] = "Mine.", [school] = "Oakmere" });
 
         Assert.Equal(409, clash.Status);
-        Assert.Contains("Recorded now (Idris Vaughan, Tue 6 October 2026, 10:25)Theirs.", clash.Text, StringComparison.Ordinal);
+        Assert.Contains("Recorded now (Callista Ward, Tue 6 October 2026, 10:30)Theirs.", clash.Text, StringComparison.Ordinal);
         Assert.Equal(("Mine.", "Oakmere"), (clash.ValueOf(nature), clash.ValueOf(school)));
 
         var unchosen = await browser.SubmitAsync(clash);
         Assert.Equal(400, unchosen.Status);
         Assert.Equal("Choose which of the two is kept", unchosen.Problems[0].Text);
 
-        _portal.Gateway.Reset();
-        _portal.Gateway.Everything().Post(Api, new { amended = Array.Empty<string>() });
+        _portal.Services.Reset();
         await browser.SubmitAsync(unchosen, new Dictionary<string, string?>(StringComparer.Ordinal) { [nature.Replace(".Value", ".Take", StringComparison.Ordinal)] = "mine" });
-        var changes = Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("changes").EnumerateArray().ToList();
+        var changes = Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("changes").EnumerateArray().ToList();
         var mine = changes.Single(change => change.GetProperty("field").GetString() == "concern.nature");
         Assert.Equal(("Theirs.", "Mine."), (mine.GetProperty("before").GetString(), mine.GetProperty("value").GetString()));
         Assert.Equal(2, changes.Count);
@@ -66,29 +69,34 @@ public sealed class AmendTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P1.1")]
     public async Task A_contact_is_made_a_referral_by_saying_why()
     {
-        _portal.Gateway.Post($"/api/intake/contact-records/{Samples.CaseId}/referrals", Samples.Referral, HttpStatusCode.Created);
         var browser = await _portal.SignInAsync("front-door-worker");
-        var page = await browser.GetAsync($"/cases/{Samples.CaseId}/referral");
+        var page = await browser.GetAsync($"{_case.Page}/referral");
         Assert.Equal("Enter why this is to be a referral", (await browser.SubmitAsync(page)).MessageAt("Reasons"));
 
         var done = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reasons"] = "Services are needed." });
 
-        Assert.StartsWith($"/cases/{Samples.SiblingId}", done.Path, StringComparison.Ordinal);
+        Assert.StartsWith("/cases/", done.Path, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{_case.Id}", done.Path, StringComparison.Ordinal);
+        Assert.Contains("This is a referral now", done.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     [Trait("Rule", "S3")]
     public async Task Another_child_is_made_a_subject_from_the_case()
     {
-        _portal.Gateway.Post($"/api/intake/contacts/{Samples.ContactId}/subjects", Samples.RecordedChild(Samples.SiblingId), HttpStatusCode.Created);
-        var browser = await _portal.SignInAsync("front-door-worker");
-        var path = $"/cases/{Samples.CaseId}/subjects/{Samples.OtherChildId}";
-        Assert.True((await browser.GetAsync($"/cases/{Samples.CaseId}")).Links(path));
+        var told = SampleContact.Lily("sefton", "referral");
+        told["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
+        var recorded = await _portal.RecordCaseAsync(told);
+        var record = await recorded.EventuallyAsync("front-door-worker", recorded.Record);
+        var max = record.GetProperty("otherChildren")[0].GetProperty("id").GetGuid();
+        var browser = await _portal.SignInAsync("front-door-worker", "sefton");
+        var path = $"{recorded.Page}/subjects/{max}";
+        Assert.True((await browser.GetAsync(recorded.Page)).Links(path));
 
         await browser.SubmitAsync(await browser.GetAsync(path));
 
-        var sent = Assert.Single(_portal.Gateway.Posts).Body!.Value;
-        Assert.Equal((Samples.OtherChildId, "enquiry"), (sent.GetProperty("otherChildId").GetGuid(), sent.GetProperty("kind").GetString()));
+        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
+        Assert.Equal((max, "referral"), (sent.GetProperty("otherChildId").GetGuid(), sent.GetProperty("kind").GetString()));
     }
 
     private static string FieldOf(PageView page, string path) =>

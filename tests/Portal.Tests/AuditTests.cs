@@ -1,15 +1,15 @@
+using System.Text.Json;
+
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>Managers audit closed Level 1 contacts: samples, the audit of each, and what becomes of a disagreement.</summary>
-public sealed class AuditTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class AuditTests
 {
     private const string Samples = "/api/screening/audit-samples";
-    private static readonly string Page = $"/audits/contacts/{Driving.Samples.CaseId}";
-    private static readonly string Api = $"/api/screening/audits/{Driving.Samples.CaseId}";
-    private static readonly string Sample = $"/audits/samples/{SampleAudits.SampleId}";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
 
-    public AuditTests(RunningPortal portal)
+    public AuditTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
@@ -19,11 +19,8 @@ public sealed class AuditTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y7.1")]
     public async Task Y7_1_A_manager_draws_a_sample_by_period_and_number_and_sees_how_it_was_drawn_and_how_far_it_is()
     {
-        _portal.Gateway.Everything().Post(Samples, SampleAudits.Sample(), HttpStatusCode.Created);
+        var closed = await ClosedInAsync(9);
         var browser = await _portal.SignInAsync("team-manager");
-        var list = await browser.GetAsync("/audits");
-        Assert.Contains("The manager periodically audits closed Level 1 contacts. York 7.1", list.Text, StringComparison.Ordinal);
-        Assert.Contains("10 of 40, Mon 5 October 2026, 10:20, by Rosalind Beckwith 4 of 10 1 0", list.Text, StringComparison.Ordinal);
 
         var sample = await browser.SubmitAsync(await browser.GetAsync("/audits/draw"), new Dictionary<string, string?>
         {
@@ -36,75 +33,105 @@ public sealed class AuditTests : IClassFixture<RunningPortal>
             ["Size"] = "10",
         });
 
-        var sent = Assert.Single(_portal.Gateway.Posts).Body!.Value;
+        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
         Assert.Equal(("2026-09-01", "2026-09-30", 10), (sent.GetProperty("from").GetString(), sent.GetProperty("to").GetString(), sent.GetProperty("size").GetInt32()));
-        Assert.Equal(Sample, sample.Path);
-        Assert.Contains("5eed5eed5eed5eed5eed5eed5eed5eed", sample.Text, StringComparison.Ordinal);
+        Assert.StartsWith("/audits/samples/", sample.Path, StringComparison.Ordinal);
+        var drawn = await _portal.EventuallyAsync("york.team-manager", $"{Samples}/{sample.Path.Split('/')[^1]}");
+        Assert.Contains(drawn.GetProperty("seed").GetString()!, sample.Text, StringComparison.Ordinal);
         Assert.Contains("The same contacts", sample.Text, StringComparison.Ordinal);
-        Assert.Contains("Margaret Dunnington, Tue 6 October 2026, 10:20: The school was never asked. To do: Ask the school.", sample.Text, StringComparison.Ordinal);
+        await closed.ActAsync("service-manager", $"/api/screening/audits/{closed.Id}", "outcomes", new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
+        Assert.Contains("Margaret Dunnington, Tue 6 October 2026, 10:30: The school was never asked. To do: Ask the school.", (await browser.GetAsync(sample.Path)).Text, StringComparison.Ordinal);
+        var list = await browser.GetAsync("/audits");
+        Assert.Contains("The manager periodically audits closed Level 1 contacts. York 7.1", list.Text, StringComparison.Ordinal);
+        Assert.Contains("1 of 1, Tue 6 October 2026, 10:30, by Rosalind Beckwith 1 of 1 1 0", list.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_sample_that_is_not_reproduced_says_so_and_where_the_procedure_has_none_nothing_is_offered()
     {
-        _portal.Gateway.Everything().Get(Samples, SampleAudits.Listed(mayDraw: false)).Get($"{Samples}/{SampleAudits.SampleId}", SampleAudits.Sample(reproduced: false));
+        var closed = await ClosedInAsync(8);
+        var sample = await DrawAsync(8);
+        await _portal.ExecuteAsync("screening-db", $"update audit_samples set seed = repeat('0', length(seed)), population_sha256 = repeat('0', length(population_sha256)) where id = '{sample}'");
         var browser = await _portal.SignInAsync("team-manager");
+        var elsewhere = await _portal.SignInAsync("team-manager", "sefton");
 
-        Assert.Contains("Other contacts: what is kept was changed", (await browser.GetAsync(Sample)).Text, StringComparison.Ordinal);
-        Assert.False((await browser.GetAsync("/audits")).Links("/audits/draw"));
-        Assert.Equal(403, (await browser.GetAsync("/audits/draw")).Status);
+        Assert.Contains("Other contacts: what is kept was changed", (await browser.GetAsync($"/audits/samples/{sample}")).Text, StringComparison.Ordinal);
+        Assert.False((await elsewhere.GetAsync("/audits")).Links("/audits/draw"));
+        Assert.Equal(403, (await elsewhere.GetAsync("/audits/draw")).Status);
         Assert.Equal(404, (await browser.GetAsync("/audits?view=nonsense")).Status);
+        Assert.Equal(404, (await elsewhere.GetAsync($"/audits/contacts/{closed.Id}")).Status);
     }
 
     [Fact]
     [Trait("Rule", "Y7.1")]
     public async Task Y7_1_The_audit_says_what_is_missing_keeps_what_was_typed_and_is_sent_once_under_what_was_read()
     {
-        _portal.Gateway.Everything().Audits("audit").Post($"{Api}/outcomes", SampleAudits.Audit("disagreed"));
+        var closed = await ClosedInAsync(7);
+        var sample = await DrawAsync(7);
         var browser = await _portal.SignInAsync("service-manager");
-        var form = await browser.GetAsync(Page);
-        Assert.Contains("Not vulnerable: information and advice, Mon 5 October 2026, 10:20, by Callista Ward", form.Text, StringComparison.Ordinal);
+        var form = await browser.GetAsync($"/audits/contacts/{closed.Id}");
+        Assert.Contains("Not vulnerable: information and advice, Wed 15 July 2026, 10:30, by Callista Ward", form.Text, StringComparison.Ordinal);
 
         var incomplete = await browser.SubmitAsync(form, new Dictionary<string, string?> { ["Agrees"] = "no", ["Findings"] = "The school was never asked." });
         Assert.Equal("Enter what is to be done", incomplete.MessageAt("ToDo"));
         Assert.Equal("The school was never asked.", incomplete.ValueOf("Findings"));
-        Assert.Empty(_portal.Gateway.Posts);
+        Assert.Empty(_portal.Services.Posts);
         var done = await browser.SubmitAsync(incomplete, new Dictionary<string, string?> { ["ToDo"] = "Ask the school." });
 
-        var sent = Assert.Single(_portal.Gateway.Posts);
-        Assert.Equal(("\"2\"", false, "Ask the school."), (sent.IfMatch, sent.Body!.Value.GetProperty("agrees").GetBoolean(), sent.Body.Value.GetProperty("action").GetString()));
-        Assert.Equal(Sample, done.Path);
+        var sent = Assert.Single(_portal.Services.Posts);
+        Assert.Equal((form.ValueOf("IfMatch"), false, "Ask the school."), (sent.IfMatch, sent.Body!.Value.GetProperty("agrees").GetBoolean(), sent.Body.Value.GetProperty("action").GetString()));
+        Assert.Equal($"/audits/samples/{sample}", done.Path);
     }
 
     [Fact]
     [Trait("Rule", "Y7.1")]
     public async Task Y7_1_A_disagreement_is_taken_to_another_manager_and_the_case_shows_what_came_of_it()
     {
-        var review = new { reason = "A second child was named.", openedAt = "2026-10-06T10:00:00Z", openedBy = "Margaret Dunnington", conclusion = "take-up-again", reasons = "Both are to be seen.", concludedAt = "2026-10-06T11:00:00Z", concludedBy = "Kwame Asante" };
-        var audit = SampleAudits.Audit("concluded", review);
-        _portal.Gateway.Everything().Post($"{Api}/reviews", audit).Post($"{Api}/conclusions", audit)
-            .Get($"/api/screening/cases/{Driving.Samples.CaseId}", new { caseId = Driving.Samples.CaseId, reference = "7K2M-Q9TX-A", kind = "contact", stage = "closed", audit }, "\"3\"");
-        var browser = await _portal.SignInAsync("team-manager");
+        var closed = await ClosedInAsync(6);
+        await DrawAsync(6);
+        var page = $"/audits/contacts/{closed.Id}";
+        await closed.ActAsync("service-manager", $"/api/screening/audits/{closed.Id}", "outcomes", new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
+        var first = await _portal.SignInAsync("service-manager");
 
-        await browser.SubmitAsync(await browser.GetAsync($"{Page}/review"), new Dictionary<string, string?> { ["Reason"] = "A second child was named." });
-        await browser.SubmitAsync(await browser.GetAsync($"{Page}/conclusion"), new Dictionary<string, string?> { ["Conclusion"] = "take-up-again", ["Reasons"] = "Both are to be seen." });
-        var @case = await browser.GetAsync($"/cases/{Driving.Samples.CaseId}");
+        await first.SubmitAsync(await first.GetAsync($"{page}/review"), new Dictionary<string, string?> { ["Reason"] = "A second child was named." });
+        _portal.Clock.SetLondon("2026-10-06 12:00");
+        var second = await _portal.SignInAsync("assessment-manager");
+        await second.SubmitAsync(await second.GetAsync($"{page}/conclusion"), new Dictionary<string, string?> { ["Conclusion"] = "take-up-again", ["Reasons"] = "Both are to be seen." });
+        var @case = await (await _portal.SignInAsync("team-manager")).GetAsync(closed.Page);
 
-        Assert.Equal(["reviews", "conclusions"], _portal.Gateway.Posts.Select(post => post.Path.Split('/')[^1]));
+        Assert.Equal(["reviews", "conclusions"], _portal.Services.Posts.Select(post => post.Path.Split('/')[^1]));
         Assert.Contains("To be taken up again Margaret Dunnington", @case.Text, StringComparison.Ordinal);
         Assert.Contains("Kwame Asante, Tue 6 October 2026, 12:00: Both are to be seen.", @case.Text, StringComparison.Ordinal);
-        Assert.True(@case.Links($"/cases/{Driving.Samples.CaseId}/referral"));
+        Assert.True(@case.Links($"{closed.Page}/referral"));
     }
 
     [Fact]
     public async Task Who_may_not_audit_gets_no_form_and_partners_get_nothing()
     {
-        _portal.Gateway.Everything().Audits();
+        var closed = await ClosedInAsync(5);
+        var sample = await DrawAsync(5);
         var worker = await _portal.SignInAsync("front-door-worker");
         var partner = await _portal.SignInAsync("partner-professional");
 
-        Assert.Equal(403, (await worker.GetAsync(Page)).Status);
-        Assert.False((await worker.GetAsync(Sample)).Links(Page));
+        Assert.Equal(403, (await worker.GetAsync($"/audits/contacts/{closed.Id}")).Status);
+        Assert.False((await worker.GetAsync($"/audits/samples/{sample}")).Links($"/audits/contacts/{closed.Id}"));
         Assert.Equal(403, (await partner.GetAsync("/audits")).Status);
+    }
+
+    /// <summary>A contact that the worker closed with advice in a month of this year, of which each test takes another.</summary>
+    private async Task<RecordedCase> ClosedInAsync(int month)
+    {
+        _portal.Clock.SetLondon($"2026-{month:00}-15 10:30");
+        var closed = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "contact", receivedAt: $"2026-{month:00}-15T10:20:00+01:00"));
+        await closed.DecideAsync("advice-and-information", "Told where to turn.", "front-door-worker");
+        _portal.Reset();
+        return closed;
+    }
+
+    private async Task<Guid> DrawAsync(int month)
+    {
+        var from = new DateOnly(2026, month, 1);
+        JsonElement sample = await _portal.PostAsync("york.team-manager", Samples, new { from, to = from.AddMonths(1).AddDays(-1), size = 10 }, 201);
+        return sample.GetProperty("sampleId").GetGuid();
     }
 }

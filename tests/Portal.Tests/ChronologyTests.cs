@@ -1,31 +1,37 @@
 namespace ReferralPlatform.Portal.Tests;
 
 [Trait("Rule", "P2.4")]
-public sealed class ChronologyTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class ChronologyTests : IAsyncLifetime
 {
-    private static readonly string Page = $"/cases/{Samples.CaseId}/chronology";
-    private static readonly string Api = $"/api/intake/contact-records/{Samples.CaseId}/chronology";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
+    private RecordedCase _earlier = null!;
+    private RecordedCase _case = null!;
 
-    public ChronologyTests(RunningPortal portal)
+    public ChronologyTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
-        _portal.Gateway.Everything().Get(Api, new
-        {
-            records = new object[]
-            {
-                new { contactRecordId = Samples.CaseId, reference = "7K2M-Q9TX-A", kind = "enquiry", receivedAt = "2026-10-06T09:00:00Z" },
-                new { contactRecordId = Samples.SiblingId, reference = "2B2B-2B2B-1", kind = "referral", receivedAt = "2025-01-06T09:00:00Z" },
-            },
-            services = new[] { "intake", "screening" },
-            items = new object[]
-            {
-                new { at = "2025-01-06T09:00:00Z", what = "contact-recorded", kind = "contact", summary = "Referral received", rule = "York 1.1", service = "intake", contactRecordId = Samples.SiblingId },
-                new { at = "2026-10-06T09:40:00Z", what = "disposal-authorised", kind = "decision", summary = "Disposal authorised: moderate-need", why = "Family agrees.", rule = "York 6.1", service = "screening", contactRecordId = Samples.CaseId },
-            },
-        });
     }
+
+    private string Page => $"{_case.Page}/chronology";
+
+    private string Api => $"{_case.Record}/chronology";
+
+    public async Task InitializeAsync()
+    {
+        _portal.Clock.SetLondon("2025-01-06 10:30");
+        _earlier = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral", receivedAt: "2025-01-06T09:00:00+00:00"));
+        var lily = await _earlier.NewPersonAsync();
+        _portal.Clock.SetLondon("2026-10-06 10:30");
+        var told = SampleContact.Lily();
+        told["children"]![0]!["personId"] = lily;
+        _case = await _portal.RecordCaseAsync(told);
+        await _case.DecideAsync("brokered-tier-2");
+        await _case.EventuallyAsync("team-manager", Api, chronology => chronology.GetRawText().Contains("disposal-authorised", StringComparison.Ordinal));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task The_chronology_is_read_over_all_contact_records_of_the_child_oldest_first()
@@ -34,12 +40,12 @@ public sealed class ChronologyTests : IClassFixture<RunningPortal>
 
         var page = await browser.GetAsync(Page);
 
-        Assert.Equal($"Chronology: {Samples.ChildName}", page.Heading);
+        Assert.Equal("Chronology: Lily Marsh", page.Heading);
         Assert.Contains("From 2 contact records of this child", page.Text, StringComparison.Ordinal);
         var rows = page.Html.QuerySelectorAll("tbody tr").Select(row => row.TextContent).ToList();
-        Assert.Contains("2B2B-2B2B-1", rows[0], StringComparison.Ordinal);
-        Assert.Contains("Family agrees.", rows[1], StringComparison.Ordinal);
-        Assert.DoesNotContain(Samples.ChildName, page.Html.Title, StringComparison.Ordinal);
+        Assert.Contains(_earlier.Reference, rows[0], StringComparison.Ordinal);
+        Assert.Contains(rows, row => row.Contains("Family agrees.", StringComparison.Ordinal));
+        Assert.DoesNotContain("Lily Marsh", page.Html.Title, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +55,7 @@ public sealed class ChronologyTests : IClassFixture<RunningPortal>
 
         var page = await browser.GetAsync($"{Page}?From.Day=1&From.Month=10&From.Year=2026&Service=screening&Kind=decision");
 
-        Assert.Contains(_portal.Gateway.Requests, request => request.Path == Api && request.Query == "?from=2026-10-01&service=screening&kind=decision");
+        Assert.Contains(_portal.Services.Requests, request => request.Path == Api && request.Query == "?from=2026-10-01&service=screening&kind=decision");
         Assert.Equal(("1", "screening", "decision"), (page.ValueOf("From.Day"), page.ValueOf("Service"), page.ValueOf("Kind")));
         Assert.True(page.Links($"{Page}/print?From.Day=1&From.Month=10&From.Year=2026&Service=screening&Kind=decision"));
     }
@@ -76,8 +82,8 @@ public sealed class ChronologyTests : IClassFixture<RunningPortal>
         var page = await browser.GetAsync($"{Page}/print?Kind=decision");
 
         Assert.Equal(200, page.Status);
-        Assert.Contains(_portal.Gateway.Requests, request => request.Path == Api && request.Query == "?kind=decision&purpose=print");
-        Assert.Contains("7K2M-Q9TX-A", page.Text, StringComparison.Ordinal);
+        Assert.Contains(_portal.Services.Requests, request => request.Path == Api && request.Query == "?kind=decision&purpose=print");
+        Assert.Contains(_case.Reference, page.Text, StringComparison.Ordinal);
         Assert.Contains("Printed by ", page.Text, StringComparison.Ordinal);
     }
 }

@@ -1,33 +1,32 @@
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>What a worker sees and does about consent.</summary>
-public sealed class ConsentTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class ConsentTests
 {
-    private static readonly string Api = $"/api/intake/contacts/{Samples.ContactId}";
-    private static readonly string Page = $"/contacts/{Samples.ContactId}";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
 
-    public ConsentTests(RunningPortal portal)
+    public ConsentTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
-        _portal.Gateway.Everything();
     }
 
     [Fact]
     [Trait("Rule", "P3.3")]
     public async Task A_returned_contact_is_taken_without_agreement_with_ground_and_reason()
     {
-        _portal.Gateway.Get(Api, Samples.Contact(), "3").Post($"{Api}/taken-without-agreement", Samples.Recorded());
+        var page = await NotAskedAsync(significantHarm: false);
         var browser = await _portal.SignInAsync("front-door-worker", "peterborough");
-        var agreement = await browser.GetAsync($"{Page}/agreement");
-        Assert.True(agreement.Links($"{Page}/without-agreement"));
+        var agreement = await browser.GetAsync($"{page}/agreement");
+        Assert.True(agreement.Links($"{page}/without-agreement"));
 
-        var empty = await browser.SubmitAsync(await browser.GetAsync($"{Page}/without-agreement"));
+        var empty = await browser.SubmitAsync(await browser.GetAsync($"{page}/without-agreement"));
         Assert.Equal(["Choose why it cannot wait", "Enter the reason"], empty.Problems.Select(problem => problem.Text));
-        await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ground"] = "not-referring", ["Reason"] = "They would leave." });
+        var done = await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ground"] = "not-referring", ["Reason"] = "They would leave." });
 
-        var sent = Assert.Single(_portal.Gateway.Posts);
+        Assert.Equal(200, done.Status);
+        var sent = Assert.Single(_portal.Services.Posts);
         Assert.False(sent.Body!.Value.GetProperty("significantHarm").GetBoolean());
         Assert.Equal("They would leave.", sent.Body!.Value.GetProperty("reason").GetString());
     }
@@ -37,15 +36,24 @@ public sealed class ConsentTests : IClassFixture<RunningPortal>
     [Trait("Rule", "R3.3")]
     public async Task The_reason_that_is_still_missing_is_asked_for_and_recorded()
     {
-        var standing = new ConsentStanding(ConsentState.ReasonNeeded, "Peterborough 3.4", ReasonNeededFor: "Why child and family were not informed of the referral");
-        _portal.Gateway.Get(Api, Samples.Contact(standing), "1").Post($"{Api}/reasons-not-informed", Samples.Recorded());
+        var page = await NotAskedAsync(significantHarm: true);
         var browser = await _portal.SignInAsync("front-door-worker", "peterborough");
 
-        var confirmation = await browser.GetAsync($"{Page}/confirmation");
+        var confirmation = await browser.GetAsync($"{page}/confirmation");
         Assert.Contains("why child and family were not informed of the referral. Peterborough 3.4", confirmation.Text, StringComparison.Ordinal);
-        Assert.True(confirmation.Links($"{Page}/reason-not-informed"));
-        await browser.SubmitAsync(await browser.GetAsync($"{Page}/reason-not-informed"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reason"] = "The father is violent." });
+        Assert.True(confirmation.Links($"{page}/reason-not-informed"));
+        await browser.SubmitAsync(await browser.GetAsync($"{page}/reason-not-informed"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reason"] = "The father is violent." });
 
-        Assert.Equal("The father is violent.", Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("reason").GetString());
+        Assert.Equal("The father is violent.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("reason").GetString());
+        Assert.False((await browser.GetAsync($"{page}/confirmation")).Links($"{page}/reason-not-informed"));
+    }
+
+    /// <summary>The page of a referral to Peterborough about a family that nobody asked.</summary>
+    private async Task<string> NotAskedAsync(bool significantHarm)
+    {
+        var told = SampleContact.Lily("peterborough", "referral");
+        told["concern"]!["significantHarm"] = significantHarm;
+        (told["consent"]!["familyAware"], told["consent"]!["agreement"], told["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
+        return $"/contacts/{(await _portal.RecordAsync(told)).Id}";
     }
 }

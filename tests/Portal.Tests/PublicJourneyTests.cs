@@ -1,20 +1,17 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>The public's form, driven by a browser without scripts.</summary>
-public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class PublicJourneyTests
 {
     private const string Contacts = "/api/intake/public/contacts";
-    private const string Statuses = "/api/intake/public/statuses";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
     private readonly Browser _browser;
 
-    public PublicJourneyTests(RunningPortal portal)
+    public PublicJourneyTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
-        _portal.Gateway.Post(Contacts, Sent, HttpStatusCode.Created);
         _browser = portal.NewBrowser();
     }
 
@@ -41,6 +38,7 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     public async Task A_neighbour_answers_page_by_page_changes_an_answer_and_sends_it_without_a_name()
     {
         var check = await NeighbourAsync();
+        _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(5));
         Assert.Equal("/refer/york/check", check.Path);
         Assert.Contains("Crying most evenings", check.Text, StringComparison.Ordinal);
 
@@ -51,8 +49,8 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
 
         var done = await _browser.SubmitAsync(changed);
         Assert.Equal("/refer/york/done", done.Path);
-        Assert.Contains("7K2M-Q9TX", done.Text, StringComparison.Ordinal);
-        Assert.Contains("ABCD-EFGH-JKMN-PQRS", done.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(done.Html.GetElementById("reference")!.TextContent);
+        Assert.NotEmpty(done.Html.GetElementById("secret")!.TextContent);
 
         var body = Assert.Single(Posts()).Body!.Value;
         Assert.Equal("9", body.GetProperty("referrer").GetProperty("sourceCode").GetString());
@@ -66,7 +64,7 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
         Assert.False(body.GetProperty("sending").GetProperty("decoyFilled").GetBoolean());
 
         // What was sent is not kept: only what the last page shows.
-        Assert.DoesNotContain("Crying", JsonSerializer.Serialize(_portal.Gateway.Journeys.Values), StringComparison.Ordinal);
+        Assert.DoesNotContain("Crying", (await _browser.GetAsync("/refer/york/worry")).Html.Source.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,10 +81,10 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     public async Task An_answer_that_was_not_heard_is_sent_again_under_the_same_key()
     {
         var check = await NeighbourAsync();
-        _portal.Gateway.Drop("POST", Contacts);
+        _portal.Services.Drop("POST", Contacts);
         var failed = await _browser.SubmitAsync(check);
         Assert.Equal(503, failed.Status);
-        _portal.Gateway.Post(Contacts, Sent, HttpStatusCode.Created);
+        _portal.Services.Mend();
         Assert.Equal("/refer/york/done", (await _browser.SubmitAsync(failed)).Path);
         var posts = Posts().ToList();
         Assert.Equal(2, posts.Count);
@@ -114,7 +112,7 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     {
         await StartAsync("danger");
         var worry = await _browser.GetAsync("/refer/york/worry");
-        _portal.Gateway.Drop("PATCH", "/api/intake/journey");
+        _portal.Services.Drop("PATCH", "/api/intake/journey");
         var lost = await _browser.SubmitAsync(worry, Typed(("concern.nature", "Crying most evenings.")), "Continue");
         Assert.Equal(503, lost.Status);
         Assert.Equal("Crying most evenings.", lost.ValueOf("concern.nature"));
@@ -123,14 +121,13 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task A_restart_of_the_portal_loses_nothing()
     {
-        await StartAsync("danger");
+        using var begun = await _browser.SendAsync(await _browser.GetAsync("/refer/york"));
+        var cookie = Assert.Single(begun.Headers.GetValues("Set-Cookie"), set => set.StartsWith("referral=", StringComparison.Ordinal)).Split(';')[0];
         await _browser.SubmitAsync(await _browser.GetAsync("/refer/york/worry"), Typed(("concern.nature", "Crying most evenings.")), "Continue");
-        var (key, answers) = Assert.Single(_portal.Gateway.Journeys);
 
-        using var restarted = new RunningPortal();
-        restarted.Gateway.Journeys[key] = answers;
-        var browser = restarted.NewBrowser();
-        browser.Http.DefaultRequestHeaders.Add("Cookie", $"referral={key}");
+        await using var restarted = _portal.NewPortal();
+        var browser = _portal.NewBrowser(portal: restarted);
+        browser.Http.DefaultRequestHeaders.Add("Cookie", cookie);
         Assert.Equal("Crying most evenings.", (await browser.GetAsync("/refer/york/worry")).ValueOf("concern.nature"));
     }
 
@@ -139,7 +136,7 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     {
         await StartAsync("danger");
         var worry = await _browser.GetAsync("/refer/york/worry");
-        _portal.Gateway.Journeys.Clear();
+        _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(61));
         await _browser.SubmitAsync(worry, Typed(("concern.nature", "Crying most evenings.")), "Continue");
         var check = await _browser.SubmitAsync(await _browser.GetAsync("/refer/york/check"));
         Assert.Equal(400, check.Status);
@@ -192,18 +189,35 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     [Trait("Rule", "S1")]
     public async Task The_status_page_asks_for_reference_and_secret_and_says_one_thing_when_they_are_wrong()
     {
+        var sent = await _browser.SubmitAsync(await NeighbourAsync());
+        var (reference, secret) = (sent.Html.GetElementById("reference")!.TextContent, sent.Html.GetElementById("secret")!.TextContent);
         var page = await _browser.GetAsync("/refer/status");
-        _portal.Gateway.Refuse("POST", Statuses, HttpStatusCode.NotFound, new { title = "Not Found" });
-        var wrong = await _browser.SubmitAsync(page, Typed(("Reference", "7K2M-Q9TX"), ("Secret", "WRONG")));
+        var wrong = await _browser.SubmitAsync(page, Typed(("Reference", reference), ("Secret", "WRONG")));
         Assert.Equal(404, wrong.Status);
         Assert.Contains("No referral has this reference and this secret", wrong.Text, StringComparison.Ordinal);
         Assert.Equal("", wrong.ValueOf("Secret"));
 
-        _portal.Gateway.Post(Statuses, new { reference = "7K2M-Q9TX", authority = "sefton", state = "being-looked-at", receivedAt = "2026-10-06T09:30:00Z", acknowledgedAt = "2026-10-06T09:31:00Z", canBeTold = true, next = Next });
-        var status = await _browser.SubmitAsync(wrong, Typed(("Reference", "7K2M-Q9TX"), ("Secret", "ABCD-EFGH-JKMN-PQRS")));
-        Assert.Equal("We are looking at what you told us", status.Heading);
-        Assert.Contains("Children's Help and Advice Team", status.Text, StringComparison.Ordinal);
-        Assert.All(_portal.Gateway.Requests, request => Assert.DoesNotContain("ABCD", request.Path + request.Query, StringComparison.Ordinal));
+        var status = await _browser.SubmitAsync(wrong, Typed(("Reference", reference), ("Secret", secret)));
+        Assert.Equal("We have received what you told us", status.Heading);
+        Assert.Contains("York", status.Text, StringComparison.Ordinal);
+        Assert.All(_portal.Services.Requests, request => Assert.DoesNotContain(secret, request.Path + request.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    public async Task Everybody_together_may_send_so_much_in_a_minute()
+    {
+        await using var slow = _portal.NewPortal(settings: ("Portal:PublicPerMinute", "2"));
+        var browser = _portal.NewBrowser(portal: slow);
+        var page = await browser.GetAsync("/refer/status");
+        var answers = new List<int>();
+        for (var asked = 0; asked < 3; asked++)
+        {
+            answers.Add((await browser.SubmitAsync(page, Typed(("Reference", "7K2M-Q9TX"), ("Secret", "WRONG")))).Status);
+        }
+
+        Assert.Equal([404, 404, 429], answers);
+        Assert.Equal(2, _portal.Services.Posts.Count());
     }
 
     [Fact]
@@ -220,8 +234,8 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     [Trait("Rule", "SEC-12")]
     public async Task With_https_the_cookie_is_this_hosts_alone_and_holds_no_answer()
     {
-        using var portal = new RunningPortal("https://referrals.example");
-        var browser = portal.NewBrowser("https://referrals.example");
+        await using var portal = _portal.NewPortal("https://referrals.example");
+        var browser = _portal.NewBrowser("https://referrals.example", portal);
         var start = await browser.GetAsync("/refer/york");
         var begun = await browser.SendAsync(start);
         var cookie = Assert.Single(begun.Headers.GetValues("Set-Cookie"), set => set.StartsWith("__Host-referral=", StringComparison.Ordinal));
@@ -297,7 +311,7 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
         return typed;
     }
 
-    private IEnumerable<ApiRequest> Posts() => _portal.Gateway.Posts.Where(post => string.Equals(post.Path, Contacts, StringComparison.Ordinal));
+    private IEnumerable<ApiRequest> Posts() => _portal.Services.Posts.Where(post => string.Equals(post.Path, Contacts, StringComparison.Ordinal));
 
     private async Task<PageView> StartAsync(string step)
     {
@@ -338,15 +352,4 @@ public sealed class PublicJourneyTests : IClassFixture<RunningPortal>
     }
 
     private static Dictionary<string, string?> Typed(params (string Field, string? Answer)[] typed) => typed.ToDictionary(field => field.Field, field => field.Answer, StringComparer.Ordinal);
-
-    private static object Next => new
-    {
-        acknowledgement = new { dueAt = "2026-10-07T22:59:59Z", words = "within one working day", rule = "Sefton, Acknowledgement" },
-        chase = new { dueAt = "2026-10-09T22:59:59Z", words = "within 3 working days", rule = "Sefton, Acknowledgement" },
-        contactWhom = "The manager in the Children's Help and Advice Team (CHAT)",
-        decision = new { dueAt = "2026-10-07T09:30:00Z", words = "the decision", rule = "Sefton, Outcome of the contact" },
-        feedback = new { dueAt = (string?)null, words = "feedback", rule = "Sefton, Feedback" },
-    };
-
-    private static object Sent => new { reference = "7K2M-Q9TX", secret = "ABCD-EFGH-JKMN-PQRS", receivedAt = "2026-10-06T09:30:00Z", next = Next };
 }

@@ -3,7 +3,8 @@ using System.Web;
 
 namespace ReferralPlatform.Portal.Tests;
 
-public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class SecurityHeaderTests
 {
     /// <summary>Every header of every answer: a change here is a decision, not an accident.</summary>
     private const string Expected = """
@@ -18,9 +19,9 @@ public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
         X-Robots-Tag: noindex
         """;
 
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
 
-    public SecurityHeaderTests(RunningPortal portal)
+    public SecurityHeaderTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
@@ -56,8 +57,8 @@ public sealed class SecurityHeaderTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Cookies_are_for_this_host_only_where_it_has_a_certificate()
     {
-        using var secure = new RunningPortal("https://referrals.york.example");
-        var browser = secure.NewBrowser("https://referrals.york.example");
+        await using var secure = _portal.NewPortal("https://referrals.york.example");
+        var browser = _portal.NewBrowser("https://referrals.york.example", secure);
         var sent = await browser.Http.GetAsync("/");
 
         var back = await browser.ReturnAsync("york.front-door-worker", HttpUtility.ParseQueryString(sent.Headers.Location!.Query));

@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Web;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ReferralPlatform.Portal.Tests;
 
-public sealed class SignInTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class SignInTests
 {
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
 
-    public SignInTests(RunningPortal portal)
+    public SignInTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
@@ -53,15 +53,15 @@ public sealed class SignInTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task The_provider_may_start_later_than_the_portal()
     {
-        using var early = new RunningPortal();
-        early.Identity.IsDown = true;
-        var browser = early.NewBrowser();
+        await using var early = _portal.NewPortal();
+        _portal.Identity.IsDown = true;
+        var browser = _portal.NewBrowser(portal: early);
         var answer = await browser.GetAsync("/");
         Assert.Equal(503, answer.Status);
         Assert.Equal("The service is not available just now", answer.Heading);
 
-        early.Identity.IsDown = false;
-        await browser.SignInAsync(early.Identity, "york.team-manager");
+        _portal.Identity.IsDown = false;
+        await browser.SignInAsync(_portal.Identity, "york.team-manager");
     }
 
     [Theory]
@@ -88,8 +88,8 @@ public sealed class SignInTests : IClassFixture<RunningPortal>
         var home = await browser.GetAsync("/");
 
         Assert.Contains("Rosalind Beckwith · York", home.Html.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
-        Assert.All(_portal.Gateway.Requests, request => Assert.Equal(3, request.Token?.Split('.').Length));
-        Assert.NotEmpty(_portal.Gateway.Requests);
+        Assert.All(_portal.Services.Requests, request => Assert.Equal(3, request.Token?.Split('.').Length));
+        Assert.NotEmpty(_portal.Services.Requests);
     }
 
     [Fact]

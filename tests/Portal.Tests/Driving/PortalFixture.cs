@@ -6,6 +6,9 @@ extern alias screening;
 extern alias strategyDiscussion;
 
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -13,6 +16,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using ReferralPlatform.Intake.Tests;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
@@ -42,6 +47,9 @@ public sealed class PortalFixture : IAsyncLifetime
 
     internal FakeIdentityProvider Identity { get; }
 
+    /// <summary>What checks Intake's files for viruses.</summary>
+    internal FakeClamd Clamd { get; } = new();
+
     /// <summary>What the portal sends to the services.</summary>
     internal Wire Services { get; }
 
@@ -68,6 +76,7 @@ public sealed class PortalFixture : IAsyncLifetime
         Clock.SetLondon("2026-10-06 10:30");
         Services.Reset();
         Identity.Reset();
+        Clamd.Is = FakeClamd.Mood.Working;
     }
 
     /// <summary>Another replica of the portal.</summary>
@@ -101,12 +110,69 @@ public sealed class PortalFixture : IAsyncLifetime
         return browser;
     }
 
-    /// <summary>Asks a service as a person does, by the gateway's paths.</summary>
-    internal HttpClient ClientFor(string person, string service) => new(_network, disposeHandler: false)
+    /// <summary>Asks, as this person, the service that a path belongs to.</summary>
+    internal HttpClient ClientFor(string person, string path) => new(_network, disposeHandler: false)
     {
-        BaseAddress = new Uri($"http://{service}"),
+        BaseAddress = new Uri($"http://{path.Split('/')[2]}"),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Identity.AccessToken(person)) },
     };
+
+    /// <summary>What a service says, once it knows what is asked about and says what is waited for.</summary>
+    internal async Task<JsonElement> EventuallyAsync(string person, string path, Func<JsonElement, bool>? satisfies = null)
+    {
+        using var client = ClientFor(person, path);
+        return await Eventually.Is(
+            async () =>
+            {
+                using var answer = await client.GetAsync(path);
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default;
+            },
+            seen => seen.ValueKind == JsonValueKind.Object && (satisfies?.Invoke(seen) ?? true),
+            seen => seen.ValueKind == JsonValueKind.Undefined ? $"{path} is not there" : seen.GetRawText());
+    }
+
+    internal async Task<JsonElement> PostAsync(string person, string path, object body, int expected = 200)
+    {
+        using var client = ClientFor(person, path);
+        using var answer = await client.PostKeyedAsync(path, body);
+        return await answer.JsonAsync(expected);
+    }
+
+    /// <summary>Records a contact, and waits until every service that works on it knows it.</summary>
+    internal async Task<SampleContact> RecordAsync(JsonObject? told = null, string? by = null)
+    {
+        told ??= SampleContact.Sisters();
+        var authority = told["authority"]!.GetValue<string>();
+        var recorded = await PostAsync(by ?? $"{authority}.front-door-worker", "/api/intake/contacts", told, 201);
+        return await OpenedAsync(recorded, authority);
+    }
+
+    /// <summary>The case of the only child of a contact.</summary>
+    internal async Task<RecordedCase> RecordCaseAsync(JsonObject? told = null) => (await RecordAsync(told ?? SampleContact.Lily())).Cases[0];
+
+    /// <summary>The contact that Intake answered with, once Screening has opened its cases.</summary>
+    internal async Task<SampleContact> OpenedAsync(JsonElement recorded, string authority)
+    {
+        var id = recorded.GetProperty("contactId").GetGuid();
+        var cases = recorded.GetProperty("records").EnumerateArray()
+            .Select(record => new RecordedCase(this, record.GetProperty("contactRecordId").GetGuid(), id, record.GetProperty("reference").GetString()!, authority)).ToList();
+        foreach (var opened in cases.Where(_ => recorded.GetProperty("returnedToReferrer").ValueKind == JsonValueKind.Null))
+        {
+            await opened.EventuallyAsync("team-manager", opened.Screening);
+        }
+
+        return new SampleContact(id, recorded.GetProperty("reference").GetString()!, cases);
+    }
+
+    /// <summary>Changes what a service keeps, as nothing but an intruder would.</summary>
+    internal async Task ExecuteAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_postgres!.ConnectionStringFor(database));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    internal static DateTimeOffset Utc(string instant) => DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
 
     public async Task DisposeAsync()
     {
@@ -130,6 +196,7 @@ public sealed class PortalFixture : IAsyncLifetime
             await _postgres.DisposeAsync();
         }
 
+        await Clamd.DisposeAsync();
         Identity.Dispose();
     }
 
@@ -138,9 +205,14 @@ public sealed class PortalFixture : IAsyncLifetime
     {
         var service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
-            Configure(host, name, AppContext.BaseDirectory);
+            Configure(host, name, Path.Combine(Root(), "services", typeof(TProgram).Assembly.GetName().Name!.Split('.')[1]));
             host.UseSetting("ConnectionStrings:messaging", _rabbit!.ConnectionString);
+            host.UseSetting("Attachments:Clamd", Clamd.Address);
+            host.UseSetting("Attachments:CheckWithin", "00:00:01");
+
+            // Nothing listens there: the first attempt is the last, and a person has to see to it.
             host.UseSetting("Smtp:Url", "smtp://127.0.0.1:1");
+            host.UseSetting("Notification:Sending:MaxAttempts", "1");
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);
