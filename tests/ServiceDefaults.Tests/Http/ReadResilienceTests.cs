@@ -119,7 +119,8 @@ public sealed class ReadResilienceTests : IDisposable
 
     private static Func<CancellationToken, Task<HttpResponseMessage>> AnswersAfter(TimeSpan pause) => async token =>
     {
-        await Task.Delay(pause, token);
+        using var timer = new PeriodicTimer(pause);
+        await timer.WaitForNextTickAsync(token);
         return new HttpResponseMessage(HttpStatusCode.OK);
     };
 

@@ -1,0 +1,209 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace ReferralPlatform.Estate.Tests.Browser;
+
+/// <summary>
+/// Whatever a referrer leaves out or writes, staff can read the referral: each authority's public and professional form, once with every optional answer
+/// skipped and once with every answer given, and every word of it on the case page.
+/// </summary>
+[Collection(EstateCollection.Name)]
+public sealed class EveryAnswerTests(EstateFixture estate)
+{
+    public static TheoryData<string, bool> Forms
+    {
+        get
+        {
+            var forms = new TheoryData<string, bool>();
+            foreach (var authority in new[] { "peterborough", "york", "sefton", "referrals-2024", "dudley" })
+            {
+                forms.Add(authority, false);
+                forms.Add(authority, true);
+            }
+
+            return forms;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    [Trait("Rule", "P2.1")]
+    [Trait("Rule", "R3.1")]
+    [Trait("Rule", "Y5.5")]
+    public async Task Staff_read_every_word_of_a_public_referral_but_who_sent_it(string authority, bool answersEverything)
+    {
+        await using var stranger = await Desk.StrangerAsync(estate);
+        await stranger.Page.GotoAsync($"/refer/{authority}");
+        await stranger.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start now" }).ClickAsync();
+        var form = new FormFiller(stranger.Page, answersEverything);
+        var reference = await form.SendAsync();
+
+        var shown = await CasePageAsync(authority, reference);
+
+        Assert.All(form.Words.Where(word => !word.Field.StartsWith("referrer.", StringComparison.Ordinal)), word => Contains(shown, word));
+        Assert.All(form.Words.Where(word => word.Field.StartsWith("referrer.", StringComparison.Ordinal)), word => Assert.DoesNotContain(word.Text, shown, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    [Trait("Rule", "P2.5")]
+    [Trait("Rule", "R3.1")]
+    [Trait("Rule", "D1.6")]
+    public async Task Staff_read_every_word_of_a_professional_referral(string authority, bool answersEverything)
+    {
+        await using var professional = await Desk.SignInAsync(estate, $"{authority}.partner-professional");
+        await professional.Page.GotoAsync("/partner");
+        await professional.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start a referral" }).ClickAsync();
+        var form = new FormFiller(professional.Page, answersEverything);
+        var reference = await form.SendAsync();
+
+        var shown = await CasePageAsync(authority, reference);
+
+        Assert.All(form.Words, word => Contains(shown, word));
+    }
+
+    private static void Contains(string shown, (string Field, string Text) word) =>
+        Assert.True(shown.Contains(word.Text, StringComparison.OrdinalIgnoreCase), $"The case page does not show {word.Field}: {word.Text}");
+
+    /// <summary>Everything the case page says to a front-door worker, opened by the reference that the referrer was given.</summary>
+    private async Task<string> CasePageAsync(string authority, string reference)
+    {
+        var worker = $"{authority}.front-door-worker";
+        var client = await estate.ClientForAsync(worker);
+        var found = await TestKit.Eventually.Is(
+            () => CaseOfAsync(client, reference), caseId => caseId is not null, _ => $"no case {reference}-1 for {worker}");
+        await using var desk = await Desk.SignInAsync(estate, worker);
+        await desk.Page.GotoAsync($"/cases/{found}");
+        return await desk.Page.Locator("main").InnerTextAsync();
+    }
+
+    private static async Task<Guid?> CaseOfAsync(HttpClient client, string reference)
+    {
+        string? next = null;
+        do
+        {
+            using var answer = await client.GetAsync($"/api/screening/cases?take=100{(next is null ? string.Empty : $"&after={next}")}");
+            var page = await answer.JsonAsync(200);
+            foreach (var item in page.GetProperty("items").EnumerateArray())
+            {
+                if (item.GetProperty("reference").GetString()!.StartsWith(reference, StringComparison.Ordinal))
+                {
+                    return item.GetProperty("caseId").GetGuid();
+                }
+            }
+
+            next = page.GetProperty("next").GetString();
+        }
+        while (next is not null);
+
+        return null;
+    }
+
+    /// <summary>Goes through a form that asks one question on a page, and remembers each word it wrote.</summary>
+    private sealed class FormFiller(IPage page, bool answersEverything)
+    {
+        private const int MostPages = 80;
+
+        private static readonly string[] SkippedAnswers = ["not-known", "no"];
+
+        private readonly List<(string Field, string Text)> _words = [];
+
+        public IReadOnlyList<(string Field, string Text)> Words => _words;
+
+        /// <returns>The reference of what was sent.</returns>
+        public async Task<string> SendAsync()
+        {
+            for (var pages = 0; !page.Url.EndsWith("/check", StringComparison.Ordinal); pages++)
+            {
+                Assert.True(pages < MostPages, $"The form does not end: {page.Url}");
+                if (answersEverything)
+                {
+                    await AnswerAsync(_ => true);
+                }
+
+                await ContinueAsync();
+                var missing = await page.Locator(".govuk-error-summary a").EvaluateAllAsync<string[]>(
+                    "links => links.map(link => document.getElementById(link.hash.slice(1))?.name ?? '')");
+                if (missing.Length > 0)
+                {
+                    await AnswerAsync(name => missing.Any(field => name == field || name.StartsWith(field + ".", StringComparison.Ordinal)));
+                    await ContinueAsync();
+                    Assert.True(await page.Locator(".govuk-error-summary").CountAsync() == 0, await page.Locator("main").InnerTextAsync());
+                }
+            }
+
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Confirm and send" }).ClickAsync();
+            return await page.Locator("#reference").InnerTextAsync();
+        }
+
+        private Task ContinueAsync() => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Continue", Exact = true }).Last.ClickAsync();
+
+        private async Task AnswerAsync(Func<string, bool> isAsked)
+        {
+            // A choice may reveal fields, which are answered in the same go.
+            foreach (var kind in new[] { "radio", "checkbox", "text" })
+            {
+                foreach (var name in (await VisibleFieldsAsync(kind)).Where(name => isAsked(name) || (answersEverything && kind == "text")))
+                {
+                    await (kind == "text" ? WriteAsync(name) : ChooseAsync(name, kind));
+                }
+            }
+        }
+
+        private async Task<IReadOnlyList<string>> VisibleFieldsAsync(string kind)
+        {
+            var fields = await page.Locator("main [name]").EvaluateAllAsync<string[]>(
+                """
+                (fields, kind) => [...new Set(fields
+                  .filter(field => (kind === 'text' ? !['radio', 'checkbox', 'hidden', 'submit'].includes(field.type) && field.offsetParent !== null : field.type === kind))
+                  .map(field => field.name))]
+                """,
+                kind);
+            return fields;
+        }
+
+        private async Task ChooseAsync(string name, string kind)
+        {
+            var values = await page.Locator($"input[name='{name}']").EvaluateAllAsync<string[]>("inputs => inputs.map(input => input.value)");
+            foreach (var value in kind == "checkbox" && answersEverything ? values : [AnswerTo(name, values)])
+            {
+                await page.Locator($"input[name='{name}'][value='{value}']").CheckAsync();
+            }
+        }
+
+        private string AnswerTo(string name, string[] values) => name switch
+        {
+            "form.danger" => "no",
+            "form.who" => "friend-or-neighbour",
+            "form.anonymous" => answersEverything ? "no" : "yes",
+            "form.more-children" => "no",
+            "form.more-adults" => answersEverything && !_words.Exists(word => word.Field == "adults[0].name") ? "yes" : "no",
+            "kind" => answersEverything ? "referral" : values[0],
+            // What protects a child waits for nobody's agreement.
+            "concern.significantHarm" or "form.hurt" => "yes",
+            _ when name.EndsWith(".formAge", StringComparison.Ordinal) => answersEverything ? "known" : "not-known",
+            _ when answersEverything => Array.Find(values, value => value is "yes" or "given") ?? values[0],
+            _ => Array.Find(SkippedAnswers, values.Contains) ?? values[^1],
+        };
+
+        private async Task WriteAsync(string name)
+        {
+            var number = _words.Count;
+            var (typed, shown) = name switch
+            {
+                _ when name.EndsWith(".day", StringComparison.Ordinal) => ("12", "12 March 2018"),
+                _ when name.EndsWith(".month", StringComparison.Ordinal) => ("3", "12 March 2018"),
+                _ when name.EndsWith(".year", StringComparison.Ordinal) => ("2018", "12 March 2018"),
+                _ when name.EndsWith(".estimatedAge", StringComparison.Ordinal) => ("3", "3 years"),
+                _ when name.EndsWith(".nhsNumber", StringComparison.Ordinal) => ("9434765919", "943 476 5919"),
+                _ when name.EndsWith(".upn", StringComparison.Ordinal) => ("B801200005001", "B801200005001"),
+                _ when name.EndsWith("ostcode", StringComparison.Ordinal) => ("PE1 1AA", "PE1 1AA"),
+                _ when name.EndsWith("email", StringComparison.Ordinal) => ($"canary{number}@example.com", $"canary{number}@example.com"),
+                _ when name.EndsWith("phone", StringComparison.Ordinal) => ($"07700 900{number:000}", $"07700 900{number:000}"),
+                _ => ($"Canary{number.ToString("000", CultureInfo.InvariantCulture)}", $"Canary{number:000}"),
+            };
+            await page.Locator($"[name='{name}']").FillAsync(typed);
+            _words.Add((name, shown));
+        }
+    }
+}
