@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . AppHost/tools/setup.sh
 
-arguments=(--Estate:StopUnlessUp=true --Logging:LogLevel:Default=Warning)
+arguments=(--Estate:StopUnlessUp=true --Logging:LogLevel:Default=Warning --Logging:LogLevel:Aspire=Error)
 for argument in "$@"; do
   case "$argument" in
     --demo) arguments+=(--Estate:Demo=true) ;;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ReferralPlatform.AppHost.Running;
 
 namespace ReferralPlatform.AppHost;
@@ -53,8 +54,10 @@ internal static class DevelopmentExtensions
             var run = await EstateRun.BeginAsync(builder.EstateFolder, emptyData: builder.IsSet("Estate:Reset"));
             builder.Services.AddSingleton(run);
             builder.Services.AddHostedService(_ => run);
-            builder.Services.AddHostedService<Supervisor>();
-            builder.Services.AddHostedService<EstateReport>();
+
+            // Before Aspire's own, which start for as long as anything waits for anything.
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, EstateReport>());
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Supervisor>());
         }
 
         public IdentityProvider AddIdentityProvider(string name)

@@ -20,8 +20,8 @@ namespace ReferralPlatform.ServiceDefaults;
 public static class ServiceDefaultsExtensions
 {
     /// <summary>
-    /// Telemetry, health, clock, service discovery and problem details: for services, gateway and portal alike. <c>Secrets:Directory</c> names a folder of mounted
-    /// secrets, a file for each setting (<c>Vault__Keys__2027</c>), which win over every other source.
+    /// Telemetry, health, clock, service discovery and problem details: for services, gateway and portal alike. <c>Secrets:Directory</c> names a folder of
+    /// mounted secrets, a file for each setting (<c>Vault__Keys__2027</c>), which win over every other source.
     /// </summary>
     public static IHostApplicationBuilder AddHostDefaults(this IHostApplicationBuilder builder)
     {

@@ -13,7 +13,7 @@ cd /
 
 # Every process of a server inherits the lock, so whoever holds it is the only one. After a power cut the pid in PostgreSQL's own lock file may
 # belong to a stranger by now, and the server would refuse to start.
-exec 9>"$DATA/lock"
+exec 9<"$DATA"
 flock -w 60 9 || { echo "Another PostgreSQL runs on $DATA." >&2; exit 1; }
 
 # PostgreSQL refuses to run as root. Where its user cannot reach the folder, the data lies in that user's home, with a link from here.

@@ -11,7 +11,7 @@ mkdir -p "$DATA"
 cd "$DATA"
 
 # Every process of a broker inherits the lock, so whoever holds it is the only one.
-exec 9>lock
+exec 9<"$DATA"
 flock -w 60 9 || { echo "Another RabbitMQ runs on $DATA." >&2; exit 1; }
 
 umask 077

@@ -36,10 +36,24 @@ internal sealed class EstateReport(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Earlier than the services' end, and also when the start is broken off.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         Directory.CreateDirectory(Path.GetDirectoryName(FileName)!);
-        var following = FollowAsync(stoppingToken);
-        await Task.WhenAny(_settled.Task, Task.Delay(Patience, stoppingToken));
-        stoppingToken.ThrowIfCancellationRequested();
+        try
+        {
+            await ReportAsync(stopping.Token);
+        }
+        finally
+        {
+            File.Delete(FileName);
+        }
+    }
+
+    private async Task ReportAsync(CancellationToken cancellationToken)
+    {
+        var following = FollowAsync(cancellationToken);
+        await Task.WhenAny(_settled.Task, Task.Delay(Patience, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
         if (NotUp is { } resource)
         {
             await ExplainAsync(resource);
@@ -47,16 +61,10 @@ internal sealed class EstateReport(
         else if (!string.Equals(configuration["Estate:KeepData"], "false", StringComparison.OrdinalIgnoreCase))
         {
             Console.WriteLine(Welcome());
-            await ShowDemonstrationAsync(stoppingToken);
+            await ShowDemonstrationAsync(cancellationToken);
         }
 
         await following;
-    }
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        File.Delete(FileName);
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
@@ -86,18 +94,19 @@ internal sealed class EstateReport(
         var snapshot = _latest.GetValueOrDefault(resource);
         await Console.Error.WriteLineAsync(
             string.Create(CultureInfo.InvariantCulture, $"{resource.Name} has not come up: {StateOf(resource)}{(snapshot?.ExitCode is { } code ? $" with code {code}" : string.Empty)}. Its last lines:"));
-        await foreach (var lines in logs.GetAllAsync(resource))
+        var lines = await logs.GetAllAsync(resource).SelectMany(batch => batch).Select(line => line.Content).ToListAsync();
+
+        // Each begins with its time, and they come from several sources.
+        foreach (var line in lines.Order(StringComparer.Ordinal).TakeLast(LinesOfLog))
         {
-            foreach (var line in lines.TakeLast(LinesOfLog))
-            {
-                await Console.Error.WriteLineAsync($"    {line.Content}");
-            }
+            await Console.Error.WriteLineAsync($"    {line}");
         }
 
         if (IsSet("Estate:StopUnlessUp"))
         {
-            Environment.ExitCode = 1;
-            lifetime.StopApplication();
+            // DCP notices and ends the rest. Asked in order, the host would report the start that was broken off as a fault of its own.
+            File.Delete(FileName);
+            Environment.Exit(1);
         }
     }
 

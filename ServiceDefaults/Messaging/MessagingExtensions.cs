@@ -14,9 +14,6 @@ public sealed class MessagingOptions
     /// <summary>How long the outbox remembers an event after every consumer has committed it.</summary>
     public TimeSpan KeepReceivedFor { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>How often the broker is asked whether every queue of this service is read.</summary>
-    public TimeSpan WatchEvery { get; set; } = TimeSpan.FromSeconds(20);
-
     /// <summary>Development only: the process kills itself when it reaches this point (see <see cref="FaultPoints"/>).</summary>
     public string? CrashAt { get; set; }
 }
@@ -35,12 +32,6 @@ public static class MessagingExtensions
     /// <summary>RabbitMQ 4 drops a message after 20 deliveries unless told otherwise; restarts of a consumer count as deliveries.</summary>
     private const int DeliveryLimit = 200;
 
-    /// <summary>
-    /// Longer than the minute after which a broker gives up a call on a quorum queue that has no leader. A call that is cancelled sooner ends an
-    /// endpoint of MassTransit 8.4 for good, where one that the broker refuses is tried again.
-    /// </summary>
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(70);
-
     internal static string ReceiptQueue(string service) => $"{service}-receipts";
 
     /// <summary>
@@ -51,8 +42,6 @@ public static class MessagingExtensions
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? addConsumers = null)
     {
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging");
-        var queues = new ReceiveQueues();
-        builder.Services.AddSingleton(queues);
         builder.Services.AddMassTransit(bus =>
         {
             var service = builder.Services.Select(descriptor => descriptor.ImplementationInstance).OfType<ServiceName>().Single().Value;
@@ -61,9 +50,8 @@ public static class MessagingExtensions
             bus.AddConsumer<ReceiptConsumer>().Endpoint(endpoint => endpoint.Name = ReceiptQueue(service));
             // MassTransit tags its check as ready unless told another tag: a service would refuse contacts while the broker is away, instead of keeping them.
             bus.ConfigureHealthCheckOptions(health => health.Tags.Add("broker"));
-            bus.AddConfigureEndpointsCallback((_, name, endpoint) =>
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
             {
-                queues.Add(name);
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                 {
                     queue.SetQuorumQueue();
@@ -95,7 +83,6 @@ public static class MessagingExtensions
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<OutboxPurge>();
         builder.Services.AddHostedService<ReceiptSender>();
-        builder.Services.AddHostedService<ConsumerWatch>();
 
         if (builder.Environment.IsDevelopment() && builder.Configuration["Messaging:CrashAt"] is { Length: > 0 } crashAt)
         {
@@ -111,13 +98,9 @@ public static class MessagingExtensions
         return builder;
     }
 
-    /// <exception cref="InvalidOperationException">The connection string is missing.</exception>
-    internal static Uri BrokerOf(IConfiguration configuration) =>
-        new(configuration.GetConnectionString("messaging") ?? throw new InvalidOperationException("Connection string 'messaging' is missing."));
-
     private static void ConnectTo(IRabbitMqBusFactoryConfigurator rabbit, IConfiguration configuration)
     {
-        var uri = BrokerOf(configuration);
+        var uri = new Uri(configuration.GetConnectionString("messaging") ?? throw new InvalidOperationException("Connection string 'messaging' is missing."));
         var credentials = uri.UserInfo.Split(':', 2);
         rabbit.Host(uri.Host, (ushort)(uri.Port > 0 ? uri.Port : 5672), uri.AbsolutePath is { Length: > 1 } path ? Uri.UnescapeDataString(path[1..]) : "/", host =>
         {
@@ -125,7 +108,6 @@ public static class MessagingExtensions
             host.Password(Uri.UnescapeDataString(credentials.ElementAtOrDefault(1) ?? string.Empty));
             host.PublisherConfirmation = true;
             host.Heartbeat(TimeSpan.FromSeconds(10));
-            host.ContinuationTimeout(AnswerWithin);
         });
     }
 }

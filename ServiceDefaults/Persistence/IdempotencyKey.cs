@@ -1,6 +1,8 @@
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
-/// <summary>The answer once given to a keyed POST, so that a repeat gets the same one. Whoever has the database, but not the key, cannot read it (docs/adr/0021).</summary>
+/// <summary>
+/// The answer once given to a keyed POST, so that a repeat gets the same one. Whoever has the database, but not the key, cannot read it (docs/adr/0021).
+/// </summary>
 public sealed class IdempotencyKey
 {
     public string Person { get; init; } = string.Empty;

@@ -1,5 +1,3 @@
-using MassTransit.Logging;
-using MassTransit.Monitoring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -16,6 +14,7 @@ internal static class TelemetryExtensions
     /// <summary>Activity source and meter of the platform's own code.</summary>
     public const string SourceName = "ReferralPlatform";
 
+    private const string Bus = "MassTransit";
     private const string Proxy = "Yarp.ReverseProxy";
 
     /// <summary>Logs, traces and metrics by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
@@ -35,7 +34,7 @@ internal static class TelemetryExtensions
             .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName))
             .WithTracing(traces => traces
                 .SetSampler(new ParentBasedSampler(new WorkSampler()))
-                .AddSource(SourceName, DiagnosticHeaders.DefaultListenerName, Proxy)
+                .AddSource(SourceName, Bus, Proxy)
                 .AddAspNetCoreInstrumentation(requests =>
                 {
                     requests.Filter = http => !HealthEndpoints.IsProbe(http.Request.Path);
@@ -45,7 +44,7 @@ internal static class TelemetryExtensions
                 .AddHttpClientInstrumentation()
                 .AddNpgsql())
             .WithMetrics(metrics => metrics
-                .AddMeter(SourceName, InstrumentationOptions.MeterName, Proxy)
+                .AddMeter(SourceName, Bus, Proxy)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()

@@ -15,7 +15,7 @@ public sealed class ConsentTests(IntakeFixture intake)
         var recorded = await RecordLetterAsync();
 
         Assert.Equal(["ContactReturned"], await EventsAsync(recorded));
-        Assert.Contains("person with parental responsibility", recorded.GetProperty("consentStanding").GetProperty("whatWouldSatisfy").GetString()!, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("person with parental responsibility", recorded.ConsentStanding.WhatWouldSatisfy!, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -46,11 +46,11 @@ public sealed class ConsentTests(IntakeFixture intake)
         var problem = await (await _worker.PostKeyedAsync($"{contact}/taken-without-agreement", new { }, await _worker.ETagAsync(contact))).JsonAsync(400);
         Assert.Equal(["reason", "significantHarm"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
         var taken = await (await _worker.PostKeyedAsync(
-            $"{contact}/taken-without-agreement", new { significantHarm, reason = "Telling the parents would lead them to leave." }, await _worker.ETagAsync(contact))).JsonAsync(200);
+            $"{contact}/taken-without-agreement", new { significantHarm, reason = "Telling the parents would lead them to leave." }, await _worker.ETagAsync(contact))).ReadAsync<RecordedContact>(200);
 
-        var standing = taken.GetProperty("consentStanding");
-        Assert.Equal("accepted", standing.GetProperty("verdict").GetString());
-        Assert.Equal(significantHarm ? "Peterborough 3.5" : null, standing.GetProperty("informingCarriedTo").GetString());
+        var standing = taken.ConsentStanding;
+        Assert.Equal(ConsentState.Accepted, standing.Verdict);
+        Assert.Equal(significantHarm ? "Peterborough 3.5" : null, standing.InformingCarriedTo);
         Assert.Equal(["ContactRecorded", "ContactReturned"], await EventsAsync(recorded));
         await (await _worker.PostKeyedAsync(
             $"{contact}/taken-without-agreement", new { significantHarm, reason = "Again." }, await _worker.ETagAsync(contact))).JsonAsync(409);
@@ -69,19 +69,19 @@ public sealed class ConsentTests(IntakeFixture intake)
         told["authority"] = authority;
         told["concern"]!["significantHarm"] = true;
 
-        var recorded = await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(201);
+        var recorded = await (await worker.PostKeyedAsync(Contacts, told)).ReadAsync<RecordedContact>(201);
         var contact = PathOf(recorded);
-        Assert.Equal(JsonValueKind.Null, recorded.GetProperty("returnedToReferrer").ValueKind);
-        Assert.Equal("reason-needed", recorded.GetProperty("consentStanding").GetProperty("verdict").GetString());
-        Assert.Equal(neededUnder, recorded.GetProperty("consentStanding").GetProperty("rule").GetString());
+        Assert.Null(recorded.ReturnedToReferrer);
+        Assert.Equal(ConsentState.ReasonNeeded, recorded.ConsentStanding.Verdict);
+        Assert.Equal(neededUnder, recorded.ConsentStanding.Rule);
         Assert.Equal(["ContactRecorded"], await EventsAsync(recorded));
 
         var given = await (await worker.PostKeyedAsync(
-            $"{contact}/reasons-not-informed", new { reason = "The father might take the child away." }, await worker.ETagAsync(contact))).JsonAsync(200);
-        Assert.Equal(("accepted", givenUnder), (given.GetProperty("consentStanding").GetProperty("verdict").GetString(), given.GetProperty("consentStanding").GetProperty("rule").GetString()));
+            $"{contact}/reasons-not-informed", new { reason = "The father might take the child away." }, await worker.ETagAsync(contact))).ReadAsync<RecordedContact>(200);
+        Assert.Equal((ConsentState.Accepted, givenUnder), (given.ConsentStanding.Verdict, given.ConsentStanding.Rule));
         Assert.Equal(["ContactRecorded"], await EventsAsync(recorded));
-        var record = await worker.GetJsonAsync($"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}");
-        Assert.Equal("The father might take the child away.", record.GetProperty("consent").GetProperty("reasonNotInformed").GetString());
+        var record = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}");
+        Assert.Equal("The father might take the child away.", record.Consent.ReasonNotInformed);
         await (await worker.PostKeyedAsync($"{contact}/reasons-not-informed", new { reason = "Again." }, await worker.ETagAsync(contact))).JsonAsync(409);
     }
 
@@ -91,20 +91,20 @@ public sealed class ConsentTests(IntakeFixture intake)
     public async Task Who_knows_and_whether_other_agencies_may_be_asked_is_on_the_record()
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
-        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).JsonAsync(201);
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).ReadAsync<RecordedContact>(201);
 
-        var record = await _worker.GetJsonAsync($"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}");
+        var record = await _worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}");
 
-        var consent = record.GetProperty("consent");
+        var consent = record.Consent;
         Assert.Equal(
-            ("not-known", "yes", "yes"),
-            (consent.GetProperty("childAware").GetString(), consent.GetProperty("familyAware").GetString(), consent.GetProperty("otherAgenciesPermitted").GetString()));
-        Assert.Equal("accepted", record.GetProperty("consentStanding").GetProperty("verdict").GetString());
+            (Answer.NotKnown, Answer.Yes, Answer.Yes),
+            (consent.ChildAware, consent.FamilyAware, consent.OtherAgenciesPermitted));
+        Assert.Equal(ConsentState.Accepted, record.ConsentStanding.Verdict);
     }
 
-    private static string PathOf(JsonElement recorded) => $"{Contacts}/{recorded.GetProperty("contactId").GetGuid()}";
+    private static string PathOf(RecordedContact recorded) => $"{Contacts}/{recorded.ContactId}";
 
-    private async Task<JsonElement> RecordLetterAsync(string? childAgreement = null)
+    private async Task<RecordedContact> RecordLetterAsync(string? childAgreement = null)
     {
         intake.Clock.SetLondon("2026-10-12 09:05");
         var told = SampleContacts.Letter();
@@ -113,12 +113,12 @@ public sealed class ConsentTests(IntakeFixture intake)
             told["consent"]!["childAgreement"] = childAgreement;
         }
 
-        return await (await _worker.PostKeyedAsync(Contacts, told)).JsonAsync(201);
+        return await (await _worker.PostKeyedAsync(Contacts, told)).ReadAsync<RecordedContact>(201);
     }
 
-    private Task<List<string>> EventsAsync(JsonElement recorded)
+    private Task<List<string>> EventsAsync(RecordedContact recorded)
     {
-        var contactId = recorded.GetProperty("contactId").GetGuid().ToString();
+        var contactId = recorded.ContactId.ToString();
         return intake.QueryAsync<IntakeDbContext, List<string>>(
             db => db.Outbox.Where(message => message.Body.Contains(contactId)).Select(message => message.EventName).Order().ToListAsync());
     }

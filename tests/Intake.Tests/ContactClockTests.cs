@@ -11,8 +11,8 @@ public sealed class ContactClockTests(IntakeFixture intake)
     public async Task S1_an_acknowledgement_over_Easter_is_approaching_and_missed_once_and_after_three_working_days_the_referrer_is_chased()
     {
         var (id, worker) = await RecordAsync("sefton", "2026-04-02 10:00", "2026-04-02 10:00");
-        Assert.Equal(TestClock.London("2026-04-07 23:59:59"), (await ClockAsync(worker, id, "acknowledgement")).GetProperty("dueAt").GetDateTimeOffset());
-        Assert.Equal(TestClock.London("2026-04-09 23:59:59"), (await ClockAsync(worker, id, "acknowledgement-chase")).GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(TestClock.London("2026-04-07 23:59:59"), (await ClockAsync(worker, id, "acknowledgement")).DueAt);
+        Assert.Equal(TestClock.London("2026-04-09 23:59:59"), (await ClockAsync(worker, id, "acknowledgement-chase")).DueAt);
         Assert.DoesNotContain(id, await ListedAsync(worker, "overdue"));
         Assert.Contains(id, await ListedAsync(worker, "outstanding"));
 
@@ -38,13 +38,13 @@ public sealed class ContactClockTests(IntakeFixture intake)
         foreach (var authority in (string[])["sefton", "referrals-2024"])
         {
             var (id, worker) = await RecordAsync(authority, "2026-11-06 16:30", "2026-11-06 16:30");
-            Assert.Equal(TestClock.London("2026-11-09 23:59:59"), (await ClockAsync(worker, id, "acknowledgement")).GetProperty("dueAt").GetDateTimeOffset());
+            Assert.Equal(TestClock.London("2026-11-09 23:59:59"), (await ClockAsync(worker, id, "acknowledgement")).DueAt);
 
             await intake.PublishAsync(Informed(id, authority, "feedback", "2026-11-07 10:00"));
             await intake.PublishAsync(Informed(id, authority, "acknowledgement", "2026-11-07 10:01"));
-            await Eventually.Is(() => ClockAsync(worker, id, "acknowledgement"), clock => clock.GetProperty("metAt").ValueKind == JsonValueKind.String);
+            await Eventually.Is(() => ClockAsync(worker, id, "acknowledgement"), clock => clock.MetAt is not null);
 
-            Assert.Equal(TestClock.London("2026-11-07 10:01"), (await ClockAsync(worker, id, "acknowledgement")).GetProperty("metAt").GetDateTimeOffset());
+            Assert.Equal(TestClock.London("2026-11-07 10:01"), (await ClockAsync(worker, id, "acknowledgement")).MetAt);
             intake.Clock.SetLondon("2026-11-16 09:00");
             Assert.DoesNotContain(id, await ListedAsync(worker, "outstanding"));
             var (other, _) = await RecordAsync(authority, "2026-11-06 16:31", "2026-11-16 09:00");
@@ -69,9 +69,9 @@ public sealed class ContactClockTests(IntakeFixture intake)
             Rule = "Sefton 5.6 Acknowledgement",
         });
 
-        await Eventually.Is(() => worker.GetJsonAsync($"/api/intake/contact-records/{id}/clocks"), clocks => clocks.GetProperty("items").GetArrayLength() == 0);
-        var chronology = await worker.GetJsonAsync($"/api/intake/contact-records/{id}/chronology");
-        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "nobody-to-inform");
+        await Eventually.Is(() => worker.GetAsync<RecordClocks>($"/api/intake/contact-records/{id}/clocks"), clocks => clocks.Items.Count == 0);
+        var chronology = await worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology");
+        Assert.Contains(chronology.Items, item => item.What == "nobody-to-inform");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ContactClockTests(IntakeFixture intake)
         var (silent, worker) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");
         var (prompt, _) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");
         var (written, _) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31", channel: "letter");
-        Assert.Equal(TestClock.London("2026-11-15 12:30"), (await ClockAsync(worker, silent, "written-confirmation")).GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(TestClock.London("2026-11-15 12:30"), (await ClockAsync(worker, silent, "written-confirmation")).DueAt);
 
         intake.Clock.SetLondon("2026-11-14 09:00");
         var arrived = new { receivedAt = TestClock.London("2026-11-14 08:00") };
@@ -91,7 +91,7 @@ public sealed class ContactClockTests(IntakeFixture intake)
         await (await worker.PostKeyedAsync(path, arrived)).JsonAsync(428);
         await (await worker.PostKeyedAsync(path, new { receivedAt = TestClock.London("2026-11-14 10:00") }, tag)).JsonAsync(400);
         await (await worker.PostKeyedAsync(path, arrived, tag)).JsonAsync(201);
-        Assert.Equal(arrived.receivedAt, (await ClockAsync(worker, prompt, "written-confirmation")).GetProperty("metAt").GetDateTimeOffset());
+        Assert.Equal(arrived.receivedAt, (await ClockAsync(worker, prompt, "written-confirmation")).MetAt);
         await (await worker.PostKeyedAsync(path, arrived, tag)).JsonAsync(412);
         await (await worker.PostKeyedAsync(path, arrived, await worker.ETagAsync(clocks))).JsonAsync(409);
         await (await worker.PostKeyedAsync(
@@ -119,7 +119,7 @@ public sealed class ContactClockTests(IntakeFixture intake)
         await (await worker.PostKeyedAsync(
             $"/api/intake/contact-records/{ids[0]}/written-confirmations", new { receivedAt = TestClock.London("2026-11-13 12:31") }, await worker.ETagAsync(clocks))).JsonAsync(201);
 
-        Assert.Equal(JsonValueKind.String, (await ClockAsync(worker, ids[1], "written-confirmation")).GetProperty("metAt").ValueKind);
+        Assert.NotNull((await ClockAsync(worker, ids[1], "written-confirmation")).MetAt);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ContactClockTests(IntakeFixture intake)
         var (id, worker) = await RecordAsync("york", "2026-11-10 09:00", "2026-11-10 09:00");
         var (theirs, _) = await RecordAsync("sefton", "2026-11-10 09:00", "2026-11-10 09:00");
 
-        Assert.Equal(0, (await worker.GetJsonAsync($"/api/intake/contact-records/{id}/clocks")).GetProperty("items").GetArrayLength());
+        Assert.Empty((await worker.GetAsync<RecordClocks>($"/api/intake/contact-records/{id}/clocks")).Items);
         Assert.DoesNotContain(theirs, await ListedAsync(worker, "outstanding"));
         await (await worker.GetAsync("/api/intake/acknowledgements?view=all")).JsonAsync(400);
     }
@@ -144,8 +144,8 @@ public sealed class ContactClockTests(IntakeFixture intake)
         Rule = "any",
     };
 
-    private static async Task<JsonElement> ClockAsync(HttpClient worker, Guid id, string kind) =>
-        (await worker.GetJsonAsync($"/api/intake/contact-records/{id}/clocks")).GetProperty("items").EnumerateArray().Single(clock => clock.GetProperty("kind").GetString() == kind);
+    private static async Task<RecordClock> ClockAsync(HttpClient worker, Guid id, string kind) =>
+        (await worker.GetAsync<RecordClocks>($"/api/intake/contact-records/{id}/clocks")).Items.Single(clock => clock.Kind == kind);
 
     private static async Task<List<Guid>> ListedAsync(HttpClient worker, string view)
     {
@@ -153,9 +153,9 @@ public sealed class ContactClockTests(IntakeFixture intake)
         string? after = null;
         do
         {
-            var page = await worker.GetJsonAsync($"/api/intake/acknowledgements?view={view}&take=2" + (after is null ? "" : $"&after={after}"));
-            listed.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("contactRecordId").GetGuid()));
-            after = page.GetProperty("next").GetString();
+            var page = await worker.GetAsync<Page<OutstandingAcknowledgement>>($"/api/intake/acknowledgements?view={view}&take=2" + (after is null ? "" : $"&after={after}"));
+            listed.AddRange(page.Items.Select(item => item.ContactRecordId));
+            after = page.Next;
         }
         while (after is not null);
 
@@ -182,7 +182,7 @@ public sealed class ContactClockTests(IntakeFixture intake)
         told["channel"] = channel;
         told["receivedAt"] = TestClock.London(receivedAt);
         told["kind"] = "referral";
-        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
-        return ([.. recorded.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("contactRecordId").GetGuid())], worker);
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", told)).ReadAsync<RecordedContact>(201);
+        return ([.. recorded.Records.Select(record => record.ContactRecordId)], worker);
     }
 }

@@ -48,6 +48,6 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
     {
         using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         using var recorded = await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour());
-        return (await recorded.JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        return (await recorded.ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
     }
 }

@@ -14,6 +14,9 @@ public sealed class IntakeFixture : ServiceFixture<Program>
             ["Attachments:CheckAgainEvery"] = "00:00:00.2",
         };
 
+    /// <summary>Limits of a request's size are the server's, not the application's.</summary>
+    protected override bool OverTheNetwork => true;
+
     internal FakeClamd Clamd { get; } = new();
 
     protected override IReadOnlyDictionary<string, string?> Settings { get; }

@@ -22,10 +22,10 @@ public sealed class JourneyTests(IntakeFixture intake)
         await KeepAsync(stranger, ("referrer.name", null), ("questions.when", "Most evenings"));
 
         intake.Clock.SetLondon("2026-11-05 16:49");
-        var kept = await stranger.GetJsonAsync(Journey);
-        Assert.Equal("""{"concern.nature":"Crying","questions.when":"Most evenings"}""", kept.GetProperty("answers").GetRawText());
-        Assert.Equal(TestClock.London("2026-11-05 15:00"), kept.GetProperty("startedAt").GetDateTimeOffset());
-        Assert.Equal(TestClock.London("2026-11-05 16:50"), kept.GetProperty("expiresAt").GetDateTimeOffset());
+        var kept = await stranger.GetAsync<JourneyView>(Journey);
+        Assert.Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["concern.nature"] = "Crying", ["questions.when"] = "Most evenings" }, kept.Answers);
+        Assert.Equal(TestClock.London("2026-11-05 15:00"), kept.StartedAt);
+        Assert.Equal(TestClock.London("2026-11-05 16:50"), kept.ExpiresAt);
 
         intake.Clock.SetLondon("2026-11-05 16:50");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(Journey)).StatusCode);
@@ -42,7 +42,7 @@ public sealed class JourneyTests(IntakeFixture intake)
     {
         var stranger = Stranger(NewKey());
         await Task.WhenAll(Enumerable.Range(0, 12).Select(tab => KeepAsync(stranger, ($"field-{tab}", "typed"))));
-        Assert.Equal(12, (await stranger.GetJsonAsync(Journey)).GetProperty("answers").EnumerateObject().Count());
+        Assert.Equal(12, (await stranger.GetAsync<JourneyView>(Journey)).Answers.Count);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class JourneyTests(IntakeFixture intake)
         var nurse = intake.ClientFor("york.nurse", "york", AccessRoles.PartnerProfessional);
         await KeepAsync(nurse, ("concern.nature", "Missed three checks"));
         intake.Clock.SetLondon("2026-11-30 09:00");
-        Assert.Equal("Missed three checks", (await nurse.GetJsonAsync(Journey)).GetProperty("answers").GetProperty("concern.nature").GetString());
+        Assert.Equal("Missed three checks", (await nurse.GetAsync<JourneyView>(Journey)).Answers["concern.nature"]);
         var teacher = intake.ClientFor("york.teacher", "york", AccessRoles.PartnerProfessional);
         Assert.Equal(HttpStatusCode.NotFound, (await teacher.GetAsync(Journey)).StatusCode);
 
@@ -81,7 +81,7 @@ public sealed class JourneyTests(IntakeFixture intake)
         await KeepAsync(stranger, ("concern.nature", "Crying"));
         using var tooMuch = await stranger.PatchAsJsonAsync(Journey, new { answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["questions.when"] = new('x', KeepJourney.MostBytes) } });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooMuch.StatusCode);
-        Assert.Single((await stranger.GetJsonAsync(Journey)).GetProperty("answers").EnumerateObject());
+        Assert.Single((await stranger.GetAsync<JourneyView>(Journey)).Answers);
     }
 
     private static string NewKey() => Convert.ToHexString(RandomNumberGenerator.GetBytes(32));

@@ -20,25 +20,24 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         var teacher = Professional("peterborough.teacher");
         var letter = SampleContacts.Letter();
         letter["channel"] = "online-form";
-        var sent = await (await visitor.PostKeyedAsync(Contacts, letter)).JsonAsync(201);
-        var id = sent.GetProperty("contactId").GetGuid();
+        var sent = await (await visitor.PostKeyedAsync(Contacts, letter)).ReadAsync<RecordedContact>(201);
+        var id = sent.ContactId;
 
-        var list = await visitor.GetJsonAsync(Own);
-        var item = Assert.Single(list.GetProperty("items").EnumerateArray());
-        Assert.Equal("returned-to-referrer", item.GetProperty("state").GetString());
-        Assert.Equal("Peterborough 3.2", item.GetProperty("returnedUnder").GetString());
-        Assert.Equal("Toby Finch", item.GetProperty("children")[0].GetProperty("name").GetString());
-        Assert.Equal("Health visitor", list.GetProperty("details").GetProperty("designation").GetString());
-        Assert.False(item.TryGetProperty("records", out _));
+        var list = await visitor.GetAsync<OwnReferralList>(Own);
+        var item = Assert.Single(list.Items);
+        Assert.Equal(ReferralState.ReturnedToReferrer, item.State);
+        Assert.Equal("Peterborough 3.2", item.ReturnedUnder);
+        Assert.Equal("Toby Finch", item.Children[0].Name);
+        Assert.Equal("Health visitor", list.Details?.Designation);
 
-        Assert.Empty((await teacher.GetJsonAsync(Own)).GetProperty("items").EnumerateArray());
+        Assert.Empty((await teacher.GetAsync<OwnReferralList>(Own)).Items);
         Assert.Equal(HttpStatusCode.NotFound, (await teacher.GetAsync($"{Own}/{id}")).StatusCode);
         var etag = await visitor.ETagAsync($"{Own}/{id}");
         await (await teacher.PostKeyedAsync($"{Contacts}/{id}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(404);
         await (await teacher.PostKeyedAsync($"{Contacts}/{id}/reasons-not-informed", new { reason = "none of my business" }, etag)).JsonAsync(404);
         await (await visitor.PostKeyedAsync($"{Contacts}/{id}/agreements", new { agreementFrom = "the mother" })).JsonAsync(428);
         await (await visitor.PostKeyedAsync($"{Contacts}/{id}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(200);
-        Assert.Equal("received", (await visitor.GetJsonAsync($"{Own}/{id}")).GetProperty("state").GetString());
+        Assert.Equal(ReferralState.Received, (await visitor.GetAsync<OwnReferral>($"{Own}/{id}")).State);
     }
 
     [Fact]
@@ -51,18 +50,18 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
         var told = SampleContacts.Letter();
         (told["channel"], told["kind"], told["consent"]!["agreement"]) = ("online-form", "contact", "given");
-        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
-        var contactId = sent.GetProperty("contactId").GetGuid();
-        var first = $"/api/intake/contact-records/{sent.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}";
-        var became = await (await worker.PostKeyedAsync($"{first}/referrals", new { reasons = "Services may be required." }, await worker.ETagAsync(first))).JsonAsync(201);
-        var referral = became.GetProperty("contactRecordId").GetGuid();
+        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", told)).ReadAsync<RecordedContact>(201);
+        var contactId = sent.ContactId;
+        var first = $"/api/intake/contact-records/{sent.Records[0].ContactRecordId}";
+        var became = await (await worker.PostKeyedAsync($"{first}/referrals", new { reasons = "Services may be required." }, await worker.ETagAsync(first))).ReadAsync<NewReferral>(201);
+        var referral = became.ContactRecordId;
 
-        Assert.Equal(referral, (await visitor.GetJsonAsync($"{Own}/{contactId}")).GetProperty("children")[0].GetProperty("contactRecordId").GetGuid());
+        Assert.Equal(referral, (await visitor.GetAsync<OwnReferral>($"{Own}/{contactId}")).Children[0].ContactRecordId);
         await intake.PublishAsync(new DisposalAuthorised
         {
             ContactRecordId = referral,
             ContactId = contactId,
-            Reference = became.GetProperty("reference").GetString()!,
+            Reference = became.Reference,
             Authority = "peterborough",
             ProcedureVersion = "1",
             Option = "assessment",
@@ -74,7 +73,7 @@ public sealed class OwnReferralTests(IntakeFixture intake)
             CaseVersion = 3,
         });
 
-        await Eventually.Is(() => visitor.GetJsonAsync($"{Own}/{contactId}"), own => own.GetProperty("state").GetString() == "decided", own => own.GetRawText());
+        await Eventually.Is(() => visitor.GetAsync<OwnReferral>($"{Own}/{contactId}"), own => own.State == ReferralState.Decided);
     }
 
     [Fact]

@@ -21,18 +21,19 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     public async Task A_neighbour_tells_anonymously_and_it_is_taken_routed_and_announced_as_a_workers_contact_is()
     {
         intake.Clock.SetLondon("2026-11-05 15:10");
-        var sent = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
-        Assert.Equal(["reference", "secret", "receivedAt", "next"], sent.EnumerateObject().Select(property => property.Name));
+        var answer = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
+        Assert.Equal(["reference", "secret", "receivedAt", "next"], answer.EnumerateObject().Select(property => property.Name));
+        var reference = answer.GetProperty("reference").GetString();
 
         var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
-            db.Records.Where(found => found.Contact.Reference == sent.GetProperty("reference").GetString()).Select(found => found.Id).SingleAsync());
+            db.Records.Where(found => found.Contact.Reference == reference).Select(found => found.Id).SingleAsync());
         var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
-        var read = await worker.GetJsonAsync($"/api/intake/contact-records/{record}");
-        Assert.Equal("enquiry", read.GetProperty("kind").GetString());
-        Assert.Equal("online-form", read.GetProperty("channel").GetString());
-        Assert.Equal("York 1.1", read.GetProperty("routingRule").GetString());
-        Assert.False(read.GetProperty("referrer").GetProperty("professional").GetBoolean());
-        Assert.DoesNotContain("01632 960222", read.GetRawText(), StringComparison.Ordinal);
+        var read = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{record}");
+        Assert.Equal("enquiry", read.Kind);
+        Assert.Equal("online-form", read.Channel);
+        Assert.Equal("York 1.1", read.RoutingRule);
+        Assert.False(read.Referrer.Professional);
+        Assert.DoesNotContain("01632 960222", (await worker.GetJsonAsync($"/api/intake/contact-records/{record}")).GetRawText(), StringComparison.Ordinal);
         var announced = await intake.QueryAsync<IntakeDbContext, string>(db =>
             db.Outbox.Where(message => message.EventName == "ContactRecorded" && message.Body.Contains(record.ToString())).Select(message => message.Body).SingleAsync());
         Assert.DoesNotContain("Pryce", announced, StringComparison.Ordinal);
@@ -42,13 +43,13 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     public async Task The_secret_is_shown_again_to_the_same_request_and_kept_nowhere_but_as_a_hash()
     {
         var key = Guid.CreateVersion7().ToString();
-        var first = await (await _stranger.PostKeyedAsync(Public, Neighbour(), key: key)).JsonAsync(201);
-        var again = await (await _stranger.PostKeyedAsync(Public, Neighbour(), key: key)).JsonAsync(201);
-        var other = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
-        var secret = first.GetProperty("secret").GetString()!;
+        var first = await (await _stranger.PostKeyedAsync(Public, Neighbour(), key: key)).ReadAsync<RecordedPublicContact>(201);
+        var again = await (await _stranger.PostKeyedAsync(Public, Neighbour(), key: key)).ReadAsync<RecordedPublicContact>(201);
+        var other = await (await _stranger.PostKeyedAsync(Public, Neighbour())).ReadAsync<RecordedPublicContact>(201);
+        var secret = first.Secret!;
 
-        Assert.Equal(first.GetRawText(), again.GetRawText());
-        Assert.NotEqual(secret, other.GetProperty("secret").GetString());
+        Assert.Equal(first, again);
+        Assert.NotEqual(secret, other.Secret);
         Assert.Matches(new Regex("^([2-9A-HJKMNP-TV-Z]{4}-){3}[2-9A-HJKMNP-TV-Z]{4}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), secret);
         await (await _stranger.PostKeyedAsync(Public, Neighbour("Another story."), key: key)).JsonAsync(422);
 
@@ -76,49 +77,50 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     public async Task The_status_goes_from_received_to_decided_and_names_nobody()
     {
         intake.Clock.SetLondon("2026-11-09 08:00");
-        var sent = await (await _stranger.PostKeyedAsync(Public, Mother())).JsonAsync(201);
-        var asked = new { reference = sent.GetProperty("reference").GetString(), secret = sent.GetProperty("secret").GetString() };
+        var sent = await (await _stranger.PostKeyedAsync(Public, Mother())).ReadAsync<RecordedPublicContact>(201);
+        var asked = new { reference = sent.Reference, secret = sent.Secret };
         var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
             db.Records.Where(found => found.Contact.Reference == asked.reference).Select(found => found.Id).SingleAsync());
 
         var received = await StatusAsync(asked);
-        Assert.Equal("received", received.GetProperty("state").GetString());
-        var next = received.GetProperty("next");
-        Assert.Equal(TestClock.London("2026-11-10 23:59:59"), next.GetProperty("acknowledgement").GetProperty("dueAt").GetDateTimeOffset());
-        Assert.Equal(TestClock.London("2026-11-12 23:59:59"), next.GetProperty("chase").GetProperty("dueAt").GetDateTimeOffset());
-        Assert.Contains("Children's Help and Advice Team", next.GetProperty("contactWhom").GetString(), StringComparison.Ordinal);
-        Assert.Equal(TestClock.London("2026-11-10 08:00"), next.GetProperty("decision").GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(ReferralState.Received, received.State);
+        var next = received.Next;
+        Assert.Equal(TestClock.London("2026-11-10 23:59:59"), next.Acknowledgement?.DueAt);
+        Assert.Equal(TestClock.London("2026-11-12 23:59:59"), next.Chase?.DueAt);
+        Assert.Contains("Children's Help and Advice Team", next.ContactWhom, StringComparison.Ordinal);
+        Assert.Equal(TestClock.London("2026-11-10 08:00"), next.Decision.DueAt);
 
         await intake.PublishAsync(Informed(record, "acknowledgement"));
-        var acknowledged = await Eventually.Is(() => StatusAsync(asked), status => status.GetProperty("state").GetString() == "being-looked-at", status => status.GetRawText());
-        Assert.Equal(TestClock.London("2026-11-09 08:01"), acknowledged.GetProperty("acknowledgedAt").GetDateTimeOffset());
+        var acknowledged = await Eventually.Is(() => StatusAsync(asked), status => status.State == ReferralState.BeingLookedAt);
+        Assert.Equal(TestClock.London("2026-11-09 08:01"), acknowledged.AcknowledgedAt);
 
         await intake.PublishAsync(Decided(record));
-        await Eventually.Is(() => StatusAsync(asked), status => status.GetProperty("state").GetString() == "decided", status => status.GetRawText());
+        await Eventually.Is(() => StatusAsync(asked), status => status.State == ReferralState.Decided);
         await intake.PublishAsync(Informed(record, "feedback"));
-        var told = await Eventually.Is(() => StatusAsync(asked), status => status.GetProperty("feedbackGivenAt").ValueKind != System.Text.Json.JsonValueKind.Null, status => status.GetRawText());
-        Assert.All(["Quill", "Dana", "Ellis", "respite", "2016", "example", "early"], word => Assert.DoesNotContain(word, told.GetRawText(), StringComparison.OrdinalIgnoreCase));
+        await Eventually.Is(() => StatusAsync(asked), status => status.FeedbackGivenAt is not null);
+        var informed = (await (await _stranger.PostKeyedAsync(Statuses, asked)).JsonAsync(200)).GetRawText();
+        Assert.All(["Quill", "Dana", "Ellis", "respite", "2016", "example", "early"], word => Assert.DoesNotContain(word, informed, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task A_wrong_reference_and_a_wrong_secret_get_the_same_answer_and_the_same_brake()
     {
-        var sent = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
-        var reference = sent.GetProperty("reference").GetString()!;
+        var sent = await (await _stranger.PostKeyedAsync(Public, Neighbour())).ReadAsync<RecordedPublicContact>(201);
+        var reference = sent.Reference!;
         var known = await GuessAsync(reference);
         var unknown = await GuessAsync("ZZZZ-ZZZZ");
 
         Assert.Equal(Enumerable.Repeat(HttpStatusCode.NotFound, StatusAttempts.Most).Append(HttpStatusCode.TooManyRequests), known.Select(answer => answer.Status));
         Assert.Equal(known, unknown);
 
-        var asked = new { reference, secret = sent.GetProperty("secret").GetString() };
+        var asked = new { reference, secret = sent.Secret };
         using var braked = await _stranger.PostKeyedAsync(Statuses, asked);
         Assert.Equal(HttpStatusCode.TooManyRequests, braked.StatusCode);
         Assert.True(braked.Headers.RetryAfter?.Delta > TimeSpan.FromMinutes(14));
         intake.Clock.Set(intake.Clock.GetUtcNow() + StatusAttempts.Window + TimeSpan.FromSeconds(1));
-        Assert.Equal("received", (await StatusAsync(asked)).GetProperty("state").GetString());
+        Assert.Equal(ReferralState.Received, (await StatusAsync(asked)).State);
         var spoken = new { reference = reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(), secret = asked.secret!.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() };
-        Assert.Equal("received", (await StatusAsync(spoken)).GetProperty("state").GetString());
+        Assert.Equal(ReferralState.Received, (await StatusAsync(spoken)).State);
     }
 
     [Fact]
@@ -126,8 +128,8 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     {
         var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         intake.Clock.SetLondon("2026-11-05 15:10");
-        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour())).JsonAsync(201);
-        await (await _stranger.PostKeyedAsync(Statuses, new { reference = recorded.GetProperty("reference").GetString(), secret = "" })).JsonAsync(404);
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour())).ReadAsync<RecordedContact>(201);
+        await (await _stranger.PostKeyedAsync(Statuses, new { reference = recorded.Reference, secret = "" })).JsonAsync(404);
     }
 
     [Theory]
@@ -160,16 +162,16 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     {
         var contact = Neighbour();
         contact["sending"] = new JsonObject { ["secondsTaken"] = 2, ["decoyFilled"] = true };
-        var sent = await (await _stranger.PostKeyedAsync(Public, contact)).JsonAsync(201);
+        var sent = await (await _stranger.PostKeyedAsync(Public, contact)).ReadAsync<RecordedPublicContact>(201);
 
         var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
-            db.Records.Where(found => found.Contact.Reference == sent.GetProperty("reference").GetString()).Select(found => found.Id).SingleAsync());
+            db.Records.Where(found => found.Contact.Reference == sent.Reference).Select(found => found.Id).SingleAsync());
         var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
-        var chronology = await worker.GetJsonAsync($"/api/intake/contact-records/{record}/chronology");
-        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "sent-perhaps-by-a-program");
+        var chronology = await worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{record}/chronology");
+        Assert.Contains(chronology.Items, item => item.What == "sent-perhaps-by-a-program");
     }
 
-    private async Task<System.Text.Json.JsonElement> StatusAsync(object asked) => await (await _stranger.PostKeyedAsync(Statuses, asked)).JsonAsync(200);
+    private async Task<PublicStatus> StatusAsync(object asked) => await (await _stranger.PostKeyedAsync(Statuses, asked)).ReadAsync<PublicStatus>(200);
 
     private async Task<List<(HttpStatusCode Status, string Body)>> GuessAsync(string reference)
     {

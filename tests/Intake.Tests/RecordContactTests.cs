@@ -1,4 +1,5 @@
 using System.Net;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.Intake.Tests;
 
@@ -15,38 +16,38 @@ public sealed class RecordContactTests(IntakeFixture intake)
     public async Task Two_sisters_get_a_contact_record_each_routed_to_First_Response_and_due_next_working_day()
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
-        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).JsonAsync(201);
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).ReadAsync<RecordedContact>(201);
 
-        var records = recorded.GetProperty("records");
-        Assert.Equal(2, records.GetArrayLength());
-        Assert.All(records.EnumerateArray(), record =>
+        var records = recorded.Records;
+        Assert.Equal(2, records.Count);
+        Assert.All(records, record =>
         {
-            Assert.Equal("first-response-team", record.GetProperty("routedTo").GetString());
-            Assert.Equal("Peterborough 2.3", record.GetProperty("routingRule").GetString());
-            Assert.Equal(TestClock.London("2026-10-07 23:59:59"), record.GetProperty("decisionDueAt").GetDateTimeOffset());
-            Assert.Equal("Peterborough 5.1", record.GetProperty("decisionRule").GetString());
+            Assert.Equal("first-response-team", record.RoutedTo);
+            Assert.Equal("Peterborough 2.3", record.RoutingRule);
+            Assert.Equal(TestClock.London("2026-10-07 23:59:59"), record.DecisionDueAt);
+            Assert.Equal("Peterborough 5.1", record.DecisionRule);
         });
 
-        var contactId = recorded.GetProperty("contactId").GetGuid();
+        var contactId = recorded.ContactId;
         var events = await intake.QueryAsync<IntakeDbContext, int>(db =>
             db.Outbox.CountAsync(message => message.EventName == "ContactRecorded" && message.Body.Contains(contactId.ToString())));
         Assert.Equal(2, events);
 
-        var lily = records[0].GetProperty("contactRecordId").GetGuid();
-        var chronology = await _worker.GetJsonAsync($"/api/intake/contact-records/{lily}/chronology");
-        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item => item.GetProperty("what").GetString() == "contact-recorded");
-        var read = await _worker.GetJsonAsync($"/api/intake/contact-records/{lily}");
-        Assert.Equal("Lily Marsh", read.GetProperty("childName").GetString());
-        Assert.Equal("Rose Marsh", Assert.Single(read.GetProperty("siblings").EnumerateArray()).GetProperty("childName").GetString());
+        var lily = records[0].ContactRecordId;
+        var chronology = await _worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{lily}/chronology");
+        Assert.Contains(chronology.Items, item => item.What == "contact-recorded");
+        var read = await _worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{lily}");
+        Assert.Equal("Lily Marsh", read.ChildName);
+        Assert.Equal("Rose Marsh", Assert.Single(read.Siblings).ChildName);
     }
 
     [Fact]
     public async Task Events_carry_no_personal_data()
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
-        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).JsonAsync(201);
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).ReadAsync<RecordedContact>(201);
 
-        var contactId = recorded.GetProperty("contactId").GetGuid();
+        var contactId = recorded.ContactId;
         var bodies = await intake.QueryAsync<IntakeDbContext, List<string>>(db =>
             db.Outbox.Where(message => message.Body.Contains(contactId.ToString())).Select(message => message.Body).ToListAsync());
         Assert.NotEmpty(bodies);
@@ -61,16 +62,16 @@ public sealed class RecordContactTests(IntakeFixture intake)
     public async Task A_letter_without_agreement_is_kept_and_returned_and_goes_on_when_agreement_comes()
     {
         intake.Clock.SetLondon("2026-10-12 09:05");
-        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Letter())).JsonAsync(201);
-        Assert.Equal("Peterborough 3.2", recorded.GetProperty("returnedToReferrer").GetProperty("rule").GetString());
-        var contact = $"{Contacts}/{recorded.GetProperty("contactId").GetGuid()}";
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Letter())).ReadAsync<RecordedContact>(201);
+        Assert.Equal("Peterborough 3.2", recorded.ReturnedToReferrer?.Rule);
+        var contact = $"{Contacts}/{recorded.ContactId}";
         Assert.Equal(1, await EventsAbout(recorded));
 
         var etag = await _worker.ETagAsync(contact);
         await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" })).JsonAsync(428);
-        var released = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(200);
-        Assert.Equal(JsonValueKind.Null, released.GetProperty("returnedToReferrer").ValueKind);
-        Assert.Equal(TestClock.London("2026-10-12 23:59:59"), released.GetProperty("records")[0].GetProperty("decisionDueAt").GetDateTimeOffset());
+        var released = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).ReadAsync<RecordedContact>(200);
+        Assert.Null(released.ReturnedToReferrer);
+        Assert.Equal(TestClock.London("2026-10-12 23:59:59"), released.Records[0].DecisionDueAt);
         Assert.Equal(2, await EventsAbout(recorded));
 
         var stale = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(412);
@@ -83,8 +84,8 @@ public sealed class RecordContactTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-11-05 15:20");
         using var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
-        var recorded = await (await york.PostKeyedAsync(Contacts, SampleContacts.Neighbour())).JsonAsync(201);
-        var id = recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        var recorded = await (await york.PostKeyedAsync(Contacts, SampleContacts.Neighbour())).ReadAsync<RecordedContact>(201);
+        var id = recorded.Records[0].ContactRecordId;
 
         var record = await york.GetJsonAsync($"/api/intake/contact-records/{id}");
         Assert.DoesNotContain("Hale", record.GetRawText(), StringComparison.Ordinal);
@@ -100,11 +101,11 @@ public sealed class RecordContactTests(IntakeFixture intake)
 
         await (await york.GetAsync($"/api/intake/contact-records/{id}/referrer")).JsonAsync(400);
         york.DefaultRequestHeaders.Add("Purpose", "to call back");
-        var disclosed = await york.GetJsonAsync($"/api/intake/contact-records/{id}/referrer");
-        Assert.Equal("D. Hale", disclosed.GetProperty("name").GetString());
-        var chronology = await york.GetJsonAsync($"/api/intake/contact-records/{id}/chronology");
-        Assert.Contains(chronology.GetProperty("items").EnumerateArray(), item =>
-            item.GetProperty("what").GetString() == "referrer-disclosed" && item.GetProperty("why").GetString() == "to call back");
+        var disclosed = await york.GetAsync<DisclosedReferrer>($"/api/intake/contact-records/{id}/referrer");
+        Assert.Equal("D. Hale", disclosed.Name);
+        var chronology = await york.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology");
+        Assert.Contains(chronology.Items, item =>
+            item.What == "referrer-disclosed" && item.Why == "to call back");
     }
 
     [Theory]
@@ -119,9 +120,9 @@ public sealed class RecordContactTests(IntakeFixture intake)
         told["receivedAt"] = "2026-09-30T16:45:00+01:00";
         told["children"]![0]!["known"] = new JsonObject { ["status"] = "closed", ["closedOn"] = closedOn, ["team"] = "Family Support North" };
 
-        var recorded = await (await _worker.PostKeyedAsync(Contacts, told)).JsonAsync(201);
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, told)).ReadAsync<RecordedContact>(201);
 
-        Assert.Equal(routedTo, recorded.GetProperty("records")[0].GetProperty("routedTo").GetString());
+        Assert.Equal(routedTo, recorded.Records[0].RoutedTo);
     }
 
     [Theory]
@@ -159,34 +160,37 @@ public sealed class RecordContactTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task Who_may_not_is_told_so_and_a_body_that_is_no_JSON_or_too_large_is_refused()
+    public async Task A_contact_without_the_right_to_record_it_or_that_is_no_JSON_or_too_large_is_refused()
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
         using var nobody = intake.Anonymous();
         using var auditor = intake.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
         using var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
-        using var key = new StringContent("not json", Encoding.UTF8, "application/json");
+        using var notJson = new StringContent("not json", Encoding.UTF8, "application/json");
+        var tooLarge = SampleContacts.Sisters();
+        tooLarge["concern"]!["nature"] = new string('x', RequestLimits.MaxJsonBytes);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostKeyedAsync(Contacts, SampleContacts.Sisters())).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostKeyedAsync(Contacts, SampleContacts.Sisters())).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await york.PostKeyedAsync(Contacts, SampleContacts.Sisters())).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _worker.PostAsync(Contacts, key)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _worker.PostAsync(Contacts, notJson)).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _worker.PostKeyedAsync(Contacts, tooLarge)).StatusCode);
     }
 
     [Fact]
     public async Task Another_authoritys_record_looks_like_none()
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
-        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).JsonAsync(201);
-        var id = recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).ReadAsync<RecordedContact>(201);
+        var id = recorded.Records[0].ContactRecordId;
         using var york = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
 
-        foreach (var path in new[] { $"contact-records/{id}", $"contact-records/{id}/chronology", $"contacts/{recorded.GetProperty("contactId").GetGuid()}" })
+        foreach (var path in new[] { $"contact-records/{id}", $"contact-records/{id}/chronology", $"contacts/{recorded.ContactId}" })
         {
             await (await york.GetAsync($"/api/intake/{path}")).JsonAsync(404);
         }
 
-        Assert.Equal(0, (await york.GetJsonAsync($"/api/intake/contact-records/summaries?ids={id}")).GetProperty("items").GetArrayLength());
+        Assert.Empty((await york.GetAsync<Page<ContactSummary>>($"/api/intake/contact-records/summaries?ids={id}")).Items);
     }
 
     [Fact]
@@ -209,9 +213,9 @@ public sealed class RecordContactTests(IntakeFixture intake)
 
     private Task<int> ContactsStored() => intake.QueryAsync<IntakeDbContext, int>(db => db.Contacts.CountAsync());
 
-    private Task<int> EventsAbout(JsonElement recorded)
+    private Task<int> EventsAbout(RecordedContact recorded)
     {
-        var contactId = recorded.GetProperty("contactId").GetGuid().ToString();
+        var contactId = recorded.ContactId.ToString();
         return intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(message => message.Body.Contains(contactId)));
     }
 }

@@ -53,5 +53,6 @@ public sealed class MailerTests
     }
 
     private static Task Send(string url, string to) =>
-        new Mailer(new ConfigurationBuilder().AddInMemoryCollection([new("Smtp:Url", url)]).Build()).SendAsync(Guid.CreateVersion7(), to, Words, CancellationToken.None);
+        new Mailer(new ConfigurationBuilder().AddInMemoryCollection([new("Smtp:Url", url)]).Build())
+            .SendAsync(Guid.CreateVersion7(), to, Words, CancellationToken.None);
 }

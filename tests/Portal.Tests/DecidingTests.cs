@@ -158,7 +158,7 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         var form = await browser.GetAsync(Together);
         _portal.Gateway.Get(SiblingApi, Samples.Sibling("decide"), "\"6\"").Get($"{SiblingApi}/activity", new
         {
-            items = new[] { new { at = "2026-10-06T09:45:00Z", by = "Callista Ward", what = "dissent-noted", summary = "A differing view was noted." } },
+            items = new[] { new { at = "2026-10-06T09:45:00Z", by = "york.front-door-worker", byName = "Callista Ward", what = "dissent-noted", summary = "A differing view was noted." } },
         });
 
         var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "not-vulnerable"), ("Children[1].Own.Reasons", "She is well.")));

@@ -3,7 +3,7 @@ namespace ReferralPlatform.Procedures.Tests;
 /// <summary>The source tree, for tests that read it.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    private static string Root => RepositoryRoot.Path;
 
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
@@ -12,15 +12,4 @@ internal static class Repository
         .EnumerateFiles(Path.Combine([Root, .. folder]), "*.cs", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
         .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ReferralPlatform.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
 }

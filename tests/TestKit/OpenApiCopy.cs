@@ -9,7 +9,9 @@ namespace ReferralPlatform.TestKit;
 /// <summary>The OpenAPI document of a service, and its copy in <c>docs/openapi</c>, in which a change of the API shows.</summary>
 public static class OpenApiCopy
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int Width = 160;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The document is valid, describes every operation by name, summary and tag, is good under any address, and is the one that is stored.</summary>
     public static async Task AssertCurrentAsync(HttpClient anyone, string service)
@@ -39,7 +41,19 @@ public static class OpenApiCopy
         var document = JsonNode.Parse(text)!.AsObject();
         document["paths"] = ByName(document["paths"]!.AsObject());
         document["components"]!["schemas"] = ByName(document["components"]!["schemas"]!.AsObject());
-        return document.ToJsonString(Indented) + "\n";
+        return Write(document) + "\n";
+    }
+
+    /// <summary>What fits on a line stays on it: a document of one value a line would be three times as long.</summary>
+    private static string Write(JsonNode? node, string indent = "", string name = "")
+    {
+        var line = $"{indent}{name}{node?.ToJsonString(Plain) ?? "null"}";
+        return line.Length <= Width ? line : node switch
+        {
+            JsonObject members => $"{indent}{name}{{\n{string.Join(",\n", members.Select(member => Write(member.Value, $"{indent}  ", $"\"{member.Key}\": ")))}\n{indent}}}",
+            JsonArray items => $"{indent}{name}[\n{string.Join(",\n", items.Select(item => Write(item, $"{indent}  ")))}\n{indent}]",
+            _ => line,
+        };
     }
 
     private static JsonObject ByName(JsonObject members) =>

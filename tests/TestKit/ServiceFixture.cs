@@ -56,7 +56,12 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
                 _consumers = [.. services.Select(service => service.ServiceType).Where(type => type is { IsClass: true, IsGenericTypeDefinition: false } && EventOf(type) is not null)];
             });
         });
-        _ = _service.Server;
+        if (OverTheNetwork)
+        {
+            _service.UseKestrel(port: 0);
+        }
+
+        _service.StartServer();
 
         // Until the queues are bound, the broker drops what a test publishes.
         var health = await _service.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1));
@@ -65,6 +70,9 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
 
     /// <summary>Settings beyond connection strings.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Whether the service listens on a port of its own instead of being called in the process.</summary>
+    protected virtual bool OverTheNetwork => false;
 
     /// <summary>Fakes of what the service calls.</summary>
     protected virtual void ConfigureServices(IServiceCollection services)
@@ -89,7 +97,7 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
         return client;
     }
 
-    public HttpClient Anonymous() => Service.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Anonymous() => Service.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = Service.ClientOptions.BaseAddress });
 
     /// <summary>Publishes an event as another service would, with a message id of its own unless one is given.</summary>
     public async Task<Guid> PublishAsync<T>(T message, Guid? messageId = null)

@@ -6,10 +6,8 @@ public static class StoredCopy
     /// <summary>With this set to 1, tests write the files instead of comparing them.</summary>
     private const string Update = "UPDATE_COPIES";
 
-    private static readonly string Root = FindRoot();
-
     /// <summary>What is stored; empty where nothing is yet.</summary>
-    public static string Read(string path) => File.Exists(Path.Combine(Root, path)) ? File.ReadAllText(Path.Combine(Root, path)) : string.Empty;
+    public static string Read(string path) => File.Exists(PathOf(path)) ? File.ReadAllText(PathOf(path)) : string.Empty;
 
     /// <summary>The stored file is what would be generated now.</summary>
     /// <param name="path">From the root of the repository.</param>
@@ -17,8 +15,8 @@ public static class StoredCopy
     {
         if (Environment.GetEnvironmentVariable(Update) is "1")
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, path))!);
-            File.WriteAllText(Path.Combine(Root, path), current);
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+            File.WriteAllText(PathOf(path), current);
             return;
         }
 
@@ -30,14 +28,5 @@ public static class StoredCopy
             $"{path} is out of date from line {differs + 1}. Run this test with {Update}=1 and look at the diff.\nStored:    {stored.ElementAtOrDefault(differs)}\nGenerated: {lines.ElementAtOrDefault(differs)}");
     }
 
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ReferralPlatform.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
+    private static string PathOf(string path) => Path.Combine(RepositoryRoot.Path, path);
 }

@@ -1,6 +1,9 @@
 namespace ReferralPlatform.TestKit;
 
-/// <summary>A clock that stands where a test puts it. Timers go on in real time.</summary>
+/// <summary>
+/// A clock that stands where a test puts it, also in the past. FakeTimeProvider does not serve here: it moves forwards only, and its timers fire when a test
+/// advances it, while the sweepers, senders and retries of a service under test have to run in real time beside the test.
+/// </summary>
 public sealed class TestClock : TimeProvider
 {
     private DateTimeOffset _now = System.GetUtcNow();

@@ -54,10 +54,3 @@ internal sealed record ApiProblem
 
 /// <summary>The key that makes a form safe to send twice, and the version it was filled in against.</summary>
 internal sealed record Submission(string IdempotencyKey, string? IfMatch);
-
-/// <summary>A page of a list, and where the next begins.</summary>
-internal sealed record ApiList<T>
-{
-    public IReadOnlyList<T> Items { get; init; } = [];
-    public string? Next { get; init; }
-}

@@ -20,18 +20,18 @@ internal sealed class CaseTimeline(
     {
         var readingChronology = intake.GetChronologyAsync(caseId, cancellationToken);
         var parts = await Task.WhenAll(
-            PartAsync("screening", screening.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("screening")),
-            PartAsync("daily-meeting", meetings.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("daily-meeting")),
-            PartAsync("allocation", allocation.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("allocation")),
-            PartAsync("strategy-discussion", discussions.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("strategy-discussion")),
-            PartAsync("notification", notification.GetActivityAsync(caseId, cancellationToken), answer => answer.Entries("notification")));
+            PartAsync("screening", screening.GetActivityAsync(caseId, cancellationToken)),
+            PartAsync("daily-meeting", meetings.GetActivityAsync(caseId, cancellationToken)),
+            PartAsync("allocation", allocation.GetActivityAsync(caseId, cancellationToken)),
+            PartAsync("strategy-discussion", discussions.GetActivityAsync(caseId, cancellationToken)),
+            PartAsync("notification", notification.GetActivityAsync(caseId, cancellationToken)));
         var chronology = await readingChronology;
 
         // The chronology repeats what other services did to this case; it stands in for those that did not answer.
         var answered = parts.Where(part => part.HasAnswered).Select(part => part.Service).ToHashSet(StringComparer.Ordinal);
         var lines = (chronology.Value?.Items ?? [])
-            .Where(line => line.Service is null || !answered.Contains(line.Service) || (line.ContactRecordId is { } record && record != caseId))
-            .Select(line => TimelineEntry.Of(line, Intake));
+            .Where(line => !answered.Contains(line.Service) || line.ContactRecordId != caseId)
+            .Select(TimelineEntry.Of);
         return new Timeline(
             [.. OnceEach(parts.SelectMany(part => part.Entries).Concat(lines)).OrderByDescending(entry => entry.At)],
             [
@@ -57,10 +57,10 @@ internal sealed class CaseTimeline(
         return kept;
     }
 
-    private static async Task<Part> PartAsync<T>(string service, Task<ApiAnswer<T>> reading, Func<ApiAnswer<T>, IReadOnlyList<TimelineEntry>> entries)
+    private static async Task<Part> PartAsync(string service, Task<ApiAnswer<Page<ActivityItem>>> reading)
     {
         var answer = await reading;
-        return new Part(service, entries(answer), answer.Value is not null, IsMissing(answer.Problem));
+        return new Part(service, answer.Entries(service), answer.Value is not null, IsMissing(answer.Problem));
     }
 
     private static bool IsMissing(ApiProblem? problem) => problem is { Status: not HttpStatusCode.NotFound and not HttpStatusCode.Forbidden };
@@ -79,11 +79,8 @@ internal sealed record TimelineEntry(DateTimeOffset At, string Service, string T
     public static TimelineEntry Of(ActivityItem item, string service) => new(
         item.At, service, item.Summary, string.Equals(item.By, item.ByName, StringComparison.Ordinal) ? null : item.ByName, item.Why, item.Rule);
 
-    public static TimelineEntry Of(ChronologyEntry entry, string service)
-    {
-        var known = entry with { Service = entry.Service ?? service };
-        return new TimelineEntry(known.At, known.Service, known.Text, known.Who, known.Why, known.Rule);
-    }
+    public static TimelineEntry Of(ChronologyItem item) => new(
+        item.At, item.Service, item.Summary, string.Equals(item.By, item.Service, StringComparison.Ordinal) ? null : item.By, item.Why, item.Rule);
 }
 
 internal static class TimelineEntries
@@ -92,7 +89,7 @@ internal static class TimelineEntries
     public static IReadOnlyList<TimelineEntry> Entries(this ApiAnswer<Page<ActivityItem>> activity, string service) =>
         [.. (activity.Value?.Items ?? []).Select(item => TimelineEntry.Of(item, service))];
 
-    /// <inheritdoc cref="Entries(ApiAnswer{Page{ActivityItem}}, string)"/>
-    public static IReadOnlyList<TimelineEntry> Entries(this ApiAnswer<ApiList<ChronologyEntry>> chronology, string service) =>
-        [.. (chronology.Value?.Items ?? []).Select(entry => TimelineEntry.Of(entry, service))];
+    /// <summary>The lines of a chronology; none where it could not be had.</summary>
+    public static IReadOnlyList<TimelineEntry> Entries(this ApiAnswer<ChronologyView> chronology) =>
+        [.. (chronology.Value?.Items ?? []).Select(TimelineEntry.Of)];
 }

@@ -73,8 +73,8 @@ internal sealed class IntakeClient(ServiceApi api)
         api.GetAsync<Page<OutstandingAcknowledgement>>(
             $"/api/intake/acknowledgements?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
 
-    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetChronologyAsync(Guid id, CancellationToken cancellationToken) =>
-        api.GetAsync<ApiList<ChronologyEntry>>($"/api/intake/contact-records/{id}/chronology", cancellationToken);
+    public Task<ApiAnswer<ChronologyView>> GetChronologyAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology", cancellationToken);
 
     /// <summary>The whole chronology of the child, or the lines that are asked for. Each reading is recorded.</summary>
     public Task<ApiAnswer<ChronologyView>> GetChronologyAsync(Guid id, ChronologyFilter filter, CancellationToken cancellationToken) =>
@@ -149,23 +149,4 @@ internal sealed record ChronologyFilter(DateOnly? From, DateOnly? To, string? Se
             return QueryString.Create(asked.Where(part => !string.IsNullOrEmpty(part.Item2)).Select(part => KeyValuePair.Create(part.Item1, part.Item2))).ToString();
         }
     }
-}
-
-internal sealed record ChronologyEntry
-{
-    public DateTimeOffset At { get; init; }
-    public string What { get; init; } = "";
-    public string? Kind { get; init; }
-    public Guid? ContactRecordId { get; init; }
-    public string? Summary { get; init; }
-    public string? Why { get; init; }
-    public string? Rule { get; init; }
-    public string? By { get; init; }
-    public string? ByName { get; init; }
-    public string? Service { get; init; }
-
-    public string Text => Summary ?? Display.Words.From(What);
-
-    /// <summary>Who acted; null when the service did so by itself, which its name says already.</summary>
-    public string? Who => string.Equals(Display.Words.From(ByName ?? By), Display.Words.From(Service), StringComparison.OrdinalIgnoreCase) ? null : ByName ?? By;
 }

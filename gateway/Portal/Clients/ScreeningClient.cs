@@ -13,8 +13,8 @@ internal sealed class ScreeningClient(ServiceApi api)
     public Task<ApiAnswer<CaseView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<CaseView>($"/api/screening/cases/{caseId}", cancellationToken);
 
-    public Task<ApiAnswer<ApiList<ChronologyEntry>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
-        api.GetAsync<ApiList<ChronologyEntry>>($"/api/screening/cases/{caseId}/activity", cancellationToken);
+    public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ActivityItem>>($"/api/screening/cases/{caseId}/activity", cancellationToken);
 
     public Task<ApiAnswer<CaseView>> RecordCheckAsync(Guid caseId, RecordCheckRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, "checks", request, submission, cancellationToken);

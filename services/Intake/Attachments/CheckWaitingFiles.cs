@@ -45,7 +45,8 @@ internal sealed class CheckWaitingFiles(
         if (check is VirusCheck.NoAnswer)
         {
             // Others go first next time, so that a file it chokes on does not keep them waiting.
-            await db.Database.ExecuteSqlAsync($"update attachments set next_check_at = now() + {options.Value.CheckAgainEvery} where id = {attachment.Id}", cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"update attachments set next_check_at = now() + {options.Value.CheckAgainEvery} where id = {attachment.Id}", cancellationToken);
             return false;
         }
 

@@ -4,7 +4,8 @@ using ReferralPlatform.ServiceDefaults.Work;
 namespace ReferralPlatform.Intake.Journeys;
 
 /// <summary>Deletes journeys that have expired and attempts that no longer count, every minute. Nothing expired is read in the meantime.</summary>
-internal sealed class ForgetExpired(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ForgetExpired> logger) : PeriodicWork(TimeSpan.FromMinutes(1), logger)
+internal sealed class ForgetExpired(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ForgetExpired> logger)
+    : PeriodicWork(TimeSpan.FromMinutes(1), logger)
 {
     protected override async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {

@@ -88,11 +88,11 @@ internal sealed class Mailer(IConfiguration configuration)
     private async Task<SmtpClient> ConnectAsync(CancellationToken ct)
     {
         var server = new Uri(configuration["Smtp:Url"] ?? throw new SendingException("No mail server is configured: Smtp:Url."));
+        var security = configuration.GetValue<bool>("Smtp:UseTls") ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
         var client = new SmtpClient();
         try
         {
-            await client.ConnectAsync(
-                server.Host, server.Port > 0 ? server.Port : 25, configuration.GetValue<bool>("Smtp:UseTls") ? SecureSocketOptions.StartTls : SecureSocketOptions.None, ct);
+            await client.ConnectAsync(server.Host, server.Port > 0 ? server.Port : 25, security, ct);
             if (configuration["Smtp:UserName"] is { Length: > 0 } userName)
             {
                 await client.AuthenticateAsync(userName, configuration["Smtp:Password"] ?? string.Empty, ct);

@@ -54,7 +54,7 @@ public sealed class ServiceBoundaryTests
         var sources = Repository.Services.SelectMany(service => Repository.SourcesOf($"services/{service}")).ToList();
 
         Assert.Equal(["DiscloseReferrer.cs"], FilesWith(sources, "vault.Open("));
-        Assert.Equal(["DiscloseReferrer.cs", "RecordContact.cs", "SealAgain.cs"], FilesWith(sources, ".ReferrerIdentities"));
+        Assert.Equal(["ContactIntake.cs", "DiscloseReferrer.cs", "SealAgain.cs"], FilesWith(sources, ".ReferrerIdentities"));
         Assert.Equal(["IntakeDbContext.cs", "SealAgain.cs"], FilesWith(sources, "referrer_identities"));
         Assert.Equal(["ReferrerVault.cs"], FilesWith(sources, "identity.Ciphertext"));
     }

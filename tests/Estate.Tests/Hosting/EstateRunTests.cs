@@ -23,7 +23,7 @@ public sealed class EstateRunTests : IAsyncLifetime
             started.Dispose();
         }
 
-        await Eventually.Is(() => Task.FromResult(Processes()), left => left.Count == 0, left => $"{string.Join(", ", left)} are left", Patience);
+        await UntilNothingRunsAsync();
         _folder.Dispose();
     }
 
@@ -42,11 +42,11 @@ public sealed class EstateRunTests : IAsyncLifetime
 
         var second = Start();
         await ExecuteAsync(await PostgresAsync(second), "drop table kept");
-        Assert.Empty(started.Intersect(Processes()));
+        Assert.Empty(started.Intersect(Processes(), StringComparer.Ordinal));
 
         using var terminate = Process.Start("kill", [second.Id.ToString(CultureInfo.InvariantCulture)]);
         await second.WaitForExitAsync().WaitAsync(Patience);
-        Assert.Empty(Processes());
+        await UntilNothingRunsAsync();
         Assert.False(File.Exists(Path.Combine(_folder.Path, ".run/estate.json")));
     }
 
@@ -75,21 +75,26 @@ public sealed class EstateRunTests : IAsyncLifetime
         return $"Host=127.0.0.1;Port={Setting("PORT")};Username=postgres;Password={Setting("PASSWORD")};Database=postgres;Pooling=false";
     }
 
-    /// <summary>Everything whose environment names this test's folder.</summary>
+    private async Task UntilNothingRunsAsync() =>
+        await Eventually.Is(() => Task.FromResult(Processes()), left => left.Count == 0, left => $"{string.Join(", ", left)} are left", Patience);
+
+    /// <summary>Everything whose environment names this test's folder: its id and what it was called with.</summary>
     private IReadOnlyList<string> Processes() =>
     [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).OfType<string>().Where(name => char.IsAsciiDigit(name[0]) && Names(name)),
+        .. Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]) && Read(path, "environ").Contains(_folder.Path, StringComparison.Ordinal))
+            .Select(path => $"{Path.GetFileName(path)} {Read(path, "cmdline").Replace('\0', ' ')}"),
     ];
 
-    private bool Names(string process)
+    private static string Read(string process, string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/environ").Contains(_folder.Path, StringComparison.Ordinal);
+            return File.ReadAllText(Path.Combine(process, file));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return false;
+            // It has ended meanwhile, or is another user's.
+            return string.Empty;
         }
     }
 

@@ -22,26 +22,26 @@ public sealed class LaterTests(IntakeFixture intake)
 
         await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Injuries were seen." })).JsonAsync(428);
         await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = " " }, etag)).JsonAsync(400);
-        var became = await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, etag)).JsonAsync(201);
-        var referral = became.GetProperty("contactRecordId").GetGuid();
-        Assert.Equal(TestClock.London("2031-03-07 23:59:59"), became.GetProperty("decisionDueAt").GetDateTimeOffset());
+        var became = await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, etag)).ReadAsync<NewReferral>(201);
+        var referral = became.ContactRecordId;
+        Assert.Equal(TestClock.London("2031-03-07 23:59:59"), became.DecisionDueAt);
 
-        var read = await worker.GetJsonAsync($"/api/intake/contact-records/{referral}");
-        Assert.Equal("referral", read.GetProperty("kind").GetString());
-        Assert.Equal("Crying and shouting most evenings.", read.GetProperty("concern").GetProperty("nature").GetString());
-        Assert.Equal("Pryce", read.GetProperty("child").GetProperty("lastName").GetString());
-        Assert.Equal(enquiry, read.GetProperty("becameFrom").GetGuid());
-        Assert.Empty(read.GetProperty("siblings").EnumerateArray());
-        Assert.Equal(referral, (await worker.GetJsonAsync(path)).GetProperty("became").GetGuid());
+        var read = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{referral}");
+        Assert.Equal("referral", read.Kind);
+        Assert.Equal("Crying and shouting most evenings.", read.Concern.Nature);
+        Assert.Equal("Pryce", read.Child.LastName);
+        Assert.Equal(enquiry, read.BecameFrom);
+        Assert.Empty(read.Siblings);
+        Assert.Equal(referral, (await worker.GetAsync<ContactRecordView>(path)).Became);
 
         var events = await EventsAbout(referral);
         Assert.Equal(["ContactBecameReferral", "ContactRecorded"], events.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Again." }, await worker.ETagAsync(path))).JsonAsync(409);
 
-        var counts = await worker.GetJsonAsync($"{Contacts}/counts?from=2031-03-01&to=2031-03-31");
+        var counts = await worker.GetAsync<ContactCounts>($"{Contacts}/counts?from=2031-03-01&to=2031-03-31");
         Assert.Equal((0, 1, 1, 1), Counted(counts));
-        Assert.Equal((0, 1, 0, 0), Counted(await worker.GetJsonAsync($"{Contacts}/counts?from=2031-03-01&to=2031-03-05")));
-        Assert.Equal((0, 0, 1, 1), Counted(await worker.GetJsonAsync($"{Contacts}/counts?from=2031-03-06&to=2031-03-06")));
+        Assert.Equal((0, 1, 0, 0), Counted(await worker.GetAsync<ContactCounts>($"{Contacts}/counts?from=2031-03-01&to=2031-03-05")));
+        Assert.Equal((0, 0, 1, 1), Counted(await worker.GetAsync<ContactCounts>($"{Contacts}/counts?from=2031-03-06&to=2031-03-06")));
         await (await worker.GetAsync($"{Contacts}/counts?from=2031-03-31&to=2031-03-01")).JsonAsync(400);
     }
 
@@ -54,7 +54,7 @@ public sealed class LaterTests(IntakeFixture intake)
         var told = AuthorityContacts.Referrals2024();
         (told["kind"], told["purpose"]) = ("contact", "provision-of-information");
         var id = await RecordAsync(worker, told);
-        Assert.Equal((1, 0, 0, 0), Counted(await worker.GetJsonAsync($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")));
+        Assert.Equal((1, 0, 0, 0), Counted(await worker.GetAsync<ContactCounts>($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")));
 
         await intake.PublishAsync(new DisposalAuthorised
         {
@@ -73,7 +73,7 @@ public sealed class LaterTests(IntakeFixture intake)
         });
 
         await Eventually.Is(
-            async () => Counted(await worker.GetJsonAsync($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")), counted => counted == (1, 0, 1, 1), counted => counted.ToString());
+            async () => Counted(await worker.GetAsync<ContactCounts>($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")), counted => counted == (1, 0, 1, 1), counted => counted.ToString());
         await (await worker.PostKeyedAsync($"/api/intake/contact-records/{id}/referrals", new { reasons = "Again." }, await worker.ETagAsync($"/api/intake/contact-records/{id}"))).JsonAsync(409);
     }
 
@@ -84,34 +84,34 @@ public sealed class LaterTests(IntakeFixture intake)
         intake.Clock.SetLondon("2026-11-09 08:00");
         using var worker = intake.ClientFor("sefton.front-door-worker", "sefton", AccessRoles.FrontDoorWorker);
         using var answer = await worker.PostKeyedAsync(Contacts, AuthorityContacts.Sefton());
-        var contact = $"{Contacts}/{(await answer.JsonAsync(201)).GetProperty("contactId").GetGuid()}";
-        var others = (await worker.GetJsonAsync(contact)).GetProperty("otherChildren").EnumerateArray().ToList();
-        Assert.Equal(["same-household", "alleged-perpetrators-household", "elsewhere"], others.Select(child => child.GetProperty("place").GetString()));
+        var contact = $"{Contacts}/{(await answer.ReadAsync<RecordedContact>(201)).ContactId}";
+        var others = (await worker.GetAsync<ContactView>(contact)).OtherChildren;
+        Assert.Equal([OtherChildPlace.SameHousehold, OtherChildPlace.AllegedPerpetratorsHousehold, OtherChildPlace.Elsewhere], others.Select(child => child.Place));
 
         intake.Clock.SetLondon("2026-11-10 15:00");
         foreach (var other in others)
         {
             var subject = await (await worker.PostKeyedAsync(
-                $"{contact}/subjects", new { otherChildId = other.GetProperty("id").GetGuid(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(201);
-            Assert.Equal(TestClock.London("2026-11-11 15:00"), subject.GetProperty("decisionDueAt").GetDateTimeOffset());
-            Assert.Equal(["ContactRecorded"], await EventsAbout(subject.GetProperty("contactRecordId").GetGuid()));
+                $"{contact}/subjects", new { otherChildId = other.Id, kind = "referral" }, await worker.ETagAsync(contact))).ReadAsync<RecordedChild>(201);
+            Assert.Equal(TestClock.London("2026-11-11 15:00"), subject.DecisionDueAt);
+            Assert.Equal(["ContactRecorded"], await EventsAbout(subject.ContactRecordId));
         }
 
-        var whole = await worker.GetJsonAsync(contact);
-        Assert.Equal(4, whole.GetProperty("records").GetArrayLength());
-        Assert.All(whole.GetProperty("otherChildren").EnumerateArray(), child => Assert.Equal(JsonValueKind.String, child.GetProperty("contactRecordId").ValueKind));
+        var whole = await worker.GetAsync<ContactView>(contact);
+        Assert.Equal(4, whole.Records.Count);
+        Assert.All(whole.OtherChildren, child => Assert.NotNull(child.ContactRecordId));
         await (await worker.PostKeyedAsync(
-            $"{contact}/subjects", new { otherChildId = others[0].GetProperty("id").GetGuid(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(409);
+            $"{contact}/subjects", new { otherChildId = others[0].Id, kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(409);
         await (await worker.PostKeyedAsync($"{contact}/subjects", new { otherChildId = Guid.CreateVersion7(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(422);
     }
 
-    private static (int Contacts, int Enquiries, int Referrals, int Became) Counted(JsonElement counts) => (
-        counts.GetProperty("contacts").GetInt32(), counts.GetProperty("enquiries").GetInt32(), counts.GetProperty("referrals").GetInt32(), counts.GetProperty("becameReferrals").GetInt32());
+    private static (int Contacts, int Enquiries, int Referrals, int Became) Counted(ContactCounts counts) => (
+        counts.Contacts, counts.Enquiries, counts.Referrals, counts.BecameReferrals);
 
     private static async Task<Guid> RecordAsync(HttpClient worker, object told)
     {
         using var answer = await worker.PostKeyedAsync(Contacts, told);
-        return (await answer.JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        return (await answer.ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
     }
 
     private async Task<IReadOnlyList<string>> EventsAbout(Guid contactRecordId)

@@ -85,7 +85,7 @@ public sealed class TraceTests : IAsyncLifetime
 
         /// <summary>A span ends after its answer was read.</summary>
         public Task<Activity> UntilAsync(string path) => TestKit.Eventually.Is(
-            () => Task.FromResult(_ended.FirstOrDefault(span => span.GetTagItem("url.path") is string seen && string.Equals(seen, path, StringComparison.Ordinal))!),
+            () => Task.FromResult(_ended.FirstOrDefault(span => string.Equals(span.GetTagItem("url.path") as string, path, StringComparison.Ordinal))!),
             span => span is not null,
             _ => string.Join("; ", _ended.Select(span => $"{span.Kind} {span.DisplayName} {string.Join(',', span.TagObjects)}")),
             TimeSpan.FromSeconds(10));

@@ -47,5 +47,5 @@ internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider cloc
     protected override void Check() => Require(nameof(Reasons), Reasons, "Enter why this is to be a referral");
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
-        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries("intake");
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries();
 }

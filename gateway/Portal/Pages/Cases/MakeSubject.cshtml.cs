@@ -52,5 +52,5 @@ internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) 
     protected override void Check() => Require(nameof(Kind), Kind, "Choose what the contact is about this child");
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
-        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries("intake");
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries();
 }

@@ -37,5 +37,5 @@ internal sealed class WrittenConfirmationModel(IntakeClient intake, TimeProvider
         Require(nameof(ReceivedAt), ReceivedAt.Value is not null, "Enter the day and time it arrived, such as 13 11 2026 and 09:15");
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
-        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries("intake");
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries();
 }

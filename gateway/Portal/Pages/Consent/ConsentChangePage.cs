@@ -39,5 +39,5 @@ internal abstract class ConsentChangePage(IntakeClient intake, TimeProvider cloc
     }
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Contact?.Records is [var first, ..] ? (await intake.GetChronologyAsync(first.ContactRecordId, cancellationToken)).Entries("intake") : [];
+        Contact?.Records is [var first, ..] ? (await intake.GetChronologyAsync(first.ContactRecordId, cancellationToken)).Entries() : [];
 }

@@ -388,13 +388,9 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("person");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("Body")
+                    b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
+                        .HasColumnName("key_hash");
 
                     b.Property<string>("ContentType")
                         .HasColumnType("text")
@@ -419,19 +415,26 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("request_hash");
 
+                    b.Property<byte[]>("SealedBody")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_body");
+
                     b.Property<int?>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
-                    b.HasKey("Person", "Key")
+                    b.HasKey("Person", "KeyHash")
                         .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.Enquiry", b =>
                 {
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.Brokerage", "Brokerage", b1 =>
+                    b.OwnsOne("ReferralPlatform.Contracts.Api.DailyMeeting.Brokerage", "Brokerage", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
@@ -461,10 +464,11 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
-                    b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.EnquiryAction", "Actions", b1 =>
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.DailyMeeting.EnquiryAction", "Actions", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
@@ -487,7 +491,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                             b1.Property<string>("Who")
                                 .IsRequired();
 
-                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal");
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_enquiries");
 
                             b1.ToTable("enquiries");
 
@@ -496,10 +501,11 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
                         });
 
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.EnquiryDecision", "Decision", b1 =>
+                    b.OwnsOne("ReferralPlatform.Contracts.Api.DailyMeeting.EnquiryDecision", "Decision", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
@@ -542,10 +548,11 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.ParentConversation", "ParentConversation", b1 =>
+                    b.OwnsOne("ReferralPlatform.Contracts.Api.DailyMeeting.ParentConversation", "ParentConversation", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
@@ -568,7 +575,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
                     b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.PresentationItem", "Items", b1 =>
@@ -586,7 +594,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
                             b1.Property<string>("Text");
 
-                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal");
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_enquiries");
 
                             b1.ToTable("enquiries");
 
@@ -595,7 +604,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("EnquiryContactRecordId");
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
                         });
 
                     b.Navigation("Actions");

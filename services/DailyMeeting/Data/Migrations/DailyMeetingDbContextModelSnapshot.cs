@@ -431,7 +431,7 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
             modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.Enquiry", b =>
                 {
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.Brokerage", "Brokerage", b1 =>
+                    b.OwnsOne("ReferralPlatform.Contracts.Api.DailyMeeting.Brokerage", "Brokerage", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
@@ -465,7 +465,7 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
-                    b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.EnquiryAction", "Actions", b1 =>
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.DailyMeeting.EnquiryAction", "Actions", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
@@ -502,7 +502,7 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
                         });
 
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.EnquiryDecision", "Decision", b1 =>
+                    b.OwnsOne("ReferralPlatform.Contracts.Api.DailyMeeting.EnquiryDecision", "Decision", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
@@ -549,7 +549,7 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
-                    b.OwnsOne("ReferralPlatform.DailyMeeting.Enquiries.ParentConversation", "ParentConversation", b1 =>
+                    b.OwnsOne("ReferralPlatform.Contracts.Api.DailyMeeting.ParentConversation", "ParentConversation", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 

@@ -227,7 +227,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.HasIndex("Authority", "Agency", "AskedAt", "Id")
                         .HasDatabaseName("ix_agency_requests_authority_agency_asked_at_id");
 
-                    b.HasIndex(new[] { "CaseId", "DueAt" }, "ix_agency_requests_waiting")
+                    b.HasIndex(new[] { "CaseId", "DueAt" }, "waiting")
                         .HasDatabaseName("ix_agency_requests_waiting")
                         .HasFilter("answered_at is null and withdrawn_at is null");
 
@@ -1325,15 +1325,15 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasDatabaseName("ix_cases_recorded_by_decision_due_at_id")
                         .HasFilter("closed_at is null");
 
-                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "ix_cases_awaiting_decision")
+                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "awaiting-decision")
                         .HasDatabaseName("ix_cases_awaiting_decision")
                         .HasFilter("stage in ('awaiting-decision', 'awaiting-immediate-decision')");
 
-                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "ix_cases_checks_outstanding")
+                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "checks-outstanding")
                         .HasDatabaseName("ix_cases_checks_outstanding")
                         .HasFilter("checks_outstanding");
 
-                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "ix_cases_open")
+                    b.HasIndex(new[] { "Authority", "DecisionDueAt", "Id" }, "open")
                         .HasDatabaseName("ix_cases_open")
                         .HasFilter("closed_at is null");
 
@@ -1636,13 +1636,9 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("person");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("Body")
+                    b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
+                        .HasColumnName("key_hash");
 
                     b.Property<string>("ContentType")
                         .HasColumnType("text")
@@ -1667,12 +1663,19 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("request_hash");
 
+                    b.Property<byte[]>("SealedBody")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_body");
+
                     b.Property<int?>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
-                    b.HasKey("Person", "Key")
+                    b.HasKey("Person", "KeyHash")
                         .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
                 });
@@ -1756,7 +1759,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_reviews_cases_case_id");
 
-                    b.OwnsMany("ReferralPlatform.Screening.Cases.Determined", "Determinations", b1 =>
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.Screening.Determined", "Determinations", b1 =>
                         {
                             b1.Property<Guid>("CaseReviewId");
 
@@ -1779,7 +1782,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("CaseReviewId");
+                                .HasForeignKey("CaseReviewId")
+                                .HasConstraintName("fk_reviews_reviews_case_review_id");
                         });
 
                     b.Navigation("Determinations");
@@ -1834,7 +1838,34 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_disposals_cases_case_id");
 
-                    b.OwnsMany("ReferralPlatform.Screening.Cases.Determined", "Determinations", b1 =>
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.Screening.RejectedOption", "Rejected", b1 =>
+                        {
+                            b1.Property<Guid>("DisposalCaseId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Option")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal")
+                                .HasName("pk_disposals");
+
+                            b1.ToTable("disposals");
+
+                            b1
+                                .ToJson("rejected")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DisposalCaseId")
+                                .HasConstraintName("fk_disposals_disposals_disposal_case_id");
+                        });
+
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.Screening.Determined", "Determinations", b1 =>
                         {
                             b1.Property<Guid>("DisposalCaseId");
 
@@ -1848,7 +1879,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
                             b1.Property<string>("Note");
 
-                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal");
+                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal")
+                                .HasName("pk_disposals");
 
                             b1.ToTable("disposals");
 
@@ -1857,32 +1889,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("DisposalCaseId");
-                        });
-
-                    b.OwnsMany("ReferralPlatform.Screening.Cases.RejectedOption", "Rejected", b1 =>
-                        {
-                            b1.Property<Guid>("DisposalCaseId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
-
-                            b1.Property<string>("Option")
-                                .IsRequired();
-
-                            b1.Property<string>("Reason")
-                                .IsRequired();
-
-                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal");
-
-                            b1.ToTable("disposals");
-
-                            b1
-                                .ToJson("rejected")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("DisposalCaseId");
+                                .HasForeignKey("DisposalCaseId")
+                                .HasConstraintName("fk_disposals_disposals_disposal_case_id");
                         });
 
                     b.Navigation("Determinations");

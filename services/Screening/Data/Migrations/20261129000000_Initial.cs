@@ -136,18 +136,18 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 columns: table => new
                 {
                     person = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     request_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                     status = table.Column<int>(type: "integer", nullable: true),
                     content_type = table.Column<string>(type: "text", nullable: true),
                     location = table.Column<string>(type: "text", nullable: true),
                     etag = table.Column<string>(type: "text", nullable: true),
-                    body = table.Column<byte[]>(type: "bytea", nullable: true)
+                    sealed_body = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_idempotency_keys", x => new { x.person, x.key });
+                    table.PrimaryKey("pk_idempotency_keys", x => new { x.person, x.key_hash });
                 });
 
             migrationBuilder.CreateTable(
@@ -871,6 +871,11 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 table: "escalations",
                 columns: new[] { "case_id", "hop" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_created_at",
+                table: "idempotency_keys",
+                column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_messages_received_at",

@@ -1756,7 +1756,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_reviews_cases_case_id");
 
-                    b.OwnsMany("ReferralPlatform.Screening.Cases.Determined", "Determinations", b1 =>
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.Screening.Determined", "Determinations", b1 =>
                         {
                             b1.Property<Guid>("CaseReviewId");
 
@@ -1835,7 +1835,34 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_disposals_cases_case_id");
 
-                    b.OwnsMany("ReferralPlatform.Screening.Cases.Determined", "Determinations", b1 =>
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.Screening.RejectedOption", "Rejected", b1 =>
+                        {
+                            b1.Property<Guid>("DisposalCaseId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Option")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal")
+                                .HasName("pk_disposals");
+
+                            b1.ToTable("disposals");
+
+                            b1
+                                .ToJson("rejected")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DisposalCaseId")
+                                .HasConstraintName("fk_disposals_disposals_disposal_case_id");
+                        });
+
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.Screening.Determined", "Determinations", b1 =>
                         {
                             b1.Property<Guid>("DisposalCaseId");
 
@@ -1856,33 +1883,6 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
                             b1
                                 .ToJson("determinations")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("DisposalCaseId")
-                                .HasConstraintName("fk_disposals_disposals_disposal_case_id");
-                        });
-
-                    b.OwnsMany("ReferralPlatform.Screening.Cases.RejectedOption", "Rejected", b1 =>
-                        {
-                            b1.Property<Guid>("DisposalCaseId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
-
-                            b1.Property<string>("Option")
-                                .IsRequired();
-
-                            b1.Property<string>("Reason")
-                                .IsRequired();
-
-                            b1.HasKey("DisposalCaseId", "__synthesizedOrdinal")
-                                .HasName("pk_disposals");
-
-                            b1.ToTable("disposals");
-
-                            b1
-                                .ToJson("rejected")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()

@@ -274,13 +274,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("person");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<byte[]>("Body")
+                    b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea")
-                        .HasColumnName("body");
+                        .HasColumnName("key_hash");
 
                     b.Property<string>("ContentType")
                         .HasColumnType("text")
@@ -305,12 +301,19 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("request_hash");
 
+                    b.Property<byte[]>("SealedBody")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_body");
+
                     b.Property<int?>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
-                    b.HasKey("Person", "Key")
+                    b.HasKey("Person", "KeyHash")
                         .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
                 });
@@ -375,6 +378,45 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
             modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", b =>
                 {
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.ProtectiveAction", "Protections", b1 =>
+                        {
+                            b1.Property<Guid>("DiscussionContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("By")
+                                .IsRequired();
+
+                            b1.Property<string>("Option")
+                                .IsRequired();
+
+                            b1.Property<string>("OtherChildren")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason");
+
+                            b1.Property<string>("Rule")
+                                .IsRequired();
+
+                            b1.Property<bool>("StartsSection47");
+
+                            b1.Property<DateTimeOffset>("TakenAt");
+
+                            b1.HasKey("DiscussionContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_discussions");
+
+                            b1.ToTable("discussions");
+
+                            b1
+                                .ToJson("protections")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DiscussionContactRecordId")
+                                .HasConstraintName("fk_discussions_discussions_discussion_contact_record_id");
+                        });
+
                     b.OwnsOne("ReferralPlatform.StrategyDiscussion.Discussions.DiscussionRecord", "Record", b1 =>
                         {
                             b1.Property<Guid>("DiscussionContactRecordId");
@@ -403,9 +445,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("DiscussionContactRecordId");
+                                .HasForeignKey("DiscussionContactRecordId")
+                                .HasConstraintName("fk_discussions_discussions_contact_record_id");
 
-                            b1.OwnsOne("ReferralPlatform.StrategyDiscussion.Discussions.InformingParents", "InformingParents", b2 =>
+                            b1.OwnsOne("ReferralPlatform.Contracts.Api.StrategyDiscussion.InformingParents", "InformingParents", b2 =>
                                 {
                                     b2.Property<Guid>("DiscussionRecordDiscussionContactRecordId");
 
@@ -418,15 +461,17 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                     b2.Property<string>("When")
                                         .IsRequired();
 
-                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId");
+                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasName("pk_discussions");
 
                                     b2.ToTable("discussions");
 
                                     b2.WithOwner()
-                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId");
+                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
                                 });
 
-                            b1.OwnsMany("ReferralPlatform.StrategyDiscussion.Discussions.Participant", "Participants", b2 =>
+                            b1.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.Participant", "Participants", b2 =>
                                 {
                                     b2.Property<Guid>("DiscussionRecordDiscussionContactRecordId");
 
@@ -442,55 +487,20 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                     b2.Property<string>("Name")
                                         .IsRequired();
 
-                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId", "__synthesizedOrdinal");
+                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId", "__synthesizedOrdinal")
+                                        .HasName("pk_discussions");
 
                                     b2.ToTable("discussions");
 
                                     b2.WithOwner()
-                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId");
+                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
                                 });
 
                             b1.Navigation("InformingParents")
                                 .IsRequired();
 
                             b1.Navigation("Participants");
-                        });
-
-                    b.OwnsMany("ReferralPlatform.StrategyDiscussion.Discussions.ProtectiveAction", "Protections", b1 =>
-                        {
-                            b1.Property<Guid>("DiscussionContactRecordId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
-
-                            b1.Property<string>("By")
-                                .IsRequired();
-
-                            b1.Property<string>("Option")
-                                .IsRequired();
-
-                            b1.Property<string>("OtherChildren")
-                                .IsRequired();
-
-                            b1.Property<string>("Reason");
-
-                            b1.Property<string>("Rule")
-                                .IsRequired();
-
-                            b1.Property<bool>("StartsSection47");
-
-                            b1.Property<DateTimeOffset>("TakenAt");
-
-                            b1.HasKey("DiscussionContactRecordId", "__synthesizedOrdinal");
-
-                            b1.ToTable("discussions");
-
-                            b1
-                                .ToJson("protections")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("DiscussionContactRecordId");
                         });
 
                     b.Navigation("Protections");

@@ -375,93 +375,7 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
             modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", b =>
                 {
-                    b.OwnsOne("ReferralPlatform.StrategyDiscussion.Discussions.DiscussionRecord", "Record", b1 =>
-                        {
-                            b1.Property<Guid>("DiscussionContactRecordId");
-
-                            b1.Property<DateTimeOffset>("HeldAt");
-
-                            b1.Property<string>("Reasons")
-                                .IsRequired();
-
-                            b1.Property<DateTimeOffset>("RecordedAt");
-
-                            b1.Property<string>("RecordedBy")
-                                .IsRequired();
-
-                            b1.Property<string>("RecordedByName")
-                                .IsRequired();
-
-                            b1.Property<bool>("Section47Enquiry");
-
-                            b1.HasKey("DiscussionContactRecordId");
-
-                            b1.ToTable("discussions");
-
-                            b1
-                                .ToJson("record")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("DiscussionContactRecordId")
-                                .HasConstraintName("fk_discussions_discussions_contact_record_id");
-
-                            b1.OwnsOne("ReferralPlatform.StrategyDiscussion.Discussions.InformingParents", "InformingParents", b2 =>
-                                {
-                                    b2.Property<Guid>("DiscussionRecordDiscussionContactRecordId");
-
-                                    b2.Property<string>("How")
-                                        .IsRequired();
-
-                                    b2.Property<string>("What")
-                                        .IsRequired();
-
-                                    b2.Property<string>("When")
-                                        .IsRequired();
-
-                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId")
-                                        .HasName("pk_discussions");
-
-                                    b2.ToTable("discussions");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
-                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
-                                });
-
-                            b1.OwnsMany("ReferralPlatform.StrategyDiscussion.Discussions.Participant", "Participants", b2 =>
-                                {
-                                    b2.Property<Guid>("DiscussionRecordDiscussionContactRecordId");
-
-                                    b2.Property<int>("__synthesizedOrdinal")
-                                        .ValueGeneratedOnAdd();
-
-                                    b2.Property<string>("Agency")
-                                        .IsRequired();
-
-                                    b2.Property<string>("Contribution")
-                                        .IsRequired();
-
-                                    b2.Property<string>("Name")
-                                        .IsRequired();
-
-                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId", "__synthesizedOrdinal")
-                                        .HasName("pk_discussions");
-
-                                    b2.ToTable("discussions");
-
-                                    b2.WithOwner()
-                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
-                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
-                                });
-
-                            b1.Navigation("InformingParents")
-                                .IsRequired();
-
-                            b1.Navigation("Participants");
-                        });
-
-                    b.OwnsMany("ReferralPlatform.StrategyDiscussion.Discussions.ProtectiveAction", "Protections", b1 =>
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.ProtectiveAction", "Protections", b1 =>
                         {
                             b1.Property<Guid>("DiscussionContactRecordId");
 
@@ -498,6 +412,92 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                             b1.WithOwner()
                                 .HasForeignKey("DiscussionContactRecordId")
                                 .HasConstraintName("fk_discussions_discussions_discussion_contact_record_id");
+                        });
+
+                    b.OwnsOne("ReferralPlatform.StrategyDiscussion.Discussions.DiscussionRecord", "Record", b1 =>
+                        {
+                            b1.Property<Guid>("DiscussionContactRecordId");
+
+                            b1.Property<DateTimeOffset>("HeldAt");
+
+                            b1.Property<string>("Reasons")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("RecordedAt");
+
+                            b1.Property<string>("RecordedBy")
+                                .IsRequired();
+
+                            b1.Property<string>("RecordedByName")
+                                .IsRequired();
+
+                            b1.Property<bool>("Section47Enquiry");
+
+                            b1.HasKey("DiscussionContactRecordId");
+
+                            b1.ToTable("discussions");
+
+                            b1
+                                .ToJson("record")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DiscussionContactRecordId")
+                                .HasConstraintName("fk_discussions_discussions_contact_record_id");
+
+                            b1.OwnsOne("ReferralPlatform.Contracts.Api.StrategyDiscussion.InformingParents", "InformingParents", b2 =>
+                                {
+                                    b2.Property<Guid>("DiscussionRecordDiscussionContactRecordId");
+
+                                    b2.Property<string>("How")
+                                        .IsRequired();
+
+                                    b2.Property<string>("What")
+                                        .IsRequired();
+
+                                    b2.Property<string>("When")
+                                        .IsRequired();
+
+                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasName("pk_discussions");
+
+                                    b2.ToTable("discussions");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
+                                });
+
+                            b1.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.Participant", "Participants", b2 =>
+                                {
+                                    b2.Property<Guid>("DiscussionRecordDiscussionContactRecordId");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAdd();
+
+                                    b2.Property<string>("Agency")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Contribution")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Name")
+                                        .IsRequired();
+
+                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId", "__synthesizedOrdinal")
+                                        .HasName("pk_discussions");
+
+                                    b2.ToTable("discussions");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
+                                });
+
+                            b1.Navigation("InformingParents")
+                                .IsRequired();
+
+                            b1.Navigation("Participants");
                         });
 
                     b.Navigation("Protections");
