@@ -95,13 +95,13 @@ public sealed class AuditTests
 
         await first.SubmitAsync(await first.GetAsync($"{page}/review"), new Dictionary<string, string?> { ["Reason"] = "A second child was named." });
         _portal.Clock.SetLondon("2026-10-06 12:00");
-        var second = await _portal.SignInAsync("assessment-manager");
+        var second = await _portal.SignInAsync("team-manager");
         await second.SubmitAsync(await second.GetAsync($"{page}/conclusion"), new Dictionary<string, string?> { ["Conclusion"] = "take-up-again", ["Reasons"] = "Both are to be seen." });
         var @case = await (await _portal.SignInAsync("team-manager")).GetAsync(closed.Page);
 
         Assert.Equal(["reviews", "conclusions"], _portal.Services.Posts.Select(post => post.Path.Split('/')[^1]));
         Assert.Contains("To be taken up again Margaret Dunnington", @case.Text, StringComparison.Ordinal);
-        Assert.Contains("Kwame Asante, Tue 6 October 2026, 12:00: Both are to be seen.", @case.Text, StringComparison.Ordinal);
+        Assert.Contains("Rosalind Beckwith, Tue 6 October 2026, 12:00: Both are to be seen.", @case.Text, StringComparison.Ordinal);
         Assert.True(@case.Links($"{closed.Page}/referral"));
     }
 

@@ -297,7 +297,7 @@ public sealed class CaseTests : IAsyncLifetime
     [Fact]
     public async Task A_line_of_the_chronology_is_shown_only_where_its_own_service_did_not_answer()
     {
-        var earlier = await _portal.RecordCaseAsync();
+        var earlier = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
         var told = SampleContact.Lily();
         told["children"]![0]!["personId"] = await earlier.NewPersonAsync();
         await earlier.DecideAsync("brokered-tier-2");
@@ -375,7 +375,7 @@ public sealed class CaseTests : IAsyncLifetime
 
         var home = await browser.GetAsync("/");
 
-        Assert.Equal(["Overdue", "Due soon", "Awaiting a decision", "Assigned to me"], home.Headings.Select(heading => heading.TrimEnd("0123456789 ".ToCharArray())));
+        Assert.Equal(["Overdue", "Due soon", "Awaiting a decision", "Assigned to me"], home.Headings.Select(heading => heading.TrimEnd("0123456789+ ".ToCharArray())));
         Assert.Contains("Lily Marsh, 8", home.Text, StringComparison.Ordinal);
         Assert.Contains("Wed 7 October 2026, 23:59 overdue by 10 hours 30 minutes York 4.3", home.Text, StringComparison.Ordinal);
     }
@@ -390,7 +390,7 @@ public sealed class CaseTests : IAsyncLifetime
             kind = "enquiry",
             referrer = new { sourceCode = "9" },
             children = new[] { new { lastName = "Bare" } },
-            concern = new { nature = "She cries at night." },
+            concern = new { nature = "She cries at night.", significantHarm = false },
         })!.AsObject();
         var bare = await _portal.RecordCaseAsync(told);
         var browser = await _portal.SignInAsync("front-door-worker");

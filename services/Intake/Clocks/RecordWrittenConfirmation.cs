@@ -13,7 +13,7 @@ internal static class RecordWrittenConfirmation
         RecordWrittenConfirmationRequest request, [AsParameters] ClocksChange change) =>
         change.CreateAsync($"/api/intake/contact-records/{change.ContactRecordId}/clocks", fields: null, async contact =>
         {
-            if (request.ReceivedAt is not { } receivedAt || receivedAt > change.Now || receivedAt < contact.ReceivedAt)
+            if (request.ReceivedAt?.ToUniversalTime() is not { } receivedAt || receivedAt > change.Now || receivedAt < contact.ReceivedAt)
             {
                 return new FieldChecks().Refuse("receivedAt", when: true, "Say when the confirmation arrived: after the contact, and not in the future.").Refusal;
             }
