@@ -43,8 +43,8 @@ public sealed class EstateFixture : IAsyncLifetime
         }
 
         _estate = await builder.BuildAsync();
-        await _estate.StartAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        await _estate.StartAsync(patience.Token);
         await _estate.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
 
         var people = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "gateway/DevIdentity/people.json"))).RootElement;

@@ -35,8 +35,8 @@ public sealed class EstateFixture : IAsyncLifetime
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         _estate = await builder.BuildAsync();
-        await _estate.StartAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        await _estate.StartAsync(patience.Token);
         foreach (var service in Services)
         {
             await _estate.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
