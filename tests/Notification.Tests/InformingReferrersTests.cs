@@ -82,7 +82,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
 
         var version = await worker.ETagAsync(path);
         var support = notification.ClientFor("peterborough.business-support", "peterborough", AccessRoles.BusinessSupport);
-        var body = new InformRecipientRequest(TestClock.London("2026-10-08 10:10"), Means.Phone);
+        var body = new InformRecipientRequest(TestClock.London("2026-10-08 10:10").ToOffset(TimeSpan.FromHours(1)), Means.Phone);
         var refused = await (await support.PostKeyedAsync($"{path}/tellings", body, version)).JsonAsync(403);
         Assert.Equal("Peterborough 7.1", refused.GetProperty("rule").GetString());
         await (await worker.PostKeyedAsync($"{path}/tellings", body, version)).JsonAsync(201);

@@ -21,12 +21,13 @@ internal static class InformRecipient
                 return MessageRefusals.NotInformedByThisRole(role);
             }
 
-            if (message.Inform(request.Means!.Value, request.ToldAt!.Value, request.ToldTo, change.Person) is { } refusal)
+            var informedAt = request.ToldAt!.Value.ToUniversalTime();
+            if (message.Inform(request.Means!.Value, informedAt, request.ToldTo, change.Person) is { } refusal)
             {
                 return refusal;
             }
 
-            await Informing.RecordAsync(change.Db, message, request.ToldAt.Value, change.Now, change.Cancellation, change.Person, request.Note);
+            await Informing.RecordAsync(change.Db, message, informedAt, change.Now, change.Cancellation, change.Person, request.Note);
             return null;
         });
 
