@@ -57,7 +57,6 @@ internal static class DevelopmentExtensions
 
             // Before Aspire's own, which start for as long as anything waits for anything.
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, EstateReport>());
-            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Supervisor>());
         }
 
         public IdentityProvider AddIdentityProvider(string name)

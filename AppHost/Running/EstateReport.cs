@@ -72,7 +72,7 @@ internal sealed class EstateReport(
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
             _latest[change.Resource] = change.Snapshot;
-            var hasEnded = KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text, StringComparer.Ordinal) && change.Snapshot.ExitCode is not Supervisor.StartAgain;
+            var hasEnded = KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text, StringComparer.Ordinal);
             if (hasEnded && _resources.Contains(change.Resource))
             {
                 _failed ??= change.Resource;

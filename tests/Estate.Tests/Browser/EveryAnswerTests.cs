@@ -34,7 +34,7 @@ public sealed class EveryAnswerTests(EstateFixture estate)
     {
         await using var stranger = await Desk.StrangerAsync(estate);
         await stranger.Page.GotoAsync($"/refer/{authority}");
-        await stranger.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start now" }).ClickAsync();
+        await stranger.PressAsync("Start now");
         var form = new FormFiller(stranger.Page, answersEverything);
         var reference = await form.SendAsync();
 
@@ -53,7 +53,7 @@ public sealed class EveryAnswerTests(EstateFixture estate)
     {
         await using var professional = await Desk.SignInAsync(estate, $"{authority}.partner-professional");
         await professional.Page.GotoAsync("/partner");
-        await professional.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start a referral" }).ClickAsync();
+        await professional.PressAsync("Start a referral");
         var form = new FormFiller(professional.Page, answersEverything);
         var reference = await form.SendAsync();
 
@@ -121,22 +121,28 @@ public sealed class EveryAnswerTests(EstateFixture estate)
                     await AnswerAsync(_ => true);
                 }
 
-                await ContinueAsync();
+                await PressAsync("Continue");
                 var missing = await page.Locator(".govuk-error-summary a").EvaluateAllAsync<string[]>(
                     "links => links.map(link => document.getElementById(link.hash.slice(1))?.name ?? '')");
                 if (missing.Length > 0)
                 {
                     await AnswerAsync(name => missing.Any(field => name == field || name.StartsWith(field + ".", StringComparison.Ordinal)));
-                    await ContinueAsync();
+                    await PressAsync("Continue");
                     Assert.True(await page.Locator(".govuk-error-summary").CountAsync() == 0, await page.Locator("main").InnerTextAsync());
                 }
             }
 
-            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Confirm and send" }).ClickAsync();
+            await PressAsync("Confirm and send");
             return await page.Locator("#reference").InnerTextAsync();
         }
 
-        private Task ContinueAsync() => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Continue", Exact = true }).Last.ClickAsync();
+        /// <summary>Presses a button and returns when the next page is there, which may be the same one with its errors.</summary>
+        private async Task PressAsync(string name)
+        {
+            await page.EvaluateAsync("() => window.isBefore = true");
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).Last.ClickAsync();
+            await page.WaitForFunctionAsync("() => window.isBefore === undefined && document.readyState !== 'loading'");
+        }
 
         private async Task AnswerAsync(Func<string, bool> isAsked)
         {
