@@ -36,7 +36,9 @@ internal static class DevelopmentExtensions
 
         private string EstateFolder => Path.GetFullPath(Path.Combine(builder.AppHostDirectory, builder.Configuration["Estate:Folder"] ?? ".."));
 
-        /// <summary>What an orchestrator does elsewhere: one run at a time on one folder, services that ask for it started again, and word of where everything is.</summary>
+        /// <summary>
+        /// What an orchestrator does elsewhere: one run at a time on one folder, services that ask for it started again, and word of where everything is.
+        /// </summary>
         public async Task AddDevelopmentSupportAsync()
         {
             if (builder.ExecutionContext.IsPublishMode)

@@ -78,7 +78,8 @@ public static class ServiceDefaultsExtensions
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         if (app.Environment.IsDevelopment())
         {
-            app.MapScalarApiReference("/scalar", scalar => scalar.AddDocument(app.Services.GetRequiredService<ServiceName>().Value).DisableDefaultFonts()).AllowAnonymous();
+            app.MapScalarApiReference("/scalar", scalar => scalar.AddDocument(app.Services.GetRequiredService<ServiceName>().Value).DisableDefaultFonts())
+                .AllowAnonymous();
         }
 
         return app;

@@ -5,7 +5,9 @@ using RabbitMQ.Client;
 
 namespace ReferralPlatform.AppHost.Native;
 
-/// <summary>A server that would be a container where there is an engine, as a process of this machine: a script of this folder sets it up and runs it.</summary>
+/// <summary>
+/// A server that would be a container where there is an engine, as a process of this machine: a script of this folder sets it up and runs it.
+/// </summary>
 internal sealed class NativeServerResource : ExecutableResource, IResourceWithConnectionString
 {
     public NativeServerResource(string name, string product, string folder, Func<EndpointReference, ReferenceExpression> connectionString)
@@ -27,7 +29,9 @@ internal static class NativeServers
 
     extension(IDistributedApplicationBuilder builder)
     {
-        private bool UsesContainers => builder.ExecutionContext.IsPublishMode || (builder.Configuration["Estate:Servers"] ?? (HasContainerEngine() ? "containers" : "native")) is "containers";
+        private bool UsesContainers => builder.ExecutionContext.IsPublishMode || (builder.Configuration["Estate:Servers"] ?? (HasContainerEngine()
+            ? "containers"
+            : "native")) is "containers";
 
         public IResourceBuilder<IResourceWithConnectionString> AddPostgresServer(string name)
         {
@@ -46,7 +50,8 @@ internal static class NativeServers
             }
 
             string? connectionString = null;
-            server.OnConnectionStringAvailable(async (resource, _, cancellationToken) => connectionString = await resource.ConnectionStringExpression.GetValueAsync(cancellationToken));
+            server.OnConnectionStringAvailable(
+                async (resource, _, cancellationToken) => connectionString = await resource.ConnectionStringExpression.GetValueAsync(cancellationToken));
             builder.Services.AddHealthChecks().AddNpgSql(_ => connectionString!, name: name);
             return server.WithHealthCheck(name);
         }
@@ -66,16 +71,22 @@ internal static class NativeServers
                 .WithEndpoint(name: "epmd", scheme: "tcp", env: "ERL_EPMD_PORT", isProxied: false);
             IConnection? connection = null;
             builder.Services.AddHealthChecks().AddRabbitMQ(
-                async _ => connection ??= await new ConnectionFactory { Uri = new Uri((await broker.Resource.ConnectionStringExpression.GetValueAsync(CancellationToken.None))!) }.CreateConnectionAsync(),
+                async _ => connection ??= await new ConnectionFactory
+                {
+                    Uri = new Uri(
+                    (await broker.Resource.ConnectionStringExpression.GetValueAsync(CancellationToken.None))!)
+                }.CreateConnectionAsync(),
                 name: name);
             return broker.WithHealthCheck(name);
         }
 
         private IResourceBuilder<ParameterResource> AddPassword(string server) =>
-            builder.AddParameter($"{server}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: builder.KeepsData);
+            builder.AddParameter(
+                $"{server}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: builder.KeepsData);
 
         private IResourceBuilder<NativeServerResource> AddNativeServer(
-            string name, string product, string script, IResourceBuilder<ParameterResource> password, Func<EndpointReference, ReferenceExpression> connectionString) =>
+            string name, string product, string script, IResourceBuilder<ParameterResource> password,
+            Func<EndpointReference, ReferenceExpression> connectionString) =>
             builder.AddResource(new NativeServerResource(name, product, Path.Combine(builder.AppHostDirectory, "Native"), connectionString))
                 .WithArgs(script)
                 .WithEndpoint(name: "tcp", scheme: "tcp", env: "PORT", isProxied: false)
@@ -91,7 +102,9 @@ internal static class NativeServers
             return PostgresBuilderExtensions.AddDatabase((IResourceBuilder<PostgresServerResource>)server, name);
         }
 
-        native.WithEnvironment(context => context.EnvironmentVariables["DATABASES"] = context.EnvironmentVariables.TryGetValue("DATABASES", out var others) ? $"{others} {name}" : name);
+        native.WithEnvironment(context => context.EnvironmentVariables["DATABASES"] = context.EnvironmentVariables.TryGetValue("DATABASES", out var others)
+            ? $"{others} {name}"
+            : name);
         return native.ApplicationBuilder.AddConnectionString(name, ReferenceExpression.Create($"{native};Database={name}"))
             .WithParentRelationship(native)
             .WithHealthCheck(native.Resource.Name);
@@ -102,7 +115,8 @@ internal static class NativeServers
     {
         try
         {
-            using var info = Process.Start(new ProcessStartInfo(engine, ["info"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var info = Process.Start(
+                new ProcessStartInfo(engine, ["info"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             info.BeginOutputReadLine();
             info.BeginErrorReadLine();
             if (info.WaitForExit(TimeSpan.FromSeconds(3)))

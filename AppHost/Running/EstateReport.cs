@@ -15,7 +15,8 @@ namespace ReferralPlatform.AppHost.Running;
 /// <c>--Estate:StopUnlessUp=true</c> the run ends with the reason when something does not come up.
 /// </summary>
 internal sealed class EstateReport(
-    EstateRun run, DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs, IConfiguration configuration, IHostApplicationLifetime lifetime)
+    EstateRun run, DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs, IConfiguration configuration,
+    IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     private const int LinesOfLog = 20;
@@ -72,7 +73,8 @@ internal sealed class EstateReport(
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
             _latest[change.Resource] = change.Snapshot;
-            var hasEnded = KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text, StringComparer.Ordinal) && change.Snapshot.ExitCode is not Supervisor.StartAgain;
+            var hasEnded = KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text, StringComparer.Ordinal)
+                && change.Snapshot.ExitCode is not Supervisor.StartAgain;
             if (hasEnded && _resources.Contains(change.Resource))
             {
                 _failed ??= change.Resource;
@@ -93,7 +95,10 @@ internal sealed class EstateReport(
     {
         var snapshot = _latest.GetValueOrDefault(resource);
         await Console.Error.WriteLineAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{resource.Name} has not come up: {StateOf(resource)}{(snapshot?.ExitCode is { } code ? $" with code {code}" : string.Empty)}. Its last lines:"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{resource.Name} has not come up: {StateOf(resource)}{(snapshot?.ExitCode is { } code ? $" with code {code}" : string.Empty)}. "
+                + $"Its last lines:"));
         var lines = await logs.GetAllAsync(resource).SelectMany(batch => batch).Select(line => line.Content).ToListAsync();
 
         // Each begins with its time, and they come from several sources.
@@ -163,16 +168,19 @@ internal sealed class EstateReport(
             ["problem"] = _failed == resource ? snapshot?.State?.Text : null,
             ["processId"] = snapshot?.Properties.FirstOrDefault(property => property.Name is "executable.pid")?.Value as int?,
             ["address"] = EndpointsOf(resource).FirstOrDefault() is { } first ? AddressOf(first) : null,
-            ["endpoints"] = new JsonObject(EndpointsOf(resource).Select(endpoint => KeyValuePair.Create<string, JsonNode?>(endpoint.Name, endpoint.AllocatedEndpoint!.UriString))),
+            ["endpoints"] = new JsonObject(
+                EndpointsOf(resource).Select(endpoint => KeyValuePair.Create<string, JsonNode?>(endpoint.Name, endpoint.AllocatedEndpoint!.UriString))),
         };
     }
 
     private static IEnumerable<EndpointAnnotation> EndpointsOf(IResource resource) =>
         resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.AllocatedEndpoint is not null);
 
-    private static string AddressOf(EndpointAnnotation endpoint) => endpoint.UriScheme is "http" ? endpoint.AllocatedEndpoint!.UriString : endpoint.AllocatedEndpoint!.EndPointString;
+    private static string AddressOf(EndpointAnnotation endpoint) =>
+        endpoint.UriScheme is "http" ? endpoint.AllocatedEndpoint!.UriString : endpoint.AllocatedEndpoint!.EndPointString;
 
-    private string? AddressOf(string name) => EndpointsOf(_resources.First(resource => string.Equals(resource.Name, name, StringComparison.Ordinal))).FirstOrDefault() is { } endpoint ? AddressOf(endpoint) : null;
+    private string? AddressOf(string name) => EndpointsOf(_resources.First(
+        resource => string.Equals(resource.Name, name, StringComparison.Ordinal))).FirstOrDefault() is { } endpoint ? AddressOf(endpoint) : null;
 
     private string Welcome()
     {

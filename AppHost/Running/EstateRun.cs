@@ -107,7 +107,8 @@ internal sealed class EstateRun : IHostedLifecycleService
     private IReadOnlyList<string> Left()
     {
         var mark = Encoding.UTF8.GetBytes($"{Mark}={Folder}\0");
-        return [.. Directory.EnumerateDirectories("/proc").Select(path => Path.GetFileName(path)!).Where(name => char.IsAsciiDigit(name[0]) && IsMarked(name, mark))];
+        return [.. Directory.EnumerateDirectories("/proc").Select(path => Path.GetFileName(path)!).Where(
+            name => char.IsAsciiDigit(name[0]) && IsMarked(name, mark))];
     }
 
     private static bool IsMarked(string process, ReadOnlySpan<byte> mark)

@@ -7,7 +7,11 @@ namespace ReferralPlatform.ServiceDefaults.Auditing;
 public static class ActivityQuery
 {
     /// <summary>What was done to a case, newest first; of one instant, what the service did because of a person's act stands above the act.</summary>
-    public static async Task<Page<ActivityItem>> ReadActivityAsync(this ServiceDbContext db, ServiceName service, Guid contactRecordId, CancellationToken cancellationToken) =>
+    public static async Task<Page<ActivityItem>> ReadActivityAsync(
+        this ServiceDbContext db,
+        ServiceName service,
+        Guid contactRecordId,
+        CancellationToken cancellationToken) =>
         new(await db.Activity.AsNoTracking()
             .Where(entry => entry.ContactRecordId == contactRecordId)
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.By == service.Value).ThenByDescending(entry => entry.Id)

@@ -39,7 +39,8 @@ public static class ProcedureExtensions
 
             var opens = TimeOf(authority, "Opens", OfficeHours.Usual.Opens);
             var closes = TimeOf(authority, "Closes", OfficeHours.Usual.Closes);
-            own.Add(authority.Key, opens < closes ? (opens, closes) : throw new InvalidOperationException($"{authority.Path}: the office closes before it opens."));
+            own.Add(
+                authority.Key, opens < closes ? (opens, closes) : throw new InvalidOperationException($"{authority.Path}: the office closes before it opens."));
         }
 
         return own;

@@ -74,6 +74,7 @@ public sealed class DeadlineSweeper(IServiceScopeFactory scopes, ServiceName ser
             Rule = deadline.Rule,
             Service = service.Value,
         });
-        db.Activity.Add(ActivityEntry.Of(service.Value, deadline.ContactRecordId, now, "deadline-missed", $"The time for the {deadline.Kind} ran out.", deadline.Rule));
+        db.Activity.Add(
+            ActivityEntry.Of(service.Value, deadline.ContactRecordId, now, "deadline-missed", $"The time for the {deadline.Kind} ran out.", deadline.Rule));
     }
 }

@@ -41,7 +41,8 @@ internal static class OpenApiConventions
             if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && !marks.OfType<KeepsNothing>().Any())
             {
                 AddHeader(operation, Idempotency.Header, "New for each new request, the same when one is repeated.");
-                if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true && !marks.Any(mark => mark is TakesFile or VersionsInBody))
+                if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true
+                    && !marks.Any(mark => mark is TakesFile or VersionsInBody))
                 {
                     AddHeader(operation, "If-Match", "ETag of the version that was read.");
                 }

@@ -102,7 +102,9 @@ public static class MessagingExtensions
     {
         var uri = new Uri(configuration.GetConnectionString("messaging") ?? throw new InvalidOperationException("Connection string 'messaging' is missing."));
         var credentials = uri.UserInfo.Split(':', 2);
-        rabbit.Host(uri.Host, (ushort)(uri.Port > 0 ? uri.Port : 5672), uri.AbsolutePath is { Length: > 1 } path ? Uri.UnescapeDataString(path[1..]) : "/", host =>
+        rabbit.Host(uri.Host, (ushort)(uri.Port > 0 ? uri.Port : 5672), uri.AbsolutePath is { Length: > 1 } path
+            ? Uri.UnescapeDataString(path[1..])
+            : "/", host =>
         {
             host.Username(Uri.UnescapeDataString(credentials[0]));
             host.Password(Uri.UnescapeDataString(credentials.ElementAtOrDefault(1) ?? string.Empty));

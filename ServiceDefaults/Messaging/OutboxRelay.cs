@@ -150,7 +150,8 @@ internal sealed partial class OutboxRelay(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox could not be relayed ({Kind}); it is tried again.")]
     private static partial void LogRelayFailed(ILogger logger, string kind);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{EventName} {MessageId} was not taken by the broker ({Kind}); it stays in the outbox and is tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "{EventName} {MessageId} was not taken by the broker ({Kind}); it stays in the outbox and is tried again.")]
     private static partial void LogPublishFailed(ILogger logger, string eventName, Guid messageId, string kind);
 
     private sealed record Row(Guid MessageId, string EventName, string Body, string? TraceParent);

@@ -43,7 +43,8 @@ internal static class GatewayProblems
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method.",
         StatusCodes.Status413PayloadTooLarge => "The request is larger than is accepted here.",
         StatusCodes.Status429TooManyRequests => "Too many requests. Wait as long as Retry-After says.",
-        StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable => "The service behind this address is not answering. Nothing was lost; try again shortly.",
+        StatusCodes.Status502BadGateway or StatusCodes
+            .Status503ServiceUnavailable => "The service behind this address is not answering. Nothing was lost; try again shortly.",
         StatusCodes.Status504GatewayTimeout => "The service behind this address took too long. Send the request again with the same Idempotency-Key.",
         _ => "The request could not be handled.",
     };

@@ -46,7 +46,8 @@ internal static class RequestLimits
 
         // A body without a length is found out while it is being forwarded.
         if (!context.Response.HasStarted
-            && context.GetForwarderErrorFeature()?.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+            && context.GetForwarderErrorFeature()?.Exception
+                is Microsoft.AspNetCore.Http.BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         }
@@ -54,7 +55,8 @@ internal static class RequestLimits
 
     private static RateLimitPartition<string> BucketOf(HttpContext context, GatewaySettings settings)
     {
-        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/alive", StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            || context.Request.Path.StartsWithSegments("/alive", StringComparison.Ordinal))
         {
             return RateLimitPartition.GetNoLimiter("probe");
         }

@@ -45,7 +45,9 @@ internal static class IntakeService
         builder.Services.AddScoped<DraftStore>();
         builder.Services.AddHostedService<DraftPurge>();
         builder.Services.AddOptions<AttachmentOptions>().BindConfiguration(AttachmentOptions.Section)
-            .Validate(options => options.Clamd is not { Length: > 0 } address || AttachmentOptions.IsAddress(address), $"{AttachmentOptions.Section}:{nameof(AttachmentOptions.Clamd)} has to be host:port.")
+            .Validate(
+                options => options.Clamd is not { Length: > 0 } address || AttachmentOptions.IsAddress(address),
+                $"{AttachmentOptions.Section}:{nameof(AttachmentOptions.Clamd)} has to be host:port.")
             .ValidateOnStart();
         builder.Services.AddSingleton<Clamd>();
         builder.Services.AddScoped<AttachmentStore>();
@@ -57,8 +59,10 @@ internal static class IntakeService
     public static void MapIntake(this WebApplication app)
     {
         var contacts = app.MapGroup("/api/intake/contacts").WithTags("Contacts").WithIdempotentPosts();
-        contacts.MapPost("/", RecordContact.HandleAsync).ForRoles(RecordContact.Roles).WithName(nameof(RecordContact)).WithSummary("Record a contact about one or more children");
-        contacts.MapGet("/{contactId:guid}", GetContact.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetContact)).WithSummary("Read a contact with its contact records");
+        contacts.MapPost("/", RecordContact.HandleAsync).ForRoles(RecordContact.Roles).WithName(nameof(RecordContact))
+            .WithSummary("Record a contact about one or more children");
+        contacts.MapGet("/{contactId:guid}", GetContact.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetContact))
+            .WithSummary("Read a contact with its contact records");
         contacts.MapPost("/{contactId:guid}/agreements", RecordAgreement.HandleAsync).ForRoles(RecordContact.Roles)
             .WithName(nameof(RecordAgreement)).WithSummary("Record that agreement was obtained for a contact that was returned to its referrer");
         contacts.MapPost("/{contactId:guid}/taken-without-agreement", TakeWithoutAgreement.HandleAsync).ForRoles(AccessRoles.Caseworkers)
@@ -66,17 +70,22 @@ internal static class IntakeService
         contacts.MapPost("/{contactId:guid}/reasons-not-informed", RecordReasonNotInformed.HandleAsync).ForRoles(RecordContact.Roles)
             .WithName(nameof(RecordReasonNotInformed)).WithSummary("Record why child or family were not informed of the referral");
 
-        contacts.MapGet("/counts", CountContacts.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(CountContacts)).WithSummary("Contacts, enquiries and referrals of a period, counted apart");
+        contacts.MapGet("/counts", CountContacts.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(CountContacts))
+            .WithSummary("Contacts, enquiries and referrals of a period, counted apart");
         contacts.MapPost("/{contactId:guid}/subjects", MakeSubject.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(MakeSubject)).WithSummary("Make another child of a contact a subject, with a contact record of its own");
         contacts.MapPost("/{contactId:guid}/amendments", AmendContact.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(AmendContact)).WithSummary("Amend what is recorded, field by field");
-        contacts.MapGet("/{contactId:guid}/amendments", ListAmendments.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListAmendments)).WithSummary("Every amendment of a contact, newest first");
+        contacts.MapGet("/{contactId:guid}/amendments", ListAmendments.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListAmendments))
+            .WithSummary("Every amendment of a contact, newest first");
 
         var open = app.MapGroup("/api/intake/public").WithTags("Public");
-        open.MapGroup("/contacts").AddEndpointFilter(StatusSecrets.ShowAsync).WithIdempotentPosts().MapPost("/", RecordPublicContact.HandleAsync).AllowAnonymous()
-            .WithName(nameof(RecordPublicContact)).WithSummary("Refer a child without an account");
-        open.MapPost("/statuses", GetPublicStatus.HandleAsync).AllowAnonymous().WithName(nameof(GetPublicStatus)).WithSummary("How a referral stands, by its reference and secret");
+        open.MapGroup("/contacts").AddEndpointFilter(StatusSecrets.ShowAsync).WithIdempotentPosts().MapPost("/", RecordPublicContact.HandleAsync)
+            .AllowAnonymous()
+            .WithName(nameof(RecordPublicContact))
+            .WithSummary("Refer a child without an account");
+        open.MapPost("/statuses", GetPublicStatus.HandleAsync).AllowAnonymous().WithName(nameof(GetPublicStatus))
+            .WithSummary("How a referral stands, by its reference and secret");
 
         var journey = app.MapGroup("/api/intake/journey").WithTags("Journeys").RequireAuthorization();
         journey.MapGet("/", KeepJourney.ReadAsync).WithName("GetJourney").WithSummary("Read the answers kept between the pages of the form");
@@ -84,13 +93,17 @@ internal static class IntakeService
         journey.MapDelete("/", KeepJourney.ForgetAsync).WithName("ForgetJourney").WithSummary("Forget the answers");
 
         var own = app.MapGroup("/api/intake/own-referrals").WithTags("Own referrals");
-        own.MapGet("/", OwnReferrals.ListAsync).ForRoles(OwnReferrals.Roles).WithName("ListOwnReferrals").WithSummary("A professional's own referrals and how they stand");
+        own.MapGet("/", OwnReferrals.ListAsync).ForRoles(OwnReferrals.Roles).WithName("ListOwnReferrals")
+            .WithSummary("A professional's own referrals and how they stand");
         own.MapGet("/{contactId:guid}", OwnReferrals.ReadAsync).ForRoles(OwnReferrals.Roles).WithName("GetOwnReferral").WithSummary("One of them");
 
         var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records").WithIdempotentPosts();
-        records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListContactRecords)).WithSummary("List contact records, newest first");
-        records.MapGet("/summaries", GetSummaries.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetSummaries)).WithSummary("Who a set of contact records is about");
-        records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetContactRecord)).WithSummary("Read a contact record");
+        records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListContactRecords))
+            .WithSummary("List contact records, newest first");
+        records.MapGet("/summaries", GetSummaries.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetSummaries))
+            .WithSummary("Who a set of contact records is about");
+        records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetContactRecord))
+            .WithSummary("Read a contact record");
         records.MapGet("/{contactRecordId:guid}/frozen", GetFrozenRecord.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetFrozenRecord)).WithSummary("What a contact record said when it was decided on, as it was frozen; every reading is recorded");
         records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)
@@ -136,8 +149,10 @@ internal static class IntakeService
         var attachments = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/attachments").WithTags("Attachments")
             .AddEndpointFilter<RouteGroupBuilder, ReceiveFile>().WithIdempotentPosts();
         attachments.MapPost("/", AttachFile.HandleAsync).ForRoles(AttachFile.Roles).WithMetadata(new TakesFile(), new RequestSizeLimitAttribute(largest))
-            .Accepts<IFormFile>("multipart/form-data").WithName(nameof(AttachFile)).WithSummary("Attach a file: multipart/form-data with the fields 'kind' and 'file'");
-        attachments.MapGet("/", ListAttachments.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListAttachments)).WithSummary("What is attached to a contact record");
+            .Accepts<IFormFile>("multipart/form-data").WithName(nameof(AttachFile)).WithSummary(
+                "Attach a file: multipart/form-data with the fields 'kind' and 'file'");
+        attachments.MapGet("/", ListAttachments.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListAttachments))
+            .WithSummary("What is attached to a contact record");
         attachments.MapGet("/{attachmentId:guid}", OpenAttachment.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(OpenAttachment))
             .WithSummary("Download an attachment; every opening is recorded");
     }
@@ -150,7 +165,8 @@ internal static class IntakeService
         var people = app.MapGroup("/api/intake/people").WithTags("People").WithIdempotentPosts();
         people.MapPost("/", RecordPerson.HandleAsync).ForRoles(RecordPerson.Roles).WithName(nameof(RecordPerson)).WithSummary("Record a person nobody knew of");
         people.MapGet("/{personId:guid}", GetPerson.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetPerson)).WithSummary("Read a person");
-        people.MapPost("/{personId:guid}/names", ChangePerson.AddNameAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonName").WithSummary("Add an alias or a spelling");
+        people.MapPost("/{personId:guid}/names", ChangePerson.AddNameAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonName")
+            .WithSummary("Add an alias or a spelling");
         people.MapPost("/{personId:guid}/addresses", ChangePerson.AddAddressAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonAddress")
             .WithSummary("Add an address, with from and to");
         people.MapPost("/{personId:guid}/relationships", ChangePerson.AddRelationshipAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonRelationship")
@@ -159,18 +175,25 @@ internal static class IntakeService
         var matches = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/matches").WithTags("People").WithIdempotentPosts();
         matches.MapGet("/", GetMatches.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetMatches))
             .WithSummary("Who a record's child and adults are or might be, with previous involvement");
-        matches.MapPost("/", MatchPerson.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MatchPerson)).WithSummary("Confirm who the child or an adult is");
-        matches.MapPost("/{matchId:guid}/undoings", UndoMatch.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(UndoMatch)).WithSummary("Undo a match, with the reason");
+        matches.MapPost("/", MatchPerson.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MatchPerson))
+            .WithSummary("Confirm who the child or an adult is");
+        matches.MapPost("/{matchId:guid}/undoings", UndoMatch.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(UndoMatch))
+            .WithSummary("Undo a match, with the reason");
     }
 
     private static void MapKnownCases(WebApplication app)
     {
         var imports = app.MapGroup("/api/intake/known-cases/imports").WithTags("Known cases").WithIdempotentPosts();
         imports.MapGet("/", ListImports.HandleAsync).ForRoles(ImportKnownCases.Roles).WithName(nameof(ListImports)).WithSummary("The latest imports");
-        imports.MapPost("/", ImportKnownCases.HandleAsync).ForRoles(ImportKnownCases.Roles).WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
-            .WithName(nameof(ImportKnownCases)).WithSummary("Import which cases the council's case system has, as JSON");
-        imports.MapPost("/csv", ImportKnownCases.HandleCsvAsync).ForRoles(ImportKnownCases.Roles).WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
-            .Accepts<string>("text/csv").WithName("ImportKnownCasesCsv").WithSummary("The same from a CSV file, UTF-8 with headings");
+        imports.MapPost("/", ImportKnownCases.HandleAsync).ForRoles(ImportKnownCases.Roles)
+            .WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
+            .WithName(nameof(ImportKnownCases))
+            .WithSummary("Import which cases the council's case system has, as JSON");
+        imports.MapPost("/csv", ImportKnownCases.HandleCsvAsync).ForRoles(ImportKnownCases.Roles)
+            .WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
+            .Accepts<string>("text/csv")
+            .WithName("ImportKnownCasesCsv")
+            .WithSummary("The same from a CSV file, UTF-8 with headings");
     }
 
     /// <summary>Published texts: every authority's may be read.</summary>
@@ -179,7 +202,8 @@ internal static class IntakeService
         string[] readers = [.. AccessRoles.Staff, AccessRoles.PartnerProfessional, AccessRoles.Integration];
         var procedures = app.MapGroup("/api/intake/procedures").WithTags("Procedures");
         procedures.MapGet("/", ListProcedures.Handle).ForRoles(readers).WithName(nameof(ListProcedures)).WithSummary("List the procedures and their versions");
-        procedures.MapGet("/{code}", GetProcedure.Handle).ForRoles(readers).WithName(nameof(GetProcedure)).WithSummary("Read a procedure, each answer with its paragraph");
+        procedures.MapGet("/{code}", GetProcedure.Handle).ForRoles(readers).WithName(nameof(GetProcedure))
+            .WithSummary("Read a procedure, each answer with its paragraph");
         app.MapPost("/api/intake/what-ifs", CompareProcedures.Handle).ForRoles(readers).WithTags("Procedures").WithMetadata(new KeepsNothing())
             .WithName(nameof(CompareProcedures)).WithSummary("Compare what every procedure says of one contact; nothing is kept");
     }

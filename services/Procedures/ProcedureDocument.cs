@@ -69,7 +69,8 @@ internal sealed class SectionWriter(string heading)
 
     public static (string Statement, RuleRef Rule) Write(Item item) => (item.Label, item.Rule);
 
-    public static (string Statement, RuleRef Rule) Write(RoleRule role) => ($"{role.Statement} ({string.Join(", ", role.Codes.Select(code => code.Replace('-', ' ')))})", role.Rule);
+    public static (string Statement, RuleRef Rule) Write(RoleRule role) =>
+        ($"{role.Statement} ({string.Join(", ", role.Codes.Select(code => code.Replace('-', ' ')))})", role.Rule);
 
     public static (string Statement, RuleRef Rule) Write(Clock clock) => (clock.Words, clock.Rule);
 

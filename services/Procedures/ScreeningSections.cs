@@ -50,7 +50,9 @@ internal static class ScreeningSections
             .Items("The decision rests on", screening.DecisionBasis)
             .Maybe("Returned for further work", screening.ReturnForFurtherWork, SectionWriter.Write)
             .Each("Options", screening.Options, option => (option.Level is { } level ? $"{level}. {option.Label}" : option.Label, option.Rule))
-            .Each("Only with the family's consent", screening.Options.Where(option => option.NeedsFamilyConsent is not null), option => (option.Label, option.NeedsFamilyConsent!))
+            .Each(
+                "Only with the family's consent", screening.Options.Where(option => option.NeedsFamilyConsent is not null),
+                option => (option.Label, option.NeedsFamilyConsent!))
             .Each(
                 "Leads to a strategy discussion when significant harm is suspected",
                 screening.Options.Where(option => option.StrategyDiscussionUnderSignificantHarm is not null),

@@ -156,7 +156,9 @@ public static class WhatIf
             (
                 ClockKinds.WrittenConfirmation,
                 intake.WrittenConfirmation.Match(
-                    confirmation => confirmation.AppliesTo(facts.Channel, facts.ProfessionalReferrer) ? null : $"Not of this contact: {confirmation.Due.Rule.Display} asks it only of some.",
+                    confirmation => confirmation.AppliesTo(facts.Channel, facts.ProfessionalReferrer)
+                        ? null
+                        : $"Not of this contact: {confirmation.Due.Rule.Display} asks it only of some.",
                     note => note)),
             (ClockKinds.PoliceNotice, facts.PossibleCrime ? procedure.Screening.Police.Note : null),
             (ClockKinds.Feedback, feedback.Match(duty => duty.Due.Note, note => note)),

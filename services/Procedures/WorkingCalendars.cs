@@ -15,7 +15,8 @@ public sealed class WorkingCalendars
     }
 
     /// <summary>The years the platform ships with, and no closure days.</summary>
-    public static WorkingCalendars Shipped { get; } = new(WorkingCalendar.EnglandAndWales, new Dictionary<string, IReadOnlyList<DateOnly>>(StringComparer.Ordinal));
+    public static WorkingCalendars Shipped { get; } = new(
+        WorkingCalendar.EnglandAndWales, new Dictionary<string, IReadOnlyList<DateOnly>>(StringComparer.Ordinal));
 
     /// <summary>The last year whose bank holidays are known.</summary>
     public int LastKnownYear => common.LastKnownYear;

@@ -17,10 +17,13 @@ internal static class ScreeningService
     {
         builder.AddProcedures();
         builder.Services.AddOptions<ScreeningOptions>().BindConfiguration("Screening")
-            .Validate<ProcedureBook>((options, procedures) => options.IsValid(procedures), "Screening: a time is negative, or an authority is none of those with a procedure.")
+            .Validate<ProcedureBook>(
+                (options, procedures) => options.IsValid(procedures), "Screening: a time is negative, or an authority is none of those with a procedure.")
             .ValidateOnStart();
         builder.Services.AddOptions<AgencyOptions>().BindConfiguration("Screening:Agencies")
-            .Validate<ProcedureBook>((options, procedures) => options.IsValid(procedures), "Screening:Agencies:AnswerWithin: give hours from 1 to 744 for an authority with a procedure.")
+            .Validate<ProcedureBook>(
+                (options, procedures) => options.IsValid(procedures),
+                "Screening:Agencies:AnswerWithin: give hours from 1 to 744 for an authority with a procedure.")
             .ValidateOnStart();
         builder.AddServiceDatabase<ScreeningDbContext>("screening-db");
         builder.Services.AddHostedService<EscalationSweeper>();

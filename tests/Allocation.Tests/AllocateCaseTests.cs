@@ -120,11 +120,14 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var version = await manager.ETagAsync(AllocationFixture.Case(disposal));
 
         var allocated = await (await PostAsync(
-            manager, disposal, new AllocateCaseRequest("york.social-worker", NoAssessmentFor: "access-to-records"), version)).ReadAsync<AllocationCaseView>(201);
+            manager, disposal, new AllocateCaseRequest("york.social-worker", NoAssessmentFor: "access-to-records"),
+            version)).ReadAsync<AllocationCaseView>(201);
 
         Assert.Null(allocated.AssessmentOpenedAt);
         Assert.Equal("access-to-records", allocated.NoAssessmentFor);
-        Assert.False(await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Deadlines.AnyAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId)));
+        Assert.False(
+            await allocation.QueryAsync<AllocationDbContext, bool>(
+                db => db.Deadlines.AnyAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId)));
     }
 
     [Fact]

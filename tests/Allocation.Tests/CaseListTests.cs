@@ -20,13 +20,15 @@ public sealed class CaseListTests(AllocationFixture allocation)
         var earlier = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-10 09:00"));
         var mine = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-12 09:00"));
         var version = await _manager.ETagAsync(AllocationFixture.Case(mine));
-        await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(mine)}/allocations", new AllocateCaseRequest("dudley.social-worker"), version)).JsonAsync(201);
+        await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(mine)}/allocations", new AllocateCaseRequest("dudley.social-worker"), version))
+            .JsonAsync(201);
 
         var awaiting = await AllAsync(_manager, "awaiting");
         Assert.True(awaiting.IndexOf(earlier.ContactRecordId) < awaiting.IndexOf(later.ContactRecordId));
         Assert.DoesNotContain(mine.ContactRecordId, awaiting);
         Assert.Equal([mine.ContactRecordId], await AllAsync(_worker, "mine"));
-        Assert.Superset(new HashSet<Guid> { earlier.ContactRecordId, later.ContactRecordId, mine.ContactRecordId }, (await AllAsync(_worker, "open")).ToHashSet());
+        Assert.Superset(
+            new HashSet<Guid> { earlier.ContactRecordId, later.ContactRecordId, mine.ContactRecordId }, (await AllAsync(_worker, "open")).ToHashSet());
     }
 
     [Fact]
@@ -59,10 +61,12 @@ public sealed class CaseListTests(AllocationFixture allocation)
         var other = await allocation.PublishAsync(advice);
 
         await Eventually.Is(
-            () => allocation.QueryAsync<AllocationDbContext, int>(db => db.Inbox.CountAsync(message => message.MessageId == again || message.MessageId == other)),
+            () => allocation.QueryAsync<AllocationDbContext, int>(
+                db => db.Inbox.CountAsync(message => message.MessageId == again || message.MessageId == other)),
             count => count == 2);
 
-        Assert.Equal(1, await allocation.QueryAsync<AllocationDbContext, int>(db => db.Activity.CountAsync(entry => entry.ContactRecordId == disposal.ContactRecordId)));
+        Assert.Equal(
+            1, await allocation.QueryAsync<AllocationDbContext, int>(db => db.Activity.CountAsync(entry => entry.ContactRecordId == disposal.ContactRecordId)));
         Assert.False(await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Cases.AnyAsync(row => row.ContactRecordId == advice.ContactRecordId)));
     }
 
@@ -80,7 +84,8 @@ public sealed class CaseListTests(AllocationFixture allocation)
         string? after = null;
         do
         {
-            var page = await client.GetAsync<Page<AllocationCaseView>>($"/api/allocation/cases?view={view}&take=1" + (after is null ? string.Empty : $"&after={after}"));
+            var page = await client.GetAsync<Page<AllocationCaseView>>(
+                $"/api/allocation/cases?view={view}&take=1" + (after is null ? string.Empty : $"&after={after}"));
             ids.AddRange(page.Items.Select(item => item.CaseId));
             after = page.Next;
         }

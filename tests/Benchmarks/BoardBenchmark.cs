@@ -23,7 +23,8 @@ internal static class BoardBenchmark
     public static async Task RunAsync(int cases, int openings)
     {
         using var folder = new TemporaryFolder();
-        await using var estate = await (await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={folder.Path}", "--Estate:KeepData=false"])).BuildAsync();
+        await using var estate = await (await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            [$"--Estate:Folder={folder.Path}", "--Estate:KeepData=false"])).BuildAsync();
         await estate.StartAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await estate.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
@@ -44,7 +45,9 @@ internal static class BoardBenchmark
         Console.WriteLine($"Ratio of p95: {At(many, 0.95) / At(few, 0.95):0.0}");
 
         var (seen, recorded) = await NoticesAsync(estate, worker);
-        Console.WriteLine($"\nPolice notice: from the answer to the mailbox p50 {At(seen, 0.5):0} ms, p95 {At(seen, 0.95):0} ms; from the suspicion to the sending, as recorded, p50 {At(recorded, 0.5):0} ms, p95 {At(recorded, 0.95):0} ms.");
+        Console.WriteLine(
+            $"\nPolice notice: from the answer to the mailbox p50 {At(seen, 0.5):0} ms, p95 {At(seen, 0.95):0} ms; "
+            + $"from the suspicion to the sending, as recorded, p50 {At(recorded, 0.5):0} ms, p95 {At(recorded, 0.95):0} ms.");
     }
 
     private static async Task PostContactsAsync(HttpClient worker)
@@ -112,8 +115,10 @@ internal static class BoardBenchmark
             await Eventually.Is(async () => (await mailbox.GetStringAsync("/email")).Contains(subject, StringComparison.Ordinal), subject);
             seen.Add(Stopwatch.GetElapsedTime(answered).TotalMilliseconds);
             var notice = await Eventually.Is(
-                async () => (await worker.GetJsonAsync($"/api/notification/messages?caseId={row.GetProperty("caseId").GetGuid()}")).GetProperty("items").EnumerateArray()
-                    .FirstOrDefault(message => message.GetProperty("kind").GetString() == "police-notice" && message.GetProperty("sentAt").ValueKind == JsonValueKind.String),
+                async () => (await worker.GetJsonAsync(
+                    $"/api/notification/messages?caseId={row.GetProperty("caseId").GetGuid()}")).GetProperty("items").EnumerateArray()
+                    .FirstOrDefault(message => message.GetProperty("kind").GetString() == "police-notice"
+                        && message.GetProperty("sentAt").ValueKind == JsonValueKind.String),
                 message => message.ValueKind == JsonValueKind.Object);
             recorded.Add((notice.GetProperty("sentAt").GetDateTimeOffset() - notice.GetProperty("dueAt").GetDateTimeOffset()).TotalMilliseconds);
         }
@@ -128,7 +133,8 @@ internal static class BoardBenchmark
             [new("grant_type", "client_credentials"), new("client_id", person), new("client_secret", $"development-only-{person}")]);
         using var answer = await identity.PostAsync("/token", grant);
         var client = estate.CreateHttpClient("gateway");
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.JsonAsync(200)).GetProperty("access_token").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", (await answer.JsonAsync(200)).GetProperty("access_token").GetString());
         return client;
     }
 
@@ -148,7 +154,8 @@ internal static class BoardBenchmark
             _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                    "--disable-sync"],
             });
             var page = await (await _chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = portal.ToString() })).NewPageAsync();
             await page.GotoAsync("/");

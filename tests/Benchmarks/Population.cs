@@ -7,7 +7,9 @@ using ReferralPlatform.Intake.People;
 
 namespace ReferralPlatform.Benchmarks;
 
-/// <summary>Invented people as a council has them: a few very common names, a long tail of rare ones, households at one postcode. The same every time.</summary>
+/// <summary>
+/// Invented people as a council has them: a few very common names, a long tail of rare ones, households at one postcode. The same every time.
+/// </summary>
 internal sealed class Population(int size)
 {
     private const int Seed = 20261106;
@@ -15,32 +17,37 @@ internal sealed class Population(int size)
 
     private static readonly string[] GivenNames =
     [
-        .. ("Oliver George Noah Arthur Harry Leo Muhammad Jack Charlie Oscar Jacob Henry Thomas Freddie Alfie Theo William Archie Joshua Alexander James Isaac Edward Lucas Tommy " +
-            "Finley Max Logan Ethan Mohammed Teddy Benjamin Arlo Joseph Sebastian Harrison Elijah Adam Daniel Samuel Louie Mason Reuben Albie Rory Jaxon Hugo Luca Zachary Reggie " +
-            "Olivia Amelia Isla Ava Ivy Freya Lily Florence Mia Willow Rosie Sophia Isabella Grace Daisy Sienna Poppy Elsie Emily Ella Evelyn Phoebe Evie Charlotte Harper Millie " +
-            "Matilda Maya Sofia Alice Emilia Isabelle Ruby Luna Maisie Aria Penelope Mila Bonnie Eva Hallie Eliza Ada Violet Esme Arabella Imogen Jessica Delilah Chloe Aurora Jasmine " +
-            "Aisha Fatima Zainab Maryam Hassan Ibrahim Yusuf Ali Omar Amina Khadija Hamza Bilal Layla Zara Aaliyah Anaya Ayaan Arjun Rohan Priya Ananya Jakub Zuzanna Kacper Maja " +
-            "Oleksandr Daria Kwame Ama Chidi Ngozi Tariq Siobhan Niamh Callum Ewan Fergus Rhys Carys Megan Owain Seren José Zoë Chloé Renée Björn Søren Łukasz").Split(' '),
+        .. ("Oliver George Noah Arthur Harry Leo Muhammad Jack Charlie Oscar Jacob Henry Thomas Freddie Alfie Theo William Archie Joshua Alexander " +
+            "James Isaac Edward Lucas Tommy Finley Max Logan Ethan Mohammed Teddy Benjamin Arlo Joseph Sebastian Harrison Elijah Adam Daniel Samuel " +
+            "Louie Mason Reuben Albie Rory Jaxon Hugo Luca Zachary Reggie Olivia Amelia Isla Ava Ivy Freya Lily Florence Mia Willow Rosie Sophia " +
+            "Isabella Grace Daisy Sienna Poppy Elsie Emily Ella Evelyn Phoebe Evie Charlotte Harper Millie Matilda Maya Sofia Alice Emilia Isabelle " +
+            "Ruby Luna Maisie Aria Penelope Mila Bonnie Eva Hallie Eliza Ada Violet Esme Arabella Imogen Jessica Delilah Chloe Aurora Jasmine Aisha " +
+            "Fatima Zainab Maryam Hassan Ibrahim Yusuf Ali Omar Amina Khadija Hamza Bilal Layla Zara Aaliyah Anaya Ayaan Arjun Rohan Priya Ananya " +
+            "Jakub Zuzanna Kacper Maja Oleksandr Daria Kwame Ama Chidi Ngozi Tariq Siobhan Niamh Callum Ewan Fergus Rhys Carys Megan Owain Seren José " +
+            "Zoë Chloé Renée Björn Søren Łukasz").Split(' '),
     ];
 
     private static readonly string[] CommonFamilies =
     [
-        .. ("Smith Jones Taylor Brown Williams Wilson Johnson Davies Patel Robinson Wright Thompson Evans Walker White Roberts Green Hall Wood Jackson Clarke Khan Hussain Ahmed Ali " +
-            "Singh Kaur Begum Lewis Harris Martin Cooper Hill Ward Turner Moore Clark Baker Harrison King Morris Lee Allen Scott Watson Parker James Bennett Young Phillips Richardson " +
-            "Mitchell Bailey Carter Cook Shaw Bell Collins Morgan Kelly Begley Marshall Edwards Hughes Price Simpson Cox Anderson Mohamed Adams Miah Rahman Chowdhury Nowak Kowalski " +
-            "O'Brien O'Connor Murphy Murray McDonald Campbell Stewart Reid Graham Hamilton Fraser MacKenzie Okafor Adeyemi Mensah Osei Nguyen Wong Chan Fernandez García Núñez Silva").Split(' '),
+        .. ("Smith Jones Taylor Brown Williams Wilson Johnson Davies Patel Robinson Wright Thompson Evans Walker White Roberts Green Hall Wood Jackson " +
+            "Clarke Khan Hussain Ahmed Ali Singh Kaur Begum Lewis Harris Martin Cooper Hill Ward Turner Moore Clark Baker Harrison King Morris Lee " +
+            "Allen Scott Watson Parker James Bennett Young Phillips Richardson Mitchell Bailey Carter Cook Shaw Bell Collins Morgan Kelly Begley " +
+            "Marshall Edwards Hughes Price Simpson Cox Anderson Mohamed Adams Miah Rahman Chowdhury Nowak Kowalski O'Brien O'Connor Murphy Murray " +
+            "McDonald Campbell Stewart Reid Graham Hamilton Fraser MacKenzie Okafor Adeyemi Mensah Osei Nguyen Wong Chan Fernandez García Núñez " +
+            "Silva").Split(' '),
     ];
 
     private static readonly string[] Stems =
     [
-        .. ("Ash Oak Birch Thorn Hazel Elm Wick Hart Brad Stan Win Ken Har Wal Lang Brook Holl Fair Green Black White Red Long Short Broad Nor Sut East West Mid Hal Pem Trel Pen Pol " +
-            "Tre Car Dal Kirk Ald Bex Cran Dun Eg Farn Gil Hem Ing Kes Lam Mar New Ost Pres Quin Rad Sal Tad Ull Wad Yar Bol Cul").Split(' '),
+        .. ("Ash Oak Birch Thorn Hazel Elm Wick Hart Brad Stan Win Ken Har Wal Lang Brook Holl Fair Green Black White Red Long Short Broad Nor Sut " +
+            "East West Mid Hal Pem Trel Pen Pol Tre Car Dal Kirk Ald Bex Cran Dun Eg Farn Gil Hem Ing Kes Lam Mar New Ost Pres Quin Rad Sal Tad Ull " +
+            "Wad Yar Bol Cul").Split(' '),
     ];
 
     private static readonly string[] Endings =
     [
-        .. ("worth ton ley ford ham well bury field wood land by thorpe combe hurst don ridge gate house man son ing brook dale mere side stead shaw ell ner ster wick cliffe croft bridge " +
-            "stock low ey borough grove haven kin ling more").Split(' '),
+        .. ("worth ton ley ford ham well bury field wood land by thorpe combe hurst don ridge gate house man son ing brook dale mere side stead shaw " +
+            "ell ner ster wick cliffe croft bridge stock low ey borough grove haven kin ling more").Split(' '),
     ];
 
     /// <summary>One in so many families has a double name.</summary>
@@ -72,7 +79,8 @@ internal sealed class Population(int size)
         var random = new Random(Seed);
         var ids = new List<Guid>(size);
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy people (id, authority, names, date_of_birth, expected_date_of_birth, sex, nhs_number, addresses, version, recorded_at, recorded_by) from stdin (format binary)");
+            "copy people (id, authority, names, date_of_birth, expected_date_of_birth, sex, nhs_number, addresses, version, recorded_at, recorded_by) "
+            + "from stdin (format binary)");
         var family = Family(random);
         var place = Place(random, from: null, to: null);
         for (var i = 0; i < size; i++)
@@ -84,7 +92,8 @@ internal sealed class Population(int size)
             }
 
             var somebody = Person(random, family, i);
-            PersonAddress[] places = random.Next(3) == 0 ? [Place(random, new DateOnly(2018, 1, 1), new DateOnly(2022, 6, 30)), place with { From = new DateOnly(2022, 7, 1) }] : [place];
+            PersonAddress[] places = random.Next(3) == 0 ? [Place(
+                random, new DateOnly(2018, 1, 1), new DateOnly(2022, 6, 30)), place with { From = new DateOnly(2022, 7, 1) }] : [place];
             somebody = somebody with { Id = Id(random), Postcode = place.Postcode! };
             ids.Add(somebody.Id);
             await copy.StartRowAsync();
@@ -174,7 +183,8 @@ internal sealed class Population(int size)
     {
         var definitions = new List<(string Name, string Definition)>();
         await using (var command = new NpgsqlCommand(
-            "select indexname, indexdef from pg_indexes where tablename in ('person_names', 'person_postcodes') and indexname like 'ix_%' and indexname not like '%person_id'", connection))
+            "select indexname, indexdef from pg_indexes where tablename in ('person_names', 'person_postcodes') and indexname like 'ix_%' "
+            + "and indexname not like '%person_id'", connection))
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())

@@ -19,7 +19,9 @@ internal static class Questions
         new("name, day and month swapped", true, (who, _) => new { name = $"{who.Given} {who.Family}", dateOfBirth = Swap(who.Birth) }),
         new("name, birth 5 months off", false, (who, _) => new { name = $"{who.Given} {who.Family}", dateOfBirth = who.Birth.AddMonths(5) }),
         new("misspelt name", false, (who, random) => new { name = $"{Misspell(who.Given, random)} {Misspell(who.Family, random)}" }),
-        new("misspelt name and date of birth", false, (who, random) => new { name = $"{Misspell(who.Given, random)} {Misspell(who.Family, random)}", dateOfBirth = who.Birth }),
+        new(
+            "misspelt name and date of birth", false,
+            (who, random) => new { name = $"{Misspell(who.Given, random)} {Misspell(who.Family, random)}", dateOfBirth = who.Birth }),
         new("date of birth", false, (who, _) => new { dateOfBirth = who.Birth }),
         new("postcode", false, (who, _) => new { postcode = who.Postcode }),
         new("name and postcode", true, (who, _) => new { name = $"{who.Given} {who.Family}", postcode = who.Postcode }),

@@ -23,12 +23,17 @@ internal static class Run
         var amongFew = await SearchBenchmark.RunAsync(Few, clients, questions, showPlans: false);
         var amongMany = await SearchBenchmark.RunAsync(people, clients, questions, showPlans: true);
 
-        Console.WriteLine($"\nThrough Intake's HTTP pipeline, {clients} clients, {questions} questions of each kind, {Environment.ProcessorCount} cores; milliseconds.\n");
-        Console.WriteLine($"| question | p50, {Few:N0} | p95, {Few:N0} | p50, {people:N0} | p95, {people:N0} | ratio of p95 | found among {people:N0} | CPU, {Few:N0} | CPU, {people:N0} | of it PostgreSQL |");
+        Console.WriteLine(
+            $"\nThrough Intake's HTTP pipeline, {clients} clients, {questions} questions of each kind, {Environment.ProcessorCount} cores; milliseconds.\n");
+        Console.WriteLine(
+            $"| question | p50, {Few:N0} | p95, {Few:N0} | p50, {people:N0} | p95, {people:N0} | ratio of p95 | found among {people:N0} | CPU, {Few:N0} | CPU, "
+            + $"{people:N0} | of it PostgreSQL |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var (few, many) in amongFew.Zip(amongMany))
         {
-            Console.WriteLine($"| {few.Kind} | {few.Median:0.0} | {few.NinetyFifth:0.0} | {many.Median:0.0} | {many.NinetyFifth:0.0} | {many.NinetyFifth / few.NinetyFifth:0.0} | {many.Found:P0} | {few.Cpu:0.0} | {many.Cpu:0.0} | {many.DatabaseCpu:0.0} |");
+            Console.WriteLine(
+                $"| {few.Kind} | {few.Median:0.0} | {few.NinetyFifth:0.0} | {many.Median:0.0} | {many.NinetyFifth:0.0} | "
+                + $"{many.NinetyFifth / few.NinetyFifth:0.0} | {many.Found:P0} | {few.Cpu:0.0} | {many.Cpu:0.0} | {many.DatabaseCpu:0.0} |");
         }
 
         int Number(int position, int otherwise) => args.Length > position ? int.Parse(args[position]) : otherwise;

@@ -154,8 +154,10 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
         await (await daily.Manager().PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
         var etag = await worker.ETagAsync(enquiry);
 
-        var brokerage = await (await worker.PostKeyedAsync($"{enquiry}/brokerage", new BrokerSupportRequest(LeadPractitioner: null, [""], Support: null), etag)).JsonAsync(400);
-        var action = await (await worker.PostKeyedAsync($"{enquiry}/actions", new AddActionRequest("Call", "Nurse", new DateOnly(2026, 11, 5)), etag)).JsonAsync(400);
+        var brokerage = await (await worker.PostKeyedAsync(
+            $"{enquiry}/brokerage", new BrokerSupportRequest(LeadPractitioner: null, [""], Support: null), etag)).JsonAsync(400);
+        var action = await (await worker.PostKeyedAsync(
+            $"{enquiry}/actions", new AddActionRequest("Call", "Nurse", new DateOnly(2026, 11, 5)), etag)).JsonAsync(400);
 
         Assert.Equal(
             ["leadPractitioner", "practitioners[0]", "support"],

@@ -32,7 +32,8 @@ public sealed class DailyMeetingFixture() : ServiceFixture<Program>("daily-meeti
         }
 
         await Eventually.Is(
-            () => QueryAsync<DailyMeetingDbContext, bool>(async db => (await db.ChecksAsync(listed.ContactRecordId, CancellationToken.None)).Count >= checks.Count),
+            () => QueryAsync<DailyMeetingDbContext, bool>(
+                async db => (await db.ChecksAsync(listed.ContactRecordId, CancellationToken.None)).Count >= checks.Count),
             "the checks are known");
     }
 

@@ -90,7 +90,8 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         var enquiry = await daily.ListAsync(listed);
 
         var conversation = new ParentConversationDetails(
-            TestClock.London("2026-11-05 16:30"), "Nothing points to harm by either parent.", "They take up the offer of a parenting course.", SettlesByAdvice: true);
+            TestClock.London("2026-11-05 16:30"), "Nothing points to harm by either parent.", "They take up the offer of a parenting course.",
+            SettlesByAdvice: true);
         await PostAsync(_worker, enquiry, "presentations", new PresentEnquiryRequest([], conversation));
         Assert.True((await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).SettledBeforehand);
 

@@ -51,8 +51,12 @@ public sealed class EnquiryTests
         Assert.Equal(Meeting.PresentationItems.Count - 1, enquiry.MissingItems(Meeting).Count);
         Assert.DoesNotContain("Name of worker", enquiry.MissingItems(Meeting));
 
-        Assert.Null(enquiry.Present([Item("child-name", PresentationItemState.Unknown), Item("address", PresentationItemState.HeldInRecord)], null, Meeting, Worker, Friday));
-        Assert.Null(enquiry.Present([Item("child-age", PresentationItemState.HeldInRecord), Item("address", PresentationItemState.Missing)], null, Meeting, Worker, Friday));
+        Assert.Null(
+            enquiry.Present(
+                [Item("child-name", PresentationItemState.Unknown), Item("address", PresentationItemState.HeldInRecord)], null, Meeting, Worker, Friday));
+        Assert.Null(
+            enquiry.Present(
+                [Item("child-age", PresentationItemState.HeldInRecord), Item("address", PresentationItemState.Missing)], null, Meeting, Worker, Friday));
 
         Assert.Equal(["Address", "Contact number", "Who referred", "Why referred", "Specific requests made"], enquiry.MissingItems(Meeting).Take(5));
         Assert.Equal(EnquiryState.Presented, enquiry.State);
@@ -97,7 +101,9 @@ public sealed class EnquiryTests
         var enquiry = Enquiry.List(Listed.Neighbour(), York);
 
         IsRefused(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Worker, Friday), 403, "decision-needs-manager", "York 2.4");
-        IsRefused(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Person(AccessRoles.DutySocialWorker), Friday), 403, "decision-needs-manager", "York 2.4");
+        IsRefused(
+            enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Person(AccessRoles.DutySocialWorker), Friday), 403, "decision-needs-manager",
+            "York 2.4");
         Assert.Equal(EnquiryState.Listed, enquiry.State);
     }
 
@@ -120,7 +126,8 @@ public sealed class EnquiryTests
     [Fact]
     [Trait("Rule", "Y2.4")]
     public void NotADecisionOfTheMeeting() =>
-        IsRefused(NotDecided().Decide("signposting", "Plan", "Reason", Listed.Checks(), York, Manager, Friday), 422, "not-a-decision-of-the-meeting", "York 2.4");
+        IsRefused(
+            NotDecided().Decide("signposting", "Plan", "Reason", Listed.Checks(), York, Manager, Friday), 422, "not-a-decision-of-the-meeting", "York 2.4");
 
     [Fact]
     [Trait("Rule", "Y2.4")]
@@ -153,7 +160,8 @@ public sealed class EnquiryTests
     {
         var stranger = Person(AccessRoles.SocialWorker);
 
-        IsRefused(NotDecided().Present([Item("address", PresentationItemState.Unknown)], null, Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(
+            NotDecided().Present([Item("address", PresentationItemState.Unknown)], null, Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
         IsRefused(Decided("brokered-tier-2").Broker("Lead", ["Nurse"], "Support", Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
         IsRefused(Decided("brokered-tier-2").AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, stranger), 403, "not-of-the-meeting", "York 2.1");
     }

@@ -35,7 +35,8 @@ public sealed class EstateFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Telemetry = await TelemetryCapture.StartAsync();
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            [$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         foreach (var host in builder.Resources.OfType<ProjectResource>())
         {

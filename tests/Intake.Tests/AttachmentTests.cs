@@ -24,7 +24,9 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
 
         var added = await AttachedAsync(record, "common-assessment", "../CAF Lily “Marsh”.PDF", large);
 
-        Assert.Equal(("CAF Lily “Marsh”.pdf", "application/pdf", large.Length, "available"), (Text(added, "fileName"), Text(added, "contentType"), added.GetProperty("size").GetInt32(), Text(added, "state")));
+        Assert.Equal(
+            ("CAF Lily “Marsh”.pdf", "application/pdf", large.Length, "available"),
+            (Text(added, "fileName"), Text(added, "contentType"), added.GetProperty("size").GetInt32(), Text(added, "state")));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(large)), Text(added, "sha256"));
         Assert.NotEqual(JsonValueKind.Null, added.GetProperty("checkedForVirusesAt").ValueKind);
         var listed = (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items");
@@ -33,12 +35,15 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         using var opened = await _manager.GetAsync($"{record}/attachments/{Text(added, "attachmentId")}");
         Assert.Equal(200, (int)opened.StatusCode);
         Assert.Equal(large, await opened.Content.ReadAsByteArrayAsync());
-        Assert.Equal(("attachment", "CAF Lily “Marsh”.pdf"), (opened.Content.Headers.ContentDisposition!.DispositionType, opened.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal(
+            ("attachment", "CAF Lily “Marsh”.pdf"),
+            (opened.Content.Headers.ContentDisposition!.DispositionType, opened.Content.Headers.ContentDisposition.FileNameStar));
         Assert.Equal(("application/pdf", large.Length), (opened.Content.Headers.ContentType!.MediaType, opened.Content.Headers.ContentLength));
         Assert.Equal("nosniff", opened.Headers.GetValues("X-Content-Type-Options").Single());
 
         var chronology = (await _manager.GetJsonAsync($"{record}/chronology")).GetProperty("items").EnumerateArray().ToList();
-        Assert.Contains(chronology, item => Text(item, "summary") == "Common Assessment attached" && Text(item, "by") == "Name of peterborough.front-door-worker");
+        Assert.Contains(
+            chronology, item => Text(item, "summary") == "Common Assessment attached" && Text(item, "by") == "Name of peterborough.front-door-worker");
         Assert.Contains(chronology, item => Text(item, "summary") == "Common Assessment opened" && Text(item, "by") == "Name of peterborough.team-manager");
     }
 
@@ -115,7 +120,9 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         var record = await RecordAsync();
         using var json = new StringContent("{}", Encoding.UTF8, "application/json");
 
-        Assert.Equal("urn:referral-platform:file-too-large", Text(await (await PostAsync(_worker, record, "letter", "a.txt", new byte[(10 * 1024 * 1024) + 1])).JsonAsync(413), "type"));
+        Assert.Equal(
+            "urn:referral-platform:file-too-large",
+            Text(await (await PostAsync(_worker, record, "letter", "a.txt", new byte[(10 * 1024 * 1024) + 1])).JsonAsync(413), "type"));
         var disguised = await (await PostAsync(_worker, record, "letter", "letter.pdf", "<html></html>"u8.ToArray())).JsonAsync(422);
         Assert.Contains("Web pages", Text(disguised, "detail"), StringComparison.Ordinal);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{record}/attachments") { Content = json };
@@ -177,7 +184,8 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         intake.Clamd.Is = FakeClamd.Mood.Working;
 
         var listed = await Eventually.Is(
-            async () => (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items")[0], item => Text(item, "state") == "removed", item => item.GetRawText());
+            async () => (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items")[0], item => Text(item, "state") == "removed",
+            item => item.GetRawText());
 
         Assert.Equal("Eicar-Test-Signature", Text(listed, "finding"));
         var id = added.GetProperty("attachmentId").GetGuid();

@@ -24,7 +24,8 @@ public sealed class ChronologyTests(IntakeFixture intake)
         Assert.Equal(
             [
                 "contact-recorded", "contact-recorded", "enquiry-listed", "stepped-up", "crime-suspected", "decision-escalated", "meeting-decision-recorded",
-                "disposal-authorised", "support-brokered", "assessment-opened", "strategy-discussion-arranged", "strategy-discussion-held", "recipient-informed", "deadline-missed",
+                "disposal-authorised", "support-brokered", "assessment-opened", "strategy-discussion-arranged", "strategy-discussion-held",
+                "recipient-informed", "deadline-missed",
             ],
             lines.Select(line => line.What));
         Assert.Equal(lines.Select(line => line.At).Order(), lines.Select(line => line.At));
@@ -39,7 +40,9 @@ public sealed class ChronologyTests(IntakeFixture intake)
         await PublishAllAsync(id);
         await UntilAsync(id, "", whole => whole.Count >= 14);
 
-        Assert.Equal(["stepped-up", "crime-suspected", "strategy-discussion-arranged", "strategy-discussion-held"], (await LinesAsync(id, "?kind=protection")).Select(line => line.What));
+        Assert.Equal(
+            ["stepped-up", "crime-suspected", "strategy-discussion-arranged", "strategy-discussion-held"],
+            (await LinesAsync(id, "?kind=protection")).Select(line => line.What));
         Assert.All(await LinesAsync(id, "?service=screening"), line => Assert.Equal("screening", line.Service));
         Assert.Equal(["deadline-missed"], (await LinesAsync(id, "?from=2026-11-09")).Select(line => line.What));
         Assert.Equal(["enquiry-listed", "stepped-up"], (await LinesAsync(id, "?service=screening&from=2026-11-05&to=2026-11-05")).Select(line => line.What));
@@ -64,7 +67,8 @@ public sealed class ChronologyTests(IntakeFixture intake)
         Assert.Single((await _worker.GetAsync<ChronologyView>(Path(stranger))).Records);
 
         var matches = $"/api/intake/contact-records/{second}/matches";
-        await (await _worker.PostKeyedAsync($"{matches}/{again.MatchId}/undoings", new { reason = "Another boy" }, await _worker.ETagAsync(matches))).JsonAsync(200);
+        await (await _worker.PostKeyedAsync($"{matches}/{again.MatchId}/undoings", new { reason = "Another boy" }, await _worker.ETagAsync(matches))).JsonAsync(
+            200);
         Assert.Single((await _worker.GetAsync<ChronologyView>(Path(second))).Records);
     }
 
@@ -120,17 +124,118 @@ public sealed class ChronologyTests(IntakeFixture intake)
         const string authority = "york";
         const string version = "1";
         var at = (string day) => TestClock.London($"2026-11-{day}");
-        await intake.PublishAsync(new DeadlineMissed { DeadlineId = Guid.CreateVersion7(), ContactRecordId = id, Reference = reference, Authority = authority, Kind = "feedback", DueAt = at("09 17:00"), Rule = "York 6.3", Service = "notification" });
-        await intake.PublishAsync(new RecipientInformed { MessageId = Guid.CreateVersion7(), ContactRecordId = id, Authority = authority, Kind = "feedback", Means = "phone", InformedAt = at("08 10:00"), Rule = "York 6.3" });
-        await intake.PublishAsync(new StrategyDiscussionHeld { ContactRecordId = id, Authority = authority, HeldAt = at("08 09:00"), Section47Enquiry = true, Rule = "York 6.2" });
-        await intake.PublishAsync(new StrategyDiscussionArranged { ContactRecordId = id, Authority = authority, ToBeHeldAt = at("08 09:00"), ArrangedAt = at("07 09:00"), Rule = "York 6.2" });
-        await intake.PublishAsync(new AssessmentOpened { ContactRecordId = id, Authority = authority, AllocatedTo = "york.social-worker", AllocatedBy = "york.team-manager", OpenedAt = at("06 15:00"), DueAt = at("30 15:00"), Rule = "York 7.2" });
+        await intake.PublishAsync(
+            new DeadlineMissed
+            {
+                DeadlineId = Guid.CreateVersion7(),
+                ContactRecordId = id,
+                Reference = reference,
+                Authority = authority,
+                Kind = "feedback",
+                DueAt = at("09 17:00"),
+                Rule = "York 6.3",
+                Service = "notification",
+            });
+        await intake.PublishAsync(
+            new RecipientInformed
+            {
+                MessageId = Guid.CreateVersion7(),
+                ContactRecordId = id,
+                Authority = authority,
+                Kind = "feedback",
+                Means = "phone",
+                InformedAt = at("08 10:00"),
+                Rule = "York 6.3",
+            });
+        await intake.PublishAsync(
+            new StrategyDiscussionHeld { ContactRecordId = id, Authority = authority, HeldAt = at("08 09:00"), Section47Enquiry = true, Rule = "York 6.2" });
+        await intake.PublishAsync(
+            new StrategyDiscussionArranged
+            {
+                ContactRecordId = id,
+                Authority = authority,
+                ToBeHeldAt = at("08 09:00"),
+                ArrangedAt = at("07 09:00"),
+                Rule = "York 6.2",
+            });
+        await intake.PublishAsync(
+            new AssessmentOpened
+            {
+                ContactRecordId = id,
+                Authority = authority,
+                AllocatedTo = "york.social-worker",
+                AllocatedBy = "york.team-manager",
+                OpenedAt = at("06 15:00"),
+                DueAt = at("30 15:00"),
+                Rule = "York 7.2",
+            });
         await intake.PublishAsync(new SupportBrokered { ContactRecordId = id, Authority = authority, BrokeredAt = at("06 14:00"), Rule = "York 2.6" });
-        await intake.PublishAsync(new DisposalAuthorised { ContactRecordId = id, ContactId = Guid.CreateVersion7(), Reference = reference, Authority = authority, ProcedureVersion = version, Option = "brokered-tier-2", Outcome = CanonicalOutcomes.EarlyHelp, ReceivedAt = at("05 15:10"), AuthorisedAt = at("06 13:00"), AuthorisedBy = "york.team-manager", Rule = "York 6.1", CaseVersion = 3 });
-        await intake.PublishAsync(new MeetingDecisionRecorded { ContactRecordId = id, Authority = authority, Option = "brokered-tier-2", MeetingOn = new DateOnly(2026, 11, 6), DecidedAt = at("06 12:00"), DecidedBy = "york.team-manager", Rule = "York 2.4" });
-        await intake.PublishAsync(new DecisionEscalated { ContactRecordId = id, Reference = reference, Authority = authority, FromRole = "team-manager", ToRole = "assessment-manager", Hop = 1, EscalatedAt = at("06 11:00"), Rule = "York 3.3", CaseVersion = 2 });
-        await intake.PublishAsync(new CrimeSuspected { ContactRecordId = id, Reference = reference, Authority = authority, SuspectedAt = at("06 10:30"), Rule = "York 5.3" });
-        await intake.PublishAsync(new SteppedUp { ContactRecordId = id, Reference = reference, Authority = authority, Decided = false, SteppedUpAt = at("05 23:30"), Rule = "York 3.1", CaseVersion = 2 });
-        await intake.PublishAsync(new EnquiryListed { ContactRecordId = id, Reference = reference, Authority = authority, ProcedureVersion = version, MeetingOn = new DateOnly(2026, 11, 6), ReceivedAt = at("05 15:10"), PresentedBy = "york.front-door-worker", Rule = "York 4.3", CaseVersion = 1, ListedAt = at("05 15:21") });
+        await intake.PublishAsync(
+            new DisposalAuthorised
+            {
+                ContactRecordId = id,
+                ContactId = Guid.CreateVersion7(),
+                Reference = reference,
+                Authority = authority,
+                ProcedureVersion = version,
+                Option = "brokered-tier-2",
+                Outcome = CanonicalOutcomes.EarlyHelp,
+                ReceivedAt = at("05 15:10"),
+                AuthorisedAt = at("06 13:00"),
+                AuthorisedBy = "york.team-manager",
+                Rule = "York 6.1",
+                CaseVersion = 3,
+            });
+        await intake.PublishAsync(
+            new MeetingDecisionRecorded
+            {
+                ContactRecordId = id,
+                Authority = authority,
+                Option = "brokered-tier-2",
+                MeetingOn = new DateOnly(2026, 11, 6),
+                DecidedAt = at("06 12:00"),
+                DecidedBy = "york.team-manager",
+                Rule = "York 2.4",
+            });
+        await intake.PublishAsync(
+            new DecisionEscalated
+            {
+                ContactRecordId = id,
+                Reference = reference,
+                Authority = authority,
+                FromRole = "team-manager",
+                ToRole = "assessment-manager",
+                Hop = 1,
+                EscalatedAt = at("06 11:00"),
+                Rule = "York 3.3",
+                CaseVersion = 2,
+            });
+        await intake.PublishAsync(
+            new CrimeSuspected { ContactRecordId = id, Reference = reference, Authority = authority, SuspectedAt = at("06 10:30"), Rule = "York 5.3" });
+        await intake.PublishAsync(
+            new SteppedUp
+            {
+                ContactRecordId = id,
+                Reference = reference,
+                Authority = authority,
+                Decided = false,
+                SteppedUpAt = at("05 23:30"),
+                Rule = "York 3.1",
+                CaseVersion = 2,
+            });
+        await intake.PublishAsync(
+            new EnquiryListed
+            {
+                ContactRecordId = id,
+                Reference = reference,
+                Authority = authority,
+                ProcedureVersion = version,
+                MeetingOn = new DateOnly(2026, 11, 6),
+                ReceivedAt = at("05 15:10"),
+                PresentedBy = "york.front-door-worker",
+                Rule = "York 4.3",
+                CaseVersion = 1,
+                ListedAt = at("05 15:21"),
+            });
     }
 }

@@ -25,7 +25,8 @@ public sealed class ConsentTests(IntakeFixture intake)
         var recorded = await RecordLetterAsync(childAgreement: "refused");
         var contact = PathOf(recorded);
 
-        var refused = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, await _worker.ETagAsync(contact))).JsonAsync(422);
+        var refused = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, await _worker.ETagAsync(contact)))
+            .JsonAsync(422);
         Assert.Equal("Peterborough 3.2", refused.GetProperty("rule").GetString());
         await (await _worker.PostKeyedAsync(
             $"{contact}/agreements", new { agreementFrom = "the mother", childAgreement = "given" }, await _worker.ETagAsync(contact))).JsonAsync(200);
@@ -46,7 +47,8 @@ public sealed class ConsentTests(IntakeFixture intake)
         var problem = await (await _worker.PostKeyedAsync($"{contact}/taken-without-agreement", new { }, await _worker.ETagAsync(contact))).JsonAsync(400);
         Assert.Equal(["reason", "significantHarm"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
         var taken = await (await _worker.PostKeyedAsync(
-            $"{contact}/taken-without-agreement", new { significantHarm, reason = "Telling the parents would lead them to leave." }, await _worker.ETagAsync(contact))).ReadAsync<RecordedContact>(200);
+            $"{contact}/taken-without-agreement", new { significantHarm, reason = "Telling the parents would lead them to leave." },
+            await _worker.ETagAsync(contact))).ReadAsync<RecordedContact>(200);
 
         var standing = taken.ConsentStanding;
         Assert.Equal(ConsentState.Accepted, standing.Verdict);
@@ -77,7 +79,8 @@ public sealed class ConsentTests(IntakeFixture intake)
         Assert.Equal(["ContactRecorded"], await EventsAsync(recorded));
 
         var given = await (await worker.PostKeyedAsync(
-            $"{contact}/reasons-not-informed", new { reason = "The father might take the child away." }, await worker.ETagAsync(contact))).ReadAsync<RecordedContact>(200);
+            $"{contact}/reasons-not-informed", new { reason = "The father might take the child away." },
+            await worker.ETagAsync(contact))).ReadAsync<RecordedContact>(200);
         Assert.Equal((ConsentState.Accepted, givenUnder), (given.ConsentStanding.Verdict, given.ConsentStanding.Rule));
         Assert.Equal(["ContactRecorded"], await EventsAsync(recorded));
         var record = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}");

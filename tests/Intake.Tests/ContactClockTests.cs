@@ -95,7 +95,8 @@ public sealed class ContactClockTests(IntakeFixture intake)
         await (await worker.PostKeyedAsync(path, arrived, tag)).JsonAsync(412);
         await (await worker.PostKeyedAsync(path, arrived, await worker.ETagAsync(clocks))).JsonAsync(409);
         await (await worker.PostKeyedAsync(
-            $"/api/intake/contact-records/{written}/written-confirmations", arrived, await worker.ETagAsync($"/api/intake/contact-records/{written}/clocks"))).JsonAsync(409);
+            $"/api/intake/contact-records/{written}/written-confirmations", arrived,
+            await worker.ETagAsync($"/api/intake/contact-records/{written}/clocks"))).JsonAsync(409);
         var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         await (await york.PostKeyedAsync(path, arrived, tag)).JsonAsync(404);
         await (await york.GetAsync(clocks)).JsonAsync(404);
@@ -117,7 +118,8 @@ public sealed class ContactClockTests(IntakeFixture intake)
         var clocks = $"/api/intake/contact-records/{ids[0]}/clocks";
 
         await (await worker.PostKeyedAsync(
-            $"/api/intake/contact-records/{ids[0]}/written-confirmations", new { receivedAt = TestClock.London("2026-11-13 12:31") }, await worker.ETagAsync(clocks))).JsonAsync(201);
+            $"/api/intake/contact-records/{ids[0]}/written-confirmations", new { receivedAt = TestClock.London("2026-11-13 12:31") },
+            await worker.ETagAsync(clocks))).JsonAsync(201);
 
         Assert.NotNull((await ClockAsync(worker, ids[1], "written-confirmation")).MetAt);
     }
@@ -153,7 +155,8 @@ public sealed class ContactClockTests(IntakeFixture intake)
         string? after = null;
         do
         {
-            var page = await worker.GetAsync<Page<OutstandingAcknowledgement>>($"/api/intake/acknowledgements?view={view}&take=2" + (after is null ? "" : $"&after={after}"));
+            var page = await worker.GetAsync<Page<OutstandingAcknowledgement>>(
+                $"/api/intake/acknowledgements?view={view}&take=2" + (after is null ? "" : $"&after={after}"));
             listed.AddRange(page.Items.Select(item => item.ContactRecordId));
             after = page.Next;
         }
@@ -173,7 +176,8 @@ public sealed class ContactClockTests(IntakeFixture intake)
         return (ids[0], worker);
     }
 
-    private async Task<(IReadOnlyList<Guid> Ids, HttpClient Worker)> RecordSistersAsync(string authority, string receivedAt, string recordedAt, string channel = "phone")
+    private async Task<(IReadOnlyList<Guid> Ids, HttpClient Worker)> RecordSistersAsync(
+        string authority, string receivedAt, string recordedAt, string channel = "phone")
     {
         intake.Clock.SetLondon(recordedAt);
         var worker = intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);

@@ -47,9 +47,13 @@ public sealed class FileContentTests
         { "archive", SampleFiles.Zip(("letter.txt", "hello")) },
         { "spreadsheet", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>")) },
         { "Word with macros", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), ("word/vbaProject.bin", "x")) },
-        { "Word with macros by its type", SampleFiles.Zip(("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml"), ("word/document.xml", "<w/>")) },
-        { "Word with a template from elsewhere", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"), ("word/_rels/settings.xml.rels", "<Relationship Type=\".../attachedTemplate\" TargetMode=\"External\"/>")) },
-        { "OpenDocument with macros", SampleFiles.Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<x/>"), ("Basic/Standard/Module1.xml", "x")) },
+        { "Word with macros by its type", SampleFiles.Zip(
+            ("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml"), ("word/document.xml", "<w/>")) },
+        { "Word with a template from elsewhere", SampleFiles.Zip(
+            ("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"),
+            ("word/_rels/settings.xml.rels", "<Relationship Type=\".../attachedTemplate\" TargetMode=\"External\"/>")) },
+        { "OpenDocument with macros", SampleFiles.Zip(
+            ("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<x/>"), ("Basic/Standard/Module1.xml", "x")) },
         { "document with something behind it", [.. SampleFiles.Docx, .. "anything"u8] },
         { "document cut short", SampleFiles.Docx[..^30] },
     };
@@ -76,7 +80,8 @@ public sealed class FileContentTests
     [Fact]
     public void A_document_that_unpacks_to_gigabytes_is_refused_without_unpacking_it()
     {
-        var bomb = SampleFiles.Zip([("[Content_Types].xml", "<Types/>"), ("word/document.xml", new string('x', 50_000_000)), .. Enumerable.Range(0, 4).Select(part => ($"word/{part}.xml", new string('x', 50_000_000)))]);
+        var bomb = SampleFiles.Zip([("[Content_Types].xml", "<Types/>"), ("word/document.xml", new string('x', 50_000_000)), .. Enumerable.Range(0, 4)
+            .Select(part => ($"word/{part}.xml", new string('x', 50_000_000)))]);
 
         var (type, refused) = FileContent.Inspect(bomb);
 

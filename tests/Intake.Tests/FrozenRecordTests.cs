@@ -20,15 +20,29 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
         await (await worker.GetAsync($"/api/intake/contact-records/{id}/frozen")).JsonAsync(404);
 
         var frozen = await DecideAsync(worker, id, "peterborough", seenVersion: 1);
-        var amendment = new { changes = new[] { new { field = "concern.nature", before = "Both often arrive hungry, in unwashed clothes.", value = "Hungry on Mondays only." } }, reason = "The school rang again." };
-        await (await worker.PostKeyedAsync($"/api/intake/contacts/{contact}/amendments", amendment, await worker.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
+        var amendment = new
+        {
+            changes = new[] { new { field = "concern.nature", before = "Both often arrive hungry, in unwashed clothes.", value = "Hungry on Mondays only." } },
+            reason = "The school rang again.",
+        };
+        await (await worker.PostKeyedAsync(
+            $"/api/intake/contacts/{contact}/amendments", amendment, await worker.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
 
         var after = await worker.GetJsonAsync($"/api/intake/contact-records/{id}/frozen");
-        Assert.Equal("Hungry on Mondays only.", (await worker.GetJsonAsync($"/api/intake/contact-records/{id}")).GetProperty("concern").GetProperty("nature").GetString());
-        Assert.Equal("Both often arrive hungry, in unwashed clothes.", after.GetProperty("content").GetProperty("record").GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal(
+            "Hungry on Mondays only.",
+            (await worker.GetJsonAsync($"/api/intake/contact-records/{id}")).GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal(
+            "Both often arrive hungry, in unwashed clothes.",
+            after.GetProperty("content").GetProperty("record").GetProperty("concern").GetProperty("nature").GetString());
         Assert.Equal(frozen.GetRawText(), after.GetRawText());
-        Assert.Equal((1, 1, true), (after.GetProperty("recordVersion").GetInt32(), after.GetProperty("seenVersion").GetInt32(), after.GetProperty("intact").GetBoolean()));
-        Assert.Equal("Lily Marsh", after.GetProperty("content").GetProperty("involvement").GetProperty("child").GetProperty("match").GetProperty("person").GetProperty("person").GetProperty("name").GetString());
+        Assert.Equal(
+            (1, 1, true),
+            (after.GetProperty("recordVersion").GetInt32(), after.GetProperty("seenVersion").GetInt32(), after.GetProperty("intact").GetBoolean()));
+        Assert.Equal("Lily Marsh", after.GetProperty("content").GetProperty("involvement").GetProperty("child").GetProperty("match").GetProperty("person")
+            .GetProperty("person")
+            .GetProperty("name")
+            .GetString());
 
         var told = Assert.Single(await ToldAsync("ContactRecordFrozen", id));
         Assert.Equal((after.GetProperty("sha256").GetString(), 1), (told.GetProperty("sha256").GetString(), told.GetProperty("recordVersion").GetInt32()));
@@ -45,7 +59,8 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
         using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
         var (contact, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");
         var amendment = new { changes = new[] { new { field = "concern.urgentAction", before = (string?)null, value = "None today." } } };
-        await (await worker.PostKeyedAsync($"/api/intake/contacts/{contact}/amendments", amendment, await worker.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
+        await (await worker.PostKeyedAsync($"/api/intake/contacts/{contact}/amendments", amendment, await worker.ETagAsync($"/api/intake/contacts/{contact}")))
+            .JsonAsync(200);
 
         var frozen = await DecideAsync(worker, id, "peterborough", seenVersion: 1);
 
@@ -98,7 +113,8 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
 
         var told = Assert.Single(await ToldAsync("AgencyPermissionAmended", id));
         Assert.Equal(("no", 2), (told.GetProperty("otherAgenciesPermitted").GetString(), told.GetProperty("recordVersion").GetInt32()));
-        var rose = await intake.QueryAsync<IntakeDbContext, Guid>(db => db.Records.Where(record => record.ContactId == contact && record.Id != id).Select(record => record.Id).SingleAsync());
+        var rose = await intake.QueryAsync<IntakeDbContext, Guid>(
+            db => db.Records.Where(record => record.ContactId == contact && record.Id != id).Select(record => record.Id).SingleAsync());
         Assert.Single(await ToldAsync("AgencyPermissionAmended", rose));
 
         var (returned, withReferrer) = await RecordAsync(worker, SampleContacts.Letter(), "2026-10-09 09:10");
@@ -109,7 +125,8 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
     private static async Task AmendPermissionAsync(HttpClient worker, Guid contact, string before, string value)
     {
         var body = new { changes = new[] { new { field = "consent.otherAgenciesPermitted", before, value } }, reason = "Heard wrongly." };
-        await (await worker.PostKeyedAsync($"/api/intake/contacts/{contact}/amendments", body, await worker.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
+        await (await worker.PostKeyedAsync($"/api/intake/contacts/{contact}/amendments", body, await worker.ETagAsync($"/api/intake/contacts/{contact}")))
+            .JsonAsync(200);
     }
 
     private async Task<(Guid Contact, Guid Record)> RecordAsync(HttpClient worker, JsonObject told, string now)
@@ -141,11 +158,13 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
             CaseVersion = 2,
             ContactRecordVersion = seenVersion,
         });
-        await Eventually.Is(() => intake.QueryAsync<IntakeDbContext, bool>(db => db.FrozenRecords.AnyAsync(row => row.ContactRecordId == id)), $"{id} is frozen");
+        await Eventually.Is(
+            () => intake.QueryAsync<IntakeDbContext, bool>(db => db.FrozenRecords.AnyAsync(row => row.ContactRecordId == id)), $"{id} is frozen");
         return await worker.GetJsonAsync($"/api/intake/contact-records/{id}/frozen");
     }
 
     private Task<List<JsonElement>> ToldAsync(string eventName, Guid id) => intake.QueryAsync<IntakeDbContext, List<JsonElement>>(async db =>
         (await db.Outbox.AsNoTracking().Where(message => message.EventName == eventName).ToListAsync())
-            .Select(message => JsonSerializer.Deserialize<JsonElement>(message.Body)).Where(body => body.GetProperty("contactRecordId").GetGuid() == id).ToList());
+            .Select(message => JsonSerializer.Deserialize<JsonElement>(message
+                .Body)).Where(body => body.GetProperty("contactRecordId").GetGuid() == id).ToList());
 }

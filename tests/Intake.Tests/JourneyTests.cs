@@ -23,7 +23,8 @@ public sealed class JourneyTests(IntakeFixture intake)
 
         intake.Clock.SetLondon("2026-11-05 16:49");
         var kept = await stranger.GetAsync<JourneyView>(Journey);
-        Assert.Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["concern.nature"] = "Crying", ["questions.when"] = "Most evenings" }, kept.Answers);
+        Assert.Equal(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["concern.nature"] = "Crying", ["questions.when"] = "Most evenings" }, kept.Answers);
         Assert.Equal(TestClock.London("2026-11-05 15:00"), kept.StartedAt);
         Assert.Equal(TestClock.London("2026-11-05 16:50"), kept.ExpiresAt);
 
@@ -51,7 +52,8 @@ public sealed class JourneyTests(IntakeFixture intake)
         var key = NewKey();
         await KeepAsync(Stranger(key), ("referrer.name", "Canary Hale"));
 
-        var row = await intake.QueryAsync<IntakeDbContext, KeptJourney>(db => db.Journeys.SingleAsync(kept => kept.Id == SHA256.HashData(Convert.FromHexString(key))));
+        var row = await intake.QueryAsync<IntakeDbContext, KeptJourney>(
+            db => db.Journeys.SingleAsync(kept => kept.Id == SHA256.HashData(Convert.FromHexString(key))));
         Assert.DoesNotContain("Canary", Encoding.UTF8.GetString(row.Ciphertext), StringComparison.Ordinal);
         Assert.Throws<AuthenticationTagMismatchException>(() => JourneyKey.Of(NewKey())!.Open(row.Ciphertext));
         Assert.Equal(HttpStatusCode.NotFound, (await Stranger(NewKey()).GetAsync(Journey)).StatusCode);
@@ -79,7 +81,8 @@ public sealed class JourneyTests(IntakeFixture intake)
     {
         var stranger = Stranger(NewKey());
         await KeepAsync(stranger, ("concern.nature", "Crying"));
-        using var tooMuch = await stranger.PatchAsJsonAsync(Journey, new { answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["questions.when"] = new('x', KeepJourney.MostBytes) } });
+        using var tooMuch = await stranger.PatchAsJsonAsync(
+            Journey, new { answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["questions.when"] = new('x', KeepJourney.MostBytes) } });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooMuch.StatusCode);
         Assert.Single((await stranger.GetAsync<JourneyView>(Journey)).Answers);
     }
@@ -95,7 +98,10 @@ public sealed class JourneyTests(IntakeFixture intake)
 
     private static async Task KeepAsync(HttpClient client, params (string Field, string? Answer)[] answers)
     {
-        using var kept = await client.PatchAsJsonAsync(Journey, new { answers = answers.ToDictionary(answer => answer.Field, answer => answer.Answer, StringComparer.Ordinal) }, JsonSerializerOptions.Web);
+        using var kept = await client.PatchAsJsonAsync(
+            Journey,
+            new { answers = answers.ToDictionary(answer => answer.Field, answer => answer.Answer, StringComparer.Ordinal) },
+            JsonSerializerOptions.Web);
         await kept.JsonAsync(200);
     }
 }

@@ -53,7 +53,8 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", told)).ReadAsync<RecordedContact>(201);
         var contactId = sent.ContactId;
         var first = $"/api/intake/contact-records/{sent.Records[0].ContactRecordId}";
-        var became = await (await worker.PostKeyedAsync($"{first}/referrals", new { reasons = "Services may be required." }, await worker.ETagAsync(first))).ReadAsync<NewReferral>(201);
+        var became = await (await worker.PostKeyedAsync($"{first}/referrals", new { reasons = "Services may be required." }, await worker.ETagAsync(first)))
+            .ReadAsync<NewReferral>(201);
         var referral = became.ContactRecordId;
 
         Assert.Equal(referral, (await visitor.GetAsync<OwnReferral>($"{Own}/{contactId}")).Children[0].ContactRecordId);

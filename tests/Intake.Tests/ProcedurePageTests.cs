@@ -47,7 +47,15 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
     [Trait("Rule", "D1.5")]
     public async Task One_letter_without_agreement_has_five_answers()
     {
-        var compared = await CompareAsync(new { receivedAt = TestClock.London("2026-10-09 12:00"), kind = "referral", channel = "letter", professionalReferrer = true, parentAgreement = "not-sought" });
+        var compared = await CompareAsync(new
+        {
+            receivedAt = TestClock.London(
+            "2026-10-09 12:00"),
+            kind = "referral",
+            channel = "letter",
+            professionalReferrer = true,
+            parentAgreement = "not-sought"
+        });
 
         Assert.Equal(["dudley", "peterborough", "referrals-2024", "sefton", "york"], compared.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(ConsentAnswer.ReturnedToReferrer, compared["peterborough"].Consent.Verdict);
@@ -65,7 +73,16 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
     [Trait("Rule", "R3.2")]
     public async Task Clocks_that_run_from_the_decision_start_with_it_and_an_absent_worker_s_contact_goes_to_the_manager()
     {
-        var facts = new { receivedAt = TestClock.London("2026-11-11 12:30"), kind = "contact", channel = "phone", professionalReferrer = true, known = "open", workerAbsent = true, decidedAt = TestClock.London("2026-11-13 09:00") };
+        var facts = new
+        {
+            receivedAt = TestClock.London("2026-11-11 12:30"),
+            kind = "contact",
+            channel = "phone",
+            professionalReferrer = true,
+            known = "open",
+            workerAbsent = true,
+            decidedAt = TestClock.London("2026-11-13 09:00"),
+        };
 
         var compared = await CompareAsync(facts);
 

@@ -35,7 +35,8 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         Assert.False(read.Referrer.Professional);
         Assert.DoesNotContain("01632 960222", (await worker.GetJsonAsync($"/api/intake/contact-records/{record}")).GetRawText(), StringComparison.Ordinal);
         var announced = await intake.QueryAsync<IntakeDbContext, string>(db =>
-            db.Outbox.Where(message => message.EventName == "ContactRecorded" && message.Body.Contains(record.ToString())).Select(message => message.Body).SingleAsync());
+            db.Outbox.Where(message => message.EventName == "ContactRecorded" && message.Body.Contains(record.ToString())).Select(message => message.Body)
+                .SingleAsync());
         Assert.DoesNotContain("Pryce", announced, StringComparison.Ordinal);
     }
 
@@ -62,7 +63,8 @@ public sealed class PublicReferralTests(IntakeFixture intake)
             {
 #pragma warning disable EF1002 // Table names are the model's own.
                 found += await db.Database.SqlQueryRaw<int>(
-                    $"select count(*)::int as \"Value\" from {table} t where t::text like {{0}} or t::text like {{1}}", $"%{secret}%", $"%{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret))}%").SingleAsync();
+                    $"select count(*)::int as \"Value\" from {table} t where t::text like {{0}} or t::text like {{1}}", $"%{secret}%",
+                    $"%{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret))}%").SingleAsync();
 #pragma warning restore EF1002
             }
 
@@ -99,7 +101,9 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         await intake.PublishAsync(Informed(record, "feedback"));
         await Eventually.Is(() => StatusAsync(asked), status => status.FeedbackGivenAt is not null);
         var informed = (await (await _stranger.PostKeyedAsync(Statuses, asked)).JsonAsync(200)).GetRawText();
-        Assert.All(["Quill", "Dana", "Ellis", "respite", "2016", "example", "early"], word => Assert.DoesNotContain(word, informed, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            ["Quill", "Dana", "Ellis", "respite", "2016", "example", "early"],
+            word => Assert.DoesNotContain(word, informed, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -110,7 +114,8 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         var known = await GuessAsync(reference);
         var unknown = await GuessAsync("ZZZZ-ZZZZ");
 
-        Assert.Equal(Enumerable.Repeat(HttpStatusCode.NotFound, StatusAttempts.Most).Append(HttpStatusCode.TooManyRequests), known.Select(answer => answer.Status));
+        Assert.Equal(
+            Enumerable.Repeat(HttpStatusCode.NotFound, StatusAttempts.Most).Append(HttpStatusCode.TooManyRequests), known.Select(answer => answer.Status));
         Assert.Equal(known, unknown);
 
         var asked = new { reference, secret = sent.Secret };
@@ -119,7 +124,11 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         Assert.True(braked.Headers.RetryAfter?.Delta > TimeSpan.FromMinutes(14));
         intake.Clock.Set(intake.Clock.GetUtcNow() + StatusAttempts.Window + TimeSpan.FromSeconds(1));
         Assert.Equal(ReferralState.Received, (await StatusAsync(asked)).State);
-        var spoken = new { reference = reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(), secret = asked.secret!.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() };
+        var spoken = new
+        {
+            reference = reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(),
+            secret = asked.secret!.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(),
+        };
         Assert.Equal(ReferralState.Received, (await StatusAsync(spoken)).State);
     }
 
@@ -191,7 +200,8 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     {
         ["authority"] = "york",
         ["referrer"] = new JsonObject { ["sourceCode"] = "9", ["phone"] = "01632 960222", ["willingToBeIdentified"] = "no", ["mayBeContactedAgain"] = "no" },
-        ["children"] = new JsonArray(new JsonObject { ["lastName"] = "Pryce", ["estimatedAge"] = 6, ["address"] = new JsonObject { ["line1"] = "3 Larch Terrace" } }),
+        ["children"] = new JsonArray(
+            new JsonObject { ["lastName"] = "Pryce", ["estimatedAge"] = 6, ["address"] = new JsonObject { ["line1"] = "3 Larch Terrace" } }),
         ["concern"] = new JsonObject { ["nature"] = nature, ["significantHarm"] = false },
         ["questions"] = new JsonObject { ["when"] = "Most evenings" },
     };

@@ -69,7 +69,8 @@ public sealed class RecordContactTests(IntakeFixture intake)
 
         var etag = await _worker.ETagAsync(contact);
         await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" })).JsonAsync(428);
-        var released = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).ReadAsync<RecordedContact>(200);
+        var released = await (await _worker.PostKeyedAsync(
+            $"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).ReadAsync<RecordedContact>(200);
         Assert.Null(released.ReturnedToReferrer);
         Assert.Equal(TestClock.London("2026-10-12 23:59:59"), released.Records[0].DecisionDueAt);
         Assert.Equal(2, await EventsAbout(recorded));
@@ -97,7 +98,8 @@ public sealed class RecordContactTests(IntakeFixture intake)
              """).ToListAsync());
         Assert.True(stored.Count > 4);
         Assert.All(stored, row => Assert.False(
-            row.Contains("Hale", StringComparison.Ordinal) || row.Contains("960222", StringComparison.Ordinal), "The referrer's identity is outside the vault."));
+            row.Contains("Hale", StringComparison.Ordinal)
+                || row.Contains("960222", StringComparison.Ordinal), "The referrer's identity is outside the vault."));
 
         await (await york.GetAsync($"/api/intake/contact-records/{id}/referrer")).JsonAsync(400);
         york.DefaultRequestHeaders.Add("Purpose", "to call back");

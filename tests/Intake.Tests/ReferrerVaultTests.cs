@@ -107,7 +107,8 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
         await Task.WhenAll(readers);
 
         var ids = known.Select(row => row.ContactId).Append(late.ContactId).Append(later.ContactId).ToList();
-        var keys = await intake.QueryAsync<IntakeDbContext, List<string>>(db => db.ReferrerIdentities.Where(row => ids.Contains(row.ContactId)).Select(row => row.KeyId).ToListAsync());
+        var keys = await intake.QueryAsync<IntakeDbContext, List<string>>(
+            db => db.ReferrerIdentities.Where(row => ids.Contains(row.ContactId)).Select(row => row.KeyId).ToListAsync());
         Assert.Equal(Enumerable.Repeat("next", known.Count + 2), keys);
     }
 
@@ -115,12 +116,14 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     public async Task A_pass_that_was_broken_off_is_taken_up_again_and_one_row_that_does_not_open_stops_no_other()
     {
         var (spoilt, other) = (await NeighbourAsync("E. Spoilt"), await NeighbourAsync("F. Other"));
-        await intake.QueryAsync<IntakeDbContext, int>(db => db.Database.ExecuteSqlAsync($"update referrer_identities set ciphertext = ciphertext || '\\x00' where contact_id = {spoilt.ContactId}"));
+        await intake.QueryAsync<IntakeDbContext, int>(
+            db => db.Database.ExecuteSqlAsync($"update referrer_identities set ciphertext = ciphertext || '\\x00' where contact_id = {spoilt.ContactId}"));
         var sealing = Rotation();
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => intake.QueryAsync<IntakeDbContext, Guid?>(db => sealing.SealBatchAsync(db, Guid.Empty, stopped.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => intake.QueryAsync<IntakeDbContext, Guid?>(db => sealing.SealBatchAsync(db, Guid.Empty, stopped.Token)));
         await PassAsync(sealing);
 
         Assert.Equal("development", await KeyOfAsync(spoilt.ContactId));
@@ -134,7 +137,10 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     {
         var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.Development.json"))
             .AddInMemoryCollection([new("Vault:CurrentKey", "next"), new("Vault:Keys:next", IntakeFixture.NextVaultKey)]).Build();
-        return new SealAgain(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new ReferrerVault(new VaultCipher(new VaultKeys(configuration))), NullLogger<SealAgain>.Instance);
+        return new SealAgain(
+            new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
+            new ReferrerVault(new VaultCipher(new VaultKeys(configuration))),
+            NullLogger<SealAgain>.Instance);
     }
 
     private async Task PassAsync(SealAgain sealing)

@@ -20,7 +20,8 @@ internal static class SampleFiles
 
     public static byte[] Text { get; } = Encoding.UTF8.GetBytes("Dear duty team,\r\nHe said: ‘I will not go home’. £20 was missing.\r\n");
 
-    public static byte[] PdfWith(string dictionary) => Encoding.Latin1.GetBytes($"%PDF-1.7\n1 0 obj << {dictionary} >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
+    public static byte[] PdfWith(string dictionary) =>
+        Encoding.Latin1.GetBytes($"%PDF-1.7\n1 0 obj << {dictionary} >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
 
     public static byte[] Zip(params (string Name, string Content)[] entries)
     {

@@ -24,7 +24,9 @@ public sealed class VaultKeysTests
         var refused = Assert.Throws<InvalidOperationException>(() => new VaultKeys(Configured(settings)));
 
         Assert.StartsWith(expected, refused.Message, StringComparison.Ordinal);
-        Assert.All(settings.Where(setting => setting.Length > 8 && !setting.Contains("Key", StringComparison.Ordinal)), value => Assert.DoesNotContain(value, refused.Message, StringComparison.Ordinal));
+        Assert.All(
+            settings.Where(setting => setting.Length > 8 && !setting.Contains("Key", StringComparison.Ordinal)),
+            value => Assert.DoesNotContain(value, refused.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public sealed class VaultKeysTests
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Vault__Keys__mounted"), IntakeFixture.NextVaultKey + "\n");
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Vault__CurrentKey"), "mounted\n");
-            var configuration = new ConfigurationBuilder().AddConfiguration(Configured("CurrentKey", "a", "Keys:a", Good)).AddKeyPerFile(folder.FullName).Build();
+            var configuration = new ConfigurationBuilder().AddConfiguration(Configured("CurrentKey", "a", "Keys:a", Good)).AddKeyPerFile(folder.FullName)
+                .Build();
 
             var vault = new ReferrerVault(new VaultCipher(new VaultKeys(configuration)));
             var identity = vault.Seal(Guid.CreateVersion7(), new ReferrerDetails { Name = "D. Hale" });

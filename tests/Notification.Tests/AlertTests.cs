@@ -42,7 +42,8 @@ public sealed class AlertTests(NotificationFixture notification)
         await notification.SentAsync(crime.ContactRecordId, MessageKind.PoliceNotice);
         var again = await notification.PublishAsync(crime);
         await Eventually.Is(
-            () => notification.QueryAsync<Data.NotificationDbContext, bool>(db => Task.FromResult(db.Inbox.Any(message => message.MessageId == again))), "it was consumed");
+            () => notification.QueryAsync<Data.NotificationDbContext, bool>(db => Task.FromResult(db.Inbox.Any(message => message.MessageId == again))),
+            "it was consumed");
 
         Assert.Single(notification.Mail.Tried(crime.Reference));
     }

@@ -25,7 +25,8 @@ internal sealed class FakeIntake : HttpMessageHandler
     /// <summary>Does not answer for this record until the returned source is completed.</summary>
     public TaskCompletionSource Hangs(Guid contactRecordId) => _hanging[contactRecordId] = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public IReadOnlyList<string> PurposesFor(Guid contactRecordId) => [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
+    public IReadOnlyList<string> PurposesFor(Guid contactRecordId) =>
+        [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -45,7 +45,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-10-09 10:00");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-09 09:00", channel: "letter"), ByPost);
         await notification.PublishAsync(Announced.Decided(recorded, "advice-and-information", CanonicalOutcomes.AdviceAndInformation, "2026-10-09 09:50"));
-        var due = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
+        var due = await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
         Assert.Equal("Peterborough 7.2", due.InWritingRule);
         var worker = notification.WorkerOf("peterborough");
         var path = $"/api/notification/messages/{due.Id}";
@@ -54,7 +55,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
             $"{path}/tellings", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await worker.ETagAsync(path))).JsonAsync(422);
         Assert.Equal("Peterborough 7.2", refused.GetProperty("rule").GetString());
         var informed = await (await worker.PostKeyedAsync(
-            $"{path}/tellings", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Letter, "Second class"), await worker.ETagAsync(path))).JsonAsync(201);
+            $"{path}/tellings", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Letter, "Second class"),
+            await worker.ETagAsync(path))).JsonAsync(201);
 
         Assert.Equal(("told", "letter"), (informed.GetProperty("state").GetString(), informed.GetProperty("means").GetString()));
         Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, "feedback"))!.MetAt);
@@ -71,7 +73,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-10-06 10:25");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-06 10:20"), ByPhone);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
-        var due = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Phone });
+        var due = await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Phone });
         var worker = notification.WorkerOf("peterborough");
         var path = $"/api/notification/messages/{due.Id}";
 
@@ -108,7 +111,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var path = $"/api/notification/messages/{due.Id}";
 
         var problem = await (await worker.PostKeyedAsync(
-            $"{path}/tellings", new { toldAt = toldAt is null ? (DateTimeOffset?)null : TestClock.London(toldAt), means }, await worker.ETagAsync(path))).JsonAsync(400);
+            $"{path}/tellings", new { toldAt = toldAt is null ? (DateTimeOffset?)null : TestClock.London(toldAt), means },
+            await worker.ETagAsync(path))).JsonAsync(400);
 
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
     }
@@ -188,7 +192,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         await notification.PublishAsync(recorded);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
 
-        await Eventually.Is(() => notification.ActivityAsync(recorded.ContactRecordId), activity => activity.Count(entry => entry.What == "nobody-to-inform") == 2);
+        await Eventually.Is(
+            () => notification.ActivityAsync(recorded.ContactRecordId), activity => activity.Count(entry => entry.What == "nobody-to-inform") == 2);
 
         Assert.Null(await notification.DeadlineAsync(recorded.ContactRecordId, "feedback"));
     }
@@ -200,7 +205,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-11-09 08:01");
         var recorded = await ArrivesAsync(
-            Announced.Recorded("sefton", "2026-11-09 08:00", channel: "online-form", professional: false, sourceCode: "1A"), Announced.Referrer(Canary.Email, professional: false));
+            Announced.Recorded("sefton", "2026-11-09 08:00", channel: "online-form", professional: false, sourceCode: "1A"),
+            Announced.Referrer(Canary.Email, professional: false));
         var acknowledgement = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
         Assert.Equal((TestClock.London("2026-11-10 23:59:59"), false), (acknowledgement.DueAt!.Value, acknowledgement.Courtesy));
         Assert.Null(await notification.DeadlineAsync(recorded.ContactRecordId, "acknowledgement"));
@@ -216,7 +222,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-11-09 08:01");
         var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-09 08:00"), ByPhone);
-        var due = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Acknowledgement, message => message is { State: MessageState.Due, Means: Means.Phone });
+        var due = await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.Acknowledgement, message => message is { State: MessageState.Due, Means: Means.Phone });
 
         notification.Clock.SetLondon("2026-11-11 00:00");
 
@@ -247,7 +254,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var recorded = await ArrivesAsync(Announced.Recorded("referrals-2024", "2026-11-11 12:30", sourceCode: "3A"), ByEmail);
         var acknowledgement = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
         Assert.Equal((TestClock.London("2026-11-12 23:59:59"), "Referrals 2024 4.1"), (acknowledgement.DueAt!.Value, acknowledgement.Rule));
-        Assert.Contains("confirm it in writing by Friday 13 November 2026 at 12:30", notification.Mail.Taken(recorded.Reference)[0].Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "confirm it in writing by Friday 13 November 2026 at 12:30", notification.Mail.Taken(recorded.Reference)[0].Body, StringComparison.Ordinal);
 
         await notification.PublishAsync(Announced.Decided(recorded, "early-help", CanonicalOutcomes.EarlyHelp, "2026-11-12 09:00"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
@@ -288,7 +296,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(Canary.Email));
         notification.Clock.SetLondon("2026-11-13 00:00");
 
-        await notification.ConsumedAsync(await notification.PublishAsync(Announced.Approaching(recorded, "acknowledgement-chase", "2026-11-12 23:59:59", "Sefton 5.6 Acknowledgement")));
+        await notification.ConsumedAsync(
+            await notification.PublishAsync(Announced.Approaching(recorded, "acknowledgement-chase", "2026-11-12 23:59:59", "Sefton 5.6 Acknowledgement")));
         await notification.PublishAsync(Announced.Missed(recorded, "acknowledgement-chase", "2026-11-12 23:59:59", "Sefton 5.6 Acknowledgement"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Reminder);
 
@@ -304,7 +313,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-11-16 09:00");
         var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-09 08:00", channel: "letter"), ByEmail);
 
-        await notification.ConsumedAsync(await notification.PublishAsync(Announced.Missed(recorded, "acknowledgement-chase", "2026-11-12 23:59:59", "Sefton 5.6 Acknowledgement")));
+        await notification.ConsumedAsync(
+            await notification.PublishAsync(Announced.Missed(recorded, "acknowledgement-chase", "2026-11-12 23:59:59", "Sefton 5.6 Acknowledgement")));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
 
         Assert.DoesNotContain(notification.Mail.Tried(recorded.Reference), mail => mail.Subject.EndsWith("reminder", StringComparison.Ordinal));
@@ -414,7 +424,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Intake.Knows(recorded.ContactRecordId, referrer);
         await notification.PublishAsync(recorded);
         await Eventually.Is(
-            () => notification.QueryAsync<Data.NotificationDbContext, bool>(async db => await db.Cases.FindAsync(recorded.ContactRecordId) is not null), "the contact is known");
+            () => notification.QueryAsync<Data.NotificationDbContext, bool>(async db => await db.Cases.FindAsync(recorded.ContactRecordId) is not null),
+            "the contact is known");
         return recorded;
     }
 

@@ -30,7 +30,8 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         var answer = (await worker.GetJsonAsync($"{path}/letter")).GetRawText();
         Assert.DoesNotContain(Canary.All, detail => answer.Contains(detail, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(notification.Mail.Tried(feedback.Reference), mail => mail.Body.Contains("Toby", StringComparison.Ordinal));
-        Assert.Contains(await notification.ActivityAsync(feedback.ContactRecordId), entry => entry is { What: "feedback-extended", By: "referrals-2024.team-manager" });
+        Assert.Contains(
+            await notification.ActivityAsync(feedback.ContactRecordId), entry => entry is { What: "feedback-extended", By: "referrals-2024.team-manager" });
     }
 
     [Fact]
@@ -92,14 +93,16 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         Assert.False(rows[undecided.ContactRecordId].Decided);
         Assert.Equal("Peterborough 7.1", rows[undecided.ContactRecordId].Rule);
         Assert.Equal(decided.Id, rows[decided.ContactRecordId].MessageId);
-        Assert.DoesNotContain(undecided.ContactRecordId.ToString(), (await york.GetJsonAsync("/api/notification/feedback")).GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            undecided.ContactRecordId.ToString(), (await york.GetJsonAsync("/api/notification/feedback")).GetRawText(), StringComparison.Ordinal);
     }
 
     private async Task<Message> FeedbackAsync(string authority, object referrer, string receivedAt = "2026-10-09 09:00")
     {
         var recorded = await ArrivesAsync(Announced.Recorded(authority, receivedAt, channel: "letter"), referrer);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, receivedAt));
-        return await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: not null });
+        return await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: not null });
     }
 
     private async Task<ContactRecorded> ArrivesAsync(ContactRecorded recorded, object referrer)
@@ -107,7 +110,8 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         notification.Intake.Knows(recorded.ContactRecordId, referrer);
         await notification.PublishAsync(recorded);
         await Eventually.Is(
-            () => notification.QueryAsync<Data.NotificationDbContext, bool>(async db => await db.Cases.FindAsync(recorded.ContactRecordId) is not null), "the contact is known");
+            () => notification.QueryAsync<Data.NotificationDbContext, bool>(async db => await db.Cases.FindAsync(recorded.ContactRecordId) is not null),
+            "the contact is known");
         return recorded;
     }
 }

@@ -44,7 +44,8 @@ public sealed class NotificationFixture() : ServiceFixture<Program>("notificatio
         message => message is not null && satisfies(message),
         message => message is null ? "no message" : $"{message.State}, {message.Means}, attempts {message.Attempts}, {message.LastError}")!;
 
-    internal Task<Message> SentAsync(Guid contactRecordId, MessageKind kind) => MessageAsync(contactRecordId, kind, message => message.State == MessageState.Sent);
+    internal Task<Message> SentAsync(
+        Guid contactRecordId, MessageKind kind) => MessageAsync(contactRecordId, kind, message => message.State == MessageState.Sent);
 
     /// <summary>Waits until the message with this id was consumed, whatever came of it.</summary>
     internal Task ConsumedAsync(Guid messageId) => Eventually.Is(
@@ -53,11 +54,13 @@ public sealed class NotificationFixture() : ServiceFixture<Program>("notificatio
     internal Task<int> InformedAsync(Guid messageId) => QueryAsync<NotificationDbContext, int>(
         db => db.Outbox.CountAsync(message => message.EventName == "RecipientInformed" && message.Body.Contains(messageId.ToString())));
 
-    internal Task<List<ServiceDefaults.Auditing.ActivityEntry>> ActivityAsync(Guid contactRecordId) => QueryAsync<NotificationDbContext, List<ServiceDefaults.Auditing.ActivityEntry>>(
-        db => db.Activity.AsNoTracking().Where(entry => entry.ContactRecordId == contactRecordId).OrderBy(entry => entry.At).ToListAsync());
+    internal Task<List<ServiceDefaults.Auditing.ActivityEntry>> ActivityAsync(Guid contactRecordId) =>
+        QueryAsync<NotificationDbContext, List<ServiceDefaults.Auditing.ActivityEntry>>(
+            db => db.Activity.AsNoTracking().Where(entry => entry.ContactRecordId == contactRecordId).OrderBy(entry => entry.At).ToListAsync());
 
-    internal Task<ServiceDefaults.Deadlines.CaseDeadline?> DeadlineAsync(Guid contactRecordId, string kind) => QueryAsync<NotificationDbContext, ServiceDefaults.Deadlines.CaseDeadline?>(
-        db => db.Deadlines.AsNoTracking().SingleOrDefaultAsync(deadline => deadline.ContactRecordId == contactRecordId && deadline.Kind == kind));
+    internal Task<ServiceDefaults.Deadlines.CaseDeadline?> DeadlineAsync(Guid contactRecordId, string kind) =>
+        QueryAsync<NotificationDbContext, ServiceDefaults.Deadlines.CaseDeadline?>(
+            db => db.Deadlines.AsNoTracking().SingleOrDefaultAsync(deadline => deadline.ContactRecordId == contactRecordId && deadline.Kind == kind));
 }
 
 [CollectionDefinition(Name)]
@@ -69,26 +72,27 @@ public sealed class NotificationCollection : ICollectionFixture<NotificationFixt
 /// <summary>Contacts and decisions as the other services announce them, each with a reference of its own.</summary>
 internal static class Announced
 {
-    public static ContactRecorded Recorded(string authority, string receivedAt, string channel = "phone", bool professional = true, string sourceCode = "2A") => new()
-    {
-        ContactRecordId = Guid.CreateVersion7(),
-        ContactId = Guid.CreateVersion7(),
-        Reference = $"T-{Guid.CreateVersion7():N}"[..30],
-        Authority = authority,
-        ProcedureVersion = ProcedureBook.Published.For(authority).Version,
-        Kind = "referral",
-        Channel = channel,
-        SourceCode = sourceCode,
-        ProfessionalReferrer = professional,
-        SignificantHarm = false,
-        PossibleCrime = false,
-        RoutedTo = "first-response-team",
-        RoutingRule = "Peterborough 2.3",
-        ReceivedAt = TestClock.London(receivedAt),
-        RecordedAt = TestClock.London(receivedAt),
-        RecordedBy = $"{authority}.front-door-worker",
-        SiblingRecordIds = [],
-    };
+    public static ContactRecorded Recorded(
+        string authority, string receivedAt, string channel = "phone", bool professional = true, string sourceCode = "2A") => new()
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            ContactId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = authority,
+            ProcedureVersion = ProcedureBook.Published.For(authority).Version,
+            Kind = "referral",
+            Channel = channel,
+            SourceCode = sourceCode,
+            ProfessionalReferrer = professional,
+            SignificantHarm = false,
+            PossibleCrime = false,
+            RoutedTo = "first-response-team",
+            RoutingRule = "Peterborough 2.3",
+            ReceivedAt = TestClock.London(receivedAt),
+            RecordedAt = TestClock.London(receivedAt),
+            RecordedBy = $"{authority}.front-door-worker",
+            SiblingRecordIds = [],
+        };
 
     public static DeadlineApproaching Approaching(ContactRecorded recorded, string kind, string dueAt, string rule) => new()
     {
@@ -143,18 +147,20 @@ internal static class Announced
     };
 
     /// <summary>A referrer as Intake discloses one.</summary>
-    public static object Referrer(string? email = null, string? phone = null, object? postalAddress = null, bool professional = true, bool anonymous = false, string mayBeContactedAgain = "yes") => new
-    {
-        name = Canary.Name,
-        email,
-        phone,
-        postalAddress,
-        professional,
-        channel = "phone",
-        anonymous,
-        willingToBeIdentified = "no",
-        mayBeContactedAgain,
-    };
+    public static object Referrer(
+        string? email = null, string? phone = null, object? postalAddress = null, bool professional = true, bool anonymous = false,
+        string mayBeContactedAgain = "yes") => new
+        {
+            name = Canary.Name,
+            email,
+            phone,
+            postalAddress,
+            professional,
+            channel = "phone",
+            anonymous,
+            willingToBeIdentified = "no",
+            mayBeContactedAgain,
+        };
 }
 
 /// <summary>Personal details that must turn up nowhere outside Intake.</summary>

@@ -15,7 +15,8 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         var feedback = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.Means is not null);
         var path = $"/api/notification/messages/{feedback.Id}";
         using var manager = notification.ClientFor("referrals-2024.team-manager", "referrals-2024", AccessRoles.TeamManager);
-        await (await manager.PostKeyedAsync($"{path}/feedback-texts", new ApproveFeedbackRequest("A family worker calls on her."), await manager.ETagAsync(path))).JsonAsync(201);
+        await (await manager.PostKeyedAsync(
+            $"{path}/feedback-texts", new ApproveFeedbackRequest("A family worker calls on her."), await manager.ETagAsync(path))).JsonAsync(201);
         using var partner = Partner("referrals-2024");
 
         var outcome = await partner.GetAsync<ReferralOutcome>(Own(recorded));
@@ -25,7 +26,8 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
             ("Early Help: intervention and prevention services", "A family worker calls on her.", "Referrals 2024 5.2"),
             (outcome.Outcome, outcome.MayBeTold, outcome.Rule));
         var words = string.Join('\n', outcome.Paragraphs);
-        Assert.All(["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
+        Assert.All(
+            ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
         Assert.DoesNotContain(Canary.All, detail => answer.Contains(detail, StringComparison.OrdinalIgnoreCase));
         Assert.Single(await notification.ActivityAsync(recorded.ContactRecordId), entry => entry is { What: "outcome-read", By: "referrals-2024.partner" });
     }
@@ -101,7 +103,8 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         referred.CameIn(recorded);
         referred.WasDecided(Announced.Decided(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp, "2026-11-03 09:00"));
         var procedure = ProcedureBook.Published.For("york");
-        var feedback = MessagePlan.Feedback(referred, MessagePlan.FeedbackDutyFor(referred, procedure).Value, WorkingCalendar.EnglandAndWales, TestClock.London("2026-11-03 09:00"));
+        var feedback = MessagePlan.Feedback(
+            referred, MessagePlan.FeedbackDutyFor(referred, procedure).Value, WorkingCalendar.EnglandAndWales, TestClock.London("2026-11-03 09:00"));
 
         var mail = MessageWording.Compose(feedback, procedure, new Uri("https://front-door.example"));
 

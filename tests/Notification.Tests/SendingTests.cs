@@ -62,7 +62,8 @@ public sealed class SendingTests(NotificationFixture notification)
 
         Assert.Equal(failed.Id, sent.Id);
         Assert.Single(notification.Mail.Taken(recorded.Reference));
-        Assert.Contains(await notification.ActivityAsync(recorded.ContactRecordId), entry => entry is { What: "message-resent", By: "peterborough.front-door-worker" });
+        Assert.Contains(
+            await notification.ActivityAsync(recorded.ContactRecordId), entry => entry is { What: "message-resent", By: "peterborough.front-door-worker" });
         await (await worker.PostKeyedAsync($"{path}/resends", new { }, await worker.ETagAsync(path))).JsonAsync(409);
     }
 
@@ -84,7 +85,8 @@ public sealed class SendingTests(NotificationFixture notification)
 
         // A sequence keeps its value when the transaction is rolled back, so it tells that the sender did die.
         await Eventually.Is(
-            () => notification.QueryAsync<NotificationDbContext, bool>(db => db.Database.SqlQuery<bool>($"select is_called as \"Value\" from deaths").SingleAsync()),
+            () => notification.QueryAsync<NotificationDbContext, bool>(
+                db => db.Database.SqlQuery<bool>($"select is_called as \"Value\" from deaths").SingleAsync()),
             "the sender died");
         await ExecuteAsync("drop trigger die on messages; drop function die(); drop sequence deaths;");
         notification.Clock.Set(claimed.ClaimedUntil!.Value);
@@ -200,7 +202,8 @@ public sealed class SendingTests(NotificationFixture notification)
         var worker = notification.WorkerOf("peterborough");
 
         var first = await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?view=sent&caseId={recorded.ContactRecordId}&take=1");
-        var second = await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?view=sent&caseId={recorded.ContactRecordId}&take=1&after={first.Next}");
+        var second = await worker.GetAsync<Page<MessageView>>(
+            $"/api/notification/messages?view=sent&caseId={recorded.ContactRecordId}&take=1&after={first.Next}");
 
         Assert.Equal(MessageKind.Acknowledgement, Assert.Single(first.Items).Kind);
         Assert.Equal(MessageKind.Feedback, Assert.Single(second.Items).Kind);
@@ -232,7 +235,8 @@ public sealed class SendingTests(NotificationFixture notification)
         var rows = 0;
         foreach (var query in queries)
         {
-            rows += (await notification.QueryAsync<NotificationDbContext, List<int>>(db => db.Database.SqlQueryRaw<int>(query.Replace("WORDS", "{0}", StringComparison.Ordinal), pattern).ToListAsync()))[0];
+            rows += (await notification.QueryAsync<NotificationDbContext, List<int>>(
+                db => db.Database.SqlQueryRaw<int>(query.Replace("WORDS", "{0}", StringComparison.Ordinal), pattern).ToListAsync()))[0];
         }
 
         return rows;

@@ -27,7 +27,8 @@ public sealed class AgencyTests : IAsyncLifetime
         _case = await _portal.RecordCaseAsync();
         await _case.ActAsync("front-door-worker", _case.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
         var asked = await _case.ActAsync(
-            "front-door-worker", _case.Agencies, "requests", new { agencies = new[] { "police", "education" }, items = new[] { "known" }, question = "Any call-outs?" });
+            "front-door-worker", _case.Agencies, "requests",
+            new { agencies = new[] { "police", "education" }, items = new[] { "known" }, question = "Any call-outs?" });
         _police = RequestTo(asked, "police");
         _education = RequestTo(asked, "education");
     }
@@ -47,7 +48,10 @@ public sealed class AgencyTests : IAsyncLifetime
 
         Assert.Contains("Police: waiting, due", @case.Text, StringComparison.Ordinal);
         Assert.True(@case.Links(Page));
-        Assert.Contains("Attendance 71 per cent. Disagrees This should be red. Meredith Kirkham, Education, Mon 12 October 2026, 11:00 Late", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Attendance 71 per cent. Disagrees This should be red. Meredith Kirkham, Education, Mon 12 October 2026, 11:00 Late",
+            page.Text,
+            StringComparison.Ordinal);
         Assert.True(page.Links($"{Page}/requests/{_police}/reminder"));
     }
 
@@ -55,13 +59,18 @@ public sealed class AgencyTests : IAsyncLifetime
     [Trait("Rule", "Y5.4")]
     public async Task Y5_4_Asking_shows_what_the_agency_is_told_and_a_refusal_names_the_rule_and_loses_nothing()
     {
-        _portal.Services.Refuse("POST", $"{_case.Agencies}/requests", HttpStatusCode.UnprocessableEntity, new { detail = "The parents took their consent back.", rule = "York 5.4" });
+        _portal.Services.Refuse(
+            "POST",
+            $"{_case.Agencies}/requests",
+            HttpStatusCode.UnprocessableEntity,
+            new { detail = "The parents took their consent back.", rule = "York 5.4" });
         var browser = await _portal.SignInAsync("front-door-worker");
         var form = await browser.GetAsync($"{Page}/requests/new");
         Assert.Contains("Lily Marsh, born Wed 14 March 2018, 14 Fenland Close, YO1 6GA", form.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing of the concern, the family or the referrer.", form.Text, StringComparison.Ordinal);
 
-        var refused = await browser.SubmitAsync(form, new Dictionary<string, string?> { ["Agencies"] = "health", ["Items"] = "known", ["Question"] = "Any concerns?" }, "Ask");
+        var refused = await browser.SubmitAsync(
+            form, new Dictionary<string, string?> { ["Agencies"] = "health", ["Items"] = "known", ["Question"] = "Any concerns?" }, "Ask");
 
         Assert.Equal("The parents took their consent back. (York 5.4)", Assert.Single(refused.Problems).Text);
         Assert.Equal("Any concerns?", refused.ValueOf("Question"));
@@ -95,15 +104,20 @@ public sealed class AgencyTests : IAsyncLifetime
         var browser = await _portal.SignInAsync("police");
 
         var page = await browser.GetAsync(Own);
-        var done = await browser.SubmitAsync(page, new Dictionary<string, string?> { ["Information"] = "Two call-outs.", ["Dissent"] = "Should be red." }, "Send the answer");
+        var done = await browser.SubmitAsync(
+            page, new Dictionary<string, string?> { ["Information"] = "Two call-outs.", ["Dissent"] = "Should be red." }, "Send the answer");
 
         Assert.Equal("Lily Marsh", page.Heading);
         Assert.Contains("Whether the child or family is known, and how York 5.1", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", page.Html.Title, StringComparison.Ordinal);
         Assert.Contains("Your answer is with the front door.", done.Text, StringComparison.Ordinal);
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal((page.ValueOf("IfMatch"), "Two call-outs.", "Should be red."), (sent.IfMatch, sent.Body!.Value.GetProperty("information").GetString(), sent.Body.Value.GetProperty("dissent").GetString()));
-        Assert.DoesNotContain(_portal.Services.Requests, request => request.Path.Contains("/intake/", StringComparison.Ordinal) || request.Path.Contains("/cases", StringComparison.Ordinal));
+        Assert.Equal(
+            (page.ValueOf("IfMatch"), "Two call-outs.", "Should be red."),
+            (sent.IfMatch, sent.Body!.Value.GetProperty("information").GetString(), sent.Body.Value.GetProperty("dissent").GetString()));
+        Assert.DoesNotContain(
+            _portal.Services.Requests,
+            request => request.Path.Contains("/intake/", StringComparison.Ordinal) || request.Path.Contains("/cases", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,7 +126,8 @@ public sealed class AgencyTests : IAsyncLifetime
         var enquiry = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
         await enquiry.ActAsync("front-door-worker", enquiry.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
         var request = RequestTo(
-            await enquiry.ActAsync("front-door-worker", enquiry.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "relevant-information" } }), "police");
+            await enquiry.ActAsync(
+                "front-door-worker", enquiry.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "relevant-information" } }), "police");
         await AnswerAsync("sefton.police", request, new { information = "Not known to us." });
         await enquiry.DecideAsync("child-and-family-assessment");
         await _portal.EventuallyAsync("sefton.police", $"/api/screening/agency-requests/{request}", seen => seen.GetProperty("state").GetString() == "closed");

@@ -27,7 +27,13 @@ public sealed class AmendTests : IAsyncLifetime
         var browser = await _portal.SignInAsync("duty-social-worker");
         var page = await browser.GetAsync(Path);
 
-        var done = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { [FieldOf(page, "concern.nature")] = "Arrives hungry each day.", ["Reason"] = "Rang back" });
+        var done = await browser.SubmitAsync(
+            page,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                [FieldOf(page, "concern.nature")] = "Arrives hungry each day.",
+                ["Reason"] = "Rang back"
+            });
 
         Assert.Contains("Arrives hungry each day.", done.Text, StringComparison.Ordinal);
 
@@ -58,7 +64,8 @@ public sealed class AmendTests : IAsyncLifetime
         Assert.Equal("Choose which of the two is kept", unchosen.Problems[0].Text);
 
         _portal.Services.Reset();
-        await browser.SubmitAsync(unchosen, new Dictionary<string, string?>(StringComparer.Ordinal) { [nature.Replace(".Value", ".Take", StringComparison.Ordinal)] = "mine" });
+        await browser.SubmitAsync(
+            unchosen, new Dictionary<string, string?>(StringComparer.Ordinal) { [nature.Replace(".Value", ".Take", StringComparison.Ordinal)] = "mine" });
         var changes = Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("changes").EnumerateArray().ToList();
         var mine = changes.Single(change => change.GetProperty("field").GetString() == "concern.nature");
         Assert.Equal(("Theirs.", "Mine."), (mine.GetProperty("before").GetString(), mine.GetProperty("value").GetString()));
@@ -100,5 +107,6 @@ public sealed class AmendTests : IAsyncLifetime
     }
 
     private static string FieldOf(PageView page, string path) =>
-        page.Html.QuerySelectorAll("input[name$='.Path']").Single(input => input.GetAttribute("value") == path).GetAttribute("name")!.Replace(".Path", ".Value", StringComparison.Ordinal);
+        page.Html.QuerySelectorAll("input[name$='.Path']").Single(input => input.GetAttribute("value") == path).GetAttribute("name")!.Replace(
+            ".Path", ".Value", StringComparison.Ordinal);
 }

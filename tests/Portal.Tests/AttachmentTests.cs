@@ -43,7 +43,8 @@ public sealed class AttachmentTests : IAsyncLifetime
 
         var attached = (await _case.EventuallyAsync("team-manager", Api)).GetProperty("items").EnumerateArray()
             .ToDictionary(item => item.GetProperty("kind").GetString()!, item => item.GetProperty("attachmentId").GetGuid(), StringComparer.Ordinal);
-        Assert.Contains("Common assessment: CAF.pdf 1 kB · Tue 6 October 2026, 10:40 · Callista Ward · Checked for viruses", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Common assessment: CAF.pdf 1 kB · Tue 6 October 2026, 10:40 · Callista Ward · Checked for viruses", page.Text, StringComparison.Ordinal);
         Assert.Contains("Letter: letter.txt 1 kB · Tue 6 October 2026, 10:41 · Callista Ward · Waiting for virus check", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{Page}/{attached["common-assessment"]}"));
         Assert.False(page.Links($"{Page}/{attached["letter"]}"));
@@ -124,7 +125,8 @@ public sealed class AttachmentTests : IAsyncLifetime
         using var saved = await browser.Http.GetAsync($"{Page}/{assessment}");
 
         Assert.Equal(Pdf, await saved.Content.ReadAsByteArrayAsync());
-        Assert.Equal(("attachment", "CAF Zoë.pdf"), (saved.Content.Headers.ContentDisposition!.DispositionType, saved.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal(
+            ("attachment", "CAF Zoë.pdf"), (saved.Content.Headers.ContentDisposition!.DispositionType, saved.Content.Headers.ContentDisposition.FileNameStar));
         Assert.Equal("application/pdf", saved.Content.Headers.ContentType!.MediaType);
         Assert.Equal("nosniff", saved.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-store", saved.Headers.CacheControl!.ToString());

@@ -34,13 +34,21 @@ public sealed class AuditTests
         });
 
         var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal(("2026-09-01", "2026-09-30", 10), (sent.GetProperty("from").GetString(), sent.GetProperty("to").GetString(), sent.GetProperty("size").GetInt32()));
+        Assert.Equal(
+            ("2026-09-01", "2026-09-30", 10), (sent.GetProperty("from").GetString(), sent.GetProperty("to").GetString(), sent.GetProperty("size").GetInt32()));
         Assert.StartsWith("/audits/samples/", sample.Path, StringComparison.Ordinal);
         var drawn = await _portal.EventuallyAsync("york.team-manager", $"{Samples}/{sample.Path.Split('/')[^1]}");
         Assert.Contains(drawn.GetProperty("seed").GetString()!, sample.Text, StringComparison.Ordinal);
         Assert.Contains("The same contacts", sample.Text, StringComparison.Ordinal);
-        await closed.ActAsync("service-manager", $"/api/screening/audits/{closed.Id}", "outcomes", new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
-        Assert.Contains("Margaret Dunnington, Tue 6 October 2026, 10:30: The school was never asked. To do: Ask the school.", (await browser.GetAsync(sample.Path)).Text, StringComparison.Ordinal);
+        await closed.ActAsync(
+            "service-manager",
+            $"/api/screening/audits/{closed.Id}",
+            "outcomes",
+            new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
+        Assert.Contains(
+            "Margaret Dunnington, Tue 6 October 2026, 10:30: The school was never asked. To do: Ask the school.",
+            (await browser.GetAsync(sample.Path)).Text,
+            StringComparison.Ordinal);
         var list = await browser.GetAsync("/audits");
         Assert.Contains("The manager periodically audits closed Level 1 contacts. York 7.1", list.Text, StringComparison.Ordinal);
         Assert.Contains("1 of 1, Tue 6 October 2026, 10:30, by Rosalind Beckwith 1 of 1 1 0", list.Text, StringComparison.Ordinal);
@@ -51,7 +59,9 @@ public sealed class AuditTests
     {
         var closed = await ClosedInAsync(8);
         var sample = await DrawAsync(8);
-        await _portal.ExecuteAsync("screening-db", $"update audit_samples set seed = repeat('0', length(seed)), population_sha256 = repeat('0', length(population_sha256)) where id = '{sample}'");
+        await _portal.ExecuteAsync(
+            "screening-db",
+            $"update audit_samples set seed = repeat('0', length(seed)), population_sha256 = repeat('0', length(population_sha256)) where id = '{sample}'");
         var browser = await _portal.SignInAsync("team-manager");
         var elsewhere = await _portal.SignInAsync("team-manager", "sefton");
 
@@ -79,7 +89,9 @@ public sealed class AuditTests
         var done = await browser.SubmitAsync(incomplete, new Dictionary<string, string?> { ["ToDo"] = "Ask the school." });
 
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal((form.ValueOf("IfMatch"), false, "Ask the school."), (sent.IfMatch, sent.Body!.Value.GetProperty("agrees").GetBoolean(), sent.Body.Value.GetProperty("action").GetString()));
+        Assert.Equal(
+            (form.ValueOf("IfMatch"), false, "Ask the school."),
+            (sent.IfMatch, sent.Body!.Value.GetProperty("agrees").GetBoolean(), sent.Body.Value.GetProperty("action").GetString()));
         Assert.Equal($"/audits/samples/{sample}", done.Path);
     }
 
@@ -90,13 +102,19 @@ public sealed class AuditTests
         var closed = await ClosedInAsync(6);
         await DrawAsync(6);
         var page = $"/audits/contacts/{closed.Id}";
-        await closed.ActAsync("service-manager", $"/api/screening/audits/{closed.Id}", "outcomes", new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
+        await closed.ActAsync(
+            "service-manager",
+            $"/api/screening/audits/{closed.Id}",
+            "outcomes",
+            new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
         var first = await _portal.SignInAsync("service-manager");
 
         await first.SubmitAsync(await first.GetAsync($"{page}/review"), new Dictionary<string, string?> { ["Reason"] = "A second child was named." });
         _portal.Clock.SetLondon("2026-10-06 12:00");
         var second = await _portal.SignInAsync("team-manager");
-        await second.SubmitAsync(await second.GetAsync($"{page}/conclusion"), new Dictionary<string, string?> { ["Conclusion"] = "take-up-again", ["Reasons"] = "Both are to be seen." });
+        await second.SubmitAsync(
+            await second.GetAsync($"{page}/conclusion"),
+            new Dictionary<string, string?> { ["Conclusion"] = "take-up-again", ["Reasons"] = "Both are to be seen." });
         var @case = await (await _portal.SignInAsync("team-manager")).GetAsync(closed.Page);
 
         Assert.Equal(["reviews", "conclusions"], _portal.Services.Posts.Select(post => post.Path.Split('/')[^1]));

@@ -21,10 +21,19 @@ public sealed class AuthorityFormTests
     [Trait("Rule", "D1.0")]
     [Trait("Rule", "P4.3")]
     [Trait("Rule", "Y1.2")]
-    [InlineData("peterborough", "CommonAssessment.Reason Purpose", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName AccessPoint Grounds")]
+    [InlineData(
+        "peterborough", "CommonAssessment.Reason Purpose", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName AccessPoint Grounds")]
     [InlineData("york", "Purpose", "Children[0].Ethnicity Concern.Statements[0].Text AccessPoint Grounds")]
-    [InlineData("sefton", "Concern.Statements[0].Source Consent.WhoHasNotBeenTold Consent.ParentsViews Referrer.HowToReContact Arrangements.Anonymity Arrangements.FeedbackDueOn.Day OtherChildren[0].Place", "Children[0].Ethnicity AccessPoint CommonAssessment.Reason")]
-    [InlineData("referrals-2024", "Purpose Grounds Children[0].Ethnicity Children[0].FirstLanguage Children[0].Religion Children[0].School Children[0].UpnUnknown Children[0].Condition Children[0].NeedsImmediateProtection Children[0].Views Children[0].Disabilities Adults[0].AllegedPerpetrator Adults[0].DateOfBirth.Day Adults[0].Ethnicity Concern.AllegedPerpetrator Concern.Allegations Referrer.KnowledgeOfFamily Concern.Factors OtherChildren[0].FirstName", "Concern.Statements[0].Text AccessPoint")]
+    [InlineData(
+        "sefton",
+        "Concern.Statements[0].Source Consent.WhoHasNotBeenTold Consent.ParentsViews Referrer.HowToReContact Arrangements.Anonymity "
+        + "Arrangements.FeedbackDueOn.Day OtherChildren[0].Place", "Children[0].Ethnicity AccessPoint CommonAssessment.Reason")]
+    [InlineData(
+        "referrals-2024",
+        "Purpose Grounds Children[0].Ethnicity Children[0].FirstLanguage Children[0].Religion Children[0].School Children[0].UpnUnknown Children[0].Condition "
+        + "Children[0].NeedsImmediateProtection Children[0].Views Children[0].Disabilities Adults[0].AllegedPerpetrator Adults[0].DateOfBirth.Day "
+        + "Adults[0].Ethnicity Concern.AllegedPerpetrator Concern.Allegations Referrer.KnowledgeOfFamily Concern.Factors "
+        + "OtherChildren[0].FirstName", "Concern.Statements[0].Text AccessPoint")]
     [InlineData("dudley", "AccessPoint Grounds CommonAssessment.GoalsForChild", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName")]
     public async Task What_the_procedure_asks_is_asked(string authority, string asked, string notAsked)
     {
@@ -78,7 +87,9 @@ public sealed class AuthorityFormTests
         Assert.Equal(2, sent.GetProperty("children").GetArrayLength());
         Assert.Empty(sent.GetProperty("otherChildren").EnumerateArray());
         Assert.Equal("third-party", sent.GetProperty("concern").GetProperty("statements")[0].GetProperty("source").GetString());
-        Assert.Equal(("2026-11-13", "yes"), (sent.GetProperty("arrangements").GetProperty("feedbackDueOn").GetString(), sent.GetProperty("arrangements").GetProperty("speakToSocialWorker").GetString()));
+        Assert.Equal(("2026-11-13", "yes"), (sent.GetProperty("arrangements").GetProperty("feedbackDueOn").GetString(), sent.GetProperty("arrangements")
+            .GetProperty("speakToSocialWorker")
+            .GetString()));
         Assert.Equal("By text", sent.GetProperty("referrer").GetProperty("howToReContact").GetString());
         Assert.Equal("The parents", sent.GetProperty("consent").GetProperty("whoHasNotBeenTold").GetString());
     }
@@ -101,12 +112,16 @@ public sealed class AuthorityFormTests
         }
 
         var worker = await _portal.SignInAsync("team-manager");
-        Assert.Contains("1 contacts, 2 enquiries, 2 referrals, of which 1 had come in as a contact or an enquiry", (await worker.GetAsync("/contacts")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 contacts, 2 enquiries, 2 referrals, of which 1 had come in as a contact or an enquiry",
+            (await worker.GetAsync("/contacts")).Text,
+            StringComparison.Ordinal);
         var browser = await _portal.SignInAsync("team-manager", "referrals-2024");
 
         var page = await browser.GetAsync("/contacts?factor=bereaved");
 
         Assert.Equal(18, page.Html.QuerySelectorAll("select[name=Factor] option").Length);
-        Assert.Contains("factor=bereaved", _portal.Services.Requests.Last(request => request.Path == "/api/intake/contact-records").Query, StringComparison.Ordinal);
+        Assert.Contains(
+            "factor=bereaved", _portal.Services.Requests.Last(request => request.Path == "/api/intake/contact-records").Query, StringComparison.Ordinal);
     }
 }

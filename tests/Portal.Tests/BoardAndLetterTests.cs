@@ -38,7 +38,8 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task The_board_goes_on_page_by_page_and_stays_readable_when_a_service_is_away()
     {
-        _portal.Gateway.Everything().Get("/api/screening/board", Samples.Board("next-cursor")).Drop("GET", "/api/notification/feedback").Drop("GET", "/api/intake/contact-records/summaries");
+        _portal.Gateway.Everything().Get("/api/screening/board", Samples.Board("next-cursor")).Drop("GET", "/api/notification/feedback")
+            .Drop("GET", "/api/intake/contact-records/summaries");
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync("/board?view=late");
@@ -133,12 +134,18 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P5.1")]
     public async Task A_late_decision_asks_why_and_sends_it()
     {
-        _portal.Gateway.Everything("decide").Get($"/api/screening{Case}", Samples.LateCase("decide"), "\"3\"").Post($"/api/screening{Case}/decisions", Samples.Case());
+        _portal.Gateway.Everything("decide").Get($"/api/screening{Case}", Samples.LateCase("decide"), "\"3\"")
+            .Post($"/api/screening{Case}/decisions", Samples.Case());
         var browser = await _portal.SignInAsync("team-manager");
 
         var form = await browser.GetAsync($"{Case}/decision");
         Assert.Contains("It was due Mon 5 October 2026, 23:59 (York 4.3)", form.Text, StringComparison.Ordinal);
-        await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Option"] = "moderate-need", ["Reasons"] = "Agreed.", ["BreachReason"] = "The school was shut." });
+        await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Option"] = "moderate-need",
+            ["Reasons"] = "Agreed.",
+            ["BreachReason"] = "The school was shut.",
+        });
 
         Assert.Equal("The school was shut.", Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("breachReason").GetString());
     }

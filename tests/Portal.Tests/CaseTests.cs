@@ -60,7 +60,8 @@ public sealed class CaseTests : IAsyncLifetime
 
         Assert.All(
             [
-                "Often arrives hungry.", "She is glad of any help.", "I would assess.", "York 6.1 · meets the threshold of social care", "Whether the child is Looked After York 5.1",
+                "Often arrives hungry.", "She is glad of any help.", "I would assess.", "York 6.1 · meets the threshold of social care",
+                "Whether the child is Looked After York 5.1",
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
     }
@@ -70,7 +71,11 @@ public sealed class CaseTests : IAsyncLifetime
     public async Task P6_4_What_the_worker_recommended_is_chosen_already_and_every_ground_is_named_with_its_paragraph()
     {
         var child = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
-        await child.ActAsync("front-door-worker", child.Screening, "recommendations", new { option = "early-intervention-and-prevention", reasons = "Family asks for help.", criteria = new[] { "threshold-document" } });
+        await child.ActAsync(
+            "front-door-worker",
+            child.Screening,
+            "recommendations",
+            new { option = "early-intervention-and-prevention", reasons = "Family asks for help.", criteria = new[] { "threshold-document" } });
         var browser = await _portal.SignInAsync("team-manager", "peterborough");
 
         var page = await browser.GetAsync($"{child.Page}/decision");
@@ -118,7 +123,8 @@ public sealed class CaseTests : IAsyncLifetime
         var browser = await _portal.SignInAsync("team-manager", "sefton");
         var form = await browser.GetAsync($"{child.Page}/review");
         var typed = new Dictionary<string, string?>(StringComparer.Ordinal) { ["AllocatedTo"] = "sefton.social-worker" };
-        foreach (var item in form.Html.QuerySelectorAll("[name^='Determinations[']").Select(field => field.GetAttribute("name")!).Where(name => !name.EndsWith(".Code", StringComparison.Ordinal)))
+        foreach (var item in form.Html.QuerySelectorAll("[name^='Determinations[']").Select(field => field.GetAttribute("name")!)
+            .Where(name => !name.EndsWith(".Code", StringComparison.Ordinal)))
         {
             typed[item] = item.EndsWith(".Answer", StringComparison.Ordinal) ? "no" : "Hunger";
         }
@@ -127,7 +133,8 @@ public sealed class CaseTests : IAsyncLifetime
 
         Assert.Contains("The review is recorded", done.Text, StringComparison.Ordinal);
         var body = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal(("sefton.social-worker", "Michelle Rimmer"), (body.GetProperty("allocatedTo").GetString(), body.GetProperty("allocatedToName").GetString()));
+        Assert.Equal(
+            ("sefton.social-worker", "Michelle Rimmer"), (body.GetProperty("allocatedTo").GetString(), body.GetProperty("allocatedToName").GetString()));
         Assert.Contains(body.GetProperty("determinations").EnumerateArray(), item => item.GetProperty("note").GetString() == "Hunger");
     }
 
@@ -135,7 +142,8 @@ public sealed class CaseTests : IAsyncLifetime
     [InlineData("discussion", "discuss", "discussions", "Summary", "Enter what was discussed")]
     [InlineData("differing-view", "dissent", "dissents", "View", "Enter what you see differently")]
     [InlineData("planned-step-up", "plan-step-up", "planned-step-ups", "CaseSummary", "Enter the case summary")]
-    public async Task What_is_recorded_on_the_way_is_asked_for_and_kept_when_something_is_missing(string path, string action, string collection, string field, string message)
+    public async Task What_is_recorded_on_the_way_is_asked_for_and_kept_when_something_is_missing(
+        string path, string action, string collection, string field, string message)
     {
         await _case.ActAsync("front-door-worker", Api, "checks", new { check = "known", result = "yes", note = "Tier 2." });
         var browser = await _portal.SignInAsync("front-door-worker");
@@ -143,7 +151,8 @@ public sealed class CaseTests : IAsyncLifetime
 
         var refused = await browser.SubmitAsync(form);
         Assert.Equal(message, refused.MessageAt(field));
-        var done = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { [field] = "As told.", ["Reason"] = "He left.", ["ReferrerAgrees"] = "no" });
+        var done = await browser.SubmitAsync(
+            form, new Dictionary<string, string?>(StringComparer.Ordinal) { [field] = "As told.", ["Reason"] = "He left.", ["ReferrerAgrees"] = "no" });
 
         Assert.Equal($"{Case}?done={action}", done.Path);
         Assert.Equal($"{Api}/{collection}", Assert.Single(_portal.Services.Posts).Path);
@@ -276,7 +285,9 @@ public sealed class CaseTests : IAsyncLifetime
 
         var page = await browser.GetAsync(Case);
 
-        var entries = page.Html.QuerySelectorAll("#timeline li, .app-timeline li").Select(entry => string.Join(' ', entry.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var entries = page.Html.QuerySelectorAll("#timeline li, .app-timeline li")
+            .Select(entry => string.Join(' ', entry.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .ToList();
         Assert.Single(entries, entry => entry.Contains("Listed for the", StringComparison.Ordinal));
         Assert.Single(entries, entry => entry.Contains("Enquiry received", StringComparison.Ordinal));
         Assert.Equal(entries.Distinct(StringComparer.Ordinal), entries);
@@ -361,7 +372,8 @@ public sealed class CaseTests : IAsyncLifetime
         var boy = await _portal.RecordCaseAsync(Neighbour(mayBeContactedAgain));
         var browser = await _portal.SignInAsync("duty-social-worker");
 
-        var shown = await browser.SubmitAsync(await browser.GetAsync($"{boy.Page}/referrer"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Purpose"] = "To call back" });
+        var shown = await browser.SubmitAsync(
+            await browser.GetAsync($"{boy.Page}/referrer"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Purpose"] = "To call back" });
 
         Assert.Contains("Willing to be identifiedNo", shown.Text, StringComparison.Ordinal);
         Assert.Equal(warned, shown.Text.Contains("asked not to be contacted again", StringComparison.Ordinal));
@@ -375,7 +387,8 @@ public sealed class CaseTests : IAsyncLifetime
 
         var home = await browser.GetAsync("/");
 
-        Assert.Equal(["Overdue", "Due soon", "Awaiting a decision", "Assigned to me"], home.Headings.Select(heading => heading.TrimEnd("0123456789+ ".ToCharArray())));
+        Assert.Equal(
+            ["Overdue", "Due soon", "Awaiting a decision", "Assigned to me"], home.Headings.Select(heading => heading.TrimEnd("0123456789+ ".ToCharArray())));
         Assert.Contains("Lily Marsh, 8", home.Text, StringComparison.Ordinal);
         Assert.Contains("Wed 7 October 2026, 23:59 overdue by 10 hours 30 minutes York 4.3", home.Text, StringComparison.Ordinal);
     }

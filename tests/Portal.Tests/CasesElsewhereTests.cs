@@ -83,13 +83,19 @@ public sealed class CasesElsewhereTests
     {
         var listed = await ListedAsync();
         await listed.CheckedAsync("known");
-        await listed.EventuallyAsync("team-manager", listed.Enquiry, enquiry => enquiry.GetProperty("checks").EnumerateArray().Any(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await listed.EventuallyAsync(
+            "team-manager",
+            listed.Enquiry,
+            enquiry => enquiry.GetProperty("checks").EnumerateArray().Any(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync($"/daily-meeting/enquiries/{listed.Id}");
         var form = await browser.GetAsync($"/daily-meeting/enquiries/{listed.Id}/decision");
 
-        Assert.Contains("Whether the family is previously known York 5.1 No · Tue 6 October 2026, 10:30, Callista Ward eTrak searched", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Whether the family is previously known York 5.1 No · Tue 6 October 2026, 10:30, Callista Ward eTrak searched",
+            page.Text,
+            StringComparison.Ordinal);
         Assert.Contains("Whether the child is Looked After York 5.1 Missing Record", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{listed.Page}/checks/looked-after"));
         Assert.False(page.Links($"{listed.Page}/checks/known"));
@@ -101,7 +107,10 @@ public sealed class CasesElsewhereTests
     {
         var listed = await ListedAsync();
         await listed.CheckedAsync("known");
-        await listed.EventuallyAsync("team-manager", listed.Enquiry, enquiry => enquiry.GetProperty("checks").EnumerateArray().Any(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await listed.EventuallyAsync(
+            "team-manager",
+            listed.Enquiry,
+            enquiry => enquiry.GetProperty("checks").EnumerateArray().Any(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
         _portal.Services.Drop("GET", listed.Screening);
         var browser = await _portal.SignInAsync("team-manager");
 
@@ -167,7 +176,8 @@ public sealed class CasesElsewhereTests
     {
         var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
         await decided.EventuallyAsync("team-manager", decided.Discussion);
-        await decided.ActAsync("duty-social-worker", decided.Discussion, "arrangements", new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
+        await decided.ActAsync(
+            "duty-social-worker", decided.Discussion, "arrangements", new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"/strategy-discussions/{decided.Id}/record");
 
@@ -175,7 +185,8 @@ public sealed class CasesElsewhereTests
         Assert.Equal("Enter what parents and child are told", incomplete.MessageAt("InformingParents.What"));
 
         await browser.SubmitAsync(incomplete, Typed(
-            ("Participants[0].Name", "PC 2231"), ("Participants[0].Contribution", "No record."), ("InformingParents.What", "That a doctor sees the child"), ("InformingParents.When", "Today")));
+            ("Participants[0].Name", "PC 2231"), ("Participants[0].Contribution", "No record."), ("InformingParents.What", "That a doctor sees the child"),
+            ("InformingParents.When", "Today")));
 
         var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
         Assert.True(sent.GetProperty("section47Enquiry").GetBoolean());

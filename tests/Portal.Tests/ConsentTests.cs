@@ -23,7 +23,8 @@ public sealed class ConsentTests
 
         var empty = await browser.SubmitAsync(await browser.GetAsync($"{page}/without-agreement"));
         Assert.Equal(["Choose why it cannot wait", "Enter the reason"], empty.Problems.Select(problem => problem.Text));
-        var done = await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ground"] = "not-referring", ["Reason"] = "They would leave." });
+        var done = await browser.SubmitAsync(
+            empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ground"] = "not-referring", ["Reason"] = "They would leave." });
 
         Assert.Equal(200, done.Status);
         var sent = Assert.Single(_portal.Services.Posts);
@@ -42,7 +43,9 @@ public sealed class ConsentTests
         var confirmation = await browser.GetAsync($"{page}/confirmation");
         Assert.Contains("why child and family were not informed of the referral. Peterborough 3.4", confirmation.Text, StringComparison.Ordinal);
         Assert.True(confirmation.Links($"{page}/reason-not-informed"));
-        await browser.SubmitAsync(await browser.GetAsync($"{page}/reason-not-informed"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reason"] = "The father is violent." });
+        await browser.SubmitAsync(
+            await browser.GetAsync($"{page}/reason-not-informed"),
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reason"] = "The father is violent." });
 
         Assert.Equal("The father is violent.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("reason").GetString());
         Assert.False((await browser.GetAsync($"{page}/confirmation")).Links($"{page}/reason-not-informed"));

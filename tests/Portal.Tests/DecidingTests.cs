@@ -22,7 +22,8 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     {
         _portal.Gateway.Everything("decide").Get($"/api/intake/contact-records/{Samples.CaseId}/attachments", new
         {
-            items = new[] { new { attachmentId = Samples.MessageId, kind = "common-assessment", fileName = "CAF of May.pdf", contentType = "application/pdf", size = 4096, state = "available", addedAt = "2026-10-06T09:22:00Z" } },
+            items = new[] { new { attachmentId = Samples.MessageId, kind = "common-assessment", fileName = "CAF of May.pdf", contentType = "application/pdf",
+                size = 4096, state = "available", addedAt = "2026-10-06T09:22:00Z" } },
         });
         var browser = await _portal.SignInAsync("team-manager");
 
@@ -30,7 +31,8 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
 
         Assert.All(
             [
-                "Often arrives hungry.", "Fell asleep twice.", "CAF of May.pdf", "Attendance 71 per cent.", "This should be red.", "She is glad of any help.", "York 6.1 · meets the threshold of social care",
+                "Often arrives hungry.", "Fell asleep twice.", "CAF of May.pdf", "Attendance 71 per cent.", "This should be red.", "She is glad of any help.",
+                "York 6.1 · meets the threshold of social care",
                 "Lilly Marsh, born", "open: mark fenn (away)", "Rose Marsh", "Max", "I would assess.",
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
@@ -46,13 +48,15 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [InlineData("/api/screening/cases/{0}/agencies", "What other agencies were asked and said could not be read now.")]
     public async Task P6_4_What_cannot_be_read_is_said_and_the_form_still_decides(string path, string message)
     {
-        _portal.Gateway.Everything("decide").Post($"/api/screening{Case}/decisions", Samples.Case()).Drop("GET", string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Samples.CaseId));
+        _portal.Gateway.Everything("decide").Post($"/api/screening{Case}/decisions", Samples.Case())
+            .Drop("GET", string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Samples.CaseId));
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync($"{Case}/decision");
         Assert.Contains(message, page.Text, StringComparison.Ordinal);
         Assert.Contains(message, (await browser.GetAsync(Case)).Text, StringComparison.Ordinal);
-        var done = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Option"] = "moderate-need", ["Reasons"] = "Help." });
+        var done = await browser.SubmitAsync(
+            page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Option"] = "moderate-need", ["Reasons"] = "Help." });
 
         Assert.Equal($"{Case}?done=decide", done.Path);
     }
@@ -61,13 +65,15 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.4")]
     public async Task P6_4_A_record_that_was_amended_meanwhile_is_shown_and_sent_as_it_is_now()
     {
-        _portal.Gateway.Everything("decide").Refuse("POST", $"/api/screening{Case}/decisions", HttpStatusCode.UnprocessableEntity, new { detail = "Record the checks first." });
+        _portal.Gateway.Everything("decide")
+            .Refuse("POST", $"/api/screening{Case}/decisions", HttpStatusCode.UnprocessableEntity, new { detail = "Record the checks first." });
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"{Case}/decision");
         Assert.DoesNotContain("was amended", form.Text, StringComparison.Ordinal);
         _portal.Gateway.Get($"/api/intake/contact-records/{Samples.CaseId}", Samples.Record(), "\"3\"");
 
-        var again = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Option"] = "moderate-need", ["Reasons"] = "Help." });
+        var again = await browser.SubmitAsync(
+            form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Option"] = "moderate-need", ["Reasons"] = "Help." });
 
         Assert.Contains("The contact record was amended since you opened this form.", again.Text, StringComparison.Ordinal);
         Assert.Equal("3", again.ValueOf("RecordVersion"));
@@ -85,7 +91,9 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         Assert.True((await browser.GetAsync($"{Case}/decision")).Links(Together));
         var form = await browser.GetAsync(Together);
         Assert.Contains("She is well.", form.Text, StringComparison.Ordinal);
-        Assert.Equal($"{Samples.ChildName} {Samples.Reference} · screening, Rose Marsh 7K2M-Q9TX-B · awaiting decision", string.Join(", ", form.Headings.Where(heading => heading.Contains("7K2M", StringComparison.Ordinal))));
+        Assert.Equal(
+            $"{Samples.ChildName} {Samples.Reference} · screening, Rose Marsh 7K2M-Q9TX-B · awaiting decision",
+            string.Join(", ", form.Headings.Where(heading => heading.Contains("7K2M", StringComparison.Ordinal))));
 
         var done = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -101,9 +109,12 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         var body = sent.Body!.Value;
         Assert.Equal(
             [(Samples.CaseId, 3, false), (Samples.SiblingId, 5, false)],
-            body.GetProperty("decisions").EnumerateArray().Select(item => (item.GetProperty("caseId").GetGuid(), item.GetProperty("version").GetInt32(), item.TryGetProperty("decision", out _))));
+            body.GetProperty("decisions").EnumerateArray()
+                .Select(item => (item.GetProperty("caseId").GetGuid(), item.GetProperty("version").GetInt32(), item.TryGetProperty("decision", out _))));
         var forAll = body.GetProperty("forAll");
-        Assert.Equal(("moderate-need", "Both need help.", 2), (forAll.GetProperty("option").GetString(), forAll.GetProperty("reasons").GetString(), forAll.GetProperty("recordVersion").GetInt32()));
+        Assert.Equal(
+            ("moderate-need", "Both need help.", 2),
+            (forAll.GetProperty("option").GetString(), forAll.GetProperty("reasons").GetString(), forAll.GetProperty("recordVersion").GetInt32()));
         Assert.Equal("not-vulnerable", Assert.Single(forAll.GetProperty("rejected").EnumerateArray()).GetProperty("option").GetString());
         Assert.Equal("immediate-services", Assert.Single(forAll.GetProperty("determinations").EnumerateArray()).GetProperty("code").GetString());
     }
@@ -119,17 +130,23 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync(Together);
 
-        var empty = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[0].How"] = "not-now", ["Children[1].How"] = "own" });
+        var empty = await browser.SubmitAsync(
+            form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[0].How"] = "not-now", ["Children[1].How"] = "own" });
         Assert.Equal("Choose a decision for 7K2M-Q9TX-B", empty.MessageAt("Children[1].Own.Option"));
         Assert.Equal("Enter the reasons for the decision on 7K2M-Q9TX-B", empty.MessageAt("Children[1].Own.Reasons"));
         Assert.Equal("#Children_1__Own_Option #Children_1__Own_Reasons", string.Join(' ', empty.Problems.Select(problem => problem.Href)));
         Assert.Empty(_portal.Gateway.Posts);
 
-        var refused = await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[1].Own.Option"] = "not-vulnerable", ["Children[1].Own.Reasons"] = "She is well." });
+        var refused = await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Children[1].Own.Option"] = "not-vulnerable",
+            ["Children[1].Own.Reasons"] = "She is well.",
+        });
 
         var body = Assert.Single(_portal.Gateway.Posts).Body!.Value;
         var item = Assert.Single(body.GetProperty("decisions").EnumerateArray());
-        Assert.Equal((Samples.SiblingId, "not-vulnerable"), (item.GetProperty("caseId").GetGuid(), item.GetProperty("decision").GetProperty("option").GetString()));
+        Assert.Equal(
+            (Samples.SiblingId, "not-vulnerable"), (item.GetProperty("caseId").GetGuid(), item.GetProperty("decision").GetProperty("option").GetString()));
         Assert.False(body.TryGetProperty("forAll", out _));
         Assert.Equal("Say why it was not taken.", refused.MessageAt("Children[1].Own.Rejected[1].Reason"));
         Assert.Equal("She is well.", refused.ValueOf("Children[1].Own.Reasons"));
@@ -139,7 +156,11 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.3")]
     public async Task P6_3_What_stands_in_the_way_of_one_child_is_said_at_that_child()
     {
-        _portal.Gateway.Everything("decide").Refuse("POST", TogetherApi, HttpStatusCode.UnprocessableEntity, new { detail = "7K2M-Q9TX-B: Record the checks first.", rule = "York 5.1", caseId = Samples.SiblingId });
+        _portal.Gateway.Everything("decide").Refuse(
+            "POST",
+            TogetherApi,
+            HttpStatusCode.UnprocessableEntity,
+            new { detail = "7K2M-Q9TX-B: Record the checks first.", rule = "York 5.1", caseId = Samples.SiblingId });
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.SubmitAsync(await browser.GetAsync(Together), ForAll());
@@ -158,14 +179,18 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         var form = await browser.GetAsync(Together);
         _portal.Gateway.Get(SiblingApi, Samples.Sibling("decide"), "\"6\"").Get($"{SiblingApi}/activity", new
         {
-            items = new[] { new { at = "2026-10-06T09:45:00Z", by = "york.front-door-worker", byName = "Callista Ward", what = "dissent-noted", summary = "A differing view was noted." } },
+            items = new[] { new { at = "2026-10-06T09:45:00Z", by = "york.front-door-worker", byName = "Callista Ward", what = "dissent-noted",
+                summary = "A differing view was noted." } },
         });
 
-        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "not-vulnerable"), ("Children[1].Own.Reasons", "She is well.")));
+        var page = await browser.SubmitAsync(
+            form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "not-vulnerable"), ("Children[1].Own.Reasons", "She is well.")));
 
         Assert.Equal(412, page.Status);
         Assert.Contains("7K2M-Q9TX-B: A differing view was noted.", page.Text, StringComparison.Ordinal);
-        Assert.Equal(("Both need help.", "She is well.", "own"), (page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("Children[1].How")));
+        Assert.Equal(
+            ("Both need help.", "She is well.", "own"),
+            (page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("Children[1].How")));
         Assert.Equal(("3", "6"), (page.ValueOf("Children[0].Version"), page.ValueOf("Children[1].Version")));
     }
 
@@ -179,12 +204,14 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         var disposal = new { option = "not-vulnerable", label = "Disposal 1: not vulnerable", authorisedByName = "Rosalind Pike" };
         _portal.Gateway.Get(SiblingApi, Samples.SiblingIn("closed", disposal), "\"6\"");
 
-        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "moderate-need"), ("Children[1].Own.Reasons", "She needs help.")));
+        var page = await browser.SubmitAsync(
+            form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "moderate-need"), ("Children[1].Own.Reasons", "She needs help.")));
 
         Assert.Contains("Decided meanwhile: Disposal 1: not vulnerable, Rosalind Pike.", page.Text, StringComparison.Ordinal);
         Assert.Equal(("not-now", "She needs help."), (page.ValueOf("Children[1].How"), page.ValueOf("Children[1].Own.Reasons")));
         await browser.SubmitAsync(page);
-        Assert.Equal(Samples.CaseId, Assert.Single(_portal.Gateway.Posts.Last().Body!.Value.GetProperty("decisions").EnumerateArray()).GetProperty("caseId").GetGuid());
+        Assert.Equal(
+            Samples.CaseId, Assert.Single(_portal.Gateway.Posts.Last().Body!.Value.GetProperty("decisions").EnumerateArray()).GetProperty("caseId").GetGuid());
     }
 
     [Fact]
@@ -195,12 +222,14 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         var form = await browser.GetAsync(Together);
         _portal.Gateway.Drop("POST", TogetherApi).Drop("GET", SiblingApi).Drop("GET", $"/api/screening{Case}");
 
-        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "not-vulnerable"), ("Children[1].Own.Reasons", "She is well.")));
+        var page = await browser.SubmitAsync(
+            form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "not-vulnerable"), ("Children[1].Own.Reasons", "She is well.")));
 
         Assert.Equal(503, page.Status);
         Assert.Equal(
             ("moderate-need", "Both need help.", "not-vulnerable", "She is well.", form.ValueOf("IdempotencyKey"), "5"),
-            (page.ValueOf("ForAll.Option"), page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Option"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("IdempotencyKey"), page.ValueOf("Children[1].Version")));
+            (page.ValueOf("ForAll.Option"), page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Option"),
+                page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("IdempotencyKey"), page.ValueOf("Children[1].Version")));
     }
 
     [Fact]
@@ -232,9 +261,12 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
 
         Assert.All(
             [
-                "Help is wanted.", "Criterion citedA moderate level of need York 6.1", "Not taken: Disposal 3: high needNothing points to it.", "I would assess.", "eTrak searched", "Not checked thenIs the child looked after? York 5.1",
-                "On the manager’s screen: version 2.", "The nurse agrees.", "9f86d081884c7d65", "EducationTue 6 October 2026, 11:00, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
-                "PoliceAsked Tue 6 October 2026, 10:10, had not answered", "Hungry on Mondays, as told at first.", "CAF of May.pdf", "Open: Mark Fenn (away)", Samples.RecordSha256,
+                "Help is wanted.", "Criterion citedA moderate level of need York 6.1", "Not taken: Disposal 3: high needNothing points to it.",
+                "I would assess.", "eTrak searched", "Not checked thenIs the child looked after? York 5.1",
+                "On the manager’s screen: version 2.", "The nurse agrees.", "9f86d081884c7d65",
+                "EducationTue 6 October 2026, 11:00, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
+                "PoliceAsked Tue 6 October 2026, 10:10, had not answered", "Hungry on Mondays, as told at first.", "CAF of May.pdf", "Open: Mark Fenn (away)",
+                Samples.RecordSha256,
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.Equal("Enter what is to be added", (await browser.SubmitAsync(page)).MessageAt("Note"));
@@ -266,7 +298,8 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
         Assert.Contains("It has not been frozen yet", (await browser.GetAsync($"{Case}/decision/snapshot")).Text, StringComparison.Ordinal);
         _portal.Gateway.Drop("GET", frozen);
         var away = await browser.GetAsync($"{Case}/decision/snapshot");
-        Assert.Contains("What was frozen of it could not be read now. Its version 2 was frozen Tue 6 October 2026, 11:10.", away.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "What was frozen of it could not be read now. Its version 2 was frozen Tue 6 October 2026, 11:10.", away.Text, StringComparison.Ordinal);
         Assert.Contains("Help is wanted.", away.Text, StringComparison.Ordinal);
     }
 
@@ -274,7 +307,9 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.3")]
     public async Task P6_3_A_snapshot_without_its_fingerprint_warns_and_there_is_none_before_the_decision()
     {
-        _portal.Gateway.Everything().Get($"/api/screening{Case}/decision-snapshot", new { takenAt = "2026-10-06T10:10:00Z", sha256 = "00", intact = false, content = new { reference = Samples.Reference } });
+        _portal.Gateway.Everything().Get(
+            $"/api/screening{Case}/decision-snapshot",
+            new { takenAt = "2026-10-06T10:10:00Z", sha256 = "00", intact = false, content = new { reference = Samples.Reference } });
         var browser = await _portal.SignInAsync("team-manager");
 
         Assert.Contains("does not have the fingerprint", (await browser.GetAsync($"{Case}/decision/snapshot")).Text, StringComparison.Ordinal);

@@ -19,7 +19,8 @@ public sealed class DraftTests
     public async Task A_draft_is_saved_by_its_button_without_script_and_saved_again_under_its_version()
     {
         var browser = await _portal.SignInAsync("front-door-worker");
-        var saved = await browser.SubmitAsync(await browser.GetAsync(Path), Typed(("Children[0].FirstName", "Lily"), ("Channel", "phone"), ("Concern.Nature", "Hungry.")), "Save draft");
+        var saved = await browser.SubmitAsync(
+            await browser.GetAsync(Path), Typed(("Children[0].FirstName", "Lily"), ("Channel", "phone"), ("Concern.Nature", "Hungry.")), "Save draft");
 
         Assert.Equal(200, saved.Status);
         Assert.Contains("Draft saved", saved.Text, StringComparison.Ordinal);
@@ -66,7 +67,11 @@ public sealed class DraftTests
         var two = await browser.SubmitAsync(blank, Typed(("Children[0].FirstName", "Lily")), "Add another child");
         var saved = await browser.SubmitAsync(
             two,
-            Typed(("Children[0].DateOfBirth.Day", "thirty"), ("Children[1].FirstName", "Rose"), ("Concern.MentalIllness", "yes"), (question, "Fell asleep twice.")),
+            Typed(
+                ("Children[0].DateOfBirth.Day", "thirty"),
+                ("Children[1].FirstName", "Rose"),
+                ("Concern.MentalIllness", "yes"),
+                (question, "Fell asleep twice.")),
             "Save draft");
         var draft = $"{Path}/{saved.ValueOf("DraftId")}";
         Assert.True((await browser.GetAsync("/drafts")).Links(draft));
@@ -110,7 +115,8 @@ public sealed class DraftTests
         Assert.Equal("300", dialog.GetAttribute("data-warn-seconds"));
 
         _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(58));
-        using var stay = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", dialog.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
+        using var stay = new FormUrlEncodedContent(
+            [KeyValuePair.Create("__RequestVerificationToken", dialog.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
         using var answer = await browser.Http.PostAsync("/session", stay);
         var endsAt = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("endsAt").GetDateTimeOffset();
         Assert.Equal(_portal.Clock.GetUtcNow().AddHours(1), endsAt, TimeSpan.FromSeconds(5));

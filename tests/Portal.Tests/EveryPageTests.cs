@@ -8,10 +8,14 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     private static readonly string Discussion = $"/strategy-discussions/{Samples.CaseId}";
     private static readonly string[] FormPaths =
     [
-        "/contacts/record", $"/contacts/record/{Samples.DraftId}", "/drafts", $"{Case}/referral", $"{Case}/amendment", $"{Case}/subjects/{Samples.OtherChildId}", $"/contacts/{Samples.ContactId}/agreement", $"/contacts/{Samples.ContactId}/without-agreement",
-        $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/decision/together", $"{Case}/decision/snapshot", $"{Case}/return",
-        $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/review", $"{Case}/discussion", $"{Case}/differing-view", $"{Case}/planned-step-up", $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
-        $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record", $"{Discussion}/protection",
+        "/contacts/record", $"/contacts/record/{Samples.DraftId}", "/drafts", $"{Case}/referral", $"{Case}/amendment",
+        $"{Case}/subjects/{Samples.OtherChildId}", $"/contacts/{Samples.ContactId}/agreement", $"/contacts/{Samples.ContactId}/without-agreement",
+        $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/decision/together",
+        $"{Case}/decision/snapshot", $"{Case}/return",
+        $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/review", $"{Case}/discussion", $"{Case}/differing-view", $"{Case}/planned-step-up",
+        $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
+        $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record",
+        $"{Discussion}/protection",
         $"/notifications/{Samples.MessageId}", $"/notifications/{Samples.MessageId}/letter", $"{Case}/crime", $"{Case}/late-decision",
         "/people", $"{Case}/people", "/known-cases/import",
         $"{Case}/agencies/requests/new", $"{Case}/agencies/consent", $"{Case}/agencies/dispensation", $"{Case}/agencies/rating",
@@ -23,10 +27,13 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
 
     public static TheoryData<string> Pages => new(
     [
-        .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open", Case, $"{Case}/agencies", "/daily-meeting", Enquiry, "/allocation",
-        "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed", $"/audits/samples/{SampleAudits.SampleId}", Discussion, "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
+        .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open",
+        Case, $"{Case}/agencies", "/daily-meeting", Enquiry, "/allocation",
+        "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed", $"/audits/samples/{SampleAudits.SampleId}", Discussion, "/notifications",
+        "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
         $"/people/{SamplePeople.Known}",
-        "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
+        "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown",
+        "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
     ]);
 
     private readonly RunningPortal _portal;
@@ -49,7 +56,9 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         var forms = page.Html.QuerySelectorAll("form[method=post]");
         Assert.True(forms.Length >= 2, $"{path} has no form besides sign-out.");
         Assert.All(forms, form => Assert.NotEmpty(form.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? ""));
-        Assert.All(forms.Where(form => form.Closest("main") is not null), form => Assert.NotEmpty(form.QuerySelector("input[name=IdempotencyKey]")?.GetAttribute("value") ?? ""));
+        Assert.All(
+            forms.Where(form => form.Closest("main") is not null),
+            form => Assert.NotEmpty(form.QuerySelector("input[name=IdempotencyKey]")?.GetAttribute("value") ?? ""));
     }
 
     [Theory]
@@ -77,8 +86,12 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         Assert.Single(page.Html.QuerySelectorAll("h1"));
         Assert.Equal("en", page.Html.DocumentElement.GetAttribute("lang"));
         Assert.NotNull(page.Html.QuerySelector("a.govuk-skip-link[href='#main-content']"));
-        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
-        Assert.All(page.Html.QuerySelectorAll("input:not([type=hidden]), textarea, select"), field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
+        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key));
+        Assert.All(
+            page.Html.QuerySelectorAll("input:not([type=hidden]), textarea, select"),
+            field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
         Assert.All(page.Html.QuerySelectorAll("fieldset"), group => Assert.NotEmpty(group.QuerySelector("legend")?.TextContent.Trim() ?? ""));
         Assert.All(page.Html.QuerySelectorAll("table"), table => Assert.NotEmpty(table.QuerySelector("caption")?.TextContent.Trim() ?? ""));
         Assert.All(page.Html.QuerySelectorAll("th"), header => Assert.True(header.GetAttribute("scope") is "row" or "col"));
@@ -101,13 +114,28 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         Assert.All(page.Html.QuerySelectorAll("script, link[rel=stylesheet]"), element =>
             Assert.StartsWith("/", element.GetAttribute("src") ?? element.GetAttribute("href") ?? "/", StringComparison.Ordinal));
         var inline = Assert.Single(page.Html.QuerySelectorAll("script:not([src])"));
-        Assert.Contains($"'nonce-{inline.GetAttribute("nonce")}'", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"'nonce-{inline.GetAttribute("nonce")}'", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.NotEmpty(inline.GetAttribute("nonce")!);
     }
 
     private Task<Browser> SignInAsync()
     {
-        _portal.Gateway.Everything("check", "recommend", "return", "decide", "list", "step-up", "escalate", "report-crime", "explain", "review", "discuss", "dissent", "plan-step-up", "follow-up");
+        _portal.Gateway.Everything(
+            "check",
+            "recommend",
+            "return",
+            "decide",
+            "list",
+            "step-up",
+            "escalate",
+            "report-crime",
+            "explain",
+            "review",
+            "discuss",
+            "dissent",
+            "plan-step-up",
+            "follow-up");
         return _portal.SignInAsync("team-manager");
     }
 }

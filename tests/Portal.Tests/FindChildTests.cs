@@ -84,11 +84,13 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
         Assert.Contains("Open: Mark Fenn (away)", page.Text, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, Typed(("Concern.Nature", " ")), "Record the contact");
         Assert.Equal((400, $"{SamplePeople.Known}"), (page.Status, page.ValueOf(Choice)));
-        Assert.Equal("Lilly Marsh, born Wed 14 March 2018, 8 · 14 Fenland Close, PE1 4XX", page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
+        Assert.Equal(
+            "Lilly Marsh, born Wed 14 March 2018, 8 · 14 Fenland Close, PE1 4XX", page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
 
         var draft = _portal.Gateway.Requests.Single(request => request.Method == "PUT").Body!.Value.GetProperty("content");
         Assert.Equal($"{SamplePeople.Known}", draft.GetProperty(Choice)[0].GetString());
-        _portal.Gateway.Get($"/api/intake/drafts/{Samples.CaseId}", new { draftId = Samples.CaseId, savedAt = "2026-10-06T09:30:00Z", content = draft }, "\"1\"");
+        _portal.Gateway
+            .Get($"/api/intake/drafts/{Samples.CaseId}", new { draftId = Samples.CaseId, savedAt = "2026-10-06T09:30:00Z", content = draft }, "\"1\"");
         Assert.Equal($"{SamplePeople.Known}", (await browser.GetAsync($"{Path}/{Samples.CaseId}")).ValueOf(Choice));
     }
 
@@ -113,7 +115,10 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
         const string Why = "Children[0].Known.OverrideReason";
         _portal.Gateway.Refuse("POST", Contacts, HttpStatusCode.BadRequest, new
         {
-            errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["children[0].known.overrideReason"] = ["The index has this child as open. Say why it is recorded otherwise."] },
+            errors = new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                ["children[0].known.overrideReason"] = ["The index has this child as open. Say why it is recorded otherwise."],
+            },
         });
         var browser = await _portal.SignInAsync("front-door-worker");
         var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);

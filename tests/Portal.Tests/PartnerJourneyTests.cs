@@ -96,7 +96,8 @@ public sealed class PartnerJourneyTests
     {
         var earlier = SampleContact.Lily("dudley", "referral");
         earlier["channel"] = "online-form";
-        earlier["referrer"] = JsonSerializer.SerializeToNode(new { name = "Imogen Sharpe", designation = "Health visitor", organisation = "Health Trust", sourceCode = "3B", phone = "01632 960333" });
+        earlier["referrer"] = JsonSerializer.SerializeToNode(
+            new { name = "Imogen Sharpe", designation = "Health visitor", organisation = "Health Trust", sourceCode = "3B", phone = "01632 960333" });
         await _portal.RecordAsync(earlier, "dudley.partner-professional");
         var browser = await _portal.SignInAsync("partner-professional", "dudley");
         var page = await StartAsync(browser);
@@ -107,11 +108,14 @@ public sealed class PartnerJourneyTests
         Assert.Equal("3B", you.ValueOf("referrer.sourceCode"));
 
         var seen = await ToTheEndAsync(browser, you, ("children[0].firstName", "Jaydn"));
-        Assert.All(["access-point", "grounds", "professional", "informed", "agreement", "common-assessment"], step => Assert.Contains($"/partner/referral/{step}", seen));
+        Assert.All(
+            ["access-point", "grounds", "professional", "informed", "agreement", "common-assessment"],
+            step => Assert.Contains($"/partner/referral/{step}", seen));
         var done = await browser.SubmitAsync(await browser.GetAsync("/partner/referral/check"));
         Assert.Equal("/partner/referral/done", done.Path);
         var body = Assert.Single(_portal.Services.Posts, post => post.Path == Contacts).Body!.Value;
-        Assert.All(["needs-assessment", "what-and-by-whom", "intended-outcome"], code => Assert.True(body.GetProperty("questions").TryGetProperty(code, out _), code));
+        Assert.All(
+            ["needs-assessment", "what-and-by-whom", "intended-outcome"], code => Assert.True(body.GetProperty("questions").TryGetProperty(code, out _), code));
         Assert.Equal("online-form", body.GetProperty("channel").GetString());
         Assert.True(body.GetProperty("grounds").GetArrayLength() > 0);
         Assert.DoesNotContain("Jaydn", (await browser.GetAsync("/partner/referral/check")).Html.Source.Text, StringComparison.Ordinal);
@@ -128,7 +132,8 @@ public sealed class PartnerJourneyTests
         var seen = await ToTheEndAsync(browser, page);
         Assert.All(["child/1/more", "grounds", "factors", "form"], step => Assert.Contains($"/partner/referral/{step}", seen));
         var more = await browser.GetAsync("/partner/referral/child/1/more");
-        Assert.All(["nhsNumber", "upn", "firstLanguage", "religion", "views"], field => Assert.NotNull(more.Html.QuerySelector($"[name='children[0].{field}']")));
+        Assert.All(
+            ["nhsNumber", "upn", "firstLanguage", "religion", "views"], field => Assert.NotNull(more.Html.QuerySelector($"[name='children[0].{field}']")));
     }
 
     [Theory]
@@ -186,7 +191,9 @@ public sealed class PartnerJourneyTests
         {
             Assert.True(page.Status == 200 && seen.Count < 60, $"{page.Path}: {string.Join("; ", page.Problems)}");
             Assert.Single(page.Html.QuerySelectorAll("h1"));
-            Assert.All(page.Html.QuerySelectorAll("main input:not([type=hidden]), main textarea"), field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
+            Assert.All(
+                page.Html.QuerySelectorAll("main input:not([type=hidden]), main textarea"),
+                field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
             seen.Add(page.Path);
             page = await browser.SubmitAsync(page, Anything(page, given), "Continue");
         }
@@ -197,8 +204,10 @@ public sealed class PartnerJourneyTests
 
     private static Dictionary<string, string?> Anything(PageView page, (string Field, string? Answer)[] given)
     {
-        var typed = page.Html.QuerySelectorAll("main input[type=radio], main input[type=checkbox]").Select(box => box.GetAttribute("name")!).Distinct(StringComparer.Ordinal)
-            .ToDictionary(name => name, name => page.ValueOf(name) ?? page.Html.QuerySelector($"input[name='{name}']")!.GetAttribute("value"), StringComparer.Ordinal);
+        var typed = page.Html.QuerySelectorAll("main input[type=radio], main input[type=checkbox]").Select(box => box.GetAttribute("name")!)
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(
+                name => name, name => page.ValueOf(name) ?? page.Html.QuerySelector($"input[name='{name}']")!.GetAttribute("value"), StringComparer.Ordinal);
         foreach (var field in page.Html.QuerySelectorAll("main input[type=text], main textarea"))
         {
             typed[field.GetAttribute("name")!] = page.ValueOf(field.GetAttribute("name")!) is { Length: > 0 } there ? there : "7";
@@ -219,7 +228,8 @@ public sealed class PartnerJourneyTests
     private static async Task<PageView> StartAsync(Browser browser)
     {
         var own = await browser.GetAsync("/partner");
-        return await browser.SubmitAsync(own, button: own.Text.Contains("not sent yet", StringComparison.Ordinal) ? "Start another instead, and delete that one" : "Start a referral");
+        return await browser.SubmitAsync(
+            own, button: own.Text.Contains("not sent yet", StringComparison.Ordinal) ? "Start another instead, and delete that one" : "Start a referral");
     }
 
     /// <summary>A referral by Peterborough's professional whose family nobody asked.</summary>
@@ -231,5 +241,6 @@ public sealed class PartnerJourneyTests
         return _portal.RecordAsync(told, "peterborough.partner-professional");
     }
 
-    private static Dictionary<string, string?> Typed(params (string Field, string? Answer)[] typed) => typed.ToDictionary(field => field.Field, field => field.Answer, StringComparer.Ordinal);
+    private static Dictionary<string, string?> Typed(params (string Field, string? Answer)[] typed) =>
+        typed.ToDictionary(field => field.Field, field => field.Answer, StringComparer.Ordinal);
 }

@@ -4,7 +4,8 @@ namespace ReferralPlatform.Portal.Tests;
 [Collection(PortalCollection.Name)]
 public sealed class ProcedureTests
 {
-    private const string WhatIf = "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Referrer=professional"
+    private const string WhatIf
+        = "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Referrer=professional"
         + "&SignificantHarm=no&PossibleCrime=no&Known=unknown&ParentAgreement=not-sought&ChildAgreement=not-applicable&ThresholdMet=yes";
 
     private readonly PortalFixture _portal;
@@ -132,7 +133,8 @@ public sealed class ProcedureTests
     [Fact]
     public async Task What_the_service_refuses_is_said_at_its_field()
     {
-        _portal.Services.Refuse("POST", "/api/intake/what-ifs", HttpStatusCode.BadRequest, new { errors = new { kind = new[] { "Give the kind of contact." } } });
+        _portal.Services
+            .Refuse("POST", "/api/intake/what-ifs", HttpStatusCode.BadRequest, new { errors = new { kind = new[] { "Give the kind of contact." } } });
         var browser = await _portal.SignInAsync("service-manager");
 
         var page = await browser.GetAsync(WhatIf);

@@ -284,8 +284,11 @@ public sealed class PublicJourneyTests
     {
         Assert.True(page.Status == 200, $"{page.Path}: {page.Text}");
         Assert.Single(page.Html.QuerySelectorAll("h1"));
-        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
-        Assert.All(page.Html.QuerySelectorAll("input:not([type=hidden]), textarea"), field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
+        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key));
+        Assert.All(
+            page.Html.QuerySelectorAll("input:not([type=hidden]), textarea"), field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
         Assert.NotNull(page.Html.QuerySelector(".govuk-exit-this-page"));
         Assert.Empty(page.Html.QuerySelectorAll("style, [style], [onclick]"));
     }
@@ -300,7 +303,11 @@ public sealed class PublicJourneyTests
             typed[field.GetAttribute("name")!] = "7";
         }
 
-        foreach (var (name, answer) in new[] { ("form.danger", "no"), ("form.who", who), ("form.more-children", "no"), ("form.more-adults", "no"), ("children[0].formAge", "guess"), ("referrer.email", null) })
+        foreach (var (name, answer) in new[]
+        {
+            ("form.danger", "no"), ("form.who", who), ("form.more-children", "no"), ("form.more-adults", "no"), ("children[0].formAge", "guess"),
+            ("referrer.email", null),
+        })
         {
             if (typed.ContainsKey(name))
             {
@@ -351,5 +358,6 @@ public sealed class PublicJourneyTests
         return page;
     }
 
-    private static Dictionary<string, string?> Typed(params (string Field, string? Answer)[] typed) => typed.ToDictionary(field => field.Field, field => field.Answer, StringComparer.Ordinal);
+    private static Dictionary<string, string?> Typed(params (string Field, string? Answer)[] typed) =>
+        typed.ToDictionary(field => field.Field, field => field.Answer, StringComparer.Ordinal);
 }

@@ -95,7 +95,9 @@ public sealed class RecordContactTests
         await browser.SubmitAsync(await browser.GetAsync(Path), typed);
 
         var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal(DateTimeOffset.Parse("2026-10-02T08:05:00Z", System.Globalization.CultureInfo.InvariantCulture), sent.GetProperty("receivedAt").GetDateTimeOffset());
+        Assert.Equal(
+            DateTimeOffset.Parse("2026-10-02T08:05:00Z", System.Globalization.CultureInfo.InvariantCulture),
+            sent.GetProperty("receivedAt").GetDateTimeOffset());
         Assert.Equal("york", sent.GetProperty("authority").GetString());
     }
 

@@ -64,7 +64,9 @@ public sealed class SecurityHeaderTests
         var back = await browser.ReturnAsync("york.front-door-worker", HttpUtility.ParseQueryString(sent.Headers.Location!.Query));
         var form = await browser.Http.GetAsync("/contacts/record");
 
-        var cookies = back.Headers.GetValues("Set-Cookie").Concat(form.Headers.GetValues("Set-Cookie")).Where(cookie => cookie.Contains("referrals", StringComparison.Ordinal)).ToList();
+        var cookies = back.Headers.GetValues("Set-Cookie").Concat(form.Headers.GetValues("Set-Cookie"))
+            .Where(cookie => cookie.Contains("referrals", StringComparison.Ordinal))
+            .ToList();
         Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-referrals=", StringComparison.Ordinal));
         Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-referrals-form=", StringComparison.Ordinal));
         Assert.All(cookies, cookie => Assert.Matches("path=/;.*secure;.*samesite=lax;.*httponly", cookie));
@@ -78,12 +80,14 @@ public sealed class SecurityHeaderTests
 
         var back = await browser.ReturnAsync("york.auditor", HttpUtility.ParseQueryString(sent.Headers.Location!.Query));
 
-        var session = back.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("referrals", StringComparison.Ordinal) && !cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal));
+        var session = back.Headers.GetValues("Set-Cookie").Single(
+            cookie => cookie.StartsWith("referrals", StringComparison.Ordinal) && !cookie.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal));
         Assert.Matches("path=/; samesite=lax; httponly", session);
     }
 
     private static string Snapshot(HttpResponseMessage response) => string.Join('\n', response.Headers
         .Where(header => header.Key is not ("Set-Cookie" or "Transfer-Encoding"))
         .OrderBy(header => header.Key, StringComparer.Ordinal)
-        .Select(header => $"{header.Key}: {Regex.Replace(string.Join(", ", header.Value), "'nonce-[^']+'", "'nonce-…'", RegexOptions.None, TimeSpan.FromSeconds(1))}"));
+        .Select(header =>
+            $"{header.Key}: {Regex.Replace(string.Join(", ", header.Value), "'nonce-[^']+'", "'nonce-…'", RegexOptions.None, TimeSpan.FromSeconds(1))}"));
 }

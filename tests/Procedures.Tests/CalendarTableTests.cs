@@ -9,7 +9,8 @@ public sealed class CalendarTableTests
     private static readonly TimeOnly CloseOfDay = new(23, 59, 59);
     private static readonly SortedDictionary<DateOnly, char> Table = ReadTable();
     private static readonly DateOnly[] WorkingDays = [.. Table.Where(day => day.Value == 'w').Select(day => day.Key)];
-    private static readonly WorkingCalendar Calendar = WorkingCalendar.EnglandAndWales.With(BankHolidayFeed.Read(Repository.Read("tests", "Procedures.Tests", "bank-holidays.json")));
+    private static readonly WorkingCalendar Calendar = WorkingCalendar.EnglandAndWales.With(
+        BankHolidayFeed.Read(Repository.Read("tests", "Procedures.Tests", "bank-holidays.json")));
 
     [Fact]
     public void Every_day_of_ten_years_is_what_the_table_says()

@@ -48,14 +48,20 @@ public sealed partial class CompletenessTests
     }
 
     [Theory]
-    [InlineData("peterborough", "P1.1 P1.2 P1.3 P1.4 P2.1 P2.3 P2.4 P2.5 P2.6 P3.1 P3.2 P3.3 P3.4 P3.5 P3.6 P4.1 P4.2 P4.3 P4.4 P5.1 P6.1 P6.2 P6.3 P6.4 P6.5 P6.6 P7.1 P7.2 P8.1")]
-    [InlineData("york", "Y1.1 Y1.2 Y1.3 Y1.4 Y1.5 Y1.6 Y2.1 Y2.2 Y2.3 Y2.4 Y2.5 Y2.6 Y2.7 Y3.1 Y3.2 Y3.3 Y3.4 Y4.1 Y4.2 Y4.3 Y5.1 Y5.2 Y5.3 Y5.4 Y5.5 Y6.1 Y6.2 Y6.3 Y7.1 Y7.2")]
+    [InlineData(
+        "peterborough",
+        "P1.1 P1.2 P1.3 P1.4 P2.1 P2.3 P2.4 P2.5 P2.6 P3.1 P3.2 P3.3 P3.4 P3.5 P3.6 P4.1 P4.2 P4.3 P4.4 P5.1 P6.1 P6.2 P6.3 P6.4 P6.5 P6.6 P7.1 P7.2 P8.1")]
+    [InlineData(
+        "york",
+        "Y1.1 Y1.2 Y1.3 Y1.4 Y1.5 Y1.6 Y2.1 Y2.2 Y2.3 Y2.4 Y2.5 Y2.6 Y2.7 Y3.1 Y3.2 Y3.3 Y3.4 Y4.1 Y4.2 Y4.3 Y5.1 Y5.2 Y5.3 Y5.4 Y5.5 Y6.1 Y6.2 Y6.3 Y7.1 "
+        + "Y7.2")]
     [InlineData("sefton", "S1 S2 S3 S4 S5 S6 S7 S8 S9 S10 S11 S12 S13 S14")]
     [InlineData("referrals-2024", "R1.1 R1.2 R2.1 R3.1 R3.2 R3.3 R3.4 R4.1 R4.2 R4.3 R4.4 R4.5 R4.6 R5.1 R5.2 R5.3")]
     [InlineData("dudley", "D1.0 D1.1 D1.2 D1.3 D1.4 D1.5 D1.6 D1.7 D1.8 D1.9 D2.0 D2.1 D2.2 D2.3")]
     public void Every_requirement_rests_on_a_paragraph_of_the_procedure(string code, string requirements)
     {
-        var stated = RuleRefs.Of(ProcedureBook.Published.For(code)).Where(rule => rule.Source == RuleSource.Procedure).Select(rule => rule.Requirement).ToHashSet(StringComparer.Ordinal);
+        var stated = RuleRefs.Of(ProcedureBook.Published.For(code)).Where(rule => rule.Source == RuleSource.Procedure).Select(rule => rule.Requirement)
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.All(requirements.Split(' '), requirement => Assert.Contains(requirement, stated));
     }
@@ -123,7 +129,8 @@ public sealed partial class CompletenessTests
     private static IEnumerable<string> Unanswered(object part) => part.GetType().GetProperties().SelectMany(property => property.GetValue(part) switch
     {
         null => [$"{part.GetType().Name}.{property.Name} is null."],
-        IntakeProcedure or ScreeningProcedure or AllocationProcedure or StrategyDiscussionProcedure or NotificationProcedure => Unanswered(property.GetValue(part)!),
+        IntakeProcedure or ScreeningProcedure or AllocationProcedure or StrategyDiscussionProcedure or NotificationProcedure => Unanswered(
+            property.GetValue(part)!),
         _ => (IEnumerable<string>)[],
     });
 

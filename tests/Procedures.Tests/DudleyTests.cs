@@ -9,7 +9,8 @@ public sealed class DudleyTests
     [Fact]
     [Trait("Rule", "D1.0")]
     public void D1_0_there_are_three_duty_access_points() =>
-        Assert.Equal(["st-jamess-road", "cottage-street", "great-cornbow"], Procedure.Intake.AccessPoints.Value.Select(point => point.Code), StringComparer.Ordinal);
+        Assert.Equal(
+            ["st-jamess-road", "cottage-street", "great-cornbow"], Procedure.Intake.AccessPoints.Value.Select(point => point.Code), StringComparer.Ordinal);
 
     [Fact]
     [Trait("Rule", "D1.3")]
@@ -55,7 +56,8 @@ public sealed class DudleyTests
     public void D1_6_a_professional_s_referral_carries_four_items() =>
         Assert.Equal(
             ["needs-assessment", "statement-of-concerns", "what-and-by-whom", "intended-outcome"],
-            Procedure.Intake.QuestionSets.Single(set => string.Equals(set.Code, "professional", StringComparison.Ordinal)).Questions.Select(question => question.Code),
+            Procedure.Intake.QuestionSets.Single(set => string.Equals(
+                set.Code, "professional", StringComparison.Ordinal)).Questions.Select(question => question.Code),
             StringComparer.Ordinal);
 
     [Fact]

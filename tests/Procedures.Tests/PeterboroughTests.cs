@@ -22,7 +22,9 @@ public sealed class PeterboroughTests
 
         Assert.Equal(destination, routing.Destination);
         AssertRule("Peterborough 2.3", routing.Rule);
-        Assert.Equal(string.Equals(destination, Destinations.TeamManagerOfLastTeam, StringComparison.Ordinal), routing.Label.Contains("Family Support North", StringComparison.Ordinal));
+        Assert.Equal(
+            string.Equals(destination, Destinations.TeamManagerOfLastTeam, StringComparison.Ordinal),
+            routing.Label.Contains("Family Support North", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -50,7 +52,9 @@ public sealed class PeterboroughTests
     {
         var questions = Procedure.Intake.Questions.Where(question => string.Equals(question.Rule.Requirement, "P2.6", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(["domestic-abuse", "mental-illness", "substance-misuse", "learning-difficulties"], questions.Select(question => question.Code), StringComparer.Ordinal);
+        Assert.Equal(
+            ["domestic-abuse", "mental-illness", "substance-misuse", "learning-difficulties"], questions.Select(question => question.Code),
+            StringComparer.Ordinal);
         Assert.All(questions, question => Assert.Equal(AnswerKind.YesNoNotKnown, question.Answer));
     }
 

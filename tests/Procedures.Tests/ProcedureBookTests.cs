@@ -7,7 +7,9 @@ public sealed class ProcedureBookTests
 
     [Fact]
     public void The_published_book_has_the_five_authorities() =>
-        Assert.Equal(["dudley", "peterborough", "referrals-2024", "sefton", "york"], ProcedureBook.Published.Codes.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            ["dudley", "peterborough", "referrals-2024", "sefton", "york"], ProcedureBook.Published.Codes.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
 
     [Fact]
     public void A_case_keeps_the_version_it_started_under()

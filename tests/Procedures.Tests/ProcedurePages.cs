@@ -22,24 +22,29 @@ internal static class ProcedurePages
         var rows = ProcedureDocument.Of(procedure).Sections.SelectMany(section => section.Statements)
             .Where(statement => statement.Rule is not null)
             .GroupBy(statement => statement.Rule!)
-            .OrderBy(rule => rule.Key.Source).ThenBy(rule => rule.Key.Requirement, NaturalOrder.Instance).ThenBy(rule => rule.Key.Paragraph, NaturalOrder.Instance)
+            .OrderBy(rule => rule.Key.Source).ThenBy(rule => rule.Key.Requirement, NaturalOrder.Instance).ThenBy(
+                rule => rule.Key.Paragraph, NaturalOrder.Instance)
             .Select(rule => $"| {rule.Key.Display} | {Says(rule)} | {rule.Key.Requirement} | {string.Join(", ", TestsOf(rule.Key.Requirement))} |\n");
         return $"| Rule | What it says | Requirement | Tests |\n|---|---|---|---|\n{string.Concat(rows)}";
     }
 
     private static string Says(IEnumerable<ProcedureStatement> statements) => string.Join("<br>", statements
         .GroupBy(statement => statement.Heading, statement => statement.Statement, StringComparer.Ordinal)
-        .Select(about => $"{about.Key}: {string.Join("; ", about.Distinct(StringComparer.Ordinal))}".Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ")));
+        .Select(
+            about => $"{about.Key}: {string.Join("; ", about.Distinct(StringComparer.Ordinal))}".Replace("|", "\\|", StringComparison.Ordinal)
+                .ReplaceLineEndings(" ")));
 
     private static IEnumerable<string> TestsOf(string requirement) => TestSources.All
-        .Where(test => test.Requirements.Contains(requirement, StringComparer.Ordinal)).Select(test => test.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        .Where(test => test.Requirements.Contains(
+            requirement, StringComparer.Ordinal)).Select(test => test.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>P2.3 before P2.10.</summary>
     private sealed class NaturalOrder : IComparer<string>
     {
         public static NaturalOrder Instance { get; } = new();
 
-        private readonly StringComparer numeric = StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering);
+        private readonly StringComparer numeric = StringComparer.Create(
+            System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering);
 
         public int Compare(string? x, string? y) => numeric.Compare(x, y);
     }

@@ -22,7 +22,8 @@ public sealed class RuleCoverageTests(ITestOutputHelper output)
     /// <summary>Screening: thresholds, checks, recommendation, decision.</summary>
     private static readonly string[] OfScreening =
     [
-        "P5.1", "P6.1", "P6.2", "P6.3", "P6.4", "P6.5", "P8.1", "Y3.1", "Y3.2", "Y3.3", "Y3.4", "Y4.1", "Y4.2", "Y4.3", "Y5.1", "Y5.2", "Y5.3", "Y5.4", "Y6.1", "Y7.1",
+        "P5.1", "P6.1", "P6.2", "P6.3", "P6.4", "P6.5", "P8.1", "Y3.1", "Y3.2", "Y3.3", "Y3.4", "Y4.1", "Y4.2", "Y4.3", "Y5.1", "Y5.2", "Y5.3", "Y5.4", "Y6.1",
+        "Y7.1",
         "S5", "S6", "S7", "S8", "S9", "R4.1", "R4.2", "R5.1", "D1.2", "D1.3", "D1.5",
     ];
 

@@ -13,7 +13,8 @@ public sealed class SeftonTests
         var enquiry = Procedure.Intake.QuestionSets.Single(set => string.Equals(set.Code, "enquiry", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["worker", "first-hand-or-third-party", "maltreatment", "who-has-been-told", "parents-views", "whereabouts", "urgent-action-enquiry", "re-contact", "anonymity", "feedback-expected"],
+            ["worker", "first-hand-or-third-party", "maltreatment", "who-has-been-told", "parents-views", "whereabouts", "urgent-action-enquiry",
+                "re-contact", "anonymity", "feedback-expected"],
             enquiry.Questions.Select(question => question.Code),
             StringComparer.Ordinal);
     }
@@ -55,7 +56,9 @@ public sealed class SeftonTests
     {
         var dispensation = Procedure.Screening.ConsentDispensation;
 
-        Assert.Equal(["prejudice-to-investigation", "prejudicial-to-child", "risk-of-significant-harm"], dispensation.Reasons.Select(reason => reason.Code), StringComparer.Ordinal);
+        Assert.Equal(
+            ["prejudice-to-investigation", "prejudicial-to-child", "risk-of-significant-harm"], dispensation.Reasons.Select(reason => reason.Code),
+            StringComparer.Ordinal);
         Assert.True(dispensation.Authorises.Allows(AccessRoles.TeamManager));
         Assert.False(dispensation.Authorises.Allows(AccessRoles.SocialWorker));
     }

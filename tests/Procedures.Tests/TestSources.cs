@@ -13,12 +13,19 @@ internal static class TestSources
     [
         .. Repository.SourcesUnder(folder)
             .SelectMany(path => CSharpSyntaxTree.ParseText(Repository.Read(path)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
-            .Select(declared => new TestClass(declared.Identifier.Text, [.. Traits(declared).Concat(declared.Members.OfType<MethodDeclarationSyntax>().SelectMany(Traits)).Distinct(StringComparer.Ordinal)]))
+            .Select(
+                declared => new TestClass(
+                    declared.Identifier.Text,
+                    [.. Traits(declared).Concat(declared.Members.OfType<MethodDeclarationSyntax>().SelectMany(Traits)).Distinct(StringComparer.Ordinal)]))
             .Where(test => test.Requirements.Count > 0),
     ];
 
     private static IEnumerable<string> Traits(MemberDeclarationSyntax member) => member.AttributeLists.SelectMany(list => list.Attributes)
-        .Where(attribute => attribute is { Name: IdentifierNameSyntax { Identifier.Text: "Trait" }, ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.ValueText: "Rule" } }, _] })
+        .Where(attribute => attribute is
+        {
+            Name: IdentifierNameSyntax { Identifier.Text: "Trait" },
+            ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.ValueText: "Rule" } }, _],
+        })
         .Select(attribute => ((LiteralExpressionSyntax)attribute.ArgumentList!.Arguments[1].Expression).Token.ValueText);
 }
 

@@ -159,7 +159,8 @@ public sealed class WhatIfTests
     [Fact]
     public void An_authority_whose_procedure_was_not_in_force_yet_is_left_out()
     {
-        var answers = WhatIf.Compare(SampleContacts.School with { ReceivedAt = DateTimeOffset.Parse("2024-09-02T09:00:00+01:00") }, ProcedureBook.Published, WorkingCalendars.Shipped);
+        var answers = WhatIf.Compare(
+            SampleContacts.School with { ReceivedAt = DateTimeOffset.Parse("2024-09-02T09:00:00+01:00") }, ProcedureBook.Published, WorkingCalendars.Shipped);
 
         Assert.Equal(4, answers.Count);
         Assert.DoesNotContain(answers, answer => string.Equals(answer.Procedure.Code, Sefton.Code, StringComparison.Ordinal));

@@ -107,7 +107,9 @@ public sealed class WorkingCalendarTests
             {
                 var last = Calendar.AddWorkingDays(day, count);
                 Assert.Equal(count, Between(day, last.AddDays(1)).Count(Calendar.IsWorkingDay));
-                Assert.Equal(last, WorkingCalendar.LondonDate(Calendar.DueAt(WorkingCalendar.LondonInstant(day, new TimeOnly(16, 59)), new Timescale.WorkingDays(count)).At));
+                Assert.Equal(
+                    last,
+                    WorkingCalendar.LondonDate(Calendar.DueAt(WorkingCalendar.LondonInstant(day, new TimeOnly(16, 59)), new Timescale.WorkingDays(count)).At));
             }
         }
     }

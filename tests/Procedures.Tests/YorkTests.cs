@@ -93,7 +93,9 @@ public sealed class YorkTests
     [Fact]
     [Trait("Rule", "Y2.5")]
     public void Y2_5_a_step_up_is_copied_to_three() =>
-        Assert.Equal([AccessRoles.DutySocialWorker, AccessRoles.AssessmentManager, AccessRoles.BusinessSupport], Meeting.CopiesOnStepUp.Select(copy => copy.Role), StringComparer.Ordinal);
+        Assert.Equal(
+            [AccessRoles.DutySocialWorker, AccessRoles.AssessmentManager, AccessRoles.BusinessSupport], Meeting.CopiesOnStepUp.Select(copy => copy.Role),
+            StringComparer.Ordinal);
 
     [Fact]
     [Trait("Rule", "Y3.3")]
@@ -101,7 +103,9 @@ public sealed class YorkTests
     {
         var chain = Procedure.Screening.Escalation.Value;
 
-        Assert.Equal([AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager], chain.Steps.Select(step => step.Role), StringComparer.Ordinal);
+        Assert.Equal(
+            [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager], chain.Steps.Select(step => step.Role),
+            StringComparer.Ordinal);
         Assert.True(chain.DefaultWait > TimeSpan.Zero);
         Assert.Equal(RuleSource.Platform, chain.WaitRule.Source);
         AssertRule("York 3.3", chain.Rule);
@@ -113,7 +117,8 @@ public sealed class YorkTests
     [InlineData(ContactKinds.Enquiry, true, "2026-11-07T21:40:00+00:00", "York 4.2")]
     [InlineData(ContactKinds.Enquiry, false, "2026-11-09T23:59:59+00:00", "York 4.3")]
     [Trait("Rule", "Y4.3")]
-    public void Y4_1_to_Y4_3_advice_and_safeguarding_are_immediate_and_the_rest_waits_for_the_next_working_day(string kind, bool harm, string dueAt, string rule)
+    public void Y4_1_to_Y4_3_advice_and_safeguarding_are_immediate_and_the_rest_waits_for_the_next_working_day(
+        string kind, bool harm, string dueAt, string rule)
     {
         var clock = Procedure.Screening.DecisionClock(new ContactFacts(kind, harm));
 
@@ -124,7 +129,8 @@ public sealed class YorkTests
     [Fact]
     [Trait("Rule", "Y5.1")]
     public void Y5_1_three_checks_come_before_a_decision() =>
-        Assert.Equal(["known", "child-protection-plan", "looked-after"], Procedure.Screening.RequiredChecks.Value.Select(check => check.Code), StringComparer.Ordinal);
+        Assert.Equal(
+            ["known", "child-protection-plan", "looked-after"], Procedure.Screening.RequiredChecks.Value.Select(check => check.Code), StringComparer.Ordinal);
 
     [Theory]
     [Trait("Rule", "Y6.1")]

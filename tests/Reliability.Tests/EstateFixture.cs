@@ -32,7 +32,8 @@ public sealed class EstateFixture : IAsyncLifetime
     {
         // Every process of the estate inherits it.
         Environment.SetEnvironmentVariable("Messaging__ResendAfter", ResendAfter.ToString());
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            [$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         _estate = await builder.BuildAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
@@ -45,7 +46,8 @@ public sealed class EstateFixture : IAsyncLifetime
         foreach (var service in Services)
         {
             _databases[service] = NpgsqlDataSource.Create(
-                await _estate.GetConnectionStringAsync($"{service}-db", patience.Token) ?? throw new InvalidOperationException($"{service}-db has no connection string."));
+                await _estate.GetConnectionStringAsync($"{service}-db", patience.Token) ?? throw new InvalidOperationException(
+                    $"{service}-db has no connection string."));
         }
     }
 
@@ -99,7 +101,9 @@ public sealed class EstateFixture : IAsyncLifetime
             foreach (var service in Services)
             {
                 var rows = await ReadAsync<string>(
-                    service, "select event_name || ' to ' || array_to_string(awaiting, ', ') || coalesce(' (' || last_error || ')', '') from outbox_messages where state < 2 limit 5");
+                    service,
+                    "select event_name || ' to ' || array_to_string(awaiting, ', ') || coalesce(' (' || last_error || ')', '') from outbox_messages where "
+                    + "state < 2 limit 5");
                 waiting.AddRange(rows.Select(row => $"{service}: {row}"));
             }
 

@@ -131,8 +131,12 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             run.After(async _ =>
             {
                 var subscriptions = new Subscriptions(
-                    new Uri(await estate.Estate.GetConnectionStringAsync("messaging") ?? throw new InvalidOperationException("messaging has no connection string.")));
-                await Eventually.Is(subscriptions.MissingAsync, missing => missing.Count == 0, missing => $"Nobody reads {string.Join(", ", missing)}", TimeSpan.FromSeconds(180));
+                    new Uri(
+                        await estate.Estate.GetConnectionStringAsync("messaging") ?? throw new InvalidOperationException(
+                            "messaging has no connection string.")));
+                await Eventually.Is(
+                    subscriptions.MissingAsync, missing => missing.Count == 0, missing => $"Nobody reads {string.Join(", ", missing)}",
+                    TimeSpan.FromSeconds(180));
             });
             return watch.Elapsed;
         });
@@ -186,7 +190,9 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
 
     /// <summary>As an operator would who lost the receipts, or restored another service's database.</summary>
     private Task<int> SendAllAgainAsync() => estate.ChangeAsync(
-        "intake", "update outbox_messages set state = 1, awaiting = '{screening,notification}', received_at = null, next_attempt_at = now() where message_id in (select message_id from outbox_messages where event_name = 'ContactRecorded' and state = 2 order by sequence desc limit 400)");
+        "intake",
+        "update outbox_messages set state = 1, awaiting = '{screening,notification}', received_at = null, next_attempt_at = now() where message_id in (select "
+        + "message_id from outbox_messages where event_name = 'ContactRecorded' and state = 2 order by sequence desc limit 400)");
 
     private async Task<(long Cases, long Activity, long Referred)> EffectsAsync() => (
         (await estate.ReadAsync<long>("screening", "select count(*) from cases"))[0],

@@ -29,7 +29,8 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
     public async Task StartAsync(string resource)
     {
         using var patience = new CancellationTokenSource(Patience);
-        var started = await estate.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, patience.Token);
+        var started = await estate.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
+            resource, KnownResourceCommands.StartCommand, patience.Token);
         Assert.True(started.Success, started.Message);
         await estate.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
     }
@@ -69,7 +70,8 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
             WorkingDirectory = new FileInfo($"{original}/cwd").LinkTarget,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in (await PartsAsync($"{original}/environ")).Select(Setting).Concat(settings).Append(("ASPNETCORE_URLS", address.ToString())))
+        foreach (var (name, value) in (await PartsAsync($"{original}/environ")).Select(Setting).Concat(settings).Append(
+            ("ASPNETCORE_URLS", address.ToString())))
         {
             start.Environment[name] = value;
         }
@@ -91,7 +93,8 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
         await kill.WaitForExitAsync();
     }
 
-    private static async Task<string[]> PartsAsync(string path) => Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+    private static async Task<string[]> PartsAsync(string path) =>
+        Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     private static (string Name, string Value) Setting(string part) => part.Split('=', 2) is [var name, var value] ? (name, value) : (part, string.Empty);
 

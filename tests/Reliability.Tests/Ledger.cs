@@ -17,7 +17,8 @@ internal sealed class Ledger : IDisposable
     private readonly Lock _gate = new();
     private readonly FileStream _file;
 
-    public Ledger() => _file = new FileStream(Path.GetTempFileName(), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1, FileOptions.DeleteOnClose);
+    public Ledger() => _file = new FileStream(
+        Path.GetTempFileName(), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1, FileOptions.DeleteOnClose);
 
     public IReadOnlyCollection<Accepted> Entries => [.. _accepted.Values];
 

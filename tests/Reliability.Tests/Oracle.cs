@@ -38,12 +38,14 @@ internal sealed class Oracle(EstateFixture estate)
 
         // Made with the referred case, but a courtesy to somebody without an e-mail address goes again: it can be doubled or invented, not missed.
         var acknowledged = await estate.ReadAsync<Guid>("notification", "select contact_record_id from messages where kind = 'Acknowledgement'");
-        var listed = await estate.ReadAsync<Guid>("screening", "select (body::jsonb ->> 'contactRecordId')::uuid from outbox_messages where event_name = 'EnquiryListed'");
+        var listed = await estate.ReadAsync<Guid>(
+            "screening", "select (body::jsonb ->> 'contactRecordId')::uuid from outbox_messages where event_name = 'EnquiryListed'");
         var enquiries = await estate.ReadAsync<Guid>("daily-meeting", "select contact_record_id from enquiries");
 
         var lost = promised.Except(stored).Count() + records.Except(known).Count() + effects.Sum(effect => records.Except(effect.Rows).Count())
             + listed.Except(enquiries).Count();
-        var duplicate = ledger.Contradicted + effects.Sum(effect => effect.Rows.Count - effect.Rows.Distinct().Count()) + listed.Count - listed.Distinct().Count()
+        var duplicate = ledger.Contradicted + effects.Sum(effect => effect.Rows.Count - effect.Rows.Distinct().Count()) + listed.Count - listed.Distinct()
+            .Count()
             + acknowledged.Count - acknowledged.Distinct().Count();
         var ghost = stored.Except(promised).Count() + effects.Sum(effect => effect.Rows.Distinct().Except(known).Count()) + enquiries.Except(listed).Count()
             + acknowledged.Except(known).Count();

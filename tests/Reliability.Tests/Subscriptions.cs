@@ -11,7 +11,8 @@ internal sealed class Subscriptions(Uri broker)
     private readonly ConnectionFactory _connections = new() { Uri = broker, AutomaticRecoveryEnabled = false };
 
     private static IEnumerable<string> Expected =>
-        EventCatalogue.All.SelectMany(entry => entry.Consumers.Select(consumer => $"{consumer}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(entry.Name)}"))
+        EventCatalogue.All.SelectMany(
+            entry => entry.Consumers.Select(consumer => $"{consumer}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(entry.Name)}"))
             .Concat(EstateFixture.Services.Select(service => $"{service}-receipts"));
 
     /// <summary>Queues that are not there, or that nobody reads.</summary>

@@ -35,7 +35,9 @@ internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
 
             var line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rule} {repetition}/{Repetitions} seed {seed}: {verdict}; recovery {recovery?.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "-"} s, POST p99 {load.P99.TotalMilliseconds:0} ms, drained {watch.Elapsed.TotalSeconds:0.0} s after the last answer");
+                $"{rule} {repetition}/{Repetitions} seed {seed}: {verdict}; recovery "
+                + $"{recovery?.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "-"} s, POST p99 {load.P99.TotalMilliseconds:0} ms, drained "
+                + $"{watch.Elapsed.TotalSeconds:0.0} s after the last answer");
             output.WriteLine(line);
             Assert.True(verdict.IsClean, line);
             await run.AfterAsync(verdict);

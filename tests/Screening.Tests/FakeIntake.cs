@@ -14,7 +14,8 @@ internal sealed class FakeIntake : HttpMessageHandler
     /// <summary>Does not answer for this record.</summary>
     public void IsDownFor(Guid contactRecordId) => _silent[contactRecordId] = true;
 
-    public IReadOnlyList<string> PurposesFor(Guid contactRecordId) => [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
+    public IReadOnlyList<string> PurposesFor(Guid contactRecordId) =>
+        [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
 

@@ -85,7 +85,11 @@ internal static class Given
     public static Actor SocialWorker { get; } = new("sefton.social-worker", "Michelle Rimmer");
 
     public static IReadOnlyList<Determined> Determine(IReadOnlyList<Determination> asked) =>
-        [.. asked.Select(item => new Determined { Code = item.Code, Answer = item.Answer == AnswerKind.Text ? null : "no", Note = item.Answer == AnswerKind.Text ? "as recorded" : null })];
+        [.. asked.Select(
+            item => new Determined
+            {
+                Code = item.Code, Answer = item.Answer == AnswerKind.Text ? null : "no", Note = item.Answer == AnswerKind.Text ? "as recorded" : null,
+            })];
 
     /// <summary>A decision with everything the procedure lets it rest on, citing the criterion that goes with its option.</summary>
     public static Decision Decision(string authority, string option, string reasons = "as discussed")

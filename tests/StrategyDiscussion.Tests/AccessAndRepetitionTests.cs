@@ -55,7 +55,10 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
         var etag = await reader.ETagAsync(discussion);
 
         await (await reader.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), etag)).JsonAsync(403);
-        await (await reader.PostKeyedAsync($"{discussion}/protections", new RecordProtectionRequest("police-protection", TakenAt: null, Reason: null, OtherChildren: null), etag)).JsonAsync(403);
+        await (await reader.PostKeyedAsync(
+            $"{discussion}/protections",
+            new RecordProtectionRequest("police-protection", TakenAt: null, Reason: null, OtherChildren: null),
+            etag)).JsonAsync(403);
         await (await reader.PostKeyedAsync($"{discussion}/records", Disposals.Record(), etag)).JsonAsync(403);
     }
 

@@ -37,7 +37,8 @@ public static class Eventually
         while (watch.Elapsed < (atMost ?? Patience) && await timer.WaitForNextTickAsync());
 
         throw new TimeoutException(
-            $"The expected outcome did not come within {(atMost ?? Patience).TotalSeconds:0} s; last seen: {fault?.Message ?? (describe is null ? last?.ToString() : describe(last!))}");
+            $"The expected outcome did not come within {(atMost ?? Patience).TotalSeconds:0} s; "
+            + $"last seen: {fault?.Message ?? (describe is null ? last?.ToString() : describe(last!))}");
     }
 
     /// <inheritdoc cref="Is{T}(Func{Task{T}}, Func{T, bool}, Func{T, string}?, TimeSpan?)"/>

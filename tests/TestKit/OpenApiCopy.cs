@@ -22,7 +22,8 @@ public static class OpenApiCopy
         Assert.Empty(read.Diagnostic?.Errors ?? []);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic?.SpecificationVersion);
         Assert.Equal(["/"], read.Document!.Servers!.Select(server => server.Url));
-        var operations = read.Document.Paths.SelectMany(path => path.Value.Operations!.Select(operation => (Route: $"{operation.Key} {path.Key}", operation.Value.OperationId))).ToList();
+        var operations = read.Document.Paths.SelectMany(path => path.Value.Operations!.Select(
+            operation => (Route: $"{operation.Key} {path.Key}", operation.Value.OperationId))).ToList();
         Assert.NotEmpty(operations);
         Assert.Empty(operations.Where(operation => string.IsNullOrEmpty(operation.OperationId)).Select(operation => operation.Route));
         Assert.All(read.Document.Paths.SelectMany(path => path.Value.Operations!.Values), operation =>
@@ -50,7 +51,9 @@ public static class OpenApiCopy
         var line = $"{indent}{name}{node?.ToJsonString(Plain) ?? "null"}";
         return line.Length <= Width ? line : node switch
         {
-            JsonObject members => $"{indent}{name}{{\n{string.Join(",\n", members.Select(member => Write(member.Value, $"{indent}  ", $"\"{member.Key}\": ")))}\n{indent}}}",
+            JsonObject members => $"{indent}{name}{{\n"
+                + string.Join(",\n", members.Select(member => Write(member.Value, $"{indent}  ", $"\"{member.Key}\": ")))
+                + $"\n{indent}}}",
             JsonArray items => $"{indent}{name}[\n{string.Join(",\n", items.Select(item => Write(item, $"{indent}  ")))}\n{indent}]",
             _ => line,
         };

@@ -53,7 +53,8 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
                 services.AddSingleton<TimeProvider>(Clock);
                 services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, _issuer.Trust);
                 ConfigureServices(services);
-                _consumers = [.. services.Select(service => service.ServiceType).Where(type => type is { IsClass: true, IsGenericTypeDefinition: false } && EventOf(type) is not null)];
+                _consumers = [.. services.Select(service => service.ServiceType).Where(
+                    type => type is { IsClass: true, IsGenericTypeDefinition: false } && EventOf(type) is not null)];
             });
         });
         if (OverTheNetwork)
@@ -97,7 +98,8 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
         return client;
     }
 
-    public HttpClient Anonymous() => Service.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = Service.ClientOptions.BaseAddress });
+    public HttpClient Anonymous() => Service.CreateClient(
+        new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = Service.ClientOptions.BaseAddress });
 
     /// <summary>Publishes an event as another service would, with a message id of its own unless one is given.</summary>
     public async Task<Guid> PublishAsync<T>(T message, Guid? messageId = null)
@@ -129,8 +131,10 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
 
         Assert.Equal(
             EventCatalogue.All.Where(entry => entry.Consumers.Contains(service, StringComparer.Ordinal))
-                .Select(entry => $"{entry.Name} from {service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(entry.Name)}").Order(StringComparer.Ordinal),
-            _consumers.Select(consumer => $"{EventOf(consumer)!.Name} from {queueOf.MakeGenericMethod(consumer).Invoke(formatter, [])}").Order(StringComparer.Ordinal));
+                .Select(entry => $"{entry.Name} from {service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(entry.Name)}")
+                .Order(StringComparer.Ordinal),
+            _consumers.Select(consumer => $"{EventOf(consumer)!.Name} from {queueOf.MakeGenericMethod(consumer).Invoke(formatter, [])}")
+                .Order(StringComparer.Ordinal));
     }
 
     /// <summary>The event of the catalogue that a type consumes.</summary>

@@ -22,10 +22,12 @@ public static class StoredCopy
 
         var stored = Read(path).Split('\n');
         var lines = current.Split('\n');
-        var differs = Enumerable.Range(0, Math.Max(stored.Length, lines.Length)).FirstOrDefault(line => stored.ElementAtOrDefault(line) != lines.ElementAtOrDefault(line), -1);
+        var differs = Enumerable.Range(0, Math.Max(stored.Length, lines.Length)).FirstOrDefault(
+            line => stored.ElementAtOrDefault(line) != lines.ElementAtOrDefault(line), -1);
         Xunit.Assert.True(
             differs < 0,
-            $"{path} is out of date from line {differs + 1}. Run this test with {Update}=1 and look at the diff.\nStored:    {stored.ElementAtOrDefault(differs)}\nGenerated: {lines.ElementAtOrDefault(differs)}");
+            $"{path} is out of date from line {differs + 1}. Run this test with {Update}=1 and look at the diff.\nStored:    "
+            + $"{stored.ElementAtOrDefault(differs)}\nGenerated: {lines.ElementAtOrDefault(differs)}");
     }
 
     private static string PathOf(string path) => Path.Combine(RepositoryRoot.Path, path);

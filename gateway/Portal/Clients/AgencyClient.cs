@@ -45,5 +45,6 @@ internal sealed class AgencyClient(ServiceApi api)
 
     private Task<ApiAnswer<AgencyEnquiryView>> PostAsync<TRequest>(
         Guid caseId, string collection, TRequest request, Submission submission, CancellationToken cancellationToken)
-        where TRequest : notnull => api.PostAsync<AgencyEnquiryView>($"/api/screening/cases/{caseId}/agencies/{collection}", request, submission, cancellationToken);
+        where TRequest : notnull =>
+            api.PostAsync<AgencyEnquiryView>($"/api/screening/cases/{caseId}/agencies/{collection}", request, submission, cancellationToken);
 }

@@ -15,7 +15,8 @@ internal sealed class DraftClient(ServiceApi api)
     public Task<ApiAnswer<SavedDraft>> SaveAsync(
         Guid draftId, string form, string? title, IReadOnlyDictionary<string, string[]> content, string? version, CancellationToken cancellationToken) =>
         api.PutAsync<SavedDraft>(
-            $"/api/intake/drafts/{draftId}", new SaveDraftRequest { Form = form, Title = title, Content = JsonSerializer.SerializeToElement(content) }, version, cancellationToken);
+            $"/api/intake/drafts/{draftId}", new SaveDraftRequest { Form = form, Title = title, Content = JsonSerializer.SerializeToElement(content) }, version,
+            cancellationToken);
 
     public Task<ApiAnswer<object>> DeleteAsync(Guid draftId, CancellationToken cancellationToken) =>
         api.DeleteAsync($"/api/intake/drafts/{draftId}", header: null, cancellationToken);

@@ -24,7 +24,11 @@ internal sealed class IntakeClient(ServiceApi api)
     public Task<ApiAnswer<FrozenRecordView>> GetFrozenRecordAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<FrozenRecordView>($"/api/intake/contact-records/{id}/frozen", cancellationToken);
 
-    public Task<ApiAnswer<RecordedContact>> RecordAgreementAsync(Guid contactId, RecordAgreementRequest agreement, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<RecordedContact>> RecordAgreementAsync(
+        Guid contactId,
+        RecordAgreementRequest agreement,
+        Submission submission,
+        CancellationToken cancellationToken) =>
         api.PostAsync<RecordedContact>($"/api/intake/contacts/{contactId}/agreements", agreement, submission, cancellationToken);
 
     public Task<ApiAnswer<RecordedContact>> TakeWithoutAgreementAsync(
@@ -44,20 +48,33 @@ internal sealed class IntakeClient(ServiceApi api)
         string? after, IReadOnlyDictionary<string, string?> filter, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ContactRecordItem>>(
             "/api/intake/contact-records?take=50" + string.Concat(
-                filter.Append(KeyValuePair.Create("after", after)).Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"&{part.Key}={Uri.EscapeDataString(part.Value!)}")),
+                filter.Append(KeyValuePair.Create("after", after)).Where(part => !string.IsNullOrEmpty(part.Value))
+                    .Select(part => $"&{part.Key}={Uri.EscapeDataString(part.Value!)}")),
             cancellationToken);
 
     /// <summary>Contacts, enquiries and referrals received in a period, counted apart; both days count.</summary>
     public Task<ApiAnswer<ContactCounts>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         api.GetAsync<ContactCounts>($"/api/intake/contacts/counts?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}", cancellationToken);
 
-    public Task<ApiAnswer<NewReferral>> BecomeReferralAsync(Guid contactRecordId, BecomeReferralRequest referral, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<NewReferral>> BecomeReferralAsync(
+        Guid contactRecordId,
+        BecomeReferralRequest referral,
+        Submission submission,
+        CancellationToken cancellationToken) =>
         api.PostAsync<NewReferral>($"/api/intake/contact-records/{contactRecordId}/referrals", referral, submission, cancellationToken);
 
-    public Task<ApiAnswer<RecordedChild>> MakeSubjectAsync(Guid contactId, MakeSubjectRequest subject, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<RecordedChild>> MakeSubjectAsync(
+        Guid contactId,
+        MakeSubjectRequest subject,
+        Submission submission,
+        CancellationToken cancellationToken) =>
         api.PostAsync<RecordedChild>($"/api/intake/contacts/{contactId}/subjects", subject, submission, cancellationToken);
 
-    public Task<ApiAnswer<AmendedContact>> AmendAsync(Guid contactId, AmendContactRequest amendment, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<AmendedContact>> AmendAsync(
+        Guid contactId,
+        AmendContactRequest amendment,
+        Submission submission,
+        CancellationToken cancellationToken) =>
         api.PostAsync<AmendedContact>($"/api/intake/contacts/{contactId}/amendments", amendment, submission, cancellationToken);
 
     public Task<ApiAnswer<Page<AmendmentView>>> ListAmendmentsAsync(Guid contactId, CancellationToken cancellationToken) =>
@@ -66,7 +83,11 @@ internal sealed class IntakeClient(ServiceApi api)
     public Task<ApiAnswer<RecordClocks>> GetClocksAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<RecordClocks>($"/api/intake/contact-records/{id}/clocks", cancellationToken);
 
-    public Task<ApiAnswer<RecordClocks>> RecordWrittenConfirmationAsync(Guid id, RecordWrittenConfirmationRequest confirmation, Submission submission, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<RecordClocks>> RecordWrittenConfirmationAsync(
+        Guid id,
+        RecordWrittenConfirmationRequest confirmation,
+        Submission submission,
+        CancellationToken cancellationToken) =>
         api.PostAsync<RecordClocks>($"/api/intake/contact-records/{id}/written-confirmations", confirmation, submission, cancellationToken);
 
     public Task<ApiAnswer<Page<OutstandingAcknowledgement>>> ListAcknowledgementsAsync(string view, string? after, CancellationToken cancellationToken) =>
@@ -85,7 +106,8 @@ internal sealed class IntakeClient(ServiceApi api)
 
     public Task<ApiAnswer<AttachmentView>> AttachAsync(Guid id, string kind, IFormFile file, Submission submission, CancellationToken cancellationToken) =>
         api.PostFileAsync<AttachmentView>(
-            $"/api/intake/contact-records/{id}/attachments", new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = kind }, file, submission, cancellationToken);
+            $"/api/intake/contact-records/{id}/attachments", new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = kind }, file, submission,
+            cancellationToken);
 
     public Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenAttachmentAsync(Guid id, Guid attachmentId, CancellationToken cancellationToken) =>
         api.OpenAsync($"/api/intake/contact-records/{id}/attachments/{attachmentId}", cancellationToken);
@@ -113,7 +135,8 @@ internal static class IntakeViews
     extension(RecordClocks clocks)
     {
         /// <summary>The referrer's confirmation in writing of what was only said; null where the procedure asks for none (Referrals 2024 3).</summary>
-        public RecordClock? Confirmation => clocks.Items.FirstOrDefault(clock => string.Equals(clock.Kind, ClockKinds.WrittenConfirmation, StringComparison.Ordinal));
+        public RecordClock? Confirmation =>
+            clocks.Items.FirstOrDefault(clock => string.Equals(clock.Kind, ClockKinds.WrittenConfirmation, StringComparison.Ordinal));
     }
 
     extension(DisclosedReferrer referrer)
@@ -145,8 +168,13 @@ internal sealed record ChronologyFilter(DateOnly? From, DateOnly? To, string? Se
     {
         get
         {
-            var asked = new[] { ("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("service", Service), ("kind", Kind), ("purpose", ForPrint ? "print" : null) };
-            return QueryString.Create(asked.Where(part => !string.IsNullOrEmpty(part.Item2)).Select(part => KeyValuePair.Create(part.Item1, part.Item2))).ToString();
+            var asked = new[]
+            {
+                ("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                ("service", Service), ("kind", Kind), ("purpose", ForPrint ? "print" : null),
+            };
+            return QueryString.Create(
+                asked.Where(part => !string.IsNullOrEmpty(part.Item2)).Select(part => KeyValuePair.Create(part.Item1, part.Item2))).ToString();
         }
     }
 }

@@ -11,7 +11,8 @@ internal sealed class PublicIntakeClient(HttpClient http)
 
     public Task<ApiAnswer<PublicStatus>> AskStatusAsync(string reference, string secret, CancellationToken cancellationToken) =>
         Api.PostAsync<PublicStatus>(
-            "/api/intake/public/statuses", new PublicStatusRequest(reference, secret), new Submission(Guid.CreateVersion7().ToString("N"), IfMatch: null), cancellationToken);
+            "/api/intake/public/statuses", new PublicStatusRequest(reference, secret), new Submission(Guid.CreateVersion7().ToString("N"), IfMatch: null),
+            cancellationToken);
 }
 
 /// <summary>The answers kept between the pages of a journey: a stranger's by the key in the cookie, a signed-in professional's by who asks.</summary>

@@ -16,10 +16,12 @@ internal sealed class PeopleClient(ServiceApi api)
     /// <param name="personId">Null to make a new person of what the record says.</param>
     public Task<ApiAnswer<ChangedMatch>> MatchAsync(Guid recordId, Guid? personId, int? adult, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<ChangedMatch>(
-            $"/api/intake/contact-records/{recordId}/matches", new MatchPersonRequest(personId, NewPerson: personId is null, adult), submission, cancellationToken);
+            $"/api/intake/contact-records/{recordId}/matches", new MatchPersonRequest(personId, NewPerson: personId is null, adult), submission,
+            cancellationToken);
 
     public Task<ApiAnswer<ChangedMatch>> UndoAsync(Guid recordId, Guid matchId, string? reason, Submission submission, CancellationToken cancellationToken) =>
-        api.PostAsync<ChangedMatch>($"/api/intake/contact-records/{recordId}/matches/{matchId}/undoings", new UndoMatchRequest(reason), submission, cancellationToken);
+        api.PostAsync<ChangedMatch>(
+            $"/api/intake/contact-records/{recordId}/matches/{matchId}/undoings", new UndoMatchRequest(reason), submission, cancellationToken);
 
     public Task<ApiAnswer<Page<ImportView>>> ListImportsAsync(CancellationToken cancellationToken) =>
         api.GetAsync<Page<ImportView>>("/api/intake/known-cases/imports", cancellationToken);

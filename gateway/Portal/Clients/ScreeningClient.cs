@@ -8,7 +8,8 @@ internal sealed class ScreeningClient(ServiceApi api)
             $"/api/screening/cases?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
 
     public Task<ApiAnswer<BoardView>> GetBoardAsync(string view, string? after, CancellationToken cancellationToken) =>
-        api.GetAsync<BoardView>($"/api/screening/board?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+        api.GetAsync<BoardView>(
+            $"/api/screening/board?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
 
     public Task<ApiAnswer<CaseView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<CaseView>($"/api/screening/cases/{caseId}", cancellationToken);
@@ -70,6 +71,7 @@ internal sealed class ScreeningClient(ServiceApi api)
     public Task<ApiAnswer<DecisionSnapshotView>> GetSnapshotAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<DecisionSnapshotView>($"/api/screening/cases/{caseId}/decision-snapshot", cancellationToken);
 
-    private Task<ApiAnswer<CaseView>> PostAsync<TRequest>(Guid caseId, string collection, TRequest request, Submission submission, CancellationToken cancellationToken)
+    private Task<ApiAnswer<CaseView>> PostAsync<TRequest>(
+        Guid caseId, string collection, TRequest request, Submission submission, CancellationToken cancellationToken)
         where TRequest : notnull => api.PostAsync<CaseView>($"/api/screening/cases/{caseId}/{collection}", request, submission, cancellationToken);
 }

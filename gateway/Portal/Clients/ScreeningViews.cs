@@ -7,7 +7,9 @@ internal static class ScreeningViews
 {
     extension(CaseView view)
     {
-        /// <summary>Stands for a case that could not be read, so that what was typed about it can be shown again: it offers nothing, and is never late.</summary>
+        /// <summary>
+        /// Stands for a case that could not be read, so that what was typed about it can be shown again: it offers nothing, and is never late.
+        /// </summary>
         public static CaseView Unread(Guid caseId, string reference) =>
             new() { CaseId = caseId, Reference = reference, DecisionDueAt = DateTimeOffset.MaxValue, DecisionLateAt = DateTimeOffset.MaxValue };
 
@@ -15,7 +17,8 @@ internal static class ScreeningViews
 
         public bool Allows(CaseAction action) => view.AllowedActions.Contains(action);
 
-        public string LabelOf(string? option) => view.Options.FirstOrDefault(known => string.Equals(known.Code, option, StringComparison.Ordinal))?.Label ?? Words.From(option);
+        public string LabelOf(string? option) =>
+            view.Options.FirstOrDefault(known => string.Equals(known.Code, option, StringComparison.Ordinal))?.Label ?? Words.From(option);
     }
 
     extension(DecisionBasisView basis)

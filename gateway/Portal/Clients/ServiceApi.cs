@@ -30,7 +30,8 @@ internal sealed class ServiceApi(HttpClient http)
 
     /// <summary>Posts a file as it is.</summary>
     public Task<ApiAnswer<T>> PostFileAsync<T>(string path, Stream file, string mediaType, Submission submission, CancellationToken cancellationToken) =>
-        PostContentAsync<T>(path, () => new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, submission, cancellationToken);
+        PostContentAsync<T>(
+            path, () => new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, submission, cancellationToken);
 
     private Task<ApiAnswer<T>> PostContentAsync<T>(string path, Func<HttpContent> content, Submission submission, CancellationToken cancellationToken) =>
         SendAsync<T>(
@@ -48,12 +49,19 @@ internal sealed class ServiceApi(HttpClient http)
             cancellationToken);
 
     public Task<ApiAnswer<T>> PatchAsync<T>(string path, object body, (string Name, string Value)? header, CancellationToken cancellationToken) =>
-        SendAsync<T>(() => WithHeader(new HttpRequestMessage(HttpMethod.Patch, AddressOf(path)) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) }, header), cancellationToken);
+        SendAsync<T>(() => WithHeader(
+            new HttpRequestMessage(HttpMethod.Patch, AddressOf(path))
+            {
+                Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web),
+            }, header), cancellationToken);
 
     public Task<ApiAnswer<T>> PutAsync<T>(string path, object body, string? ifMatch, CancellationToken cancellationToken) =>
         SendAsync<T>(
             () => WithHeader(
-                new HttpRequestMessage(HttpMethod.Put, AddressOf(path)) { Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web) },
+                new HttpRequestMessage(HttpMethod.Put, AddressOf(path))
+                {
+                    Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web),
+                },
                 string.IsNullOrEmpty(ifMatch) ? null : ("If-Match", ifMatch)),
             cancellationToken);
 

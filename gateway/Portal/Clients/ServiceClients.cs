@@ -32,7 +32,8 @@ internal static class ServiceClients
         services.AddTransient<ServiceTokenHandler>();
         services.ConfigureHttpClientDefaults(client => client
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }));
+            .ConfigurePrimaryHttpMessageHandler(
+                () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }));
         services.AddHttpClient<ServiceApi>().AddReadResilience().AddHttpMessageHandler<BearerTokenHandler>();
 
         // Where nobody is signed in, the portal's own token, which opens nothing but what is for everybody.

@@ -18,7 +18,8 @@ internal static class Choices
     public static IReadOnlyList<Choice> Channels { get; } = Choice.From("phone", "letter", "fax", "email", "visit", "online-form");
 
     public static IReadOnlyList<Choice> Kinds { get; } =
-        [new("contact", "Contact", "advice or information"), new("enquiry", "Enquiry", "needs a decision"), new("referral", "Referral", "request for services")];
+        [new("contact", "Contact", "advice or information"), new("enquiry", "Enquiry", "needs a decision"),
+            new("referral", "Referral", "request for services")];
 
     public static IReadOnlyList<Choice> Agreements { get; } =
         [new("given", "Given"), new("not-sought", "Not sought"), new("refused", "Refused"), new("not-known", "Not known")];
@@ -36,7 +37,8 @@ internal static class Choices
     [
         new("WBRI", "White British"), new("WIRI", "White Irish"), new("WIRT", "Traveller of Irish heritage"), new("WOTH", "Any other White background"),
         new("WROM", "Gypsy/Roma"), new("MWBC", "White and Black Caribbean"), new("MWBA", "White and Black African"), new("MWAS", "White and Asian"),
-        new("MOTH", "Any other Mixed background"), new("AIND", "Indian"), new("APKN", "Pakistani"), new("ABAN", "Bangladeshi"), new("AOTH", "Any other Asian background"),
+        new("MOTH", "Any other Mixed background"), new("AIND", "Indian"), new("APKN", "Pakistani"), new("ABAN", "Bangladeshi"),
+        new("AOTH", "Any other Asian background"),
         new("BCRB", "Black Caribbean"), new("BAFR", "Black African"), new("BOTH", "Any other Black background"), new("CHNE", "Chinese"),
         new("OOTH", "Any other ethnic group"), new("REFU", "Refused"), new("NOBT", "Information not yet obtained"),
     ];
@@ -44,7 +46,8 @@ internal static class Choices
     /// <summary>Of the census; "none" excludes the rest.</summary>
     public static IReadOnlyList<Choice> Disabilities { get; } =
     [
-        new("NONE", "None"), new("MOB", "Mobility"), new("HAND", "Hand function"), new("PC", "Personal care"), new("INC", "Incontinence"), new("COMM", "Communication"),
+        new("NONE", "None"), new("MOB", "Mobility"), new("HAND", "Hand function"), new("PC", "Personal care"), new("INC", "Incontinence"),
+        new("COMM", "Communication"),
         new("LD", "Learning"), new("HEAR", "Hearing"), new("VIS", "Vision"), new("BEH", "Behaviour"), new("CON", "Consciousness"),
         new("AUT", "Autism or Asperger syndrome"), new("DDA", "Other disability under the Act"),
     ];
@@ -57,7 +60,8 @@ internal static class Choices
 
     public static IReadOnlyList<Choice> Places { get; } =
     [
-        new("same-household", "Same household"), new("alleged-perpetrators-household", "Alleged perpetrator’s household"), new("elsewhere", "Elsewhere"), new("not-known", "Not known"),
+        new("same-household", "Same household"), new("alleged-perpetrators-household", "Alleged perpetrator’s household"), new("elsewhere", "Elsewhere"),
+        new("not-known", "Not known"),
     ];
 
     public static IReadOnlyList<Choice> StatementSources { get; } =
@@ -68,7 +72,8 @@ internal static class Choices
     public static IReadOnlyList<Choice> Means { get; } = [new("phone", "By phone"), new("letter", "By letter"), new("in-person", "In person")];
 
     public static IReadOnlyList<Choice> Agencies { get; } =
-        [new("police", "Police"), new("health", "Health"), new("education", "Education"), new("probation", "Probation"), new("housing", "Housing"), new("other", "Other agency")];
+        [new("police", "Police"), new("health", "Health"), new("education", "Education"), new("probation", "Probation"), new("housing", "Housing"),
+            new("other", "Other agency")];
 
     public static IReadOnlyList<Choice> ManagerRoles { get; } = Choice.From(AccessRoles.Managers);
 

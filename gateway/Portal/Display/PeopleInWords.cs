@@ -12,7 +12,8 @@ internal static class PeopleInWords
 
     extension(PersonAddress address)
     {
-        public string Text => string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line)));
+        public string Text =>
+            string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line)));
     }
 
     extension(FieldAgreement compared)
@@ -29,7 +30,8 @@ internal static class PeopleInWords
         public string Text => known.Status switch
         {
             KnownStatus.Open => "Open" + After(": ", [
-                known.Worker is null ? null : known.WorkerAbsent ? $"{known.Worker} (away)" : known.Worker, known.Manager is null ? null : $"manager {known.Manager}", known.Team,
+                known.Worker is null ? null : known.WorkerAbsent ? $"{known.Worker} (away)" : known.Worker,
+                known.Manager is null ? null : $"manager {known.Manager}", known.Team,
                 known.ChildProtectionPlan ? "child protection plan" : null, known.LookedAfter ? "looked after" : null]),
             KnownStatus.Closed => $"Closed on {(known.ClosedOn is { } on ? LondonTime.Show(on) : "a day not known")}{After(", last with ", [known.Team])}",
             _ => "No case known",
@@ -57,5 +59,6 @@ internal static class PeopleInWords
         _ => agreement.Code().Replace('-', ' '),
     };
 
-    private static string After(string lead, IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => part is not null)) is { Length: > 0 } text ? lead + text : "";
+    private static string After(string lead, IEnumerable<string?> parts) =>
+        string.Join(", ", parts.Where(part => part is not null)) is { Length: > 0 } text ? lead + text : "";
 }

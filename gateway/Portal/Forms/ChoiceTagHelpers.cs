@@ -30,11 +30,14 @@ public sealed class RadiosFieldTagHelper : ChoiceFieldTagHelper
         var chosen = For.Model as string;
         var items = Items.Select(item => $"""
             <div class="govuk-radios__item">
-            <input class="govuk-radios__input" id="{item.Id}" name="{Encode(Name)}" type="radio" value="{Encode(item.Choice.Value)}"{(string.Equals(item.Choice.Value, chosen, StringComparison.Ordinal) ? " checked" : "")}{DescribedByHint(item.Choice, item.Id)}>
+            <input class="govuk-radios__input" id="{item.Id}" name="{Encode(Name)}" type="radio" value="{Encode(item.Choice.Value)}"{(
+                string.Equals(item.Choice.Value, chosen, StringComparison.Ordinal) ? " checked" : "")}{DescribedByHint(item.Choice, item.Id)}>
             <label class="govuk-label govuk-radios__label" for="{item.Id}">{Encode(item.Choice.Text)}</label>
             {HintOf(item.Choice, item.Id, "radios")}</div>
             """);
-        return Fieldset($"""<div class="govuk-radios govuk-radios--small{(Inline ? " govuk-radios--inline" : "")}" data-module="govuk-radios">{string.Concat(items)}</div>""");
+        return Fieldset(
+            $"""<div class="govuk-radios govuk-radios--small{(Inline ? " govuk-radios--inline" : "")}" data-module="govuk-radios">"""
+            + $"{string.Concat(items)}</div>");
     }
 }
 
@@ -47,7 +50,8 @@ public sealed class CheckboxesFieldTagHelper : ChoiceFieldTagHelper
         var chosen = For.Model as IEnumerable<string> ?? [];
         var items = Items.Select(item => $"""
             <div class="govuk-checkboxes__item">
-            <input class="govuk-checkboxes__input" id="{item.Id}" name="{Encode(Name)}" type="checkbox" value="{Encode(item.Choice.Value)}"{(chosen.Contains(item.Choice.Value, StringComparer.Ordinal) ? " checked" : "")}{DescribedByHint(item.Choice, item.Id)}>
+            <input class="govuk-checkboxes__input" id="{item.Id}" name="{Encode(Name)}" type="checkbox" value="{Encode(item.Choice.Value)}"{(
+                chosen.Contains(item.Choice.Value, StringComparer.Ordinal) ? " checked" : "")}{DescribedByHint(item.Choice, item.Id)}>
             <label class="govuk-label govuk-checkboxes__label" for="{item.Id}">{Encode(item.Choice.Text)}</label>
             {HintOf(item.Choice, item.Id, "checkboxes")}</div>
             """);
@@ -79,7 +83,10 @@ public sealed class SelectFieldTagHelper : ChoiceFieldTagHelper
     protected override string Render()
     {
         var chosen = For.Model as string;
-        var items = Items.Select(item => $"""<option value="{Encode(item.Choice.Value)}"{(string.Equals(item.Choice.Value, chosen, StringComparison.Ordinal) ? " selected" : "")}>{Encode(item.Choice.Text)}</option>""");
+        var items = Items.Select(item => $"""
+            <option value="{Encode(item.Choice.Value)}"{(
+                string.Equals(item.Choice.Value, chosen, StringComparison.Ordinal) ? " selected" : "")}>{Encode(item.Choice.Text)}</option>
+            """);
         return $"""
             {LabelFor}{HintAndError}
             <select class="govuk-select{(Error is null ? "" : " govuk-select--error")}" id="{Id}" name="{Encode(Name)}"{DescribedBy}><option value="">{Encode(Blank)}</option>{string.Concat(items)}</select>

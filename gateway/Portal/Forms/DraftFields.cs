@@ -25,7 +25,8 @@ internal static class DraftFields
         var services = page.HttpContext.RequestServices;
         var metadata = services.GetRequiredService<IModelMetadataProvider>();
         var binders = services.GetRequiredService<IModelBinderFactory>();
-        foreach (var property in page.GetType().GetProperties().Where(property => property.GetCustomAttribute<BindPropertyAttribute>() is not null && !NotTyped.Contains(property.Name)))
+        foreach (var property in page.GetType().GetProperties()
+            .Where(property => property.GetCustomAttribute<BindPropertyAttribute>() is not null && !NotTyped.Contains(property.Name)))
         {
             var about = metadata.GetMetadataForProperty(page.GetType(), property.Name);
             var binding = DefaultModelBindingContext.CreateBindingContext(page.PageContext, values, about, bindingInfo: null, property.Name);

@@ -45,7 +45,8 @@ public sealed class DateFieldTagHelper : FieldTagHelper
         var moment = For.Model as MomentEntry;
         var date = moment?.On ?? For.Model as DateEntry ?? new DateEntry();
         var prefix = For.ModelExplorer.ModelType == typeof(MomentEntry) ? Name + ".On" : Name;
-        var boxes = Box(Id, $"{prefix}.Day", "Day", 2, date.Day) + Box($"{Id}-month", $"{prefix}.Month", "Month", 2, date.Month) + Box($"{Id}-year", $"{prefix}.Year", "Year", 4, date.Year);
+        var boxes = Box(Id, $"{prefix}.Day", "Day", 2, date.Day) + Box($"{Id}-month", $"{prefix}.Month", "Month", 2, date.Month)
+            + Box($"{Id}-year", $"{prefix}.Year", "Year", 4, date.Year);
         if (For.ModelExplorer.ModelType == typeof(MomentEntry))
         {
             boxes += Box($"{Id}-time", $"{Name}.Time", "Time (24 hour)", 5, moment?.Time);
@@ -57,7 +58,9 @@ public sealed class DateFieldTagHelper : FieldTagHelper
     private string Box(string id, string name, string label, int width, string? value) => $"""
         <div class="govuk-date-input__item"><div class="govuk-form-group">
         <label class="govuk-label govuk-date-input__label" for="{id}">{label}</label>
-        <input class="govuk-input govuk-date-input__input govuk-input--width-{width}{(Error is null ? "" : " govuk-input--error")}" id="{id}" name="{Encode(name)}" type="text" inputmode="{(width == 5 ? "text" : "numeric")}" value="{Encode(value)}" autocomplete="off">
+        <input class="govuk-input govuk-date-input__input govuk-input--width-{width}{(
+            Error is null ? "" : " govuk-input--error")}" id="{id}" name="{Encode(name)}" type="text" inputmode="{(
+            width == 5 ? "text" : "numeric")}" value="{Encode(value)}" autocomplete="off">
         </div></div>
         """;
 }

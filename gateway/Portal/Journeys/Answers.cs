@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ReferralPlatform.Portal.Journeys;
 
-/// <summary>What has been answered so far, by field path: Intake's own names (<c>children[0].firstName</c>), or <c>form.…</c> for what only the form needs.</summary>
+/// <summary>
+/// What has been answered so far, by field path: Intake's own names (<c>children[0].firstName</c>), or <c>form.…</c> for what only the form needs.
+/// </summary>
 internal sealed class Answers(IReadOnlyDictionary<string, string> kept)
 {
     public string? this[string path] => kept.TryGetValue(path, out var answer) && answer.Length > 0 ? answer : null;
@@ -72,5 +74,8 @@ internal sealed class Answers(IReadOnlyDictionary<string, string> kept)
     }
 
     private static int IndexIn(string path, string prefix) =>
-        int.TryParse(path.AsSpan(prefix.Length, path.IndexOf(']', prefix.Length) - prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0;
+        int.TryParse(
+            path.AsSpan(prefix.Length, path.IndexOf(']', prefix.Length) - prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : 0;
 }

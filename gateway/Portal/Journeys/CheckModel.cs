@@ -67,13 +67,16 @@ internal abstract class CheckModel(Entrance entrance) : JourneyModel(entrance)
     /// <summary>Whether the answers were sent, and what is kept is what the last page shows.</summary>
     public static bool IsDone(Answers answers) => answers[DonePrefix + "reference"] is not null;
 
-    public static T? Done<T>(Answers answers, string name) => answers[DonePrefix + name] is { } json ? JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web) : default;
+    public static T? Done<T>(Answers answers, string name) =>
+        answers[DonePrefix + name] is { } json ? JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web) : default;
 
     /// <summary>Sends the answers.</summary>
     /// <returns>Why not, or what the last page shows, by name.</returns>
-    protected abstract Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(string idempotencyKey, CancellationToken cancellationToken);
+    protected abstract Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(
+        string idempotencyKey, CancellationToken cancellationToken);
 
-    protected override string FieldOf(string path) => Journey.Asking(Answers, path)?.Fields[0].Path is { } first && !Journey.Pages(Answers).SelectMany(page => page.Active(Answers)).Any(field => string.Equals(field.Path, path, StringComparison.OrdinalIgnoreCase))
+    protected override string FieldOf(string path) => Journey.Asking(Answers, path)?.Fields[0].Path is { } first
+        && !Journey.Pages(Answers).SelectMany(page => page.Active(Answers)).Any(field => string.Equals(field.Path, path, StringComparison.OrdinalIgnoreCase))
         ? first
         : path;
 
@@ -84,7 +87,8 @@ internal abstract class CheckModel(Entrance entrance) : JourneyModel(entrance)
     {
         if (problem.Status == HttpStatusCode.UnprocessableEntity && string.Equals(problem.Type, KeyReused, StringComparison.Ordinal))
         {
-            await Entrance.KeepAsync(HttpContext, new Dictionary<string, string?>(StringComparer.Ordinal) { [Journey.Key] = Guid.CreateVersion7().ToString("N") });
+            await Entrance.KeepAsync(
+                HttpContext, new Dictionary<string, string?>(StringComparer.Ordinal) { [Journey.Key] = Guid.CreateVersion7().ToString("N") });
         }
     }
 }

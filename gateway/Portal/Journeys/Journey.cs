@@ -50,7 +50,8 @@ internal abstract class Journey(AuthorityProcedure procedure)
     public JourneyPage? Asking(Answers answers, string path)
     {
         var pages = Pages(answers);
-        return pages.FirstOrDefault(page => page.Fields.SelectMany(field => field.All).Any(field => string.Equals(field.Path, path, StringComparison.OrdinalIgnoreCase)))
+        return pages.FirstOrDefault(
+            page => page.Fields.SelectMany(field => field.All).Any(field => string.Equals(field.Path, path, StringComparison.OrdinalIgnoreCase)))
             ?? pages.FirstOrDefault(page => page.Fields.Any(field => field.Path.StartsWith(path, StringComparison.OrdinalIgnoreCase)));
     }
 

@@ -79,7 +79,8 @@ internal sealed record JourneyField(string Path, FieldKind Kind, string Label)
             FieldKind.Email when !MailAddress.TryCreate(answer, out _) => "Enter an email address, for example name@example.com",
             FieldKind.Radios when !Options.Any(option => IsChosen(option, answers)) => Required ?? "Choose one of the answers",
             FieldKind.Narrative when answer!.Length > MaxNarrative => $"Shorten this to {MaxNarrative} characters. It has {answer.Length}",
-            FieldKind.Text or FieldKind.Phone or FieldKind.Email when answer!.Length > MaxText => $"Shorten this to {MaxText} characters. It has {answer.Length}",
+            FieldKind.Text or FieldKind.Phone or FieldKind.Email when answer!
+                .Length > MaxText => $"Shorten this to {MaxText} characters. It has {answer.Length}",
             _ => null,
         };
     }
@@ -87,8 +88,12 @@ internal sealed record JourneyField(string Path, FieldKind Kind, string Label)
     /// <summary>The answer in words, as check-answers shows it; null when there is none.</summary>
     public string? Show(Answers answers) => Kind switch
     {
-        FieldKind.Date => DateIn(answers) is { IsEmpty: false } date ? date.Value?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? $"{date.Day} {date.Month} {date.Year}" : null,
-        FieldKind.Radios or FieldKind.Checkboxes => string.Join("\n", Options.Where(option => IsChosen(option, answers)).Select(option => option.Text)) is { Length: > 0 } chosen ? chosen : null,
+        FieldKind.Date => DateIn(answers) is { IsEmpty: false } date
+            ? date.Value?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? $"{date.Day} {date.Month} {date.Year}"
+            : null,
+        FieldKind.Radios or FieldKind.Checkboxes => string.Join(
+            "\n",
+            Options.Where(option => IsChosen(option, answers)).Select(option => option.Text)) is { Length: > 0 } chosen ? chosen : null,
         _ => answers[Path],
     };
 

@@ -21,7 +21,8 @@ internal sealed record JourneyPage(string Step, string Title, params IReadOnlyLi
 
     public IEnumerable<(string Path, string Message)> ProblemsWith(Answers answers)
     {
-        var problems = Active(answers).Select(field => (field.Path, Message: field.ProblemWith(answers)!)).Where(problem => problem.Message is not null).ToList();
+        var problems = Active(answers).Select(field => (field.Path, Message: field.ProblemWith(answers)!)).Where(problem => problem.Message is not null)
+            .ToList();
         if (problems.Count == 0 && Check?.Invoke(answers) is { } problem)
         {
             problems.Add(problem);

@@ -10,10 +10,12 @@ namespace ReferralPlatform.Portal.Journeys;
 /// </summary>
 internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(procedure)
 {
-    private static readonly MemberList Children = new("children", "child", "child", (answers, index) => NameOf(answers, $"children[{index}]", $"Child {index + 1}"), AtLeast: 1);
+    private static readonly MemberList Children = new(
+        "children", "child", "child", (answers, index) => NameOf(answers, $"children[{index}]", $"Child {index + 1}"), AtLeast: 1);
 
     private static readonly MemberList Adults = new(
-        "adults", "adult", "adult", (answers, index) => answers[$"adults[{index}].name"] ?? answers[$"adults[{index}].relationship"] ?? $"Adult {index + 1}", AtLeast: 0);
+        "adults", "adult", "adult", (answers, index) => answers[$"adults[{index}].name"]
+            ?? answers[$"adults[{index}].relationship"] ?? $"Adult {index + 1}", AtLeast: 0);
 
     private static readonly JourneyOption[] YesNo = [new("yes", "Yes"), new("no", "No")];
 
@@ -37,7 +39,8 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
         {
             if (child["aliases"]?.GetValue<string>() is { } aliases)
             {
-                child["aliases"] = new JsonArray([.. aliases.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(alias => JsonValue.Create(alias))]);
+                child["aliases"] = new JsonArray([.. aliases.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(alias => JsonValue.Create(alias))]);
             }
         }
 
@@ -65,15 +68,16 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
             Required = "Choose what you are making",
             Short = "Kind",
         });
-        yield return new(
-            "you",
-            "Your details",
-            new JourneyField("referrer.name", FieldKind.Text, "Your name") { Required = "Enter your name" },
+        yield return new("you", "Your details", new JourneyField("referrer.name", FieldKind.Text, "Your name")
+        {
+            Required = "Enter your name",
+        },
             new JourneyField("referrer.designation", FieldKind.Text, "Job title"),
             new JourneyField("referrer.organisation", FieldKind.Text, "Organisation"),
             new JourneyField("referrer.sourceCode", FieldKind.Radios, "Kind of organisation")
             {
-                Options = [.. Choices.Sources.Where(source => source.Value is not ("1A" or "1B" or "1C" or "1D" or "9" or "10")).Select(source => new JourneyOption(source.Value, source.Text[(source.Value.Length + 1)..]))],
+                Options = [.. Choices.Sources.Where(source => source.Value is not ("1A" or "1B" or "1C" or "1D" or "9" or "10"))
+                    .Select(source => new JourneyOption(source.Value, source.Text[(source.Value.Length + 1)..]))],
                 Required = "Choose the kind of organisation",
             },
             new JourneyField("referrer.phone", FieldKind.Phone, "Telephone number"),
@@ -102,7 +106,12 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
             yield return page;
         }
 
-        foreach (var page in Members(answers, Adults, Adult, "Parents, carers and other adults", answers.Count("adults") == 0 ? "Do you want to add a parent, carer or other adult?" : "Is there another adult?"))
+        foreach (var page in Members(
+            answers,
+            Adults,
+            Adult,
+            "Parents, carers and other adults",
+            answers.Count("adults") == 0 ? "Do you want to add a parent, carer or other adult?" : "Is there another adult?"))
         {
             yield return page;
         }
@@ -121,9 +130,22 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
             {
                 Options =
                 [
-                    new("known", "Date of birth", null, new JourneyField($"{path}.dateOfBirth", FieldKind.Date, "Date of birth") { Hint = "For example, 27 3 2019", Required = "Enter the date of birth" }),
-                    new("guess", "Estimated age", null, new JourneyField($"{path}.estimatedAge", FieldKind.Number, "Age in years") { Required = "Enter the age in years" }),
-                    new("unborn", "Not born yet", null, new JourneyField($"{path}.expectedDateOfBirth", FieldKind.Date, "Expected date of birth") { Required = "Enter the expected date of birth" }),
+                    new(
+                        "known", "Date of birth", null,
+                        new JourneyField($"{path}.dateOfBirth", FieldKind.Date, "Date of birth")
+                        {
+                            Hint = "For example, 27 3 2019", Required = "Enter the date of birth",
+                        }),
+                    new("guess", "Estimated age", null, new JourneyField($"{path}.estimatedAge", FieldKind.Number, "Age in years")
+                    {
+                        Required = "Enter the age in years",
+                    }),
+                    new(
+                        "unborn", "Not born yet", null,
+                        new JourneyField($"{path}.expectedDateOfBirth", FieldKind.Date, "Expected date of birth")
+                        {
+                            Required = "Enter the expected date of birth",
+                        }),
                     new("not-known", "Not known"),
                 ],
                 Required = "Choose how the age is given, or not known",
@@ -133,7 +155,8 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
             new JourneyField($"{path}.address.town", FieldKind.Text, "Town or city"),
             new JourneyField($"{path}.address.postcode", FieldKind.Text, "Postcode"))
         {
-            Check = answers => answers[$"{path}.firstName"] is null && answers[$"{path}.lastName"] is null && answers[$"{path}.address.line1"] is null && !answers.Is($"{path}.formAge", "unborn")
+            Check = answers => answers[$"{path}.firstName"] is null && answers[$"{path}.lastName"] is null && answers[$"{path}.address.line1"] is null
+                && !answers.Is($"{path}.formAge", "unborn")
                 ? ($"{path}.firstName", "Enter a name or an address, so that the child can be told from others")
                 : null,
         };
@@ -146,11 +169,16 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
             .. Asked("children[].religion", () => new($"{path}.religion", FieldKind.Text, "Religion")),
             .. Asked("children[].specialNeeds", () => new($"{path}.specialNeeds", FieldKind.Narrative, "Special needs")),
             .. Asked("children[].condition", () => new($"{path}.condition", FieldKind.Narrative, "Emotional and physical condition")),
-            .. Asked("children[].needsImmediateProtection", () => new($"{path}.needsImmediateProtection", FieldKind.Radios, "Does the child need immediate protection?") { Options = YesNoNotKnown }),
+            .. Asked(
+                "children[].needsImmediateProtection",
+                () => new($"{path}.needsImmediateProtection", FieldKind.Radios, "Does the child need immediate protection?") { Options = YesNoNotKnown }),
             .. Asked("children[].views", () => new($"{path}.views", FieldKind.Narrative, "The child’s views and wishes")),
             new($"{path}.currentLocation", FieldKind.Text, "Where the child is now"),
         ];
-        yield return new($"child/{index + 1}/more", $"More about child {index + 1}", more) { Lead = ["Leave empty what you do not know. Nothing of it delays the referral."] };
+        yield return new($"child/{index + 1}/more", $"More about child {index + 1}", more)
+        {
+            Lead = ["Leave empty what you do not know. Nothing of it delays the referral."],
+        };
     }
 
     private IEnumerable<JourneyPage> Adult(int index)
@@ -164,26 +192,35 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
                 new($"{path}.relationship", FieldKind.Text, "Relationship to the child"),
                 new($"{path}.parentalResponsibility", FieldKind.Radios, "Does this person have parental responsibility?") { Options = YesNoNotKnown },
                 new($"{path}.livesWithChild", FieldKind.Radios, "Does this person live with the child?") { Options = YesNoNotKnown, IsFlag = true },
-                .. Asked("adults[].allegedPerpetrator", () => new($"{path}.allegedPerpetrator", FieldKind.Radios, "Is this person alleged to have harmed the child?") { Options = YesNoNotKnown }),
+                .. Asked(
+                    "adults[].allegedPerpetrator",
+                    () => new($"{path}.allegedPerpetrator", FieldKind.Radios, "Is this person alleged to have harmed the child?") { Options = YesNoNotKnown }),
             ])
         {
-            Check = answers => answers[$"{path}.name"] is null && answers[$"{path}.relationship"] is null ? ($"{path}.name", "Enter a name or a relationship") : null,
+            Check = answers => answers[$"{path}.name"] is null && answers[$"{path}.relationship"] is null
+                ? ($"{path}.name", "Enter a name or a relationship")
+                : null,
         };
     }
 
     private IEnumerable<JourneyPage> Concern(Answers answers)
     {
         var intake = Procedure.Intake;
-        yield return Single("concern", RuleOf("concern.nature"), new JourneyField("concern.nature", FieldKind.Narrative, "What are the concerns?") { Required = "Say what the concern or the request is" });
+        yield return Single(
+            "concern",
+            RuleOf("concern.nature"),
+            new JourneyField("concern.nature", FieldKind.Narrative, "What are the concerns?") { Required = "Say what the concern or the request is" });
         yield return Single("how-and-why", RuleOf("concern.howAndWhy"), Text("concern.howAndWhy", "How and why have they arisen?"));
-        yield return Single("needs", RuleOf("concern.apparentNeeds"), Text("concern.apparentNeeds", "What appear to be the needs of the child and the family?"));
+        yield return Single(
+            "needs", RuleOf("concern.apparentNeeds"), Text("concern.apparentNeeds", "What appear to be the needs of the child and the family?"));
         yield return new(
             "harm",
             "Harm",
             [
                 new("concern.significantHarm", FieldKind.Radios, "Is the child suffering, or likely to suffer, significant harm?")
                 {
-                    Options = YesNo, IsFlag = true, Required = "Say whether there is any sign of actual or likely significant harm: it decides how fast this goes",
+                    Options = YesNo, IsFlag = true, Required
+                        = "Say whether there is any sign of actual or likely significant harm: it decides how fast this goes",
                 },
                 new("concern.possibleCrime", FieldKind.Radios, "May a crime have been committed?") { Options = YesNo, IsFlag = true },
                 .. Asked("concern.maltreatment", () => Text("concern.maltreatment", "Concerns about maltreatment")),
@@ -194,12 +231,20 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
         { Lead = ["If a child is in danger now, call 999 first."] };
         JourneyField[] difficulties =
         [
-            .. new[] { ("domesticAbuse", "Domestic abuse"), ("mentalIllness", "Mental illness"), ("substanceMisuse", "Substance misuse"), ("learningDifficulties", "Learning difficulties") }
-                .SelectMany(asked => Asked($"concern.{asked.Item1}", () => new($"concern.{asked.Item1}", FieldKind.Radios, asked.Item2) { Options = YesNoNotKnown })),
+            .. new[]
+            {
+                ("domesticAbuse", "Domestic abuse"), ("mentalIllness", "Mental illness"), ("substanceMisuse", "Substance misuse"),
+                ("learningDifficulties", "Learning difficulties"),
+            }
+                .SelectMany(
+                    asked => Asked($"concern.{asked.Item1}", () => new($"concern.{asked.Item1}", FieldKind.Radios, asked.Item2) { Options = YesNoNotKnown })),
         ];
         if (difficulties.Length > 0)
         {
-            yield return new("family-difficulties", "Does any of this affect the family or household?", difficulties) { Rule = RuleOf("concern.domesticAbuse")?.Display };
+            yield return new("family-difficulties", "Does any of this affect the family or household?", difficulties)
+            {
+                Rule = RuleOf("concern.domesticAbuse")?.Display,
+            };
         }
 
         if (intake.Grounds.TryGet(out var grounds))
@@ -207,7 +252,8 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
             yield return Single("grounds", grounds[0].Rule, new JourneyField("grounds", FieldKind.Checkboxes, "On which grounds do you refer?")
             {
                 Hint = "Choose all that apply",
-                Options = [.. grounds.Select(ground => new JourneyOption(ground.Code, ground.Label, ground.NeedsParentAgreement ? "With the agreement of the child’s parent" : null))],
+                Options = [.. grounds.Select(
+                    ground => new JourneyOption(ground.Code, ground.Label, ground.NeedsParentAgreement ? "With the agreement of the child’s parent" : null))],
                 Required = answers.Is("kind", ContactKinds.Referral) ? "Choose one ground or more" : null,
                 Short = "Grounds",
             });
@@ -229,7 +275,11 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
         from set in Procedure.Intake.QuestionSets
         let asked = set.Questions.Where(question => question.Fields.Count == 0).ToList()
         where asked.Count > 0
-        select new JourneyPage(set.Code, set.Label, [.. asked.Select(AsField)]) { Rule = set.Rule.Display, Lead = ["Answer what you can, and leave the rest empty."] };
+        select new JourneyPage(set.Code, set.Label, [.. asked.Select(AsField)])
+        {
+            Rule = set.Rule.Display,
+            Lead = ["Answer what you can, and leave the rest empty."],
+        };
 
     private static JourneyField AsField(Question question) => question.Answer == AnswerKind.YesNoNotKnown
         ? new($"questions.{question.Code}", FieldKind.Radios, question.Text) { Options = YesNoNotKnown }
@@ -240,7 +290,11 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
         yield return new(
             "informed",
             "Who knows of this referral?",
-            new JourneyField("consent.familyAware", FieldKind.Radios, "Do the parents or carers know?") { Options = YesNoNotKnown, Required = "Say whether the parents or carers know" },
+            new JourneyField("consent.familyAware", FieldKind.Radios, "Do the parents or carers know?")
+            {
+                Options = YesNoNotKnown,
+                Required = "Say whether the parents or carers know",
+            },
             new JourneyField("consent.childAware", FieldKind.Radios, "Does the child know?") { Options = YesNoNotKnown },
             Text("consent.parentsViews", "What do the parents say?"))
         { Rule = RuleOf("consent.familyAware")?.Display };
@@ -267,7 +321,11 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
                 "reasons",
                 "Why were they not told, or not asked?",
                 Text("consent.reasonNotInformed", "The reasons"),
-                new JourneyField("consent.harmIfNotReferred", FieldKind.Radios, "Would the child be at risk of significant harm if you did not refer?") { Options = YesNo, IsFlag = true })
+                new JourneyField("consent.harmIfNotReferred", FieldKind.Radios, "Would the child be at risk of significant harm if you did not refer?")
+                {
+                    Options = YesNo,
+                    IsFlag = true,
+                })
             { Rule = RuleOf("consent.reasonNotInformed")?.Display };
         }
 

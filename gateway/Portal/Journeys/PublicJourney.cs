@@ -14,10 +14,12 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
 
     private static readonly JourneyOption[] YesNoNotSure = [new("yes", "Yes"), new("no", "No"), new("not-known", "I am not sure")];
 
-    private static readonly MemberList Children = new("children", "child", "child", (answers, index) => NameOf(answers, $"children[{index}]", $"Child {index + 1}"), AtLeast: 1);
+    private static readonly MemberList Children = new(
+        "children", "child", "child", (answers, index) => NameOf(answers, $"children[{index}]", $"Child {index + 1}"), AtLeast: 1);
 
     private static readonly MemberList Adults = new(
-        "adults", "adult", "adult", (answers, index) => answers[$"adults[{index}].name"] ?? answers[$"adults[{index}].relationship"] ?? $"Grown-up {index + 1}", AtLeast: 0);
+        "adults", "adult", "adult", (answers, index) => answers[$"adults[{index}].name"]
+            ?? answers[$"adults[{index}].relationship"] ?? $"Grown-up {index + 1}", AtLeast: 0);
 
     public override string Root => Links.Refer(Procedure.Code);
 
@@ -131,35 +133,45 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
             Hint = "You do not have to. We look at every message, with or without a name.",
             Options =
             [
-                new("no", "Yes, I will give my name", null, new JourneyField("referrer.name", FieldKind.Text, "Your full name") { Required = "Enter your name, or choose not to give it" }),
+                new("no", "Yes, I will give my name", null, new JourneyField("referrer.name", FieldKind.Text, "Your full name")
+                {
+                    Required = "Enter your name, or choose not to give it",
+                }),
                 new("yes", "No, I want to stay anonymous"),
             ],
             Required = "Say whether you want to give your name",
         });
         if (answers.Is(Anonymous, "no") && !IsFamily(answers))
         {
-            yield return new("identified", "May we tell the family that it was you?", new JourneyField("referrer.willingToBeIdentified", FieldKind.Radios, "May we tell the family that it was you?")
-            {
-                Hint = "If you say no, we do not tell them. Now and then families guess all the same.",
-                Options = YesNoNotSure,
-                Required = "Say whether we may tell the family",
-                Short = "Family may be told that it was you",
-            });
+            yield return new(
+                "identified", "May we tell the family that it was you?",
+                new JourneyField("referrer.willingToBeIdentified", FieldKind.Radios, "May we tell the family that it was you?")
+                {
+                    Hint = "If you say no, we do not tell them. Now and then families guess all the same.",
+                    Options = YesNoNotSure,
+                    Required = "Say whether we may tell the family",
+                    Short = "Family may be told that it was you",
+                });
         }
 
-        yield return new("contact", "May we get in touch with you about this?", new JourneyField("referrer.mayBeContactedAgain", FieldKind.Radios, "May we get in touch with you about this?")
-        {
-            Hint = "It helps if we can ask you something. You can also find out on this website what has happened.",
-            Options = [new("yes", "Yes"), new("no", "No")],
-            Required = "Say whether we may get in touch with you",
-        });
+        yield return new(
+            "contact", "May we get in touch with you about this?",
+            new JourneyField("referrer.mayBeContactedAgain", FieldKind.Radios, "May we get in touch with you about this?")
+            {
+                Hint = "It helps if we can ask you something. You can also find out on this website what has happened.",
+                Options = [new("yes", "Yes"), new("no", "No")],
+                Required = "Say whether we may get in touch with you",
+            });
         if (answers.Is("referrer.mayBeContactedAgain", "yes"))
         {
             yield return new(
                 "contact-details",
                 "How can we reach you?",
                 new JourneyField("referrer.phone", FieldKind.Phone, "Telephone number"),
-                new JourneyField("referrer.email", FieldKind.Email, "Email address") { Hint = "We send a message there to say that this arrived. It names nobody." },
+                new JourneyField("referrer.email", FieldKind.Email, "Email address")
+                {
+                    Hint = "We send a message there to say that this arrived. It names nobody.",
+                },
                 new JourneyField("referrer.howToReContact", FieldKind.Narrative, "Is there a safe way or time to reach you?")
                 {
                     Hint = "For example: only on weekday mornings, do not leave a message",
@@ -183,11 +195,15 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
         }
 
         var nameless = Enumerable.Range(0, Math.Max(1, answers.Count("children")))
-            .Any(index => answers[$"children[{index}].firstName"] is null && answers[$"children[{index}].lastName"] is null && answers[$"children[{index}].formAge"] is not "unborn");
+            .Any(index => answers[$"children[{index}].firstName"] is null && answers[$"children[{index}].lastName"] is null
+                && answers[$"children[{index}].formAge"] is not "unborn");
         yield return new(
             "address",
             IsSelf(answers) ? "Where do you live?" : "Where do the children live?",
-            new JourneyField(Street, FieldKind.Text, "Address line 1") { Required = nameless ? "Enter the address, or go back and give a name: we need one of the two to find the child" : null },
+            new JourneyField(Street, FieldKind.Text, "Address line 1")
+            {
+                Required = nameless ? "Enter the address, or go back and give a name: we need one of the two to find the child" : null,
+            },
             new JourneyField("form.address.line2", FieldKind.Text, "Address line 2 (optional)"),
             new JourneyField("form.address.town", FieldKind.Text, "Town or city (optional)"),
             new JourneyField("form.address.postcode", FieldKind.Text, "Postcode (optional)"))
@@ -207,17 +223,32 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
         return new(
             $"child/{index + 1}",
             isYou ? "What is your name, and how old are you?" : index == 0 ? "Who is the child?" : $"Who is child {index + 1}?",
-            new JourneyField($"{path}.firstName", FieldKind.Text, "First name") { Hint = isYou ? "You can leave this empty" : "Leave empty what you do not know" },
+            new JourneyField($"{path}.firstName", FieldKind.Text, "First name")
+            {
+                Hint = isYou ? "You can leave this empty" : "Leave empty what you do not know",
+            },
             new JourneyField($"{path}.lastName", FieldKind.Text, "Last name"),
             new JourneyField($"{path}.formAge", FieldKind.Radios, isYou ? "How old are you?" : "How old is the child?")
             {
                 Options =
                 [
-                    new("guess", isYou ? "I give my age" : "I know or can guess the age", null, new JourneyField($"{path}.estimatedAge", FieldKind.Number, "Age in years") { Required = "Enter the age in years" }),
-                    new("known", isYou ? "I give my date of birth" : "I know the date of birth", null, new JourneyField($"{path}.dateOfBirth", FieldKind.Date, "Date of birth") { Hint = "For example, 27 3 2019", Required = "Enter the date of birth" }),
+                    new(
+                        "guess", isYou ? "I give my age" : "I know or can guess the age", null,
+                        new JourneyField($"{path}.estimatedAge", FieldKind.Number, "Age in years") { Required = "Enter the age in years" }),
+                    new(
+                        "known", isYou ? "I give my date of birth" : "I know the date of birth", null,
+                        new JourneyField($"{path}.dateOfBirth", FieldKind.Date, "Date of birth")
+                        {
+                            Hint = "For example, 27 3 2019", Required = "Enter the date of birth",
+                        }),
                     .. isYou ? Array.Empty<JourneyOption>() :
                     [
-                        new("unborn", "Not born yet", null, new JourneyField($"{path}.expectedDateOfBirth", FieldKind.Date, "When is the baby due?") { Hint = "Roughly is enough, for example 27 3 2027", Required = "Enter roughly when the baby is due" }),
+                        new(
+                            "unborn", "Not born yet", null,
+                            new JourneyField($"{path}.expectedDateOfBirth", FieldKind.Date, "When is the baby due?")
+                            {
+                                Hint = "Roughly is enough, for example 27 3 2027", Required = "Enter roughly when the baby is due",
+                            }),
                     ],
                     new("not-known", isYou ? "I do not want to say" : "I do not know"),
                 ],
@@ -242,7 +273,8 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
             });
         }
 
-        yield return new("hurt", "Has a child been seriously hurt, or might one be?", new JourneyField(Hurt, FieldKind.Radios, IsSelf(answers) ? "Has somebody seriously hurt you, or might they?" : "Has a child been seriously hurt, or might one be?")
+        yield return new("hurt", "Has a child been seriously hurt, or might one be?", new JourneyField(
+            Hurt, FieldKind.Radios, IsSelf(answers) ? "Has somebody seriously hurt you, or might they?" : "Has a child been seriously hurt, or might one be?")
         {
             Hint = "Hurt in any way: hit, starved, left alone, touched, threatened, used.",
             Options = YesNoNotSure,
@@ -252,7 +284,12 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
 
     private static IEnumerable<JourneyPage> Home(Answers answers)
     {
-        foreach (var page in Members(answers, Adults, index => [Adult(index)], "Grown-ups at home", answers.Count("adults") == 0 ? "Do you know who else lives with the children, and want to tell us?" : "Is there another grown-up?"))
+        foreach (var page in Members(
+            answers,
+            Adults,
+            index => [Adult(index)],
+            "Grown-ups at home",
+            answers.Count("adults") == 0 ? "Do you know who else lives with the children, and want to tell us?" : "Is there another grown-up?"))
         {
             yield return page;
         }
@@ -262,11 +299,14 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
             yield break;
         }
 
-        yield return new("family-knows", IsSelf(answers) ? "Do the people you live with know that you are telling us?" : "Does the family know that you are telling us?", new JourneyField(
-            "consent.familyAware", FieldKind.Radios, IsSelf(answers) ? "Do the people you live with know that you are telling us?" : "Does the family know that you are telling us?")
-        {
-            Hint = "They do not have to. Do not ask them if that could make things worse.",
-            Options =
+        yield return new(
+            "family-knows", IsSelf(answers) ? "Do the people you live with know that you are telling us?" : "Does the family know that you are telling us?",
+            new JourneyField(
+                "consent.familyAware", FieldKind.Radios,
+                IsSelf(answers) ? "Do the people you live with know that you are telling us?" : "Does the family know that you are telling us?")
+            {
+                Hint = "They do not have to. Do not ask them if that could make things worse.",
+                Options =
             [
                 new("yes", "Yes", null, new JourneyField("consent.agreement", FieldKind.Radios, "Do they agree?")
                 {
@@ -276,8 +316,8 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
                 new("no", "No"),
                 new("not-known", "I am not sure"),
             ],
-            Required = "Say whether they know",
-        });
+                Required = "Say whether they know",
+            });
     }
 
     private static JourneyPage Adult(int index) => new(

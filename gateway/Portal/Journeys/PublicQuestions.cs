@@ -14,7 +14,8 @@ internal static class PublicQuestions
         ("spoken-to", "Have you spoken to anybody about it?", true, [("spoken-to-anyone", "Have you spoken to anybody about it?")]),
         ("why-now", "Why are you telling us now?", false, [("what-prompted", "Why are you telling us now?")]),
         ("family", "What do you know about the family?", false, [("help-understand", "Is there anything that would help us to understand the family?")]),
-        ("expect", "What do you think should happen?", true, [("what-is-expected", "What do you hope we will do?"), ("something-else", "Should anything else happen?")]),
+        ("expect", "What do you think should happen?", true, [("what-is-expected", "What do you hope we will do?"),
+            ("something-else", "Should anything else happen?")]),
     ];
 
     /// <param name="family">Whether it is the family itself that asks for help.</param>
@@ -26,7 +27,9 @@ internal static class PublicQuestions
             .Where(group => group.Asked.Count > 0)
             .Select(group => new JourneyPage(group.Step, group.Title, [.. group.Asked.Select(question => Field($"questions.{question.Code}", question.Words))]))
             .ToList();
-        return known.Contains("what-is-expected") ? pages : pages.Append(new JourneyPage("needs", "What would help?", Field("concern.apparentNeeds", "What would help?")));
+        return known.Contains("what-is-expected")
+            ? pages
+            : pages.Append(new JourneyPage("needs", "What would help?", Field("concern.apparentNeeds", "What would help?")));
     }
 
     private static JourneyField Field(string path, string words) => new(path, FieldKind.Narrative, words) { Hint = "You can leave this empty." };

@@ -57,7 +57,9 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
             typed = Answers.Without(members.Path, index);
         }
 
-        var more = question.Members is { } list && string.Equals(typed.GetValueOrDefault(list.More), "yes", StringComparison.Ordinal) && Do is null or "" ? question.Members : null;
+        var more = question.Members is { } list && string.Equals(typed.GetValueOrDefault(list.More), "yes", StringComparison.Ordinal) && Do is null or ""
+            ? question.Members
+            : null;
         if (more is not null)
         {
             typed[more.More] = null;
@@ -120,5 +122,8 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
 
     /// <summary>What the form holds for this page's fields; what it does not hold was left empty.</summary>
     private Dictionary<string, string?> Typed() => Question.Fields.SelectMany(field => field.All).SelectMany(field => field.Boxes)
-        .ToDictionary(box => box, box => Request.Form[box] is { Count: > 0 } values && string.Join(' ', values.ToArray()).Trim() is { Length: > 0 } text ? text : null, StringComparer.Ordinal);
+        .ToDictionary(
+            box => box,
+            box => Request.Form[box] is { Count: > 0 } values && string.Join(' ', values.ToArray()).Trim() is { Length: > 0 } text ? text : null,
+            StringComparer.Ordinal);
 }

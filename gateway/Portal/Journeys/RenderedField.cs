@@ -8,7 +8,10 @@ internal sealed record RenderedField(JourneyField Field, Answers Answers, ModelS
 {
     public string? Message => Messages.TryGetValue(Field.Path, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
 
-    public string? DescribedBy => string.Join(' ', new[] { Field.Hint is null ? null : $"{Field.Id}-hint", Message is null ? null : $"{Field.Id}-error" }.Where(id => id is not null)) is { Length: > 0 } ids
+    public string? DescribedBy => string.Join(
+        ' ',
+        new[] { Field.Hint is null ? null : $"{Field.Id}-hint", Message is null ? null : $"{Field.Id}-error" }
+            .Where(id => id is not null)) is { Length: > 0 } ids
         ? ids
         : null;
 

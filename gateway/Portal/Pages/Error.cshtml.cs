@@ -25,7 +25,8 @@ internal sealed class ErrorModel : PageModel
 
     public IReadOnlyList<string> Paragraphs => Shown switch
     {
-        401 => ["You were signed out because nothing was done for a while.", "Nothing you typed is lost: sign in again in another tab, come back here, and send it once more."],
+        401 => ["You were signed out because nothing was done for a while.",
+            "Nothing you typed is lost: sign in again in another tab, come back here, and send it once more."],
         400 => ["It may have been open for too long, or your sign-in may have changed. Go back, reload the page, and send it again."],
         403 => ["Your role does not allow this, or it can no longer be done to this case.", "If you need it for your work, ask your manager."],
         404 => ["There is nothing at this address that you may see.", "If you followed a link from a message, the case may belong to another authority."],
@@ -36,7 +37,8 @@ internal sealed class ErrorModel : PageModel
     /// <summary>The form that came after the session had ended, to be sent once more; null where there is none. Files would have to be chosen again.</summary>
     public (string Action, IReadOnlyList<KeyValuePair<string, string>> Fields)? Unsent =>
         Shown == StatusCodes.Status401Unauthorized && Request.HasFormContentType && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } was
-            ? (was.OriginalPath + was.OriginalQueryString, [.. Request.Form.SelectMany(typed => typed.Value.Select(value => KeyValuePair.Create(typed.Key, value ?? "")))])
+            ? (was.OriginalPath + was.OriginalQueryString, [.. Request.Form
+                .SelectMany(typed => typed.Value.Select(value => KeyValuePair.Create(typed.Key, value ?? "")))])
             : null;
 
     public IActionResult OnGet() => Show();

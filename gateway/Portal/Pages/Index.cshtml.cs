@@ -32,7 +32,9 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake)
         [
             ("overdue", "Overdue", "Nothing is overdue."),
             ("due-soon", "Due soon", "Nothing is due soon."),
-            .. worker.IsAny(AccessRoles.Managers) ? [("awaiting-decision", "Awaiting a decision", "No case awaits a decision.")] : Array.Empty<(string, string, string)>(),
+            .. worker.IsAny(AccessRoles.Managers)
+                ? [("awaiting-decision", "Awaiting a decision", "No case awaits a decision.")]
+                : Array.Empty<(string, string, string)>(),
             ("mine", "Assigned to me", "No open case is assigned to you."),
         ];
         var answers = await Task.WhenAll(views.Select(view => screening.ListAsync(view.View, after: null, cancellationToken)));

@@ -133,7 +133,8 @@ internal sealed class AllocationCase
 /// <param name="Number">1 for the first.</param>
 /// <param name="Rule">The paragraph that says who allocates.</param>
 internal sealed record CaseAllocation(
-    int Number, string AllocatedTo, string AllocatedToName, string AllocatedBy, string AllocatedByName, DateTimeOffset AllocatedAt, string? Reasons, string Rule)
+    int Number, string AllocatedTo, string AllocatedToName, string AllocatedBy, string AllocatedByName, DateTimeOffset AllocatedAt, string? Reasons,
+    string Rule)
 {
     public Guid ContactRecordId { get; private init; }
 }

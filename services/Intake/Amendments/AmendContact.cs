@@ -17,7 +17,8 @@ internal static class AmendContact
     private const string NoSuchField = "There is no field of this name.";
 
     public static async Task<Results<Ok<AmendedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactId, AmendContactRequest request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+        Guid contactId, AmendContactRequest request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock,
+        CancellationToken ct)
     {
         var changes = request.Changes ?? [];
         var fields = new FieldChecks()
@@ -78,7 +79,8 @@ internal static class AmendContact
             foreach (var record in contact.Records)
             {
                 // The values stay in their own table: a timeline is read by more people and services.
-                db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-amended", $"{real.Count} {(real.Count == 1 ? "field" : "fields")} of the record amended", request.Reason));
+                db.Activity.Add(ActivityEntry.Of(
+                    person, record.Id, now, "contact-amended", $"{real.Count} {(real.Count == 1 ? "field" : "fields")} of the record amended", request.Reason));
             }
 
             if (contact.Consent.OtherAgenciesPermitted != permitted && contact.State == ContactState.Open)
@@ -110,7 +112,8 @@ internal static class AmendContact
         }
     }
 
-    private static Dictionary<string, string[]>? Apply(Contact contact, AmendableContact document, List<FieldChange> changes, ProcedureBook procedures, DateTimeOffset now)
+    private static Dictionary<string, string[]>? Apply(
+        Contact contact, AmendableContact document, List<FieldChange> changes, ProcedureBook procedures, DateTimeOffset now)
     {
         foreach (var change in changes)
         {
@@ -129,7 +132,9 @@ internal static class AmendContact
         {
             return Problem(
                 FieldOf(wrong, changes),
-                wrong.Message.Contains("could not be mapped", StringComparison.Ordinal) ? NoSuchField : "The value has the wrong type or is not one of the allowed codes.");
+                wrong.Message.Contains("could not be mapped", StringComparison.Ordinal)
+                    ? NoSuchField
+                    : "The value has the wrong type or is not one of the allowed codes.");
         }
     }
 
@@ -161,11 +166,14 @@ internal static class AmendContact
         _ => node,
     };
 
-    private static async Task<ProblemHttpResult> ClashAsync(IntakeDbContext db, Contact contact, AmendableContact document, List<FieldChange> clashes, CancellationToken ct)
+    private static async Task<ProblemHttpResult> ClashAsync(
+        IntakeDbContext db, Contact contact, AmendableContact document, List<FieldChange> clashes, CancellationToken ct)
     {
         var paths = clashes.Select(clash => clash.Field).ToList();
-        var latest = (await db.Amendments.AsNoTracking().Where(amendment => amendment.ContactId == contact.Id && paths.Contains(amendment.Field)).ToListAsync(ct))
-            .GroupBy(amendment => amendment.Field, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.MaxBy(amendment => amendment.Version)!, StringComparer.Ordinal);
+        var latest = (await db.Amendments.AsNoTracking().Where(amendment => amendment.ContactId == contact.Id && paths.Contains(amendment.Field))
+            .ToListAsync(ct))
+            .GroupBy(amendment => amendment.Field, StringComparer
+                .Ordinal).ToDictionary(group => group.Key, group => group.MaxBy(amendment => amendment.Version)!, StringComparer.Ordinal);
         return TypedResults.Problem(new ProblemDetails
         {
             Status = StatusCodes.Status409Conflict,
@@ -175,7 +183,8 @@ internal static class AmendContact
             Extensions =
             {
                 ["conflicts"] = clashes.ConvertAll(clash => new FieldConflict(
-                    clash.Field, clash.Before, clash.Value, document[clash.Field]?.DeepClone(), latest.GetValueOrDefault(clash.Field)?.ByName, latest.GetValueOrDefault(clash.Field)?.At)),
+                    clash.Field, clash.Before, clash.Value, document[clash.Field]?.DeepClone(), latest.GetValueOrDefault(clash.Field)?.ByName,
+                    latest.GetValueOrDefault(clash.Field)?.At)),
             },
         });
     }

@@ -78,7 +78,9 @@ internal sealed class AmendableContact
 
     /// <summary>The child of a record; null when nothing was recorded of it here.</summary>
     public ChildDetails? ReadAmendedChild(Guid contactRecordId) =>
-        _amendedChildren.Contains(contactRecordId.ToString()) ? _document["children"]![contactRecordId.ToString()].Deserialize<ChildDetails>(IntakeDbContext.StrictJson) : null;
+        _amendedChildren.Contains(contactRecordId.ToString())
+            ? _document["children"]![contactRecordId.ToString()].Deserialize<ChildDetails>(IntakeDbContext.StrictJson)
+            : null;
 
     private static JsonNode? Step(JsonNode? node, string step) => node switch
     {

@@ -6,7 +6,8 @@ namespace ReferralPlatform.Intake.Amendments;
 /// </summary>
 internal static class AmendableFields
 {
-    private static readonly string[] Parts = ["concern", "consent", "arrangements", "commonAssessment", "questions", "adults", "otherChildren", "children", "referrer"];
+    private static readonly string[] Parts
+        = ["concern", "consent", "arrangements", "commonAssessment", "questions", "adults", "otherChildren", "children", "referrer"];
 
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {

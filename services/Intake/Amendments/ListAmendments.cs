@@ -5,7 +5,8 @@ namespace ReferralPlatform.Intake.Amendments;
 /// <summary>Every amendment of a contact, newest first: who changed which field from what to what.</summary>
 internal static class ListAmendments
 {
-    public static async Task<Results<Ok<Page<AmendmentView>>, ProblemHttpResult>> HandleAsync(Guid contactId, CurrentPerson person, IntakeDbContext db, CancellationToken ct)
+    public static async Task<Results<Ok<Page<AmendmentView>>, ProblemHttpResult>> HandleAsync(
+        Guid contactId, CurrentPerson person, IntakeDbContext db, CancellationToken ct)
     {
         if (!await db.Contacts.AnyAsync(contact => contact.Id == contactId && contact.Authority == person.Authority, ct))
         {
@@ -16,7 +17,8 @@ internal static class ListAmendments
             .OrderByDescending(amendment => amendment.Version).ThenBy(amendment => amendment.Id).ToListAsync(ct);
         return TypedResults.Ok(new Page<AmendmentView>(
             [.. amendments.Select(amendment => new AmendmentView(
-                amendment.Field, Parse(amendment.Before), Parse(amendment.After), amendment.Reason, amendment.At, amendment.By, amendment.ByName, amendment.Version))]));
+                amendment.Field, Parse(amendment.Before), Parse(amendment.After), amendment.Reason, amendment.At, amendment.By, amendment.ByName,
+                amendment.Version))]));
     }
 
     private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);

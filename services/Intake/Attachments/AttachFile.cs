@@ -25,7 +25,9 @@ internal static class AttachFile
         store.Add(attachment.Id, file.Content);
         db.Activity.Add(ActivityEntry.Of(
             person, contactRecordId, now, "attachment-added",
-            attachment.State is AttachmentState.WaitingForVirusCheck ? $"{attachment.Label} attached; it waits for its virus check" : $"{attachment.Label} attached"));
+            attachment.State is AttachmentState.WaitingForVirusCheck
+                ? $"{attachment.Label} attached; it waits for its virus check"
+                : $"{attachment.Label} attached"));
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/intake/contact-records/{contactRecordId}/attachments/{attachment.Id}", ListAttachments.Show(attachment));
     }

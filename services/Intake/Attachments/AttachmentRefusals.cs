@@ -12,9 +12,11 @@ internal static class AttachmentRefusals
         StatusCodes.Status415UnsupportedMediaType, "multipart-expected", "Send multipart/form-data with the fields 'kind' and then 'file'.");
 
     public static Refusal WaitingForVirusCheck { get; } = new(
-        StatusCodes.Status409Conflict, "waiting-for-virus-check", "This file waits for its virus check and can be opened after it. It is tried again every half minute.");
+        StatusCodes.Status409Conflict, "waiting-for-virus-check",
+        "This file waits for its virus check and can be opened after it. It is tried again every half minute.");
 
-    public static Refusal Removed { get; } = new(StatusCodes.Status410Gone, "attachment-removed", "This file was removed because the virus checker refused it.");
+    public static Refusal Removed { get; }
+        = new(StatusCodes.Status410Gone, "attachment-removed", "This file was removed because the virus checker refused it.");
 
     public static Refusal TooLarge(int most) => new(
         StatusCodes.Status413PayloadTooLarge, "file-too-large", $"The file may have at most {most / (1024 * 1024.0):0.#} MB.");

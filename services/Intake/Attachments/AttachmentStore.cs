@@ -31,7 +31,8 @@ internal sealed class AttachmentStore(IntakeDbContext db)
         db.AttachmentParts.Where(part => part.AttachmentId == attachmentId).ExecuteDeleteAsync(ct);
 
     private Task<byte[]?> PartAsync(Guid attachmentId, int number, CancellationToken ct) =>
-        db.AttachmentParts.AsNoTracking().Where(part => part.AttachmentId == attachmentId && part.Number == number).Select(part => part.Content).SingleOrDefaultAsync(ct);
+        db.AttachmentParts.AsNoTracking().Where(part => part.AttachmentId == attachmentId && part.Number == number).Select(part => part.Content)
+            .SingleOrDefaultAsync(ct);
 }
 
 internal sealed class AttachmentPart

@@ -61,9 +61,12 @@ internal static class FileContent
     private static (FileType? Type, string? Refused) Alone(FileType type, ReadOnlySpan<byte> bytes)
     {
         var head = Encoding.Latin1.GetString(bytes[..Math.Min(Head, bytes.Length)]);
-        var isWebPage = Array.Exists(Markup, tag => !string.Equals(tag, "<?xml", StringComparison.Ordinal) && head.Contains(tag, StringComparison.OrdinalIgnoreCase));
+        var isWebPage = Array.Exists(
+            Markup, tag => !string.Equals(tag, "<?xml", StringComparison.Ordinal) && head.Contains(tag, StringComparison.OrdinalIgnoreCase));
         var isPdf = head.IndexOf("%PDF-", 1, StringComparison.Ordinal) > 0;
-        return isWebPage || isPdf || OfficeDocument.EndsAsArchive(bytes) ? (null, "The file is two things at once, which only harmful files are.") : (type, null);
+        return isWebPage || isPdf || OfficeDocument.EndsAsArchive(bytes)
+            ? (null, "The file is two things at once, which only harmful files are.")
+            : (type, null);
     }
 
     private static bool IsWholePng(ReadOnlySpan<byte> bytes)

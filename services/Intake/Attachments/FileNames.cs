@@ -30,8 +30,8 @@ internal static class FileNames
 
     // Format characters can turn a name around on the screen, so that its end looks like its beginning.
     private static bool IsHarmless(Rune character) =>
-        Rune.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned)
+        Rune.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned)
         && !(character.IsAscii && "<>:\"|?*;%".Contains((char)character.Value, StringComparison.Ordinal));
 
     private static string Shortened(string stem, int most) =>

@@ -12,10 +12,12 @@ internal static class ListAttachments
         }
 
         var found = await db.Attachments.AsNoTracking().Where(attachment => attachment.ContactRecordId == contactRecordId).ToListAsync(ct);
-        return TypedResults.Ok(new Page<AttachmentView>([.. found.OrderBy(attachment => attachment.Kind).ThenBy(attachment => attachment.AddedAt).Select(Show)]));
+        return TypedResults.Ok(
+            new Page<AttachmentView>([.. found.OrderBy(attachment => attachment.Kind).ThenBy(attachment => attachment.AddedAt).Select(Show)]));
     }
 
     internal static AttachmentView Show(Attachment attachment) => new(
-        attachment.Id, attachment.Kind, attachment.FileName, attachment.ContentType, attachment.Size, Convert.ToHexStringLower(attachment.Sha256), attachment.State,
+        attachment.Id, attachment.Kind, attachment.FileName, attachment.ContentType, attachment.Size, Convert.ToHexStringLower(attachment.Sha256),
+        attachment.State,
         attachment.AddedAt, attachment.AddedByName, attachment.CheckedAt, attachment.Finding);
 }

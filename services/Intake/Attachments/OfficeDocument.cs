@@ -11,7 +11,8 @@ internal static class OfficeDocument
     private const int EndLength = 22;
     private const string WithMacros = "The document carries macros or programs. Save it without them, or as PDF, and send that.";
     private const string OtherArchive = "Archives are not taken. Send the files one by one.";
-    private static readonly string[] Programs = ["vbaproject", "vbadata", "/activex/", "basic/", "scripts/", ".exe", ".dll", ".js", ".vbs", ".jar", ".html", ".hta", "oleobject"];
+    private static readonly string[] Programs
+        = ["vbaproject", "vbadata", "/activex/", "basic/", "scripts/", ".exe", ".dll", ".js", ".vbs", ".jar", ".html", ".hta", "oleobject"];
 
     public static (FileType? Type, string? Refused) Inspect(byte[] content)
     {
@@ -41,7 +42,9 @@ internal static class OfficeDocument
         }
     }
 
-    /// <summary>Whether the bytes end with the directory of a ZIP archive and its comment, which makes any file an archive to programs that look there.</summary>
+    /// <summary>
+    /// Whether the bytes end with the directory of a ZIP archive and its comment, which makes any file an archive to programs that look there.
+    /// </summary>
     public static bool EndsAsArchive(ReadOnlySpan<byte> bytes)
     {
         var from = Math.Max(0, bytes.Length - EndLength - ushort.MaxValue);

@@ -7,7 +7,8 @@ namespace ReferralPlatform.Intake.Attachments;
 internal static class OpenAttachment
 {
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, Guid attachmentId, CurrentPerson person, HttpResponse response, IntakeDbContext db, AttachmentStore store, TimeProvider clock, CancellationToken ct)
+        Guid contactRecordId, Guid attachmentId, CurrentPerson person, HttpResponse response, IntakeDbContext db, AttachmentStore store, TimeProvider clock,
+        CancellationToken ct)
     {
         var attachment = await db.Attachments.AsNoTracking().SingleOrDefaultAsync(
             found => found.Id == attachmentId && found.ContactRecordId == contactRecordId

@@ -39,7 +39,8 @@ internal static class PdfDocument
         {
             var character = (char)bytes[at];
             if (character == '#' && at + 2 < bytes.Length
-                && byte.TryParse(Encoding.Latin1.GetString(bytes.Slice(at + 1, 2)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
+                && byte.TryParse(
+                    Encoding.Latin1.GetString(bytes.Slice(at + 1, 2)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
             {
                 character = (char)escaped;
                 at += 2;

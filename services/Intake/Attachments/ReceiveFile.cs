@@ -43,7 +43,8 @@ internal sealed class ReceiveFile(IOptions<AttachmentOptions> options, Clamd cla
             }
 
             http.Features.Set(file);
-            http.Request.Body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new { file.Kind, file.FileName, Sha256 = Convert.ToHexString(file.Sha256) }));
+            http.Request.Body
+                = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new { file.Kind, file.FileName, Sha256 = Convert.ToHexString(file.Sha256) }));
             return await next(context);
         }
         finally
@@ -88,7 +89,8 @@ internal sealed class ReceiveFile(IOptions<AttachmentOptions> options, Clamd cla
     private async Task<(ReceivedFile? File, IResult? Refused)> InspectAsync(string? kind, string? name, byte[]? content, CancellationToken ct)
     {
         var problems = new FieldChecks();
-        var known = Enum.GetValues<AttachmentKind>().ToDictionary(value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var known = Enum.GetValues<AttachmentKind>()
+            .ToDictionary(value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
         problems.Refuse("kind", kind is null || !known.ContainsKey(kind), $"Say what it is: {string.Join(", ", known.Keys)}.");
         problems.Refuse("file", content is null, "Choose a file.");
         if (problems.Problems is { } found)

@@ -3,7 +3,8 @@ using MassTransit;
 namespace ReferralPlatform.Intake.Chronology;
 
 /// <summary>What other services decide about a child becomes part of the child's chronology. Each event has a queue of its own.</summary>
-internal sealed class ChronologyConsumer<TEvent>(ChronologySource<TEvent> source, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<TEvent>
+internal sealed class ChronologyConsumer<TEvent>(
+    ChronologySource<TEvent> source, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<TEvent>
     where TEvent : class
 {
     public async Task Consume(ConsumeContext<TEvent> context)

@@ -23,41 +23,64 @@ internal static class ChronologyEvents
         const string notification = "notification";
 
         bus.Add<EnquiryListed>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.ListedAt ?? fact.ReceivedAt, "enquiry-listed", FormattableString.Invariant($"Listed for the daily meeting of {fact.MeetingOn:d MMMM yyyy}"), fact.Rule, screening));
+            fact.ContactRecordId, fact.ListedAt ?? fact.ReceivedAt, "enquiry-listed",
+            FormattableString.Invariant($"Listed for the daily meeting of {fact.MeetingOn:d MMMM yyyy}"), fact.Rule, screening));
         bus.Add<SteppedUp>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.SteppedUpAt, "stepped-up", fact.Decided ? "Stepped up; protection authorised at once" : "Stepped up for an immediate decision", fact.Rule, screening));
-        bus.Add<CrimeSuspected>(fact => ChronologyEntry.Of(fact.ContactRecordId, fact.SuspectedAt, "crime-suspected", "A possible crime: the police are to be told at once", fact.Rule, screening));
-        bus.Add<DecisionEscalated>(fact => ChronologyEntry.Of(fact.ContactRecordId, fact.EscalatedAt, "decision-escalated", $"Escalated from {fact.FromRole} to {fact.ToRole}", fact.Rule, screening));
-        bus.Add<AgencyAsked>(fact => ChronologyEntry.Of(fact.ContactRecordId, fact.AskedAt, "agency-asked", $"Asked another agency: {fact.Agency}", fact.Rule, screening));
+            fact.ContactRecordId, fact.SteppedUpAt, "stepped-up",
+            fact.Decided ? "Stepped up; protection authorised at once" : "Stepped up for an immediate decision", fact.Rule, screening));
+        bus.Add<CrimeSuspected>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.SuspectedAt, "crime-suspected", "A possible crime: the police are to be told at once", fact.Rule, screening));
+        bus.Add<DecisionEscalated>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.EscalatedAt, "decision-escalated", $"Escalated from {fact.FromRole} to {fact.ToRole}", fact.Rule, screening));
+        bus.Add<AgencyAsked>(
+            fact => ChronologyEntry.Of(fact.ContactRecordId, fact.AskedAt, "agency-asked", $"Asked another agency: {fact.Agency}", fact.Rule, screening));
         bus.Add<AgencyAnswered>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.AnsweredAt, "agency-answered", $"Another agency answered{(fact.Late ? " late" : string.Empty)}: {fact.Agency}", fact.Rule, screening));
+            fact.ContactRecordId, fact.AnsweredAt, "agency-answered", $"Another agency answered{(fact.Late ? " late" : string.Empty)}: {fact.Agency}",
+            fact.Rule, screening));
         bus.Add<DisposalAuthorised>(
-            fact => ChronologyEntry.Of(fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised", $"Disposal authorised: {fact.Option}", fact.Rule, screening), DecideAsync);
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised", $"Disposal authorised: {fact.Option}", fact.Rule, screening), DecideAsync);
         bus.Add<MeetingDecisionRecorded>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.DecidedAt, "meeting-decision-recorded", $"Decided at the daily meeting: {fact.Option}", fact.Rule, meeting));
-        bus.Add<SupportBrokered>(fact => ChronologyEntry.Of(fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, meeting));
+        bus.Add<SupportBrokered>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, meeting));
         bus.Add<AssessmentOpened>(
-            fact => ChronologyEntry.Of(fact.ContactRecordId, fact.OpenedAt, "assessment-opened", "Allocated to a social worker, assessment opened", fact.Rule, allocation),
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId,
+                fact.OpenedAt,
+                "assessment-opened",
+                "Allocated to a social worker, assessment opened",
+                fact.Rule,
+                allocation),
             (fact, scope) =>
             {
                 scope.Db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.OpenedAt, fact.AllocatedTo));
                 return Task.CompletedTask;
             });
-        bus.Add<StrategyDiscussionArranged>(fact => ChronologyEntry.Of(fact.ContactRecordId, fact.ArrangedAt, "strategy-discussion-arranged", "Strategy discussion arranged", fact.Rule, strategy));
+        bus.Add<StrategyDiscussionArranged>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.ArrangedAt, "strategy-discussion-arranged", "Strategy discussion arranged", fact.Rule, strategy));
         bus.Add<StrategyDiscussionHeld>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.HeldAt, "strategy-discussion-held", $"Strategy discussion held: {(fact.Section47Enquiry ? "section" : "no section")} 47 enquiry", fact.Rule, strategy));
+            fact.ContactRecordId, fact.HeldAt, "strategy-discussion-held",
+            $"Strategy discussion held: {(fact.Section47Enquiry ? "section" : "no section")} 47 enquiry", fact.Rule, strategy));
         bus.Add<RecipientInformed>(
-            fact => ChronologyEntry.Of(fact.ContactRecordId, fact.InformedAt, "recipient-informed", $"Informed ({fact.Kind}) by {fact.Means}", fact.Rule, notification), InformAsync);
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.InformedAt, "recipient-informed", $"Informed ({fact.Kind}) by {fact.Means}", fact.Rule, notification), InformAsync);
         bus.Add<MessageWithdrawn>(
             fact => ChronologyEntry.Of(fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform", $"Nobody to inform ({fact.Kind})", fact.Rule, notification),
-            (fact, scope) => fact.Kind is ClockKinds.Acknowledgement ? ContactClocks.NobodyToAcknowledgeAsync(scope.Db, fact.ContactRecordId, scope.Cancellation) : Task.CompletedTask);
+            (fact, scope) => fact.Kind is ClockKinds.Acknowledgement
+                ? ContactClocks.NobodyToAcknowledgeAsync(scope.Db, fact.ContactRecordId, scope.Cancellation)
+                : Task.CompletedTask);
 
         // Intake's own clocks come this way too, so that every service's look alike.
         bus.Add<DeadlineMissed>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule, fact.Service ?? "not-told"));
+            fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule,
+            fact.Service ?? "not-told"));
     }
 
-    private static void Add<TEvent>(this IBusRegistrationConfigurator bus, Func<TEvent, ChronologyEntry> line, Func<TEvent, ChronologyScope, Task>? effect = null)
+    private static void Add<TEvent>(
+        this IBusRegistrationConfigurator bus, Func<TEvent, ChronologyEntry> line, Func<TEvent, ChronologyScope, Task>? effect = null)
         where TEvent : class
     {
         bus.AddSingleton(new ChronologySource<TEvent>(line, effect));

@@ -22,7 +22,8 @@ internal static class ChronologyKinds
         [ChronologyKind.Access] = [Read, Printed, FrozenRead, "child-identified", "referrer-disclosed", "attachment-opened"],
     };
 
-    private static readonly Dictionary<string, ChronologyKind> ByWhat = ByKind.SelectMany(kind => kind.Value.Select(what => (what, kind.Key))).ToDictionary(StringComparer.Ordinal);
+    private static readonly Dictionary<string, ChronologyKind> ByWhat = ByKind.SelectMany(kind => kind.Value.Select(what => (what, kind.Key)))
+        .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Shown only when asked for; otherwise every reading would lengthen what is read.</summary>
     public static string[] Readings { get; } = [Read, Printed, FrozenRead];

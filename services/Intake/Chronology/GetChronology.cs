@@ -30,7 +30,8 @@ internal static class GetChronology
         Guid contactRecordId, [AsParameters] Filter filter, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var problems = new FieldChecks();
-        problems.Refuse("kind", filter.Kind is { } kind && !ChronologyKinds.Codes.ContainsKey(kind), $"Give one of: {string.Join(", ", ChronologyKinds.Codes.Keys)}.");
+        problems.Refuse(
+            "kind", filter.Kind is { } kind && !ChronologyKinds.Codes.ContainsKey(kind), $"Give one of: {string.Join(", ", ChronologyKinds.Codes.Keys)}.");
         problems.Refuse("to", filter.To < filter.From, "The last day cannot be before the first.");
         problems.Refuse("purpose", filter.Purpose is not (null or ForPrint), $"Give '{ForPrint}' or nothing.");
         if (problems.Problems is { } found)
@@ -49,7 +50,8 @@ internal static class GetChronology
         var lines = await LinesAsync(db, ids, filter, ct);
         var isPrint = filter.Purpose is not null;
         db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, clock.GetUtcNow(), isPrint ? ChronologyKinds.Printed : ChronologyKinds.Read, isPrint ? "The chronology was printed" : "The chronology was read"));
+            person, contactRecordId, clock.GetUtcNow(), isPrint ? ChronologyKinds.Printed : ChronologyKinds.Read,
+            isPrint ? "The chronology was printed" : "The chronology was read"));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ChronologyView(records, [.. services.Order(StringComparer.Ordinal)], lines));
     }
@@ -87,15 +89,16 @@ internal static class GetChronology
     }
 
     /// <summary>What other services reported, and what Intake noted as a fact.</summary>
-    private static IQueryable<Line> Facts(IntakeDbContext db, Guid[] ids) => db.Chronology.Where(entry => ids.Contains(entry.ContactRecordId)).Select(entry => new Line
-    {
-        At = entry.At,
-        What = entry.What,
-        Summary = entry.Summary,
-        Rule = entry.Rule,
-        Service = entry.Service,
-        ContactRecordId = entry.ContactRecordId,
-    });
+    private static IQueryable<Line> Facts(IntakeDbContext db, Guid[] ids) =>
+        db.Chronology.Where(entry => ids.Contains(entry.ContactRecordId)).Select(entry => new Line
+        {
+            At = entry.At,
+            What = entry.What,
+            Summary = entry.Summary,
+            Rule = entry.Rule,
+            Service = entry.Service,
+            ContactRecordId = entry.ContactRecordId,
+        });
 
     /// <summary>What people did here. Intake's own missed time limits come as events like everybody's; its activity says the same again.</summary>
     private static IQueryable<Line> Acts(IntakeDbContext db, Guid[] ids) => db.Activity

@@ -15,7 +15,8 @@ internal static class ContactClocks
         foreach (var clock in ClocksOf(contact, procedure.Intake))
         {
             db.Deadlines.Add(CaseDeadline.Start(
-                record.Id, record.Reference, contact.Authority, clock.Kind, record.ReceivedAt, calendars.For(contact.Authority).DueAt(record.ReceivedAt, clock).At,
+                record.Id, record.Reference, contact.Authority, clock.Kind, record.ReceivedAt, calendars.For(contact.Authority).DueAt(record.ReceivedAt, clock)
+                    .At,
                 clock.Rule.Display));
         }
     }

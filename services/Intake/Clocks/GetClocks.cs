@@ -21,6 +21,7 @@ internal static class GetClocks
     {
         var clocks = await db.Deadlines.AsNoTracking().Where(clock => clock.ContactRecordId == contactRecordId).OrderBy(clock => clock.DueAt).ToListAsync(ct);
         return new RecordClocks(
-            contactRecordId, reference, [.. clocks.Select(clock => new RecordClock(clock.Kind, clock.StartedAt, clock.DueAt, clock.Rule, clock.MetAt, clock.MissedAt))]);
+            contactRecordId, reference,
+            [.. clocks.Select(clock => new RecordClock(clock.Kind, clock.StartedAt, clock.DueAt, clock.Rule, clock.MetAt, clock.MissedAt))]);
     }
 }

@@ -12,11 +12,13 @@ internal static class ListAcknowledgements
     private const string Outstanding = "outstanding";
 
     public static async Task<Results<Ok<Page<OutstandingAcknowledgement>>, ValidationProblem>> HandleAsync(
-        string? view, [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+        string? view, [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock,
+        CancellationToken ct)
     {
         if (view is not (null or Overdue or Outstanding))
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["view"] = [$"The views are {Overdue} and {Outstanding}."] });
+            return TypedResults.ValidationProblem(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["view"] = [$"The views are {Overdue} and {Outstanding}."] });
         }
 
         var now = clock.GetUtcNow();
@@ -34,7 +36,8 @@ internal static class ListAcknowledgements
         var rows = await clocks.OrderBy(due => due.DueAt).ThenBy(due => due.Id).Take(paging.Size + 1).ToListAsync(ct);
         var records = rows.ConvertAll(due => due.ContactRecordId);
         var chases = await db.Deadlines.AsNoTracking()
-            .Where(due => records.Contains(due.ContactRecordId) && due.Kind == ClockKinds.AcknowledgementChase).ToDictionaryAsync(due => due.ContactRecordId, ct);
+            .Where(due => records.Contains(due.ContactRecordId)
+                && due.Kind == ClockKinds.AcknowledgementChase).ToDictionaryAsync(due => due.ContactRecordId, ct);
         var versions = await db.Records.AsNoTracking()
             .Where(record => records.Contains(record.Id)).Select(record => new { record.Id, record.Contact.ProcedureVersion })
             .ToDictionaryAsync(record => record.Id, record => record.ProcedureVersion, ct);

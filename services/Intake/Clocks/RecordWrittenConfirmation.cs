@@ -4,7 +4,10 @@ using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.Clocks;
 
-/// <summary>The practitioner's confirmation in writing of what was said by phone or in person arrived (Referrals 2024 3.4). One letter does for all children of the contact.</summary>
+/// <summary>
+/// The practitioner's confirmation in writing of what was said by phone or in person arrived (Referrals 2024 3.4). One letter does for all children of the
+/// contact.
+/// </summary>
 internal static class RecordWrittenConfirmation
 {
     private const string Summary = "The referrer's confirmation in writing arrived";
@@ -15,7 +18,8 @@ internal static class RecordWrittenConfirmation
         {
             if (request.ReceivedAt?.ToUniversalTime() is not { } receivedAt || receivedAt > change.Now || receivedAt < contact.ReceivedAt)
             {
-                return new FieldChecks().Refuse("receivedAt", when: true, "Say when the confirmation arrived: after the contact, and not in the future.").Refusal;
+                return new FieldChecks().Refuse("receivedAt", when: true, "Say when the confirmation arrived: after the contact, and not in the future.")
+                    .Refusal;
             }
 
             var children = contact.Records.ConvertAll(child => child.Id);
@@ -34,7 +38,8 @@ internal static class RecordWrittenConfirmation
             foreach (var clock in clocks)
             {
                 clock.Meet(receivedAt);
-                change.Db.Chronology.Add(ChronologyEntry.Of(clock.ContactRecordId, receivedAt, "confirmed-in-writing", Summary, clock.Rule, IntakeService.Name));
+                change.Db.Chronology
+                    .Add(ChronologyEntry.Of(clock.ContactRecordId, receivedAt, "confirmed-in-writing", Summary, clock.Rule, IntakeService.Name));
                 change.Record(clock.ContactRecordId, "confirmed-in-writing", $"{Summary}.", rule: clock.Rule);
             }
 

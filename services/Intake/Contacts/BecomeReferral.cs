@@ -9,7 +9,8 @@ internal static class BecomeReferral
 {
     private const string Duty = "may-become-referral";
 
-    public static Task<Results<Created<NewReferral>, ValidationProblem, ProblemHttpResult>> HandleAsync(BecomeReferralRequest request, [AsParameters] ContactRecordChange change)
+    public static Task<Results<Created<NewReferral>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        BecomeReferralRequest request, [AsParameters] ContactRecordChange change)
     {
         ContactRecord? referral = null;
         return change.AnswerAsync(

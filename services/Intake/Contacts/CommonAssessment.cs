@@ -26,7 +26,8 @@ internal static class CommonAssessments
             {
                 Nature = concern.Nature.Or(RuleAgainst(told, procedure) is null ? form.Reason : null),
                 HowAndWhy = concern.HowAndWhy.Or(form.Reason),
-                ApparentNeeds = concern.ApparentNeeds.Or(Joined(form.StrengthsAndNeeds, form.ChildsDevelopment, form.ParentsAndCarers, form.FamilyAndEnvironment)),
+                ApparentNeeds = concern.ApparentNeeds
+                    .Or(Joined(form.StrengthsAndNeeds, form.ChildsDevelopment, form.ParentsAndCarers, form.FamilyAndEnvironment)),
             },
             Consent = consent with { ParentsViews = consent.ParentsViews.Or(form.ParentsViews) },
             Children = [.. told.Children.Select(child => told.Children.Count == 1 ? child with { Views = child.Views.Or(form.ChildsViews) } : child)],

@@ -209,7 +209,8 @@ internal sealed partial class Contact
             .OrderBy(other => other.Reference, StringComparer.Ordinal);
 
     private ContactRecord AddRecord(
-        ChildDetails child, string kind, DateTimeOffset receivedAt, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now, Guid? becameFrom = null)
+        ChildDetails child, string kind, DateTimeOffset receivedAt, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now,
+        Guid? becameFrom = null)
     {
         var routing = procedure.Intake.Route(child.Known?.ToKnownCase() ?? KnownCase.Unknown, WorkingCalendar.LondonDate(receivedAt));
         var record = new ContactRecord(this, $"{Reference}-{Records.Count + 1}", child, routing)

@@ -15,7 +15,8 @@ internal sealed partial class Contact
         Arrangements = document.Read<ArrangementDetails>("arrangements");
         Answers = document.Read<Dictionary<string, string>>("questions");
         Adults = document.ReadList<AdultDetails>("adults");
-        OtherChildren = [.. document.ReadList<OtherChildDetails>("otherChildren").Select(child => child.Id == Guid.Empty ? child with { Id = Guid.CreateVersion7() } : child)];
+        OtherChildren = [.. document.ReadList<OtherChildDetails>("otherChildren")
+            .Select(child => child.Id == Guid.Empty ? child with { Id = Guid.CreateVersion7() } : child)];
         Grounds = document.Read<IReadOnlyList<string>>("grounds");
         Referrer = Referrer is null ? null : document.Read<ReferrerDetails>("referrer");
         CommonAssessment = document.Read<CommonAssessmentDetails>("commonAssessment") is var form && form == new CommonAssessmentDetails() ? null : form;

@@ -5,7 +5,8 @@ namespace ReferralPlatform.Intake.Contacts;
 /// <summary>A change to a contact.</summary>
 internal sealed record ContactChange(
     Guid ContactId, IntakeDbContext Db, ContactIntake Intake, ProcedureBook Procedures, WorkingCalendars Calendars,
-    HttpContext Http, CurrentPerson Person, TimeProvider Clock, CancellationToken Cancellation) : Change<Contact, ContactView>(Http, Person, Clock, Cancellation)
+    HttpContext Http, CurrentPerson Person, TimeProvider Clock,
+    CancellationToken Cancellation) : Change<Contact, ContactView>(Http, Person, Clock, Cancellation)
 {
     protected override ServiceDbContext Database => Db;
 
@@ -48,13 +49,15 @@ internal sealed record ContactChange(
 
     /// <summary>A professional who refers changes the own referrals; of others' they do not learn even that they exist.</summary>
     private bool IsSomebodyElses(Contact contact) =>
-        Person.Has(AccessRoles.PartnerProfessional) && !Person.HasAny(AccessRoles.Staff) && !string.Equals(contact.RecordedBy, Person.Id, StringComparison.Ordinal);
+        Person.Has(AccessRoles.PartnerProfessional) && !Person.HasAny(AccessRoles.Staff)
+            && !string.Equals(contact.RecordedBy, Person.Id, StringComparison.Ordinal);
 }
 
 /// <summary>A change to a contact by way of one of its records.</summary>
 internal sealed record ContactRecordChange(
     Guid ContactRecordId, IntakeDbContext Db, ContactIntake Intake, ProcedureBook Procedures, WorkingCalendars Calendars,
-    HttpContext Http, CurrentPerson Person, TimeProvider Clock, CancellationToken Cancellation) : Change<Contact, ContactView>(Http, Person, Clock, Cancellation)
+    HttpContext Http, CurrentPerson Person, TimeProvider Clock,
+    CancellationToken Cancellation) : Change<Contact, ContactView>(Http, Person, Clock, Cancellation)
 {
     protected override ServiceDbContext Database => Db;
 

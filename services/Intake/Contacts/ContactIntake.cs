@@ -91,7 +91,8 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
     private void StartChronology(ContactRecord record, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
         db.Chronology.Add(ChronologyEntry.Of(
-            record.Id, record.ReceivedAt, "contact-recorded", $"{procedure.Intake.FindKind(record.Kind)!.Label} received, routed to {record.RoutedToLabel}", record.RoutingRule,
+            record.Id, record.ReceivedAt, "contact-recorded", $"{procedure.Intake.FindKind(record.Kind)!.Label} received, routed to {record.RoutedToLabel}",
+            record.RoutingRule,
             IntakeService.Name));
         db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "contact-recorded", $"Contact record {record.Reference} made", rule: record.RoutingRule));
     }

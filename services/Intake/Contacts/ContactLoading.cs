@@ -8,7 +8,8 @@ internal static class ContactLoading
     public static async Task<Contact?> LockContactAsync(this IntakeDbContext db, Guid contactId, CurrentPerson person, CancellationToken ct)
     {
         await db.LockRowAsync<Contact>(contactId, ct);
-        return await db.Contacts.Include(found => found.Records).SingleOrDefaultAsync(found => found.Id == contactId && found.Authority == person.Authority, ct);
+        return await db.Contacts.Include(found => found.Records)
+            .SingleOrDefaultAsync(found => found.Id == contactId && found.Authority == person.Authority, ct);
     }
 
     /// <inheritdoc cref="LockContactAsync"/>

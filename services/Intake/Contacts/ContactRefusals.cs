@@ -7,7 +7,8 @@ internal static class ContactRefusals
         StatusCodes.Status403Forbidden, "other-authority", "You can record contacts for your own authority only. The field is 'authority'.");
 
     public static Refusal NotWithReferrer { get; } = new(
-        StatusCodes.Status409Conflict, "not-with-referrer", "This contact is not waiting for agreement: it was not returned to its referrer, or agreement is recorded already.");
+        StatusCodes.Status409Conflict, "not-with-referrer",
+        "This contact is not waiting for agreement: it was not returned to its referrer, or agreement is recorded already.");
 
     public static Refusal NoReasonNeeded { get; } = new(
         StatusCodes.Status409Conflict, "no-reason-needed", "No reason is asked for: the family was informed or agreed, or the reason is recorded already.");

@@ -11,7 +11,8 @@ internal sealed partial class Contact
     public (Refusal? Refusal, ContactRecord? Referral) BecomeReferral(
         ContactRecord record, IReadOnlyList<string> grounds, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
-        if (record.ProgressedToReferral || string.Equals(record.Kind, ContactKinds.Referral, StringComparison.Ordinal) || Records.Exists(other => other.BecameFrom == record.Id))
+        if (record.ProgressedToReferral || string.Equals(record.Kind, ContactKinds.Referral, StringComparison.Ordinal)
+            || Records.Exists(other => other.BecameFrom == record.Id))
         {
             return (ContactRefusals.AlreadyReferral, null);
         }

@@ -14,7 +14,10 @@ internal static class CountContacts
     {
         var last = to ?? WorkingCalendar.LondonDate(clock.GetUtcNow());
         var first = from ?? new DateOnly(last.Year, last.Month, 1);
-        if (new FieldChecks().Refuse("from", first > last || last.DayNumber - first.DayNumber > MostDays, "Give a period of at most five years whose first day is not after its last.").Problems is { } problems)
+        if (new FieldChecks().Refuse(
+            "from",
+            first > last || last.DayNumber - first.DayNumber > MostDays,
+            "Give a period of at most five years whose first day is not after its last.").Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

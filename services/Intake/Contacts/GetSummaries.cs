@@ -1,6 +1,8 @@
 namespace ReferralPlatform.Intake.Contacts;
 
-/// <summary>Who a set of contact records is about, so that screens of other services' cases can show a name. Unknown and other authorities' ids are left out.</summary>
+/// <summary>
+/// Who a set of contact records is about, so that screens of other services' cases can show a name. Unknown and other authorities' ids are left out.
+/// </summary>
 internal static class GetSummaries
 {
     private const int MostAtOnce = 200;

@@ -3,7 +3,8 @@ namespace ReferralPlatform.Intake.Contacts;
 /// <summary>Another child of a contact is made a subject after it was recorded, with a contact record of its own (Sefton, other children).</summary>
 internal static class MakeSubject
 {
-    public static Task<Results<Created<RecordedChild>, ValidationProblem, ProblemHttpResult>> HandleAsync(MakeSubjectRequest request, [AsParameters] ContactChange change)
+    public static Task<Results<Created<RecordedChild>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        MakeSubjectRequest request, [AsParameters] ContactChange change)
     {
         ContactRecord? subject = null;
         return change.AnswerAsync(

@@ -27,7 +27,8 @@ internal static class PeopleRules
 
     internal static void CheckChild(ChildDetails child, string path, DateOnly today, FieldChecks problems)
     {
-        problems.Refuse(path, string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && child.ExpectedDateOfBirth is null && child.Address is null,
+        problems.Refuse(path, string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && child.ExpectedDateOfBirth is null
+            && child.Address is null,
             "Give a name, an address or an expected date of birth, so that the child can be told from others.");
         problems.Refuse($"{path}.dateOfBirth", child.DateOfBirth > today,
             "A date of birth cannot be in the future. For an unborn child give expectedDateOfBirth.");
@@ -49,13 +50,17 @@ internal static class PeopleRules
         problems.Limited($"{path}.lastName", child.LastName, MaxName);
         problems.Refuse($"{path}.upnUnknown", child.UpnUnknown is not null && !CensusCodes.UpnUnknown.Contains(child.UpnUnknown),
             "Give a code of the list of reasons why a UPN is not known: UN1 to UN5 or UN7.");
-        problems.Refuse($"{path}.upnUnknown", child.UpnUnknown is not null && !string.IsNullOrEmpty(child.Upn), "A child has a UPN or a reason why it is not known, not both.");
+        problems.Refuse(
+            $"{path}.upnUnknown",
+            child.UpnUnknown is not null && !string.IsNullOrEmpty(child.Upn),
+            "A child has a UPN or a reason why it is not known, not both.");
         problems.Refuse($"{path}.ethnicity", child.Ethnicity is not null && !CensusCodes.Ethnicities.Contains(child.Ethnicity),
             "Give an ethnicity code of the census, for example WBRI; NOBT where it is not yet known.");
         CheckDisabilities(child.Disabilities, $"{path}.disabilities", problems);
         foreach (var (field, text) in new[]
         {
-            ("gender", child.Gender), ("school", child.School), ("contactNumber", child.ContactNumber), ("firstLanguage", child.FirstLanguage), ("religion", child.Religion),
+            ("gender", child.Gender), ("school", child.School), ("contactNumber", child.ContactNumber), ("firstLanguage", child
+                .FirstLanguage), ("religion", child.Religion),
         })
         {
             problems.Limited($"{path}.{field}", text, MaxName);
@@ -74,7 +79,10 @@ internal static class PeopleRules
 
     private static void CheckDisabilities(IReadOnlyList<string> codes, string path, FieldChecks problems)
     {
-        problems.Refuse(path, codes.Any(code => !CensusCodes.Disabilities.Contains(code)), $"Give codes of: {string.Join(", ", CensusCodes.Disabilities.Order(StringComparer.Ordinal))}.");
+        problems.Refuse(
+            path,
+            codes.Any(code => !CensusCodes.Disabilities.Contains(code)),
+            $"Give codes of: {string.Join(", ", CensusCodes.Disabilities.Order(StringComparer.Ordinal))}.");
         problems.Refuse(path, codes.Count > 1 && codes.Contains(CensusCodes.NoDisability, StringComparer.Ordinal), "NONE excludes the other codes.");
         problems.Refuse(path, codes.Distinct(StringComparer.Ordinal).Count() != codes.Count, "Give each code once.");
     }
@@ -105,7 +113,9 @@ internal static class PeopleRules
             var child = children[i];
             problems.Refuse(
                 $"otherChildren[{i}]",
-                string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && string.IsNullOrWhiteSpace(child.Relationship) && child.EstimatedAge is null && child.DateOfBirth is null,
+                string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && string.IsNullOrWhiteSpace(child.Relationship)
+                    && child.EstimatedAge is null
+                    && child.DateOfBirth is null,
                 "Give a name, an age or a relationship, so that the child can be told from others.");
             problems.Refuse($"otherChildren[{i}].dateOfBirth", child.DateOfBirth > today, "A date of birth cannot be in the future.");
             problems.Refuse($"otherChildren[{i}].estimatedAge", child.EstimatedAge is < 0 or > 25, "An estimated age is in years, 0 to 25.");

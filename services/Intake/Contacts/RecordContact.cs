@@ -9,7 +9,8 @@ internal static class RecordContact
         [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.BusinessSupport, AccessRoles.PartnerProfessional, .. AccessRoles.Managers];
 
     public static async Task<Results<Created<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        RecordContactRequest request, CurrentPerson person, IntakeDbContext db, ContactIntake intake, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock,
+        RecordContactRequest request, CurrentPerson person, IntakeDbContext db, ContactIntake intake, ProcedureBook procedures, WorkingCalendars calendars,
+        TimeProvider clock,
         CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -42,7 +42,8 @@ internal static class RecordContactRules
         CheckQuestions(told.Questions, procedure, problems);
         problems.Limited("arrangements.anonymity", told.Arrangements?.Anonymity, MaxNarrative);
         problems.Limited("arrangements.feedbackHow", told.Arrangements?.FeedbackHow, MaxNarrative);
-        problems.Refuse("arrangements.feedbackDueOn", told.Arrangements?.FeedbackDueOn < today.AddYears(-10), "Check the year of the day on which feedback is due.");
+        problems.Refuse(
+            "arrangements.feedbackDueOn", told.Arrangements?.FeedbackDueOn < today.AddYears(-10), "Check the year of the day on which feedback is due.");
         return problems.Problems;
     }
 
@@ -94,7 +95,9 @@ internal static class RecordContactRules
         }
         else
         {
-            problems.Refuse("referrer.name", string.IsNullOrWhiteSpace(referrer.Name) && referrer.SourceCode is not (ReferralSources.Anonymous or ReferralSources.Unknown),
+            problems.Refuse(
+                "referrer.name",
+                string.IsNullOrWhiteSpace(referrer.Name) && referrer.SourceCode is not (ReferralSources.Anonymous or ReferralSources.Unknown),
                 "Give the referrer's name, or source 9 for an anonymous referrer.");
         }
 
@@ -150,7 +153,9 @@ internal static class RecordContactRules
 
         var factors = procedure.Intake.EarlyHelpFactors.ValueOrDefault ?? [];
         problems.Refuse("concern.factors", concern.Factors.Any(code => !factors.Any(factor => string.Equals(factor.Code, code, StringComparison.Ordinal))),
-            factors.Count == 0 ? "This authority's procedure lists no early-help factors." : $"Give codes of: {string.Join(", ", factors.Select(factor => factor.Code))}.");
+            factors.Count == 0
+                ? "This authority's procedure lists no early-help factors."
+                : $"Give codes of: {string.Join(", ", factors.Select(factor => factor.Code))}.");
     }
 
     private static void CheckConsent(ConsentDetails? consent, FieldChecks problems)
@@ -181,7 +186,8 @@ internal static class RecordContactRules
         {
             ("reason", form?.Reason), ("childsDevelopment", form?.ChildsDevelopment), ("parentsAndCarers", form?.ParentsAndCarers),
             ("familyAndEnvironment", form?.FamilyAndEnvironment), ("strengthsAndNeeds", form?.StrengthsAndNeeds), ("servicesInvolved", form?.ServicesInvolved),
-            ("actionsProposed", form?.ActionsProposed), ("goalsForChild", form?.GoalsForChild), ("childsViews", form?.ChildsViews), ("parentsViews", form?.ParentsViews),
+            ("actionsProposed", form?.ActionsProposed), ("goalsForChild", form?.GoalsForChild), ("childsViews", form?.ChildsViews), ("parentsViews", form?
+                .ParentsViews),
         })
         {
             problems.Limited($"commonAssessment.{field}", text, MaxNarrative);

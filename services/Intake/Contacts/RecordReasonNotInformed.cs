@@ -1,6 +1,8 @@
 namespace ReferralPlatform.Intake.Contacts;
 
-/// <summary>The reason for not informing child or family comes after the contact, and goes on the child's file (Peterborough 3.4, Referrals 2024 3.3).</summary>
+/// <summary>
+/// The reason for not informing child or family comes after the contact, and goes on the child's file (Peterborough 3.4, Referrals 2024 3.3).
+/// </summary>
 internal static class RecordReasonNotInformed
 {
     public static Task<Results<Ok<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(

@@ -37,7 +37,8 @@ internal static class ReferralSources
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>
-    /// False for individuals (1A to 1D) and anonymous referrers, whose identity is protected (York 5), and for unknown sources: who they are is not known, so they may be somebody to protect.
+    /// False for individuals (1A to 1D) and anonymous referrers, whose identity is protected (York 5), and for unknown sources: who they are is not known, so
+    /// they may be somebody to protect.
     /// </summary>
     public static bool IsProfessional(string sourceCode) => !NonProfessional.Contains(sourceCode);
 }

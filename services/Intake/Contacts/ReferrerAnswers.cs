@@ -19,7 +19,11 @@ internal static class ReferrerAnswers
             referrer = FieldOf(code, procedure) switch
             {
                 null => referrer,
-                "referrer.relationship" => referrer with { Relationship = referrer.Relationship ?? answer, KnowledgeOfFamily = referrer.KnowledgeOfFamily ?? answer },
+                "referrer.relationship" => referrer with
+                {
+                    Relationship = referrer.Relationship ?? answer,
+                    KnowledgeOfFamily = referrer.KnowledgeOfFamily ?? answer,
+                },
                 "referrer.knowledgeOfFamily" => referrer with { KnowledgeOfFamily = referrer.KnowledgeOfFamily ?? answer },
                 _ => referrer with { HowToReContact = referrer.HowToReContact ?? answer },
             };

@@ -1,6 +1,8 @@
 namespace ReferralPlatform.Intake.Contacts;
 
-/// <summary>Harm turns out to be at stake while a contact is with its referrer: it is taken without agreement, and the reason is kept (Peterborough 3.3 to 3.5).</summary>
+/// <summary>
+/// Harm turns out to be at stake while a contact is with its referrer: it is taken without agreement, and the reason is kept (Peterborough 3.3 to 3.5).
+/// </summary>
 internal static class TakeWithoutAgreement
 {
     public static Task<Results<Ok<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(

@@ -17,7 +17,8 @@ internal static class FreezeRecord
     public static async Task FreezeAsync(IntakeDbContext db, ProcedureBook procedures, DisposalAuthorised decided, DateTimeOffset now, CancellationToken ct)
     {
         var id = decided.ContactRecordId;
-        var contact = await db.Contacts.AsNoTracking().Include(found => found.Records).SingleOrDefaultAsync(found => found.Records.Any(record => record.Id == id), ct);
+        var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
+            .SingleOrDefaultAsync(found => found.Records.Any(record => record.Id == id), ct);
         if (contact is null || await db.FrozenRecords.AnyAsync(frozen => frozen.ContactRecordId == id, ct))
         {
             return;

@@ -11,7 +11,8 @@ internal static class GetFrozenRecord
         Guid contactRecordId, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var frozen = await db.FrozenRecords.AsNoTracking().SingleOrDefaultAsync(
-            row => row.ContactRecordId == contactRecordId && db.Records.Any(record => record.Id == contactRecordId && record.Authority == person.Authority), ct);
+            row => row.ContactRecordId == contactRecordId
+                && db.Records.Any(record => record.Id == contactRecordId && record.Authority == person.Authority), ct);
         if (frozen is null)
         {
             return Refusal.NotFound.ToProblem();
@@ -21,6 +22,7 @@ internal static class GetFrozenRecord
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new FrozenRecordView(
             frozen.RecordVersion, frozen.SeenVersion, frozen.DecidedAt, frozen.FrozenAt, frozen.Sha256,
-            string.Equals(frozen.Sha256, FrozenRecord.HashOf(frozen.Content), StringComparison.Ordinal), JsonSerializer.Deserialize<JsonElement>(frozen.Content)));
+            string.Equals(frozen.Sha256, FrozenRecord.HashOf(frozen.Content), StringComparison.Ordinal),
+            JsonSerializer.Deserialize<JsonElement>(frozen.Content)));
     }
 }

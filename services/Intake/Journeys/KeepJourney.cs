@@ -32,7 +32,9 @@ internal static class KeepJourney
 
         var now = clock.GetUtcNow();
         var kept = await db.Journeys.AsNoTracking().SingleOrDefaultAsync(journey => journey.Id == key.Id && journey.ExpiresAt > now, ct);
-        return kept is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(new JourneyView(key.Open(kept.Ciphertext), kept.StartedAt, kept.ExpiresAt - key.Lifetime, kept.ExpiresAt));
+        return kept is null
+            ? Refusal.NotFound.ToProblem()
+            : TypedResults.Ok(new JourneyView(key.Open(kept.Ciphertext), kept.StartedAt, kept.ExpiresAt - key.Lifetime, kept.ExpiresAt));
     }
 
     /// <summary>Adds to the answers; two tabs that answer different questions at once keep both.</summary>

@@ -56,7 +56,8 @@ internal sealed class JourneyKey
         var sealedBytes = new byte[NonceLength + plain.Length + TagLength];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceLength));
         using var aes = new AesGcm(_key, TagLength);
-        aes.Encrypt(sealedBytes.AsSpan(0, NonceLength), plain, sealedBytes.AsSpan(NonceLength, plain.Length), sealedBytes.AsSpan(NonceLength + plain.Length), Id);
+        aes.Encrypt(
+            sealedBytes.AsSpan(0, NonceLength), plain, sealedBytes.AsSpan(NonceLength, plain.Length), sealedBytes.AsSpan(NonceLength + plain.Length), Id);
         return sealedBytes;
     }
 

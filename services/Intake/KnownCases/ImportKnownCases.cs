@@ -18,7 +18,13 @@ internal static class ImportKnownCases
 
     public static Task<Results<Ok<ImportedKnownCases>, ProblemHttpResult>> HandleAsync(
         ImportKnownCasesRequest request, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct) =>
-        ImportAsync([.. request.Rows.Select((row, index) => (index + 1, row))], request.Rows.Count == 0 ? [new RowError(1, "rows", "There are no rows.")] : [], caller, db, clock, ct);
+        ImportAsync(
+            [.. request.Rows.Select((row, index) => (index + 1, row))],
+            request.Rows.Count == 0 ? [new RowError(1, "rows", "There are no rows.")] : [],
+            caller,
+            db,
+            clock,
+            ct);
 
     public static async Task<Results<Ok<ImportedKnownCases>, ProblemHttpResult>> HandleCsvAsync(
         HttpRequest http, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
@@ -47,7 +53,16 @@ internal static class ImportKnownCases
         }
 
         var (added, changed) = await import.ApplyAsync(ct);
-        var done = new KnownCaseImport { Authority = caller.Authority, At = now, By = caller.Id, ByName = caller.Name, Rows = rows.Count, Added = added, Changed = changed };
+        var done = new KnownCaseImport
+        {
+            Authority = caller.Authority,
+            At = now,
+            By = caller.Id,
+            ByName = caller.Name,
+            Rows = rows.Count,
+            Added = added,
+            Changed = changed,
+        };
         db.Add(done);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ImportedKnownCases(done.Id, rows.Count, added, changed));

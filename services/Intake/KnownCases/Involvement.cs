@@ -26,7 +26,8 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
             }).ToListAsync(ct);
         var records = matches.Where(match => match.Subject == RecordMatch.Child).Select(match => match.Id).ToList();
         var statements = await db.KnownCases.AsNoTracking()
-            .Where(statement => (statement.PersonId != null && personIds.Contains(statement.PersonId.Value)) || (statement.ContactRecordId != null && records.Contains(statement.ContactRecordId.Value)))
+            .Where(statement => (statement.PersonId != null && personIds.Contains(statement.PersonId.Value))
+                || (statement.ContactRecordId != null && records.Contains(statement.ContactRecordId.Value)))
             .Where(statement => statement.Authority == authority).ToListAsync(ct);
 
         var found = new Dictionary<Guid, Involvement>();
@@ -36,7 +37,8 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
             var said = statements.Where(statement => statement.PersonId == personId
                 || theirs.Exists(match => match.Subject == RecordMatch.Child && match.Id == statement.ContactRecordId)).ToList();
             var contacts = theirs.Where(match => match.Id != except).OrderByDescending(match => match.ReceivedAt)
-                .Select(match => new InvolvedContact(match.Id, match.Reference, match.Kind, match.ReceivedAt, match.RoutedToLabel, match.Subject == RecordMatch.Child)).ToList();
+                .Select(match => new InvolvedContact(
+                    match.Id, match.Reference, match.Kind, match.ReceivedAt, match.RoutedToLabel, match.Subject == RecordMatch.Child)).ToList();
             if (said.Count > 0 || contacts.Count > 0)
             {
                 found[personId] = new Involvement(KnownCaseViews.Of(said), contacts);

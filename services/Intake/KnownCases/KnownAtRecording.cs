@@ -20,7 +20,8 @@ internal sealed class KnownAtRecording
     /// <summary>Messages by field path; null when the contact can be recorded.</summary>
     public IDictionary<string, string[]>? Problems { get; private set; }
 
-    public static async Task<KnownAtRecording> ResolveAsync(IntakeDbContext db, IReadOnlyList<ChildDetails> children, CurrentPerson caller, CancellationToken ct)
+    public static async Task<KnownAtRecording> ResolveAsync(
+        IntakeDbContext db, IReadOnlyList<ChildDetails> children, CurrentPerson caller, CancellationToken ct)
     {
         var resolved = new KnownAtRecording(children);
         var ids = children.Where(child => child.PersonId is not null).Select(child => child.PersonId!.Value).ToList();
@@ -29,16 +30,25 @@ internal sealed class KnownAtRecording
             return resolved;
         }
 
-        var people = await db.People.Where(person => ids.Contains(person.Id) && person.Authority == caller.Authority).Select(person => person.Id).ToHashSetAsync(ct);
+        var people = await db.People.Where(person => ids.Contains(person.Id) && person.Authority == caller.Authority).Select(person => person.Id)
+            .ToHashSetAsync(ct);
         var involvement = await Involvement.OfAsync(db, people, caller.Authority, ct);
         var problems = new FieldChecks();
         resolved.Children = [.. children.Select((child, number) =>
         {
             var path = $"children[{number}]";
-            problems.Refuse($"{path}.personId", child.PersonId is not null && !caller.HasAny(MatchPerson.Roles), "Only the authority's own workers confirm who a child is.");
+            problems.Refuse(
+                $"{path}.personId",
+                child.PersonId is not null && !caller.HasAny(MatchPerson.Roles),
+                "Only the authority's own workers confirm who a child is.");
             problems.Refuse($"{path}.personId", child.PersonId is { } id && !people.Contains(id), "There is no such person.");
-            problems.Refuse($"{path}.personId", child.PersonId is not null && ids.Count(other => other == child.PersonId) > 1, "Two children of a contact cannot be the same person.");
-            return child.PersonId is { } personId ? child with { Known = resolved.Known(child.Known, involvement.GetValueOrDefault(personId, Involvement.None).Known, number, problems) } : child;
+            problems.Refuse(
+                $"{path}.personId",
+                child.PersonId is not null && ids.Count(other => other == child.PersonId) > 1,
+                "Two children of a contact cannot be the same person.");
+            return child.PersonId is { } personId
+                ? child with { Known = resolved.Known(child.Known, involvement.GetValueOrDefault(personId, Involvement.None).Known, number, problems) }
+                : child;
         })];
         resolved.Problems = problems.Problems;
         return resolved;
@@ -82,12 +92,17 @@ internal sealed class KnownAtRecording
         {
             // The worker on the phone knows best who is away today.
             return new KnownDetails(
-                held.Status, stated.Worker ?? held.Worker, stated.WorkerAbsent ?? held.WorkerAbsent, stated.Manager ?? held.Manager, stated.Team ?? held.Team, held.ClosedOn, stated.OverrideReason);
+                held.Status, stated.Worker ?? held.Worker, stated.WorkerAbsent ?? held.WorkerAbsent, stated.Manager ?? held.Manager, stated.Team ?? held.Team,
+                held.ClosedOn, stated.OverrideReason);
         }
 
-        problems.Refuse($"children[{child}].known.closedOn", stated is { Status: KnownStatus.Closed, ClosedOn: null }, "Give the day the case was closed: routing depends on it.");
+        problems.Refuse(
+            $"children[{child}].known.closedOn",
+            stated is { Status: KnownStatus.Closed, ClosedOn: null },
+            "Give the day the case was closed: routing depends on it.");
         problems.Required(
-            $"children[{child}].known.overrideReason", stated.OverrideReason, $"The index has this child as {Words(held.Status, held.ClosedOn)}. Say why it is recorded otherwise.");
+            $"children[{child}].known.overrideReason", stated.OverrideReason,
+            $"The index has this child as {Words(held.Status, held.ClosedOn)}. Say why it is recorded otherwise.");
         _overridden.Add((child, held, stated.OverrideReason ?? string.Empty));
         return stated;
     }

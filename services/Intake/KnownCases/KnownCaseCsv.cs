@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace ReferralPlatform.Intake.KnownCases;
 
-/// <summary>Reads an export of the case system as a spreadsheet program saves it: commas, quotation marks where needed (RFC 4180), headings in the first row, UTF-8.</summary>
+/// <summary>
+/// Reads an export of the case system as a spreadsheet program saves it: commas, quotation marks where needed (RFC 4180), headings in the first row, UTF-8.
+/// </summary>
 internal static class KnownCaseCsv
 {
     private static readonly string[] Needed = ["caseSystemNumber", "status"];
@@ -102,7 +104,10 @@ internal static class KnownCaseCsv
 
         if (headings.Exists(heading => !Columns.ContainsKey(heading)))
         {
-            yield return new RowError(1, "file", $"Heading {headings.FindIndex(heading => !Columns.ContainsKey(heading)) + 1} is not known. Those that are: {string.Join(", ", Columns.Keys)}.");
+            yield return new RowError(
+                1,
+                "file",
+                $"Heading {headings.FindIndex(heading => !Columns.ContainsKey(heading)) + 1} is not known. Those that are: {string.Join(", ", Columns.Keys)}.");
         }
 
         if (headings.Distinct(StringComparer.OrdinalIgnoreCase).Count() < headings.Count)

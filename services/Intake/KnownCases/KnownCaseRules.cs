@@ -46,18 +46,25 @@ internal static class KnownCaseRules
             var status = Status(given.Status);
             var plan = YesNo("childProtectionPlan", given.ChildProtectionPlan);
             var lookedAfter = YesNo("lookedAfter", given.LookedAfter);
-            Refuse("lastName", Text(given.FirstName) is null && Text(given.LastName) is null && expected is null, "A first or last name, or an expected date of birth, is needed.");
+            Refuse(
+                "lastName",
+                Text(given.FirstName) is null && Text(given.LastName) is null && expected is null,
+                "A first or last name, or an expected date of birth, is needed.");
             Refuse("dateOfBirth", born > today, "A date of birth cannot be in the future.");
             Refuse("expectedDateOfBirth", born is not null && expected is not null, "A person has a date of birth or an expected one, not both.");
             Refuse("nhsNumber", Text(given.NhsNumber) is { } nhs && !Identifiers.IsNhsNumber(nhs), "Ten digits whose last is the modulus 11 check digit.");
             Refuse("upn", Text(given.Upn) is { } upn && !Identifiers.IsUpn(upn), "A check letter, eleven digits, and a digit or letter.");
-            Refuse("closedOn", status == KnownStatus.Closed && closedOn is null && Text(given.ClosedOn) is null, "The day a closed case was closed is needed: routing depends on it.");
+            Refuse(
+                "closedOn",
+                status == KnownStatus.Closed && closedOn is null && Text(given.ClosedOn) is null,
+                "The day a closed case was closed is needed: routing depends on it.");
             Refuse("closedOn", status != KnownStatus.Closed && closedOn is not null, "Only a closed case has a day it was closed.");
             Refuse("closedOn", closedOn > today, "A case cannot have been closed in the future.");
             Refuse("status", status != KnownStatus.Open && (plan || lookedAfter), "A child with a child protection plan, or looked after, has an open case.");
             foreach (var (field, text) in new[]
             {
-                ("caseSystemNumber", given.CaseSystemNumber), ("firstName", given.FirstName), ("lastName", given.LastName), ("addressLine1", given.AddressLine1),
+                ("caseSystemNumber", given.CaseSystemNumber), ("firstName", given.FirstName), ("lastName", given.LastName), ("addressLine1", given
+                    .AddressLine1),
                 ("postcode", given.Postcode), ("worker", given.Worker), ("manager", given.Manager), ("team", given.Team),
             })
             {

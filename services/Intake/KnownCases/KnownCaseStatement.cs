@@ -51,10 +51,12 @@ internal static class KnownCaseViews
             return KnownNow.Nothing;
         }
 
-        var imported = statements.Where(statement => statement.PersonId is not null).OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).LastOrDefault();
+        var imported = statements.Where(statement => statement.PersonId is not null).OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id)
+            .LastOrDefault();
         var sameCase = imported is { Status: KnownStatus.Open } && latest.Status == KnownStatus.Open ? imported : latest;
         return new KnownNow(
-            latest.Status, latest.Worker ?? sameCase.Worker, latest.Worker is null ? sameCase.WorkerAbsent : latest.WorkerAbsent, latest.Manager ?? sameCase.Manager,
+            latest.Status, latest.Worker ?? sameCase.Worker, latest.Worker is null ? sameCase.WorkerAbsent : latest.WorkerAbsent,
+            latest.Manager ?? sameCase.Manager,
             latest.Team ?? sameCase.Team, latest.ClosedOn, imported?.ChildProtectionPlan ?? false, imported?.LookedAfter ?? false,
             latest.AsOf, latest.PersonId is null ? "platform" : "case-system");
     }

@@ -124,7 +124,8 @@ internal sealed class KnownCaseTransfer(NpgsqlConnection connection, CurrentPers
             await copy.WriteAsync(row.Row, NpgsqlDbType.Integer, ct);
             await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(row.CaseSystemNumber, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(JsonSerializer.Serialize(new[] { new PersonName(row.FirstName, row.LastName) }, IntakeDbContext.Json), NpgsqlDbType.Jsonb, ct);
+            await copy.WriteAsync(
+                JsonSerializer.Serialize(new[] { new PersonName(row.FirstName, row.LastName) }, IntakeDbContext.Json), NpgsqlDbType.Jsonb, ct);
             await WriteAsync(row.DateOfBirth, NpgsqlDbType.Date);
             await WriteAsync(row.ExpectedDateOfBirth, NpgsqlDbType.Date);
             await WriteAsync((short?)row.Sex, NpgsqlDbType.Smallint);

@@ -3,7 +3,9 @@ using ReferralPlatform.Intake.PublicReferrals;
 
 namespace ReferralPlatform.Intake.PartnerReferrals;
 
-/// <summary>What a referring professional sees of referrals: the own ones, how they stand, and what is still needed. Not what was decided, which feedback tells.</summary>
+/// <summary>
+/// What a referring professional sees of referrals: the own ones, how they stand, and what is still needed. Not what was decided, which feedback tells.
+/// </summary>
 internal static class OwnReferrals
 {
     private const int Most = 100;
@@ -11,7 +13,8 @@ internal static class OwnReferrals
     public static string[] Roles { get; } = [AccessRoles.PartnerProfessional];
 
     /// <summary>The newest hundred.</summary>
-    public static async Task<Ok<OwnReferralList>> ListAsync(CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
+    public static async Task<Ok<OwnReferralList>> ListAsync(
+        CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
     {
         var contacts = await db.Contacts.AsNoTracking().Include(contact => contact.Records)
             .Where(contact => contact.RecordedBy == person.Id && contact.Authority == person.Authority)

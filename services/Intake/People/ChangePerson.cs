@@ -21,7 +21,8 @@ internal static class ChangePerson
         AddAddressRequest request, [AsParameters] PersonChange change)
     {
         var problems = new FieldChecks();
-        problems.Refuse("line1", string.IsNullOrWhiteSpace(request.Line1) && string.IsNullOrWhiteSpace(request.Postcode), "Give the first line or the postcode.");
+        problems.Refuse(
+            "line1", string.IsNullOrWhiteSpace(request.Line1) && string.IsNullOrWhiteSpace(request.Postcode), "Give the first line or the postcode.");
         problems.Refuse("to", request.To < request.From, "The last day at an address cannot be before the first.");
         problems.Limited("postcode", request.Postcode, maxLength: 10);
         return change.ApplyAsync(problems, "person-address-added", "Another address recorded", person =>
@@ -29,7 +30,8 @@ internal static class ChangePerson
             var added = new PersonAddress(request.Line1, request.Line2, request.Town, request.Postcode, request.From, request.To);
             person.Addresses = request.To is not null
                 ? [added, .. person.Addresses]
-                : [.. person.Addresses.Select(place => place.To is null ? place with { To = request.From?.AddDays(-1) ?? WorkingCalendar.LondonDate(change.Now) } : place), added];
+                : [.. person.Addresses.Select(
+                    place => place.To is null ? place with { To = request.From?.AddDays(-1) ?? WorkingCalendar.LondonDate(change.Now) } : place), added];
             return Task.FromResult<Refusal?>(null);
         });
     }

@@ -53,7 +53,8 @@ internal static class GetMatches
         return new MatchesView(contactRecordId, subjects[0], subjects[1..]);
     }
 
-    private static async Task<IReadOnlyList<FoundPerson>> SuggestAsync(RecordPersonRequest person, CurrentPerson caller, PersonSearch search, DateTimeOffset now, CancellationToken ct)
+    private static async Task<IReadOnlyList<FoundPerson>> SuggestAsync(
+        RecordPersonRequest person, CurrentPerson caller, PersonSearch search, DateTimeOffset now, CancellationToken ct)
     {
         var terms = Terms(person);
         if (terms.Name.Length < 2 && terms is { NhsNumber: null, Upn: null, DateOfBirth: null })
@@ -71,7 +72,8 @@ internal static class GetMatches
             or ("name", not (Likeness.Partly or Likeness.Differs or Likeness.NotKnown)));
 
     private static SearchTerms Terms(RecordPersonRequest person) => new(
-        $"{person.FirstName} {person.LastName}".Trim(), person.DateOfBirth ?? person.ExpectedDateOfBirth, Postcodes.Key(person.Addresses is [.., var latest] ? latest.Postcode : null),
+        $"{person.FirstName} {person.LastName}".Trim(), person.DateOfBirth ?? person.ExpectedDateOfBirth,
+        Postcodes.Key(person.Addresses is [.., var latest] ? latest.Postcode : null),
         Identifiers.Compact(person.NhsNumber), Identifiers.Compact(person.Upn));
 
     /// <param name="Subject">As in <see cref="RecordMatch.Subject"/>.</param>
@@ -103,7 +105,8 @@ internal static class GetMatches
 
             // How the contact agrees is shown for the matched too; how the names sound needs no asking again.
             return new ConfirmedMatch(
-                match.Id, match.MatchedByName, match.MatchedAt, Describe(new FoundPerson(person, PersonComparison.Fields(Terms(subject.Details), [], person, [])), today), [.. household]);
+                match.Id, match.MatchedByName, match.MatchedAt,
+                Describe(new FoundPerson(person, PersonComparison.Fields(Terms(subject.Details), [], person, [])), today), [.. household]);
         }
 
         public MatchCandidate Describe(FoundPerson found, DateOnly today)

@@ -20,13 +20,23 @@ internal static class GetPerson
         var own = involvement.GetValueOrDefault(personId, Involvement.None);
         http.SetETag(person.Version);
         return TypedResults.Ok(new PersonView(
-            person.Id, person.DisplayName, person.Names, person.DateOfBirth, person.ExpectedDateOfBirth, person.AgeOn(WorkingCalendar.LondonDate(clock.GetUtcNow())),
+            person.Id, person.DisplayName, person.Names, person.DateOfBirth, person.ExpectedDateOfBirth,
+            person.AgeOn(WorkingCalendar.LondonDate(clock.GetUtcNow())),
             person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex, person.NhsNumber, person.Upn, person.CaseSystemNumber, person.Addresses,
             [.. relationships.OrderBy(row => row.To is not null).ThenBy(row => row.RecordedAt).Select(row =>
             {
                 var reversed = row.PersonId != personId;
                 var other = names[reversed ? row.PersonId : row.OtherPersonId];
-                return new RelatedPerson(other.Id, other.DisplayName, row.Relationship, reversed, row.ParentalResponsibility, row.SameHousehold, row.AllegedPerpetrator, row.From, row.To,
+                return new RelatedPerson(
+                    other.Id,
+                    other.DisplayName,
+                    row.Relationship,
+                    reversed,
+                    row.ParentalResponsibility,
+                    row.SameHousehold,
+                    row.AllegedPerpetrator,
+                    row.From,
+                    row.To,
                     involvement.GetValueOrDefault(other.Id, Involvement.None).Known);
             })], own.Known, own.Contacts));
     }

@@ -11,7 +11,8 @@ internal static class MatchPerson
 {
     public static string[] Roles { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
-    public static async Task<Results<Ok<ChangedMatch>, ValidationProblem, ProblemHttpResult>> HandleAsync(MatchPersonRequest request, [AsParameters] MatchChange change)
+    public static async Task<Results<Ok<ChangedMatch>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        MatchPersonRequest request, [AsParameters] MatchChange change)
     {
         var (db, caller, ct) = (change.Db, change.Person, change.Cancellation);
         var known = request.PersonId is { } personId && await db.People.AnyAsync(person => person.Id == personId && person.Authority == caller.Authority, ct);
@@ -34,7 +35,8 @@ internal static class MatchPerson
                 return notMade;
             }
 
-            var match = Add(db, matches.Record, subject, person, caller, change.Now, request.NewPerson ? "A new person was made" : "Matched to a person already known");
+            var match = Add(
+                db, matches.Record, subject, person, caller, change.Now, request.NewPerson ? "A new person was made" : "Matched to a person already known");
             Relate(db, matches, match, caller, change.Now);
             matches.All.Add(match);
             matches.Changed = match;
@@ -43,7 +45,8 @@ internal static class MatchPerson
     }
 
     /// <summary>Adds a match with its trace; the caller saves.</summary>
-    internal static RecordMatch Add(IntakeDbContext db, ContactRecord record, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary)
+    internal static RecordMatch Add(
+        IntakeDbContext db, ContactRecord record, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary)
     {
         var match = new RecordMatch
         {
@@ -56,12 +59,14 @@ internal static class MatchPerson
             MatchedByName = caller.Name,
         };
         db.Matches.Add(match);
-        db.Activity.Add(ActivityEntry.Of(caller, record.Id, now, "person-matched", subject == RecordMatch.Child ? $"{summary}: the child" : $"{summary}: adult {subject}"));
+        db.Activity.Add(
+            ActivityEntry.Of(caller, record.Id, now, "person-matched", subject == RecordMatch.Child ? $"{summary}: the child" : $"{summary}: adult {subject}"));
         return match;
     }
 
     /// <summary>Who was confirmed for a contact is confirmed for the referral it became: nothing is asked twice (Peterborough 1).</summary>
-    internal static async Task CarryOverAsync(IntakeDbContext db, ContactRecord from, ContactRecord to, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
+    internal static async Task CarryOverAsync(
+        IntakeDbContext db, ContactRecord from, ContactRecord to, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var match in await db.Matches.AsNoTracking().Where(match => match.ContactRecordId == from.Id && match.UndoneAt == null).ToListAsync(ct))
         {

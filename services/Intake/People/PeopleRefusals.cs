@@ -4,7 +4,8 @@ namespace ReferralPlatform.Intake.People;
 internal static class PeopleRefusals
 {
     public static Refusal NumberTaken { get; } = new(
-        StatusCodes.Status409Conflict, "number-taken", "Somebody with this NHS number or UPN is known already. Search by the number and match the record to that person.");
+        StatusCodes.Status409Conflict, "number-taken",
+        "Somebody with this NHS number or UPN is known already. Search by the number and match the record to that person.");
 
     public static Refusal AlreadyMatched { get; } = new(
         StatusCodes.Status409Conflict, "already-matched", "This is matched to a person already. Undo that match first, with the reason.");

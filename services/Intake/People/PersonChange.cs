@@ -4,7 +4,13 @@ using ReferralPlatform.ServiceDefaults.Persistence;
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>A change of what is known of a person. The index is rebuilt in the same transaction.</summary>
-internal sealed record PersonChange(Guid PersonId, IntakeDbContext Db, HttpContext Http, CurrentPerson Person, TimeProvider Clock, CancellationToken Cancellation)
+internal sealed record PersonChange(
+    Guid PersonId,
+    IntakeDbContext Db,
+    HttpContext Http,
+    CurrentPerson Person,
+    TimeProvider Clock,
+    CancellationToken Cancellation)
     : Change<Person, ChangedPerson>(Http, Person, Clock, Cancellation)
 {
     protected override ServiceDbContext Database => Db;

@@ -173,7 +173,8 @@ internal static class PersonComparison
         var now = places.FindLast(place => place.To is null);
         if (now is not null && Postcodes.Key(now.Postcode) is { } key && key.StartsWith(postcode, StringComparison.Ordinal))
         {
-            return new FieldAgreement("postcode", key.Length == postcode.Length ? Likeness.Same : Likeness.BeginsWith, key.Length == postcode.Length ? null : now.Postcode);
+            return new FieldAgreement(
+                "postcode", key.Length == postcode.Length ? Likeness.Same : Likeness.BeginsWith, key.Length == postcode.Length ? null : now.Postcode);
         }
 
         var former = places.FindLast(place => Postcodes.Key(place.Postcode)!.StartsWith(postcode, StringComparison.Ordinal));

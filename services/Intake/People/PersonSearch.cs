@@ -16,7 +16,8 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
     private const int ShortestMisspelt = 3;
 
     private static readonly string WordsStatement =
-        $"select word, array(select distinct code from unnest(array[dmetaphone(word), dmetaphone_alt(word)]) as c(code) where code <> '') from unnest({PersonIndex.WordsSql("@name")}) as word";
+        "select word, array(select distinct code from unnest(array[dmetaphone(word), dmetaphone_alt(word)]) as c(code) where code <> '') from "
+        + $"unnest({PersonIndex.WordsSql("@name")}) as word";
 
     /// <summary>People who may be meant, the likeliest first. The search is recorded before anybody is returned.</summary>
     public async Task<IReadOnlyList<FoundPerson>> FindAsync(SearchTerms terms, CurrentPerson person, DateTimeOffset now, CancellationToken ct)
@@ -88,7 +89,9 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
             .ThenBy(one => one.Person.DisplayName, StringComparer.Ordinal).ThenBy(one => one.Person.Id)];
 
     private static int DaysApart(SearchTerms terms, Person person) =>
-        terms.DateOfBirth is { } born && (person.DateOfBirth ?? person.ExpectedDateOfBirth) is { } held ? Math.Abs(held.DayNumber - born.DayNumber) : int.MaxValue;
+        terms.DateOfBirth is { } born && (person.DateOfBirth ?? person.ExpectedDateOfBirth) is { } held
+            ? Math.Abs(held.DayNumber - born.DayNumber)
+            : int.MaxValue;
 
     private static async Task<List<FoundPerson>> CandidatesAsync(
         NpgsqlCommand command, SearchTerms terms, IReadOnlyList<SearchWord> words, CancellationToken ct)

@@ -18,7 +18,9 @@ internal sealed class PersonSearchEntry
     public byte[] TermsHash { get; private init; } = [];
 }
 
-/// <summary>The key of <see cref="PersonSearchEntry.TermsHash"/>: <c>People:SearchAuditKey</c>, base64, 32 bytes. Without it names could be guessed from the hashes.</summary>
+/// <summary>
+/// The key of <see cref="PersonSearchEntry.TermsHash"/>: <c>People:SearchAuditKey</c>, base64, 32 bytes. Without it names could be guessed from the hashes.
+/// </summary>
 internal sealed class SearchAuditKey
 {
     private readonly byte[] _key;

@@ -22,13 +22,20 @@ internal sealed record RecordMatches(ContactRecord Record, List<RecordMatch> All
 
     internal static async Task<RecordMatches?> WithMatchesAsync(
         IntakeDbContext db, IQueryable<ContactRecord> records, Guid contactRecordId, CurrentPerson caller, CancellationToken ct) =>
-        await records.Include(record => record.Contact).SingleOrDefaultAsync(record => record.Id == contactRecordId && record.Authority == caller.Authority, ct) is { } found
+        await records.Include(record => record.Contact)
+            .SingleOrDefaultAsync(record => record.Id == contactRecordId && record.Authority == caller.Authority, ct) is { } found
             ? new RecordMatches(found, await db.Matches.Where(match => match.ContactRecordId == found.Id).OrderBy(match => match.Id).ToListAsync(ct))
             : null;
 }
 
 /// <summary>A change of who a contact record's child and adults are.</summary>
-internal sealed record MatchChange(Guid ContactRecordId, IntakeDbContext Db, HttpContext Http, CurrentPerson Person, TimeProvider Clock, CancellationToken Cancellation)
+internal sealed record MatchChange(
+    Guid ContactRecordId,
+    IntakeDbContext Db,
+    HttpContext Http,
+    CurrentPerson Person,
+    TimeProvider Clock,
+    CancellationToken Cancellation)
     : Change<RecordMatches, ChangedMatch>(Http, Person, Clock, Cancellation)
 {
     protected override ServiceDbContext Database => Db;

@@ -38,19 +38,30 @@ internal static class RecordPerson
     internal static IDictionary<string, string[]>? Check(RecordPersonRequest request, DateOnly today)
     {
         var problems = new FieldChecks();
-        problems.Refuse("firstName", string.IsNullOrWhiteSpace(request.FirstName) && string.IsNullOrWhiteSpace(request.LastName) && request.ExpectedDateOfBirth is null,
+        problems.Refuse(
+            "firstName",
+            string.IsNullOrWhiteSpace(request.FirstName) && string.IsNullOrWhiteSpace(request.LastName) && request.ExpectedDateOfBirth is null,
             "Give a first or last name, or an expected date of birth.");
         problems.Limited("firstName", request.FirstName, MaxName).Limited("lastName", request.LastName, MaxName);
-        problems.Refuse("aliases", request.Aliases.Count > MaxAliases || request.Aliases.Any(alias => alias.Length > MaxName), $"At most {MaxAliases} aliases of {MaxName} characters.");
+        problems.Refuse(
+            "aliases",
+            request.Aliases.Count > MaxAliases || request.Aliases.Any(alias => alias.Length > MaxName),
+            $"At most {MaxAliases} aliases of {MaxName} characters.");
         problems.Refuse("spellings", request.Spellings.Count > MaxAliases, $"At most {MaxAliases} spellings.");
         problems.Refuse("dateOfBirth", request.DateOfBirth > today, "A date of birth cannot be in the future. For an unborn child give expectedDateOfBirth.");
         problems.Refuse("dateOfBirth", request.DateOfBirth < today.AddYears(-OldestYears), "Check the year of birth.");
-        problems.Refuse("expectedDateOfBirth", request is { DateOfBirth: not null, ExpectedDateOfBirth: not null }, "A person has a date of birth or an expected one, not both.");
+        problems.Refuse(
+            "expectedDateOfBirth",
+            request is { DateOfBirth: not null, ExpectedDateOfBirth: not null },
+            "A person has a date of birth or an expected one, not both.");
         problems.Refuse("expectedDateOfBirth", request.ExpectedDateOfBirth > today.AddMonths(10), "An expected date of birth is at most ten months ahead.");
         problems.Refuse("estimatedAge", request.EstimatedAge is < 0 or > OldestYears, "An estimated age is in years, 0 to 120.");
         problems.Refuse("nhsNumber", !string.IsNullOrWhiteSpace(request.NhsNumber) && !Identifiers.IsNhsNumber(request.NhsNumber),
             "This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.");
-        problems.Refuse("upn", !string.IsNullOrWhiteSpace(request.Upn) && !Identifiers.IsUpn(request.Upn), "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
+        problems.Refuse(
+            "upn",
+            !string.IsNullOrWhiteSpace(request.Upn) && !Identifiers.IsUpn(request.Upn),
+            "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
         CheckAddresses(request.Addresses, problems);
         return problems.Problems;
     }
@@ -58,7 +69,8 @@ internal static class RecordPerson
     internal static Person Make(RecordPersonRequest request, CurrentPerson by, DateTimeOffset now) => new()
     {
         Authority = by.Authority,
-        Names = [new PersonName(request.FirstName?.Trim(), request.LastName?.Trim()), .. request.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Select(PersonNames.Alias), .. request.Spellings.Select(name => name with { Kind = PersonNameKind.Spelling })],
+        Names = [new PersonName(request.FirstName?.Trim(), request.LastName?.Trim()), .. request.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias))
+            .Select(PersonNames.Alias), .. request.Spellings.Select(name => name with { Kind = PersonNameKind.Spelling })],
         DateOfBirth = request.DateOfBirth,
         ExpectedDateOfBirth = request.ExpectedDateOfBirth,
         EstimatedAge = request.DateOfBirth is null ? request.EstimatedAge : null,
@@ -74,7 +86,8 @@ internal static class RecordPerson
     /// <summary>Saves and indexes a new person; refused when the NHS number or UPN is somebody's already, so that nobody is there twice by it.</summary>
     internal static async Task<Refusal?> SaveAsync(IntakeDbContext db, Person person, CancellationToken ct)
     {
-        if (await db.People.AnyAsync(other => other.Authority == person.Authority && ((person.NhsNumber != null && other.NhsNumber == person.NhsNumber) || (person.Upn != null && other.Upn == person.Upn)), ct))
+        if (await db.People.AnyAsync(other => other.Authority == person.Authority
+            && ((person.NhsNumber != null && other.NhsNumber == person.NhsNumber) || (person.Upn != null && other.Upn == person.Upn)), ct))
         {
             return PeopleRefusals.NumberTaken;
         }

@@ -39,7 +39,9 @@ internal static class SearchPeople
         return new PersonFound(
             person.Id, person.DisplayName, [.. person.Names.Skip(1).Select(name => name.Display)], person.DateOfBirth, person.ExpectedDateOfBirth,
             person.AgeOn(today), person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex, person.NhsNumber, person.Upn,
-            address is null ? null : string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line))),
+            address is null
+                ? null
+                : string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line))),
             found.Fields);
     }
 
@@ -50,7 +52,8 @@ internal static class SearchPeople
     private static IDictionary<string, string[]>? Check(PersonSearchRequest request)
     {
         var problems = new FieldChecks();
-        var anything = request.DateOfBirth is not null || new[] { request.Postcode, request.NhsNumber, request.Upn }.Any(term => !string.IsNullOrWhiteSpace(term));
+        var anything = request.DateOfBirth is not null
+            || new[] { request.Postcode, request.NhsNumber, request.Upn }.Any(term => !string.IsNullOrWhiteSpace(term));
         problems.Refuse("name", !anything && !(request.Name?.Count(char.IsLetterOrDigit) >= 2),
             "Give at least two letters of a name, a date of birth, a postcode, an NHS number or a UPN.");
         problems.Limited("name", request.Name, FieldChecks.MaxLine);

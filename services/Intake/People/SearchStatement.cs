@@ -59,15 +59,25 @@ internal sealed class SearchStatement
 
         if (_words.Count > 0)
         {
-            parameters.Add(new NpgsqlParameter<string[]>("words", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.Select(word => word.Text)] });
-            parameters.Add(new NpgsqlParameter<string[]>("starts", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.Select(word => word.Start)] });
-            parameters.Add(new NpgsqlParameter<string[]>("codes", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.SelectMany(word => word.Codes).Distinct(StringComparer.Ordinal)] });
+            parameters.Add(
+                new NpgsqlParameter<string[]>("words", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.Select(word => word.Text)] });
+            parameters.Add(
+                new NpgsqlParameter<string[]>("starts", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.Select(word => word.Start)] });
+            parameters.Add(
+                new NpgsqlParameter<string[]>("codes", NpgsqlDbType.Array | NpgsqlDbType.Text)
+                {
+                    TypedValue = [.. _words.SelectMany(word => word.Codes).Distinct(StringComparer.Ordinal)],
+                });
         }
 
         if (_terms.DateOfBirth is { } born)
         {
             parameters.Add(new NpgsqlParameter<DateOnly>("born", born));
-            parameters.Add(new NpgsqlParameter<DateOnly[]>("days", NpgsqlDbType.Array | NpgsqlDbType.Date) { TypedValue = _terms.Swapped is { } swapped ? [born, swapped] : [born] });
+            parameters.Add(
+                new NpgsqlParameter<DateOnly[]>("days", NpgsqlDbType.Array | NpgsqlDbType.Date)
+                {
+                    TypedValue = _terms.Swapped is { } swapped ? [born, swapped] : [born],
+                });
             parameters.Add(new NpgsqlParameter<DateOnly>("from", born.AddMonths(-SearchTerms.BirthWindowMonths)));
             parameters.Add(new NpgsqlParameter<DateOnly>("until", born.AddMonths(SearchTerms.BirthWindowMonths)));
         }
@@ -92,7 +102,8 @@ internal sealed class SearchStatement
     private static string Statement(IReadOnlyList<string> parts, string before = "with ", string similarWords = "") =>
         $"""
          {before}{similarWords}hits as ({string.Join("\nunion all ", parts)}),
-         candidates as materialized (select person_id, min(place) as place, count(*) as often from hits group by person_id order by min(place), count(*) desc limit {Candidates})
+         candidates as materialized (select person_id, min(place) as place, count(*) as often
+             from hits group by person_id order by min(place), count(*) desc limit {Candidates})
          select {CandidateRow.Columns}
          from candidates c join people p on p.id = c.person_id
          """;
@@ -132,7 +143,9 @@ internal sealed class SearchStatement
             if (_words[family].Text.Length >= 2)
             {
                 var given2 = _words[given].Text.Length >= 2 ? $"given_start = @s{given}" : $"given_start >= @w{given} and given_start <= @e{given}";
-                AddNamed(2, $"family_start = @s{family} and {given2} and family >= @w{family} and family <= @e{family} and given >= @w{given} and given <= @e{given}");
+                AddNamed(
+                    2,
+                    $"family_start = @s{family} and {given2} and family >= @w{family} and family <= @e{family} and given >= @w{given} and given <= @e{given}");
             }
 
             if (_words[family].Codes.Length > 0 && _words[given].Codes.Length > 0)
@@ -216,13 +229,16 @@ internal sealed class SearchStatement
         if (_terms.Postcode is { } postcode && (postcode.Length >= WholePostcode || _words.Count == 0))
         {
             var limit = _words.Count == 0 ? AtOnePostcode : PerPart;
-            _parts.Add($"(select person_id, 0 as place from person_postcodes where authority = @a and postcode >= @postcode and postcode <= @postcodeEnd limit {limit})");
+            _parts.Add(
+                "(select person_id, 0 as place from person_postcodes where authority = @a and postcode >= @postcode and postcode <= @postcodeEnd limit "
+                + $"{limit})");
         }
     }
 
     /// <summary>The nearest words that do occur in names take the place of the ones typed.</summary>
     private string SimilarWords() => string.Concat(Enumerable.Range(0, _words.Count).Select(i =>
-        $"near{i} as materialized (select word from name_words where word % @w{i} and authority = @a order by similarity(word, @w{i}) desc limit {SimilarAtMost}), "));
+        $"near{i} as materialized (select word from name_words where word % @w{i} and authority = @a order by similarity(word, @w{i}) desc limit "
+        + $"{SimilarAtMost}), "));
 
     private List<string> Misspelt()
     {
@@ -238,7 +254,8 @@ internal sealed class SearchStatement
         {
             return
             [
-                .. Pairs().Select(pair => Part(3, $"family in (select word from near{pair.Family}) and given in (select word from near{pair.Given})", null, PerPart)),
+                .. Pairs().Select(
+                    pair => Part(3, $"family in (select word from near{pair.Family}) and given in (select word from near{pair.Given})", null, PerPart)),
                 Part(4, "family = any(@words)", null, PerPart),
                 Part(4, "given = any(@words)", null, PerPart),
             ];
@@ -260,5 +277,6 @@ internal sealed class SearchStatement
         _parts.Add(Part(place, condition, order, _terms.DateOfBirth is null ? PerPart : AtAnyAge));
 
     private static string Part(int place, string condition, string? order, int limit) =>
-        $"(select person_id, {place} as place from person_names where authority = @a and {condition}{(order is null ? string.Empty : $" order by {order}")} limit {limit})";
+        $"(select person_id, {place} as place from person_names where authority = @a and {condition}{(order is null ? string.Empty : $" order by {order}")} "
+        + $"limit {limit})";
 }

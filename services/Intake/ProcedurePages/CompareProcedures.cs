@@ -36,7 +36,11 @@ internal static class CompareProcedures
     private static WhatIfConsent ToConsent(ConsentVerdict verdict) => verdict switch
     {
         ConsentVerdict.ReturnToReferrer returned => new(ConsentAnswer.ReturnedToReferrer, returned.WhatWouldSatisfy, null, RuleViews.Of(returned.Rule)),
-        ConsentVerdict.AcceptReasonNeeded needed => new(ConsentAnswer.AcceptedReasonNeeded, needed.ReasonFor, RuleViews.Of(needed.InformingCarriedTo), RuleViews.Of(needed.Rule)),
+        ConsentVerdict.AcceptReasonNeeded needed => new(
+            ConsentAnswer.AcceptedReasonNeeded,
+            needed.ReasonFor,
+            RuleViews.Of(needed.InformingCarriedTo),
+            RuleViews.Of(needed.Rule)),
         ConsentVerdict.Accept accepted => new(ConsentAnswer.Accepted, null, RuleViews.Of(accepted.InformingCarriedTo), RuleViews.Of(accepted.Rule)),
         _ => throw new ArgumentException($"Unknown verdict {verdict}.", nameof(verdict)),
     };
@@ -45,7 +49,8 @@ internal static class CompareProcedures
         option.Code, option.Label, option.OutcomeWhen(facts.SignificantHarm), option.Level, RuleViews.Of(option.NeedsFamilyConsent), RuleViews.Of(option.Rule));
 
     private static WhatIfDue ToDue(WhatIfDeadline deadline) => new(
-        deadline.Clock.Kind, deadline.Clock.Words, deadline.Clock.From, deadline.StartsAt, deadline.DueAt, deadline.PastLastKnownYear, RuleViews.Of(deadline.Rule));
+        deadline.Clock.Kind, deadline.Clock.Words, deadline.Clock.From, deadline.StartsAt, deadline.DueAt, deadline.PastLastKnownYear,
+        RuleViews.Of(deadline.Rule));
 
     private static WhatIfFeedback ToFeedback(Stated<FeedbackDuty> feedback) => feedback.Match(
         duty => new WhatIfFeedback(

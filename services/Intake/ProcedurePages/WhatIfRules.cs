@@ -7,14 +7,18 @@ internal static class WhatIfRules
     public static IDictionary<string, string[]>? Check(WhatIfRequest request, ProcedureBook procedures)
     {
         string[] kinds = [ContactKinds.Contact, ContactKinds.Enquiry, ContactKinds.Referral];
-        var channels = procedures.All.SelectMany(procedure => procedure.Intake.Channels).Select(channel => channel.Code).Distinct(StringComparer.Ordinal).ToList();
+        var channels = procedures.All.SelectMany(procedure => procedure.Intake.Channels).Select(channel => channel.Code).Distinct(StringComparer.Ordinal)
+            .ToList();
         var problems = new FieldChecks()
             .Refuse("receivedAt", request.ReceivedAt is null, "Say when the contact is received.")
             .Refuse("receivedAt", request.ReceivedAt is { Year: < 2020 or > 2100 }, "Give a year from 2020 to 2100.")
             .Refuse("kind", !kinds.Contains(request.Kind, StringComparer.Ordinal), $"Give the kind of contact, one of: {string.Join(", ", kinds)}.")
             .Refuse("channel", !channels.Contains(request.Channel, StringComparer.Ordinal), $"Give the channel, one of: {string.Join(", ", channels)}.")
             .Refuse("closedOn", request.Known == KnownStatus.Closed && request.ClosedOn is null, "Give the day the case was closed: routing depends on it.")
-            .Refuse("closedOn", request.ReceivedAt is { } received && request.ClosedOn > WorkingCalendar.LondonDate(received), "The case cannot have been closed after the contact.")
+            .Refuse(
+                "closedOn",
+                request.ReceivedAt is { } received && request.ClosedOn > WorkingCalendar.LondonDate(received),
+                "The case cannot have been closed after the contact.")
             .Refuse("decidedAt", request.DecidedAt < request.ReceivedAt, "The decision cannot come before the contact.")
             .Refuse("discussionHeldAt", request.DiscussionHeldAt < request.ReceivedAt, "The strategy discussion cannot come before the contact.");
         return problems.Problems;
@@ -28,7 +32,11 @@ internal static class WhatIfRules
         ProfessionalReferrer = request.ProfessionalReferrer,
         SignificantHarm = request.SignificantHarm,
         PossibleCrime = request.PossibleCrime,
-        Known = new KnownCase(request.Known, WorkerAbsent: request.WorkerAbsent, Manager: request.ManagerAvailable ? "their manager" : null, ClosedOn: request.ClosedOn),
+        Known = new KnownCase(
+            request.Known,
+            WorkerAbsent: request.WorkerAbsent,
+            Manager: request.ManagerAvailable ? "their manager" : null,
+            ClosedOn: request.ClosedOn),
         ParentAgreement = request.ParentAgreement,
         ChildAgreement = request.ChildAgreement,
         FamilyInformed = request.FamilyInformed,

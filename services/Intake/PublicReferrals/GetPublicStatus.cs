@@ -20,7 +20,8 @@ internal static class GetPublicStatus
         StatusCodes.Status429TooManyRequests, "too-many-attempts", "The secret was wrong too often for this reference. Try again later, or phone.");
 
     public static async Task<Results<Ok<PublicStatus>, ProblemHttpResult>> HandleAsync(
-        PublicStatusRequest request, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock, CancellationToken ct)
+        PublicStatusRequest request, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock,
+        CancellationToken ct)
     {
         var plain = StatusSecrets.Plain(request.Reference);
         var attempts = new StatusAttempts(db, clock.GetUtcNow(), plain);

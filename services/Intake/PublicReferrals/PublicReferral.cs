@@ -8,7 +8,9 @@ internal sealed class PublicReferral
     /// <summary>SHA-256 of the secret the person was shown once (<see cref="StatusSecrets"/>).</summary>
     public byte[] SecretHash { get; private init; } = [];
 
-    /// <summary>Whether the referrer left a way to be reached and did not ask not to be. Kept here, so that asking for the status reads nobody's identity.</summary>
+    /// <summary>
+    /// Whether the referrer left a way to be reached and did not ask not to be. Kept here, so that asking for the status reads nobody's identity.
+    /// </summary>
     public bool CanBeTold { get; private init; }
 
     /// <summary>From opening the form to sending it; null when not told.</summary>
@@ -23,7 +25,8 @@ internal sealed class PublicReferral
     /// </summary>
     public string? Doubt => (DecoyFilled, SecondsTaken < LikelyBySomebody) switch
     {
-        (true, true) => $"Sent {SecondsTaken} seconds after the form was opened, with the field filled in that people do not see: perhaps by a program. Read it all the same.",
+        (true, true) => $"Sent {SecondsTaken} seconds after the form was opened, with the field filled in that people do not see: perhaps by a program. "
+            + "Read it all the same.",
         (true, false) => "The field was filled in that people do not see: perhaps by a program. Read it all the same.",
         (false, true) => $"Sent {SecondsTaken} seconds after the form was opened: perhaps by a program. Read it all the same.",
         _ => null,

@@ -13,7 +13,8 @@ internal static class RecordPublicContact
     private const string Sender = "public-form";
 
     public static async Task<Results<Created<RecordedPublicContact>, ValidationProblem>> HandleAsync(
-        RecordPublicContactRequest request, HttpRequest http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, ContactIntake intake, StatusSecrets secrets, TimeProvider clock,
+        RecordPublicContactRequest request, HttpRequest http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, ContactIntake intake,
+        StatusSecrets secrets, TimeProvider clock,
         CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -34,14 +35,18 @@ internal static class RecordPublicContact
 
         await db.SaveChangesAsync(ct);
         return TypedResults.Created(
-            GetPublicStatus.Path, new RecordedPublicContact(contact.Reference, Secret: null, contact.ReceivedAt, NextStepViews.Of(contact, procedure, calendars, decidedAt: null)));
+            GetPublicStatus.Path,
+            new RecordedPublicContact(contact.Reference, Secret: null, contact.ReceivedAt, NextStepViews.Of(contact, procedure, calendars, decidedAt: null)));
     }
 
-    private static IDictionary<string, string[]>? Check(RecordPublicContactRequest request, ProcedureBook procedures, DateTimeOffset now, out RecordContactRequest? contactRequest)
+    private static IDictionary<string, string[]>? Check(
+        RecordPublicContactRequest request, ProcedureBook procedures, DateTimeOffset now, out RecordContactRequest? contactRequest)
     {
         contactRequest = null;
         var mine = new FieldChecks();
-        mine.Refuse("referrer.sourceCode", request.Referrer?.SourceCode is { } source && (source is ReferralSources.Unknown || ReferralSources.IsProfessional(source)),
+        mine.Refuse(
+            "referrer.sourceCode",
+            request.Referrer?.SourceCode is { } source && (source is ReferralSources.Unknown || ReferralSources.IsProfessional(source)),
             "Give 1A, 1B, 1C, 1D or 9. Professionals sign in, so that their referral counts as one.");
         for (var i = 0; i < request.Children.Count; i++)
         {

@@ -28,5 +28,6 @@ internal sealed class ReferrerVault(VaultCipher cipher)
     }
 
     /// <exception cref="CryptographicException">The row was tampered with or belongs to another contact, or its key is gone.</exception>
-    public ReferrerDetails Open(ReferrerIdentity identity) => JsonSerializer.Deserialize<ReferrerDetails>(cipher.Decrypt(identity.KeyId, identity.ContactId, identity.Ciphertext))!;
+    public ReferrerDetails Open(ReferrerIdentity identity) =>
+        JsonSerializer.Deserialize<ReferrerDetails>(cipher.Decrypt(identity.KeyId, identity.ContactId, identity.Ciphertext))!;
 }

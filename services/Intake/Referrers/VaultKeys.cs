@@ -22,14 +22,17 @@ internal sealed class VaultKeys
         var same = _keys.GroupBy(key => Convert.ToBase64String(key.Value), key => key.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (same is not null)
         {
-            throw new InvalidOperationException($"{string.Join(" and ", same.Order(StringComparer.Ordinal).Select(Setting))} are the same key under two names.");
+            throw new InvalidOperationException(
+                $"{string.Join(" and ", same.Order(StringComparer.Ordinal).Select(Setting))} are the same key under two names.");
         }
 
         Current = configuration["Vault:CurrentKey"] ?? string.Empty;
         if (!_keys.ContainsKey(Current))
         {
             throw new InvalidOperationException(
-                Current.Length == 0 ? "Vault:CurrentKey is missing: it names the one of Vault:Keys that seals." : $"Vault:CurrentKey names '{Current}', but {Setting(Current)} is missing.");
+                Current.Length == 0
+                    ? "Vault:CurrentKey is missing: it names the one of Vault:Keys that seals."
+                    : $"Vault:CurrentKey names '{Current}', but {Setting(Current)} is missing.");
         }
     }
 
@@ -38,7 +41,9 @@ internal sealed class VaultKeys
 
     /// <exception cref="CryptographicException">No key of this id is configured.</exception>
     public byte[] Find(string id) =>
-        _keys.TryGetValue(id, out var key) ? key : throw new CryptographicException($"{Setting(id)} is missing: it was removed before everything sealed with it was re-sealed.");
+        _keys.TryGetValue(id, out var key)
+            ? key
+            : throw new CryptographicException($"{Setting(id)} is missing: it was removed before everything sealed with it was re-sealed.");
 
     private static byte[] Parse(IConfigurationSection setting)
     {
@@ -49,7 +54,9 @@ internal sealed class VaultKeys
             throw new InvalidOperationException($"{Setting(setting.Key)} has to be {KeyLength} bytes in base64 (openssl rand -base64 {KeyLength}).");
         }
 
-        return Array.TrueForAll(key, part => part == key[0]) ? throw new InvalidOperationException($"{Setting(setting.Key)} is one byte repeated, not a random key.") : key;
+        return Array.TrueForAll(key, part => part == key[0])
+            ? throw new InvalidOperationException($"{Setting(setting.Key)} is one byte repeated, not a random key.")
+            : key;
     }
 
     private static string Setting(string id) => $"Vault:Keys:{id}";

@@ -134,7 +134,8 @@ internal static class MessageWording
 
     private static IEnumerable<string> AgreementRequest(Message message, Uri portal)
     {
-        yield return $"Thank you for contact {message.Reference}, received on {Instant(message.ReceivedAt)}. It is on record, and nothing has to be written again.";
+        yield return $"Thank you for contact {message.Reference}, received on {Instant(message.ReceivedAt)}. "
+            + "It is on record, and nothing has to be written again.";
         yield return "Before it can go on, please obtain the agreement of at least one person with parental responsibility, and of the child "
             + $"if of sufficient age and understanding, and tell us ({message.Rule}).";
         yield return "If you are worried about significant harm, or a child would be placed at risk of it by waiting, call us now: "
@@ -145,8 +146,10 @@ internal static class MessageWording
     private static IEnumerable<string> Chase(Message message, AuthorityProcedure procedure)
     {
         var whom = procedure.Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom;
-        yield return $"You got in touch with us on {Instant(message.ReceivedAt)} (reference {message.Reference}), and we have not acknowledged it in time. We are sorry.";
-        yield return $"Please contact us again and quote the reference ({message.Rule}). Whom to ask for: {whom ?? "the front-door team"}. If a child is in danger now, call 999.";
+        yield return $"You got in touch with us on {Instant(message.ReceivedAt)} (reference {message.Reference}), and we have not acknowledged it in time. "
+            + "We are sorry.";
+        yield return $"Please contact us again and quote the reference ({message.Rule}). Whom to ask for: {whom ?? "the front-door team"}. "
+            + "If a child is in danger now, call 999.";
     }
 
     private static IEnumerable<string> PoliceNotice(Message message, Uri portal)

@@ -78,7 +78,8 @@ public static class Dudley
                 new("section-17", "The child appears to be in need as defined in section 17 of the Children Act 1989", MeetsThreshold: true, Rule("1.1")),
                 new("thresholds-not-met", "The thresholds for children in need or child protection are not met", MeetsThreshold: false, Rule("1.3")),
             ],
-            ScreenedAgainstThreshold = NotStated.Because("Whether the threshold is met is decided on the information provided (1.2); the text makes no separate step of it."),
+            ScreenedAgainstThreshold = NotStated.Because(
+                "Whether the threshold is met is decided on the information provided (1.2); the text makes no separate step of it."),
             ThresholdMet = new Duty(
                 "must-accept",
                 "A referral must be accepted for Initial Assessment if, on the information provided, the threshold is met.",
@@ -222,11 +223,10 @@ public static class Dudley
     [
         new("initial-assessment", "Initial Assessment: information suggests that the child is in need", Outcomes.Assessment, Rule("1.5")),
         new("child-protection-procedures", "Criteria for enquiries under section 47 may be met: Child Protection procedures", Outcomes.Protection, Rule("1.1")),
-        new(
-            "common-assessment-framework",
-            "Below the threshold: passed to the Common Assessment Framework process",
-            Outcomes.EarlyHelp,
-            Rule("1.3")) { NeedsFamilyConsent = Rule("1.3") },
+        new("common-assessment-framework", "Below the threshold: passed to the Common Assessment Framework process", Outcomes.EarlyHelp, Rule("1.3"))
+        {
+            NeedsFamilyConsent = Rule("1.3"),
+        },
         new("no-initial-assessment", "Decision not to carry out an Initial Assessment", Outcomes.NoFurtherAction, Rule("1.3")),
     ];
 

@@ -80,7 +80,9 @@ public static class Peterborough
             MultiAgencyEnquiry = NotStated.Because("Agencies are asked as appropriate (3.5); no joint enquiry is described."),
             Threshold =
             [
-                new("advice-suffices", "Can be dealt with by information and advice, or re-direction to another agency or service", MeetsThreshold: false, Rule("1.1")),
+                new(
+                    "advice-suffices", "Can be dealt with by information and advice, or re-direction to another agency or service", MeetsThreshold: false,
+                    Rule("1.1")),
                 new("caf-criteria", "Meets the criteria of the Common Assessment Framework", MeetsThreshold: false, Rule("1.1")),
                 new("child-in-need", "Services may be required for a child in need", MeetsThreshold: true, Rule("1.1")),
                 new("significant-harm", "Raises concerns about significant harm to the child", MeetsThreshold: true, Rule("3.5")),

@@ -96,7 +96,9 @@ public static class Referrals2024
             [
                 new("threshold-not-met", "The case may not meet the statutory threshold", MeetsThreshold: false, Rule("5.2")),
                 new("section-17", "The child is in need and should be assessed under section 17", MeetsThreshold: true, Rule("4.1")),
-                new("section-47", "There is reasonable cause to suspect that the child is suffering or likely to suffer significant harm", MeetsThreshold: true, Rule("4.1")),
+                new(
+                    "section-47", "There is reasonable cause to suspect that the child is suffering or likely to suffer significant harm", MeetsThreshold: true,
+                    Rule("4.1")),
                 new("threshold-guidance", "Measured against the Local Multi-Agency Threshold Guidance", MeetsThreshold: false, Unasked("1.4")),
             ],
             ScreenedAgainstThreshold = NotStated.Because("The determinations of 4.1 are made instead."),

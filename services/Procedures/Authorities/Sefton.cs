@@ -48,7 +48,8 @@ public static class Sefton
             Decides = new RoleRule([AccessRoles.TeamManager, AccessRoles.ServiceManager], "The initial disposal must be authorised by the manager.", Disposal),
             ReturnForFurtherWork = NotStated.Because("The section does not say that the manager returns a record."),
             DecisionBasis = DecisionBasis,
-            ManagerReview = new RoleRule([AccessRoles.TeamManager], "A manager within CHAT reviews and allocates a social worker to complete enquiries.", Review),
+            ManagerReview = new RoleRule(
+                [AccessRoles.TeamManager], "A manager within CHAT reviews and allocates a social worker to complete enquiries.", Review),
             Determinations = ReviewItems,
             Escalation = NotStated.Because("The section does not say who decides when the manager is away."),
             RequiredChecks = RequiredChecks,

@@ -53,7 +53,8 @@ public static class York
         {
             DecisionClock = DecisionClock,
             Options = Options,
-            Recommends = new RoleRule([AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker], "The Advice Worker who took the enquiry presents it.", Rule("2.1")),
+            Recommends = new RoleRule(
+                [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker], "The Advice Worker who took the enquiry presents it.", Rule("2.1")),
             Decides = new RoleRule(
                 [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
                 "The manager authorises the initial disposal.",
@@ -123,7 +124,8 @@ public static class York
                 "no-further-action-needs-manager",
                 "An enquiry with no further action needs a management decision before it is closed.",
                 Rule("3.4")),
-            Level1Audit = new RoleRule([AccessRoles.TeamManager, AccessRoles.ServiceManager], "The manager periodically audits closed Level 1 contacts.", Rule("7.1")),
+            Level1Audit = new RoleRule(
+                [AccessRoles.TeamManager, AccessRoles.ServiceManager], "The manager periodically audits closed Level 1 contacts.", Rule("7.1")),
         },
         DailyMeeting = DailyMeeting,
         Allocation = new AllocationProcedure

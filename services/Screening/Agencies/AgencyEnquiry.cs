@@ -17,7 +17,9 @@ internal sealed class AgencyEnquiry
     /// <summary>The case's id.</summary>
     public required Guid CaseId { get; init; }
 
-    /// <summary>yes, no, not-known or not-asked: what the contact record says (Peterborough 3.6), as amended since the case was opened; null when it did not say.</summary>
+    /// <summary>
+    /// yes, no, not-known or not-asked: what the contact record says (Peterborough 3.6), as amended since the case was opened; null when it did not say.
+    /// </summary>
     public string? PermittedAtContact { get; private set; }
 
     /// <summary>Version of the contact record that made the amendment; 0 while there was none.</summary>
@@ -82,7 +84,8 @@ internal sealed class AgencyEnquiry
     }
 
     /// <summary>Records what a parent said about asking other agencies.</summary>
-    public Refusal? RecordConsent(bool given, string from, string how, DateTimeOffset obtainedAt, ScreeningCase screened, CurrentPerson person, DateTimeOffset now)
+    public Refusal? RecordConsent(
+        bool given, string from, string how, DateTimeOffset obtainedAt, ScreeningCase screened, CurrentPerson person, DateTimeOffset now)
     {
         if (screened.Disposal is { } disposal)
         {

@@ -6,7 +6,9 @@ internal sealed class AgencyOptions
     /// <summary>The name under which the time of an enquiry that nobody rated is set.</summary>
     public const string Unrated = "unrated";
 
-    /// <summary>Elapsed hours by authority and rating (<c>red</c>, <c>amber</c>, <c>green</c>, <c>unrated</c>); what is not set is as the procedure's page has it.</summary>
+    /// <summary>
+    /// Elapsed hours by authority and rating (<c>red</c>, <c>amber</c>, <c>green</c>, <c>unrated</c>); what is not set is as the procedure's page has it.
+    /// </summary>
     public Dictionary<string, Dictionary<string, int>> AnswerWithin { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether every authority named is one, and every time can be kept.</summary>

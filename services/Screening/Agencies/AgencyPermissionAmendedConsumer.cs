@@ -3,7 +3,9 @@ using ReferralPlatform.Contracts.Intake;
 
 namespace ReferralPlatform.Screening.Agencies;
 
-/// <summary>What the contact record says of the parents' permission was put right (Peterborough 3.6): agencies are asked, or not, by what it says now.</summary>
+/// <summary>
+/// What the contact record says of the parents' permission was put right (Peterborough 3.6): agencies are asked, or not, by what it says now.
+/// </summary>
 internal sealed class AgencyPermissionAmendedConsumer(ScreeningDbContext db, TimeProvider clock) : IConsumer<AgencyPermissionAmended>
 {
     public async Task Consume(ConsumeContext<AgencyPermissionAmended> context)

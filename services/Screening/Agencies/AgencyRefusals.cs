@@ -17,7 +17,9 @@ internal static class AgencyRefusals
     public static Refusal ConsentMissing(ScreeningProcedure screening)
     {
         var dispensation = screening.ConsentDispensation;
-        var reasons = dispensation.Reasons.Count == 0 ? "with recorded reasons" : $"because it: {string.Join("; ", dispensation.Reasons.Select(reason => reason.Label))}";
+        var reasons = dispensation.Reasons.Count == 0
+            ? "with recorded reasons"
+            : $"because it: {string.Join("; ", dispensation.Reasons.Select(reason => reason.Label))}";
         return new Refusal(
             StatusCodes.Status422UnprocessableEntity, "consent-missing",
             "Other agencies are not asked before the parents' consent is recorded. "

@@ -1,6 +1,8 @@
 namespace ReferralPlatform.Screening.Agencies;
 
-/// <summary>A worker asks other agencies about the child (York 5.1, Sefton 5.6). Nothing leaves without consent or what stands in its place (York 5.4).</summary>
+/// <summary>
+/// A worker asks other agencies about the child (York 5.1, Sefton 5.6). Nothing leaves without consent or what stands in its place (York 5.4).
+/// </summary>
 internal static class AskAgencies
 {
     private const int MaxQuestion = 2000;
@@ -9,12 +11,14 @@ internal static class AskAgencies
         AskAgenciesRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
         new FieldChecks()
             .Refuse("agencies", request.Agencies is not { Count: > 0 }, "Choose at least one agency.")
-            .Refuse("items", request.Items is not { Count: > 0 } && string.IsNullOrWhiteSpace(request.Question), "Choose what is asked, or ask in your own words.")
+            .Refuse(
+                "items", request.Items is not { Count: > 0 } && string.IsNullOrWhiteSpace(request.Question), "Choose what is asked, or ask in your own words.")
             .Limited("question", request.Question, MaxQuestion),
         agencies =>
         {
             var question = string.IsNullOrWhiteSpace(request.Question) ? null : request.Question;
-            var (asked, refusal) = agencies.Enquiry.Ask(request.Agencies!, request.Items ?? [], question, agencies.Case, agencies.Procedure, change.Person, change.Now);
+            var (asked, refusal) = agencies.Enquiry.Ask(
+                request.Agencies!, request.Items ?? [], question, agencies.Case, agencies.Procedure, change.Person, change.Now);
             if (refusal is not null)
             {
                 return refusal;

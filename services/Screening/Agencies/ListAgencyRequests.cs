@@ -13,7 +13,8 @@ internal static class ListAgencyRequests
     }
 
     public static async Task<Results<Ok<Page<PartnerRequestRow>>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "open", int? take = null, Cursor? after = null)
+        ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "open", int? take = null,
+        Cursor? after = null)
     {
         var fields = new FieldChecks().Refuse(
             "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.");
@@ -45,7 +46,8 @@ internal static class ListAgencyRequests
         };
         var rows = await mine.OrderByDescending(request => request.AskedAt).ThenByDescending(request => request.Id)
             .Take(paging.Size + 1)
-            .Select(request => new PartnerRequestRow(request.Id, request.Reference, request.Agency, request.AskedAt, request.DueAt, request.DueRule, request.AnsweredAt))
+            .Select(request => new PartnerRequestRow(
+                request.Id, request.Reference, request.Agency, request.AskedAt, request.DueAt, request.DueRule, request.AnsweredAt))
             .ToListAsync(ct);
         return TypedResults.Ok(paging.ToPage(rows, row => row, row => new Cursor(row.AskedAt, row.RequestId)));
     }

@@ -24,5 +24,6 @@ internal sealed record PartnerChange(
 
     protected override int VersionOf(PartnerRequest aggregate) => aggregate.Request.Version;
 
-    protected override Task<PartnerRequestView> ViewAsync(PartnerRequest aggregate) => Task.FromResult(AgencyViews.Of(aggregate, ProcedureOf(aggregate), child: null));
+    protected override Task<PartnerRequestView> ViewAsync(PartnerRequest aggregate) =>
+        Task.FromResult(AgencyViews.Of(aggregate, ProcedureOf(aggregate), child: null));
 }

@@ -3,7 +3,9 @@ using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Screening.Agencies;
 
-/// <summary>A request to the asking professional's own agency and authority, with the disposal of its case. Nothing else of the case is read for an agency.</summary>
+/// <summary>
+/// A request to the asking professional's own agency and authority, with the disposal of its case. Nothing else of the case is read for an agency.
+/// </summary>
 internal sealed record PartnerRequest(AgencyRequest Request, Disposal? Disposal)
 {
     public bool IsOpen => Disposal is null && Request.WithdrawnAt is null;
@@ -22,7 +24,8 @@ internal sealed record PartnerRequest(AgencyRequest Request, Disposal? Disposal)
     /// <summary>As <see cref="FindAsync"/>, with the case locked, so that its decision and the agency's act follow one another. Needs a transaction.</summary>
     public static async Task<PartnerRequest?> LockAsync(ScreeningDbContext db, Guid requestId, CurrentPerson person, CancellationToken ct)
     {
-        await db.LockRowAsync<ScreeningCase>(await db.Set<AgencyRequest>().Where(request => request.Id == requestId).Select(request => request.CaseId).SingleOrDefaultAsync(ct), ct);
+        await db.LockRowAsync<ScreeningCase>(
+            await db.Set<AgencyRequest>().Where(request => request.Id == requestId).Select(request => request.CaseId).SingleOrDefaultAsync(ct), ct);
         return await FindAsync(db, requestId, person, ct);
     }
 }

@@ -1,6 +1,8 @@
 namespace ReferralPlatform.Screening.Agencies;
 
-/// <summary>The manager rates the joint enquiry red, amber or green (Sefton 5.6): agencies still to answer are told that they get the rating's time from now on.</summary>
+/// <summary>
+/// The manager rates the joint enquiry red, amber or green (Sefton 5.6): agencies still to answer are told that they get the rating's time from now on.
+/// </summary>
 internal static class RateEnquiry
 {
     public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(

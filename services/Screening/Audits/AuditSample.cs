@@ -40,7 +40,8 @@ internal sealed class AuditSample
         && SampleDraw.Draw(Seed, Population, Size).SequenceEqual(Contacts.OrderBy(contact => contact.Position).Select(contact => contact.CaseId));
 
     public static AuditSample Of(
-        string authority, DateOnly from, DateOnly to, int size, string seed, IReadOnlyList<Guid> population, RoleRule audits, CurrentPerson person, DateTimeOffset now) => new()
+        string authority, DateOnly from, DateOnly to, int size, string seed, IReadOnlyList<Guid> population, RoleRule audits, CurrentPerson person,
+        DateTimeOffset now) => new()
         {
             Authority = authority,
             From = from,

@@ -6,7 +6,10 @@ internal static class ConcludeReview
     public static Task<Results<Ok<AuditView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         ConcludeReviewRequest request, [AsParameters] AuditChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Refuse("conclusion", !EnumCodes.TryParse<AuditConclusion>(request.Conclusion, out var conclusion), $"One of: {string.Join(", ", EnumCodes.All<AuditConclusion>())}.")
+            .Refuse(
+                "conclusion",
+                !EnumCodes.TryParse<AuditConclusion>(request.Conclusion, out var conclusion),
+                $"One of: {string.Join(", ", EnumCodes.All<AuditConclusion>())}.")
             .Required("reasons", request.Reasons, "Give the reasons."),
         contact =>
         {

@@ -37,7 +37,8 @@ internal static class DrawSample
 
         var sample = AuditSample.Of(person.Authority, from, to, request.Size!.Value, SampleDraw.NewSeed(), population, audits, person, now);
         var drawn = SampleDraw.Draw(sample.Seed, sample.Population, sample.Size);
-        var cases = await db.Cases.AsNoTracking().Include(screened => screened.Disposal).Where(screened => drawn.Contains(screened.Id)).ToDictionaryAsync(screened => screened.Id, ct);
+        var cases = await db.Cases.AsNoTracking().Include(screened => screened.Disposal).Where(screened => drawn.Contains(screened.Id))
+            .ToDictionaryAsync(screened => screened.Id, ct);
         sample.Contacts.AddRange(drawn.Select((id, index) => new SampledContact
         {
             CaseId = id,
@@ -51,7 +52,8 @@ internal static class DrawSample
             DecidedByName = cases[id].Disposal!.AuthorisedByName,
         }));
         db.Add(sample);
-        db.Activity.AddRange(drawn.Select(id => ActivityEntry.Of(person, id, now, "sampled-for-audit", "Drawn for the audit of closed Level 1 contacts.", rule: sample.Rule)));
+        db.Activity.AddRange(
+            drawn.Select(id => ActivityEntry.Of(person, id, now, "sampled-for-audit", "Drawn for the audit of closed Level 1 contacts.", rule: sample.Rule)));
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/screening/audit-samples/{sample.Id}", AuditViews.Of(sample, procedure, person));
     }

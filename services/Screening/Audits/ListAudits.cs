@@ -11,7 +11,8 @@ internal static class ListAudits
         Cursor? after = null)
     {
         var fields = new FieldChecks().Refuse(
-            "view", !EnumCodes.TryParse<AuditState>(view, out var state) || !Listed.Contains(state), $"Views are: {string.Join(", ", Listed.Select(EnumCodes.Code))}.");
+            "view", !EnumCodes.TryParse<AuditState>(view, out var state)
+                || !Listed.Contains(state), $"Views are: {string.Join(", ", Listed.Select(EnumCodes.Code))}.");
         if (fields.Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
@@ -21,11 +22,13 @@ internal static class ListAudits
         var contacts = db.Set<SampledContact>().AsNoTracking().Where(contact => contact.Authority == person.Authority && contact.State == state);
         if (after is not null)
         {
-            contacts = contacts.Where(contact => EF.Functions.GreaterThan(ValueTuple.Create(contact.ClosedAt, contact.CaseId), ValueTuple.Create(after.At, after.Id)));
+            contacts = contacts.Where(
+                contact => EF.Functions.GreaterThan(ValueTuple.Create(contact.ClosedAt, contact.CaseId), ValueTuple.Create(after.At, after.Id)));
         }
 
         var rows = await contacts.OrderBy(contact => contact.ClosedAt).ThenBy(contact => contact.CaseId).Take(paging.Size + 1).ToListAsync(ct);
         var procedure = procedures.For(person.Authority);
-        return TypedResults.Ok(paging.ToPage(rows, contact => AuditViews.Of(contact, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
+        return TypedResults.Ok(
+            paging.ToPage(rows, contact => AuditViews.Of(contact, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
     }
 }

@@ -13,7 +13,8 @@ internal static class OpenReview
                 return refusal;
             }
 
-            change.Record(contact.CaseId, "audit-review-opened", "The decision is looked at again after its audit.", request.Reason, change.Audits.Rule.Display);
+            change.Record(
+                contact.CaseId, "audit-review-opened", "The decision is looked at again after its audit.", request.Reason, change.Audits.Rule.Display);
             return null;
         });
 }

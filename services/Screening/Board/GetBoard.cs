@@ -48,7 +48,8 @@ internal static class GetBoard
         var cases = db.Cases.AsNoTracking().Where(screened => screened.Authority == person.Authority);
         var forecast = await ForecastAsync(cases, calendars.For(person.Authority), office, person.Authority, now, closesAt, opensAt, ct);
 
-        var waiting = db.Set<AgencyRequest>().AsNoTracking().Where(request => request.Authority == person.Authority && request.AnsweredAt == null && request.WithdrawnAt == null);
+        var waiting = db.Set<AgencyRequest>().AsNoTracking()
+            .Where(request => request.Authority == person.Authority && request.AnsweredAt == null && request.WithdrawnAt == null);
         var chosen = Choose(cases, waiting, shown, person, procedures.For(person.Authority).Screening, now, opensAt);
         if (paging.After is { } after)
         {
@@ -61,7 +62,8 @@ internal static class GetBoard
         var agencies = (await waiting.Where(request => ids.Contains(request.CaseId)).OrderBy(request => request.DueAt).ThenBy(request => request.Id)
             .Select(request => new { request.CaseId, request.Agency, request.DueAt, request.DueRule }).ToListAsync(ct))
             .ToLookup(request => request.CaseId, request => new WaitingAgency(request.Agency, request.DueAt, request.DueRule, request.DueAt < now));
-        var page = paging.ToPage(found, screened => RowOf(screened, agencies[screened.Id], now, opensAt), screened => new Cursor(screened.DecisionDueAt, screened.Id));
+        var page = paging.ToPage(
+            found, screened => RowOf(screened, agencies[screened.Id], now, opensAt), screened => new Cursor(screened.DecisionDueAt, screened.Id));
         return TypedResults.Ok(new BoardView(now, forecast, page.Items, page.Next));
     }
 

@@ -24,7 +24,8 @@ internal sealed class ContactRecordedConsumer(
 
         var now = clock.GetUtcNow();
         var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
-        var (opened, decision) = ScreeningCase.Open(contact, procedure, calendars.For(procedure.Code), options.Value.WaitFor(procedure.Code), options.Value.GraceFor(procedure), now);
+        var (opened, decision) = ScreeningCase.Open(
+            contact, procedure, calendars.For(procedure.Code), options.Value.WaitFor(procedure.Code), options.Value.GraceFor(procedure), now);
 
         db.Cases.Add(opened);
         db.AgencyEnquiries.Add(AgencyEnquiry.Of(contact));

@@ -6,7 +6,8 @@ internal static class DecideContact
     private const int MaxChildren = 20;
 
     public static async Task<Results<Ok<DecidedCases>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactId, DecideContactRequest request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock, CancellationToken ct)
+        Guid contactId, DecideContactRequest request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock,
+        CancellationToken ct)
     {
         if (Check(request) is { } problems)
         {

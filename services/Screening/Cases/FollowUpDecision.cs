@@ -13,7 +13,8 @@ internal static class FollowUpDecision
                 return refusal;
             }
 
-            change.Db.Add(new DecisionFollowUp { CaseId = screened.Id, Note = request.Note!, At = change.Now, By = change.Person.Id, ByName = change.Person.Name });
+            change.Db
+                .Add(new DecisionFollowUp { CaseId = screened.Id, Note = request.Note!, At = change.Now, By = change.Person.Id, ByName = change.Person.Name });
             change.Record(screened.Id, "decision-followed-up", "Added to the decision.", request.Note);
             return null;
         });

@@ -1,6 +1,8 @@
 namespace ReferralPlatform.Screening.Cases;
 
-/// <summary>Whoever comes to suspect a crime has the police told at once, whether the case is new, being worked or decided (Peterborough 8.1, York 5.3).</summary>
+/// <summary>
+/// Whoever comes to suspect a crime has the police told at once, whether the case is new, being worked or decided (Peterborough 8.1, York 5.3).
+/// </summary>
 internal static class ReportCrime
 {
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(

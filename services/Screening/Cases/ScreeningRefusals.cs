@@ -24,7 +24,8 @@ internal static class ScreeningRefusals
 
     public static Refusal BreachReasonMissing(ScreeningCase screened) => new(
         StatusCodes.Status422UnprocessableEntity, "breach-reason-missing",
-        $"The decision was due by {WorkingCalendar.ToLondon(screened.DecisionDueAt):yyyy-MM-dd HH:mm} ({screened.DecisionRule}). Say why it comes after that (breachReason).",
+        $"The decision was due by {WorkingCalendar.ToLondon(screened.DecisionDueAt):yyyy-MM-dd HH:mm} ({screened.DecisionRule}). "
+        + "Say why it comes after that (breachReason).",
         screened.DecisionRule);
 
     public static Refusal NothingToExplain(ScreeningCase screened) => new(

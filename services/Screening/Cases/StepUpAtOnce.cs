@@ -22,7 +22,8 @@ internal static class StepUpAtOnce
             Agencies = await change.Db.FindAgencyEnquiryAsync(screened.Id, change.Cancellation),
         };
         var crimesBefore = screened.Crimes.Count;
-        if (screened.StepUpAtOnce(order, change.Person, change.ProcedureOf(screened), change.Options.Value.WaitFor(screened.Authority), change.Now) is { } refusal)
+        if (screened.StepUpAtOnce(
+            order, change.Person, change.ProcedureOf(screened), change.Options.Value.WaitFor(screened.Authority), change.Now) is { } refusal)
         {
             return refusal;
         }

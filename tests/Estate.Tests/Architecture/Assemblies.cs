@@ -15,7 +15,8 @@ internal static class Assemblies
 
     /// <summary>Names of the platform's projects that a project makes use of.</summary>
     public static IEnumerable<string> ReferencesOf(string project) =>
-        AllReferencesOf(project).Where(name => name.StartsWith("ReferralPlatform.", StringComparison.Ordinal)).Select(name => name["ReferralPlatform.".Length..]);
+        AllReferencesOf(project).Where(name => name.StartsWith("ReferralPlatform.", StringComparison.Ordinal))
+            .Select(name => name["ReferralPlatform.".Length..]);
 
     /// <summary>Assemblies that a project makes use of, its own and others'.</summary>
     public static IReadOnlyList<string> AllReferencesOf(string project)
@@ -29,7 +30,11 @@ internal static class Assemblies
     {
         using var assembly = AssemblyDefinition.ReadAssembly(PathOf(project));
         return assembly.MainModule.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
-            .SelectMany(method => method.Body.Instructions).Select(instruction => instruction is { OpCode.Code: Mono.Cecil.Cil.Code.Newobj, Operand: MethodReference created } ? created.DeclaringType.FullName : null)
+            .SelectMany(method => method.Body.Instructions).Select(instruction => instruction is
+            {
+                OpCode
+                .Code: Mono.Cecil.Cil.Code.Newobj, Operand: MethodReference created
+            } ? created.DeclaringType.FullName : null)
             .OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -22,10 +22,12 @@ public sealed class AttachmentBrowserTests(EstateFixture estate)
         await worker.PressAsync("Attach");
         Assert.Contains("Choose a file", await worker.TextAsync(), StringComparison.Ordinal);
         Assert.True(await worker.Page.Locator("input[name='Kind'][value='common-assessment']").IsCheckedAsync());
-        await worker.Page.Locator("input[type='file']").SetInputFilesAsync(new FilePayload { Name = "CAF.pdf", MimeType = "application/pdf", Buffer = Encoding.Latin1.GetBytes("%PDF-1.7\n1 0 obj << >> endobj\n%%EOF\n") });
+        await worker.Page.Locator("input[type='file']").SetInputFilesAsync(
+            new FilePayload { Name = "CAF.pdf", MimeType = "application/pdf", Buffer = Encoding.Latin1.GetBytes("%PDF-1.7\n1 0 obj << >> endobj\n%%EOF\n") });
         await worker.PressAsync("Attach");
         Assert.Contains("The file is attached.", await worker.TextAsync(), StringComparison.Ordinal);
-        var saved = await worker.Page.RunAndWaitForDownloadAsync(() => worker.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "CAF.pdf" }).ClickAsync());
+        var saved = await worker.Page
+            .RunAndWaitForDownloadAsync(() => worker.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "CAF.pdf" }).ClickAsync());
         Assert.Equal("CAF.pdf", saved.SuggestedFilename);
 
         await worker.OpenAsync($"/cases/{child.Id}/chronology");

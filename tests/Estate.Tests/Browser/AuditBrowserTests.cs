@@ -13,7 +13,8 @@ public sealed class AuditBrowserTests(EstateFixture estate)
     public async Task One_manager_draws_a_sample_another_audits_it_on_a_phone_and_the_case_and_the_enquiry_show_what_is_owed()
     {
         var receivedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o");
-        var advice = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => (told["receivedAt"], told["kind"]) = (receivedAt, "contact")), "york"));
+        var advice = Assert.Single(
+            Case.Of(estate, await estate.PostSampleAsync("04", told => (told["receivedAt"], told["kind"]) = (receivedAt, "contact")), "york"));
         var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => told["receivedAt"] = receivedAt), "york"));
         await advice.EventuallyAsync("front-door-worker", advice.Screening);
         await advice.ActAsync("front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
@@ -36,7 +37,8 @@ public sealed class AuditBrowserTests(EstateFixture estate)
         await using var auditor = await Desk.SignInAsync(estate, "york.service-manager");
         await auditor.Page.SetViewportSizeAsync(390, 844);
         await auditor.OpenAsync($"/audits/contacts/{advice.Id}");
-        Assert.True(await auditor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The audit is wider than a phone.");
+        Assert.True(
+            await auditor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The audit is wider than a phone.");
         await auditor.ChooseAsync("Agrees", "no");
         await auditor.TypeAsync("Findings", "The school was never asked.");
         await auditor.TypeAsync("ToDo", "Ask the school.");
@@ -47,7 +49,8 @@ public sealed class AuditBrowserTests(EstateFixture estate)
         await manager.OpenAsync("/audits?view=under-review");
         Assert.Contains("He may not be fed.", await manager.TextAsync(), StringComparison.Ordinal);
         await manager.OpenAsync($"/cases/{advice.Id}");
-        Assert.Contains("The school was never asked.", await manager.Page.Locator("section[aria-labelledby='audit']").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The school was never asked.", await manager.Page.Locator("section[aria-labelledby='audit']").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

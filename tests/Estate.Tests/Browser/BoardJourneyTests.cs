@@ -14,7 +14,8 @@ public sealed class BoardJourneyTests(EstateFixture estate)
     [Trait("Rule", "R5.2")]
     public async Task The_board_refreshes_without_losing_the_place_and_steps_up_and_a_letter_prints_alone()
     {
-        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "04-*.json").Single()))!["request"]!;
+        var sample = JsonNode.Parse(
+            await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "04-*.json").Single()))!["request"]!;
         sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-2).ToString("o");
         sample["referrer"]!["postalAddress"] = JsonNode.Parse("""{"line1":"5 Larch Terrace","town":"York"}""");
         var client = await estate.ClientForAsync("york.front-door-worker");
@@ -25,10 +26,12 @@ public sealed class BoardJourneyTests(EstateFixture estate)
         await using var worker = await Desk.SignInAsync(estate, "york.front-door-worker");
         await worker.OpenAsync("/board?view=mine");
         await worker.Page.SetViewportSizeAsync(390, 844);
-        Assert.True(await worker.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The board is wider than a phone.");
+        Assert.True(
+            await worker.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The board is wider than a phone.");
         var link = worker.Page.Locator($"#board a[href='/cases/{boy.Id}/step-up']");
         await link.FocusAsync();
-        await worker.Page.EvaluateAsync("() => { document.querySelector('#board table').dataset.old = '1'; document.getElementById('board').dispatchEvent(new Event('board:refresh')) }");
+        await worker.Page.EvaluateAsync(
+            "() => { document.querySelector('#board table').dataset.old = '1'; document.getElementById('board').dispatchEvent(new Event('board:refresh')) }");
         await Eventually.Is(() => worker.Page.EvaluateAsync<bool>("() => !document.querySelector('#board table[data-old]')"), "the table is a fresh one");
         Assert.Equal($"/cases/{boy.Id}/step-up", await worker.Page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')"));
         await worker.Page.Keyboard.PressAsync("Enter");
@@ -39,7 +42,8 @@ public sealed class BoardJourneyTests(EstateFixture estate)
 
         await using var manager = await Desk.SignInAsync(estate, "york.team-manager");
         await boy.ActAsync("team-manager", boy.Screening, "decisions", await boy.DecisionAsync("protection", "A burn was seen."));
-        var feedback = await boy.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "due" && message.GetProperty("needsPerson").GetBoolean());
+        var feedback = await boy.MessageAsync(
+            "feedback", message => message.GetProperty("state").GetString() == "due" && message.GetProperty("needsPerson").GetBoolean());
         await manager.OpenAsync($"/notifications/{feedback.GetProperty("messageId").GetGuid()}/letter");
         await manager.PressAsync("Record, and show the letter");
         Assert.Contains("5 Larch Terrace", await manager.TextAsync(), StringComparison.Ordinal);

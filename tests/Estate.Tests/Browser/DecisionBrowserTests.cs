@@ -4,7 +4,10 @@ using ReferralPlatform.Estate.Tests.Journeys;
 
 namespace ReferralPlatform.Estate.Tests.Browser;
 
-/// <summary>Screening by hand in headless Chromium: the worker, the partner who is asked, and the manager who returns, decides on both sisters and reads what was frozen.</summary>
+/// <summary>
+/// Screening by hand in headless Chromium: the worker, the partner who is asked, and the manager who returns, decides on both sisters and reads what was
+/// frozen.
+/// </summary>
 [Collection(EstateCollection.Name)]
 public sealed class DecisionBrowserTests(EstateFixture estate)
 {
@@ -33,7 +36,11 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         await manager.TypeAsync("Reason", "Ask the mother what would help.");
         await SendAsync(manager, "Return for more work");
         Assert.Contains("The case is returned for more work.", await manager.TextAsync(), StringComparison.Ordinal);
-        await lily.ActAsync("front-door-worker", lily.Screening, "recommendations", new { option = Assess, reasons = "The mother asks for help with money and mornings.", criteria = new[] { "child-in-need" } });
+        await lily.ActAsync(
+            "front-door-worker",
+            lily.Screening,
+            "recommendations",
+            new { option = Assess, reasons = "The mother asks for help with money and mornings.", criteria = new[] { "child-in-need" } });
 
         await DecideTogetherAsync(manager, lily);
         var decided = await manager.TextAsync();
@@ -47,7 +54,8 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
     /// <summary>The sisters of sample 01, told of just now.</summary>
     private async Task<(Guid ContactId, Case Lily, Case Rose)> RecordAsync()
     {
-        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "01-*.json").Single()))!["request"]!;
+        var sample = JsonNode.Parse(
+            await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "01-*.json").Single()))!["request"]!;
         sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-2).ToString("o");
         var client = await estate.ClientForAsync("peterborough.front-door-worker");
         using var posted = await client.PostKeyedAsync("/api/intake/contacts", sample);
@@ -72,7 +80,8 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         await worker.TypeAsync("Question", "Is she growing as she should?");
         await worker.PressAsync("Ask");
         await worker.OpenAsync("/board?view=agencies");
-        Assert.True(await worker.Page.Locator($"a[href='/cases/{lily.Id}/agencies']").IsVisibleAsync(), "The board does not show the agency that is still to answer.");
+        Assert.True(
+            await worker.Page.Locator($"a[href='/cases/{lily.Id}/agencies']").IsVisibleAsync(), "The board does not show the agency that is still to answer.");
         await worker.OpenAsync($"/cases/{lily.Id}/recommendation");
         await worker.ChooseAsync("Option", Assess);
         await worker.ChooseAsync("Criteria", "child-in-need");
@@ -111,7 +120,8 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         await manager.OpenAsync($"/cases/{lily.Id}/decision");
         var beside = await manager.TextAsync();
         Assert.All(
-            ["often arrive hungry", "She has lost weight since May.", "I would see both girls this week.", "The mother asks for help", "Rose Marsh", "History: previous involvement"],
+            ["often arrive hungry", "She has lost weight since May.", "I would see both girls this week.", "The mother asks for help", "Rose Marsh",
+                "History: previous involvement"],
             words => Assert.Contains(words, beside, StringComparison.Ordinal));
         await manager.PressAsync("Decide on all children of this contact together");
         await manager.ChooseAsync("ForAll.Option", Assess);
@@ -141,7 +151,10 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
             },
             "Intake froze the record");
         var nature = (await worker.GetJsonAsync(record)).GetProperty("concern").GetProperty("nature").GetString();
-        using var amended = await worker.PostKeyedAsync($"{contact}/amendments", new { changes = new[] { new { field = "concern.nature", before = nature, value = "Put right later." } } }, await worker.ETagAsync(contact));
+        using var amended = await worker.PostKeyedAsync(
+            $"{contact}/amendments",
+            new { changes = new[] { new { field = "concern.nature", before = nature, value = "Put right later." } } },
+            await worker.ETagAsync(contact));
         await amended.JsonAsync(200);
     }
 
@@ -152,7 +165,8 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         await manager.PressAsync("What was known when it was decided, and what followed");
         var frozen = await manager.TextAsync();
         Assert.All(
-            ["often arrive hungry", "She has lost weight since May.", "The mother asks for help", "Ask the mother what would help.", "Version 1 was frozen", "On the manager’s screen: version 1."],
+            ["often arrive hungry", "She has lost weight since May.", "The mother asks for help", "Ask the mother what would help.", "Version 1 was frozen",
+                "On the manager’s screen: version 1."],
             words => Assert.Contains(words, frozen, StringComparison.Ordinal));
         Assert.DoesNotContain("Put right later.", frozen, StringComparison.Ordinal);
         Assert.DoesNotContain("does not have the fingerprint", frozen, StringComparison.Ordinal);

@@ -21,17 +21,25 @@ internal sealed class Desk : IAsyncDisposable
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
         ExecutablePath = "/usr/bin/chromium",
-        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"],
     });
 
     /// <summary>Opens the portal and signs in through the identity provider, as a person does.</summary>
-    /// <param name="underPolicy">Whether the pages' content policy holds, so that what the scripts do is what they may do; axe cannot be brought in then.</param>
+    /// <param name="underPolicy">Whether the pages' content policy holds, so that what the scripts do is what they may do; axe cannot be brought in
+    /// then.</param>
     public static async Task<Desk> SignInAsync(EstateFixture estate, string person, bool withJavaScript = true, bool underPolicy = false)
     {
         var browser = await estate.BrowserAsync();
 
         // axe is brought in by the test, which the pages' content policy rightly forbids; the policy itself is tested elsewhere.
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = estate.Gateway.ToString(), JavaScriptEnabled = withJavaScript, BypassCSP = withJavaScript && !underPolicy });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = estate.Gateway.ToString(),
+                JavaScriptEnabled = withJavaScript,
+                BypassCSP = withJavaScript && !underPolicy
+            });
         var desk = new Desk(context, await context.NewPageAsync());
         await desk.Page.GotoAsync("/");
         await desk.SignInAsync(estate.Gateway, person);
@@ -49,7 +57,14 @@ internal sealed class Desk : IAsyncDisposable
     public static async Task<Desk> StrangerAsync(EstateFixture estate, bool withJavaScript = true, ViewportSize? screen = null)
     {
         var browser = await estate.BrowserAsync();
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = estate.Gateway.ToString(), JavaScriptEnabled = withJavaScript, BypassCSP = withJavaScript, ViewportSize = screen });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = estate.Gateway.ToString(),
+                JavaScriptEnabled = withJavaScript,
+                BypassCSP = withJavaScript,
+                ViewportSize = screen,
+            });
         return new Desk(context, await context.NewPageAsync());
     }
 
@@ -62,7 +77,8 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Presses the button or link that a person would, and checks where it leads.</summary>
     public async Task PressAsync(string name)
     {
-        var pressed = Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).Or(Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true }));
+        var pressed = Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true })
+            .Or(Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true }));
         await pressed.Last.ClickAsync();
         await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await CheckAccessibilityAsync();
@@ -96,7 +112,8 @@ internal sealed class Desk : IAsyncDisposable
             await Page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = Axe });
         }
 
-        var violations = await Page.EvaluateAsync<JsonElement>("() => axe.run().then(found => found.violations.map(v => ({ rule: v.id, where: v.nodes.map(n => n.html) })))");
+        var violations = await Page.EvaluateAsync<JsonElement>(
+            "() => axe.run().then(found => found.violations.map(v => ({ rule: v.id, where: v.nodes.map(n => n.html) })))");
         Assert.True(violations.GetArrayLength() == 0, $"{Page.Url} breaks accessibility rules: {violations.GetRawText()}");
     }
 

@@ -41,7 +41,9 @@ public sealed class EveryAnswerTests(EstateFixture estate)
         var shown = await CasePageAsync(authority, reference);
 
         Assert.All(form.Words.Where(word => !word.Field.StartsWith("referrer.", StringComparison.Ordinal)), word => Contains(shown, word));
-        Assert.All(form.Words.Where(word => word.Field.StartsWith("referrer.", StringComparison.Ordinal)), word => Assert.DoesNotContain(word.Text, shown, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            form.Words.Where(word => word.Field.StartsWith("referrer.", StringComparison.Ordinal)),
+            word => Assert.DoesNotContain(word.Text, shown, StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]

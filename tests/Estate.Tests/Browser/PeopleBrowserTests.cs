@@ -80,7 +80,8 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
     {
         await using var support = await Desk.SignInAsync(estate, "york.business-support");
         await support.OpenAsync("/known-cases/import");
-        var bad = $"{KnownPeople.Headings}\nB-1,Ada,Browserimport,2014-05-20,YO1 1AA,open,Mark Fenn,no,,,\nB-2,Bea,Browserimport,31/02/2014,YO1 1AA,closed,,,,,\n";
+        var bad
+            = $"{KnownPeople.Headings}\nB-1,Ada,Browserimport,2014-05-20,YO1 1AA,open,Mark Fenn,no,,,\nB-2,Bea,Browserimport,31/02/2014,YO1 1AA,closed,,,,,\n";
 
         await UploadAsync(support, bad);
         var rows = await support.Page.Locator("tbody tr").AllInnerTextsAsync();
@@ -88,13 +89,16 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
         Assert.Contains(rows, row => row.StartsWith('3') && row.Contains("closedOn", StringComparison.Ordinal));
         Assert.Contains("Nothing was imported", await support.TextAsync(), StringComparison.Ordinal);
 
-        await UploadAsync(support, bad.Replace("31/02/2014", "28/02/2014", StringComparison.Ordinal).Replace("closed,,,,,", "closed,,,,,01/06/2026", StringComparison.Ordinal));
+        await UploadAsync(
+            support,
+            bad.Replace("31/02/2014", "28/02/2014", StringComparison.Ordinal).Replace("closed,,,,,", "closed,,,,,01/06/2026", StringComparison.Ordinal));
         Assert.Contains("2 rows: 2 new people, 2 changed.", await support.TextAsync(), StringComparison.Ordinal);
     }
 
     private static async Task UploadAsync(Desk desk, string csv)
     {
-        await desk.Page.Locator("#Export").SetInputFilesAsync(new FilePayload { Name = "cases.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+        await desk.Page.Locator("#Export")
+            .SetInputFilesAsync(new FilePayload { Name = "cases.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
         await desk.PressAsync("Import");
     }
 }

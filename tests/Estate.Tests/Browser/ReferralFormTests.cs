@@ -83,9 +83,11 @@ public sealed class ReferralFormTests(EstateFixture estate)
         (string Field, string Answer)[] chosen =
         [
             ("form.danger", "not-known"), ("form.who", "friend-or-neighbour"), ("form.anonymous", "yes"), ("referrer.mayBeContactedAgain", "no"),
-            ("children[0].formAge", "not-known"), ("form.more-children", "no"), ("form.hurt", "not-known"), ("form.more-adults", "no"), ("consent.familyAware", "no"),
+            ("children[0].formAge", "not-known"), ("form.more-children", "no"), ("form.hurt", "not-known"), ("form.more-adults", "no"),
+            ("consent.familyAware", "no"),
         ];
-        (string Field, string Answer)[] typed = [("children[0].lastName", "Pryce"), ("form.address.line1", "3 Larch Terrace"), ("concern.nature", "Crying and shouting most evenings.")];
+        (string Field, string Answer)[] typed
+            = [("children[0].lastName", "Pryce"), ("form.address.line1", "3 Larch Terrace"), ("concern.nature", "Crying and shouting most evenings.")];
         for (var pages = 0; !page.Url.EndsWith("/check", StringComparison.Ordinal); pages++)
         {
             Assert.True(pages < 40, await neighbour.TextAsync());
@@ -168,7 +170,8 @@ public sealed class ReferralFormTests(EstateFixture estate)
         Assert.Contains("Dudley 1.5", await nursery.TextAsync(), StringComparison.Ordinal);
         await nursery.PressAsync("Attach the assessment, a letter or a photograph");
         await nursery.ChooseAsync("Kind", "common-assessment");
-        await nursery.Page.Locator("input[name='Upload']").SetInputFilesAsync(new FilePayload { Name = "assessment.txt", MimeType = "text/plain", Buffer = "Speech delay; housing damp; family agreed."u8.ToArray() });
+        await nursery.Page.Locator("input[name='Upload']").SetInputFilesAsync(
+            new FilePayload { Name = "assessment.txt", MimeType = "text/plain", Buffer = "Speech delay; housing damp; family agreed."u8.ToArray() });
         await nursery.PressAsync("Attach");
         Assert.Contains("The file is attached.", await nursery.TextAsync(), StringComparison.Ordinal);
         await nursery.UntilShownAsync("/partner", reference);

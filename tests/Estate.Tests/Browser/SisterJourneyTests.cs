@@ -50,7 +50,11 @@ public sealed class SisterJourneyTests(EstateFixture estate)
 
         await manager.UntilShownAsync(lily, "feedback");
         await manager.OpenAsync(lily);
-        foreach (var path in new[] { "/contacts", "/allocation", "/strategy-discussions", "/notifications", "/notifications?view=sent", "/accessibility-statement", "/cases?view=overdue" })
+        foreach (var path in new[]
+        {
+            "/contacts", "/allocation", "/strategy-discussions", "/notifications", "/notifications?view=sent", "/accessibility-statement",
+            "/cases?view=overdue",
+        })
         {
             await manager.OpenAsync(path);
         }

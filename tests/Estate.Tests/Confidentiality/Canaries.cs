@@ -43,5 +43,6 @@ internal static class Canaries
         consent = new { familyAware = "no", agreement = "not-known" },
     };
 
-    private static string Letters(int number) => string.Concat(number.ToString("0000", CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
+    private static string Letters(int number) =>
+        string.Concat(number.ToString("0000", CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
 }

@@ -14,7 +14,8 @@ internal sealed class LeakScanner
     {
         foreach (var text in texts)
         {
-            foreach (var (form, spelt) in new[] { ("", text), (" in capitals", text.ToUpperInvariant()), (" in small letters", text.ToLowerInvariant()) }.DistinctBy(form => form.Item2))
+            foreach (var (form, spelt) in new[] { ("", text), (" in capitals", text.ToUpperInvariant()), (" in small letters", text.ToLowerInvariant()) }
+                .DistinctBy(form => form.Item2))
             {
                 var bytes = Encoding.UTF8.GetBytes(spelt);
                 _forms.Add(($"{text}{form}", bytes));
@@ -82,5 +83,6 @@ internal sealed class LeakScanner
         return Encoding.ASCII.GetBytes(whole[first..last]);
     }
 
-    private static string Printable(ReadOnlySpan<byte> bytes) => string.Concat(Encoding.Latin1.GetString(bytes).Select(character => char.IsBetween(character, ' ', '~') ? character : '.'));
+    private static string Printable(ReadOnlySpan<byte> bytes) =>
+        string.Concat(Encoding.Latin1.GetString(bytes).Select(character => char.IsBetween(character, ' ', '~') ? character : '.'));
 }

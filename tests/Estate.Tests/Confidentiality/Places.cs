@@ -10,7 +10,8 @@ namespace ReferralPlatform.Estate.Tests.Confidentiality;
 internal sealed class Places(EstateFixture estate)
 {
     public static IReadOnlyDictionary<string, string> Databases { get; } =
-        new[] { "intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification" }.ToDictionary(service => service, service => $"{service}-db", StringComparer.Ordinal);
+        new[] { "intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification" }.ToDictionary(
+            service => service, service => $"{service}-db", StringComparer.Ordinal);
 
     private static string[] Logged { get; } = [.. Databases.Keys, "gateway", "portal", "identity", "mailbox", "postgres", "messaging"];
 
@@ -37,12 +38,13 @@ internal sealed class Places(EstateFixture estate)
     public async Task<IReadOnlyList<string>> SearchDumpAsync(LeakScanner scanner, string database)
     {
         var connection = new NpgsqlConnectionStringBuilder(await ConnectionStringAsync(database));
-        using var dump = Process.Start(new ProcessStartInfo("pg_dump", ["-h", connection.Host!, "-p", $"{connection.Port}", "-U", connection.Username!, database])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            Environment = { ["PGPASSWORD"] = connection.Password },
-        })!;
+        using var dump = Process
+            .Start(new ProcessStartInfo("pg_dump", ["-h", connection.Host!, "-p", $"{connection.Port}", "-U", connection.Username!, database])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+                Environment = { ["PGPASSWORD"] = connection.Password },
+            })!;
         var found = await scanner.SearchAsync($"pg_dump {database}", dump.StandardOutput.BaseStream);
         await dump.WaitForExitAsync();
         Assert.Equal(0, dump.ExitCode);
@@ -75,8 +77,10 @@ internal sealed class Places(EstateFixture estate)
     public async Task<IReadOnlyList<string>> SearchLogAsync(LeakScanner scanner, string resource)
     {
         var services = estate.Estate.Services;
-        var model = services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => string.Equals(one.Name, resource, StringComparison.Ordinal));
-        var lines = await services.GetRequiredService<ResourceLoggerService>().GetAllAsync(model).SelectMany(batch => batch).Select(line => line.Content).ToListAsync();
+        var model = services.GetRequiredService<DistributedApplicationModel>().Resources
+            .Single(one => string.Equals(one.Name, resource, StringComparison.Ordinal));
+        var lines = await services.GetRequiredService<ResourceLoggerService>().GetAllAsync(model).SelectMany(batch => batch).Select(line => line.Content)
+            .ToListAsync();
         var log = string.Join('\n', lines);
         Assert.True(log.Length > 0 || resource is "identity", $"{resource} has written nothing.");
         return scanner.Search($"log of {resource}", log);
@@ -93,7 +97,9 @@ internal sealed class Places(EstateFixture estate)
         return
         [
             .. mails.SelectMany(mail => new[] { "subject", "text", "html", "from", "attachments" }
-                .SelectMany(part => mail.TryGetProperty(part, out var content) && content.ValueKind != JsonValueKind.Null ? scanner.Search($"e-mail, {part}", content.GetRawText()) : [])),
+                .SelectMany(part => mail.TryGetProperty(part, out var content) && content.ValueKind != JsonValueKind.Null
+                    ? scanner.Search($"e-mail, {part}", content.GetRawText())
+                    : [])),
         ];
     }
 

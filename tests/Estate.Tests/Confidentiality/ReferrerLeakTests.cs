@@ -10,8 +10,8 @@ using Xunit.Abstractions;
 namespace ReferralPlatform.Estate.Tests.Confidentiality;
 
 /// <summary>
-/// A thousand referrers who are not professionals, and no trace of any of them outside the vault: not in a queue, table, log, trace, metric, e-mail, list, search
-/// or page, whatever goes wrong on the way.
+/// A thousand referrers who are not professionals, and no trace of any of them outside the vault: not in a queue, table, log, trace, metric, e-mail, list,
+/// search or page, whatever goes wrong on the way.
 /// </summary>
 [Collection(EstateCollection.Name)]
 public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper output)
@@ -89,15 +89,19 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         var key = Guid.CreateVersion7().ToString();
         await (await worker.PostKeyedAsync(Contacts, Canaries.Contact("dudley", 9000), key: key)).JsonAsync(201);
         await (await worker.PostKeyedAsync(Contacts, Canaries.Contact("dudley", 9001), key: key)).JsonAsync(422);
-        await (await worker.PutAsync($"/api/intake/drafts/{Guid.CreateVersion7()}", Json(JsonSerializer.Serialize(new { form = "contact", title = name, content = new { referrer = name } })))).JsonAsync(200);
+        await (await worker.PutAsync(
+            $"/api/intake/drafts/{Guid.CreateVersion7()}",
+            Json(JsonSerializer.Serialize(new { form = "contact", title = name, content = new { referrer = name } })))).JsonAsync(200);
         await RefuseInTheDatabaseAsync(worker);
     }
 
     /// <summary>The database itself refuses the sealed row: the whole contact is in the failed statement.</summary>
     private async Task RefuseInTheDatabaseAsync(HttpClient worker)
     {
-        await _places.ExecuteAsync("intake-db", "create function refuse_identity() returns trigger language plpgsql as $$ begin raise exception 'refused on purpose'; end $$");
-        await _places.ExecuteAsync("intake-db", "create trigger refuse_identity before insert on referrer_identities for each row execute function refuse_identity()");
+        await _places.ExecuteAsync(
+            "intake-db", "create function refuse_identity() returns trigger language plpgsql as $$ begin raise exception 'refused on purpose'; end $$");
+        await _places.ExecuteAsync(
+            "intake-db", "create trigger refuse_identity before insert on referrer_identities for each row execute function refuse_identity()");
         try
         {
             using var failed = await worker.PostKeyedAsync(Contacts, Canaries.Contact("dudley", 9997));
@@ -116,7 +120,8 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         {
             var decided = new Case(estate, records[number], AuthorityOf(number));
             await decided.EventuallyAsync("team-manager", decided.Screening);
-            await decided.ActAsync("team-manager", decided.Screening, "decisions", await decided.DecisionAsync("no-further-action", "The threshold is not met."));
+            await decided.ActAsync(
+                "team-manager", decided.Screening, "decisions", await decided.DecisionAsync("no-further-action", "The threshold is not met."));
         }
     }
 
@@ -125,12 +130,15 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         foreach (var database in Places.Databases.Values)
         {
             await Eventually.Is(
-                () => _places.CountAsync(database, "select count(*) from outbox_messages where state < 2"), waiting => waiting == 0, waiting => $"{waiting} events of {database} are on their way",
+                () => _places.CountAsync(database, "select count(*) from outbox_messages where state < 2"), waiting => waiting == 0,
+                waiting => $"{waiting} events of {database} are on their way",
                 TimeSpan.FromMinutes(2));
         }
 
         await Eventually.Is(
-            () => _places.CountAsync("notification-db", "select count(*) from messages where recipient = 'Referrer' and (state = 'Sending' or (state = 'Due' and (means is null or means = 'Email')))"),
+            () => _places.CountAsync(
+                "notification-db",
+                "select count(*) from messages where recipient = 'Referrer' and (state = 'Sending' or (state = 'Due' and (means is null or means = 'Email')))"),
             waiting => waiting == 0, waiting => $"{waiting} messages to referrers are still to be sent", TimeSpan.FromMinutes(2));
     }
 
@@ -148,7 +156,8 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         var worker = await estate.ClientForAsync("dudley.team-manager");
         await _places.ExecuteAsync(
             "notification-db",
-            $"insert into activity_entries (id, contact_record_id, at, by, by_name, what, summary) values (gen_random_uuid(), gen_random_uuid(), now(), 'test', 'test', 'planted', '{Canaries.Planted}')");
+            "insert into activity_entries (id, contact_record_id, at, by, by_name, what, summary) values (gen_random_uuid(), gen_random_uuid(), now(), "
+            + $"'test', 'test', 'planted', '{Canaries.Planted}')");
         await Assert.ThrowsAsync<PostgresException>(() => _places.ExecuteAsync("intake-db", $"select '{Canaries.Planted}'::int"));
         await PlantInBrokerAsync();
         foreach (var service in Places.Databases.Keys)
@@ -164,7 +173,9 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         {
             // The path it was asked for stands in the trace: every process's telemetry arrives here, and by now so has what came before.
             await Eventually.Is(
-                () => Task.FromResult(estate.Telemetry.Received.Any(sent => Contains(sent.Body, service) && _planted.Search(string.Empty, sent.Body).Count > 0)), $"traces of {service} arrive");
+                () => Task.FromResult(
+                    estate.Telemetry.Received.Any(
+                        sent => Contains(sent.Body, service) && _planted.Search(string.Empty, sent.Body).Count > 0)), $"traces of {service} arrive");
         }
 
         Assert.Equal(["logs", "metrics", "traces"], estate.Telemetry.Received.Select(sent => sent.Signal).Distinct().Order(StringComparer.Ordinal));
@@ -178,7 +189,8 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         await using var connection = await factory.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.BasicPublishAsync(
-            string.Empty, "allocation-disposal-authorised", mandatory: true, new RabbitMQ.Client.BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes($"not JSON, {Canaries.Planted}"));
+            string.Empty, "allocation-disposal-authorised", mandatory: true, new RabbitMQ.Client.BasicProperties { Persistent = true },
+            Encoding.UTF8.GetBytes($"not JSON, {Canaries.Planted}"));
     }
 
     /// <summary>Lists, records, searches, chronologies and prints, as other people of the authority ask for them.</summary>
@@ -190,13 +202,17 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
             var person = await estate.ClientForAsync($"dudley.{role}");
             var paths = new List<string>
             {
-                "/api/intake/contact-records?take=200", "/api/screening/cases?view=open&take=100", "/api/notification/messages?view=due&take=100", "/api/notification/messages?view=sent&take=100",
-                "/api/intake/contact-records/summaries?" + string.Join('&', records.Where((_, number) => AuthorityOf(number) == "dudley").Take(100).Select(record => $"ids={record}")),
+                "/api/intake/contact-records?take=200", "/api/screening/cases?view=open&take=100", "/api/notification/messages?view=due&take=100",
+                "/api/notification/messages?view=sent&take=100",
+                "/api/intake/contact-records/summaries?"
+                    + string.Join('&', records.Where((_, number) => AuthorityOf(number) == "dudley").Take(100).Select(record => $"ids={record}")),
             };
             paths.AddRange(records.Take(Decided).Where((_, number) => AuthorityOf(number) == "dudley").SelectMany(record => new[]
             {
-                $"/api/intake/contact-records/{record}", $"/api/intake/contact-records/{record}/chronology", $"/api/intake/contact-records/{record}/chronology?purpose=print",
-                $"/api/intake/contact-records/{record}/matches", $"/api/screening/cases/{record}", $"/api/screening/cases/{record}/activity", $"/api/notification/cases/{record}/activity",
+                $"/api/intake/contact-records/{record}", $"/api/intake/contact-records/{record}/chronology",
+                $"/api/intake/contact-records/{record}/chronology?purpose=print",
+                $"/api/intake/contact-records/{record}/matches", $"/api/screening/cases/{record}", $"/api/screening/cases/{record}/activity",
+                $"/api/notification/cases/{record}/activity",
                 $"/api/notification/messages?caseId={record}",
             }));
             foreach (var path in paths)
@@ -221,7 +237,8 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         var found = new List<string>();
         foreach (var path in new[]
         {
-            "/", "/contacts", "/cases?view=open", "/board", "/notifications", "/notifications?view=sent", $"/cases/{record}", $"/cases/{record}/chronology", $"/cases/{record}/chronology/print",
+            "/", "/contacts", "/cases?view=open", "/board", "/notifications", "/notifications?view=sent", $"/cases/{record}", $"/cases/{record}/chronology",
+            $"/cases/{record}/chronology/print",
             $"/cases/{record}/attachments", $"/cases/{record}/referrer",
         })
         {

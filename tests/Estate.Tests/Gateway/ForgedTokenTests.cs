@@ -16,14 +16,16 @@ public sealed class ForgedTokenTests(GatewayFixture gateway) : IClassFixture<Gat
         ["no algorithm, old signature"] = authority => WithHeader(authority, """{"alg":"none","typ":"at+jwt"}"""),
         ["signature removed"] = authority => WithHeader(authority, """{"alg":"RS256","kid":"the-key","typ":"at+jwt"}""", signature: string.Empty),
         ["public key as shared secret"] = authority => authority.Issue(change: token => token.SigningCredentials = Shared(authority.PublicKeyBytes())),
-        ["guessed shared secret"] = authority => authority.Issue(change: token => token.SigningCredentials = Shared(Encoding.ASCII.GetBytes("development-only-york.team-manager"))),
+        ["guessed shared secret"] = authority => authority.Issue(
+            change: token => token.SigningCredentials = Shared(Encoding.ASCII.GetBytes("development-only-york.team-manager"))),
         ["another key under the same id"] = authority => authority.Issue(change: token => token.SigningCredentials = Foreign(TestAuthority.KeyId)),
         ["another key under another id"] = authority => authority.Issue(change: token => token.SigningCredentials = Foreign("other")),
         ["key id that is a path"] = authority => authority.Issue(change: token => token.SigningCredentials = Foreign("../../../dev/null")),
         ["key fetched from the sender"] = authority => authority.Issue(change: token => WithForeignKey(token, "jku", "http://127.0.0.1:9/jwks")),
         ["key in the token"] = authority => authority.Issue(change: token => WithForeignKey(token, "jwk", ForeignJwk)),
         ["certificate from the sender"] = authority => authority.Issue(change: token => WithForeignKey(token, "x5u", "http://127.0.0.1:9/cert")),
-        ["algorithm that is not allowed"] = authority => authority.Issue(change: token => token.SigningCredentials = new SigningCredentials(authority.Key, SecurityAlgorithms.RsaSha512)),
+        ["algorithm that is not allowed"] = authority => authority.Issue(
+            change: token => token.SigningCredentials = new SigningCredentials(authority.Key, SecurityAlgorithms.RsaSha512)),
         ["expired"] = authority => authority.Issue(change: token => Shift(token, TimeSpan.FromHours(-1))),
         ["expired for longer than clocks differ"] = authority => authority.Issue(change: token => Shift(token, TimeSpan.FromSeconds(-15 * 60 - 40))),
         ["not yet valid"] = authority => authority.Issue(change: token => Shift(token, TimeSpan.FromHours(1))),

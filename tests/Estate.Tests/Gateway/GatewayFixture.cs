@@ -57,7 +57,8 @@ public sealed class GatewayFixture : IAsyncLifetime
         return client;
     }
 
-    internal HttpRequestMessage Get(string path, string? person = "york.team-manager") => Request(HttpMethod.Get, path, person is null ? null : Authority.Issue(person));
+    internal HttpRequestMessage Get(string path, string? person = "york.team-manager") =>
+        Request(HttpMethod.Get, path, person is null ? null : Authority.Issue(person));
 
     internal static HttpRequestMessage Request(HttpMethod method, string path, string? token)
     {

@@ -32,7 +32,8 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     [Trait("Rule", "SEC-3")]
     public async Task Headers_that_claim_an_identity_are_dropped()
     {
-        string[] forged = ["X-User", "X-User-Id", "X-Roles", "X-Authenticated-User", "X-Remote-User", "Remote-User", "X-Original-URL", "X-Real-IP", "Forwarded", "X-HTTP-Method-Override"];
+        string[] forged = ["X-User", "X-User-Id", "X-Roles", "X-Authenticated-User", "X-Remote-User", "Remote-User", "X-Original-URL", "X-Real-IP", "Forwarded",
+            "X-HTTP-Method-Override"];
         var request = gateway.Get("/api/intake/contacts");
         foreach (var header in forged)
         {

@@ -63,7 +63,8 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
         }
 
         Assert.Equal(
-            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], codes);
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests,
+                HttpStatusCode.TooManyRequests], codes);
         using var worker = await slow.SendAsync(GatewayFixture.Request(HttpMethod.Post, "/api/intake/contacts", gateway.Authority.Issue()));
         Assert.Equal(HttpStatusCode.OK, worker.StatusCode);
     }

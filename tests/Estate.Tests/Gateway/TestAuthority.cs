@@ -49,7 +49,8 @@ internal sealed class TestAuthority : IAsyncDisposable
             NotBefore = now,
             Expires = now.AddMinutes(15),
             TokenType = "at+jwt",
-            Subject = new ClaimsIdentity([new Claim("sub", person), new Claim("name", "Rosalind Beckwith"), new Claim("authority", "york"), new Claim("roles", "team-manager")]),
+            Subject = new ClaimsIdentity(
+                [new Claim("sub", person), new Claim("name", "Rosalind Beckwith"), new Claim("authority", "york"), new Claim("roles", "team-manager")]),
             SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
         };
         change?.Invoke(descriptor);

@@ -8,7 +8,8 @@ internal static class AppHostProcess
     public static Process Start(params string[] arguments)
     {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(RepositoryRoot.Path, "artifacts/bin/AppHost", configuration, "ReferralPlatform.AppHost.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(RepositoryRoot.Path, "artifacts/bin/AppHost", configuration, "ReferralPlatform.AppHost.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -52,7 +52,8 @@ public sealed class EstateRunTests : IAsyncLifetime
 
     private Process Start()
     {
-        var started = AppHostProcess.Start($"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native", "--DcpPublisher:RandomizePorts=true");
+        var started = AppHostProcess.Start(
+            $"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native", "--DcpPublisher:RandomizePorts=true");
         _started.Add(started);
         return started;
     }
@@ -65,7 +66,8 @@ public sealed class EstateRunTests : IAsyncLifetime
             {
                 using var estate = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, ".run/estate.json")));
                 return estate.RootElement.GetProperty("processId").GetInt32() == appHost.Id
-                    ? estate.RootElement.GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() is "postgres").Clone()
+                    ? estate.RootElement.GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() is "postgres")
+                        .Clone()
                     : default;
             },
             resource => resource.ValueKind == JsonValueKind.Object && resource.GetProperty("state").GetString() is "Healthy",
@@ -81,7 +83,8 @@ public sealed class EstateRunTests : IAsyncLifetime
     /// <summary>Everything whose environment names this test's folder: its id and what it was called with.</summary>
     private IReadOnlyList<string> Processes() =>
     [
-        .. Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]) && Read(path, "environ").Contains(_folder.Path, StringComparison.Ordinal))
+        .. Directory.EnumerateDirectories("/proc")
+            .Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]) && Read(path, "environ").Contains(_folder.Path, StringComparison.Ordinal))
             .Select(path => $"{Path.GetFileName(path)} {Read(path, "cmdline").Replace('\0', ' ')}"),
     ];
 

@@ -12,7 +12,8 @@ public sealed class ManifestTests
         await publishing.WaitForExitAsync();
 
         using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(file));
-        var resources = manifest.RootElement.GetProperty("resources").EnumerateObject().ToDictionary(resource => resource.Name, resource => resource.Value, StringComparer.Ordinal);
+        var resources = manifest.RootElement.GetProperty("resources").EnumerateObject()
+            .ToDictionary(resource => resource.Name, resource => resource.Value, StringComparer.Ordinal);
         Assert.All(["postgres", "messaging"], server => Assert.Equal("container.v0", resources[server].GetProperty("type").GetString()));
         Assert.All(
             ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification", "portal", "gateway"],

@@ -16,7 +16,8 @@ public sealed class AgencyScenarios(EstateFixture estate)
         using var refused = await worker.PostKeyedAsync($"{Agencies(boy)}/requests", ask, await worker.ETagAsync(Agencies(boy)));
         Assert.Equal("York 5.4", (await refused.JsonAsync(422)).GetProperty("rule").GetString());
 
-        await boy.ActAsync("team-manager", Agencies(boy), "dispensations", new { reason = "risk-of-significant-harm", text = "Asking first would put him at risk tonight." });
+        await boy.ActAsync(
+            "team-manager", Agencies(boy), "dispensations", new { reason = "risk-of-significant-harm", text = "Asking first would put him at risk tonight." });
         await boy.ActAsync("front-door-worker", Agencies(boy), "requests", ask);
         var request = Assert.Single((await worker.GetJsonAsync(Agencies(boy))).GetProperty("requests").EnumerateArray()).GetProperty("requestId").GetGuid();
 
@@ -25,7 +26,11 @@ public sealed class AgencyScenarios(EstateFixture estate)
         Assert.Equal(JsonValueKind.Object, seen.GetProperty("child").ValueKind);
         Assert.DoesNotContain("Hale", seen.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Crying", seen.GetRawText(), StringComparison.OrdinalIgnoreCase);
-        foreach (var path in new[] { boy.Screening, Agencies(boy), $"/api/intake/contact-records/{boy.Id}", $"/api/intake/contact-records/{boy.Id}/child", $"/api/intake/contact-records/{boy.Id}/referrer" })
+        foreach (var path in new[]
+        {
+            boy.Screening, Agencies(boy), $"/api/intake/contact-records/{boy.Id}", $"/api/intake/contact-records/{boy.Id}/child",
+            $"/api/intake/contact-records/{boy.Id}/referrer",
+        })
         {
             using var closed = await police.GetAsync(path);
             Assert.Equal((path, 403), (path, (int)closed.StatusCode));
@@ -39,7 +44,8 @@ public sealed class AgencyScenarios(EstateFixture estate)
 
         var mails = await Eventually.Is(() => estate.MailsAboutAsync("police.safeguarding@york.example"), found => found.Count > 0);
         Assert.All(mails, mail => Assert.DoesNotContain(boy.Id.ToString(), mail.GetProperty("text").GetString()!, StringComparison.Ordinal));
-        using var answered = await police.PostKeyedAsync($"{Own(request)}/answers", new { information = "No call-outs." }, await police.ETagAsync(Own(request)));
+        using var answered = await police.PostKeyedAsync(
+            $"{Own(request)}/answers", new { information = "No call-outs." }, await police.ETagAsync(Own(request)));
         await answered.JsonAsync(200);
         await Eventually.Is(boy.ChronologyAsync, lines => lines.Contains("agency-answered", StringComparer.Ordinal), lines => string.Join(", ", lines));
     }
@@ -56,7 +62,8 @@ public sealed class AgencyScenarios(EstateFixture estate)
             new { significantHarm = true, reason = "A bruise was seen today; telling the parents would put him at more risk." });
         await toby.EventuallyAsync("front-door-worker", Agencies(toby), seen => seen.GetProperty("basis").GetString() == "significant-harm");
 
-        var asked = await toby.ActAsync("front-door-worker", Agencies(toby), "requests", new { agencies = new[] { "health" }, items = new[] { "additional-information" } });
+        var asked = await toby.ActAsync(
+            "front-door-worker", Agencies(toby), "requests", new { agencies = new[] { "health" }, items = new[] { "additional-information" } });
 
         Assert.Equal("Peterborough 3.5", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basisRule").GetString());
     }
@@ -66,21 +73,30 @@ public sealed class AgencyScenarios(EstateFixture estate)
     [Trait("Rule", "S8")]
     public async Task Seftons_joint_enquiry_hears_each_agency_in_its_own_name_and_each_agencys_professional_relays_the_outcome()
     {
-        var ellis = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("06", told => told["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o")), "sefton"));
+        var ellis = Assert.Single(
+            Case.Of(
+                estate, await estate.PostSampleAsync("06", told => told["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o")),
+                "sefton"));
         await ellis.EventuallyAsync("front-door-worker", Agencies(ellis));
         var ask = new { agencies = new[] { "police", "health" }, items = new[] { "relevant-information", "other-children" } };
         Assert.Equal("Sefton 5.6 Consent dispensed with", Rule(await ellis.RefusedAsync("front-door-worker", Agencies(ellis), "requests", ask)));
         var dispensation = new { reason = "prejudicial-to-child", text = "Asking her first would make her withdraw him from the clinic." };
-        Assert.Equal("Sefton 5.6 Consent dispensed with", Rule(await ellis.RefusedAsync("front-door-worker", Agencies(ellis), "dispensations", dispensation, 403)));
+        Assert.Equal(
+            "Sefton 5.6 Consent dispensed with", Rule(await ellis.RefusedAsync("front-door-worker", Agencies(ellis), "dispensations", dispensation, 403)));
         var inconvenient = new { reason = "inconvenient", text = "It takes too long." };
-        Assert.Equal("urn:referral-platform:reason-not-admitted", (await ellis.RefusedAsync("team-manager", Agencies(ellis), "dispensations", inconvenient)).GetProperty("type").GetString());
+        Assert.Equal(
+            "urn:referral-platform:reason-not-admitted",
+            (await ellis.RefusedAsync("team-manager", Agencies(ellis), "dispensations", inconvenient)).GetProperty("type").GetString());
         var dispensed = await ellis.ActAsync("team-manager", Agencies(ellis), "dispensations", dispensation);
         Assert.Equal("prejudicial-to-child", Assert.Single(dispensed.GetProperty("dispensations").EnumerateArray()).GetProperty("reason").GetString());
 
         await ellis.ActAsync("team-manager", Agencies(ellis), "ratings", new { rating = "red", reasons = "He may not be fed." });
         var asked = await ellis.ActAsync("front-door-worker", Agencies(ellis), "requests", ask);
-        var requests = asked.GetProperty("requests").EnumerateArray().ToDictionary(request => request.GetProperty("agency").GetString()!, StringComparer.Ordinal);
-        Assert.All(requests.Values, request => Assert.Equal(4, (request.GetProperty("dueAt").GetDateTimeOffset() - request.GetProperty("askedAt").GetDateTimeOffset()).TotalHours, 3));
+        var requests = asked.GetProperty("requests").EnumerateArray()
+            .ToDictionary(request => request.GetProperty("agency").GetString()!, StringComparer.Ordinal);
+        Assert.All(
+            requests.Values,
+            request => Assert.Equal(4, (request.GetProperty("dueAt").GetDateTimeOffset() - request.GetProperty("askedAt").GetDateTimeOffset()).TotalHours, 3));
         foreach (var (agency, says) in new[] { ("police", "Two calls to the address in June."), ("health", "Missed three clinics.") })
         {
             var professional = await estate.ClientForAsync($"sefton.{agency}");
@@ -98,9 +114,14 @@ public sealed class AgencyScenarios(EstateFixture estate)
         Assert.DoesNotContain("Missed three clinics.", (await police.GetJsonAsync(theirs)).GetRawText(), StringComparison.Ordinal);
 
         await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("assessment", "Section 17 is met."));
-        Assert.Equal("Section 17 threshold met: Child and Family Assessment", (await police.GetJsonAsync(theirs)).GetProperty("outcome").GetProperty("label").GetString());
-        var relayed = await (await police.PostKeyedAsync($"{theirs}/relays", new { to = "The neighbourhood team" }, await police.ETagAsync(theirs))).JsonAsync(200);
-        Assert.Equal(("Aidan Formby", "Sefton 5.6 CHAT enquiry"), (relayed.GetProperty("outcome").GetProperty("relayedBy").GetString(), Rule(relayed.GetProperty("outcome"))));
+        Assert.Equal(
+            "Section 17 threshold met: Child and Family Assessment",
+            (await police.GetJsonAsync(theirs)).GetProperty("outcome").GetProperty("label").GetString());
+        var relayed = await (await police.PostKeyedAsync($"{theirs}/relays", new { to = "The neighbourhood team" }, await police.ETagAsync(theirs))).JsonAsync(
+            200);
+        Assert.Equal(
+            ("Aidan Formby", "Sefton 5.6 CHAT enquiry"),
+            (relayed.GetProperty("outcome").GetProperty("relayedBy").GetString(), Rule(relayed.GetProperty("outcome"))));
     }
 
     [Fact]
@@ -118,7 +139,9 @@ public sealed class AgencyScenarios(EstateFixture estate)
         var asked = await aisha.ActAsync("front-door-worker", Agencies(aisha), "requests", ask);
 
         var dispensation = Assert.Single(asked.GetProperty("dispensations").EnumerateArray());
-        Assert.Equal((reasons.text, "Eleanor Tindall", "Referrals 2024 4.2"), (dispensation.GetProperty("text").GetString(), dispensation.GetProperty("by").GetString(), Rule(dispensation)));
+        Assert.Equal(
+            (reasons.text, "Eleanor Tindall", "Referrals 2024 4.2"),
+            (dispensation.GetProperty("text").GetString(), dispensation.GetProperty("by").GetString(), Rule(dispensation)));
         Assert.Equal("dispensation", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basis").GetString());
     }
 

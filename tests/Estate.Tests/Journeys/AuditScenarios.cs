@@ -10,7 +10,8 @@ public sealed class AuditScenarios(EstateFixture estate)
     [Trait("Rule", "Y7.1")]
     public async Task Yorks_manager_draws_closed_Level_1_contacts_and_another_audits_them_and_has_one_looked_at_again()
     {
-        var recorded = await estate.PostSampleAsync("04", told => (told["receivedAt"], told["kind"]) = (TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"), "contact"));
+        var recorded = await estate.PostSampleAsync(
+            "04", told => (told["receivedAt"], told["kind"]) = (TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"), "contact"));
         var advice = Assert.Single(Case.Of(estate, recorded, "york"));
         await advice.EventuallyAsync("front-door-worker", advice.Screening);
         await advice.ActAsync("front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
@@ -26,8 +27,11 @@ public sealed class AuditScenarios(EstateFixture estate)
         var contact = sample.GetProperty("contacts").EnumerateArray().Single(drawn => drawn.GetProperty("caseId").GetGuid() == advice.Id);
         Assert.Equal(("advice-and-information", "to-audit"), (contact.GetProperty("option").GetString(), contact.GetProperty("state").GetString()));
         var audit = $"/api/screening/audits/{advice.Id}";
-        await advice.ActAsync("service-manager", audit, "outcomes", new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
-        Assert.Equal("urn:referral-platform:already-audited", (await advice.RefusedAsync("team-manager", audit, "outcomes", new { agrees = true, findings = "Twice." }, 409)).GetProperty("type").GetString());
+        await advice.ActAsync(
+            "service-manager", audit, "outcomes", new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
+        Assert.Equal(
+            "urn:referral-platform:already-audited",
+            (await advice.RefusedAsync("team-manager", audit, "outcomes", new { agrees = true, findings = "Twice." }, 409)).GetProperty("type").GetString());
         await advice.ActAsync("service-manager", audit, "reviews", new { reason = "He may not be fed." });
         var listed = await manager.GetJsonAsync("/api/screening/audits?view=under-review");
         Assert.Contains(listed.GetProperty("items").EnumerateArray(), row => row.GetProperty("caseId").GetGuid() == advice.Id);
@@ -38,6 +42,8 @@ public sealed class AuditScenarios(EstateFixture estate)
         Assert.Equal((1, 0), (progress.GetProperty("disagreed").GetInt32(), progress.GetProperty("underReview").GetInt32()));
         var elsewhere = await estate.ClientForAsync("sefton.team-manager");
         Assert.Equal(404, (int)(await elsewhere.GetAsync(audit)).StatusCode);
-        Assert.Equal("urn:referral-platform:audit-not-provided", (await (await elsewhere.PostKeyedAsync(Samples, period)).JsonAsync(422)).GetProperty("type").GetString());
+        Assert.Equal(
+            "urn:referral-platform:audit-not-provided",
+            (await (await elsewhere.PostKeyedAsync(Samples, period)).JsonAsync(422)).GetProperty("type").GetString());
     }
 }

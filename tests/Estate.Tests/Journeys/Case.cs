@@ -64,7 +64,8 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
     {
         await RecordChecksAsync();
         await EventuallyAsync(
-            "team-manager", Enquiry, seen => seen.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+            "team-manager", Enquiry, seen => seen.GetProperty("checks").EnumerateArray()
+                .All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
     }
 
     /// <summary>
@@ -82,7 +83,11 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
         var basis = seen.GetProperty("basis");
         if (basis.GetProperty("reviewRule").ValueKind == JsonValueKind.String && seen.GetProperty("reviews").GetArrayLength() == 0)
         {
-            await ActAsync("team-manager", Screening, "reviews", new { determinations = Determined(basis.GetProperty("reviewItems")), allocatedTo = $"{authority}.social-worker" });
+            await ActAsync(
+                "team-manager",
+                Screening,
+                "reviews",
+                new { determinations = Determined(basis.GetProperty("reviewItems")), allocatedTo = $"{authority}.social-worker" });
         }
 
         var option = seen.GetProperty("options").EnumerateArray().First(offered => offered.GetProperty("outcome").GetString() == outcome);
@@ -107,7 +112,8 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
     public async Task<string> OptionFor(string outcome)
     {
         var screening = await EventuallyAsync("team-manager", Screening);
-        return screening.GetProperty("options").EnumerateArray().First(option => option.GetProperty("outcome").GetString() == outcome).GetProperty("code").GetString()!;
+        return screening.GetProperty("options").EnumerateArray().First(option => option.GetProperty("outcome").GetString() == outcome).GetProperty("code")
+            .GetString()!;
     }
 
     /// <summary>Waits for a message about this case that satisfies.</summary>

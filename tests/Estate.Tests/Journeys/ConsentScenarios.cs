@@ -17,7 +17,8 @@ public sealed class ConsentScenarios(EstateFixture estate)
         var request = await toby.MessageAsync("agreement-request", _ => true);
         Assert.Equal("Peterborough 7.2", request.GetProperty("inWritingRule").GetString());
 
-        await toby.ActAsync("front-door-worker", $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}", "agreements", new { agreementFrom = "His mother" });
+        await toby.ActAsync(
+            "front-door-worker", $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}", "agreements", new { agreementFrom = "His mother" });
 
         var decision = await toby.EventuallyAsync("team-manager", toby.Screening);
         Assert.Equal(TestClock.London("2026-10-12 23:59:59"), decision.GetProperty("decisionDueAt").GetDateTimeOffset());
@@ -54,7 +55,8 @@ public sealed class ConsentScenarios(EstateFixture estate)
         var standing = (await worker.GetJsonAsync(contact)).GetProperty("consentStanding");
         Assert.Equal(("reason-needed", "Referrals 2024 3.3"), (standing.GetProperty("verdict").GetString(), standing.GetProperty("rule").GetString()));
 
-        await aisha.ActAsync("front-door-worker", contact, "reasons-not-informed", new { reason = "She asked the GP not to tell them before she was on the ward." });
+        await aisha.ActAsync(
+            "front-door-worker", contact, "reasons-not-informed", new { reason = "She asked the GP not to tell them before she was on the ward." });
 
         var record = await aisha.EventuallyAsync("team-manager", $"/api/intake/contact-records/{aisha.Id}");
         Assert.StartsWith("She asked", record.GetProperty("consent").GetProperty("reasonNotInformed").GetString()!, StringComparison.Ordinal);

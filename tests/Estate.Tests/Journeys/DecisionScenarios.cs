@@ -24,7 +24,8 @@ public sealed class DecisionScenarios(EstateFixture estate)
         "no-further-action: no-further-action; early-help: early-help; child-in-need: assessment; child-protection: protection")]
     [InlineData(
         "dudley", "08", "front-door-worker", "platform D1.5",
-        "initial-assessment: assessment; child-protection-procedures: protection; common-assessment-framework: early-help; no-initial-assessment: no-further-action")]
+        "initial-assessment: assessment; child-protection-procedures: protection; common-assessment-framework: early-help; "
+        + "no-initial-assessment: no-further-action")]
     [Trait("Rule", "P6.5")]
     [Trait("Rule", "Y6.1")]
     [Trait("Rule", "S9")]
@@ -36,11 +37,13 @@ public sealed class DecisionScenarios(EstateFixture estate)
     {
         var child = Case.Of(estate, await estate.PostSampleAsync(sample, ReceivedNow), authority)[0];
         var seen = await child.EventuallyAsync("team-manager", child.Screening);
-        Assert.Equal(options, string.Join("; ", seen.GetProperty("options").EnumerateArray().Select(option => $"{Text(option, "code")}: {Text(option, "outcome")}")));
+        Assert.Equal(
+            options, string.Join("; ", seen.GetProperty("options").EnumerateArray().Select(option => $"{Text(option, "code")}: {Text(option, "outcome")}")));
 
         var decision = await child.DecisionAsync("assessment", "The threshold for an assessment is met.");
         var elsewhere = new { option = "option-of-another-authority", reasons = "As they do it elsewhere." };
-        Assert.Equal("urn:referral-platform:option-not-offered", Text(await child.RefusedAsync("team-manager", child.Screening, "decisions", elsewhere), "type"));
+        Assert.Equal(
+            "urn:referral-platform:option-not-offered", Text(await child.RefusedAsync("team-manager", child.Screening, "decisions", elsewhere), "type"));
         Assert.Equal(rule, Text(await child.RefusedAsync(mayNot, child.Screening, "decisions", decision, 403), "rule"));
         var decided = await child.ActAsync("team-manager", child.Screening, "decisions", decision);
 
@@ -60,13 +63,19 @@ public sealed class DecisionScenarios(EstateFixture estate)
         var manager = await estate.ClientForAsync("peterborough.team-manager");
         await lily.EventuallyAsync("front-door-worker", lily.Screening);
         var attachments = $"/api/intake/contact-records/{lily.Id}/attachments";
-        await (await DocumentScenarios.PostAsync(worker, attachments, "common-assessment", "CAF.pdf", Encoding.Latin1.GetBytes("%PDF-1.7\n%%EOF\n"))).JsonAsync(201);
+        await (await DocumentScenarios.PostAsync(worker, attachments, "common-assessment", "CAF.pdf", Encoding.Latin1.GetBytes("%PDF-1.7\n%%EOF\n"))).JsonAsync(
+            201);
         var agencies = $"{lily.Screening}/agencies";
         await lily.ActAsync("front-door-worker", agencies, "consents", new { given = true, from = "Her mother", how = "phone" });
         await lily.ActAsync("front-door-worker", agencies, "requests", new { agencies = new[] { "health" }, items = new[] { "additional-information" } });
         await lily.ActAsync("front-door-worker", lily.Screening, "discussions", new { summary = "The school will keep a food diary.", referrerAgrees = "yes" });
 
-        var recommended = new { option = "child-and-family-assessment", reasons = "Hungry and unwashed most days.", criteria = new[] { "child-in-need", "threshold-document" } };
+        var recommended = new
+        {
+            option = "child-and-family-assessment",
+            reasons = "Hungry and unwashed most days.",
+            criteria = new[] { "child-in-need", "threshold-document" },
+        };
         await lily.ActAsync("front-door-worker", lily.Screening, "recommendations", recommended);
         await lily.ActAsync("team-manager", lily.Screening, "returns", new { reason = "Ask the health visitor first." });
         await lily.ActAsync("front-door-worker", lily.Screening, "recommendations", recommended);
@@ -75,7 +84,8 @@ public sealed class DecisionScenarios(EstateFixture estate)
 
         var seen = await manager.GetJsonAsync(lily.Screening);
         var basis = seen.GetProperty("basis").GetProperty("basis").EnumerateArray().ToList();
-        Assert.Equal(["contact-record", "agency-information", "discussion-with-referrer", "threshold-document", "history"], basis.Select(item => Text(item, "code")));
+        Assert.Equal(
+            ["contact-record", "agency-information", "discussion-with-referrer", "threshold-document", "history"], basis.Select(item => Text(item, "code")));
         Assert.All(basis, item => Assert.Equal("Peterborough 6.4", Text(item, "rule")));
         Assert.Equal("Lily Marsh", Text(await manager.GetJsonAsync($"/api/intake/contact-records/{lily.Id}"), "childName"));
         Assert.Equal("common-assessment", Text((await manager.GetJsonAsync(attachments)).GetProperty("items")[0], "kind"));
@@ -88,7 +98,9 @@ public sealed class DecisionScenarios(EstateFixture estate)
         await lily.ActAsync("team-manager", lily.Screening, "decisions", new { recommended.option, reasons = "Approved." });
 
         var frozen = (await manager.GetJsonAsync($"{lily.Screening}/decision-snapshot")).GetProperty("content");
-        Assert.Equal(["Ask the health visitor first.", "And what does her father say?"], frozen.GetProperty("returns").EnumerateArray().Select(round => Text(round, "reason")));
+        Assert.Equal(
+            ["Ask the health visitor first.", "And what does her father say?"],
+            frozen.GetProperty("returns").EnumerateArray().Select(round => Text(round, "reason")));
         Assert.Equal(["child-in-need", "threshold-document"], frozen.GetProperty("criteria").EnumerateArray().Select(criterion => Text(criterion, "code")));
     }
 
@@ -117,7 +129,8 @@ public sealed class DecisionScenarios(EstateFixture estate)
         var stepped = await hurt.ActAsync("team-manager", hurt.Screening, "step-ups", new { reason = "A fracture is seen." });
         Assert.Equal(("protection", true), (Text(stepped.GetProperty("disposal"), "outcome"), stepped.GetProperty("checksOutstanding").GetBoolean()));
         var york = await estate.ClientForAsync("york.team-manager");
-        var owed = (await york.GetJsonAsync("/api/screening/outstanding-checks?take=200")).GetProperty("items").EnumerateArray().Single(row => row.GetProperty("caseId").GetGuid() == hurt.Id);
+        var owed = (await york.GetJsonAsync("/api/screening/outstanding-checks?take=200")).GetProperty("items").EnumerateArray()
+            .Single(row => row.GetProperty("caseId").GetGuid() == hurt.Id);
         Assert.Equal(3, owed.GetProperty("outstandingChecks").GetArrayLength());
         await hurt.RecordChecksAsync();
         Assert.False((await york.GetJsonAsync(hurt.Screening)).GetProperty("checksOutstanding").GetBoolean());
@@ -130,7 +143,8 @@ public sealed class DecisionScenarios(EstateFixture estate)
     {
         var advice = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => ReceivedNow(told, "contact")), "york"));
         var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", ReceivedNow), "york"));
-        var closed = await advice.ActAsync("front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
+        var closed = await advice.ActAsync(
+            "front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
         Assert.Equal(("closed", JsonValueKind.Null), (Text(closed, "stage"), closed.GetProperty("meetingOn").ValueKind));
 
         var nothing = await enquiry.DecisionAsync("no-further-action", "Nothing is found.");
@@ -164,7 +178,8 @@ public sealed class DecisionScenarios(EstateFixture estate)
         var incomplete = new { determinations = new[] { new { code = "significant-harm", answer = "no" } }, allocatedTo = "sefton.social-worker" };
         var lacks = Text(await ellis.RefusedAsync("team-manager", ellis.Screening, "reviews", incomplete), "detail");
         Assert.All(["nature", "needs", "urgent-action"], item => Assert.Contains(item, lacks, StringComparison.Ordinal));
-        Assert.Equal("Sefton 5.6 Review by a CHAT manager", Text(await ellis.RefusedAsync("front-door-worker", ellis.Screening, "reviews", incomplete, 403), "rule"));
+        Assert.Equal(
+            "Sefton 5.6 Review by a CHAT manager", Text(await ellis.RefusedAsync("front-door-worker", ellis.Screening, "reviews", incomplete, 403), "rule"));
 
         var decision = await ellis.DecisionAsync("other-service", "A respite service is named to her.");
 
@@ -201,8 +216,14 @@ public sealed class DecisionScenarios(EstateFixture estate)
     {
         var jaydn = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08", ReceivedNow), "dudley"));
         await jaydn.EventuallyAsync("team-manager", jaydn.Screening);
-        var handOver = new { option = "common-assessment-framework", reasons = "Speech therapy and housing are for early help.", criteria = new[] { "thresholds-not-met" } };
-        var met = await jaydn.RefusedAsync("team-manager", jaydn.Screening, "decisions", new { handOver.option, handOver.reasons, criteria = new[] { "section-17" } });
+        var handOver = new
+        {
+            option = "common-assessment-framework",
+            reasons = "Speech therapy and housing are for early help.",
+            criteria = new[] { "thresholds-not-met" },
+        };
+        var met = await jaydn.RefusedAsync(
+            "team-manager", jaydn.Screening, "decisions", new { handOver.option, handOver.reasons, criteria = new[] { "section-17" } });
         Assert.Equal(("urn:referral-platform:threshold-met", "Dudley 1.2"), (Text(met, "type"), Text(met, "rule")));
         var consentless = await jaydn.RefusedAsync("team-manager", jaydn.Screening, "decisions", handOver);
         Assert.Equal(("urn:referral-platform:family-consent-missing", "Dudley 1.3"), (Text(consentless, "type"), Text(consentless, "rule")));
@@ -210,10 +231,15 @@ public sealed class DecisionScenarios(EstateFixture estate)
         var countered = await jaydn.RefusedAsync("team-manager", jaydn.Screening, "decisions", consented);
         Assert.Equal(("urn:referral-platform:discussion-missing", "Dudley 1.2"), (Text(countered, "type"), Text(countered, "rule")));
 
-        await jaydn.ActAsync("team-manager", jaydn.Screening, "discussions", new { summary = "The nursery would rather have an assessment, and accepts the plan.", referrerAgrees = "no" });
+        await jaydn.ActAsync(
+            "team-manager",
+            jaydn.Screening,
+            "discussions",
+            new { summary = "The nursery would rather have an assessment, and accepts the plan.", referrerAgrees = "no" });
         var decided = await jaydn.ActAsync("team-manager", jaydn.Screening, "decisions", consented);
 
-        Assert.Equal(("early-help", "His mother", "Dudley 1.3"), (Text(decided.GetProperty("disposal"), "outcome"), Text(decided.GetProperty("disposal"), "familyConsentFrom"), Text(decided.GetProperty("disposal"), "rule")));
+        Assert.Equal(("early-help", "His mother", "Dudley 1.3"), (Text(decided
+            .GetProperty("disposal"), "outcome"), Text(decided.GetProperty("disposal"), "familyConsentFrom"), Text(decided.GetProperty("disposal"), "rule")));
         Assert.Equal("no", Text(decided.GetProperty("discussions")[0], "referrerAgrees"));
         Assert.Equal(handOver.reasons, Text(decided.GetProperty("disposal"), "reasons"));
 

@@ -24,7 +24,8 @@ public sealed class DocumentScenarios(EstateFixture estate)
         var added = await (await PostAsync(worker, attachments, "common-assessment", "CAF Jaydn.pdf", assessment, key)).JsonAsync(201);
         var again = await (await PostAsync(worker, attachments, "common-assessment", "CAF Jaydn.pdf", assessment, key)).JsonAsync(201);
         Assert.Equal(added.GetRawText(), again.GetRawText());
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(worker, attachments, "letter", "letter.pdf", "<html></html>"u8.ToArray())).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity, (await PostAsync(worker, attachments, "letter", "letter.pdf", "<html></html>"u8.ToArray())).StatusCode);
 
         var manager = await estate.ClientForAsync("dudley.team-manager");
         var listed = Assert.Single((await manager.GetJsonAsync(attachments)).GetProperty("items").EnumerateArray());
@@ -33,7 +34,9 @@ public sealed class DocumentScenarios(EstateFixture estate)
         Assert.Equal(assessment, await opened.Content.ReadAsByteArrayAsync());
         Assert.Equal("attachment", opened.Content.Headers.ContentDisposition!.DispositionType);
         await (await (await estate.ClientForAsync("york.team-manager")).GetAsync(attachments)).JsonAsync(404);
-        Assert.Superset(new HashSet<string>(["attachment-added", "attachment-opened"], StringComparer.Ordinal), (await child.ChronologyAsync()).ToHashSet(StringComparer.Ordinal));
+        Assert.Superset(
+            new HashSet<string>(["attachment-added", "attachment-opened"], StringComparer.Ordinal),
+            (await child.ChronologyAsync()).ToHashSet(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -47,10 +50,13 @@ public sealed class DocumentScenarios(EstateFixture estate)
             var manager = await estate.ClientForAsync("peterborough.team-manager");
             var path = $"/api/intake/contact-records/{sister.Id}/chronology";
             var late = await Eventually.Is(
-                async () => await manager.GetJsonAsync($"{path}?kind=time-limit"), whole => whole.GetProperty("items").GetArrayLength() > 0, whole => whole.GetRawText());
+                async () => await manager.GetJsonAsync($"{path}?kind=time-limit"), whole => whole.GetProperty("items").GetArrayLength() > 0,
+                whole => whole.GetRawText());
             Assert.All(late.GetProperty("items").EnumerateArray(), line => Assert.Equal("deadline-missed", line.GetProperty("what").GetString()));
             var first = (await manager.GetJsonAsync(path)).GetProperty("items")[0];
-            Assert.Equal(("contact-recorded", TestClock.London("2026-10-06 10:20")), (first.GetProperty("what").GetString(), first.GetProperty("at").GetDateTimeOffset()));
+            Assert.Equal(
+                ("contact-recorded", TestClock.London("2026-10-06 10:20")),
+                (first.GetProperty("what").GetString(), first.GetProperty("at").GetDateTimeOffset()));
             Assert.Equal(0, (await manager.GetJsonAsync($"{path}?to=2026-10-05")).GetProperty("items").GetArrayLength());
         }
     }
@@ -60,7 +66,8 @@ public sealed class DocumentScenarios(EstateFixture estate)
     [Trait("Rule", "Y6.3")]
     public async Task Sample_04_a_neighbour_who_wants_no_further_contact_gets_none_and_the_chronology_says_so()
     {
-        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "04-*.json").Single()))!["request"]!;
+        var sample = JsonNode.Parse(
+            await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), "04-*.json").Single()))!["request"]!;
         sample["referrer"]!["mayBeContactedAgain"] = "no";
         sample["referrer"]!["email"] = "left.in.peace@neighbours.example";
         sample["questions"]!["may-be-contacted-again"] = "no";
@@ -70,7 +77,11 @@ public sealed class DocumentScenarios(EstateFixture estate)
 
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
         await boy.MakeReadyForMeetingAsync();
-        await boy.ActAsync("team-manager", boy.Enquiry, "decisions", new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits.", reason = "Moderate need." });
+        await boy.ActAsync(
+            "team-manager",
+            boy.Enquiry,
+            "decisions",
+            new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits.", reason = "Moderate need." });
 
         await Eventually.Is(boy.ChronologyAsync, lines => lines.Count(line => line == "nobody-to-inform") == 2, lines => string.Join(", ", lines));
         Assert.Empty(await estate.MailsAboutAsync("left.in.peace"));

@@ -30,7 +30,10 @@ public sealed class FrontDoorTests(EstateFixture estate)
         await (await nobody.PostKeyedAsync(Contacts, await SampleAsync())).JsonAsync(401);
         await (await (await estate.ClientForAsync("peterborough.auditor")).PostKeyedAsync(Contacts, await SampleAsync())).JsonAsync(403);
         await RefusedAsync(worker, told => told["authority"] = "atlantis", "authority");
-        await RefusedAsync(worker, told => told["children"]![0]!["dateOfBirth"] = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(2).Date).ToString("O"), "children[0].dateOfBirth");
+        await RefusedAsync(
+            worker,
+            told => told["children"]![0]!["dateOfBirth"] = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(2).Date).ToString("O"),
+            "children[0].dateOfBirth");
         await RefusedAsync(worker, told => told["children"]![1]!["nhsNumber"] = "943 476 5910", "children[1].nhsNumber");
         await RefusedAsync(worker, told => told["concern"]!["significantHarm"] = "perhaps", "concern.significantHarm");
         await RefusedAsync(worker, told => told.Remove("referrer"), "referrer");
@@ -50,7 +53,10 @@ public sealed class FrontDoorTests(EstateFixture estate)
         await lily.EventuallyAsync("team-manager", lily.Screening);
         var york = await estate.ClientForAsync("york.team-manager");
 
-        foreach (var path in new[] { $"/api/intake/contact-records/{lily.Id}", lily.Screening, $"{lily.Screening}/activity", lily.Allocation, $"/api/notification/cases/{lily.Id}" })
+        foreach (var path in new[]
+        {
+            $"/api/intake/contact-records/{lily.Id}", lily.Screening, $"{lily.Screening}/activity", lily.Allocation, $"/api/notification/cases/{lily.Id}",
+        })
         {
             await (await york.GetAsync(path)).JsonAsync(404);
         }

@@ -27,18 +27,30 @@ public sealed class JourneyTests(EstateFixture estate)
             await sister.EventuallyAsync("front-door-worker", sister.Screening);
             await sister.RecordChecksAsync();
             var assess = await sister.OptionFor("assessment");
-            await sister.ActAsync("front-door-worker", sister.Screening, "recommendations", new { option = assess, reasons = "Neglect indicators at school; mother agrees.", criteria = new[] { "child-in-need", "threshold-document" } });
-            await sister.ActAsync("team-manager", sister.Screening, "decisions", new { option = assess, reasons = "Threshold for a Child and Family Assessment is met.", breachReason = "The sample was received long ago." });
+            await sister.ActAsync(
+                "front-door-worker",
+                sister.Screening,
+                "recommendations",
+                new { option = assess, reasons = "Neglect indicators at school; mother agrees.", criteria = new[] { "child-in-need", "threshold-document" } });
+            await sister.ActAsync(
+                "team-manager",
+                sister.Screening,
+                "decisions",
+                new { option = assess, reasons = "Threshold for a Child and Family Assessment is met.", breachReason = "The sample was received long ago." });
 
             await sister.EventuallyAsync("team-manager", sister.Allocation);
-            await sister.ActAsync("team-manager", sister.Allocation, "allocations", new { allocatedTo = "peterborough.social-worker", reasons = "Has capacity." });
-            var allocated = await sister.EventuallyAsync("team-manager", sister.Allocation, seen => seen.GetProperty("assessmentDueAt").ValueKind == JsonValueKind.String);
+            await sister.ActAsync(
+                "team-manager", sister.Allocation, "allocations", new { allocatedTo = "peterborough.social-worker", reasons = "Has capacity." });
+            var allocated = await sister.EventuallyAsync(
+                "team-manager", sister.Allocation, seen => seen.GetProperty("assessmentDueAt").ValueKind == JsonValueKind.String);
             Assert.True(allocated.GetProperty("assessmentDueAt").GetDateTimeOffset() > TestClock.London("2026-10-06 10:20"));
 
             var feedback = await sister.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "sent");
             Assert.Equal(TestClock.London("2026-10-08 10:20"), feedback.GetProperty("dueAt").GetDateTimeOffset());
             await sister.MessageAsync("acknowledgement", message => message.GetProperty("state").GetString() == "sent");
-            await Eventually.Is(sister.ChronologyAsync, lines => lines.Contains("disposal-authorised", StringComparer.Ordinal) && lines.Contains("assessment-opened", StringComparer.Ordinal) && lines.Contains("recipient-informed", StringComparer.Ordinal), lines => string.Join(", ", lines));
+            await Eventually.Is(sister.ChronologyAsync, lines => lines.Contains("disposal-authorised", StringComparer.Ordinal)
+                && lines.Contains("assessment-opened", StringComparer.Ordinal)
+                && lines.Contains("recipient-informed", StringComparer.Ordinal), lines => string.Join(", ", lines));
         }
 
         var mails = await estate.MailsAboutAsync("a.okafor@oakmere-primary.example");
@@ -64,19 +76,35 @@ public sealed class JourneyTests(EstateFixture estate)
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
         var york = await estate.ClientForAsync("york.team-manager");
         var agenda = await york.GetJsonAsync("/api/daily-meeting/meetings/2026-11-06");
-        var item = agenda.GetProperty("enquiries").EnumerateArray().Single(enquiry => enquiry.GetRawText().Contains(boy.Id.ToString(), StringComparison.Ordinal));
+        var item = agenda.GetProperty("enquiries").EnumerateArray()
+            .Single(enquiry => enquiry.GetRawText().Contains(boy.Id.ToString(), StringComparison.Ordinal));
         Assert.True(item.GetProperty("incomplete").GetArrayLength() > 0, "The enquiry is not flagged as incomplete.");
 
-        var decision = new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits; school is asked to join.", reason = "Moderate need." };
+        var decision = new
+        {
+            option = await boy.OptionFor(
+            "early-help"),
+            plan = "Family support worker visits; school is asked to join.",
+            reason = "Moderate need."
+        };
         var tooEarly = await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", decision);
-        Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (tooEarly.GetProperty("type").GetString(), tooEarly.GetProperty("rule").GetString()));
+        Assert.Equal(
+            ("urn:referral-platform:checks-missing", "York 5.1"), (tooEarly.GetProperty("type").GetString(), tooEarly.GetProperty("rule").GetString()));
         await boy.MakeReadyForMeetingAsync();
         await boy.ActAsync("team-manager", boy.Enquiry, "decisions", decision);
         await boy.EventuallyAsync("team-manager", boy.Screening, seen => seen.GetProperty("disposal").ValueKind == JsonValueKind.Object);
-        await boy.ActAsync("front-door-worker", boy.Enquiry, "brokerage", new { leadPractitioner = "Family support worker", practitioners = new[] { "School" }, support = "Weekly visits" });
+        await boy.ActAsync(
+            "front-door-worker",
+            boy.Enquiry,
+            "brokerage",
+            new { leadPractitioner = "Family support worker", practitioners = new[] { "School" }, support = "Weekly visits" });
         await Eventually.Is(boy.ChronologyAsync, lines => lines.Contains("support-brokered", StringComparer.Ordinal), lines => string.Join(", ", lines));
 
-        foreach (var path in new[] { boy.Screening, boy.Enquiry, $"/api/intake/contact-records/{boy.Id}", $"/api/intake/contact-records/{boy.Id}/chronology", $"/api/notification/messages?caseId={boy.Id}" })
+        foreach (var path in new[]
+        {
+            boy.Screening, boy.Enquiry, $"/api/intake/contact-records/{boy.Id}", $"/api/intake/contact-records/{boy.Id}/chronology",
+            $"/api/notification/messages?caseId={boy.Id}",
+        })
         {
             Assert.DoesNotContain("Hale", (await york.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
         }
@@ -104,13 +132,15 @@ public sealed class JourneyTests(EstateFixture estate)
         var escalated = await maya.EventuallyAsync("service-manager", maya.Screening);
         Assert.Equal(2, escalated.GetProperty("escalations").GetArrayLength());
 
-        var stepped = await maya.ActAsync("service-manager", maya.Screening, "step-ups", new { reason = "Spiral fracture, account does not fit.", crimeSuspected = true });
+        var stepped = await maya.ActAsync(
+            "service-manager", maya.Screening, "step-ups", new { reason = "Spiral fracture, account does not fit.", crimeSuspected = true });
         Assert.Equal("single-assessment-and-strategy-discussion", stepped.GetProperty("disposal").GetProperty("option").GetString());
         await maya.EventuallyAsync("assessment-manager", maya.Discussion);
         await maya.EventuallyAsync("assessment-manager", maya.Allocation);
         var toBeHeldAt = TimeProvider.System.GetUtcNow().AddMinutes(30);
         await maya.ActAsync("assessment-manager", maya.Discussion, "arrangements", new { toBeHeldAt, agencies = new[] { "police", "health" } });
-        await Eventually.Is(maya.ChronologyAsync, lines => lines.Contains("strategy-discussion-arranged", StringComparer.Ordinal), lines => string.Join(", ", lines));
+        await Eventually.Is(
+            maya.ChronologyAsync, lines => lines.Contains("strategy-discussion-arranged", StringComparer.Ordinal), lines => string.Join(", ", lines));
 
         var noah = children[1];
         var brother = await noah.EventuallyAsync("team-manager", $"/api/intake/contact-records/{noah.Id}");

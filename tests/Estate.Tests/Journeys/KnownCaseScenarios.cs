@@ -10,7 +10,8 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
     [InlineData("Reyesone", "2026-06-30", "team-manager-of-last-team")]
     [InlineData("Reyestwo", "2026-06-29", "first-response-team")]
     [Trait("Rule", "P2.3")]
-    public async Task A_case_closed_exactly_three_months_ago_goes_to_its_last_team_and_a_day_more_to_First_Response(string lastName, string closedOn, string routedTo)
+    public async Task A_case_closed_exactly_three_months_ago_goes_to_its_last_team_and_a_day_more_to_First_Response(
+        string lastName, string closedOn, string routedTo)
     {
         var people = new KnownPeople(estate, "peterborough");
         var callum = await people.ImportAsync(lastName, $"closed,,,,Family Support North,{closedOn}");
@@ -30,7 +31,8 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
     [Trait("Rule", "P1.2")]
     [Trait("Rule", "Y1.6")]
     [Trait("Rule", "R3.2")]
-    public async Task Information_on_an_open_case_goes_to_its_worker_else_the_manager_and_stays_with_the_child(string authority, string lastName, string known, string routedTo)
+    public async Task Information_on_an_open_case_goes_to_its_worker_else_the_manager_and_stays_with_the_child(
+        string authority, string lastName, string known, string routedTo)
     {
         var people = new KnownPeople(estate, authority);
         var callum = await people.ImportAsync(lastName, known);
@@ -49,7 +51,8 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
     public async Task Two_referrals_of_one_child_in_one_second_stay_two_and_previous_involvement_is_shown_of_child_and_household()
     {
         var people = new KnownPeople(estate, "sefton");
-        var both = await Task.WhenAll(people.RecordAsync("Samesecond", "2026-11-09T08:00:00Z"), people.RecordAsync("Samesecond", "2026-11-09T08:00:00Z", sourceCode: "3A"));
+        var both = await Task.WhenAll(
+            people.RecordAsync("Samesecond", "2026-11-09T08:00:00Z"), people.RecordAsync("Samesecond", "2026-11-09T08:00:00Z", sourceCode: "3A"));
         var ids = both.Select(record => record.GetProperty("contactRecordId").GetGuid()).ToList();
         Assert.Equal(2, ids.Distinct().Count());
 

@@ -39,7 +39,13 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
 
     public async Task<JsonElement> RecordAsync(string lastName, string receivedAt, Guid? personId = null, JsonObject? known = null, string sourceCode = "2A")
     {
-        var child = new JsonObject { ["firstName"] = "Callum", ["lastName"] = lastName, ["dateOfBirth"] = "2014-05-20", ["address"] = new JsonObject { ["postcode"] = "PE9 9ZZ" } };
+        var child = new JsonObject
+        {
+            ["firstName"] = "Callum",
+            ["lastName"] = lastName,
+            ["dateOfBirth"] = "2014-05-20",
+            ["address"] = new JsonObject { ["postcode"] = "PE9 9ZZ" },
+        };
         if (personId is { } id)
         {
             child["personId"] = id;
@@ -58,7 +64,8 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
             ["receivedAt"] = receivedAt,
             ["referrer"] = new JsonObject { ["name"] = "Sam Teacher", ["sourceCode"] = sourceCode, ["email"] = "s.teacher@school.example" },
             ["children"] = new JsonArray(child),
-            ["adults"] = new JsonArray(new JsonObject { ["name"] = $"Dana {lastName}", ["relationship"] = "mother", ["parentalResponsibility"] = "yes", ["livesWithChild"] = true }),
+            ["adults"] = new JsonArray(
+                new JsonObject { ["name"] = $"Dana {lastName}", ["relationship"] = "mother", ["parentalResponsibility"] = "yes", ["livesWithChild"] = true }),
             ["concern"] = new JsonObject { ["nature"] = "Often tired and unwashed.", ["significantHarm"] = false, ["possibleCrime"] = false },
             ["consent"] = new JsonObject { ["agreement"] = "given", ["agreementFrom"] = "the mother", ["familyAware"] = "yes" },
         };

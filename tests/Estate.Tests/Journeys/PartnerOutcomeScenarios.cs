@@ -31,9 +31,11 @@ public sealed class PartnerOutcomeScenarios(EstateFixture estate)
         var told = await referrer.GetJsonAsync(outcome);
         Assert.Equal("Early Help: intervention and prevention services", told.GetProperty("outcome").GetString());
         var words = told.GetProperty("paragraphs").GetRawText();
-        Assert.All(["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
+        Assert.All(
+            ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
         Assert.DoesNotContain("family worker", told.GetRawText(), StringComparison.Ordinal);
-        var mail = (await estate.MailsAboutAsync($"/partner/outcomes/{aisha.Id}")).Select(found => found.GetRawText()).Single(found => found.Contains(Practice, StringComparison.Ordinal));
+        var mail = (await estate.MailsAboutAsync($"/partner/outcomes/{aisha.Id}")).Select(found => found.GetRawText())
+            .Single(found => found.Contains(Practice, StringComparison.Ordinal));
         Assert.All(["Aisha", "Bello", "paracetamol", "family worker"], word => Assert.DoesNotContain(word, mail, StringComparison.OrdinalIgnoreCase));
         foreach (var stranger in new[] { "referrals-2024.health", "york.partner-professional" })
         {

@@ -13,7 +13,9 @@ public sealed class ProcedureTests(EstateFixture estate)
     public async Task One_contact_is_compared_under_five_procedures_that_everybody_may_read()
     {
         var lead = await estate.ClientForAsync("sefton.service-manager");
-        var listed = (await lead.GetJsonAsync("/api/intake/procedures")).GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("code").GetString()!).ToList();
+        var listed = (await lead.GetJsonAsync("/api/intake/procedures")).GetProperty("items").EnumerateArray()
+            .Select(entry => entry.GetProperty("code").GetString()!)
+            .ToList();
         Assert.Equal(5, listed.Count);
         foreach (var code in listed)
         {
@@ -22,8 +24,17 @@ public sealed class ProcedureTests(EstateFixture estate)
 
         using var answer = await lead.PostAsJsonAsync(
             "/api/intake/what-ifs",
-            new { receivedAt = TestClock.London("2026-10-09 12:00"), kind = "referral", channel = "letter", professionalReferrer = true, parentAgreement = "not-sought" });
-        var answers = (await answer.JsonAsync(200)).GetProperty("answers").EnumerateArray().ToDictionary(found => found.GetProperty("authority").GetString()!, StringComparer.Ordinal);
+            new
+            {
+                receivedAt = TestClock.London(
+                "2026-10-09 12:00"),
+                kind = "referral",
+                channel = "letter",
+                professionalReferrer = true,
+                parentAgreement = "not-sought"
+            });
+        var answers = (await answer.JsonAsync(200)).GetProperty("answers").EnumerateArray()
+            .ToDictionary(found => found.GetProperty("authority").GetString()!, StringComparer.Ordinal);
 
         Assert.Equal(listed.Order(StringComparer.Ordinal), answers.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("returned-to-referrer", answers["peterborough"].GetProperty("consent").GetProperty("verdict").GetString());
@@ -39,14 +50,17 @@ public sealed class ProcedureTests(EstateFixture estate)
 
         var clocks = await child.EventuallyAsync(
             "front-door-worker", $"/api/intake/contact-records/{child.Id}/clocks",
-            seen => seen.GetProperty("items").GetArrayLength() == 2 && seen.GetProperty("items").EnumerateArray().All(clock => clock.GetProperty("metAt").ValueKind == JsonValueKind.String));
+            seen => seen.GetProperty("items").GetArrayLength() == 2
+                && seen.GetProperty("items").EnumerateArray().All(clock => clock.GetProperty("metAt").ValueKind == JsonValueKind.String));
 
         Assert.Equal(
             [("acknowledgement", TestClock.London("2026-11-10 23:59:59")), ("acknowledgement-chase", TestClock.London("2026-11-12 23:59:59"))],
-            clocks.GetProperty("items").EnumerateArray().Select(clock => (clock.GetProperty("kind").GetString()!, clock.GetProperty("dueAt").GetDateTimeOffset())));
+            clocks.GetProperty("items").EnumerateArray()
+                .Select(clock => (clock.GetProperty("kind").GetString()!, clock.GetProperty("dueAt").GetDateTimeOffset())));
         await child.MessageAsync("acknowledgement", message => message.GetProperty("state").GetString() == "sent");
         var worker = await estate.ClientForAsync("sefton.front-door-worker");
-        Assert.DoesNotContain(child.Id.ToString(), (await worker.GetJsonAsync("/api/intake/acknowledgements?view=outstanding&take=100")).GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            child.Id.ToString(), (await worker.GetJsonAsync("/api/intake/acknowledgements?view=outstanding&take=100")).GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +75,8 @@ public sealed class ProcedureTests(EstateFixture estate)
 
         var before = Clock(await worker.GetJsonAsync($"{record}/clocks"), "written-confirmation");
         Assert.Equal(48, (before.GetProperty("dueAt").GetDateTimeOffset() - receivedAt).TotalHours, 3);
-        await (await worker.PostKeyedAsync($"{record}/written-confirmations", new { receivedAt = receivedAt.AddMinutes(3) }, await worker.ETagAsync($"{record}/clocks"))).JsonAsync(201);
+        await (await worker.PostKeyedAsync(
+            $"{record}/written-confirmations", new { receivedAt = receivedAt.AddMinutes(3) }, await worker.ETagAsync($"{record}/clocks"))).JsonAsync(201);
 
         Assert.Equal(JsonValueKind.String, Clock(await worker.GetJsonAsync($"{record}/clocks"), "written-confirmation").GetProperty("metAt").ValueKind);
         await girl.EventuallyAsync(

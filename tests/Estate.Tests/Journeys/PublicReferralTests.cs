@@ -46,7 +46,13 @@ public sealed class PublicReferralTests(EstateFixture estate)
         using var answer = await stranger.PostKeyedAsync(Public, new JsonObject
         {
             ["authority"] = "sefton",
-            ["referrer"] = new JsonObject { ["name"] = "Canary Quill", ["sourceCode"] = "1A", ["email"] = "canary@quill.example", ["mayBeContactedAgain"] = "yes" },
+            ["referrer"] = new JsonObject
+            {
+                ["name"] = "Canary Quill",
+                ["sourceCode"] = "1A",
+                ["email"] = "canary@quill.example",
+                ["mayBeContactedAgain"] = "yes",
+            },
             ["children"] = new JsonArray(new JsonObject { ["firstName"] = "Ellis", ["lastName"] = "Canary" }),
             ["concern"] = new JsonObject { ["nature"] = "Asks for respite.", ["significantHarm"] = false },
         });
@@ -60,7 +66,8 @@ public sealed class PublicReferralTests(EstateFixture estate)
         var status = await Eventually.Is(
             async () =>
             {
-                using var asked = await stranger.PostKeyedAsync("/api/intake/public/statuses", new { reference, secret = sent.GetProperty("secret").GetString() });
+                using var asked = await stranger.PostKeyedAsync(
+                    "/api/intake/public/statuses", new { reference, secret = sent.GetProperty("secret").GetString() });
                 return await asked.JsonAsync(200);
             },
             found => found.GetProperty("state").GetString() == "being-looked-at",

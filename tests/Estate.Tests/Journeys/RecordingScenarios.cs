@@ -28,7 +28,9 @@ public sealed class RecordingScenarios(EstateFixture estate)
             {
                 Assert.Contains("contact-recorded", await sister.ChronologyAsync());
                 var record = await worker.GetJsonAsync(PathOf(sister.Id));
-                Assert.Equal((channel, "yes"), (record.GetProperty("channel").GetString(), record.GetProperty("arrangements").GetProperty("speakToSocialWorker").GetString()));
+                Assert.Equal(
+                    (channel, "yes"),
+                    (record.GetProperty("channel").GetString(), record.GetProperty("arrangements").GetProperty("speakToSocialWorker").GetString()));
             }
         }
     }
@@ -47,11 +49,28 @@ public sealed class RecordingScenarios(EstateFixture estate)
     [Trait("Rule", "D1.0")]
     [Trait("Rule", "D1.1")]
     [Trait("Rule", "D1.6")]
-    [InlineData("peterborough", "concern.nature=Both often arrive hungry, in unwashed clothes.|concern.domesticAbuse=not-known|concern.mentalIllness=yes|concern.substanceMisuse=no|concern.learningDifficulties=no")]
-    [InlineData("york", "questions.what-prompted=It was louder last night.|questions.urgency=Soon|questions.seen-or-told=Heard it personally|questions.composition=Mother, father, boy, baby|child.contactNumber=01632 960333")]
-    [InlineData("sefton", "recordedByRole=front-door-worker|concern.statements.0.source=first-hand|concern.statements.1.source=third-party|consent.whoHasNotBeenTold=The parents|consent.parentsViews=Not asked|child.currentLocation=At his grandmother's|arrangements.anonymity=As far as the law allows|arrangements.feedbackDueOn=2026-11-13|otherChildren.1.place=alleged-perpetrators-household")]
-    [InlineData("referrals-2024", "purpose=request-for-services|grounds.1=mental-health-admission|child.aliases.1=Ayesha Belo|child.upnUnknown=UN4|child.ethnicity=BAFR|child.religion=Muslim|child.condition=Calm; physically well|child.needsImmediateProtection=not-known|child.views=Wants to go home|adults.1.allegedPerpetrator=yes|questions.other-agencies=CAMHS")]
-    [InlineData("dudley", "accessPoint=cottage-street|grounds.0=significant-impairment|questions.needs-assessment=Needs speech therapy|questions.intended-outcome=To talk with his friends|commonAssessment.goalsForChild=To talk with his friends")]
+    [InlineData(
+        "peterborough",
+        "concern.nature=Both often arrive hungry, in unwashed clothes.|concern.domesticAbuse=not-known|concern.mentalIllness=yes|concern.substanceMisuse=no|"
+        + "concern.learningDifficulties=no")]
+    [InlineData(
+        "york",
+        "questions.what-prompted=It was louder last night.|questions.urgency=Soon|questions.seen-or-told=Heard it personally|questions.composition=Mother, "
+        + "father, boy, baby|child.contactNumber=01632 960333")]
+    [InlineData(
+        "sefton",
+        "recordedByRole=front-door-worker|concern.statements.0.source=first-hand|concern.statements.1.source=third-party|consent.whoHasNotBeenTold=The "
+        + "parents|consent.parentsViews=Not asked|child.currentLocation=At his grandmother's|arrangements.anonymity=As far as the law allows|"
+        + "arrangements.feedbackDueOn=2026-11-13|otherChildren.1.place=alleged-perpetrators-household")]
+    [InlineData(
+        "referrals-2024",
+        "purpose=request-for-services|grounds.1=mental-health-admission|child.aliases.1=Ayesha Belo|child.upnUnknown=UN4|child.ethnicity=BAFR|"
+        + "child.religion=Muslim|child.condition=Calm; physically well|child.needsImmediateProtection=not-known|child.views=Wants to go home|"
+        + "adults.1.allegedPerpetrator=yes|questions.other-agencies=CAMHS")]
+    [InlineData(
+        "dudley",
+        "accessPoint=cottage-street|grounds.0=significant-impairment|questions.needs-assessment=Needs speech therapy|questions.intended-outcome=To talk with "
+        + "his friends|commonAssessment.goalsForChild=To talk with his friends")]
     public async Task What_the_authority_s_procedure_asks_is_on_the_record_the_manager_sees(string authority, string expected)
     {
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
@@ -78,7 +97,8 @@ public sealed class RecordingScenarios(EstateFixture estate)
         var alone = told.DeepClone().AsObject();
         alone["concern"]!.AsObject().Remove("nature");
         using var refused = await worker.PostKeyedAsync(Contacts, alone);
-        Assert.Contains("Peterborough 1.4", (await refused.JsonAsync(400)).GetProperty("errors").GetProperty("concern.nature")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Peterborough 1.4", (await refused.JsonAsync(400)).GetProperty("errors").GetProperty("concern.nature")[0].GetString(), StringComparison.Ordinal);
 
         var child = Case.Of(estate, await PostAsync(worker, told), "peterborough")[0];
 
@@ -105,7 +125,9 @@ public sealed class RecordingScenarios(EstateFixture estate)
 
         var referral = new Case(estate, became.GetProperty("contactRecordId").GetGuid(), "york");
         var opened = await referral.EventuallyAsync("team-manager", referral.Screening);
-        Assert.Equal(("referral", became.GetProperty("decisionDueAt").GetDateTimeOffset()), (At(opened, "kind"), opened.GetProperty("decisionDueAt").GetDateTimeOffset()));
+        Assert.Equal(
+            ("referral", became.GetProperty("decisionDueAt").GetDateTimeOffset()),
+            (At(opened, "kind"), opened.GetProperty("decisionDueAt").GetDateTimeOffset()));
         await enquiry.EventuallyAsync("team-manager", enquiry.Screening, seen => At(seen, "becameReferral") == referral.Id.ToString());
         await enquiry.EventuallyAsync("team-manager", enquiry.Enquiry, seen => At(seen, "state") == "decided-elsewhere");
         Assert.Equal("Crying and shouting most evenings.", At(await worker.GetJsonAsync(PathOf(referral.Id)), "concern.nature"));
@@ -139,8 +161,10 @@ public sealed class RecordingScenarios(EstateFixture estate)
         var worker = await estate.ClientForAsync("referrals-2024.front-door-worker");
         string[] factors =
         [
-            "disabled", "special-educational-needs", "young-carer", "bereaved", "anti-social-or-criminal-behaviour", "missing", "exploitation", "radicalisation", "online",
-            "family-circumstances", "misusing-drugs-or-alcohol", "mental-ill-health", "returned-home-from-care", "privately-fostered", "parent-in-custody", "missing-education",
+            "disabled", "special-educational-needs", "young-carer", "bereaved", "anti-social-or-criminal-behaviour", "missing", "exploitation",
+            "radicalisation", "online",
+            "family-circumstances", "misusing-drugs-or-alcohol", "mental-ill-health", "returned-home-from-care", "privately-fostered", "parent-in-custody",
+            "missing-education",
             "suspended-or-excluded",
         ];
         var told = AuthorityContacts.Referrals2024();

@@ -21,10 +21,15 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         await onOpenCase.MessageAsync("police-notice", Sent);
 
         await callum.EventuallyAsync("team-manager", callum.Screening);
-        await callum.ActAsync("team-manager", callum.Screening, "decisions", await callum.DecisionAsync("no-further-action", "Father and officer were seen.", "The sample is old."));
+        await callum.ActAsync(
+            "team-manager",
+            callum.Screening,
+            "decisions",
+            await callum.DecisionAsync("no-further-action", "Father and officer were seen.", "The sample is old."));
         await callum.ActAsync("front-door-worker", callum.Screening, "crimes", new { reason = "The school now reports a second mark." });
 
-        var second = await callum.MessageAsync("police-notice", message => Sent(message) && message.GetProperty("messageId").GetGuid() != first.GetProperty("messageId").GetGuid());
+        var second = await callum.MessageAsync(
+            "police-notice", message => Sent(message) && message.GetProperty("messageId").GetGuid() != first.GetProperty("messageId").GetGuid());
         var told = await callum.ActAsync(
             "front-door-worker", $"/api/notification/messages/{second.GetProperty("messageId").GetGuid()}", "tellings",
             new { toldAt = TimeProvider.System.GetUtcNow(), means = "phone", toldTo = "Control room" });
@@ -41,16 +46,21 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     {
         var ellis = Assert.Single(await PostAsync("06", told => told["referrer"]!["email"] = "dana.quill@home.example"));
         var seen = await ellis.EventuallyAsync("team-manager", ellis.Screening);
-        Assert.Equal((TestClock.London("2026-11-10 08:00"), "Sefton 5.6 Outcome of the contact"), (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
+        Assert.Equal(
+            (TestClock.London("2026-11-10 08:00"), "Sefton 5.6 Outcome of the contact"),
+            (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
         var refused = await RefusedAsync(ellis, "no-further-action");
         Assert.Equal("Sefton 5.6 Outcome of the contact", refused.GetProperty("rule").GetString());
 
-        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("no-further-action", "The threshold is not met.", "The sample is old."));
+        await ellis.ActAsync(
+            "team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("no-further-action", "The threshold is not met.", "The sample is old."));
 
         var feedback = await ellis.MessageAsync("feedback", Sent);
         Assert.StartsWith("Sefton", feedback.GetProperty("rule").GetString(), StringComparison.Ordinal);
         var breaches = await (await estate.ClientForAsync("sefton.team-manager")).GetJsonAsync("/api/screening/breaches?take=100");
-        Assert.Contains(breaches.GetProperty("items").EnumerateArray(), row => row.GetProperty("caseId").GetGuid() == ellis.Id && row.GetProperty("reason").GetString() == "The sample is old.");
+        Assert.Contains(
+            breaches.GetProperty("items").EnumerateArray(),
+            row => row.GetProperty("caseId").GetGuid() == ellis.Id && row.GetProperty("reason").GetString() == "The sample is old.");
         foreach (var mail in await estate.MailsAboutAsync(feedback.GetProperty("reference").GetString()!))
         {
             var words = $"{mail.GetProperty("subject")} {mail.GetProperty("text")}";
@@ -70,15 +80,19 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
             told["referrer"]!["postalAddress"] = JsonNode.Parse("""{"line1":"The Surgery","town":"Northbridge"}""");
         }));
         var seen = await aisha.EventuallyAsync("team-manager", aisha.Screening);
-        Assert.Equal((TestClock.London("2026-11-12 23:59:59"), "Referrals 2024 4.1"), (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
-        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("no-further-action", "Passed to her worker.", "The sample is old."));
+        Assert.Equal(
+            (TestClock.London("2026-11-12 23:59:59"), "Referrals 2024 4.1"),
+            (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
+        await aisha.ActAsync(
+            "team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("no-further-action", "Passed to her worker.", "The sample is old."));
 
         var feedback = await aisha.MessageAsync("feedback", message => message.GetProperty("means").ValueKind == JsonValueKind.String);
         var path = $"/api/notification/messages/{feedback.GetProperty("messageId").GetGuid()}";
         await aisha.ActAsync("team-manager", path, "feedback-texts", new { text = "Her allocated worker takes it from here." });
         var letter = await (await estate.ClientForAsync("referrals-2024.front-door-worker")).GetJsonAsync($"{path}/letter");
         var words = letter.GetProperty("paragraphs").GetRawText();
-        Assert.All(["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
+        Assert.All(
+            ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
         Assert.Equal("Her allocated worker takes it from here.", letter.GetProperty("mayBeTold").GetString());
         Assert.Equal(2, letter.GetProperty("enclosures").GetArrayLength());
     }
@@ -89,15 +103,19 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     {
         var jaydn = Assert.Single(await PostAsync("08"));
         var seen = await jaydn.EventuallyAsync("team-manager", jaydn.Screening);
-        Assert.Equal((TestClock.London("2026-11-11 09:00"), "Dudley 1.5"), (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
+        Assert.Equal(
+            (TestClock.London("2026-11-11 09:00"), "Dudley 1.5"),
+            (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
 
         var refused = await RefusedAsync(jaydn, "assessment");
 
         Assert.Equal("Dudley 1.5", refused.GetProperty("rule").GetString());
-        await jaydn.ActAsync("team-manager", jaydn.Screening, "decisions", await jaydn.DecisionAsync("assessment", "He appears to be in need.", "The sample is old."));
+        await jaydn.ActAsync(
+            "team-manager", jaydn.Screening, "decisions", await jaydn.DecisionAsync("assessment", "He appears to be in need.", "The sample is old."));
         await jaydn.EventuallyAsync("team-manager", jaydn.Allocation);
         await jaydn.ActAsync("team-manager", jaydn.Allocation, "allocations", new { allocatedTo = "dudley.social-worker", reasons = "Has capacity." });
-        var allocated = await jaydn.EventuallyAsync("team-manager", jaydn.Allocation, whole => whole.GetProperty("assessmentDueAt").ValueKind == JsonValueKind.String);
+        var allocated = await jaydn.EventuallyAsync(
+            "team-manager", jaydn.Allocation, whole => whole.GetProperty("assessmentDueAt").ValueKind == JsonValueKind.String);
         Assert.Equal(TestClock.London("2026-11-19 23:59:59"), allocated.GetProperty("assessmentDueAt").GetDateTimeOffset());
     }
 
@@ -123,13 +141,16 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         Assert.Equal(("now", "York 4.1"), (row.GetProperty("standing").GetString(), row.GetProperty("decisionRule").GetString()));
 
         await boy.ActAsync("front-door-worker", boy.Screening, "step-ups", new { reason = "A burn is seen on his arm.", crimeSuspected = false });
-        await boy.MessageAsync("deadline-alert", message => Sent(message) && message.GetProperty("recipientRole").GetString() == "team-manager" && message.GetProperty("about").GetString() == "immediate-decision");
+        await boy.MessageAsync("deadline-alert", message => Sent(message) && message.GetProperty("recipientRole").GetString() == "team-manager"
+            && message.GetProperty("about").GetString() == "immediate-decision");
         var watch = Stopwatch.StartNew();
         await boy.ActAsync("team-manager", boy.Screening, "crimes", new { reason = "The burn is not explained." });
         var answered = watch.Elapsed;
         var reference = (await boy.EventuallyAsync("team-manager", boy.Screening)).GetProperty("reference").GetString()!;
         await Eventually.Is(async () => (await estate.MailsAboutAsync($"{reference}: notification")).Count > 0, "the police notice is in the mailbox");
-        output.WriteLine($"From the answer to the police notice in the mailbox: {(watch.Elapsed - answered).TotalMilliseconds:0} ms (answer after {answered.TotalMilliseconds:0} ms)");
+        output.WriteLine(
+            $"From the answer to the police notice in the mailbox: {(watch.Elapsed - answered).TotalMilliseconds:0} ms (answer after "
+            + $"{answered.TotalMilliseconds:0} ms)");
         var notice = await boy.MessageAsync("police-notice", Sent);
         Assert.Equal("York 5.3", notice.GetProperty("rule").GetString());
         Assert.True(notice.GetProperty("sentAt").GetDateTimeOffset() >= notice.GetProperty("dueAt").GetDateTimeOffset());
@@ -138,8 +159,16 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         await stepped.EventuallyAsync("team-manager", stepped.Screening);
         var closed = await stepped.ActAsync(
             "team-manager", stepped.Screening, "step-ups",
-            new { reason = "Seen with a fracture.", crimeSuspected = true, authorised = "Stays in hospital.", authorisedForOthers = "His sister to her grandmother." });
-        Assert.Equal(("protection", "York 5.2"), (closed.GetProperty("disposal").GetProperty("outcome").GetString(), closed.GetProperty("stepUp").GetProperty("rule").GetString()));
+            new
+            {
+                reason = "Seen with a fracture.",
+                crimeSuspected = true,
+                authorised = "Stays in hospital.",
+                authorisedForOthers = "His sister to her grandmother."
+            });
+        Assert.Equal(
+            ("protection", "York 5.2"),
+            (closed.GetProperty("disposal").GetProperty("outcome").GetString(), closed.GetProperty("stepUp").GetProperty("rule").GetString()));
         Assert.Equal("His sister to her grandmother.", closed.GetProperty("stepUp").GetProperty("authorisedForOthers").GetString());
         Assert.Equal("York 6.3", (await stepped.MessageAsync("feedback", _ => true)).GetProperty("rule").GetString());
     }

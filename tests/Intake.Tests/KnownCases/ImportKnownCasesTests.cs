@@ -8,7 +8,8 @@ namespace ReferralPlatform.Intake.Tests.KnownCases;
 public sealed class ImportKnownCasesTests(IntakeFixture intake)
 {
     private const string Imports = "/api/intake/known-cases/imports";
-    private const string Headings = "caseSystemNumber,firstName,lastName,dateOfBirth,nhsNumber,postcode,status,worker,workerAbsent,manager,team,closedOn,childProtectionPlan,lookedAfter";
+    private const string Headings
+        = "caseSystemNumber,firstName,lastName,dateOfBirth,nhsNumber,postcode,status,worker,workerAbsent,manager,team,closedOn,childProtectionPlan,lookedAfter";
 
     [Fact]
     [Trait("Rule", "P1.3")]
@@ -72,7 +73,8 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
 
         var errors = FaultsOf(refused).Select(fault => $"{fault.Row} {fault.Field}").ToList();
         Assert.Equal(
-            ["3 dateOfBirth", "4 nhsNumber", "5 status", "5 workerAbsent", "6 closedOn", "7 closedOn", "8 status", "9 caseSystemNumber", "10 caseSystemNumber", "11 file"], errors);
+            ["3 dateOfBirth", "4 nhsNumber", "5 status", "5 workerAbsent", "6 closedOn", "7 closedOn", "8 status", "9 caseSystemNumber",
+                "10 caseSystemNumber", "11 file"], errors);
         Assert.All(FaultsOf(refused), fault => Assert.NotEmpty(fault.Rule));
         Assert.DoesNotContain("9434765910", refused.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(before, await CountAsync());
@@ -105,7 +107,14 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-09-30 08:00");
         using var worker = intake.ClientFor("dudley.front-door-worker", "dudley", AccessRoles.FrontDoorWorker);
-        var known = (await (await worker.PostKeyedAsync("/api/intake/people", new { firstName = "Nils", lastName = "Samenumber", dateOfBirth = "2015-02-03", nhsNumber = "9990000018" })).ReadAsync<RecordedPerson>(201)).PersonId;
+        var known = (await (await worker.PostKeyedAsync(
+            "/api/intake/people", new
+            {
+                firstName = "Nils",
+                lastName = "Samenumber",
+                dateOfBirth = "2015-02-03",
+                nhsNumber = "9990000018",
+            })).ReadAsync<RecordedPerson>(201)).PersonId;
         using var system = Integration("dudley");
 
         var otherBirth = await ImportAsync(system, $"{Headings}\nNN-1,Nils,Samenumber,2014-02-03,999 000 0018,,open,,,,,,,\n", 422);
@@ -123,7 +132,14 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-09-30 08:00");
         using var system = Integration("dudley");
-        var rows = new { rows = new[] { new { caseSystemNumber = "J-1", lastName = "Jsonsent", status = "open", dateOfBirth = "2014-05-20" }, new { caseSystemNumber = "J-2", lastName = "Jsonsent", status = "open", dateOfBirth = "2014-05-21" } } };
+        var rows = new
+        {
+            rows = new[]
+            {
+                new { caseSystemNumber = "J-1", lastName = "Jsonsent", status = "open", dateOfBirth = "2014-05-20" },
+                new { caseSystemNumber = "J-2", lastName = "Jsonsent", status = "open", dateOfBirth = "2014-05-21" },
+            },
+        };
         Assert.Equal((2, 2, 2), Counts(await (await system.PostKeyedAsync(Imports, rows)).JsonAsync(200)));
         Assert.Equal((2, 0, 0), Counts(await (await system.PostKeyedAsync(Imports, rows)).JsonAsync(200)));
 
@@ -143,7 +159,10 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
         var file = new StringBuilder(Headings).Append('\n');
         for (var i = 0; i < 50_000; i++)
         {
-            file.Append(System.Globalization.CultureInfo.InvariantCulture, $"BULK-{i},Given{i % 700},Family{i / 9},{2008 + (i % 18)}-{(i % 12) + 1:00}-{(i % 28) + 1:00},,R{i % 30} {i % 9}AA,{(i % 3 == 0 ? "closed" : "open")},,,,North,{(i % 3 == 0 ? "2026-05-01" : "")},,\n");
+            file.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"BULK-{i},Given{i % 700},Family{i / 9},{2008 + (i % 18)}-{(i % 12) + 1:00}-{(i % 28) + 1:00},,"
+                + $"R{i % 30} {i % 9}AA,{(i % 3 == 0 ? "closed" : "open")},,,,North,{(i % 3 == 0 ? "2026-05-01" : "")},,\n");
         }
 
         var watch = Stopwatch.StartNew();

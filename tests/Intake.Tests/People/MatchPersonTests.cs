@@ -59,7 +59,8 @@ public sealed class MatchPersonTests(IntakeFixture intake)
 
         var undoing = $"{Matches(record)}/{child.MatchId}/undoings";
         await (await _worker.PostKeyedAsync(undoing, new UndoMatchRequest(""), await _worker.ETagAsync(Matches(record)))).JsonAsync(400);
-        await (await _worker.PostKeyedAsync(undoing, new UndoMatchRequest("Another girl of that name"), await _worker.ETagAsync(Matches(record)))).JsonAsync(200);
+        await (await _worker.PostKeyedAsync(undoing, new UndoMatchRequest("Another girl of that name"), await _worker.ETagAsync(Matches(record)))).JsonAsync(
+            200);
         await (await _worker.PostKeyedAsync(undoing, new UndoMatchRequest("Again"), await _worker.ETagAsync(Matches(record)))).JsonAsync(409);
 
         Assert.Null((await _worker.GetAsync<MatchesView>(Matches(record))).Child.Match);
@@ -78,14 +79,19 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         var etag = await _worker.ETagAsync(Matches(record));
         await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).JsonAsync(428);
         await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(Guid.CreateVersion7(), NewPerson: true, Adult: null), etag)).JsonAsync(400);
-        await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(Guid.CreateVersion7(), NewPerson: false, Adult: null), etag)).JsonAsync(400);
+        await (await _worker.PostKeyedAsync(
+            Matches(record), new MatchPersonRequest(Guid.CreateVersion7(), NewPerson: false, Adult: null), etag)).JsonAsync(400);
         await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 9), etag)).JsonAsync(400);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => (int)(await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null), etag)).StatusCode));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(
+                async _ => (int)(await _worker.PostKeyedAsync(
+                    Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null), etag)).StatusCode));
 
         Assert.Equal(1, answers.Count(status => status == 200));
         Assert.Equal(3, answers.Count(status => status == 412));
-        await (await _worker.PostKeyedAsync(Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null), await _worker.ETagAsync(Matches(record)))).JsonAsync(409);
+        await (await _worker.PostKeyedAsync(
+            Matches(record), new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null), await _worker.ETagAsync(Matches(record)))).JsonAsync(409);
         using var york = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         await (await york.GetAsync(Matches(record))).JsonAsync(404);
         using var auditor = intake.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
@@ -109,7 +115,9 @@ public sealed class MatchPersonTests(IntakeFixture intake)
             DueAt = TestClock.London("2026-12-08 12:00"),
             Rule = "Peterborough 6.6",
         });
-        await Eventually.Is(() => intake.QueryAsync<IntakeDbContext, bool>(db => db.KnownCases.AnyAsync(said => said.ContactRecordId == record && said.Worker != null)), "the case is known");
+        await Eventually.Is(
+            () => intake.QueryAsync<IntakeDbContext, bool>(db => db.KnownCases.AnyAsync(said => said.ContactRecordId == record && said.Worker != null)),
+            "the case is known");
 
         var person = (await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
         var known = (await _worker.GetAsync<PersonView>($"{People}/{person}")).Known;
@@ -128,7 +136,8 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         var record = await RecordAsync("Adviso", "Onlyadvised", "2017-01-02", "PE4 9AB");
         await intake.PublishAsync(Authorised(record, CanonicalOutcomes.AdviceAndInformation));
         await Eventually.Is(
-            () => intake.QueryAsync<IntakeDbContext, bool>(db => db.Chronology.AnyAsync(line => line.ContactRecordId == record && line.What == "disposal-authorised")), "the disposal is known");
+            () => intake.QueryAsync<IntakeDbContext, bool>(
+                db => db.Chronology.AnyAsync(line => line.ContactRecordId == record && line.What == "disposal-authorised")), "the disposal is known");
 
         var person = (await MatchAsync(record, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
 
@@ -142,12 +151,14 @@ public sealed class MatchPersonTests(IntakeFixture intake)
     {
         var request = ContactAbout("Carrie", "Overtaken", "2017-01-02", "PE4 8AB");
         request["kind"] = "contact";
-        var contact = (await (await _worker.PostKeyedAsync(Contacts, request)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        var contact = (await (await _worker.PostKeyedAsync(Contacts, request)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId")
+            .GetGuid();
         var child = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
         var mother = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 1))).PersonId!.Value;
 
         var path = $"/api/intake/contact-records/{contact}";
-        var referral = (await (await _worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, await _worker.ETagAsync(path))).JsonAsync(201))
+        var referral = (await (await _worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, await _worker.ETagAsync(path)))
+            .JsonAsync(201))
             .GetProperty("contactRecordId").GetGuid();
 
         var matches = await _worker.GetAsync<MatchesView>(Matches(referral));

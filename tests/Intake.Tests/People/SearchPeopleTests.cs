@@ -29,7 +29,8 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
         // One person for all the cases: the statement's parts end at a limit, which as many people of one name as there are cases would reach.
         var id = await SearchAsync(new { name = "Wilhelmina Ottershaw", dateOfBirth = "2016-03-09" }) is [var known, ..]
             ? known.PersonId
-            : await RecordAsync(new { firstName = "Wilhelmina", lastName = "Ottershaw", dateOfBirth = "2016-03-09", aliases = new[] { "Mina", "Willie Ottershaw" } });
+            : await RecordAsync(
+                new { firstName = "Wilhelmina", lastName = "Ottershaw", dateOfBirth = "2016-03-09", aliases = new[] { "Mina", "Willie Ottershaw" } });
 
         var found = await FindAsync(new { name = typed }, id);
 
@@ -131,10 +132,27 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
     {
         for (var i = 0; i < 60; i++)
         {
-            await RecordAsync(new { firstName = "Joan", lastName = "Everywhere", dateOfBirth = "2012-03-09", addresses = new[] { new { line1 = "1 Row", postcode = $"L{10 + i} 1AA" } } });
+            await RecordAsync(
+                new
+                {
+                    firstName = "Joan",
+                    lastName = "Everywhere",
+                    dateOfBirth = "2012-03-09",
+                    addresses = new[]
+                {
+                    new { line1 = "1 Row", postcode = $"L{10 + i} 1AA" },
+                }
+                });
         }
 
-        var id = await RecordAsync(new { firstName = "Joan", lastName = "Everywhere", dateOfBirth = "2012-03-09", addresses = new[] { new { line1 = "1 Row", postcode = "L9 8ZZ" } } });
+        var id = await RecordAsync(
+            new
+            {
+                firstName = "Joan",
+                lastName = "Everywhere",
+                dateOfBirth = "2012-03-09",
+                addresses = new[] { new { line1 = "1 Row", postcode = "L9 8ZZ" } }
+            });
 
         Assert.Equal(id, (await SearchAsync(new { name = "joan everywhere", postcode = "L9 8ZZ" }))[0].PersonId);
     }
@@ -197,12 +215,24 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
     [Fact]
     public async Task What_becomes_known_later_is_searched_by_too()
     {
-        var id = await RecordAsync(new { firstName = "Lucinda", lastName = "Beforehand", dateOfBirth = "2016-03-09", addresses = new[] { new { line1 = "1 First Street", postcode = "L37 1AA" } } });
+        var id = await RecordAsync(
+            new
+            {
+                firstName = "Lucinda",
+                lastName = "Beforehand",
+                dateOfBirth = "2016-03-09",
+                addresses = new[]
+            {
+                new { line1 = "1 First Street", postcode = "L37 1AA" },
+            }
+            });
         var person = $"{People}/{id}";
 
         await (await _worker.PostKeyedAsync($"{person}/names", new { firstName = "Lucinda", lastName = "Afterwards", kind = "alias" })).JsonAsync(428);
-        await (await _worker.PostKeyedAsync($"{person}/names", new { firstName = "Lucinda", lastName = "Afterwards", kind = "alias" }, await _worker.ETagAsync(person))).JsonAsync(200);
-        await (await _worker.PostKeyedAsync($"{person}/addresses", new { line1 = "2 Next Street", postcode = "L37 2BB", from = "2026-02-01" }, await _worker.ETagAsync(person))).JsonAsync(200);
+        await (await _worker.PostKeyedAsync(
+            $"{person}/names", new { firstName = "Lucinda", lastName = "Afterwards", kind = "alias" }, await _worker.ETagAsync(person))).JsonAsync(200);
+        await (await _worker.PostKeyedAsync(
+            $"{person}/addresses", new { line1 = "2 Next Street", postcode = "L37 2BB", from = "2026-02-01" }, await _worker.ETagAsync(person))).JsonAsync(200);
 
         Assert.Equal(Likeness.AnotherName, AgreementOn(await FindAsync(new { name = "afterwards lucinda" }, id), "name"));
         Assert.Equal(Likeness.FormerAddress, AgreementOn(await FindAsync(new { postcode = "L37 1AA" }, id), "postcode"));
@@ -218,8 +248,11 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
         var mother = await RecordAsync(new { firstName = "Delia", lastName = "Householder" });
         var partner = await RecordAsync(new { firstName = "Edwin", lastName = "Visitor" });
 
-        await RelateAsync(child, new { otherPersonId = mother, relationship = "mother", parentalResponsibility = "yes", sameHousehold = true, allegedPerpetrator = false });
-        await RelateAsync(child, new { otherPersonId = partner, relationship = "mother's partner", parentalResponsibility = "no", sameHousehold = true, allegedPerpetrator = true });
+        await RelateAsync(
+            child, new { otherPersonId = mother, relationship = "mother", parentalResponsibility = "yes", sameHousehold = true, allegedPerpetrator = false });
+        await RelateAsync(
+            child,
+            new { otherPersonId = partner, relationship = "mother's partner", parentalResponsibility = "no", sameHousehold = true, allegedPerpetrator = true });
 
         var household = (await _worker.GetAsync<PersonView>($"{People}/{child}")).Relationships;
         Assert.Equal(Answer.Yes, household[0].ParentalResponsibility);
@@ -253,7 +286,8 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
         await (await searcher.PostAsync($"{People}/searches", Json(new { name = "Somebody Else" }))).JsonAsync(200);
 
         var hashes = await intake.QueryAsync<IntakeDbContext, List<byte[]>>(db =>
-            db.Database.SqlQuery<byte[]>($"""select terms_hash as "Value" from person_searches where "by" = 'sefton.social-worker' order by id""").ToListAsync());
+            db.Database.SqlQuery<byte[]>($"""select terms_hash as "Value" from person_searches where "by" = 'sefton.social-worker' order by id""")
+                .ToListAsync());
         Assert.Equal(3, hashes.Count);
         Assert.Equal(hashes[0], hashes[1]);
         Assert.NotEqual(hashes[0], hashes[2]);

@@ -23,8 +23,10 @@ public sealed class AmendmentTests : IDisposable
         var (contact, child) = await RecordAsync();
         var seen = await _first.ETagAsync(contact);
 
-        await AmendAsync(_first, contact, seen, Change($"children.{child}.school", null, "Oakmere Primary"), Change("concern.howAndWhy", null, "Since August."));
-        var merged = await AmendAsync(_second, contact, seen, Change("consent.parentsViews", null, "Wants help."), Change("adults.0.firstLanguage", null, "English"));
+        await AmendAsync(
+            _first, contact, seen, Change($"children.{child}.school", null, "Oakmere Primary"), Change("concern.howAndWhy", null, "Since August."));
+        var merged = await AmendAsync(
+            _second, contact, seen, Change("consent.parentsViews", null, "Wants help."), Change("adults.0.firstLanguage", null, "English"));
 
         Assert.Equal(2, merged.GetProperty("amended").GetArrayLength());
         var record = await _first.GetJsonAsync($"/api/intake/contact-records/{child}");
@@ -36,7 +38,8 @@ public sealed class AmendmentTests : IDisposable
         var kept = (await _first.GetJsonAsync($"{contact}/amendments")).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(4, kept.Count);
         var school = kept.Single(item => item.GetProperty("field").GetString() == $"children.{child}.school");
-        Assert.Equal(("Oakmere Primary", "Name of peterborough.front-door-worker"), (school.GetProperty("after").GetString(), school.GetProperty("byName").GetString()));
+        Assert.Equal(
+            ("Oakmere Primary", "Name of peterborough.front-door-worker"), (school.GetProperty("after").GetString(), school.GetProperty("byName").GetString()));
         Assert.Equal(JsonValueKind.Null, school.GetProperty("before").ValueKind);
     }
 
@@ -47,16 +50,23 @@ public sealed class AmendmentTests : IDisposable
         var seen = await _first.ETagAsync(contact);
         await AmendAsync(_first, contact, seen, Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Hungry each morning."));
 
-        var body = Body(Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Hungry on Mondays."), Change("concern.urgentAction", null, "None."));
+        var body = Body(
+            Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Hungry on Mondays."), Change("concern.urgentAction", null, "None."));
         using var refused = await _second.PostKeyedAsync($"{contact}/amendments", body, seen);
         var conflict = Assert.Single((await refused.JsonAsync(409)).GetProperty("conflicts").EnumerateArray());
         Assert.Equal(
             ("concern.nature", "Hungry on Mondays.", "Hungry each morning.", "Name of peterborough.front-door-worker"),
-            (conflict.GetProperty("field").GetString(), conflict.GetProperty("yours").GetString(), conflict.GetProperty("theirs").GetString(), conflict.GetProperty("by").GetString()));
-        Assert.False((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("concern").TryGetProperty("urgentAction", out var urgent) && urgent.ValueKind == JsonValueKind.String);
+            (conflict.GetProperty("field").GetString(), conflict.GetProperty("yours").GetString(), conflict.GetProperty("theirs").GetString(), conflict
+                .GetProperty("by")
+                .GetString()));
+        Assert.False((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("concern").TryGetProperty("urgentAction", out var urgent)
+            && urgent.ValueKind == JsonValueKind.String);
 
-        await AmendAsync(_second, contact, refused.Headers.ETag!.ToString(), Change("concern.nature", "Hungry each morning.", "Hungry on Mondays."), Change("concern.urgentAction", null, "None."));
-        Assert.Equal("Hungry on Mondays.", (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("concern").GetProperty("nature").GetString());
+        await AmendAsync(
+            _second, contact, refused.Headers.ETag!.ToString(), Change("concern.nature", "Hungry each morning.", "Hungry on Mondays."),
+            Change("concern.urgentAction", null, "None."));
+        Assert.Equal(
+            "Hungry on Mondays.", (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("concern").GetProperty("nature").GetString());
     }
 
     [Fact]
@@ -64,10 +74,12 @@ public sealed class AmendmentTests : IDisposable
     {
         var (contact, child) = await RecordAsync();
         var seen = await _first.ETagAsync(contact);
-        string[] fields = ["school", "gender", "religion", "firstLanguage", "views", "condition", "currentLocation", "specialNeeds", "contactNumber", "firstName"];
+        string[] fields
+            = ["school", "gender", "religion", "firstLanguage", "views", "condition", "currentLocation", "specialNeeds", "contactNumber", "firstName"];
 
         await Task.WhenAll(fields.Select(field => AmendAsync(
-            _first, contact, seen, Change($"children.{child}.{field}", string.Equals(field, "firstName", StringComparison.Ordinal) ? "Lily" : null, $"{field} told"))));
+            _first, contact, seen,
+            Change($"children.{child}.{field}", string.Equals(field, "firstName", StringComparison.Ordinal) ? "Lily" : null, $"{field} told"))));
 
         var read = (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("child");
         Assert.All(fields, field => Assert.Equal($"{field} told", read.GetProperty(field).GetString()));
@@ -89,7 +101,9 @@ public sealed class AmendmentTests : IDisposable
         var mother = JsonNode.Parse(record.GetProperty("adults")[0].GetRawText());
         StripNulls(mother!.AsObject());
         await AmendAsync(_first, contact, await _first.ETagAsync(contact), Change("adults.0", mother, null));
-        Assert.Equal("Dan Marsh", Assert.Single((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("adults").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal("Dan Marsh", Assert.Single((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("adults").EnumerateArray())
+            .GetProperty("name")
+            .GetString());
     }
 
     [Theory]
@@ -110,7 +124,8 @@ public sealed class AmendmentTests : IDisposable
         var current = string.Equals(field, "concern.nature", StringComparison.Ordinal) ? "Both often arrive hungry, in unwashed clothes."
             : string.Equals(field, "concern.domesticAbuse", StringComparison.Ordinal) ? "not-known" : null;
 
-        using var answer = await _first.PostKeyedAsync($"{contact}/amendments", Body(Change(field, current, JsonNode.Parse(value))), await _first.ETagAsync(contact));
+        using var answer = await _first.PostKeyedAsync(
+            $"{contact}/amendments", Body(Change(field, current, JsonNode.Parse(value))), await _first.ETagAsync(contact));
 
         var problem = await answer.JsonAsync(400);
         Assert.Contains(says, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
@@ -129,7 +144,8 @@ public sealed class AmendmentTests : IDisposable
         await (await york.GetAsync($"{contact}/amendments")).JsonAsync(404);
         await (await _first.PostKeyedAsync($"{contact}/amendments", body)).JsonAsync(428);
 
-        await AmendAsync(_first, contact, await _first.ETagAsync(contact), Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Quarterstaff"));
+        await AmendAsync(
+            _first, contact, await _first.ETagAsync(contact), Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Quarterstaff"));
 
         var elsewhere = await _intake.QueryAsync<IntakeDbContext, List<string>>(db => db.Database.SqlQuery<string>(
             $"""

@@ -54,7 +54,8 @@ public sealed class DraftTests : IDisposable
         await (await SaveAsync(Content("The neighbour D. Hale rang"))).JsonAsync(200);
 
         var rows = await _intake.QueryAsync<IntakeDbContext, List<string>>(db =>
-            db.Database.SqlQuery<string>($"""select to_jsonb(d)::text || encode(ciphertext, 'escape') as "Value" from drafts d where id = {_id}""").ToListAsync());
+            db.Database.SqlQuery<string>($"""select to_jsonb(d)::text || encode(ciphertext, 'escape') as "Value" from drafts d where id = {_id}""")
+                .ToListAsync());
 
         var row = Assert.Single(rows);
         Assert.DoesNotContain("Hale", row, StringComparison.Ordinal);
@@ -94,7 +95,8 @@ public sealed class DraftTests : IDisposable
         await _intake.QueryAsync<IntakeDbContext, int>(db => db.Database.ExecuteSqlAsync($"update drafts set key_id = 'gone' where id = {_id}"));
 
         await (await _owner.GetAsync($"{Drafts}/{_id}")).JsonAsync(410);
-        Assert.Equal(JsonValueKind.Null, Assert.Single((await _owner.GetJsonAsync(Drafts)).GetProperty("items").EnumerateArray()).GetProperty("title").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Null, Assert.Single((await _owner.GetJsonAsync(Drafts)).GetProperty("items").EnumerateArray()).GetProperty("title").ValueKind);
     }
 
     [Fact]

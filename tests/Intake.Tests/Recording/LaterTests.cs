@@ -73,8 +73,11 @@ public sealed class LaterTests(IntakeFixture intake)
         });
 
         await Eventually.Is(
-            async () => Counted(await worker.GetAsync<ContactCounts>($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")), counted => counted == (1, 0, 1, 1), counted => counted.ToString());
-        await (await worker.PostKeyedAsync($"/api/intake/contact-records/{id}/referrals", new { reasons = "Again." }, await worker.ETagAsync($"/api/intake/contact-records/{id}"))).JsonAsync(409);
+            async () => Counted(await worker.GetAsync<ContactCounts>($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")), counted => counted == (1, 0, 1, 1),
+            counted => counted.ToString());
+        await (await worker.PostKeyedAsync(
+            $"/api/intake/contact-records/{id}/referrals", new { reasons = "Again." },
+            await worker.ETagAsync($"/api/intake/contact-records/{id}"))).JsonAsync(409);
     }
 
     [Fact]
@@ -86,7 +89,8 @@ public sealed class LaterTests(IntakeFixture intake)
         using var answer = await worker.PostKeyedAsync(Contacts, AuthorityContacts.Sefton());
         var contact = $"{Contacts}/{(await answer.ReadAsync<RecordedContact>(201)).ContactId}";
         var others = (await worker.GetAsync<ContactView>(contact)).OtherChildren;
-        Assert.Equal([OtherChildPlace.SameHousehold, OtherChildPlace.AllegedPerpetratorsHousehold, OtherChildPlace.Elsewhere], others.Select(child => child.Place));
+        Assert.Equal(
+            [OtherChildPlace.SameHousehold, OtherChildPlace.AllegedPerpetratorsHousehold, OtherChildPlace.Elsewhere], others.Select(child => child.Place));
 
         intake.Clock.SetLondon("2026-11-10 15:00");
         foreach (var other in others)
@@ -102,7 +106,8 @@ public sealed class LaterTests(IntakeFixture intake)
         Assert.All(whole.OtherChildren, child => Assert.NotNull(child.ContactRecordId));
         await (await worker.PostKeyedAsync(
             $"{contact}/subjects", new { otherChildId = others[0].Id, kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(409);
-        await (await worker.PostKeyedAsync($"{contact}/subjects", new { otherChildId = Guid.CreateVersion7(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(422);
+        await (await worker.PostKeyedAsync(
+            $"{contact}/subjects", new { otherChildId = Guid.CreateVersion7(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(422);
     }
 
     private static (int Contacts, int Enquiries, int Referrals, int Became) Counted(ContactCounts counts) => (

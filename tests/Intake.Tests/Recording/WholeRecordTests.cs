@@ -121,7 +121,9 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         var bare = AuthorityContacts.Dudley();
         bare.Remove("commonAssessment");
         bare.Remove("grounds");
-        var notes = (await RecordAsync(worker, bare)).GetProperty("notes").EnumerateArray().Select(note => $"{note.GetProperty("rule")} {note.GetProperty("text")}").ToList();
+        var notes = (await RecordAsync(worker, bare)).GetProperty("notes").EnumerateArray()
+            .Select(note => $"{note.GetProperty("rule")} {note.GetProperty("text")}")
+            .ToList();
         Assert.Contains(notes, note => note.StartsWith("Dudley 1.1 No ground", StringComparison.Ordinal));
         Assert.Contains(notes, note => note.StartsWith("Dudley 1.1", StringComparison.Ordinal) && note.Contains("CAF process", StringComparison.Ordinal));
         Assert.Equal(3, notes.Count(note => note.StartsWith("Dudley 1.6", StringComparison.Ordinal)));
@@ -161,7 +163,8 @@ public sealed class WholeRecordTests(IntakeFixture intake)
 
         var grounds = (await worker.GetJsonAsync("/api/intake/contact-records?ground=mental-health-admission&take=200")).GetProperty("items");
         Assert.True(grounds.GetArrayLength() >= factors.Count);
-        Assert.Empty((await worker.GetJsonAsync("/api/intake/contact-records?ground=development-impaired&factor=bereaved")).GetProperty("items").EnumerateArray());
+        Assert.Empty(
+            (await worker.GetJsonAsync("/api/intake/contact-records?ground=development-impaired&factor=bereaved")).GetProperty("items").EnumerateArray());
     }
 
     [Fact]
@@ -209,7 +212,8 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         return intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
     }
 
-    private static async Task<JsonElement> RecordAsync(HttpClient worker, JsonObject told) => await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(201);
+    private static async Task<JsonElement> RecordAsync(HttpClient worker, JsonObject told) =>
+        await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(201);
 
     private static Task<JsonElement> ReadAsync(HttpClient worker, JsonElement recorded) =>
         worker.GetJsonAsync($"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}");
@@ -247,7 +251,9 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         {
             var path = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             yield return path;
-            var item = property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? list.GetGenericArguments()[0] : null;
+            var item = property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+                ? list.GetGenericArguments()[0]
+                : null;
             var part = item ?? property.PropertyType;
             if (part.Namespace == typeof(RecordContactRequest).Namespace && !part.IsEnum)
             {

@@ -50,7 +50,8 @@ internal sealed class Browser(HttpClient http)
     {
         var form = (IHtmlFormElement)page.Html.QuerySelector("main form[enctype='multipart/form-data']")!;
         using var body = new MultipartFormDataContent();
-        foreach (var (field, value) in FieldsOf(form).Where(field => !typed.ContainsKey(field.Key)).Concat(typed.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!))))
+        foreach (var (field, value) in FieldsOf(form).Where(field => !typed.ContainsKey(field.Key))
+            .Concat(typed.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!))))
         {
             body.Add(new StringContent(value), field);
         }
@@ -73,7 +74,8 @@ internal sealed class Browser(HttpClient http)
             ?? throw new InvalidOperationException($"{page.Path} has no button '{button}'. It says: {page.Text}");
         var form = (IHtmlFormElement)pressed.Closest("form")!;
         var fields = FieldsOf(form).Where(field => typed is null || !typed.ContainsKey(field.Key)).ToList();
-        fields.AddRange((typed ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!)));
+        fields.AddRange((typed ?? new Dictionary<string, string?>(StringComparer.Ordinal)).Where(field => field.Value is not null)
+            .Select(field => KeyValuePair.Create(field.Key, field.Value!)));
         if (pressed.Name is { Length: > 0 } name)
         {
             fields.Add(KeyValuePair.Create(name, pressed.Value));
@@ -87,7 +89,9 @@ internal sealed class Browser(HttpClient http)
     private static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form) =>
         form.QuerySelectorAll("input, textarea, select").SelectMany(element => element switch
         {
-            IHtmlInputElement { Type: "radio" or "checkbox" } box => box.IsChecked ? [KeyValuePair.Create(box.Name!, box.Value)] : Array.Empty<KeyValuePair<string, string>>(),
+            IHtmlInputElement { Type: "radio" or "checkbox" } box => box.IsChecked
+                ? [KeyValuePair.Create(box.Name!, box.Value)]
+                : Array.Empty<KeyValuePair<string, string>>(),
             IHtmlInputElement { Type: "file" } => [],
             IHtmlInputElement input => [KeyValuePair.Create(input.Name!, input.Value)],
             IHtmlTextAreaElement area => [KeyValuePair.Create(area.Name!, area.Value)],

@@ -101,7 +101,8 @@ internal sealed class FakeGateway(FakeIdentityProvider identity) : DelegatingHan
             return PlayJourney(Requests.Last(), Header(request, "Journey-Key") ?? "own");
         }
 
-        if (Prefixes.FirstOrDefault(prefix => prefix.Key.Method == request.Method.Method && path.StartsWith(prefix.Key.Prefix, StringComparison.Ordinal)).Value is { } made)
+        if (Prefixes.FirstOrDefault(prefix => prefix.Key.Method == request.Method.Method && path.StartsWith(prefix.Key.Prefix, StringComparison.Ordinal))
+            .Value is { } made)
         {
             return Answer(HttpStatusCode.OK, made(), "\"1\"");
         }
@@ -136,7 +137,10 @@ internal sealed class FakeGateway(FakeIdentityProvider identity) : DelegatingHan
         }
 
         return Journeys.TryGetValue(key, out var answers)
-            ? Answer(HttpStatusCode.OK, new { answers, startedAt = "2026-10-06T09:30:00Z", changedAt = "2026-10-06T09:35:00Z", expiresAt = "2026-10-06T10:35:00Z" }, etag: null)
+            ? Answer(
+                HttpStatusCode.OK,
+                new { answers, startedAt = "2026-10-06T09:30:00Z", changedAt = "2026-10-06T09:35:00Z", expiresAt = "2026-10-06T10:35:00Z" },
+                etag: null)
             : Answer(HttpStatusCode.NotFound, new { title = "Not Found", status = 404 }, etag: null, "application/problem+json");
     }
 
@@ -144,15 +148,20 @@ internal sealed class FakeGateway(FakeIdentityProvider identity) : DelegatingHan
         || path.EndsWith("/chronology", StringComparison.Ordinal) || path.EndsWith("/summaries", StringComparison.Ordinal)
         || path.EndsWith("/messages", StringComparison.Ordinal) || path.EndsWith("/discussions", StringComparison.Ordinal)
         || path.EndsWith("/attachments", StringComparison.Ordinal)
-        || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal) || path.EndsWith("/feedback", StringComparison.Ordinal)
+        || path.EndsWith("/contact-records", StringComparison.Ordinal) || path.EndsWith("/workers", StringComparison.Ordinal)
+        || path.EndsWith("/feedback", StringComparison.Ordinal)
         || path.EndsWith("/imports", StringComparison.Ordinal)
         || path.EndsWith("/drafts", StringComparison.Ordinal) || path.EndsWith("/amendments", StringComparison.Ordinal);
 
-    private static string? Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+    private static string? Header(HttpRequestMessage request, string name) =>
+        request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 
     private static HttpResponseMessage Answer(HttpStatusCode status, object body, string? etag, string contentType = "application/json")
     {
-        var response = new HttpResponseMessage(status) { Content = JsonContent.Create(body, new System.Net.Http.Headers.MediaTypeHeaderValue(contentType), ApiJson.Options) };
+        var response = new HttpResponseMessage(status)
+        {
+            Content = JsonContent.Create(body, new System.Net.Http.Headers.MediaTypeHeaderValue(contentType), ApiJson.Options),
+        };
         if (etag is not null)
         {
             response.Headers.TryAddWithoutValidation("ETag", etag);
@@ -163,4 +172,5 @@ internal sealed class FakeGateway(FakeIdentityProvider identity) : DelegatingHan
 }
 
 /// <summary>A request the portal sent.</summary>
-internal sealed record ApiRequest(string Method, string Path, string Query, string? IdempotencyKey, string? IfMatch, string? Token, JsonElement? Body, string? Form);
+internal sealed record ApiRequest(
+    string Method, string Path, string Query, string? IdempotencyKey, string? IfMatch, string? Token, JsonElement? Body, string? Form);

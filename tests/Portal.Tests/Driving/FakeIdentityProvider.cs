@@ -89,7 +89,15 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
             return new HttpResponseMessage(HttpStatusCode.BadRequest);
         }
 
-        return Answer(new { access_token = AccessToken(person), refresh_token = $"{person}#{Guid.CreateVersion7()}", id_token = IdToken(person, code?[1]), token_type = "Bearer", expires_in = 900 });
+        return Answer(
+            new
+            {
+                access_token = AccessToken(person),
+                refresh_token = $"{person}#{Guid.CreateVersion7()}",
+                id_token = IdToken(person, code?[1]),
+                token_type = "Bearer",
+                expires_in = 900,
+            });
     }
 
     public string AccessToken(string id)
@@ -123,7 +131,15 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     private object PublicKey()
     {
         var parameters = _key.ExportParameters(includePrivateParameters: false);
-        return new { kty = "RSA", use = "sig", alg = "RS256", kid = "1", n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) };
+        return new
+        {
+            kty = "RSA",
+            use = "sig",
+            alg = "RS256",
+            kid = "1",
+            n = Base64UrlEncoder.Encode(parameters.Modulus),
+            e = Base64UrlEncoder.Encode(parameters.Exponent),
+        };
     }
 
     private static HttpResponseMessage Answer(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };

@@ -36,7 +36,10 @@ internal sealed class Wire(Network network) : HttpMessageHandler
     /// <summary>A refusal by problem details, where the service would not refuse just now.</summary>
     public Wire Refuse(string method, string path, HttpStatusCode status, object problem)
     {
-        _faults[$"{method} {path}"] = () => new HttpResponseMessage(status) { Content = JsonContent.Create(problem, new System.Net.Http.Headers.MediaTypeHeaderValue("application/problem+json")) };
+        _faults[$"{method} {path}"] = () => new HttpResponseMessage(status)
+        {
+            Content = JsonContent.Create(problem, new System.Net.Http.Headers.MediaTypeHeaderValue("application/problem+json")),
+        };
         return this;
     }
 
@@ -67,7 +70,9 @@ internal sealed class Wire(Network network) : HttpMessageHandler
             request.Headers.Authorization?.Parameter,
             body is null || isForm ? null : JsonSerializer.Deserialize<JsonElement>(body),
             isForm ? body : null));
-        return _faults.TryGetValue($"{request.Method.Method} {request.RequestUri.AbsolutePath}", out var fault) ? fault() : await _network.SendAsync(request, cancellationToken);
+        return _faults.TryGetValue($"{request.Method.Method} {request.RequestUri.AbsolutePath}", out var fault)
+            ? fault()
+            : await _network.SendAsync(request, cancellationToken);
     }
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
@@ -76,5 +81,6 @@ internal sealed class Wire(Network network) : HttpMessageHandler
         return await content.ReadAsStringAsync(cancellationToken);
     }
 
-    private static string? Header(HttpRequestMessage request, string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+    private static string? Header(HttpRequestMessage request, string name) =>
+        request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 }

@@ -28,7 +28,8 @@ namespace ReferralPlatform.Portal.Tests.Driving;
 /// </summary>
 public sealed class PortalFixture : IAsyncLifetime
 {
-    private static readonly string[] Databases = ["intake-db", "screening-db", "daily-meeting-db", "allocation-db", "strategy-discussion-db", "notification-db", "portal-db"];
+    private static readonly string[] Databases
+        = ["intake-db", "screening-db", "daily-meeting-db", "allocation-db", "strategy-discussion-db", "notification-db", "portal-db"];
     private readonly List<IAsyncDisposable> _hosts = [];
     private readonly Network _network = new();
     private NativeServer? _postgres;
@@ -155,7 +156,8 @@ public sealed class PortalFixture : IAsyncLifetime
     {
         var id = recorded.GetProperty("contactId").GetGuid();
         var cases = recorded.GetProperty("records").EnumerateArray()
-            .Select(record => new RecordedCase(this, record.GetProperty("contactRecordId").GetGuid(), id, record.GetProperty("reference").GetString()!, authority)).ToList();
+            .Select(record => new RecordedCase(
+                this, record.GetProperty("contactRecordId").GetGuid(), id, record.GetProperty("reference").GetString()!, authority)).ToList();
         foreach (var opened in cases.Where(_ => recorded.GetProperty("returnedToReferrer").ValueKind == JsonValueKind.Null))
         {
             await opened.EventuallyAsync("team-manager", opened.Screening);
@@ -224,7 +226,9 @@ public sealed class PortalFixture : IAsyncLifetime
         _network.Connect(name, await Task.Run(() => service.Server.CreateHandler()));
 
         // Until the queues are bound, the broker drops what is published.
-        Assert.Equal(BusHealthStatus.Healthy, await service.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1)));
+        Assert.Equal(
+            BusHealthStatus.Healthy,
+            await service.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1)));
     }
 
     private void Configure(IWebHostBuilder host, string name, string contentRoot)

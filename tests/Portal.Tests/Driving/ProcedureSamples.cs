@@ -29,7 +29,10 @@ internal static partial class Samples
                     new { heading = "Acknowledgement", statement = "The chapter asks for no acknowledgement.", rule = (object?)null },
                 },
             },
-            new { heading = "Decision", statements = new object[] { new { heading = "Decision on significant harm", statement = "immediately", rule = Rule("York", "4.2") } } },
+            new { heading = "Decision", statements = new object[]
+            {
+                new { heading = "Decision on significant harm", statement = "immediately", rule = Rule("York", "4.2") },
+            } },
         },
     };
 
@@ -61,10 +64,18 @@ internal static partial class Samples
         feedback = new { content = "Told the outcome.", includes = Array.Empty<object>(), rule },
     };
 
-    private static object Due(string kind, string dueAt, object rule) => new { kind, words = "within one working day of receipt", from = "receipt", dueAt, pastLastKnownYear = false, rule };
+    private static object Due(string kind, string dueAt, object rule) =>
+        new { kind, words = "within one working day of receipt", from = "receipt", dueAt, pastLastKnownYear = false, rule };
 
     private static object Entry(string code, string name, string shortName) =>
-        new { code, name, shortName, chapter = "1.3.1 Initial Contacts and Referrals", versions = new[] { new { version = "1", effectiveFrom = "2024-03-04" } } };
+        new
+        {
+            code,
+            name,
+            shortName,
+            chapter = "1.3.1 Initial Contacts and Referrals",
+            versions = new[] { new { version = "1", effectiveFrom = "2024-03-04" } },
+        };
 
     private static object Rule(string authority, string paragraph) => new
     {

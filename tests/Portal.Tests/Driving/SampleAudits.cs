@@ -31,7 +31,8 @@ internal static class SampleAudits
         {
             new
             {
-                sampleId = SampleId, from = "2026-09-01", to = "2026-09-30", populationCount = 40, drawnAt = "2026-10-05T09:20:00Z", drawnBy = "Rosalind Beckwith",
+                sampleId = SampleId, from = "2026-09-01", to = "2026-09-30", populationCount = 40, drawnAt = "2026-10-05T09:20:00Z",
+                drawnBy = "Rosalind Beckwith",
                 progress = Progress,
             },
         },

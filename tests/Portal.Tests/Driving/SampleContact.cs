@@ -61,7 +61,8 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
     public string Discussion => $"/api/strategy-discussion/discussions/{id}";
 
     /// <summary>What a service says, once it knows the case and says what is waited for.</summary>
-    public Task<JsonElement> EventuallyAsync(string role, string path, Func<JsonElement, bool>? satisfies = null) => portal.EventuallyAsync($"{authority}.{role}", path, satisfies);
+    public Task<JsonElement> EventuallyAsync(string role, string path, Func<JsonElement, bool>? satisfies = null) =>
+        portal.EventuallyAsync($"{authority}.{role}", path, satisfies);
 
     /// <summary>Acts on the case as it stands now, even while events change it.</summary>
     public async Task<JsonElement> ActAsync(string role, string aggregate, string act, object body)
@@ -95,7 +96,9 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
         using var client = portal.ClientFor($"{authority}.front-door-worker", matches);
         using var answer = await client.PostKeyedAsync(matches, new { newPerson = true }, await client.ETagAsync(matches));
         await answer.JsonAsync(200);
-        return (await client.GetJsonAsync(matches)).GetProperty("child").GetProperty("match").GetProperty("person").GetProperty("person").GetProperty("personId").GetGuid();
+        return (await client.GetJsonAsync(matches)).GetProperty("child").GetProperty("match").GetProperty("person").GetProperty("person")
+            .GetProperty("personId")
+            .GetGuid();
     }
 
     public async Task<RecordedCase> CheckedAsync(params string[] checks)
@@ -116,10 +119,12 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
         var basis = seen.GetProperty("basis");
         if (basis.GetProperty("reviewRule").ValueKind == JsonValueKind.String && seen.GetProperty("reviews").GetArrayLength() == 0)
         {
-            await ActAsync(role, Screening, "reviews", new { determinations = Determined(basis.GetProperty("reviewItems")), allocatedTo = $"{authority}.social-worker" });
+            await ActAsync(
+                role, Screening, "reviews", new { determinations = Determined(basis.GetProperty("reviewItems")), allocatedTo = $"{authority}.social-worker" });
         }
 
-        var outcome = seen.GetProperty("options").EnumerateArray().Single(offered => offered.GetProperty("code").GetString() == option).GetProperty("outcome").GetString();
+        var outcome = seen.GetProperty("options").EnumerateArray().Single(offered => offered.GetProperty("code").GetString() == option).GetProperty("outcome")
+            .GetString();
         return await ActAsync(role, Screening, "decisions", new
         {
             option,

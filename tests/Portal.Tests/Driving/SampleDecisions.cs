@@ -23,7 +23,10 @@ internal static partial class Samples
         },
         basis = new
         {
-            threshold = new[] { new { code = "moderate-need", label = "Appears to be vulnerable, with a moderate level of need", meetsThreshold = false, rule = "York 6.1" } },
+            threshold = new[]
+            {
+                new { code = "moderate-need", label = "Appears to be vulnerable, with a moderate level of need", meetsThreshold = false, rule = "York 6.1" },
+            },
             screenedRule = "York 5.1",
             decisionItems = Array.Empty<object>(),
         },
@@ -66,7 +69,8 @@ internal static partial class Samples
         content = new
         {
             record = Record(new() { Nature = "Hungry on Mondays, as told at first." }),
-            attachments = new[] { new { attachmentId = MessageId, kind = "common-assessment", fileName = "CAF of May.pdf", contentType = "application/pdf", size = 4096, state = "available", addedAt = "2026-10-06T09:22:00Z" } },
+            attachments = new[] { new { attachmentId = MessageId, kind = "common-assessment", fileName = "CAF of May.pdf", contentType = "application/pdf",
+                size = 4096, state = "available", addedAt = "2026-10-06T09:22:00Z" } },
             involvement = SamplePeople.Matched,
         },
     };
@@ -98,10 +102,16 @@ internal static partial class Samples
             criteria = new[] { new { code = "moderate-need", label = "A moderate level of need", meetsThreshold = false, rule = "York 6.1" } },
             rejected = new[] { new { option = "high-need", label = "Disposal 3: high need", reason = "Nothing points to it." } },
             optionsOffered = new[] { new { code = "moderate-need", label = "Disposal 2: moderate need", rule = "York 6.1" } },
-            checks = new[] { new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", byName = "Callista Ward", rule = "York 5.1" } },
+            checks = new[]
+            {
+                new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", byName = "Callista Ward", rule = "York 5.1" },
+            },
             checksMissing = new[] { new { code = "looked-after", label = "Is the child looked after?", rule = "York 5.1" } },
             dissents = new[] { new { view = "I would assess.", at = "2026-10-06T09:50:00Z", byName = "Yusuf Demir" } },
-            recommendations = new[] { new { option = "moderate-need", reasons = "Family asks for help.", at = "2026-10-06T09:40:00Z", byName = "Callista Ward" } },
+            recommendations = new[]
+            {
+                new { option = "moderate-need", reasons = "Family asks for help.", at = "2026-10-06T09:40:00Z", byName = "Callista Ward" },
+            },
             agencies = new
             {
                 permittedAtContact = "yes",
@@ -110,7 +120,9 @@ internal static partial class Samples
                 ratings = Array.Empty<object>(),
                 requests = new object[]
                 {
-                    new { agency = "education", label = "Education", askedAt = "2026-10-06T09:10:00Z", answers = new[] { new { information = "Attendance 71 per cent.", dissent = "This should be red.", at = "2026-10-06T10:00:00Z", byName = "Meredith Kirkham", late = true } } },
+                    new { agency = "education", label = "Education", askedAt = "2026-10-06T09:10:00Z",
+                        answers = new[] { new { information = "Attendance 71 per cent.", dissent = "This should be red.", at = "2026-10-06T10:00:00Z",
+                            byName = "Meredith Kirkham", late = true } } },
                     new { agency = "police", label = "Police", askedAt = "2026-10-06T09:10:00Z", answers = Array.Empty<object>() },
                 },
             },

@@ -26,7 +26,8 @@ internal static class SamplePeople
 
     private static readonly object[] Contacts =
     [
-        new { contactRecordId = Samples.SiblingId, reference = "7K2M-Q9TX-B", kind = "referral", receivedAt = "2026-05-06T09:20:00Z", routedToLabel = "First Response Team", asChild = true },
+        new { contactRecordId = Samples.SiblingId, reference = "7K2M-Q9TX-B", kind = "referral", receivedAt = "2026-05-06T09:20:00Z",
+            routedToLabel = "First Response Team", asChild = true },
     ];
 
     public static object Found { get; } = new
@@ -40,7 +41,8 @@ internal static class SamplePeople
         address = "14 Fenland Close, PE1 4XX",
         fields = new[]
         {
-            new { field = "name", agreement = "sounds-alike", held = "Lilly Marsh" }, new { field = "dateOfBirth", agreement = "day-and-month-swapped", held = "2018-03-14" },
+            new { field = "name", agreement = "sounds-alike", held = "Lilly Marsh" },
+            new { field = "dateOfBirth", agreement = "day-and-month-swapped", held = "2018-03-14" },
             new { field = "postcode", agreement = "differs", held = "PE1 4XX" },
         },
     };
@@ -66,7 +68,8 @@ internal static class SamplePeople
         },
         relationships = new[]
         {
-            new { personId = Mother, name = "Kelly Marsh", relationship = "mother", reversed = false, parentalResponsibility = "yes", sameHousehold = true, allegedPerpetrator = true, known = new { status = "unknown" } },
+            new { personId = Mother, name = "Kelly Marsh", relationship = "mother", reversed = false, parentalResponsibility = "yes", sameHousehold = true,
+                allegedPerpetrator = true, known = new { status = "unknown" } },
         },
     };
 
@@ -89,7 +92,8 @@ internal static class SamplePeople
                 matchedByName = "Callista Ward",
                 matchedAt = "2026-10-06T09:40:00Z",
                 person = new { person = Found, known = OpenCase, contacts = Contacts },
-                household = new[] { new { personId = Mother, name = "Kelly Marsh", relationship = "mother", known = new { status = "closed", closedOn = "2026-06-30", team = "South" }, contacts = Array.Empty<object>() } },
+                household = new[] { new { personId = Mother, name = "Kelly Marsh", relationship = "mother",
+                    known = new { status = "closed", closedOn = "2026-06-30", team = "South" }, contacts = Array.Empty<object>() } },
             },
             suggestions = Array.Empty<object>(),
         },

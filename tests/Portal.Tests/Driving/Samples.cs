@@ -54,13 +54,21 @@ internal static partial class Samples
         decisionLateAt = "2026-10-07T22:59:59Z",
         decisionRule = "York 4.3",
         significantHarm = false,
-        checks = new[] { new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", by = "Callista Ward", rule = "York 5.1" } },
+        checks = new[]
+        {
+            new { check = "known", result = "no", note = "eTrak searched", at = "2026-10-06T09:30:00Z", by = "Callista Ward", rule = "York 5.1" },
+        },
         missingChecks = new[] { new { check = "looked-after", label = "Is the child looked after?", rule = "York 5.1" } },
         recommendations = new[]
         {
-            new { option = "moderate-need", reasons = "Family asks for help.", criteria = new[] { "moderate-need" }, at = "2026-10-06T09:40:00Z", by = "Callista Ward" },
+            new
+            {
+                option = "moderate-need", reasons = "Family asks for help.", criteria = new[] { "moderate-need" }, at = "2026-10-06T09:40:00Z",
+                by = "Callista Ward",
+            },
         },
-        discussions = new[] { new { heldAt = "2026-10-06T09:35:00Z", summary = "She is glad of any help.", referrerAgrees = "yes", at = "2026-10-06T09:36:00Z", by = "Callista Ward" } },
+        discussions = new[] { new { heldAt = "2026-10-06T09:35:00Z", summary = "She is glad of any help.", referrerAgrees = "yes", at = "2026-10-06T09:36:00Z",
+            by = "Callista Ward" } },
         dissents = new[] { new { view = "I would assess.", at = "2026-10-06T09:50:00Z", by = "Yusuf Demir", afterDecision = false } },
         basis = new
         {
@@ -73,10 +81,13 @@ internal static partial class Samples
             reviewRule = "Sefton 5.6 Review by a CHAT manager",
             reviewItems = new[]
             {
-                new { code = "nature-of-concerns", label = "The nature of the concern", asksWords = true, asksWhich = false, rule = "Sefton 5.6 Review by a CHAT manager" },
-                new { code = "urgent-action", label = "Whether urgent action is needed", asksWords = false, asksWhich = false, rule = "Sefton 5.6 Review by a CHAT manager" },
+                new { code = "nature-of-concerns", label = "The nature of the concern", asksWords = true, asksWhich = false,
+                    rule = "Sefton 5.6 Review by a CHAT manager" },
+                new { code = "urgent-action", label = "Whether urgent action is needed", asksWords = false, asksWhich = false,
+                    rule = "Sefton 5.6 Review by a CHAT manager" },
             },
-            decisionItems = new[] { new { code = "immediate-services", label = "Whether services are required urgently, and which", asksWords = false, asksWhich = true, rule = "Referrals 2024 4.1" } },
+            decisionItems = new[] { new { code = "immediate-services", label = "Whether services are required urgently, and which", asksWords = false,
+                asksWhich = true, rule = "Referrals 2024 4.1" } },
             basis = new[] { new { code = "history", label = "Previous information about the child and/or family", rule = "Peterborough 6.4" } },
         },
         options = new[]
@@ -123,7 +134,8 @@ internal static partial class Samples
         brokerage = (object?)null,
         options = new[]
         {
-            new { code = "brokered-support", label = "Brokered support at Tier 2", option = "brokered-tier-2", outcome = "early-help", stepUp = false, rule = "York 2.4" },
+            new { code = "brokered-support", label = "Brokered support at Tier 2", option = "brokered-tier-2", outcome = "early-help", stepUp = false,
+                rule = "York 2.4" },
         },
         actions = new[] { new { number = 1, what = "Ring the school", who = "Callista Ward", dueOn = "2026-10-09" } },
         allowedActions = allowed,
@@ -164,7 +176,8 @@ internal static partial class Samples
         conferenceDueAt = (string?)null,
         conferenceRule = (string?)null,
         version = 4,
-        protectionOptions = new[] { new { code = "police-protection", label = "Police protection", reasonNeeded = "why an order was not possible in time", startsSection47 = true, rule = "Sefton 11" } },
+        protectionOptions = new[] { new { code = "police-protection", label = "Police protection", reasonNeeded = "why an order was not possible in time",
+            startsSection47 = true, rule = "Sefton 11" } },
     };
 
     public static object Agencies { get; } = new
@@ -174,7 +187,10 @@ internal static partial class Samples
         basis = "consent",
         basisRule = "York 5.4",
         permittedAtContact = "not-asked",
-        consents = new[] { new { given = true, from = "The mother", how = "phone", obtainedAt = "2026-10-06T09:00:00Z", at = "2026-10-06T09:00:00Z", by = "Callista Ward" } },
+        consents = new[]
+        {
+            new { given = true, from = "The mother", how = "phone", obtainedAt = "2026-10-06T09:00:00Z", at = "2026-10-06T09:00:00Z", by = "Callista Ward" },
+        },
         requests = new object[]
         {
             new
@@ -206,11 +222,15 @@ internal static partial class Samples
                 askedBy = "Callista Ward",
                 dueAt = "2026-10-06T09:50:00Z",
                 dueRule = "platform S8",
-                answers = new[] { new { information = "Attendance 71 per cent.", dissent = "This should be red.", at = "2026-10-06T10:00:00Z", by = "Meredith Kirkham", late = true } },
+                answers = new[] { new { information = "Attendance 71 per cent.", dissent = "This should be red.", at = "2026-10-06T10:00:00Z",
+                    by = "Meredith Kirkham", late = true } },
             },
         },
         outstanding = 1,
-        agenciesOffered = new[] { new { code = "police", label = "Police", rule = "platform S8" }, new { code = "health", label = "Health", rule = "platform S8" } },
+        agenciesOffered = new[]
+        {
+            new { code = "police", label = "Police", rule = "platform S8" }, new { code = "health", label = "Health", rule = "platform S8" },
+        },
         itemsOffered = new[] { new { code = "known", label = "Whether the child or family is known, and how", rule = "York 5.1" } },
         ratingsOffered = new[] { new { code = "red", label = "Red", rule = "platform S8" } },
         dispensedBy = new
@@ -262,7 +282,14 @@ internal static partial class Samples
         .Get($"/api/intake/people/{SamplePeople.Known}", SamplePeople.Person, "\"1\"")
         .Get(SamplePeople.Matches, SamplePeople.Unmatched, "\"0\"")
         .Get($"/api/intake/contact-records/{CaseId}", Record(), "\"2\"")
-        .Get("/api/intake/drafts", new { items = new[] { new { draftId = DraftId, form = "contact", title = "Lily, phone", savedAt = "2026-10-06T09:00:00Z", expiresAt = "2026-10-13T09:00:00Z" } } })
+        .Get(
+            "/api/intake/drafts", new
+            {
+                items = new[]
+            {
+                new { draftId = DraftId, form = "contact", title = "Lily, phone", savedAt = "2026-10-06T09:00:00Z", expiresAt = "2026-10-13T09:00:00Z" },
+            }
+            })
         .Get($"/api/intake/drafts/{DraftId}", Draft(), "\"3\"")
         .Get("/api/intake/contacts/counts", new { from = "2026-10-01", to = "2026-10-06", contacts = 4, enquiries = 3, referrals = 2, becameReferrals = 1 })
         .Get($"/api/intake/contacts/{ContactId}", Contact())
@@ -278,7 +305,14 @@ internal static partial class Samples
         .Get("/api/allocation/workers", new { items = new[] { new { id = "york.social-worker", name = "Idris Vaughan" } } })
         .Get($"/api/strategy-discussion/discussions/{CaseId}", Discussion("2026-10-06T13:00:00Z"), "\"4\"")
         .Get("/api/screening/board", Board())
-        .Get("/api/notification/feedback", new { items = new[] { new { caseId = CaseId, reference = Reference, dueAt = "2026-10-05T09:20:00Z", rule = "Peterborough 7.1", decided = true, messageId = MessageId } } })
+        .Get(
+            "/api/notification/feedback", new
+            {
+                items = new[] { new
+            {
+                caseId = CaseId, reference = Reference, dueAt = "2026-10-05T09:20:00Z", rule = "Peterborough 7.1", decided = true, messageId = MessageId,
+            } }
+            })
         .Get($"/api/notification/messages/{MessageId}/letter", Letter())
         .Get($"/api/intake/contact-records/{CaseId}/clocks", Clocks, "\"7\"")
         .Get("/api/intake/acknowledgements", Acknowledgements)
@@ -287,7 +321,17 @@ internal static partial class Samples
     public static object Board(string? next = null) => new
     {
         at = "2026-10-06T09:20:00Z",
-        forecast = new { open = 12, late = 1, beforeClose = 4, significantHarm = 2, checksOutstanding = 1, closesAt = "2026-10-06T16:00:00Z", decisionsExpected = 2, missedExpected = 3 },
+        forecast = new
+        {
+            open = 12,
+            late = 1,
+            beforeClose = 4,
+            significantHarm = 2,
+            checksOutstanding = 1,
+            closesAt = "2026-10-06T16:00:00Z",
+            decisionsExpected = 2,
+            missedExpected = 3
+        },
         items = new object[]
         {
             Row(CaseId, Reference, "2026-10-06T09:00:00Z", "2026-10-06T10:30:00Z", "York 4.2", "now", harm: true),
@@ -345,11 +389,24 @@ internal static partial class Samples
         RoutedTo = "childrens-front-door",
         RoutedToLabel = "Children's Front Door",
         RoutingRule = "York 1.1",
-        Child = new() { FirstName = "Lily", LastName = "Marsh", DateOfBirth = new(2018, 3, 14), Sex = Sex.F, Address = new("14 Fenland Close", null, null, "YO1 6GA") },
+        Child = new()
+        {
+            FirstName = "Lily",
+            LastName = "Marsh",
+            DateOfBirth = new(2018, 3, 14),
+            Sex = Sex.F,
+            Address = new("14 Fenland Close", null, null, "YO1 6GA"),
+        },
         OtherChildren = [new() { Id = OtherChildId, FirstName = "Max", Place = OtherChildPlace.SameHousehold }],
         Adults = [new() { Name = "Kelly Marsh", Relationship = "mother", ParentalResponsibility = Answer.Yes, LivesWithChild = true }],
         Referrer = new("1B", "Acquaintance", Professional: false, Answer.No, Answer.NotAsked, Details: null),
-        Concern = concern ?? new() { Nature = "Often arrives hungry.", DomesticAbuse = Answer.NotKnown, MentalIllness = Answer.Yes, SubstanceMisuse = Answer.No },
+        Concern = concern ?? new()
+        {
+            Nature = "Often arrives hungry.",
+            DomesticAbuse = Answer.NotKnown,
+            MentalIllness = Answer.Yes,
+            SubstanceMisuse = Answer.No,
+        },
         Consent = new() { FamilyAware = Answer.Yes, Agreement = Agreement.Given, OtherAgenciesPermitted = Answer.Yes },
         ConsentStanding = Accepted,
         Arrangements = new(),
@@ -368,7 +425,16 @@ internal static partial class Samples
         new(ContactId, "7K2M-Q9TX", [RecordedChild(CaseId)], returned, Accepted, []);
 
     public static DisclosedReferrer Referrer(string name, bool professional = false, Answer mayBeContactedAgain = Answer.NotAsked) =>
-        new(name, Email: null, "01904 000000", new("2 Mill Lane", null, "March", null), professional, "phone", Anonymous: false, Answer.No, mayBeContactedAgain);
+        new(
+            name,
+            Email: null,
+            "01904 000000",
+            new("2 Mill Lane", null, "March", null),
+            professional,
+            "phone",
+            Anonymous: false,
+            Answer.No,
+            mayBeContactedAgain);
 
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-10-06T{time}:00Z", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -393,6 +459,9 @@ internal static partial class Samples
 
     public static ContactView Contact(ConsentStanding? standing = null) => new(
         ContactId, "7K2M-Q9TX", "peterborough", "referral", "phone", ContactState.ReturnedToReferrer, "Obtain the agreement of a parent.", "Peterborough 3.2",
-        standing ?? new(ConsentState.ReturnedToReferrer, "Peterborough 3.2", WhatWouldSatisfy: "Obtain the agreement of a parent."), At("09:20"), At("09:20"), "Callista Ward",
-        [new(CaseId, Reference, ChildName, "first-response-team", "First Response Team", "Peterborough 2.3", At("23:00"), "Peterborough 5.1", "referral", At("09:20"), BecameFrom: null)], [], []);
+        standing ?? new(ConsentState.ReturnedToReferrer, "Peterborough 3.2", WhatWouldSatisfy: "Obtain the agreement of a parent."), At("09:20"), At("09:20"),
+        "Callista Ward",
+        [new(
+            CaseId, Reference, ChildName, "first-response-team", "First Response Team", "Peterborough 2.3", At("23:00"), "Peterborough 5.1", "referral",
+            At("09:20"), BecameFrom: null)], [], []);
 }

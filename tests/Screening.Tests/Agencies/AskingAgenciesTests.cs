@@ -36,7 +36,8 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
     public async Task Y5_4_S7_R4_2_P3_6_Nothing_leaves_without_consent_and_the_refusal_says_what_would_satisfy(
         string authority, string rule, string satisfies, bool significantHarm)
     {
-        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(authority, kind: "referral", significantHarm: significantHarm, otherAgenciesPermitted: "not-asked"));
+        var agencies = await AgencyDesk.OpenAsync(
+            _desk, Given.Contact(authority, kind: "referral", significantHarm: significantHarm, otherAgenciesPermitted: "not-asked"));
 
         var refused = await agencies.AskAsync(["police", "health"], 422);
 
@@ -157,10 +158,12 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
     {
         var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
 
-        var unknown = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police" }, items = new[] { "shoe-size" } }, 422);
+        var unknown = await agencies.PostAsync(
+            AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police" }, items = new[] { "shoe-size" } }, 422);
         var nobody = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "army" }, items = new[] { "known" } }, 422);
         var nothing = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police" } }, 400);
-        var asked = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police" }, items = new[] { "known", "looked-after" } });
+        var asked = await agencies.PostAsync(
+            AccessRoles.FrontDoorWorker, "requests", new { agencies = new[] { "police" }, items = new[] { "known", "looked-after" } });
         var again = await agencies.AskAsync(["police"], 409);
 
         Assert.Contains("child-protection-plan", unknown.GetProperty("detail").GetString()!, StringComparison.Ordinal);

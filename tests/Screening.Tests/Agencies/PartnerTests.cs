@@ -182,9 +182,12 @@ public sealed class PartnerTests(ScreeningFixture service)
         var closed = await housing.GetAsync<PartnerRequestView>(AgencyDesk.RequestPath(requestId));
         Assert.Equal(PartnerRequestState.Closed, closed.State);
         Assert.Empty(service.Intake.PurposesFor(agencies.CaseId));
-        Assert.Empty(await _desk.QueryAsync(db => db.Deadlines.Where(clock => clock.ContactRecordId == agencies.CaseId && clock.Kind != "decision").ToListAsync()));
-        Assert.DoesNotContain(requestId.ToString(), (await housing.GetJsonAsync("/api/screening/agency-requests?view=open")).GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(requestId.ToString(), (await housing.GetJsonAsync("/api/screening/agency-requests?view=closed")).GetRawText(), StringComparison.Ordinal);
+        Assert.Empty(
+            await _desk.QueryAsync(db => db.Deadlines.Where(clock => clock.ContactRecordId == agencies.CaseId && clock.Kind != "decision").ToListAsync()));
+        Assert.DoesNotContain(
+            requestId.ToString(), (await housing.GetJsonAsync("/api/screening/agency-requests?view=open")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            requestId.ToString(), (await housing.GetJsonAsync("/api/screening/agency-requests?view=closed")).GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,7 +215,8 @@ public sealed class PartnerTests(ScreeningFixture service)
         var etag = await police.ETagAsync(path);
 
         var answers = await Task.WhenAll(
-            police.PostKeyedAsync($"{path}/answers", new { information = "First." }, etag), police.PostKeyedAsync($"{path}/answers", new { information = "First." }, etag));
+            police.PostKeyedAsync($"{path}/answers", new { information = "First." }, etag),
+            police.PostKeyedAsync($"{path}/answers", new { information = "First." }, etag));
 
         Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
         var refused = await answers.Single(answer => (int)answer.StatusCode == 412).JsonAsync(412);

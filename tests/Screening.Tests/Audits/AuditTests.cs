@@ -37,7 +37,8 @@ public sealed class AuditTests(ScreeningFixture service)
         Assert.Equal(Screening.Audits.SampleDraw.HashOf(contacts), sample.PopulationSha256);
         var rest = await (await manager.PostKeyedAsync(Samples, ask with { size = 50 })).ReadAsync<AuditSampleView>(201);
         Assert.Equal(contacts.Except(CasesOf(sample)).Order(), CasesOf(rest).Order());
-        Assert.Equal("urn:referral-platform:nothing-to-draw", (await (await manager.PostKeyedAsync(Samples, ask)).JsonAsync(422)).GetProperty("type").GetString());
+        Assert.Equal(
+            "urn:referral-platform:nothing-to-draw", (await (await manager.PostKeyedAsync(Samples, ask)).JsonAsync(422)).GetProperty("type").GetString());
 
         var path = $"{Samples}/{sample.SampleId}";
         Assert.True((await manager.GetAsync<AuditSampleView>(path)).Reproduced);
@@ -60,7 +61,8 @@ public sealed class AuditTests(ScreeningFixture service)
         using var second = _desk.As("york", AccessRoles.ServiceManager);
         var ask = new { from = "2025-04-01", to = "2025-04-30", size = 2 };
 
-        var samples = await Task.WhenAll(new[] { first, second }.Select(async manager => await (await manager.PostKeyedAsync(Samples, ask)).ReadAsync<AuditSampleView>(201)));
+        var samples = await Task.WhenAll(
+            new[] { first, second }.Select(async manager => await (await manager.PostKeyedAsync(Samples, ask)).ReadAsync<AuditSampleView>(201)));
 
         Assert.Equal(4, samples.SelectMany(CasesOf).Distinct().Count());
     }
@@ -89,7 +91,9 @@ public sealed class AuditTests(ScreeningFixture service)
         await PostAsync(auditor, audit, "reviews", new { reason = "A second child was named." });
         Assert.Contains(id, await ListedAsync(manager, "under-review"));
         var conclusion = new { conclusion = "take-up-again", reasons = "Both children are to be seen." };
-        Assert.Equal("urn:referral-platform:review-needs-somebody-else", (await PostAsync(auditor, audit, "conclusions", conclusion, 403)).GetProperty("type").GetString());
+        Assert.Equal(
+            "urn:referral-platform:review-needs-somebody-else",
+            (await PostAsync(auditor, audit, "conclusions", conclusion, 403)).GetProperty("type").GetString());
         var concluded = await PostAsync(manager, audit, "conclusions", conclusion);
 
         Assert.Equal((AuditState.Concluded, AuditConclusion.TakeUpAgain), (concluded.State, concluded.Review!.Conclusion));
@@ -119,7 +123,9 @@ public sealed class AuditTests(ScreeningFixture service)
         Assert.Empty(Allowed(await manager.GetAsync<AuditView>(audit)));
         using var auditor = _desk.As("york", AccessRoles.ServiceManager);
         Assert.Equal(AuditState.Agreed, (await PostAsync(auditor, audit, "outcomes", agrees)).State);
-        Assert.Equal("urn:referral-platform:nothing-to-review", (await PostAsync(auditor, audit, "reviews", new { reason = "After all." }, 409)).GetProperty("type").GetString());
+        Assert.Equal(
+            "urn:referral-platform:nothing-to-review",
+            (await PostAsync(auditor, audit, "reviews", new { reason = "After all." }, 409)).GetProperty("type").GetString());
         using var elsewhere = _desk.Manager("sefton");
         await (await elsewhere.GetAsync(audit)).JsonAsync(404);
     }

@@ -46,7 +46,8 @@ public sealed class SampleDrawTests
     {
         var audits = Given.ProcedureOf("york").Screening.Level1Audit.Value;
         AuditSample Drawn() => AuditSample.Of(
-            "york", new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31), 2, "5eed", Population, audits, Given.Manager(), TestClock.London("2026-11-02 09:00"));
+            "york", new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31), 2, "5eed", Population, audits, Given.Manager(),
+            TestClock.London("2026-11-02 09:00"));
         AuditSample With(IEnumerable<Guid> ids)
         {
             var sample = Drawn();

@@ -28,7 +28,9 @@ public sealed class BoardTests(ScreeningFixture service)
         var friday = await manager.GetAsync<BoardView>("/api/screening/board?take=100");
 
         Assert.Equal([late, today, overTheWeekend, tomorrow, later], IdsOf(friday));
-        Assert.Equal([BoardStanding.Late, BoardStanding.BeforeClose, BoardStanding.BeforeClose, BoardStanding.InTime, BoardStanding.InTime], friday.Items.Select(row => row.Standing));
+        Assert.Equal(
+            [BoardStanding.Late, BoardStanding.BeforeClose, BoardStanding.BeforeClose, BoardStanding.InTime, BoardStanding.InTime],
+            friday.Items.Select(row => row.Standing));
         Assert.All(friday.Items, row => Assert.StartsWith("Sefton", row.DecisionRule, StringComparison.Ordinal));
         var forecast = friday.Forecast;
         Assert.Equal(TestClock.London("2026-11-06 17:00"), forecast.ClosesAt);
@@ -99,7 +101,10 @@ public sealed class BoardTests(ScreeningFixture service)
         using var worker = _desk.Worker();
         using var police = _desk.Partner("police");
         var agencies = $"{Desk.PathOf(id)}/agencies";
-        var asked = await (await worker.PostKeyedAsync($"{agencies}/requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" } }, await worker.ETagAsync(agencies))).ReadAsync<AgencyEnquiryView>(200);
+        var asked = await (await worker.PostKeyedAsync(
+            $"{agencies}/requests",
+            new { agencies = new[] { "police", "health" }, items = new[] { "known" } },
+            await worker.ETagAsync(agencies))).ReadAsync<AgencyEnquiryView>(200);
         var request = asked.Requests.Single(one => one.Agency == "police");
 
         var row = Row(await worker.GetAsync<BoardView>(waiting), id);
@@ -140,7 +145,8 @@ public sealed class BoardTests(ScreeningFixture service)
         Assert.Equal(4, Forecast.Of(30, 9, 4, 0, 0, left, closes).MissedExpected);
         Assert.Null(Forecast.DecisionsLeft(0, TimeSpan.FromHours(40), TimeSpan.FromHours(3)));
         Assert.Equal(4, Forecast.Of(30, 0, 4, 0, 0, decisionsExpected: null, closes).MissedExpected);
-        Assert.Equal(TestClock.London("2026-04-01 00:00"), Forecast.PaceFrom(WorkingCalendar.EnglandAndWales, TestClock.London("2026-04-10 12:00"), workingDays: 5));
+        Assert.Equal(
+            TestClock.London("2026-04-01 00:00"), Forecast.PaceFrom(WorkingCalendar.EnglandAndWales, TestClock.London("2026-04-10 12:00"), workingDays: 5));
     }
 
     private Task<Guid> ArrivesAsync(string receivedAt, bool significantHarm = false) =>

@@ -14,7 +14,8 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         await _desk.CheckAllAsync(id);
         using var manager = _desk.Manager();
 
-        using var response = await Desk.PostAsync(manager, id, "decisions", new { option = "brokered-tier-2", reasons = "Support at Tier 2.", criteria = new[] { "moderate-need" } });
+        using var response = await Desk.PostAsync(
+            manager, id, "decisions", new { option = "brokered-tier-2", reasons = "Support at Tier 2.", criteria = new[] { "moderate-need" } });
 
         var closed = await response.ReadAsync<CaseView>(200);
         Assert.Equal(ScreeningStage.Closed, closed.Stage);
@@ -42,7 +43,8 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
         var answers = await Task.WhenAll(
             first.PostKeyedAsync($"{Desk.PathOf(id)}/decisions", Nfa, etag),
-            second.PostKeyedAsync($"{Desk.PathOf(id)}/decisions", new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } }, etag));
+            second.PostKeyedAsync(
+                $"{Desk.PathOf(id)}/decisions", new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } }, etag));
 
         Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
         var refused = await answers.Single(answer => (int)answer.StatusCode == 412).JsonAsync(412);

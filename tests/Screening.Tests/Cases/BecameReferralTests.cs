@@ -22,7 +22,8 @@ public sealed class BecameReferralTests(ScreeningFixture service)
         Assert.Equal(referral.ContactRecordId, ended.BecameReferral);
         Assert.Null(ended.Disposal);
         Assert.Empty(ended.AllowedActions);
-        Assert.Equal(0, await _desk.QueryAsync(db => db.Deadlines.CountAsync(clock => clock.ContactRecordId == enquiry.ContactRecordId && clock.MetAt == null)));
+        Assert.Equal(
+            0, await _desk.QueryAsync(db => db.Deadlines.CountAsync(clock => clock.ContactRecordId == enquiry.ContactRecordId && clock.MetAt == null)));
         await (await Desk.PostAsync(_desk.Worker(), enquiry.ContactRecordId, "checks", new { check = "known", result = "no" })).JsonAsync(409);
 
         var goesOn = await _desk.Worker().GetAsync<CaseView>(Desk.PathOf(referral.ContactRecordId));
@@ -68,7 +69,8 @@ public sealed class BecameReferralTests(ScreeningFixture service)
     };
 
     private Task EndedAsync(ContactRecorded contact) => Eventually.Is(
-        () => _desk.QueryAsync(db => db.Cases.AnyAsync(screened => screened.Id == contact.ContactRecordId && screened.Stage == ScreeningStage.Closed)), "the case has ended");
+        () => _desk.QueryAsync(
+            db => db.Cases.AnyAsync(screened => screened.Id == contact.ContactRecordId && screened.Stage == ScreeningStage.Closed)), "the case has ended");
 
     private Task<int> VersionOf(ContactRecorded contact) =>
         _desk.QueryAsync(db => db.Cases.Where(screened => screened.Id == contact.ContactRecordId).Select(screened => screened.Version).SingleAsync());

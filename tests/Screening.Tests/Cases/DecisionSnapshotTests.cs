@@ -50,10 +50,14 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         using var manager = _desk.Manager("peterborough");
         using var police = _desk.Partner("police", "peterborough");
         var agencies = $"{Desk.PathOf(id)}/agencies";
-        var asked = await (await worker.PostKeyedAsync($"{agencies}/requests", new { agencies = new[] { "police", "health" }, items = new[] { "known" } }, await worker.ETagAsync(agencies))).ReadAsync<AgencyEnquiryView>(200);
+        var asked = await (await worker.PostKeyedAsync(
+            $"{agencies}/requests",
+            new { agencies = new[] { "police", "health" }, items = new[] { "known" } },
+            await worker.ETagAsync(agencies))).ReadAsync<AgencyEnquiryView>(200);
         var request = asked.Requests.Single(one => one.Agency == "police").RequestId;
         var own = $"/api/screening/agency-requests/{request}";
-        await (await police.PostKeyedAsync($"{own}/answers", new { information = "Two call-outs.", dissent = "This should go further." }, await police.ETagAsync(own))).JsonAsync(200);
+        await (await police.PostKeyedAsync(
+            $"{own}/answers", new { information = "Two call-outs.", dissent = "This should go further." }, await police.ETagAsync(own))).JsonAsync(200);
         var forAll = new { option = "child-and-family-assessment", reasons = "Both.", criteria = new[] { "child-in-need" }, recordVersion = 3 };
         await DoAsync(manager, id, "decisions", forAll);
 
@@ -156,7 +160,15 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
 
     private async Task FreezeAsync(Guid id, int version, string sha256)
     {
-        await _desk.PublishAsync(new ContactRecordFrozen { ContactRecordId = id, Authority = "peterborough", RecordVersion = version, Sha256 = sha256, FrozenAt = _desk.Clock.GetUtcNow() });
+        await _desk.PublishAsync(
+            new ContactRecordFrozen
+            {
+                ContactRecordId = id,
+                Authority = "peterborough",
+                RecordVersion = version,
+                Sha256 = sha256,
+                FrozenAt = _desk.Clock.GetUtcNow(),
+            });
         await Eventually.Is(() => _desk.QueryAsync(db => db.Set<RecordFingerprint>().AnyAsync(row => row.CaseId == id)), $"the fingerprint of {id} is there");
     }
 

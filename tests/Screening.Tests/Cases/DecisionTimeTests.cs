@@ -57,7 +57,10 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
     public void Y3_3_Each_authority_sets_how_long_a_manager_is_given_and_how_long_immediately_may_take(
         string? everybodys, string? own, string? grace, string wait, string immediate)
     {
-        var options = new ScreeningOptions { EscalationWait = everybodys is null ? null : TimeSpan.Parse(everybodys, System.Globalization.CultureInfo.InvariantCulture) };
+        var options = new ScreeningOptions
+        {
+            EscalationWait = everybodys is null ? null : TimeSpan.Parse(everybodys, System.Globalization.CultureInfo.InvariantCulture),
+        };
         Set(options.EscalationWaits, own);
         Set(options.ImmediateGraces, grace);
 
@@ -92,7 +95,8 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         Assert.Contains("breachReason", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.Empty(await _desk.PublishedAsync("DisposalAuthorised", id));
 
-        using var decided = await Desk.PostAsync(manager, id, "decisions", new { decision.option, decision.reasons, decision.criteria, breachReason = "The school was shut on Friday." });
+        using var decided = await Desk.PostAsync(
+            manager, id, "decisions", new { decision.option, decision.reasons, decision.criteria, breachReason = "The school was shut on Friday." });
         Assert.Equal("The school was shut on Friday.", (await decided.ReadAsync<CaseView>(200)).Breach!.Reason);
         var row = (await manager.GetAsync<Page<DecisionBreachRow>>("/api/screening/breaches")).Items.Single(item => item.CaseId == id);
         Assert.Equal(("Peterborough 5.1", 58.0), (row.Rule, row.HoursLate));

@@ -17,7 +17,9 @@ public sealed class GroundsTests
         var manager = Given.Manager(authority);
 
         Refused(screened.Authorise(new Decision(option, "told"), manager, procedure, At), "criteria-missing", rule);
-        Refused(screened.Authorise(new Decision(option, "told") { Criteria = ["height"] }, manager, procedure, At), "criterion-not-known", procedure.Screening.Threshold[0].Rule.Display);
+        Refused(
+            screened.Authorise(new Decision(option, "told") { Criteria = ["height"] }, manager, procedure, At), "criterion-not-known",
+            procedure.Screening.Threshold[0].Rule.Display);
         Assert.Null(screened.Authorise(Given.Decision(authority, option), manager, procedure, At));
         Assert.NotEmpty(screened.Disposal!.Criteria);
     }
@@ -28,7 +30,8 @@ public sealed class GroundsTests
     {
         var screened = Given.Case(Given.Contact("peterborough", "referral"));
         var procedure = Given.ProcedureOf("peterborough");
-        Assert.Null(screened.Recommend("child-and-family-assessment", "hungry", ["child-in-need", "threshold-document"], Given.Worker("peterborough"), procedure, At));
+        Assert.Null(
+            screened.Recommend("child-and-family-assessment", "hungry", ["child-in-need", "threshold-document"], Given.Worker("peterborough"), procedure, At));
 
         Assert.Null(screened.Authorise(new Decision("child-and-family-assessment", "agreed"), Given.Manager("peterborough"), procedure, At));
 
@@ -47,7 +50,10 @@ public sealed class GroundsTests
 
         Refused(screened.Authorise(otherwise, manager, procedure, At), "recommendation-unanswered", rule: null);
         var rejected = new RejectedOption { Option = "child-and-family-assessment", Reason = "Early help has not been tried." };
-        Refused(screened.Authorise(otherwise with { Rejected = [rejected with { Option = otherwise.Option }] }, manager, procedure, At), "chosen-and-rejected", rule: null);
+        Refused(
+            screened.Authorise(otherwise with { Rejected = [rejected with { Option = otherwise.Option }] }, manager, procedure, At),
+            "chosen-and-rejected",
+            rule: null);
         Assert.Null(screened.Authorise(otherwise with { Rejected = [rejected] }, manager, procedure, At));
 
         Assert.Equal("Early help has not been tried.", Assert.Single(screened.Disposal!.Rejected).Reason);
@@ -70,8 +76,12 @@ public sealed class GroundsTests
         screened.Checked(At);
         Refused(screened.Authorise(gateway, manager, procedure, At), "review-missing", "Sefton 5.6 Review by a CHAT manager");
 
-        Refused(screened.Review(Reviewed, Given.SocialWorker, Given.Worker("sefton"), procedure, At), "review-needs-manager", "Sefton 5.6 Review by a CHAT manager", 403);
-        Refused(screened.Review(Reviewed.Skip(1).ToList(), Given.SocialWorker, manager, procedure, At), "determinations-missing", "Sefton 5.6 Review by a CHAT manager");
+        Refused(
+            screened.Review(Reviewed, Given.SocialWorker, Given.Worker("sefton"), procedure, At), "review-needs-manager", "Sefton 5.6 Review by a CHAT manager",
+            403);
+        Refused(
+            screened.Review(Reviewed.Skip(1).ToList(), Given.SocialWorker, manager, procedure, At), "determinations-missing",
+            "Sefton 5.6 Review by a CHAT manager");
         Assert.Null(screened.Review(Reviewed, Given.SocialWorker, manager, procedure, At));
         Assert.Equal(("sefton.social-worker", "Michelle Rimmer"), (screened.AssignedTo, screened.Reviews[^1].AllocatedToName));
 
@@ -93,8 +103,12 @@ public sealed class GroundsTests
         Assert.All(
             ["immediate-protection", "section-17", "section-47", "immediate-services", "specialist-assessments", "see-the-child"],
             code => Assert.Contains(code, refusal!.Detail, StringComparison.Ordinal));
-        Refused(screened.Authorise(complete with { Determinations = Services("yes", note: null) }, manager, procedure, At), "determinations-missing", "Referrals 2024 4.1");
-        Refused(screened.Authorise(complete with { Determinations = Services("perhaps", note: null) }, manager, procedure, At), "answer-not-known", "Referrals 2024 4.1");
+        Refused(
+            screened.Authorise(complete with { Determinations = Services("yes", note: null) }, manager, procedure, At), "determinations-missing",
+            "Referrals 2024 4.1");
+        Refused(
+            screened.Authorise(complete with { Determinations = Services("perhaps", note: null) }, manager, procedure, At), "answer-not-known",
+            "Referrals 2024 4.1");
         Assert.Null(screened.Authorise(complete with { Determinations = Services("yes", "A place of safety with the grandmother") }, manager, procedure, At));
 
         Assert.Equal(6, screened.Disposal!.Determinations.Count);
@@ -176,7 +190,8 @@ public sealed class GroundsTests
         Assert.Equal((ScreeningStage.AwaitingDecision, "York 3.2"), (screened.Stage, screened.PlannedStepUp!.Rule));
         Refused(screened.StepUpAsPlanned("Again", "x", Given.Worker(), procedure, At), "already-stepped-up-as-planned", "York 3.2", 409);
         Refused(
-            Given.Case(Given.Contact("peterborough", "referral")).StepUpAsPlanned("x", "x", Given.Worker("peterborough"), Given.ProcedureOf("peterborough"), At),
+            Given.Case(Given.Contact("peterborough", "referral"))
+                .StepUpAsPlanned("x", "x", Given.Worker("peterborough"), Given.ProcedureOf("peterborough"), At),
             "planned-step-up-not-provided", rule: null);
     }
 
@@ -187,7 +202,8 @@ public sealed class GroundsTests
         var screened = Given.Case(Given.Contact()).Ready(At);
         var procedure = Given.ProcedureOf("york");
 
-        Refused(screened.Authorise(Given.Decision("york", "no-further-action"), Given.Worker(), procedure, At), "no-further-action-needs-manager", "York 3.4", 403);
+        Refused(
+            screened.Authorise(Given.Decision("york", "no-further-action"), Given.Worker(), procedure, At), "no-further-action-needs-manager", "York 3.4", 403);
         Assert.Null(screened.Authorise(Given.Decision("york", "no-further-action"), Given.Manager(), procedure, At));
     }
 

@@ -14,7 +14,8 @@ public sealed class OpeningTests
     {
         var contact = Given.Contact(authority, kind, receivedAt);
 
-        var (screened, decision) = ScreeningCase.Open(contact, Given.ProcedureOf(authority), Given.Calendar, wait: null, Given.Grace, contact.RecordedAt.AddDays(3));
+        var (screened, decision) = ScreeningCase.Open(
+            contact, Given.ProcedureOf(authority), Given.Calendar, wait: null, Given.Grace, contact.RecordedAt.AddDays(3));
 
         Assert.Equal(TestClock.London(dueAt), screened.DecisionDueAt);
         Assert.Equal(screened.DecisionDueAt, decision.DueAt);
@@ -41,7 +42,8 @@ public sealed class OpeningTests
     {
         var contact = Given.Contact(receivedAt: "2026-11-03 15:10");
 
-        var (screened, _) = ScreeningCase.Open(contact, Given.ProcedureOf("york"), Given.Calendar, wait: null, Given.Grace, TestClock.London("2026-11-06 09:00"));
+        var (screened, _) = ScreeningCase.Open(
+            contact, Given.ProcedureOf("york"), Given.Calendar, wait: null, Given.Grace, TestClock.London("2026-11-06 09:00"));
 
         Assert.Equal(new DateOnly(2026, 11, 4), screened.MeetingOn);
     }

@@ -14,7 +14,12 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
         using var worker = _desk.Worker("peterborough");
         using var manager = _desk.Manager("peterborough");
-        var recommendation = new { option = "child-and-family-assessment", reasons = "Both girls are hungry.", criteria = new[] { "child-in-need", "threshold-document" } };
+        var recommendation = new
+        {
+            option = "child-and-family-assessment",
+            reasons = "Both girls are hungry.",
+            criteria = new[] { "child-in-need", "threshold-document" },
+        };
 
         await DoAsync(worker, id, "recommendations", recommendation);
         var awaiting = await manager.GetAsync<CaseView>(Desk.PathOf(id));
@@ -169,7 +174,8 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         var hops = await _desk.PublishedAsync("DecisionEscalated", id);
         Assert.Equal(
-            [TestClock.London("2026-04-05 00:20"), TestClock.London("2026-04-05 00:50")], hops.Select(hop => hop.GetProperty("escalatedAt").GetDateTimeOffset()));
+            [TestClock.London("2026-04-05 00:20"), TestClock.London("2026-04-05 00:50")],
+            hops.Select(hop => hop.GetProperty("escalatedAt").GetDateTimeOffset()));
         using var manager = _desk.As("york", AccessRoles.ServiceManager);
         var recorded = (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Escalations;
         Assert.Equal(["team-manager", "assessment-manager"], recorded.Select(hop => hop.FromRole));

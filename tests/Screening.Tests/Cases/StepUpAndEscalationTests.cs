@@ -12,7 +12,8 @@ public sealed class StepUpAndEscalationTests
     {
         var screened = Given.Case(Given.Contact());
 
-        Assert.Null(screened.StepUpAtOnce(new StepUpOrder("spiral fracture", CrimeSuspected: true), Given.Manager(), Given.ProcedureOf("york"), wait: null, At));
+        Assert.Null(
+            screened.StepUpAtOnce(new StepUpOrder("spiral fracture", CrimeSuspected: true), Given.Manager(), Given.ProcedureOf("york"), wait: null, At));
 
         Assert.Equal("single-assessment-and-strategy-discussion", screened.Disposal!.Option);
         Assert.Equal(Outcomes.Protection, screened.Disposal.Outcome);
@@ -45,13 +46,21 @@ public sealed class StepUpAndEscalationTests
         var screened = Given.Case(Given.Contact());
 
         Refused(
-            screened.StepUpAtOnce(new StepUpOrder("x", CrimeSuspected: false, Authorised: "stay with an aunt"), Given.Worker(), Given.ProcedureOf("york"), wait: null, At),
+            screened.StepUpAtOnce(
+                new StepUpOrder("x", CrimeSuspected: false, Authorised: "stay with an aunt"),
+                Given.Worker(),
+                Given.ProcedureOf("york"),
+                wait: null,
+                At),
             "authorising-needs-manager", 403, "York 5.2");
-        Assert.Null(screened.StepUpAtOnce(new StepUpOrder("a burn seen today", CrimeSuspected: false), Given.Worker(), Given.ProcedureOf("york"), wait: null, At));
+        Assert.Null(
+            screened.StepUpAtOnce(new StepUpOrder("a burn seen today", CrimeSuspected: false), Given.Worker(), Given.ProcedureOf("york"), wait: null, At));
 
         Assert.Null(screened.Disposal);
         Assert.Equal((ScreeningStage.AwaitingImmediateDecision, "York 3.1"), (screened.Stage, screened.StepUp!.Rule));
-        Assert.Equal((AccessRoles.TeamManager, false), (screened.ToSteppedUp(At, screened.StepUp.Rule).AskedRole, screened.ToSteppedUp(At, screened.StepUp.Rule).Decided));
+        Assert.Equal(
+            (AccessRoles.TeamManager, false),
+            (screened.ToSteppedUp(At, screened.StepUp.Rule).AskedRole, screened.ToSteppedUp(At, screened.StepUp.Rule).Decided));
     }
 
     [Fact]
@@ -59,7 +68,8 @@ public sealed class StepUpAndEscalationTests
     {
         var screened = Given.Case(Given.Contact("dudley", "referral"));
 
-        Assert.Null(screened.StepUpAtOnce(new StepUpOrder("found alone at night", CrimeSuspected: true), Given.Worker("dudley"), Given.ProcedureOf("dudley"), wait: null, At));
+        Assert.Null(screened.StepUpAtOnce(
+            new StepUpOrder("found alone at night", CrimeSuspected: true), Given.Worker("dudley"), Given.ProcedureOf("dudley"), wait: null, At));
 
         Assert.Equal((ScreeningStage.AwaitingImmediateDecision, "platform Y3.1"), (screened.Stage, screened.StepUp!.Rule));
         Assert.Equal("platform P8.1", Assert.Single(screened.Crimes).Rule);
@@ -70,11 +80,14 @@ public sealed class StepUpAndEscalationTests
     public void Y5_2_A_manager_authorises_whatever_protects_the_child_and_others_in_the_household()
     {
         var screened = Given.Case(Given.Contact());
-        var order = new StepUpOrder("spiral fracture", CrimeSuspected: true, Authorised: "stay in hospital", AuthorisedForOthers: "brother to grandmother tonight");
+        var order = new StepUpOrder(
+            "spiral fracture", CrimeSuspected: true, Authorised: "stay in hospital", AuthorisedForOthers: "brother to grandmother tonight");
 
         Assert.Null(screened.StepUpAtOnce(order, Given.Manager(), Given.ProcedureOf("york"), wait: null, At));
 
-        Assert.Equal(("stay in hospital", "brother to grandmother tonight", "York 5.2"), (screened.StepUp!.Authorised, screened.StepUp.AuthorisedForOthers, screened.StepUp.Rule));
+        Assert.Equal(
+            ("stay in hospital", "brother to grandmother tonight", "York 5.2"),
+            (screened.StepUp!.Authorised, screened.StepUp.AuthorisedForOthers, screened.StepUp.Rule));
         Assert.True(screened.ChecksOutstanding);
         foreach (var missing in screened.MissingChecks(Given.ProcedureOf("york").Screening))
         {

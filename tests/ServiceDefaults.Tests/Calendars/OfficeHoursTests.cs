@@ -24,7 +24,9 @@ public sealed class OfficeHoursTests
     [Fact]
     public void An_authority_sets_its_own_hours_and_closure_days()
     {
-        var office = With(($"{ProcedureExtensions.Hours}:york:Opens", "08:30"), ($"{ProcedureExtensions.Hours}:york:Closes", "18:00"), ($"{ProcedureExtensions.Closures}:york:0", "2026-12-24"));
+        var office = With(
+            ($"{ProcedureExtensions.Hours}:york:Opens", "08:30"), ($"{ProcedureExtensions.Hours}:york:Closes", "18:00"),
+            ($"{ProcedureExtensions.Closures}:york:0", "2026-12-24"));
 
         Assert.True(office.IsOpen("york", TestClock.London("2026-11-06 08:45")));
         Assert.False(office.IsOpen("sefton", TestClock.London("2026-11-06 08:45")));
@@ -39,7 +41,8 @@ public sealed class OfficeHoursTests
     [InlineData("york:Opens", "half past eight", "is not a time")]
     [InlineData("york:Opens", "19:00", "closes before it opens")]
     public void What_cannot_be_meant_stops_the_service(string setting, string value, string why) =>
-        Assert.Contains(why, Assert.Throws<InvalidOperationException>(() => With(($"{ProcedureExtensions.Hours}:{setting}", value))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            why, Assert.Throws<InvalidOperationException>(() => With(($"{ProcedureExtensions.Hours}:{setting}", value))).Message, StringComparison.Ordinal);
 
     private static OfficeHours With(params (string Setting, string Value)[] settings)
     {

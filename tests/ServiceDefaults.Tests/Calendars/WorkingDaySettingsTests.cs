@@ -20,7 +20,8 @@ public sealed class WorkingDaySettingsTests : IDisposable
     [Fact]
     public void Years_come_from_a_file_as_the_government_publishes_it_and_single_days_from_a_setting()
     {
-        File.WriteAllText(_file, """{"england-and-wales":{"division":"england-and-wales","events":[{"title":"New Year","date":"2028-01-03","notes":"","bunting":true}]}}""");
+        File.WriteAllText(
+            _file, """{"england-and-wales":{"division":"england-and-wales","events":[{"title":"New Year","date":"2028-01-03","notes":"","bunting":true}]}}""");
 
         var calendars = With((ProcedureExtensions.BankHolidaysFile, _file), ($"{ProcedureExtensions.MoreBankHolidays}:0", "2026-09-14"));
 

@@ -61,7 +61,8 @@ public sealed class Platform : IAsyncLifetime
 
     /// <summary>A further host: another service, or a second replica of one that runs.</summary>
     public Task<ServiceHost> StartAsync(string service, params (string Name, string Value)[] settings) =>
-        ServiceHost.StartAsync(Servers, service, _issuer, Clock, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal));
+        ServiceHost.StartAsync(
+            Servers, service, _issuer, Clock, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal));
 
     /// <summary>Ends one of the three for as long as the scope lasts.</summary>
     public async Task WithoutAsync(string service, Func<Task> scope)

@@ -13,7 +13,9 @@ internal sealed class Queues(Servers servers)
     /// <summary>Puts a body of any content into a queue.</summary>
     public Task PutAsync(string queue, string body, IReadOnlyBasicProperties? like = null) => LookAsync(async channel =>
     {
-        var properties = like is null ? new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent } : new BasicProperties(like);
+        var properties = like is null
+            ? new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent }
+            : new BasicProperties(like);
         await channel.BasicPublishAsync(string.Empty, queue, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
         return 0;
     });
@@ -27,7 +29,8 @@ internal sealed class Queues(Servers servers)
             return result is null ? null : new Parked(
                 Encoding.UTF8.GetString(result.Body.ToArray()),
                 result.BasicProperties,
-                (result.BasicProperties.Headers ?? new Dictionary<string, object?>(StringComparer.Ordinal)).ToDictionary(header => header.Key, header => TextOf(header.Value), StringComparer.Ordinal));
+                (result.BasicProperties.Headers ?? new Dictionary<string, object?>(StringComparer.Ordinal)).ToDictionary(
+                    header => header.Key, header => TextOf(header.Value), StringComparer.Ordinal));
         }
         catch (OperationInterruptedException)
         {

@@ -102,7 +102,9 @@ public sealed class ServiceHost : IAsyncDisposable
         QueryAsync(db => db.Outbox.AsNoTracking().SingleAsync(row => row.MessageId == messageId));
 
     public Task<OutboxMessage> UntilAsync(Guid messageId, Func<OutboxMessage, bool> satisfies) =>
-        Eventually.Is(() => OutboxRowAsync(messageId), satisfies, row => $"{row.State}, awaiting [{string.Join(", ", row.Awaiting)}], sends {row.Sends}, {row.LastError}", TimeSpan.FromSeconds(60));
+        Eventually.Is(
+            () => OutboxRowAsync(messageId), satisfies, row => $"{row.State}, awaiting [{string.Join(", ", row.Awaiting)}], sends {row.Sends}, {row.LastError}",
+            TimeSpan.FromSeconds(60));
 
     public Task<OutboxMessage> UntilReceivedAsync(Guid messageId) => UntilAsync(messageId, row => row.State == OutboxState.Received);
 

@@ -69,7 +69,8 @@ public sealed class PoisonTests(Platform platform)
     public async Task What_no_consumer_knows_is_set_aside_in_a_queue_of_its_own()
     {
         const string body =
-            """{"messageId":"0199a000-0000-7000-8000-000000000001","messageType":["urn:message:Nobody.Knows:ThisEvent"],"message":{"contactRecordId":"0199a000-0000-7000-8000-000000000002"}}""";
+            """{"messageId":"0199a000-0000-7000-8000-000000000001","messageType":["urn:message:Nobody.Knows:ThisEvent"],"message":"""
+            + """{"contactRecordId":"0199a000-0000-7000-8000-000000000002"}}""";
         var queues = new Queues(platform.Servers);
 
         await queues.PutAsync(Queue, body);

@@ -25,7 +25,8 @@ internal sealed class ConsentModel(AgencyClient agencies, ScreeningClient screen
     protected override AgencyAction Action => AgencyAction.Consent;
 
     protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
-        Client.RecordConsentAsync(CaseId, new(string.Equals(Given, "yes", StringComparison.Ordinal), From, How, ObtainedAt.Value), Submission, cancellationToken);
+        Client.RecordConsentAsync(
+            CaseId, new(string.Equals(Given, "yes", StringComparison.Ordinal), From, How, ObtainedAt.Value), Submission, cancellationToken);
 
     protected override void Check()
     {

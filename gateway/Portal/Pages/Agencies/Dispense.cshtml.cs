@@ -12,7 +12,8 @@ internal sealed class DispenseModel(AgencyClient agencies, ScreeningClient scree
     [BindProperty]
     public string? Text { get; set; }
 
-    public IReadOnlyList<Choice> ReasonChoices => [.. (Enquiry.DispensedBy?.Reasons ?? []).Select(reason => new Choice(reason.Code, reason.Label, reason.Rule))];
+    public IReadOnlyList<Choice> ReasonChoices =>
+        [.. (Enquiry.DispensedBy?.Reasons ?? []).Select(reason => new Choice(reason.Code, reason.Label, reason.Rule))];
 
     protected override AgencyAction Action => AgencyAction.Dispense;
 

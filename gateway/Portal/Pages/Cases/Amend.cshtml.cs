@@ -39,7 +39,9 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
 
     public IEnumerable<int> Clashing => Enumerable.Range(0, Fields.Count).Where(index => Fields[index].Clashes);
 
-    public string LabelOf(string path) => Shown.FirstOrDefault(shown => string.Equals(shown.Path, path, StringComparison.Ordinal)) is { } known ? $"{known.Section}: {known.Label}" : Words.From(path);
+    public string LabelOf(string path) => Shown.FirstOrDefault(shown => string.Equals(shown.Path, path, StringComparison.Ordinal)) is { } known
+        ? $"{known.Section}: {known.Label}"
+        : Words.From(path);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +77,9 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
             entry.Value = entry.Before;
         }
 
-        var changes = Fields.Where(entry => !Same(entry.Before, entry.Value)).Select(entry => new FieldChange(entry.Path, Text(entry.Before), Text(entry.Value))).ToList();
+        var changes = Fields.Where(entry => !Same(entry.Before, entry.Value))
+            .Select(entry => new FieldChange(entry.Path, Text(entry.Before), Text(entry.Value)))
+            .ToList();
         if (changes.Count == 0)
         {
             return LocalRedirect(Links.Case(CaseId));

@@ -15,29 +15,37 @@ internal static class AmendableRecord
 {
     private static readonly (string Path, string Label)[] OfConcern =
     [
-        ("nature", "Nature of the concerns"), ("howAndWhy", "How and why they have arisen"), ("apparentNeeds", "Apparent needs of the family"), ("maltreatment", "Concerns about maltreatment"),
-        ("maltreatmentFoundation", "Their foundation"), ("urgentAction", "Urgent action"), ("allegations", "Allegations"), ("allegedPerpetrator", "Alleged perpetrator"),
+        ("nature", "Nature of the concerns"), ("howAndWhy", "How and why they have arisen"), ("apparentNeeds", "Apparent needs of the family"),
+        ("maltreatment", "Concerns about maltreatment"),
+        ("maltreatmentFoundation", "Their foundation"), ("urgentAction", "Urgent action"), ("allegations", "Allegations"),
+        ("allegedPerpetrator", "Alleged perpetrator"),
     ];
 
     private static readonly (string Path, string Label)[] Difficulties =
-        [("domesticAbuse", "Domestic abuse"), ("mentalIllness", "Mental illness"), ("substanceMisuse", "Substance misuse"), ("learningDifficulties", "Learning difficulties")];
+        [("domesticAbuse", "Domestic abuse"), ("mentalIllness", "Mental illness"), ("substanceMisuse", "Substance misuse"),
+            ("learningDifficulties", "Learning difficulties")];
 
     private static readonly (string Path, string Label)[] OfChild =
     [
-        ("firstName", "First name"), ("lastName", "Last name"), ("dateOfBirth", "Date of birth, as 2018-03-14"), ("gender", "Gender"), ("nhsNumber", "NHS number"), ("upn", "UPN"),
-        ("contactNumber", "Contact number"), ("school", "School or nursery"), ("firstLanguage", "First language"), ("religion", "Religion"), ("currentLocation", "Where the child is"),
+        ("firstName", "First name"), ("lastName", "Last name"), ("dateOfBirth", "Date of birth, as 2018-03-14"), ("gender", "Gender"),
+        ("nhsNumber", "NHS number"), ("upn", "UPN"),
+        ("contactNumber", "Contact number"), ("school", "School or nursery"), ("firstLanguage", "First language"), ("religion", "Religion"),
+        ("currentLocation", "Where the child is"),
         ("condition", "Emotional and physical condition"), ("specialNeeds", "Special needs"), ("views", "The child’s views and wishes"),
     ];
 
     private static readonly (string Path, string Label)[] OfAdult =
-        [("name", "Name"), ("relationship", "Relationship to the child"), ("firstLanguage", "First language"), ("religion", "Religion"), ("specialNeeds", "Special needs")];
+        [("name", "Name"), ("relationship", "Relationship to the child"), ("firstLanguage", "First language"), ("religion", "Religion"),
+            ("specialNeeds", "Special needs")];
 
     private static readonly (string Path, string Label)[] OfConsent =
         [("whoHasBeenTold", "Who has been told"), ("whoHasNotBeenTold", "Who has not been told"), ("parentsViews", "Views of the parents")];
 
-    private static readonly (string Path, string Label)[] OfArrangements = [("anonymity", "How far anonymity can be kept"), ("feedbackHow", "How feedback is to be given")];
+    private static readonly (string Path, string Label)[] OfArrangements
+        = [("anonymity", "How far anonymity can be kept"), ("feedbackHow", "How feedback is to be given")];
 
-    private static readonly string[] Long = ["nature", "howAndWhy", "apparentNeeds", "maltreatment", "maltreatmentFoundation", "urgentAction", "allegations", "condition", "views", "parentsViews"];
+    private static readonly string[] Long = ["nature", "howAndWhy", "apparentNeeds", "maltreatment", "maltreatmentFoundation", "urgentAction", "allegations",
+        "condition", "views", "parentsViews"];
 
     public static IReadOnlyList<AmendableField> FieldsOf(ContactRecordView view, AuthorityForm form)
     {
@@ -49,7 +57,13 @@ internal static class AmendableRecord
             .. Texts("The child", $"children.{contactRecordId}.", child, OfChild),
             new("The child", $"children.{contactRecordId}.ethnicity", "Ethnicity", Choices.Ethnicities, IsLong: false, Text(child, "ethnicity")),
             .. record["adults"]!.AsArray().SelectMany((adult, index) => Texts($"Adult {index + 1}", $"adults.{index}.", adult, OfAdult)
-                .Append(new($"Adult {index + 1}", $"adults.{index}.parentalResponsibility", "Parental responsibility", Choices.Answers, IsLong: false, Text(adult, "parentalResponsibility")))),
+                .Append(new(
+                    $"Adult {index + 1}",
+                    $"adults.{index}.parentalResponsibility",
+                    "Parental responsibility",
+                    Choices.Answers,
+                    IsLong: false,
+                    Text(adult, "parentalResponsibility")))),
             .. Texts("The concerns", "concern.", record["concern"], OfConcern),
             .. Difficulties.Select(answer => new AmendableField(
                 "The concerns", $"concern.{answer.Path}", answer.Label, Choices.Answers, IsLong: false, Text(record["concern"], answer.Path))),
@@ -64,7 +78,8 @@ internal static class AmendableRecord
     public static string? TextOf(JsonNode? value) => value?.ToString();
 
     private static IEnumerable<AmendableField> Texts(string section, string prefix, JsonNode? part, IEnumerable<(string Path, string Label)> fields) =>
-        fields.Select(named => new AmendableField(section, prefix + named.Path, named.Label, Choices: null, Long.Contains(named.Path, StringComparer.Ordinal), Text(part, named.Path)));
+        fields.Select(named => new AmendableField(
+            section, prefix + named.Path, named.Label, Choices: null, Long.Contains(named.Path, StringComparer.Ordinal), Text(part, named.Path)));
 
     private static string? Text(JsonNode? part, string name) => TextOf(part?[name]);
 }

@@ -5,7 +5,12 @@ using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A case on one page: what is known, what is due under which rule, what may be done now, and what happened.</summary>
-internal sealed class CaseModel(ScreeningClient screening, CaseGroundsReader reader, IntakeClient intake, NotificationClient notification, CaseTimeline timeline)
+internal sealed class CaseModel(
+    ScreeningClient screening,
+    CaseGroundsReader reader,
+    IntakeClient intake,
+    NotificationClient notification,
+    CaseTimeline timeline)
     : FormPage
 {
     private static readonly string[] UsualChecks = ["known", "child-protection-plan", "looked-after"];

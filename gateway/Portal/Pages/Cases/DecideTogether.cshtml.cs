@@ -41,14 +41,18 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
     {
         var first = await screening.GetAsync(CaseId, cancellationToken);
         var siblings = first.Value?.Siblings ?? [];
-        var asked = siblings.Where(sibling => sibling.IsOpen).Select(sibling => sibling.CaseId).Union(Children.Select(child => child.CaseId)).Where(id => id != CaseId).ToList();
+        var asked = siblings.Where(sibling => sibling.IsOpen).Select(sibling => sibling.CaseId).Union(Children.Select(child => child.CaseId))
+            .Where(id => id != CaseId)
+            .ToList();
         var readingNames = intake.GetSummariesAsync(asked.Append(CaseId), cancellationToken);
-        var read = await Task.WhenAll(asked.Select(id => ReadAsync(id, screening.GetAsync(id, cancellationToken), cancellationToken)).Prepend(ReadAsync(CaseId, Task.FromResult(first), cancellationToken)));
+        var read = await Task.WhenAll(asked.Select(id => ReadAsync(id, screening.GetAsync(id, cancellationToken), cancellationToken))
+            .Prepend(ReadAsync(CaseId, Task.FromResult(first), cancellationToken)));
         var names = await readingNames;
 
         ContactId = first.Value?.ContactId ?? ContactId;
         RecordVersion = read[0].Grounds.RecordVersion ?? RecordVersion;
-        Unread = [.. siblings.Where(sibling => read.Any(one => one.Grounds.CaseId == sibling.CaseId && one.Case is null)).Select(sibling => sibling.Reference ?? "")];
+        Unread = [.. siblings.Where(sibling => read.Any(one => one.Grounds.CaseId == sibling.CaseId && one.Case is null))
+            .Select(sibling => sibling.Reference ?? "")];
         foreach (var (grounds, @case, version) in read)
         {
             Offer(grounds with { Case = @case ?? CaseView.Unread(grounds.CaseId, reference: ""), Children = names }, @case, version);
@@ -79,7 +83,8 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
         var request = new DecideContactRequest(
-            [.. Chosen.Select(child => new ChildDecision(child.CaseId, child.Version, child.How is ChildToDecide.ByItself ? child.Own.ToRequest(RecordVersion) : null))],
+            [.. Chosen.Select(
+                child => new ChildDecision(child.CaseId, child.Version, child.How is ChildToDecide.ByItself ? child.Own.ToRequest(RecordVersion) : null))],
             Chosen.Exists(child => child.How is ChildToDecide.AsForAll) ? ForAll.ToRequest(RecordVersion) : null);
         var problem = (await screening.DecideTogetherAsync(ContactId, request, Submission, cancellationToken)).Problem;
 
@@ -94,7 +99,8 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
     {
         var changed = Children.FindAll(child => child.CurrentVersion is { } now && now != child.Version);
         var read = await Task.WhenAll(changed.Select(async child =>
-            (await screening.GetActivityAsync(child.CaseId, cancellationToken)).Entries("screening").Select(entry => entry with { Text = $"{child.Reference}: {entry.Text}" })));
+            (await screening.GetActivityAsync(child.CaseId, cancellationToken)).Entries("screening")
+                .Select(entry => entry with { Text = $"{child.Reference}: {entry.Text}" })));
         return [.. read.SelectMany(entries => entries)];
     }
 
@@ -105,7 +111,8 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
         var parts = path.Split('.', 3);
         if (parts[0].StartsWith("decisions[", StringComparison.Ordinal) && parts is [_, "decision", var field])
         {
-            var sent = int.Parse(parts[0].AsSpan("decisions[".Length, parts[0].Length - "decisions[".Length - 1), NumberStyles.None, CultureInfo.InvariantCulture);
+            var sent = int.Parse(
+                parts[0].AsSpan("decisions[".Length, parts[0].Length - "decisions[".Length - 1), NumberStyles.None, CultureInfo.InvariantCulture);
             return $"Children[{Children.IndexOf(Chosen[sent])}].Own.{Pascal(field)}";
         }
 
@@ -114,11 +121,13 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
 
     private static string Pascal(string path) => string.Join('.', path.Split('.').Select(step => char.ToUpperInvariant(step[0]) + step[1..]));
 
-    private async Task<(CaseGrounds Grounds, CaseView? Case, int? Version)> ReadAsync(Guid id, Task<ApiAnswer<CaseView>> reading, CancellationToken cancellationToken)
+    private async Task<(CaseGrounds Grounds, CaseView? Case, int? Version)> ReadAsync(
+        Guid id, Task<ApiAnswer<CaseView>> reading, CancellationToken cancellationToken)
     {
         var grounds = await reader.ReadAsync(id, Person, cancellationToken);
         var answer = await reading;
-        return (grounds with { BesideForm = true, Part = id.ToString("N") }, answer.Value, int.TryParse(answer.ETag?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
+        return (grounds with { BesideForm = true, Part = id.ToString("N") }, answer.Value,
+            int.TryParse(answer.ETag?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
     }
 
     /// <summary>Offers a child with what was typed about it so far; one that nobody has seen yet on this form is not decided on without being chosen.</summary>

@@ -40,7 +40,9 @@ internal sealed class DecisionEntry : IDetermining
     [BindNever]
     public IReadOnlyList<Choice> OfferedCriteria => CriteriaChoices.For(Case, Criteria);
 
-    public string DueHint => Case.IsUnread ? "Only protection at once may leave this for later." : $"It was due {LondonTime.Show(Case.DecisionDueAt)} ({Case.DecisionRule}). Only protection at once may leave this for later.";
+    public string DueHint => Case.IsUnread
+        ? "Only protection at once may leave this for later."
+        : $"It was due {LondonTime.Show(Case.DecisionDueAt)} ({Case.DecisionRule}). Only protection at once may leave this for later.";
 
     /// <summary>The option that takes the family's consent; null where none does.</summary>
     [BindNever]
@@ -54,7 +56,8 @@ internal sealed class DecisionEntry : IDetermining
         Determinations = DeterminationEntries.For(Asked, Determinations);
         Rejected = @case.Options.Count == 0
             ? Rejected
-            : [.. @case.Options.Select(option => Rejected.Find(entry => string.Equals(entry.Option, option.Code, StringComparison.Ordinal)) ?? new RejectedEntry { Option = option.Code })];
+            : [.. @case.Options.Select(option => Rejected.Find(entry => string.Equals(entry.Option, option.Code, StringComparison.Ordinal))
+                ?? new RejectedEntry { Option = option.Code })];
     }
 
     /// <param name="recordVersion">Version of the contact record that was on the screen.</param>

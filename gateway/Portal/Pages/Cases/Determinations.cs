@@ -23,7 +23,8 @@ internal static class DeterminationEntries
     /// <summary>An entry for each determination asked for, with what was typed so far.</summary>
     public static List<DeterminationEntry> For(IReadOnlyList<DeterminationView> asked, List<DeterminationEntry> typed) => asked.Count == 0
         ? typed
-        : [.. asked.Select(item => typed.Find(entry => string.Equals(entry.Code, item.Code, StringComparison.Ordinal)) ?? new DeterminationEntry { Code = item.Code })];
+        : [.. asked.Select(
+            item => typed.Find(entry => string.Equals(entry.Code, item.Code, StringComparison.Ordinal)) ?? new DeterminationEntry { Code = item.Code })];
 
     /// <summary>What is sent: the entries that say something.</summary>
     public static IReadOnlyList<DeterminationRequest> ToRequests(List<DeterminationEntry> entries) =>

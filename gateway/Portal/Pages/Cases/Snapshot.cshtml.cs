@@ -22,7 +22,8 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
     public bool IsNotFrozenYet { get; private set; }
 
     /// <summary>Whether what Intake holds is what screening was told it froze.</summary>
-    public bool IsRecordIntact => Frozen is { Intact: true } frozen && (Snapshot.Record is null || string.Equals(Snapshot.Record.Sha256, frozen.Sha256, StringComparison.Ordinal));
+    public bool IsRecordIntact =>
+        Frozen is { Intact: true } frozen && (Snapshot.Record is null || string.Equals(Snapshot.Record.Sha256, frozen.Sha256, StringComparison.Ordinal));
 
     public CaseGrounds Grounds => new()
     {

@@ -7,7 +7,8 @@ internal sealed class IndexModel(IntakeClient intake) : ChronologyPage(intake)
 {
     public IReadOnlyList<Choice> Kinds { get; } =
     [
-        new("contact", "Contacts and what was recorded of them"), new("decision", "Decisions"), new("protection", "Protection"), new("assessment", "Assessment"),
+        new("contact", "Contacts and what was recorded of them"), new("decision", "Decisions"), new("protection", "Protection"),
+        new("assessment", "Assessment"),
         new("communication", "Who was told"), new("time-limit", "Time limits missed"), new("document", "Documents"), new("access", "Who looked at what"),
     ];
 

@@ -10,7 +10,8 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     public string? ChildAgreement { get; set; }
 
     protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) =>
-        Intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken);
+        Intake.RecordAgreementAsync(
+            ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(AgreementFrom), AgreementFrom, "Enter who agreed");
 }

@@ -88,7 +88,8 @@ internal sealed class ChildPeople(PeopleClient people)
     };
 
     private static PersonFound Described(Guid id, string name) => new(
-        id, name, OtherNames: [], DateOfBirth: null, ExpectedDateOfBirth: null, Age: null, AgeEstimated: false, Sex: null, NhsNumber: null, Upn: null, Address: null, Fields: []);
+        id, name, OtherNames: [], DateOfBirth: null, ExpectedDateOfBirth: null, Age: null, AgeEstimated: false, Sex: null, NhsNumber: null, Upn: null,
+        Address: null, Fields: []);
 
     private static PersonSearchRequest TermsOf(ChildEntry child) => new(
         Blank($"{child.FirstName} {child.LastName}"), child.DateOfBirth.Value ?? child.ExpectedDateOfBirth.Value, Blank(child.Address.Postcode),

@@ -84,11 +84,13 @@ internal static class ContactMapping
     private static KnownDetails? ToKnown(ChildEntry child, KnownNow? held)
     {
         var typed = child.Known;
-        var nothingTyped = !typed.WorkerAbsent && typed.ClosedOn.Value is null && new[] { typed.Status, typed.Worker, typed.Manager, typed.Team }.All(text => Text(text) is null);
+        var nothingTyped = !typed.WorkerAbsent && typed.ClosedOn.Value is null
+            && new[] { typed.Status, typed.Worker, typed.Manager, typed.Team }.All(text => Text(text) is null);
         return ChildPeople.ChosenId(child) is not null && nothingTyped
             ? null
             : new KnownDetails(
-                EnumCodes.Parse<KnownStatus>(typed.Status) ?? held?.Status ?? KnownStatus.Unknown, Text(typed.Worker), typed.WorkerAbsent ? true : null, Text(typed.Manager), Text(typed.Team),
+                EnumCodes.Parse<KnownStatus>(typed.Status) ?? held?.Status ?? KnownStatus.Unknown, Text(typed.Worker), typed.WorkerAbsent ? true : null,
+                Text(typed.Manager), Text(typed.Team),
                 typed.ClosedOn.Value, Text(typed.OverrideReason));
     }
 
@@ -107,7 +109,8 @@ internal static class ContactMapping
     };
 
     private static bool IsEmpty(OtherChildEntry typed) =>
-        Text(typed.FirstName) is null && Text(typed.LastName) is null && Text(typed.Relationship) is null && Text(typed.EstimatedAge) is null && typed.DateOfBirth.IsEmpty;
+        Text(typed.FirstName) is null && Text(typed.LastName) is null && Text(typed.Relationship) is null && Text(typed.EstimatedAge) is null
+            && typed.DateOfBirth.IsEmpty;
 
     private static OtherChildDetails ToOtherChild(OtherChildEntry typed) => new()
     {
@@ -164,7 +167,10 @@ internal static class ContactMapping
         Statements =
         [
             .. typed.Statements.Where(statement => Text(statement.Text) is not null)
-                .Select(statement => new StatementDetails(Text(statement.Text), EnumCodes.Parse<StatementSource>(statement.Source) ?? StatementSource.NotKnown, Text(statement.From))),
+                .Select(statement => new StatementDetails(
+                    Text(statement.Text),
+                    EnumCodes.Parse<StatementSource>(statement.Source) ?? StatementSource.NotKnown,
+                    Text(statement.From))),
         ],
         SignificantHarm = IsYes(typed.SignificantHarm),
         PossibleCrime = IsYes(typed.PossibleCrime),

@@ -169,7 +169,10 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
         ModelState.Clear();
         var child = Children[number];
         Require($"Children[{number}].DateOfBirth", !child.DateOfBirth.IsWrong, "Date of birth must be a real date, such as 14 3 2018");
-        Require($"Children[{number}].FirstName", ChildPeople.CanBeLookedFor(child), "Enter a name, a date of birth, a postcode, an NHS number or a UPN to look for this child");
+        Require(
+            $"Children[{number}].FirstName",
+            ChildPeople.CanBeLookedFor(child),
+            "Enter a name, a date of birth, a postcode, an NHS number or a UPN to look for this child");
         if (!IsComplete)
         {
             return Incomplete();

@@ -12,7 +12,10 @@ internal static class RecordContactRules
         require("Kind", page.Kind is not null, "Choose the kind of contact");
         require("ReceivedAt", !page.ReceivedAt.IsWrong, "Enter a real date and a time such as 15:10, or leave both empty");
         require("Referrer.SourceCode", !string.IsNullOrWhiteSpace(page.Referrer.SourceCode), "Choose who is making the contact");
-        require("Concern.Nature", !string.IsNullOrWhiteSpace(page.Concern.Nature) || !string.IsNullOrWhiteSpace(page.CommonAssessment.Reason), "Enter the nature of the concerns");
+        require(
+            "Concern.Nature",
+            !string.IsNullOrWhiteSpace(page.Concern.Nature) || !string.IsNullOrWhiteSpace(page.CommonAssessment.Reason),
+            "Enter the nature of the concerns");
         require("Concern.SignificantHarm", page.Concern.SignificantHarm is not null, "Choose whether significant harm is suspected");
         require("Concern.PossibleCrime", page.Concern.PossibleCrime is not null, "Choose whether a crime may have been committed");
         for (var index = 0; index < page.Children.Count; index++)
@@ -32,11 +35,19 @@ internal static class RecordContactRules
 
         for (var index = 0; index < page.OtherChildren.Count; index++)
         {
-            require($"OtherChildren[{index}].DateOfBirth", !page.OtherChildren[index].DateOfBirth.IsWrong, "Date of birth must be a real date, such as 14 3 2018");
-            require($"OtherChildren[{index}].EstimatedAge", ContactMapping.IsAge(page.OtherChildren[index].EstimatedAge), "Estimated age must be a whole number of years");
+            require(
+                $"OtherChildren[{index}].DateOfBirth", !page.OtherChildren[index].DateOfBirth.IsWrong, "Date of birth must be a real date, such as 14 3 2018");
+            require(
+                $"OtherChildren[{index}].EstimatedAge",
+                ContactMapping.IsAge(page.OtherChildren[index].EstimatedAge),
+                "Estimated age must be a whole number of years");
         }
 
-        require("Arrangements.FeedbackDueOn", !page.Arrangements.FeedbackDueOn.IsWrong, "The day on which feedback is due must be a real date, such as 14 3 2027");
-        require("CommonAssessment.CompletedOn", !page.CommonAssessment.CompletedOn.IsWrong, "The day the form was completed must be a real date, such as 14 3 2026");
+        require(
+            "Arrangements.FeedbackDueOn", !page.Arrangements.FeedbackDueOn.IsWrong, "The day on which feedback is due must be a real date, such as 14 3 2027");
+        require(
+            "CommonAssessment.CompletedOn",
+            !page.CommonAssessment.CompletedOn.IsWrong,
+            "The day the form was completed must be a real date, such as 14 3 2026");
     }
 }

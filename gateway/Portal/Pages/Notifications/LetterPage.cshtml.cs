@@ -18,7 +18,10 @@ internal sealed class LetterPageModel(NotificationClient notification, IntakeCli
 
     public IReadOnlyList<string> AddressLines =>
     [
-        .. new[] { Referrer?.Name, Referrer?.PostalAddress?.Line1, Referrer?.PostalAddress?.Line2, Referrer?.PostalAddress?.Town, Referrer?.PostalAddress?.Postcode }
+        .. new[]
+        {
+            Referrer?.Name, Referrer?.PostalAddress?.Line1, Referrer?.PostalAddress?.Line2, Referrer?.PostalAddress?.Town, Referrer?.PostalAddress?.Postcode,
+        }
             .Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!),
     ];
 

@@ -28,7 +28,8 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     }
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await intake.RecordAgreementAsync(ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken)).Problem;
+        (await intake.RecordAgreementAsync(
+            ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken)).Problem;
 
     // The case's activity is not a referrer's to read; the page shows how the referral stands now.
     protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>

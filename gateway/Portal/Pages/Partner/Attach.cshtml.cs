@@ -2,7 +2,9 @@ using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Partner;
 
-/// <summary>The Common Assessment, a letter or a photograph to a professional's own referral (Peterborough 4, Dudley 1.6). It passes in memory, never on disk.</summary>
+/// <summary>
+/// The Common Assessment, a letter or a photograph to a professional's own referral (Peterborough 4, Dudley 1.6). It passes in memory, never on disk.
+/// </summary>
 [RequestFormLimits(MultipartBodyLengthLimit = Largest, MemoryBufferThreshold = Largest)]
 internal sealed class AttachModel(IntakeClient intake) : FormPage
 {
@@ -29,7 +31,8 @@ internal sealed class AttachModel(IntakeClient intake) : FormPage
     public IReadOnlyList<Choice> Children => [.. (Referral?.Children ?? []).Select(child => new Choice(child.ContactRecordId.ToString(), child.Name))];
 
     public IReadOnlyList<Choice> Kinds { get; } =
-        [new("common-assessment", "Common or early help assessment"), new("letter", "Letter"), new("photograph", "Photograph"), new("document", "Other document")];
+        [new("common-assessment", "Common or early help assessment"), new("letter", "Letter"), new("photograph", "Photograph"),
+            new("document", "Other document")];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is { } problem ? Failure(problem) : Page();
@@ -41,7 +44,9 @@ internal sealed class AttachModel(IntakeClient intake) : FormPage
             return Refuse(unreadable);
         }
 
-        var child = Referral!.Children.Count == 1 ? Referral.Children[0] : Referral.Children.FirstOrDefault(one => string.Equals($"{one.ContactRecordId}", Child, StringComparison.Ordinal));
+        var child = Referral!.Children.Count == 1
+            ? Referral.Children[0]
+            : Referral.Children.FirstOrDefault(one => string.Equals($"{one.ContactRecordId}", Child, StringComparison.Ordinal));
         Require(nameof(Child), child is not null, "Choose which child it is about");
         Require(nameof(Kind), Kind, "Choose what it is");
         Require(nameof(Upload), Upload is not null, "Choose a file");

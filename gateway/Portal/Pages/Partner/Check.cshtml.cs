@@ -8,11 +8,17 @@ internal sealed class CheckModel(PartnerEntrance entrance, IntakeClient intake) 
 {
     public ConsentVerdict Verdict => ((PartnerJourney)Journey).CheckConsent(Answers);
 
-    protected override async Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(string idempotencyKey, CancellationToken cancellationToken)
+    protected override async Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(
+        string idempotencyKey, CancellationToken cancellationToken)
     {
-        var answer = await intake.RecordContactAsync(((PartnerJourney)Journey).ToRequest(Answers), new Submission(idempotencyKey, IfMatch: null), cancellationToken);
+        var answer = await intake.RecordContactAsync(
+            ((PartnerJourney)Journey).ToRequest(Answers), new Submission(idempotencyKey, IfMatch: null), cancellationToken);
         return (answer.Problem, answer.Value is { } sent
-            ? new Dictionary<string, string?>(StringComparer.Ordinal) { ["reference"] = JsonSerializer.Serialize(sent.Reference), ["contactId"] = JsonSerializer.Serialize(sent.ContactId) }
+            ? new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["reference"] = JsonSerializer.Serialize(sent.Reference),
+                ["contactId"] = JsonSerializer.Serialize(sent.ContactId),
+            }
             : new Dictionary<string, string?>(StringComparer.Ordinal));
     }
 }

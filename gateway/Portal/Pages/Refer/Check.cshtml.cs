@@ -9,7 +9,8 @@ internal sealed class CheckModel(PublicEntrance entrance, PublicIntakeClient int
     /// <summary>A field that people do not see.</summary>
     private const string Decoy = "website";
 
-    protected override async Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(string idempotencyKey, CancellationToken cancellationToken)
+    protected override async Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(
+        string idempotencyKey, CancellationToken cancellationToken)
     {
         // Until the last answer, not until now: what is sent twice has to be the same.
         var taken = Kept is { } kept ? kept.ChangedAt - kept.StartedAt : TimeSpan.Zero;
@@ -19,7 +20,11 @@ internal sealed class CheckModel(PublicEntrance entrance, PublicIntakeClient int
         };
         var answer = await intake.SendAsync(referral, idempotencyKey, cancellationToken);
         return (answer.Problem, answer.Value is { } sent
-            ? new Dictionary<string, string?>(StringComparer.Ordinal) { ["reference"] = JsonSerializer.Serialize(sent.Reference), ["sent"] = JsonSerializer.Serialize(sent, JsonSerializerOptions.Web) }
+            ? new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["reference"] = JsonSerializer.Serialize(sent.Reference),
+                ["sent"] = JsonSerializer.Serialize(sent, JsonSerializerOptions.Web),
+            }
             : new Dictionary<string, string?>(StringComparer.Ordinal));
     }
 }

@@ -14,7 +14,8 @@ internal sealed class IndexModel : FormPage
     [BindProperty]
     public string? Authority { get; set; }
 
-    public RenderedField Council => new(Where, new Answers(new Dictionary<string, string>(StringComparer.Ordinal) { ["authority"] = Authority ?? "" }), ModelState);
+    public RenderedField Council =>
+        new(Where, new Answers(new Dictionary<string, string>(StringComparer.Ordinal) { ["authority"] = Authority ?? "" }), ModelState);
 
     public IActionResult OnPost()
     {

@@ -48,7 +48,8 @@ internal sealed record Comparison(IReadOnlyList<ComparedProcedure> Authorities, 
     private static ComparedRow Row(string id, string heading, IReadOnlyList<ComparedProcedure> answers, Func<ComparedProcedure, ComparedCell> cellOf)
     {
         var cells = answers.Select(cellOf).ToList();
-        return new ComparedRow(id, heading, [.. cells.Select(cell => cell with { Differs = !string.Equals(cell.Key, cells[0].Key, StringComparison.Ordinal) })]);
+        return new ComparedRow(
+            id, heading, [.. cells.Select(cell => cell with { Differs = !string.Equals(cell.Key, cells[0].Key, StringComparison.Ordinal) })]);
     }
 
     private static ComparedCell KindOf(ComparedProcedure answer) => answer.Kind is { } kind
@@ -83,7 +84,8 @@ internal sealed record Comparison(IReadOnlyList<ComparedProcedure> Authorities, 
             _ => "Screened for a decision",
         };
         return new(
-            $"{answer.Response.Route} {answer.MeetingOn:O}", [new(answer.MeetingOn is { } day ? $"{words} of {LondonTime.Show(day)}" : words, answer.Response.Rule)]);
+            $"{answer.Response.Route} {answer.MeetingOn:O}",
+            [new(answer.MeetingOn is { } day ? $"{words} of {LondonTime.Show(day)}" : words, answer.Response.Rule)]);
     }
 
     private static bool HasClock(ComparedProcedure answer, string kind) => answer.Deadlines.Any(due => string.Equals(due.Kind, kind, StringComparison.Ordinal));
@@ -104,7 +106,9 @@ internal sealed record Comparison(IReadOnlyList<ComparedProcedure> Authorities, 
 
     private static IEnumerable<ComparedLine> LinesOf(WhatIfDue due)
     {
-        yield return due.DueAt is { } at ? new($"{LondonTime.Show(at)}: {due.Words}", due.Rule) { Emphasis = true } : new($"{due.Words}: not started yet", due.Rule);
+        yield return due.DueAt is { } at
+            ? new($"{LondonTime.Show(at)}: {due.Words}", due.Rule) { Emphasis = true }
+            : new($"{due.Words}: not started yet", due.Rule);
         if (due.PastLastKnownYear)
         {
             yield return new("The bank holidays of that year are not known yet: the day may be too early.", null);
@@ -115,7 +119,8 @@ internal sealed record Comparison(IReadOnlyList<ComparedProcedure> Authorities, 
         string.Join(' ', answer.Options.Select(option => option.Outcome).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
         [
             .. answer.Options.Select(option => new ComparedLine(
-                $"{(option.Level is { } level ? $"{level}. " : "")}{option.Label}{(option.NeedsFamilyConsent is null ? "" : " (with the family’s consent)")}", option.Rule)),
+                $"{(option.Level is { } level ? $"{level}. " : "")}{option.Label}{(option.NeedsFamilyConsent is null ? "" : " (with the family’s consent)")}",
+                option.Rule)),
         ]);
 
     private static ComparedCell FeedbackOf(ComparedProcedure answer)

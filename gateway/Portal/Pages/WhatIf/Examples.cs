@@ -28,7 +28,8 @@ internal static class Examples
         $"?ReceivedAt.On.Day={day}&ReceivedAt.On.Month={month}&ReceivedAt.On.Year={year}&ReceivedAt.Time={time}";
 
     private static string Facts(
-        string kind, string channel, string referrer, string agreement, string harm = "no", string crime = "no", string known = "unknown", string threshold = "yes") =>
+        string kind, string channel, string referrer, string agreement, string harm = "no", string crime = "no", string known = "unknown",
+        string threshold = "yes") =>
         $"&Kind={kind}&Channel={channel}&Referrer={referrer}&SignificantHarm={harm}&PossibleCrime={crime}&Known={known}&ParentAgreement={agreement}"
         + $"&ChildAgreement=not-applicable&ThresholdMet={threshold}";
 }

@@ -129,7 +129,10 @@ internal sealed class IndexModel(ProcedureClient procedures, TimeProvider clock)
     private void Check()
     {
         Require(nameof(ReceivedAt), ReceivedAt.Value is not null, "Enter the day and time of receipt, such as 6 10 2026 and 10:20");
-        Require(nameof(ClosedOn), !string.Equals(Known, "closed", StringComparison.Ordinal) || ClosedOn.Value is not null, "Enter the day the case was closed: routing depends on it");
+        Require(
+            nameof(ClosedOn),
+            !string.Equals(Known, "closed", StringComparison.Ordinal) || ClosedOn.Value is not null,
+            "Enter the day the case was closed: routing depends on it");
         Require(nameof(ClosedOn), !ClosedOn.IsWrong, "Enter a real date, such as 30 7 2026");
         Require(nameof(DecidedAt), !DecidedAt.IsWrong, "Enter a day and a time, or leave both empty");
         Require(nameof(DiscussionHeldAt), !DiscussionHeldAt.IsWrong, "Enter a day and a time, or leave both empty");

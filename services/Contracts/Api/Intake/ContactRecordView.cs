@@ -55,7 +55,8 @@ public sealed record SiblingRecord(Guid ContactRecordId, string Reference, strin
 
 /// <summary>A contact record in a list.</summary>
 public sealed record ContactRecordItem(
-    Guid ContactRecordId, Guid ContactId, string Reference, string ChildName, string Kind, ContactState State, string RoutedTo, string RoutedToLabel, DateTimeOffset ReceivedAt,
+    Guid ContactRecordId, Guid ContactId, string Reference, string ChildName, string Kind, ContactState State, string RoutedTo, string RoutedToLabel,
+    DateTimeOffset ReceivedAt,
     string? AccessPoint);
 
 /// <summary>Who a contact record is about.</summary>

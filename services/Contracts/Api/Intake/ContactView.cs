@@ -2,12 +2,14 @@ namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <summary>A contact with its contact records, one for each child.</summary>
 public sealed record ContactView(
-    Guid ContactId, string Reference, string Authority, string Kind, string Channel, ContactState State, string? ReturnedFor, string? ReturnedUnder, ConsentStanding ConsentStanding,
+    Guid ContactId, string Reference, string Authority, string Kind, string Channel, ContactState State, string? ReturnedFor, string? ReturnedUnder,
+    ConsentStanding ConsentStanding,
     DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName,
     IReadOnlyList<ContactChild> Records, IReadOnlyList<OtherChildDetails> OtherChildren, IReadOnlyList<ContactNote> Notes);
 
 public sealed record ContactChild(
-    Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule, string Kind,
+    Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt,
+    string DecisionRule, string Kind,
     DateTimeOffset ReceivedAt, Guid? BecameFrom);
 
 public enum ContactState

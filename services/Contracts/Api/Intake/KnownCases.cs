@@ -5,7 +5,10 @@ public sealed record ImportKnownCasesRequest
     public IReadOnlyList<KnownCaseRow> Rows { get; init; } = [];
 }
 
-/// <summary>One person of the council's case system, as its export says it. Everything is text until it is checked, so that every fault can be reported by row and field.</summary>
+/// <summary>
+/// One person of the council's case system, as its export says it. Everything is text until it is checked, so that every fault can be reported by row and
+/// field.
+/// </summary>
 public sealed record KnownCaseRow
 {
     /// <summary>The person's number in the case system; it is what the next import knows the person by.</summary>

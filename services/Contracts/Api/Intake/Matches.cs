@@ -9,7 +9,8 @@ public sealed record MatchesView(Guid ContactRecordId, MatchSubject Child, IRead
 public sealed record MatchSubject(int? Adult, string Name, string? Relationship, ConfirmedMatch? Match, IReadOnlyList<MatchCandidate> Suggestions);
 
 /// <param name="Household">Others of the household, as relationships recorded of the person say.</param>
-public sealed record ConfirmedMatch(Guid MatchId, string MatchedByName, DateTimeOffset MatchedAt, MatchCandidate Person, IReadOnlyList<HouseholdMember> Household);
+public sealed record ConfirmedMatch(
+    Guid MatchId, string MatchedByName, DateTimeOffset MatchedAt, MatchCandidate Person, IReadOnlyList<HouseholdMember> Household);
 
 public sealed record MatchCandidate(PersonFound Person, KnownNow Known, IReadOnlyList<InvolvedContact> Contacts);
 

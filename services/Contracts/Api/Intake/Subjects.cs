@@ -10,4 +10,5 @@ public sealed record BecomeReferralRequest(string? Reasons, IReadOnlyList<string
 
 /// <summary>The referral that a contact or an enquiry became.</summary>
 public sealed record NewReferral(
-    Guid ContactRecordId, Guid BecameFrom, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule);
+    Guid ContactRecordId, Guid BecameFrom, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt,
+    string DecisionRule);

@@ -83,7 +83,8 @@ public sealed record WhatIfOption(string Code, string Label, string Outcome, int
 
 /// <param name="DueAt">Null as long as the clock has not started.</param>
 /// <param name="PastLastKnownYear">A warning: it falls in a year whose bank holidays are not known, and may be early.</param>
-public sealed record WhatIfDue(string Kind, string Words, ClockStart From, DateTimeOffset? StartsAt, DateTimeOffset? DueAt, bool PastLastKnownYear, RuleView Rule);
+public sealed record WhatIfDue(
+    string Kind, string Words, ClockStart From, DateTimeOffset? StartsAt, DateTimeOffset? DueAt, bool PastLastKnownYear, RuleView Rule);
 
 /// <param name="Content">Null where the procedure is silent, as the note says.</param>
 public sealed record WhatIfFeedback(

@@ -79,7 +79,8 @@ public sealed record DispensedByView(IReadOnlyList<string> Roles, string Stateme
 /// <summary>What one agency was asked, and what it answered.</summary>
 public sealed record AgencyRequestView(
     Guid RequestId, string Agency, string Label, IReadOnlyList<CitedItem> Items, string? Question, DateTimeOffset AskedAt, string AskedBy, AskingBasis Basis,
-    string BasisRule, AgencyRequestState State, DateTimeOffset DueAt, string DueRule, bool Overdue, int Reminders, DateTimeOffset? RemindedAt, string? WithdrawnFor,
+    string BasisRule, AgencyRequestState State, DateTimeOffset DueAt, string DueRule, bool Overdue, int Reminders, DateTimeOffset? RemindedAt,
+    string? WithdrawnFor,
     IReadOnlyList<AgencyAnswerView> Answers, DateTimeOffset? RelayedAt, string? RelayedBy, string? RelayedTo);
 
 public enum AgencyRequestState

@@ -122,7 +122,8 @@ public sealed record FrozenDetermination(string Code, string? Label, string? Ans
 
 public sealed record FrozenCheck(string Check, string Result, string? Note, DateTimeOffset At, string By, string ByName, string? Rule);
 
-public sealed record FrozenReview(string AllocatedTo, DateTimeOffset At, string By, string ByName, string Rule, IReadOnlyList<FrozenDetermination> Determinations);
+public sealed record FrozenReview(
+    string AllocatedTo, DateTimeOffset At, string By, string ByName, string Rule, IReadOnlyList<FrozenDetermination> Determinations);
 
 public sealed record FrozenDiscussion(DateTimeOffset HeldAt, string Summary, string ReferrerAgrees, string By, string ByName);
 
@@ -148,7 +149,8 @@ public sealed record FrozenDispensation(string? Reason, string Text, DateTimeOff
 public sealed record FrozenRating(string Code, string Reasons, DateTimeOffset At, string ByName, string Rule);
 
 public sealed record FrozenAgencyRequest(
-    string Agency, string? Label, IReadOnlyList<string> Items, string? Question, DateTimeOffset AskedAt, string AskedByName, string BasisRule, DateTimeOffset DueAt,
+    string Agency, string? Label, IReadOnlyList<string> Items, string? Question, DateTimeOffset AskedAt, string AskedByName, string BasisRule,
+    DateTimeOffset DueAt,
     string? WithdrawnFor, IReadOnlyList<FrozenAgencyAnswer> Answers);
 
 public sealed record FrozenAgencyAnswer(string Information, string? Dissent, DateTimeOffset At, string ByName, bool Late);
