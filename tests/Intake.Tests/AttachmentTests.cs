@@ -184,8 +184,8 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         intake.Clamd.Is = FakeClamd.Mood.Working;
 
         var listed = await Eventually.Is(
-            async () => (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items")[0], item => Text(item, "state") == "removed", item => item
-                .GetRawText());
+            async () => (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items")[0], item => Text(item, "state") == "removed",
+            item => item.GetRawText());
 
         Assert.Equal("Eicar-Test-Signature", Text(listed, "finding"));
         var id = added.GetProperty("attachmentId").GetGuid();

@@ -30,9 +30,8 @@ internal static class PeopleInWords
         public string Text => known.Status switch
         {
             KnownStatus.Open => "Open" + After(": ", [
-                known.Worker is null ? null : known.WorkerAbsent ? $"{known.Worker} (away)" : known.Worker, known.Manager is null
-                    ? null
-                    : $"manager {known.Manager}", known.Team,
+                known.Worker is null ? null : known.WorkerAbsent ? $"{known.Worker} (away)" : known.Worker,
+                known.Manager is null ? null : $"manager {known.Manager}", known.Team,
                 known.ChildProtectionPlan ? "child protection plan" : null, known.LookedAfter ? "looked after" : null]),
             KnownStatus.Closed => $"Closed on {(known.ClosedOn is { } on ? LondonTime.Show(on) : "a day not known")}{After(", last with ", [known.Team])}",
             _ => "No case known",

@@ -34,9 +34,8 @@ internal static class AllocateCase
             }
 
             change.Record(
-                found.ContactRecordId, isFirst
-                    ? "allocated"
-                    : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons, procedure.Allocates.Rule.Display);
+                found.ContactRecordId, isFirst ? "allocated" : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons,
+                procedure.Allocates.Rule.Display);
             if (isFirst && found.AssessmentDueAt is { } dueAt)
             {
                 OpenAssessment(change, found, procedure.Assessment, dueAt);

@@ -183,9 +183,8 @@ internal static class AmendContact
             Extensions =
             {
                 ["conflicts"] = clashes.ConvertAll(clash => new FieldConflict(
-                    clash.Field, clash.Before, clash.Value, document[clash.Field]?.DeepClone(), latest.GetValueOrDefault(clash.Field)?.ByName, latest
-                        .GetValueOrDefault(clash.Field)?
-                        .At)),
+                    clash.Field, clash.Before, clash.Value, document[clash.Field]?.DeepClone(), latest.GetValueOrDefault(clash.Field)?.ByName,
+                    latest.GetValueOrDefault(clash.Field)?.At)),
             },
         });
     }

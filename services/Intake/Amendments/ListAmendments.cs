@@ -17,8 +17,8 @@ internal static class ListAmendments
             .OrderByDescending(amendment => amendment.Version).ThenBy(amendment => amendment.Id).ToListAsync(ct);
         return TypedResults.Ok(new Page<AmendmentView>(
             [.. amendments.Select(amendment => new AmendmentView(
-                amendment.Field, Parse(amendment.Before), Parse(amendment.After), amendment.Reason, amendment.At, amendment.By, amendment.ByName, amendment
-                    .Version))]));
+                amendment.Field, Parse(amendment.Before), Parse(amendment.After), amendment.Reason, amendment.At, amendment.By, amendment.ByName,
+                amendment.Version))]));
     }
 
     private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);

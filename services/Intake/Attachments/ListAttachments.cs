@@ -17,7 +17,7 @@ internal static class ListAttachments
     }
 
     internal static AttachmentView Show(Attachment attachment) => new(
-        attachment.Id, attachment.Kind, attachment.FileName, attachment.ContentType, attachment.Size, Convert.ToHexStringLower(attachment.Sha256), attachment
-            .State,
+        attachment.Id, attachment.Kind, attachment.FileName, attachment.ContentType, attachment.Size, Convert.ToHexStringLower(attachment.Sha256),
+        attachment.State,
         attachment.AddedAt, attachment.AddedByName, attachment.CheckedAt, attachment.Finding);
 }

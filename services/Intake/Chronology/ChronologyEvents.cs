@@ -26,18 +26,19 @@ internal static class ChronologyEvents
             fact.ContactRecordId, fact.ListedAt ?? fact.ReceivedAt, "enquiry-listed",
             FormattableString.Invariant($"Listed for the daily meeting of {fact.MeetingOn:d MMMM yyyy}"), fact.Rule, screening));
         bus.Add<SteppedUp>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.SteppedUpAt, "stepped-up", fact.Decided
-                ? "Stepped up; protection authorised at once"
-                : "Stepped up for an immediate decision", fact.Rule, screening));
-        bus.Add<CrimeSuspected>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.SuspectedAt, "crime-suspected", "A possible crime: the police are to be told at once", fact.Rule, screening));
-        bus.Add<DecisionEscalated>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.EscalatedAt, "decision-escalated", $"Escalated from {fact.FromRole} to {fact.ToRole}", fact.Rule, screening));
+            fact.ContactRecordId, fact.SteppedUpAt, "stepped-up",
+            fact.Decided ? "Stepped up; protection authorised at once" : "Stepped up for an immediate decision", fact.Rule, screening));
+        bus.Add<CrimeSuspected>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.SuspectedAt, "crime-suspected", "A possible crime: the police are to be told at once", fact.Rule, screening));
+        bus.Add<DecisionEscalated>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.EscalatedAt, "decision-escalated", $"Escalated from {fact.FromRole} to {fact.ToRole}", fact.Rule, screening));
         bus.Add<AgencyAsked>(
             fact => ChronologyEntry.Of(fact.ContactRecordId, fact.AskedAt, "agency-asked", $"Asked another agency: {fact.Agency}", fact.Rule, screening));
         bus.Add<AgencyAnswered>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.AnsweredAt, "agency-answered", $"Another agency answered{(fact.Late ? " late" : string.Empty)}: {fact.Agency}", fact
-                .Rule, screening));
+            fact.ContactRecordId, fact.AnsweredAt, "agency-answered", $"Another agency answered{(fact.Late ? " late" : string.Empty)}: {fact.Agency}",
+            fact.Rule, screening));
         bus.Add<DisposalAuthorised>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised", $"Disposal authorised: {fact.Option}", fact.Rule, screening), DecideAsync);
@@ -74,8 +75,8 @@ internal static class ChronologyEvents
 
         // Intake's own clocks come this way too, so that every service's look alike.
         bus.Add<DeadlineMissed>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule, fact.Service
-                ?? "not-told"));
+            fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule,
+            fact.Service ?? "not-told"));
     }
 
     private static void Add<TEvent>(

@@ -50,9 +50,8 @@ internal static class GetChronology
         var lines = await LinesAsync(db, ids, filter, ct);
         var isPrint = filter.Purpose is not null;
         db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, clock.GetUtcNow(), isPrint ? ChronologyKinds.Printed : ChronologyKinds.Read, isPrint
-                ? "The chronology was printed"
-                : "The chronology was read"));
+            person, contactRecordId, clock.GetUtcNow(), isPrint ? ChronologyKinds.Printed : ChronologyKinds.Read,
+            isPrint ? "The chronology was printed" : "The chronology was read"));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ChronologyView(records, [.. services.Order(StringComparer.Ordinal)], lines));
     }

@@ -28,7 +28,7 @@ internal static class IdentifyChild
         db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", purpose));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ChildIdentity(
-            ChildNames.Of(child), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, child.Address, child
-                .NhsNumber, child.Upn));
+            ChildNames.Of(child), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, child.Address, child.NhsNumber,
+            child.Upn));
     }
 }

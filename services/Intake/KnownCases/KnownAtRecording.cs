@@ -92,8 +92,8 @@ internal sealed class KnownAtRecording
         {
             // The worker on the phone knows best who is away today.
             return new KnownDetails(
-                held.Status, stated.Worker ?? held.Worker, stated.WorkerAbsent ?? held.WorkerAbsent, stated.Manager ?? held.Manager, stated.Team
-                    ?? held.Team, held.ClosedOn, stated.OverrideReason);
+                held.Status, stated.Worker ?? held.Worker, stated.WorkerAbsent ?? held.WorkerAbsent, stated.Manager ?? held.Manager, stated.Team ?? held.Team,
+                held.ClosedOn, stated.OverrideReason);
         }
 
         problems.Refuse(
@@ -101,8 +101,8 @@ internal sealed class KnownAtRecording
             stated is { Status: KnownStatus.Closed, ClosedOn: null },
             "Give the day the case was closed: routing depends on it.");
         problems.Required(
-            $"children[{child}].known.overrideReason", stated
-                .OverrideReason, $"The index has this child as {Words(held.Status, held.ClosedOn)}. Say why it is recorded otherwise.");
+            $"children[{child}].known.overrideReason", stated.OverrideReason,
+            $"The index has this child as {Words(held.Status, held.ClosedOn)}. Say why it is recorded otherwise.");
         _overridden.Add((child, held, stated.OverrideReason ?? string.Empty));
         return stated;
     }

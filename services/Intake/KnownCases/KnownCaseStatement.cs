@@ -55,9 +55,8 @@ internal static class KnownCaseViews
             .LastOrDefault();
         var sameCase = imported is { Status: KnownStatus.Open } && latest.Status == KnownStatus.Open ? imported : latest;
         return new KnownNow(
-            latest.Status, latest.Worker ?? sameCase.Worker, latest.Worker is null
-                ? sameCase.WorkerAbsent
-                : latest.WorkerAbsent, latest.Manager ?? sameCase.Manager,
+            latest.Status, latest.Worker ?? sameCase.Worker, latest.Worker is null ? sameCase.WorkerAbsent : latest.WorkerAbsent,
+            latest.Manager ?? sameCase.Manager,
             latest.Team ?? sameCase.Team, latest.ClosedOn, imported?.ChildProtectionPlan ?? false, imported?.LookedAfter ?? false,
             latest.AsOf, latest.PersonId is null ? "platform" : "case-system");
     }

@@ -105,8 +105,8 @@ internal static class GetMatches
 
             // How the contact agrees is shown for the matched too; how the names sound needs no asking again.
             return new ConfirmedMatch(
-                match.Id, match.MatchedByName, match
-                    .MatchedAt, Describe(new FoundPerson(person, PersonComparison.Fields(Terms(subject.Details), [], person, [])), today), [.. household]);
+                match.Id, match.MatchedByName, match.MatchedAt,
+                Describe(new FoundPerson(person, PersonComparison.Fields(Terms(subject.Details), [], person, [])), today), [.. household]);
         }
 
         public MatchCandidate Describe(FoundPerson found, DateOnly today)

@@ -25,9 +25,8 @@ internal static class UndoMatch
                 .Where(row => row.ContactRecordId == change.ContactRecordId && (row.PersonId == match.PersonId || row.OtherPersonId == match.PersonId))
                 .ExecuteDeleteAsync(change.Cancellation);
             change.Record(
-                change.ContactRecordId, "match-undone", match.Subject == RecordMatch.Child
-                    ? "Match undone: the child"
-                    : $"Match undone: adult {match.Subject}", request.Reason);
+                change.ContactRecordId, "match-undone", match.Subject == RecordMatch.Child ? "Match undone: the child" : $"Match undone: adult {match.Subject}",
+                request.Reason);
             return null;
         });
 }

@@ -37,7 +37,7 @@ internal static class DiscloseReferrer
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new DisclosedReferrer(
             referrer.Name, referrer.Email, referrer.Phone, referrer.PostalAddress, contact.ProfessionalReferrer, contact.Channel,
-            string.Equals(contact.SourceCode, ReferralSources.Anonymous, StringComparison.Ordinal), contact.WillingToBeIdentified, contact
-                .MayBeContactedAgain));
+            string.Equals(contact.SourceCode, ReferralSources.Anonymous, StringComparison.Ordinal), contact.WillingToBeIdentified,
+            contact.MayBeContactedAgain));
     }
 }

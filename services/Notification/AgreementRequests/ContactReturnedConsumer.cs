@@ -22,8 +22,8 @@ internal sealed class ContactReturnedConsumer(NotificationDbContext db, Procedur
         if (message.DueAt is { } dueAt)
         {
             db.Deadlines.Add(CaseDeadline.Start(
-                returned.ContactRecordId, returned.Reference, returned.Authority, MessageKind.AgreementRequest.Code(), returned.ReceivedAt, dueAt, message
-                    .Rule));
+                returned.ContactRecordId, returned.Reference, returned.Authority, MessageKind.AgreementRequest.Code(), returned.ReceivedAt, dueAt,
+                message.Rule));
         }
 
         await db.SaveChangesAsync(context.CancellationToken);

@@ -19,19 +19,19 @@ internal static class AgencyViews
             WhatWouldSatisfy = ground.Basis == AskingBasis.None ? AgencyRefusals.ConsentMissing(procedure.Screening).Detail : null,
             PermittedAtContact = enquiry.PermittedAtContact,
             Consents = [.. enquiry.Consents.Select(part => new AgencyConsentView(part.Given, part.From, part.How, part.ObtainedAt, part.At, part.ByName))],
-            Dispensations = [.. enquiry.Dispensations
-                .Select(part => new DispensationView(part.Reason, LabelOf(dispensation.Reasons, part.Reason), part.Text, part.At, part.ByName, part.Rule))],
+            Dispensations = [.. enquiry.Dispensations.Select(
+                part => new DispensationView(part.Reason, LabelOf(dispensation.Reasons, part.Reason), part.Text, part.At, part.ByName, part.Rule))],
             Rating = enquiry.CurrentRating,
-            Ratings = [.. enquiry.Ratings
-                .Select(part => new EnquiryRatingView(part.Code, LabelOf(ratings, part.Code), part.Reasons, part.At, part.ByName, part.Rule))],
+            Ratings = [.. enquiry.Ratings.Select(
+                part => new EnquiryRatingView(part.Code, LabelOf(ratings, part.Code), part.Reasons, part.At, part.ByName, part.Rule))],
             Requests = [.. enquiry.Requests.Select(request => Of(request, asking, screened.ClosedAt is not null, now))],
             Outstanding = enquiry.Outstanding,
             AgenciesOffered = [.. asking.Agencies.Select(CaseViews.ToView)],
             ItemsOffered = [.. asking.Items.Select(CaseViews.ToView)],
             RatingsOffered = [.. ratings.Select(rating => new CitedItem(rating.Code, rating.Label, rating.Answer.Rule.Display))],
             DispensedBy = new DispensedByView(
-                dispensation.Authorises.Codes, dispensation.Authorises.Statement, dispensation.Rule.Display, [.. dispensation.Reasons
-                    .Select(CaseViews.ToView)]),
+                dispensation.Authorises.Codes, dispensation.Authorises.Statement, dispensation.Rule.Display,
+                [.. dispensation.Reasons.Select(CaseViews.ToView)]),
             RelayRule = asking.OutcomeRelayed.ValueOrDefault?.Rule.Display,
             AllowedActions = Allowed(screened, enquiry, procedure, ground, person),
         };
@@ -48,8 +48,8 @@ internal static class AgencyViews
             Authority = request.Authority,
             Agency = request.Agency,
             State = found.IsOpen ? PartnerRequestState.Open : PartnerRequestState.Closed,
-            Items = [.. request.Items
-                .Select(code => asking.FindItem(code) is { } item ? new AskedItem(item.Label, item.Rule.Display) : new AskedItem(code, string.Empty))],
+            Items = [.. request.Items.Select(
+                code => asking.FindItem(code) is { } item ? new AskedItem(item.Label, item.Rule.Display) : new AskedItem(code, string.Empty))],
             Question = found.IsOpen ? request.Question : null,
             AskedAt = request.AskedAt,
             DueAt = request.DueAt,

@@ -17,8 +17,8 @@ internal static class AskAgencies
         agencies =>
         {
             var question = string.IsNullOrWhiteSpace(request.Question) ? null : request.Question;
-            var (asked, refusal) = agencies.Enquiry
-                .Ask(request.Agencies!, request.Items ?? [], question, agencies.Case, agencies.Procedure, change.Person, change.Now);
+            var (asked, refusal) = agencies.Enquiry.Ask(
+                request.Agencies!, request.Items ?? [], question, agencies.Case, agencies.Procedure, change.Person, change.Now);
             if (refusal is not null)
             {
                 return refusal;

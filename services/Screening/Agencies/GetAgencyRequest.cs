@@ -24,8 +24,8 @@ internal static class GetAgencyRequest
         if (found.IsOpen)
         {
             db.Activity.Add(ActivityEntry.Of(
-                person, found.Request.CaseId, clock.GetUtcNow(), "agency-request-read", $"The request was read at {found.Request.Agency}.", rule: found.Request
-                    .BasisRule));
+                person, found.Request.CaseId, clock.GetUtcNow(), "agency-request-read", $"The request was read at {found.Request.Agency}.",
+                rule: found.Request.BasisRule));
             await db.SaveChangesAsync(ct);
             child = await children.AskAsync(found.Request.CaseId, requestId, ct);
         }

@@ -41,8 +41,8 @@ internal static class AuditViews
             AuditedBy = contact.AuditedByName,
             Review = contact.ReviewOpenedAt is { } opened
                 ? new AuditReviewView(
-                    contact.ReviewReason!, opened, contact.ReviewOpenedByName!, contact.Conclusion, contact.ConclusionReasons, contact.ConcludedAt, contact
-                        .ConcludedByName)
+                    contact.ReviewReason!, opened, contact.ReviewOpenedByName!, contact.Conclusion, contact.ConclusionReasons, contact.ConcludedAt,
+                    contact.ConcludedByName)
                 : null,
             Rule = audits?.Rule.Display,
             AllowedActions = contact.AllowedTo(person, audits),

@@ -20,9 +20,8 @@ internal static class RecordAudit
             }
 
             change.Record(
-                contact.CaseId, "level-1-audited", agrees
-                    ? "Audited: the decision is agreed with."
-                    : "Audited: the decision is not agreed with.", request.Findings,
+                contact.CaseId, "level-1-audited", agrees ? "Audited: the decision is agreed with." : "Audited: the decision is not agreed with.",
+                request.Findings,
                 change.Audits.Rule.Display);
             return null;
         });

@@ -85,10 +85,10 @@ internal static class CaseViews
                 .. screened.Reviews
                     .Select(part => new CaseReviewView(part.Determinations, part.AllocatedTo, part.AllocatedToName, part.At, part.ByName, part.Rule)),
             ],
-            Discussions = [.. screened.Discussions
-                .Select(part => new ReferrerDiscussionView(part.HeldAt, part.Summary, part.ReferrerAgrees, part.At, part.ByName))],
-            Recommendations = [.. screened.Recommendations
-                .Select(part => new RecommendationView(part.Option, part.Reasons, part.Criteria, part.At, part.ByName))],
+            Discussions = [.. screened.Discussions.Select(
+                part => new ReferrerDiscussionView(part.HeldAt, part.Summary, part.ReferrerAgrees, part.At, part.ByName))],
+            Recommendations = [.. screened.Recommendations.Select(
+                part => new RecommendationView(part.Option, part.Reasons, part.Criteria, part.At, part.ByName))],
             Dissents = [.. screened.Dissents.Select(part => new DissentView(part.View, part.At, part.ByName, part.At > screened.ClosedAt))],
             Returns = [.. screened.Returns.Select(part => new CaseReturnView(part.Reason, part.At, part.ByName, part.Rule))],
             Escalations = [.. screened.Escalations.Select(ToView)],

@@ -85,8 +85,8 @@ internal sealed class DecisionSnapshot
                 screening.Decides.Statement,
                 screening.Decides.Rule.Display),
             Criteria = [.. screening.Threshold.Where(criterion => disposal.Criteria.Contains(criterion.Code, StringComparer.Ordinal)).Select(CaseViews.ToView)],
-            Rejected = [.. disposal.Rejected
-                .Select(rejected => new FrozenRejectedOption(rejected.Option, screening.FindOption(rejected.Option)?.Label, rejected.Reason))],
+            Rejected = [.. disposal.Rejected.Select(
+                rejected => new FrozenRejectedOption(rejected.Option, screening.FindOption(rejected.Option)?.Label, rejected.Reason))],
             Determinations = [.. disposal.Determinations.Select(made => Freeze(made, screening.DecisionItems))],
             FamilyConsentFrom = disposal.FamilyConsentFrom,
             OptionsOffered = [.. screening.Options.Select(option => new CitedItem(option.Code, option.Label, option.Rule.Display))],
@@ -95,12 +95,12 @@ internal sealed class DecisionSnapshot
             Reviews =
             [
                 .. screened.Reviews.Select(review => new FrozenReview(
-                    review.AllocatedTo, review.At, review.By, review.ByName, review.Rule, [.. review.Determinations
-                        .Select(made => Freeze(made, screening.ReviewItems))])),
+                    review.AllocatedTo, review.At, review.By, review.ByName, review.Rule,
+                    [.. review.Determinations.Select(made => Freeze(made, screening.ReviewItems))])),
             ],
             Discussions = [.. screened.Discussions.Select(held => new FrozenDiscussion(held.HeldAt, held.Summary, held.ReferrerAgrees, held.By, held.ByName))],
-            Recommendations = [.. screened.Recommendations
-                .Select(made => new FrozenRecommendation(made.Option, made.Reasons, made.Criteria, made.At, made.By, made.ByName))],
+            Recommendations = [.. screened.Recommendations.Select(
+                made => new FrozenRecommendation(made.Option, made.Reasons, made.Criteria, made.At, made.By, made.ByName))],
             Returns = [.. screened.Returns.Select(returned => new FrozenReturn(returned.Reason, returned.At, returned.By, returned.ByName, returned.Rule))],
             Dissents = [.. screened.Dissents.Select(dissent => new FrozenDissent(dissent.View, dissent.At, dissent.By, dissent.ByName))],
             Escalations = [.. screened.Escalations.Select(CaseViews.ToView)],
@@ -121,8 +121,8 @@ internal sealed class DecisionSnapshot
         [.. enquiry.Ratings.Select(rating => new FrozenRating(rating.Code, rating.Reasons, rating.At, rating.ByName, rating.Rule))],
         [
             .. enquiry.Requests.Select(request => new FrozenAgencyRequest(
-                request.Agency, asking.FindAgency(request.Agency)?.Label, [.. request.Items.Select(item => asking.FindItem(item)?.Label ?? item)], request
-                    .Question,
+                request.Agency, asking.FindAgency(request.Agency)?.Label, [.. request.Items.Select(item => asking.FindItem(item)?.Label ?? item)],
+                request.Question,
                 request.AskedAt, request.AskedByName, request.BasisRule, request.DueAt, request.WithdrawnFor,
                 [.. request.Answers.Select(answer => new FrozenAgencyAnswer(answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late))])),
         ]);

@@ -17,8 +17,8 @@ internal static class Recommend
             }
 
             change.Record(
-                screened.Id, "disposal-recommended", $"Recommended '{request.Option}'.", request.Reasons, procedure.Screening.Recommends.ValueOrDefault?.Rule
-                    .Display);
+                screened.Id, "disposal-recommended", $"Recommended '{request.Option}'.", request.Reasons,
+                procedure.Screening.Recommends.ValueOrDefault?.Rule.Display);
             return null;
         });
 }

@@ -3,8 +3,8 @@ namespace ReferralPlatform.Estate.Tests.Architecture;
 public sealed class ServiceBoundaryTests
 {
     /// <summary>Types that know MassTransit and are no consumers: they register them. None may be added.</summary>
-    private static readonly string[] RegisterConsumers = ["ReferralPlatform.Intake.Chronology.ChronologyEvents", .. Repository.Services
-        .Select(service => $"ReferralPlatform.{service}.{service}Service")];
+    private static readonly string[] RegisterConsumers = ["ReferralPlatform.Intake.Chronology.ChronologyEvents", .. Repository.Services.Select(
+        service => $"ReferralPlatform.{service}.{service}Service")];
 
     private static readonly string[] Hosts = [.. Repository.Services, "Portal", "Gateway"];
 

@@ -50,8 +50,8 @@ public sealed class DocumentScenarios(EstateFixture estate)
             var manager = await estate.ClientForAsync("peterborough.team-manager");
             var path = $"/api/intake/contact-records/{sister.Id}/chronology";
             var late = await Eventually.Is(
-                async () => await manager.GetJsonAsync($"{path}?kind=time-limit"), whole => whole.GetProperty("items").GetArrayLength() > 0, whole => whole
-                    .GetRawText());
+                async () => await manager.GetJsonAsync($"{path}?kind=time-limit"), whole => whole.GetProperty("items").GetArrayLength() > 0,
+                whole => whole.GetRawText());
             Assert.All(late.GetProperty("items").EnumerateArray(), line => Assert.Equal("deadline-missed", line.GetProperty("what").GetString()));
             var first = (await manager.GetJsonAsync(path)).GetProperty("items")[0];
             Assert.Equal(

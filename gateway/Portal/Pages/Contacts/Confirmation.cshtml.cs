@@ -55,8 +55,8 @@ internal sealed class ConfirmationModel(IntakeClient intake) : FormPage
         contact.ContactId, contact.Reference,
         [
             .. contact.Records.Select(record => new RecordedChild(
-                record.ContactRecordId, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, record.DecisionDueAt, record
-                    .DecisionRule)),
+                record.ContactRecordId, record.Reference, record.RoutedTo, record.RoutedToLabel, record.RoutingRule, record.DecisionDueAt,
+                record.DecisionRule)),
         ],
         contact is { ReturnedFor: { } reason, ReturnedUnder: { } rule } ? new ReturnedContact(reason, rule) : null, contact.ConsentStanding, contact.Notes);
 }

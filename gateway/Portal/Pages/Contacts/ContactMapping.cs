@@ -89,9 +89,8 @@ internal static class ContactMapping
         return ChildPeople.ChosenId(child) is not null && nothingTyped
             ? null
             : new KnownDetails(
-                EnumCodes.Parse<KnownStatus>(typed.Status) ?? held?.Status ?? KnownStatus.Unknown, Text(typed.Worker), typed.WorkerAbsent
-                    ? true
-                    : null, Text(typed.Manager), Text(typed.Team),
+                EnumCodes.Parse<KnownStatus>(typed.Status) ?? held?.Status ?? KnownStatus.Unknown, Text(typed.Worker), typed.WorkerAbsent ? true : null,
+                Text(typed.Manager), Text(typed.Team),
                 typed.ClosedOn.Value, Text(typed.OverrideReason));
     }
 
