@@ -253,6 +253,7 @@ public sealed class DecidingTests : IAsyncLifetime
         await ConsideredAsync();
         await MatchAsync();
         var version = await FreezeAsync();
+        await AmendAsync();
         var browser = await _portal.SignInAsync("front-door-worker");
         Assert.True((await browser.GetAsync(Case)).Links($"{Case}/decision/snapshot"));
         var snapshot = await SnapshotAsync();
