@@ -1,13 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>The board, stepping up from anywhere, approved feedback, and letters.</summary>
-public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class BoardAndLetterTests
 {
-    private static readonly string Case = $"/cases/{Samples.CaseId}";
-    private static readonly string Message = $"/api/notification/messages/{Samples.MessageId}";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
 
-    public BoardAndLetterTests(RunningPortal portal)
+    public BoardAndLetterTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
@@ -15,55 +17,118 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
 
     [Fact]
     [Trait("Rule", "Y4.2")]
-    public async Task The_board_says_what_is_due_now_what_will_be_missed_and_which_feedback_is_overdue()
+    public async Task The_board_says_what_is_due_now_and_which_agency_is_overdue_the_least_time_left_first()
     {
-        _portal.Gateway.Everything();
+        _portal.Clock.SetLondon("2026-10-05 09:30");
+        var ordinary = await _portal.RecordCaseAsync(SampleContact.Lily(receivedAt: "2026-10-05T09:20:00+01:00"));
+        var told = SampleContact.Lily(receivedAt: "2026-10-05T09:20:00+01:00");
+        told["concern"]!["significantHarm"] = true;
+        var harm = await _portal.RecordCaseAsync(told);
+        await harm.ActAsync("front-door-worker", harm.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
+        await harm.ActAsync("front-door-worker", harm.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "known" } });
+        _portal.Clock.SetLondon("2026-10-06 10:30");
+        var board = await _portal.EventuallyAsync("york.team-manager", "/api/screening/board?take=50");
+        var forecast = board.GetProperty("forecast");
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync("/board");
 
-        Assert.Contains("1 late", page.Text, StringComparison.Ordinal);
-        Assert.Contains("3 of them will be missed at the present pace (2 decisions expected)", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Feedback overdue: 1", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Now York 4.2", page.Text, StringComparison.Ordinal);
-        Assert.True(page.Links($"{Case}/step-up"));
-        Assert.Contains("Police on 7K2M-Q9TX-A to answer Tue 6 October 2026, 09:30 overdue by 1 hour platform S8", page.Text, StringComparison.Ordinal);
-        Assert.True(page.Links($"{Case}/agencies"));
+        Assert.Contains($"{forecast.GetProperty("late")} late", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{forecast.GetProperty("missedExpected")} of them will be missed at the present pace", page.Text, StringComparison.Ordinal);
+        var references = page.Html.QuerySelectorAll("main tbody th a").Select(link => link.TextContent).ToList();
+        Assert.Equal(board.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("reference").GetString()), references);
+        Assert.True(references.IndexOf(harm.Reference) < references.IndexOf(ordinary.Reference));
+        Assert.Contains("York 4.2", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"{harm.Page}/step-up"));
+        Assert.Contains($"Police on {harm.Reference} to answer Tue 6 October 2026, 09:30 overdue by 1 hour platform S8", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"{harm.Page}/agencies"));
         Assert.True(page.Links("/board?view=agencies-overdue"));
-        Assert.True(page.Links($"/notifications/{Samples.MessageId}"));
         Assert.False(page.Html.QuerySelector("#board-pause") is null);
         Assert.Empty(page.Html.QuerySelectorAll("meta[http-equiv]"));
     }
 
     [Fact]
-    public async Task The_board_goes_on_page_by_page_and_stays_readable_when_a_service_is_away()
+    [Trait("Rule", "Y4.2")]
+    public async Task What_is_due_now_is_said_so()
     {
-        _portal.Gateway.Everything().Get("/api/screening/board", Samples.Board("next-cursor")).Drop("GET", "/api/notification/feedback")
-            .Drop("GET", "/api/intake/contact-records/summaries");
+        var told = SampleContact.Lily();
+        told["concern"]!["significantHarm"] = true;
+        var harm = await _portal.RecordCaseAsync(told);
         var browser = await _portal.SignInAsync("team-manager");
 
-        var page = await browser.GetAsync("/board?view=late");
+        var page = await browser.GetAsync("/board?view=harm");
 
-        Assert.True(page.Links("/board?view=late&after=next-cursor"));
+        var row = page.Html.QuerySelectorAll("main tbody tr").Single(line => line.TextContent.Contains(harm.Reference, StringComparison.Ordinal));
+        Assert.Contains("Now York 4.2", string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "P7.1")]
+    public async Task The_board_says_at_what_pace_decisions_are_made_and_which_feedback_is_overdue()
+    {
+        _portal.Clock.SetLondon("2026-10-01 10:30");
+        var (decided, message) = await FeedbackAsync(SampleContact.Lily("peterborough", "referral", "2026-10-01T10:20:00+01:00"));
+        _portal.Reset();
+        var overdue = await _portal.EventuallyAsync(
+            "peterborough.team-manager", "/api/notification/feedback", seen => seen.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("caseId").GetGuid() == decided.Id));
+        var forecast = (await _portal.EventuallyAsync("peterborough.team-manager", "/api/screening/board")).GetProperty("forecast");
+        var browser = await _portal.SignInAsync("team-manager", "peterborough");
+
+        var page = await browser.GetAsync("/board");
+
+        Assert.Contains(
+            $"{forecast.GetProperty("missedExpected")} of them will be missed at the present pace ({forecast.GetProperty("decisionsExpected")} decisions expected)", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Feedback overdue: {overdue.GetProperty("items").GetArrayLength()}", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"/notifications/{message}"));
+    }
+
+    [Fact]
+    [Trait("Rule", "X1")]
+    public async Task Board_and_failed_messages_go_on_page_by_page_and_the_board_stays_readable_when_a_service_is_away()
+    {
+        const string Failed = "/api/notification/messages?view=failed&take=50";
+        await MoreThanAPageAsync();
+        await _portal.EventuallyAsync("referrals-2024.team-manager", Failed, seen => seen.GetProperty("next").ValueKind == JsonValueKind.String);
+        var browser = await _portal.SignInAsync("team-manager", "referrals-2024");
+        _portal.Services.Drop("GET", "/api/notification/feedback").Drop("GET", "/api/intake/contact-records/summaries");
+
+        var page = await browser.GetAsync("/board?view=late");
+        var furtherBoard = Further(page, "/board?view=late&after=");
+        var further = await browser.GetAsync(furtherBoard);
+        var failed = await browser.GetAsync("/notifications?view=failed");
+        await browser.GetAsync(Further(failed, "/notifications?view=failed&after="));
+
         Assert.Contains("Name not available", page.Text, StringComparison.Ordinal);
         Assert.Contains("could not be had just now", page.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(further.Html.QuerySelectorAll("main tbody tr"));
         Assert.Equal(404, (await browser.GetAsync("/board?view=everything")).Status);
+        Assert.Contains(_portal.Services.Requests, request => request.Path == "/api/notification/messages" && request.Query.Contains("after=", StringComparison.Ordinal));
+
+        static string Further(PageView seen, string address) =>
+            seen.Html.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).Single(href => href.StartsWith(address, StringComparison.Ordinal));
     }
 
     [Fact]
     [Trait("Rule", "Y3.1")]
     public async Task Every_page_about_a_case_steps_it_up_in_one_act_and_a_manager_says_what_is_authorised()
     {
-        _portal.Gateway.Everything("step-up").Post($"/api/screening{Case}/step-ups", Samples.Case());
+        var enquiry = await _portal.RecordCaseAsync();
+        await enquiry.EventuallyAsync("team-manager", enquiry.Enquiry);
+        var discussed = await _portal.RecordCaseAsync();
+        await discussed.DecideAsync("single-assessment-and-strategy-discussion");
+        await discussed.EventuallyAsync("team-manager", discussed.Discussion);
         var worker = await _portal.SignInAsync("front-door-worker");
-        foreach (var path in new[] { Case, $"{Case}/referrer", $"/daily-meeting/enquiries/{Samples.CaseId}", $"/strategy-discussions/{Samples.CaseId}" })
+        foreach (var (path, of) in new[]
         {
-            Assert.True((await worker.GetAsync(path)).Links($"{Case}/step-up"), path);
+            (enquiry.Page, enquiry), ($"{enquiry.Page}/referrer", enquiry), ($"/daily-meeting/enquiries/{enquiry.Id}", enquiry), ($"/strategy-discussions/{discussed.Id}", discussed),
+        })
+        {
+            Assert.True((await worker.GetAsync(path)).Links($"{of.Page}/step-up"), path);
         }
 
-        Assert.Null((await worker.GetAsync($"{Case}/step-up")).Html.QuerySelector("[name=Authorised]"));
+        Assert.Null((await worker.GetAsync($"{enquiry.Page}/step-up")).Html.QuerySelector("[name=Authorised]"));
         var manager = await _portal.SignInAsync("team-manager");
-        var form = await manager.GetAsync($"{Case}/step-up");
+        var form = await manager.GetAsync($"{enquiry.Page}/step-up");
         await manager.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Reason"] = "A burn was seen.",
@@ -72,7 +137,7 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
             ["AuthorisedForOthers"] = "Brother too",
         });
 
-        var body = Assert.Single(_portal.Gateway.Posts).Body!.Value;
+        var body = Assert.Single(_portal.Services.Posts).Body!.Value;
         Assert.Equal(("A burn was seen.", true), (body.GetProperty("reason").GetString(), body.GetProperty("crimeSuspected").GetBoolean()));
         Assert.Equal(("Stay with her aunt", "Brother too"), (body.GetProperty("authorised").GetString(), body.GetProperty("authorisedForOthers").GetString()));
     }
@@ -82,71 +147,94 @@ public sealed class BoardAndLetterTests : IClassFixture<RunningPortal>
     [Trait("Rule", "Y5.5")]
     public async Task A_letter_is_addressed_when_it_is_asked_for_and_the_asking_is_recorded()
     {
-        _portal.Gateway.Everything().Get($"{Message}/letter", Samples.Letter("The school nurse already helps."))
-            .Get($"/api/intake/contact-records/{Samples.CaseId}/referrer", Samples.Referrer("Joan Peel", professional: true));
-        var browser = await _portal.SignInAsync("front-door-worker");
+        var told = SampleContact.Lily("referrals-2024", "referral");
+        told["referrer"]!["name"] = "Joan Peel";
+        told["referrer"]!["postalAddress"] = JsonSerializer.SerializeToNode(new { line1 = "2 Mill Lane", town = "March" });
+        var (decided, message) = await FeedbackAsync(told, "early-help");
+        await decided.ActAsync("team-manager", $"/api/notification/messages/{message}", "feedback-texts", new { text = "The school nurse already helps." });
+        var browser = await _portal.SignInAsync("front-door-worker", "referrals-2024");
 
-        var asking = await browser.GetAsync($"/notifications/{Samples.MessageId}/letter");
+        var asking = await browser.GetAsync($"/notifications/{message}/letter");
         Assert.DoesNotContain("Peel", asking.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_portal.Gateway.Requests, request => request.Path.EndsWith("/referrer", StringComparison.Ordinal));
+        Assert.DoesNotContain(_portal.Services.Requests, request => request.Path.EndsWith("/referrer", StringComparison.Ordinal));
         var letter = await browser.SubmitAsync(asking);
 
         Assert.Contains("Joan Peel", letter.Text, StringComparison.Ordinal);
         Assert.Contains("2 Mill Lane", letter.Text, StringComparison.Ordinal);
         Assert.Contains("The school nurse already helps.", letter.Text, StringComparison.Ordinal);
-        Assert.Contains("Enclosed: Local advocacy services", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("Enclosed: Local procedures for raising complaints; Local advocacy services", letter.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", letter.Text, StringComparison.Ordinal);
-        Assert.Single(_portal.Gateway.Requests, request => request.Path.EndsWith("/referrer", StringComparison.Ordinal));
+        Assert.Single(_portal.Services.Requests, request => request.Path.EndsWith("/referrer", StringComparison.Ordinal));
     }
 
     [Fact]
     [Trait("Rule", "R5.2")]
     public async Task A_manager_approves_feedback_and_a_worker_cannot()
     {
-        _portal.Gateway.Everything().Post($"{Message}/feedback-texts", Samples.Message(), HttpStatusCode.Created);
-        var worker = await _portal.SignInAsync("front-door-worker");
-        Assert.Null((await worker.GetAsync($"/notifications/{Samples.MessageId}")).Html.QuerySelector("[name=MayBeTold]"));
-        var manager = await _portal.SignInAsync("team-manager");
-        var page = await manager.GetAsync($"/notifications/{Samples.MessageId}");
+        var (_, message) = await FeedbackAsync(SampleContact.Lily("peterborough", "referral"));
+        var worker = await _portal.SignInAsync("front-door-worker", "peterborough");
+        Assert.Null((await worker.GetAsync($"/notifications/{message}")).Html.QuerySelector("[name=MayBeTold]"));
+        var manager = await _portal.SignInAsync("team-manager", "peterborough");
+        var page = await manager.GetAsync($"/notifications/{message}");
 
         var empty = await manager.SubmitAsync(page, button: "Approve feedback");
         Assert.Contains("Enter the feedback to approve", empty.Text, StringComparison.Ordinal);
         await manager.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["MayBeTold"] = "The nurse helps." }, "Approve feedback");
 
-        Assert.Equal("The nurse helps.", Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("text").GetString());
-    }
-
-    [Fact]
-    [Trait("Rule", "X1")]
-    public async Task Failed_messages_are_listed_page_by_page()
-    {
-        _portal.Gateway.Everything().Get("/api/notification/messages", new { items = new[] { Samples.Message("failed") }, next = "abc" });
-        var browser = await _portal.SignInAsync("team-manager");
-
-        var page = await browser.GetAsync("/notifications?view=failed");
-        await browser.GetAsync("/notifications?view=failed&after=abc");
-
-        Assert.True(page.Links("/notifications?view=failed&after=abc"));
-        Assert.Contains(_portal.Gateway.Requests, request => request.Query.Contains("after=abc", StringComparison.Ordinal));
+        Assert.Equal("The nurse helps.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("text").GetString());
     }
 
     [Fact]
     [Trait("Rule", "P5.1")]
     public async Task A_late_decision_asks_why_and_sends_it()
     {
-        _portal.Gateway.Everything("decide").Get($"/api/screening{Case}", Samples.LateCase("decide"), "\"3\"")
-            .Post($"/api/screening{Case}/decisions", Samples.Case());
+        _portal.Clock.SetLondon("2026-10-02 10:30");
+        var late = await _portal.RecordCaseAsync(SampleContact.Lily(receivedAt: "2026-10-02T10:20:00+01:00"));
+        await late.CheckedAsync("known", "child-protection-plan", "looked-after");
+        _portal.Reset();
         var browser = await _portal.SignInAsync("team-manager");
 
-        var form = await browser.GetAsync($"{Case}/decision");
+        var form = await browser.GetAsync($"{late.Page}/decision");
         Assert.Contains("It was due Mon 5 October 2026, 23:59 (York 4.3)", form.Text, StringComparison.Ordinal);
-        await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
+        var done = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Option"] = "moderate-need",
+            ["Option"] = "brokered-tier-2",
+            ["Criteria"] = "moderate-need",
             ["Reasons"] = "Agreed.",
             ["BreachReason"] = "The school was shut.",
         });
 
-        Assert.Equal("The school was shut.", Assert.Single(_portal.Gateway.Posts).Body!.Value.GetProperty("breachReason").GetString());
+        Assert.Equal($"{late.Page}?done=decide", done.Path);
+        Assert.Equal("The school was shut.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("breachReason").GetString());
+    }
+
+    /// <summary>A decided case, and the message that tells its referrer.</summary>
+    private async Task<(RecordedCase Decided, Guid Message)> FeedbackAsync(JsonObject told, string option = "early-intervention-and-prevention")
+    {
+        var decided = await _portal.RecordCaseAsync(told);
+        await decided.DecideAsync(option);
+        return (decided, (await decided.MessageAsync("feedback")).GetProperty("messageId").GetGuid());
+    }
+
+    /// <summary>More late cases than a page has, with as many acknowledgements that could not be e-mailed.</summary>
+    private async Task MoreThanAPageAsync()
+    {
+        _portal.Clock.SetLondon("2026-09-01 10:30");
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            var told = SampleContact.Lily("referrals-2024", "referral", "2026-09-01T10:20:00+01:00");
+            told["referrer"]!["email"] = "a.okafor@oakmere.example";
+            var children = told["children"]!.AsArray();
+            while (children.Count < 17)
+            {
+                var sibling = children[0]!.DeepClone();
+                sibling["firstName"] = $"Lily {(char)('A' + children.Count)}";
+                children.Add(sibling);
+            }
+
+            await _portal.RecordAsync(told);
+        }
+
+        _portal.Reset();
     }
 }

@@ -1,38 +1,57 @@
+using System.Text.Json;
+using ReferralPlatform.TestKit;
+
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>What stands beside the form that decides, siblings decided on together, and what was frozen.</summary>
-public sealed class DecidingTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class DecidingTests : IAsyncLifetime
 {
-    private static readonly string Case = $"/cases/{Samples.CaseId}";
-    private static readonly string Together = $"{Case}/decision/together";
-    private static readonly string SiblingApi = $"/api/screening/cases/{Samples.SiblingId}";
-    private static readonly string TogetherApi = $"/api/screening/contacts/{Samples.ContactId}/decisions";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
+    private RecordedCase _case = null!;
+    private RecordedCase _sister = null!;
 
-    public DecidingTests(RunningPortal portal)
+    public DecidingTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
     }
+
+    private string Case => _case.Page;
+
+    private string Together => $"{Case}/decision/together";
+
+    private string TogetherApi => $"/api/screening/contacts/{_case.ContactId}/decisions";
+
+    public async Task InitializeAsync()
+    {
+        await _portal.KnownPeopleAsync();
+        _portal.Clock.SetLondon("2026-10-05 09:30");
+        var told = SampleContact.Sisters();
+        told["receivedAt"] = "2026-10-05T09:20:00+01:00";
+        told["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
+        told["questions"] = JsonSerializer.SerializeToNode(new Dictionary<string, string>(StringComparer.Ordinal) { ["what-happened"] = "Fell asleep twice." });
+        var contact = await _portal.RecordAsync(told);
+        (_case, _sister) = (contact.Cases[0], contact.Cases[1]);
+        await RecommendAsync(_sister, "advice-and-information", "She is well.", "not-vulnerable");
+        _portal.Clock.SetLondon("2026-10-06 10:30");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     [Trait("Rule", "P6.4")]
     [Trait("Rule", "P6.2")]
     public async Task P6_4_Record_form_agencies_discussion_criteria_history_and_the_other_children_stand_beside_the_form()
     {
-        _portal.Gateway.Everything("decide").Get($"/api/intake/contact-records/{Samples.CaseId}/attachments", new
-        {
-            items = new[] { new { attachmentId = Samples.MessageId, kind = "common-assessment", fileName = "CAF of May.pdf", contentType = "application/pdf",
-                size = 4096, state = "available", addedAt = "2026-10-06T09:22:00Z" } },
-        });
+        await ConsideredAsync();
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync($"{Case}/decision");
 
         Assert.All(
             [
-                "Often arrives hungry.", "Fell asleep twice.", "CAF of May.pdf", "Attendance 71 per cent.", "This should be red.", "She is glad of any help.",
-                "York 6.1 · meets the threshold of social care",
+                "Often arrives hungry.", "Fell asleep twice.", "CAF of May.pdf", "Attendance 71 per cent.", "This should be red.", "She is glad of any help.", "York 6.1 · meets the threshold of social care",
                 "Lilly Marsh, born", "open: mark fenn (away)", "Rose Marsh", "Max", "I would assess.",
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
@@ -48,15 +67,14 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [InlineData("/api/screening/cases/{0}/agencies", "What other agencies were asked and said could not be read now.")]
     public async Task P6_4_What_cannot_be_read_is_said_and_the_form_still_decides(string path, string message)
     {
-        _portal.Gateway.Everything("decide").Post($"/api/screening{Case}/decisions", Samples.Case())
-            .Drop("GET", string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Samples.CaseId));
+        await CheckedAsync(_case);
+        _portal.Services.Drop("GET", string.Format(System.Globalization.CultureInfo.InvariantCulture, path, _case.Id));
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync($"{Case}/decision");
         Assert.Contains(message, page.Text, StringComparison.Ordinal);
         Assert.Contains(message, (await browser.GetAsync(Case)).Text, StringComparison.Ordinal);
-        var done = await browser.SubmitAsync(
-            page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Option"] = "moderate-need", ["Reasons"] = "Help." });
+        var done = await browser.SubmitAsync(page, Decision());
 
         Assert.Equal($"{Case}?done=decide", done.Path);
     }
@@ -65,19 +83,16 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.4")]
     public async Task P6_4_A_record_that_was_amended_meanwhile_is_shown_and_sent_as_it_is_now()
     {
-        _portal.Gateway.Everything("decide")
-            .Refuse("POST", $"/api/screening{Case}/decisions", HttpStatusCode.UnprocessableEntity, new { detail = "Record the checks first." });
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"{Case}/decision");
         Assert.DoesNotContain("was amended", form.Text, StringComparison.Ordinal);
-        _portal.Gateway.Get($"/api/intake/contact-records/{Samples.CaseId}", Samples.Record(), "\"3\"");
+        await AmendAsync();
 
-        var again = await browser.SubmitAsync(
-            form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Option"] = "moderate-need", ["Reasons"] = "Help." });
+        var again = await browser.SubmitAsync(form, Decision());
 
         Assert.Contains("The contact record was amended since you opened this form.", again.Text, StringComparison.Ordinal);
-        Assert.Equal("3", again.ValueOf("RecordVersion"));
-        Assert.Equal(2, _portal.Gateway.Posts.Single().Body!.Value.GetProperty("recordVersion").GetInt32());
+        Assert.NotEqual(form.ValueOf("RecordVersion"), again.ValueOf("RecordVersion"));
+        Assert.Equal(form.ValueOf("RecordVersion"), $"{_portal.Services.Posts.Single().Body!.Value.GetProperty("recordVersion").GetInt32()}");
     }
 
     [Fact]
@@ -85,68 +100,65 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.3")]
     public async Task P2_4_Sisters_are_decided_on_alike_in_one_act()
     {
-        _portal.Gateway.Everything("decide").Post(TogetherApi, new { cases = Array.Empty<object>() });
-        var browser = await _portal.SignInAsync("team-manager");
-        Assert.True((await browser.GetAsync(Case)).Links(Together));
-        Assert.True((await browser.GetAsync($"{Case}/decision")).Links(Together));
-        var form = await browser.GetAsync(Together);
+        var contact = await _portal.RecordAsync(SampleContact.Sisters("referrals-2024", "referral"));
+        var (lily, rose) = (contact.Cases[0], contact.Cases[1]);
+        await RecommendAsync(rose, "no-further-action", "She is well.", "threshold-not-met");
+        var browser = await _portal.SignInAsync("team-manager", "referrals-2024");
+        Assert.True((await browser.GetAsync(lily.Page)).Links($"{lily.Page}/decision/together"));
+        Assert.True((await browser.GetAsync($"{lily.Page}/decision")).Links($"{lily.Page}/decision/together"));
+        var form = await browser.GetAsync($"{lily.Page}/decision/together");
         Assert.Contains("She is well.", form.Text, StringComparison.Ordinal);
         Assert.Equal(
-            $"{Samples.ChildName} {Samples.Reference} · screening, Rose Marsh 7K2M-Q9TX-B · awaiting decision",
-            string.Join(", ", form.Headings.Where(heading => heading.Contains("7K2M", StringComparison.Ordinal))));
-
-        var done = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
+            $"Lily Marsh {lily.Reference} · screening, Rose Marsh {rose.Reference} · awaiting decision",
+            string.Join(", ", form.Headings.Where(heading => heading.Contains(contact.Reference, StringComparison.Ordinal))));
+        var typed = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ForAll.Option"] = "early-help", ["ForAll.Reasons"] = "Both need help.", ["ForAll.Criteria"] = "threshold-not-met" };
+        foreach (var code in form.Html.QuerySelectorAll("input[name^='ForAll.Determinations['][name$='.Code']").Select(input => input.GetAttribute("name")!))
         {
-            ["ForAll.Option"] = "moderate-need",
-            ["ForAll.Reasons"] = "Both need help.",
-            ["ForAll.Rejected[0].Reason"] = "Rose needs help as well.",
-            ["ForAll.Determinations[0].Answer"] = "no",
-        });
+            typed[code.Replace(".Code", ".Answer", StringComparison.Ordinal)] = "no";
+        }
 
-        Assert.Equal($"{Case}?done=decide-together", done.Path);
-        var sent = Assert.Single(_portal.Gateway.Posts);
-        Assert.Equal(TogetherApi, sent.Path);
+        var rejected = form.Html.QuerySelectorAll("input[name^='ForAll.Rejected['][name$='.Option']").Single(input => input.GetAttribute("value") == "no-further-action").GetAttribute("name")!;
+        typed[rejected.Replace(".Option", ".Reason", StringComparison.Ordinal)] = "Rose needs help as well.";
+
+        var done = await browser.SubmitAsync(form, typed);
+
+        Assert.Equal($"{lily.Page}?done=decide-together", done.Path);
+        var sent = Assert.Single(_portal.Services.Posts);
+        Assert.Equal($"/api/screening/contacts/{contact.Id}/decisions", sent.Path);
         var body = sent.Body!.Value;
         Assert.Equal(
-            [(Samples.CaseId, 3, false), (Samples.SiblingId, 5, false)],
-            body.GetProperty("decisions").EnumerateArray()
-                .Select(item => (item.GetProperty("caseId").GetGuid(), item.GetProperty("version").GetInt32(), item.TryGetProperty("decision", out _))));
+            [(lily.Id, form.ValueOf("Children[0].Version"), false), (rose.Id, form.ValueOf("Children[1].Version"), false)],
+            body.GetProperty("decisions").EnumerateArray().Select(item => (item.GetProperty("caseId").GetGuid(), (string?)$"{item.GetProperty("version")}", item.TryGetProperty("decision", out _))));
         var forAll = body.GetProperty("forAll");
         Assert.Equal(
-            ("moderate-need", "Both need help.", 2),
-            (forAll.GetProperty("option").GetString(), forAll.GetProperty("reasons").GetString(), forAll.GetProperty("recordVersion").GetInt32()));
-        Assert.Equal("not-vulnerable", Assert.Single(forAll.GetProperty("rejected").EnumerateArray()).GetProperty("option").GetString());
-        Assert.Equal("immediate-services", Assert.Single(forAll.GetProperty("determinations").EnumerateArray()).GetProperty("code").GetString());
+            ("early-help", "Both need help.", form.ValueOf("RecordVersion")),
+            (forAll.GetProperty("option").GetString(), forAll.GetProperty("reasons").GetString(), $"{forAll.GetProperty("recordVersion")}"));
+        Assert.Equal("no-further-action", Assert.Single(forAll.GetProperty("rejected").EnumerateArray()).GetProperty("option").GetString());
+        Assert.Contains(forAll.GetProperty("determinations").EnumerateArray(), item => item.GetProperty("code").GetString() == "immediate-services");
     }
 
     [Fact]
     [Trait("Rule", "P2.4")]
     public async Task P2_4_A_child_may_have_a_decision_of_its_own_or_wait_and_what_is_missing_is_said_at_that_child()
     {
-        _portal.Gateway.Everything("decide").Refuse("POST", TogetherApi, HttpStatusCode.BadRequest, new
+        _portal.Services.Refuse("POST", TogetherApi, HttpStatusCode.BadRequest, new
         {
             errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["decisions[0].decision.rejected[1].reason"] = ["Say why it was not taken."] },
         });
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync(Together);
 
-        var empty = await browser.SubmitAsync(
-            form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[0].How"] = "not-now", ["Children[1].How"] = "own" });
-        Assert.Equal("Choose a decision for 7K2M-Q9TX-B", empty.MessageAt("Children[1].Own.Option"));
-        Assert.Equal("Enter the reasons for the decision on 7K2M-Q9TX-B", empty.MessageAt("Children[1].Own.Reasons"));
+        var empty = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[0].How"] = "not-now", ["Children[1].How"] = "own" });
+        Assert.Equal($"Choose a decision for {_sister.Reference}", empty.MessageAt("Children[1].Own.Option"));
+        Assert.Equal($"Enter the reasons for the decision on {_sister.Reference}", empty.MessageAt("Children[1].Own.Reasons"));
         Assert.Equal("#Children_1__Own_Option #Children_1__Own_Reasons", string.Join(' ', empty.Problems.Select(problem => problem.Href)));
-        Assert.Empty(_portal.Gateway.Posts);
+        Assert.Empty(_portal.Services.Posts);
 
-        var refused = await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Children[1].Own.Option"] = "not-vulnerable",
-            ["Children[1].Own.Reasons"] = "She is well.",
-        });
+        var refused = await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[1].Own.Option"] = "advice-and-information", ["Children[1].Own.Reasons"] = "She is well." });
 
-        var body = Assert.Single(_portal.Gateway.Posts).Body!.Value;
+        var body = Assert.Single(_portal.Services.Posts).Body!.Value;
         var item = Assert.Single(body.GetProperty("decisions").EnumerateArray());
-        Assert.Equal(
-            (Samples.SiblingId, "not-vulnerable"), (item.GetProperty("caseId").GetGuid(), item.GetProperty("decision").GetProperty("option").GetString()));
+        Assert.Equal((_sister.Id, "advice-and-information"), (item.GetProperty("caseId").GetGuid(), item.GetProperty("decision").GetProperty("option").GetString()));
         Assert.False(body.TryGetProperty("forAll", out _));
         Assert.Equal("Say why it was not taken.", refused.MessageAt("Children[1].Own.Rejected[1].Reason"));
         Assert.Equal("She is well.", refused.ValueOf("Children[1].Own.Reasons"));
@@ -156,17 +168,14 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.3")]
     public async Task P6_3_What_stands_in_the_way_of_one_child_is_said_at_that_child()
     {
-        _portal.Gateway.Everything("decide").Refuse(
-            "POST",
-            TogetherApi,
-            HttpStatusCode.UnprocessableEntity,
-            new { detail = "7K2M-Q9TX-B: Record the checks first.", rule = "York 5.1", caseId = Samples.SiblingId });
+        await CheckedAsync(_case);
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.SubmitAsync(await browser.GetAsync(Together), ForAll());
 
         Assert.Equal(422, page.Status);
-        Assert.Equal("7K2M-Q9TX-B: Record the checks first. (York 5.1)", page.MessageAt("Children[1].How"));
+        Assert.StartsWith($"{_sister.Reference}: ", page.MessageAt("Children[1].How"), StringComparison.Ordinal);
+        Assert.EndsWith("(York 5.1)", page.MessageAt("Children[1].How"), StringComparison.Ordinal);
         Assert.Equal("Both need help.", page.ValueOf("ForAll.Reasons"));
     }
 
@@ -174,75 +183,64 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.3")]
     public async Task P6_3_A_sister_that_changed_meanwhile_loses_nothing_that_was_typed()
     {
-        _portal.Gateway.Everything("decide").Refuse("POST", TogetherApi, HttpStatusCode.PreconditionFailed, new { detail = "Changed." });
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync(Together);
-        _portal.Gateway.Get(SiblingApi, Samples.Sibling("decide"), "\"6\"").Get($"{SiblingApi}/activity", new
-        {
-            items = new[] { new { at = "2026-10-06T09:45:00Z", by = "york.front-door-worker", byName = "Callista Ward", what = "dissent-noted",
-                summary = "A differing view was noted." } },
-        });
+        _portal.Clock.SetLondon("2026-10-06 10:45");
+        await _sister.ActAsync("duty-social-worker", _sister.Screening, "dissents", new { view = "I would assess." });
 
-        var page = await browser.SubmitAsync(
-            form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "not-vulnerable"), ("Children[1].Own.Reasons", "She is well.")));
+        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "advice-and-information"), ("Children[1].Own.Reasons", "She is well.")));
 
         Assert.Equal(412, page.Status);
-        Assert.Contains("7K2M-Q9TX-B: A differing view was noted.", page.Text, StringComparison.Ordinal);
-        Assert.Equal(
-            ("Both need help.", "She is well.", "own"),
-            (page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("Children[1].How")));
-        Assert.Equal(("3", "6"), (page.ValueOf("Children[0].Version"), page.ValueOf("Children[1].Version")));
+        Assert.Contains($"{_sister.Reference}: Noted a differing view.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(("Both need help.", "She is well.", "own"), (page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("Children[1].How")));
+        Assert.Equal(form.ValueOf("Children[0].Version"), page.ValueOf("Children[0].Version"));
+        Assert.NotEqual(form.ValueOf("Children[1].Version"), page.ValueOf("Children[1].Version"));
     }
 
     [Fact]
     [Trait("Rule", "P6.3")]
     public async Task P6_3_A_sister_that_was_decided_on_meanwhile_keeps_what_was_typed_and_is_left_out()
     {
-        _portal.Gateway.Everything("decide").Refuse("POST", TogetherApi, HttpStatusCode.PreconditionFailed, new { detail = "Changed." });
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync(Together);
-        var disposal = new { option = "not-vulnerable", label = "Disposal 1: not vulnerable", authorisedByName = "Rosalind Pike" };
-        _portal.Gateway.Get(SiblingApi, Samples.SiblingIn("closed", disposal), "\"6\"");
+        await _sister.DecideAsync("advice-and-information");
 
-        var page = await browser.SubmitAsync(
-            form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "moderate-need"), ("Children[1].Own.Reasons", "She needs help.")));
+        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "brokered-tier-2"), ("Children[1].Own.Reasons", "She needs help.")));
 
-        Assert.Contains("Decided meanwhile: Disposal 1: not vulnerable, Rosalind Pike.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Decided meanwhile: Not vulnerable: information and advice, Rosalind Beckwith.", page.Text, StringComparison.Ordinal);
         Assert.Equal(("not-now", "She needs help."), (page.ValueOf("Children[1].How"), page.ValueOf("Children[1].Own.Reasons")));
         await browser.SubmitAsync(page);
-        Assert.Equal(
-            Samples.CaseId, Assert.Single(_portal.Gateway.Posts.Last().Body!.Value.GetProperty("decisions").EnumerateArray()).GetProperty("caseId").GetGuid());
+        Assert.Equal(_case.Id, Assert.Single(_portal.Services.Posts.Last().Body!.Value.GetProperty("decisions").EnumerateArray()).GetProperty("caseId").GetGuid());
     }
 
     [Fact]
     public async Task No_answer_keeps_everything_that_was_typed_about_each_child()
     {
-        _portal.Gateway.Everything("decide");
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync(Together);
-        _portal.Gateway.Drop("POST", TogetherApi).Drop("GET", SiblingApi).Drop("GET", $"/api/screening{Case}");
+        _portal.Services.Drop("POST", TogetherApi).Drop("GET", _sister.Screening).Drop("GET", _case.Screening);
 
-        var page = await browser.SubmitAsync(
-            form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "not-vulnerable"), ("Children[1].Own.Reasons", "She is well.")));
+        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "advice-and-information"), ("Children[1].Own.Reasons", "She is well.")));
 
         Assert.Equal(503, page.Status);
         Assert.Equal(
-            ("moderate-need", "Both need help.", "not-vulnerable", "She is well.", form.ValueOf("IdempotencyKey"), "5"),
-            (page.ValueOf("ForAll.Option"), page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Option"),
-                page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("IdempotencyKey"), page.ValueOf("Children[1].Version")));
+            ("brokered-tier-2", "Both need help.", "advice-and-information", "She is well.", form.ValueOf("IdempotencyKey"), form.ValueOf("Children[1].Version")),
+            (page.ValueOf("ForAll.Option"), page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Option"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("IdempotencyKey"), page.ValueOf("Children[1].Version")));
     }
 
     [Fact]
     public async Task A_sister_that_cannot_be_read_is_named_and_not_offered_and_one_decided_on_is_not_either()
     {
-        _portal.Gateway.Everything("decide").Drop("GET", SiblingApi);
+        _portal.Services.Drop("GET", _sister.Screening);
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync(Together);
 
-        Assert.Contains("Could not be read now, and so not offered: 7K2M-Q9TX-B.", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Could not be read now, and so not offered: {_sister.Reference}.", page.Text, StringComparison.Ordinal);
         Assert.Null(page.ValueOf("Children[1].CaseId"));
-        _portal.Gateway.Everything("check");
+        _portal.Services.Mend();
+        await _case.DecideAsync("brokered-tier-2");
+        await _sister.DecideAsync("advice-and-information");
         Assert.Equal(403, (await browser.GetAsync(Together)).Status);
         Assert.False((await browser.GetAsync(Case)).Links(Together));
     }
@@ -252,30 +250,30 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.4")]
     public async Task P6_3_What_was_frozen_is_read_by_who_may_and_only_followed()
     {
-        var decided = Samples.CaseIn("closed", Samples.Disposal, "follow-up");
-        _portal.Gateway.Everything().Get($"/api/screening{Case}", decided, "\"4\"").Post($"/api/screening{Case}/follow-ups", Samples.Case());
+        await ConsideredAsync();
+        await MatchAsync();
+        var version = await FreezeAsync();
+        await AmendAsync();
         var browser = await _portal.SignInAsync("front-door-worker");
         Assert.True((await browser.GetAsync(Case)).Links($"{Case}/decision/snapshot"));
+        var snapshot = await SnapshotAsync();
 
         var page = await browser.GetAsync($"{Case}/decision/snapshot");
 
         Assert.All(
             [
-                "Help is wanted.", "Criterion citedA moderate level of need York 6.1", "Not taken: Disposal 3: high needNothing points to it.",
-                "I would assess.", "eTrak searched", "Not checked thenIs the child looked after? York 5.1",
-                "On the manager’s screen: version 2.", "The nurse agrees.", "9f86d081884c7d65",
-                "EducationTue 6 October 2026, 11:00, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
-                "PoliceAsked Tue 6 October 2026, 10:10, had not answered", "Hungry on Mondays, as told at first.", "CAF of May.pdf", "Open: Mark Fenn (away)",
-                Samples.RecordSha256,
+                "Help is wanted.", "Criterion citedAppears to be vulnerable, with a moderate level of need York 6.1", "Not taken: Not vulnerable: information and adviceNothing points to it.", "I would assess.", "eTrak searched",
+                $"On the manager’s screen: version {version}.", "The nurse agrees.", "EducationTue 6 October 2026, 10:30, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
+                "PoliceAsked Mon 5 October 2026, 09:30, had not answered", "Often arrives hungry.", "CAF of May.pdf", "Open: Mark Fenn (away)",
+                snapshot.GetProperty("sha256").GetString()!, snapshot.GetProperty("record").GetProperty("sha256").GetString()!,
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.Equal("Enter what is to be added", (await browser.SubmitAsync(page)).MessageAt("Note"));
         var followed = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Note"] = "The school was told." });
         Assert.Equal($"{Case}/decision/snapshot", followed.Path);
-        var sent = Assert.Single(_portal.Gateway.Posts);
-        Assert.Equal(("\"4\"", "The school was told."), (sent.IfMatch, sent.Body!.Value.GetProperty("note").GetString()));
+        var sent = Assert.Single(_portal.Services.Posts);
+        Assert.Equal((page.ValueOf("IfMatch"), "The school was told."), (sent.IfMatch, sent.Body!.Value.GetProperty("note").GetString()));
 
-        _portal.Gateway.Get($"/api/screening{Case}", Samples.CaseIn("closed", disposal: null), "\"4\"");
         var auditor = await _portal.SignInAsync("auditor");
         Assert.Null((await auditor.GetAsync($"{Case}/decision/snapshot")).Html.QuerySelector("[name=Note]"));
         var partner = await _portal.SignInAsync("partner-professional");
@@ -286,20 +284,20 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.4")]
     public async Task P6_4_The_page_says_when_the_record_was_amended_before_it_was_frozen_when_its_fingerprint_is_another_and_when_it_is_not_there()
     {
-        var frozen = $"/api/intake/contact-records/{Samples.CaseId}/frozen";
-        _portal.Gateway.Everything().Get(frozen, Samples.Frozen(version: 3, sha256: "00"));
+        var frozen = $"{_case.Record}/frozen";
+        var seen = await FreezeAsync(amendedMeanwhile: true);
+        await _portal.ExecuteAsync("intake-db", $"alter table frozen_records disable trigger all; update frozen_records set sha256 = repeat('0', 64) where contact_record_id = '{_case.Id}'; alter table frozen_records enable trigger all");
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync($"{Case}/decision/snapshot");
-        Assert.Contains("the manager decided on version 2, and version 3 was there when it was frozen", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"the manager decided on version {seen}, and version {seen + 1} was there when it was frozen", page.Text, StringComparison.Ordinal);
         Assert.Contains("What Intake holds does not have the fingerprint it was frozen with", page.Text, StringComparison.Ordinal);
 
-        _portal.Gateway.Refuse("GET", frozen, HttpStatusCode.NotFound, new { title = "Not Found" });
+        _portal.Services.Refuse("GET", frozen, HttpStatusCode.NotFound, new { title = "Not Found" });
         Assert.Contains("It has not been frozen yet", (await browser.GetAsync($"{Case}/decision/snapshot")).Text, StringComparison.Ordinal);
-        _portal.Gateway.Drop("GET", frozen);
+        _portal.Services.Drop("GET", frozen);
         var away = await browser.GetAsync($"{Case}/decision/snapshot");
-        Assert.Contains(
-            "What was frozen of it could not be read now. Its version 2 was frozen Tue 6 October 2026, 11:10.", away.Text, StringComparison.Ordinal);
+        Assert.Contains($"What was frozen of it could not be read now. Its version {seen + 1} was frozen Tue 6 October 2026, 10:30.", away.Text, StringComparison.Ordinal);
         Assert.Contains("Help is wanted.", away.Text, StringComparison.Ordinal);
     }
 
@@ -307,19 +305,88 @@ public sealed class DecidingTests : IClassFixture<RunningPortal>
     [Trait("Rule", "P6.3")]
     public async Task P6_3_A_snapshot_without_its_fingerprint_warns_and_there_is_none_before_the_decision()
     {
-        _portal.Gateway.Everything().Get(
-            $"/api/screening{Case}/decision-snapshot",
-            new { takenAt = "2026-10-06T10:10:00Z", sha256 = "00", intact = false, content = new { reference = Samples.Reference } });
+        await FreezeAsync();
+        await _portal.ExecuteAsync("screening-db", $"alter table decision_snapshots disable trigger all; update decision_snapshots set sha256 = repeat('0', 64) where case_id = '{_case.Id}'; alter table decision_snapshots enable trigger all");
         var browser = await _portal.SignInAsync("team-manager");
 
         Assert.Contains("does not have the fingerprint", (await browser.GetAsync($"{Case}/decision/snapshot")).Text, StringComparison.Ordinal);
-        _portal.Gateway.Refuse("GET", $"/api/screening{Case}/decision-snapshot", HttpStatusCode.NotFound, new { title = "Not Found" });
-        Assert.Equal(404, (await browser.GetAsync($"{Case}/decision/snapshot")).Status);
+        Assert.Equal(404, (await browser.GetAsync($"{_sister.Page}/decision/snapshot")).Status);
     }
+
+    /// <summary>All that a decision may rest on: what agencies, the referrer, colleagues and a Common Assessment say.</summary>
+    private async Task ConsideredAsync()
+    {
+        var worker = await _portal.SignInAsync("front-door-worker");
+        var attached = await worker.UploadAsync(
+            await worker.GetAsync($"{Case}/attachments"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Kind"] = "common-assessment" }, "CAF of May.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray());
+        Assert.Contains("The file is attached.", attached.Text, StringComparison.Ordinal);
+        _portal.Clock.SetLondon("2026-10-05 09:30");
+        await _case.ActAsync("front-door-worker", _case.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
+        var asked = await _case.ActAsync("front-door-worker", _case.Agencies, "requests", new { agencies = new[] { "police", "education" }, items = new[] { "known" } });
+        var education = asked.GetProperty("requests").EnumerateArray().Single(request => request.GetProperty("agency").GetString() == "education").GetProperty("requestId").GetGuid();
+        _portal.Clock.SetLondon("2026-10-06 10:30");
+        var path = $"/api/screening/agency-requests/{education}";
+        using var client = _portal.ClientFor("york.education", path);
+        using var answered = await client.PostKeyedAsync($"{path}/answers", new { information = "Attendance 71 per cent.", dissent = "This should be red." }, await client.ETagAsync(path));
+        await answered.JsonAsync(200);
+        await _case.ActAsync("front-door-worker", _case.Screening, "discussions", new { summary = "She is glad of any help.", referrerAgrees = "yes" });
+        await _case.ActAsync("duty-social-worker", _case.Screening, "dissents", new { view = "I would assess." });
+        _portal.Services.Requests.Clear();
+    }
+
+    private async Task MatchAsync()
+    {
+        var matches = $"{_case.Record}/matches";
+        using var client = _portal.ClientFor("york.front-door-worker", matches);
+        using var answer = await client.PostKeyedAsync(matches, new { personId = (await _portal.KnownPeopleAsync()).Girl }, await client.ETagAsync(matches));
+        await answer.JsonAsync(200);
+    }
+
+    /// <summary>The manager decides, and Intake freezes the record; says the version that was on the screen.</summary>
+    private async Task<int> FreezeAsync(bool amendedMeanwhile = false)
+    {
+        await CheckedAsync(_case);
+        using var client = _portal.ClientFor("york.team-manager", _case.Record);
+        var version = int.Parse((await client.ETagAsync(_case.Record))!.Trim('"'), System.Globalization.CultureInfo.InvariantCulture);
+        if (amendedMeanwhile)
+        {
+            await AmendAsync();
+        }
+
+        await _case.ActAsync("team-manager", _case.Screening, "decisions", new
+        {
+            option = "brokered-tier-2",
+            reasons = "Help is wanted.",
+            criteria = new[] { "moderate-need" },
+            rejected = new[] { new { option = "advice-and-information", reason = "Nothing points to it." } },
+            recordVersion = version,
+        });
+        await _case.ActAsync("front-door-worker", _case.Screening, "follow-ups", new { note = "The nurse agrees." });
+        await _case.EventuallyAsync("team-manager", $"{_case.Screening}/decision-snapshot", seen => seen.GetProperty("record").ValueKind == JsonValueKind.Object);
+        return version;
+    }
+
+    private Task<JsonElement> SnapshotAsync() => _case.EventuallyAsync("team-manager", $"{_case.Screening}/decision-snapshot");
+
+    private async Task AmendAsync()
+    {
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var page = await browser.GetAsync($"{Case}/amendment");
+        var nature = page.Html.QuerySelectorAll("input[name$='.Path']").Single(input => input.GetAttribute("value") == "concern.nature").GetAttribute("name")!;
+        await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { [nature.Replace(".Path", ".Value", StringComparison.Ordinal)] = "Arrives hungry each day." });
+        _portal.Services.Requests.Clear();
+    }
+
+    private static Task<RecordedCase> CheckedAsync(RecordedCase child) => child.CheckedAsync("known", "child-protection-plan", "looked-after");
+
+    private static Task<JsonElement> RecommendAsync(RecordedCase child, string option, string reasons, string criterion) =>
+        child.ActAsync("front-door-worker", child.Screening, "recommendations", new { option, reasons, criteria = new[] { criterion } });
+
+    private static Dictionary<string, string?> Decision() => new(StringComparer.Ordinal) { ["Option"] = "brokered-tier-2", ["Criteria"] = "moderate-need", ["Reasons"] = "Help." };
 
     private static Dictionary<string, string?> ForAll(params (string Field, string Value)[] typed)
     {
-        var form = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ForAll.Option"] = "moderate-need", ["ForAll.Reasons"] = "Both need help." };
+        var form = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ForAll.Option"] = "brokered-tier-2", ["ForAll.Criteria"] = "moderate-need", ["ForAll.Reasons"] = "Both need help." };
         foreach (var (field, value) in typed)
         {
             form[field] = value;

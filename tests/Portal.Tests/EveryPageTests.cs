@@ -1,46 +1,42 @@
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>What holds on every page, whatever it is about.</summary>
-public sealed class EveryPageTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
 {
-    private static readonly string Case = $"/cases/{Samples.CaseId}";
-    private static readonly string Enquiry = $"/daily-meeting/enquiries/{Samples.CaseId}";
-    private static readonly string Discussion = $"/strategy-discussions/{Samples.CaseId}";
     private static readonly string[] FormPaths =
     [
-        "/contacts/record", $"/contacts/record/{Samples.DraftId}", "/drafts", $"{Case}/referral", $"{Case}/amendment",
-        $"{Case}/subjects/{Samples.OtherChildId}", $"/contacts/{Samples.ContactId}/agreement", $"/contacts/{Samples.ContactId}/without-agreement",
-        $"/contacts/{Samples.ContactId}/reason-not-informed", $"{Case}/checks/known", $"{Case}/recommendation", $"{Case}/decision", $"{Case}/decision/together",
-        $"{Case}/decision/snapshot", $"{Case}/return",
-        $"{Case}/listing", $"{Case}/step-up", $"{Case}/escalation", $"{Case}/review", $"{Case}/discussion", $"{Case}/differing-view", $"{Case}/planned-step-up",
-        $"{Case}/referrer", $"{Case}/written-confirmation", $"{Case}/attachments", $"{Enquiry}/presentation", $"{Enquiry}/decision", $"{Enquiry}/brokerage",
-        $"{Enquiry}/action", $"{Enquiry}/actions/1", $"/allocation/{Samples.CaseId}", $"{Discussion}/arrangement", $"{Discussion}/record",
-        $"{Discussion}/protection",
-        $"/notifications/{Samples.MessageId}", $"/notifications/{Samples.MessageId}/letter", $"{Case}/crime", $"{Case}/late-decision",
-        "/people", $"{Case}/people", "/known-cases/import",
-        $"{Case}/agencies/requests/new", $"{Case}/agencies/consent", $"{Case}/agencies/dispensation", $"{Case}/agencies/rating",
-        $"{Case}/agencies/requests/{Samples.AgencyRequestId}/reminder", $"{Case}/agencies/requests/{Samples.AgencyRequestId}/withdrawal",
-        "/audits/draw", $"/audits/contacts/{Samples.CaseId}", $"/audits/contacts/{Samples.CaseId}/review", $"/audits/contacts/{Samples.CaseId}/conclusion",
+        "/contacts/record", "/contacts/record/{draft}", "/drafts", "/cases/{open}/referral", "/cases/{open}/amendment", "/cases/{sefton}/subjects/{other-child}",
+        "/contacts/{returned}/agreement", "/contacts/{returned}/without-agreement", "/contacts/{unexplained}/reason-not-informed", "/cases/{open}/checks/known", "/cases/{sefton}/recommendation",
+        "/cases/{open}/decision", "/cases/{open}/decision/together", "/cases/{decided}/decision/snapshot", "/cases/{recommended}/return", "/cases/{unlisted}/listing", "/cases/{open}/step-up",
+        "/cases/{open}/escalation", "/cases/{sefton}/review", "/cases/{open}/discussion", "/cases/{open}/differing-view", "/cases/{open}/planned-step-up", "/cases/{open}/referrer",
+        "/cases/{spoken}/written-confirmation", "/cases/{open}/attachments", "/daily-meeting/enquiries/{open}/presentation", "/daily-meeting/enquiries/{open}/decision",
+        "/daily-meeting/enquiries/{brokered}/brokerage", "/daily-meeting/enquiries/{brokered}/action", "/daily-meeting/enquiries/{brokered}/actions/1", "/allocation/{assessed}",
+        "/strategy-discussions/{discussed}/arrangement", "/strategy-discussions/{arranged}/record", "/strategy-discussions/{discussed}/protection",
+        "/notifications/{message}", "/notifications/{message}/letter", "/cases/{open}/crime", "/cases/{late}/late-decision",
+        "/people", "/cases/{open}/people", "/known-cases/import",
+        "/cases/{open}/agencies/requests/new", "/cases/{open}/agencies/consent", "/cases/{open}/agencies/dispensation", "/cases/{sefton}/agencies/rating",
+        "/cases/{open}/agencies/requests/{request}/reminder", "/cases/{open}/agencies/requests/{request}/withdrawal",
+        "/audits/draw", "/audits/contacts/{closed}", "/audits/contacts/{disagreed}/review", "/audits/contacts/{reviewed}/conclusion",
     ];
 
     public static TheoryData<string> Forms => new(FormPaths);
 
     public static TheoryData<string> Pages => new(
     [
-        .. FormPaths, "/", "/contacts", $"{Case}/chronology", $"{Case}/chronology/print", $"/contacts/{Samples.ContactId}/confirmation", "/cases?view=open",
-        Case, $"{Case}/agencies", "/daily-meeting", Enquiry, "/allocation",
-        "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed", $"/audits/samples/{SampleAudits.SampleId}", Discussion, "/notifications",
-        "/acknowledgements", "/procedures", "/procedures/york", "/what-if",
-        $"/people/{SamplePeople.Known}",
-        "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown",
-        "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
+        .. FormPaths, "/", "/contacts", "/cases/{open}/chronology", "/cases/{open}/chronology/print", "/contacts/{contact}/confirmation", "/cases?view=open", "/cases/{open}", "/cases/{open}/agencies",
+        "/daily-meeting", "/daily-meeting/enquiries/{open}", "/allocation", "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed", "/audits/samples/{sample}",
+        "/strategy-discussions/{discussed}", "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if", "/people/{person}",
+        "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
     ]);
 
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
+    private readonly CasesInEveryState _cases;
 
-    public EveryPageTests(RunningPortal portal)
+    public EveryPageTests(PortalFixture portal, CasesInEveryState cases)
     {
         _portal = portal;
+        _cases = cases;
         _portal.Reset();
     }
 
@@ -48,7 +44,8 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     [MemberData(nameof(Forms))]
     public async Task Every_form_carries_a_token_against_forgery_and_a_key_of_its_own(string path)
     {
-        var browser = await SignInAsync();
+        var browser = await SignInAsync(path);
+        path = _cases.Resolve(path);
 
         var page = await browser.GetAsync(path);
 
@@ -56,42 +53,39 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         var forms = page.Html.QuerySelectorAll("form[method=post]");
         Assert.True(forms.Length >= 2, $"{path} has no form besides sign-out.");
         Assert.All(forms, form => Assert.NotEmpty(form.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? ""));
-        Assert.All(
-            forms.Where(form => form.Closest("main") is not null),
-            form => Assert.NotEmpty(form.QuerySelector("input[name=IdempotencyKey]")?.GetAttribute("value") ?? ""));
+        Assert.All(forms.Where(form => form.Closest("main") is not null), form => Assert.NotEmpty(form.QuerySelector("input[name=IdempotencyKey]")?.GetAttribute("value") ?? ""));
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task Every_form_is_refused_from_another_site(string path)
     {
-        var browser = await SignInAsync();
+        var browser = await SignInAsync(path);
+        path = _cases.Resolve(path);
         await browser.GetAsync(path);
         using var forged = new FormUrlEncodedContent([KeyValuePair.Create("Option", "moderate-need"), KeyValuePair.Create("Reasons", "Forged")]);
 
         var answer = await browser.Http.PostAsync(path, forged);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Empty(_portal.Gateway.Posts);
+        Assert.Empty(_portal.Services.Posts);
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task Every_page_is_marked_up_for_everybody(string path)
     {
-        var browser = await SignInAsync();
+        var browser = await SignInAsync(path);
+        path = _cases.Resolve(path);
 
         var page = await browser.GetAsync(path);
 
+        Assert.Equal(path is "/nowhere" ? 404 : 200, page.Status);
         Assert.Single(page.Html.QuerySelectorAll("h1"));
         Assert.Equal("en", page.Html.DocumentElement.GetAttribute("lang"));
         Assert.NotNull(page.Html.QuerySelector("a.govuk-skip-link[href='#main-content']"));
-        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal)
-            .Where(same => same.Count() > 1)
-            .Select(same => same.Key));
-        Assert.All(
-            page.Html.QuerySelectorAll("input:not([type=hidden]), textarea, select"),
-            field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
+        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.All(page.Html.QuerySelectorAll("input:not([type=hidden]), textarea, select"), field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
         Assert.All(page.Html.QuerySelectorAll("fieldset"), group => Assert.NotEmpty(group.QuerySelector("legend")?.TextContent.Trim() ?? ""));
         Assert.All(page.Html.QuerySelectorAll("table"), table => Assert.NotEmpty(table.QuerySelector("caption")?.TextContent.Trim() ?? ""));
         Assert.All(page.Html.QuerySelectorAll("th"), header => Assert.True(header.GetAttribute("scope") is "row" or "col"));
@@ -106,7 +100,8 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
     [MemberData(nameof(Pages))]
     public async Task Every_page_brings_its_own_styles_and_scripts_and_nothing_inline_but_the_one_with_the_nonce(string path)
     {
-        var browser = await SignInAsync();
+        var browser = await SignInAsync(path);
+        path = _cases.Resolve(path);
 
         var page = await browser.GetAsync(path);
 
@@ -114,28 +109,9 @@ public sealed class EveryPageTests : IClassFixture<RunningPortal>
         Assert.All(page.Html.QuerySelectorAll("script, link[rel=stylesheet]"), element =>
             Assert.StartsWith("/", element.GetAttribute("src") ?? element.GetAttribute("href") ?? "/", StringComparison.Ordinal));
         var inline = Assert.Single(page.Html.QuerySelectorAll("script:not([src])"));
-        Assert.Contains(
-            $"'nonce-{inline.GetAttribute("nonce")}'", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains($"'nonce-{inline.GetAttribute("nonce")}'", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.NotEmpty(inline.GetAttribute("nonce")!);
     }
 
-    private Task<Browser> SignInAsync()
-    {
-        _portal.Gateway.Everything(
-            "check",
-            "recommend",
-            "return",
-            "decide",
-            "list",
-            "step-up",
-            "escalate",
-            "report-crime",
-            "explain",
-            "review",
-            "discuss",
-            "dissent",
-            "plan-step-up",
-            "follow-up");
-        return _portal.SignInAsync("team-manager");
-    }
+    private Task<Browser> SignInAsync(string path) => _portal.SignInAsync("team-manager", CasesInEveryState.AuthorityOf(path));
 }

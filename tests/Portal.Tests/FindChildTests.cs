@@ -4,7 +4,8 @@ namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>Finding the child among people on record while the contact is still being recorded, without a script.</summary>
 [Trait("Rule", "P1.3")]
-public sealed class FindChildTests : IClassFixture<RunningPortal>
+[Collection(PortalCollection.Name)]
+public sealed class FindChildTests : IAsyncLifetime
 {
     private const string Path = "/contacts/record";
     private const string Contacts = "/api/intake/contacts";
@@ -12,16 +13,18 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
     private const string Look = "Look for this child (child 1)";
     private const string LookAgain = "Look again for this child (child 1)";
     private const string Choice = "Children[0].PersonId";
-    private readonly RunningPortal _portal;
+    private readonly PortalFixture _portal;
+    private Guid _known;
 
-    public FindChildTests(RunningPortal portal)
+    public FindChildTests(PortalFixture portal)
     {
         _portal = portal;
         _portal.Reset();
-        _portal.Gateway.Post(Searches, new { items = new[] { SamplePeople.FoundWithCase } });
-        _portal.Gateway.Get($"/api/intake/people/{SamplePeople.Known}", SamplePeople.Person);
-        _portal.Gateway.Post(Contacts, Samples.Recorded(), HttpStatusCode.Created);
     }
+
+    public async Task InitializeAsync() => (_known, _) = await _portal.KnownPeopleAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     [Trait("Rule", "P2.3")]
@@ -32,24 +35,24 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
         var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
 
         Assert.Equal((200, Path), (found.Status, found.Path));
-        Assert.Contains("Lilly Marsh, born Wed 14 March 2018, 8 · 14 Fenland Close, PE1 4XX · also Lil Marsh", found.Text, StringComparison.Ordinal);
+        Assert.Contains("Lilly Marsh, born Mon 12 March 2018, 8 · 14 Fenland Close, PE1 4XX · also Lil Marsh", found.Text, StringComparison.Ordinal);
         Assert.Contains("Open: Mark Fenn (away), manager Carol Ives, North, child protection plan", found.Text, StringComparison.Ordinal);
-        Assert.Contains("Date of birth: day and month swapped (2018-03-14)", found.Text, StringComparison.Ordinal);
+        Assert.Contains("Date of birth: day and month swapped (2018-03-12)", found.Text, StringComparison.Ordinal);
         Assert.Contains("Postcode: different (PE1 4XX)", found.Text, StringComparison.Ordinal);
         Assert.Null(found.ValueOf(Choice));
         Assert.Equal("Often arrives hungry.", found.ValueOf("Concern.Nature"));
-        Assert.Equal("14", found.ValueOf("Children[0].DateOfBirth.Day"));
+        Assert.Equal("3", found.ValueOf("Children[0].DateOfBirth.Day"));
         Assert.Empty(found.Problems);
-        var asked = Assert.Single(_portal.Gateway.Posts);
+        var asked = Assert.Single(_portal.Services.Posts);
         Assert.Equal((Searches, ""), (asked.Path, asked.Query));
         Assert.Equal("Lily Marsh", asked.Body!.Value.GetProperty("name").GetString());
-        Assert.Equal("2018-03-14", asked.Body!.Value.GetProperty("dateOfBirth").GetString());
+        Assert.Equal("2018-12-03", asked.Body!.Value.GetProperty("dateOfBirth").GetString());
         Assert.True(asked.Body!.Value.GetProperty("withKnownCase").GetBoolean());
 
-        await browser.SubmitAsync(found, Typed((Choice, $"{SamplePeople.Known}")), "Record the contact");
+        await browser.SubmitAsync(found, Typed((Choice, $"{_known}")), "Record the contact");
 
         var child = Recorded().GetProperty("children")[0];
-        Assert.Equal(SamplePeople.Known, child.GetProperty("personId").GetGuid());
+        Assert.Equal(_known, child.GetProperty("personId").GetGuid());
         Assert.Equal("Lily", child.GetProperty("firstName").GetString());
         Assert.False(child.TryGetProperty("known", out _));
     }
@@ -73,25 +76,21 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
     [Fact]
     public async Task Who_is_chosen_stays_chosen_whatever_button_is_pressed_and_in_the_draft()
     {
-        _portal.Gateway.Prefixes[("PUT", "/api/intake/drafts/")] = () => new { savedAt = "2026-10-06T09:30:00Z" };
         var browser = await _portal.SignInAsync("front-door-worker");
         var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
 
-        var page = await browser.SubmitAsync(found, Typed((Choice, $"{SamplePeople.Known}")), "Add another child");
-        Assert.Equal($"{SamplePeople.Known}", page.ValueOf(Choice));
+        var page = await browser.SubmitAsync(found, Typed((Choice, $"{_known}")), "Add another child");
+        Assert.Equal($"{_known}", page.ValueOf(Choice));
         page = await browser.SubmitAsync(page, button: "Save draft");
-        Assert.Equal($"{SamplePeople.Known}", page.ValueOf(Choice));
+        Assert.Equal($"{_known}", page.ValueOf(Choice));
         Assert.Contains("Open: Mark Fenn (away)", page.Text, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, Typed(("Concern.Nature", " ")), "Record the contact");
-        Assert.Equal((400, $"{SamplePeople.Known}"), (page.Status, page.ValueOf(Choice)));
-        Assert.Equal(
-            "Lilly Marsh, born Wed 14 March 2018, 8 · 14 Fenland Close, PE1 4XX", page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
+        Assert.Equal((400, $"{_known}"), (page.Status, page.ValueOf(Choice)));
+        Assert.Equal("Lilly Marsh, born Mon 12 March 2018, 8 · 14 Fenland Close, PE1 4XX", page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
 
-        var draft = _portal.Gateway.Requests.Single(request => request.Method == "PUT").Body!.Value.GetProperty("content");
-        Assert.Equal($"{SamplePeople.Known}", draft.GetProperty(Choice)[0].GetString());
-        _portal.Gateway
-            .Get($"/api/intake/drafts/{Samples.CaseId}", new { draftId = Samples.CaseId, savedAt = "2026-10-06T09:30:00Z", content = draft }, "\"1\"");
-        Assert.Equal($"{SamplePeople.Known}", (await browser.GetAsync($"{Path}/{Samples.CaseId}")).ValueOf(Choice));
+        var draft = _portal.Services.Requests.Single(request => request.Method == "PUT");
+        Assert.Equal($"{_known}", draft.Body!.Value.GetProperty("content").GetProperty(Choice)[0].GetString());
+        Assert.Equal($"{_known}", (await browser.GetAsync($"{Path}/{draft.Path.Split('/')[^1]}")).ValueOf(Choice));
     }
 
     [Fact]
@@ -101,7 +100,7 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
         var browser = await _portal.SignInAsync("front-door-worker");
         var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
 
-        await browser.SubmitAsync(found, Typed((Choice, $"{SamplePeople.Known}"), ("Children[0].Known.WorkerAbsent", "true")), "Record the contact");
+        await browser.SubmitAsync(found, Typed((Choice, $"{_known}"), ("Children[0].Known.WorkerAbsent", "true")), "Record the contact");
 
         var known = Recorded().GetProperty("children")[0].GetProperty("known");
         Assert.Equal("open", known.GetProperty("status").GetString());
@@ -113,22 +112,15 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
     public async Task A_worker_who_knows_better_than_the_record_is_asked_why_beside_the_answer()
     {
         const string Why = "Children[0].Known.OverrideReason";
-        _portal.Gateway.Refuse("POST", Contacts, HttpStatusCode.BadRequest, new
-        {
-            errors = new Dictionary<string, string[]>(StringComparer.Ordinal)
-            {
-                ["children[0].known.overrideReason"] = ["The index has this child as open. Say why it is recorded otherwise."],
-            },
-        });
         var browser = await _portal.SignInAsync("front-door-worker");
         var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
-        var typed = Typed((Choice, $"{SamplePeople.Known}"), ("Children[0].Known.Status", "closed"));
+        var typed = Typed((Choice, $"{_known}"), ("Children[0].Known.Status", "closed"));
 
         var refused = await browser.SubmitAsync(found, typed, "Record the contact");
 
         Assert.Equal("The index has this child as open. Say why it is recorded otherwise.", refused.MessageAt(Why));
         Assert.NotNull(refused.Html.GetElementById(IdOf(Why))!.Closest("details[open]"));
-        Assert.Equal($"{SamplePeople.Known}", refused.ValueOf(Choice));
+        Assert.Equal($"{_known}", refused.ValueOf(Choice));
         await browser.SubmitAsync(refused, Typed((Why, "Closed this morning")), "Record the contact");
         Assert.Equal("Closed this morning", Recorded().GetProperty("children")[0].GetProperty("known").GetProperty("overrideReason").GetString());
     }
@@ -142,16 +134,14 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
         var nothing = await browser.SubmitAsync(page, button: Look);
         Assert.Equal(400, nothing.Status);
         Assert.StartsWith("Enter a name, a date of birth", nothing.MessageAt("Children[0].FirstName"), StringComparison.Ordinal);
-        Assert.Empty(_portal.Gateway.Posts);
+        Assert.Empty(_portal.Services.Posts);
 
-        _portal.Gateway.Refuse("POST", Searches, HttpStatusCode.BadRequest, new { errors = new { nhsNumber = new[] { "This is not a valid NHS number." } } });
         var wrong = await browser.SubmitAsync(page, Typed(("Children[0].NhsNumber", "943 476 5910")), Look);
-        Assert.Equal("This is not a valid NHS number.", wrong.MessageAt("Children[0].NhsNumber"));
+        Assert.Equal("This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.", wrong.MessageAt("Children[0].NhsNumber"));
         Assert.Equal("943 476 5910", wrong.ValueOf("Children[0].NhsNumber"));
 
-        _portal.Gateway.Post(Searches, new { items = Array.Empty<object>() });
-        Assert.Contains("Nobody on record is like child 1.", (await browser.SubmitAsync(page, Contact(), Look)).Text, StringComparison.Ordinal);
-        _portal.Gateway.Drop("POST", Searches);
+        Assert.Contains("Nobody on record is like child 1.", (await browser.SubmitAsync(page, Typed(("Children[0].LastName", "Quillfeather")), Look)).Text, StringComparison.Ordinal);
+        _portal.Services.Drop("POST", Searches);
         var unanswered = await browser.SubmitAsync(page, Contact(), Look);
         Assert.NotEmpty(unanswered.Problems);
         Assert.Equal("Lily", unanswered.ValueOf("Children[0].FirstName"));
@@ -159,13 +149,14 @@ public sealed class FindChildTests : IClassFixture<RunningPortal>
 
     private static string IdOf(string name) => name.Replace('[', '_').Replace(']', '_').Replace('.', '_');
 
-    private JsonElement Recorded() => _portal.Gateway.Posts.Last(request => request.Path == Contacts).Body!.Value;
+    private JsonElement Recorded() => _portal.Services.Posts.Last(request => request.Path == Contacts).Body!.Value;
 
     private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>
         fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
     private static Dictionary<string, string?> Contact() => Typed(
-        ("Channel", "phone"), ("Kind", "enquiry"), ("Referrer.SourceCode", "2A"), ("Children[0].FirstName", "Lily"), ("Children[0].LastName", "Marsh"),
-        ("Children[0].DateOfBirth.Day", "14"), ("Children[0].DateOfBirth.Month", "3"), ("Children[0].DateOfBirth.Year", "2018"),
-        ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"), ("Concern.PossibleCrime", "no"));
+        ("Channel", "phone"), ("Kind", "enquiry"), ("Referrer.SourceCode", "2A"), ("Referrer.Name", "Anna Okafor"),
+        ("Children[0].FirstName", "Lily"), ("Children[0].LastName", "Marsh"),
+        ("Children[0].DateOfBirth.Day", "3"), ("Children[0].DateOfBirth.Month", "12"), ("Children[0].DateOfBirth.Year", "2018"),
+        ("Children[0].Address.Postcode", "YO1 6GA"), ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"), ("Concern.PossibleCrime", "no"));
 }

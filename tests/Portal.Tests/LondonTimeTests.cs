@@ -9,7 +9,7 @@ public sealed class LondonTimeTests
     [InlineData("2026-10-07T22:59:59Z", "Wed 7 October 2026, 23:59")]
     [InlineData("2026-11-06T23:59:59Z", "Fri 6 November 2026, 23:59")]
     public void An_instant_is_shown_as_the_clock_on_the_wall_says(string instant, string shown) =>
-        Assert.Equal(shown, LondonTime.Show(RunningPortal.Utc(instant)));
+        Assert.Equal(shown, LondonTime.Show(PortalFixture.Utc(instant)));
 
     [Theory]
     [InlineData("2026-10-06T10:00:00Z", "10 minutes left")]
@@ -20,7 +20,7 @@ public sealed class LondonTimeTests
     [InlineData("2026-10-20T09:50:00Z", "14 days left")]
     [InlineData("2026-10-06T07:50:00Z", "overdue by 2 hours")]
     public void Time_left_is_said_in_words(string due, string words) =>
-        Assert.Equal(words, LondonTime.Left(RunningPortal.Utc(due), RunningPortal.Utc("2026-10-06T09:50:00Z")));
+        Assert.Equal(words, LondonTime.Left(PortalFixture.Utc(due), PortalFixture.Utc("2026-10-06T09:50:00Z")));
 
     [Theory]
     [InlineData("14", "3", "2018", "2018-03-14")]
@@ -38,5 +38,5 @@ public sealed class LondonTimeTests
 
     [Fact]
     public void A_time_that_the_spring_change_skips_counts_as_the_moment_the_clocks_jumped_to() =>
-        Assert.Equal(RunningPortal.Utc("2027-03-28T01:30:00Z"), LondonTime.At(new DateOnly(2027, 3, 28), new TimeOnly(1, 30)));
+        Assert.Equal(PortalFixture.Utc("2027-03-28T01:30:00Z"), LondonTime.At(new DateOnly(2027, 3, 28), new TimeOnly(1, 30)));
 }

@@ -84,3 +84,6 @@ internal sealed class Wire(Network network) : HttpMessageHandler
     private static string? Header(HttpRequestMessage request, string name) =>
         request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 }
+
+/// <summary>A request the portal sent.</summary>
+internal sealed record ApiRequest(string Method, string Path, string Query, string? IdempotencyKey, string? IfMatch, string? Token, JsonElement? Body, string? Form);

@@ -35,6 +35,7 @@ public sealed class PortalFixture : IAsyncLifetime
     private NativeServer? _postgres;
     private NativeServer? _rabbit;
     private WebApplicationFactory<Program>? _portal;
+    private (Guid Girl, Guid Mother)? _known;
 
     public PortalFixture()
     {
@@ -166,6 +167,9 @@ public sealed class PortalFixture : IAsyncLifetime
         return new SampleContact(id, recorded.GetProperty("reference").GetString()!, cases);
     }
 
+    /// <summary>Two people whom York's case system has: a girl whose case is open, and her mother, whose case is closed.</summary>
+    internal async Task<(Guid Girl, Guid Mother)> KnownPeopleAsync() => _known ??= await ImportPeopleAsync();
+
     /// <summary>Changes what a service keeps, as nothing but an intruder would.</summary>
     internal async Task ExecuteAsync(string database, string sql)
     {
@@ -200,6 +204,38 @@ public sealed class PortalFixture : IAsyncLifetime
 
         await Clamd.DisposeAsync();
         Identity.Dispose();
+    }
+
+    private async Task<(Guid Girl, Guid Mother)> ImportPeopleAsync()
+    {
+        using var system = ClientFor("york.integration", "/api/intake");
+        using var export = new StringContent(
+            """
+            caseSystemNumber,firstName,lastName,dateOfBirth,sex,nhsNumber,addressLine1,postcode,status,worker,workerAbsent,manager,team,closedOn,childProtectionPlan
+            M-1,Lilly,Marsh,2018-03-12,F,9434765919,14 Fenland Close,PE1 4XX,open,Mark Fenn,yes,Carol Ives,North,,yes
+            M-2,Kelly,Marsh,1990-05-02,F,,,,closed,,,,South,2026-06-30,
+            """,
+            Encoding.UTF8,
+            "text/csv");
+        using var import = new HttpRequestMessage(HttpMethod.Post, "/api/intake/known-cases/imports/csv") { Content = export, Headers = { { "Idempotency-Key", $"{Guid.CreateVersion7()}" } } };
+        using var imported = await system.SendAsync(import);
+        await imported.JsonAsync(200);
+        var (girl, mother) = (await FindAsync("lilly marsh", "2018-03-12"), await FindAsync("kelly marsh", "1990-05-02"));
+        await AddAsync("names", new { firstName = "Lil", lastName = "Marsh", kind = "alias" });
+        await AddAsync("addresses", new { line1 = "1 Old Row", postcode = "PE2 1AA", from = "2018-03-14", to = "2022-06-30" });
+        await AddAsync("relationships", new { otherPersonId = mother, relationship = "mother", parentalResponsibility = "yes", sameHousehold = true, allegedPerpetrator = true });
+        return (girl, mother);
+
+        async Task<Guid> FindAsync(string name, string dateOfBirth) =>
+            (await PostAsync("york.front-door-worker", "/api/intake/people/searches", new { name, dateOfBirth })).GetProperty("items")[0].GetProperty("personId").GetGuid();
+
+        async Task AddAsync(string what, object added)
+        {
+            var person = $"/api/intake/people/{girl}";
+            using var worker = ClientFor("york.front-door-worker", person);
+            using var answer = await worker.PostKeyedAsync($"{person}/{what}", added, await worker.ETagAsync(person));
+            await answer.JsonAsync(200);
+        }
     }
 
     private async Task StartServiceAsync<TProgram>(string name)
