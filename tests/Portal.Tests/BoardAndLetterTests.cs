@@ -59,7 +59,10 @@ public sealed class BoardAndLetterTests
         var page = await browser.GetAsync("/board?view=harm");
 
         var row = page.Html.QuerySelectorAll("main tbody tr").Single(line => line.TextContent.Contains(harm.Reference, StringComparison.Ordinal));
-        Assert.Contains("Now York 4.2", string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Now York 4.2",
+            string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,14 +73,17 @@ public sealed class BoardAndLetterTests
         var (decided, message) = await FeedbackAsync(SampleContact.Lily("peterborough", "referral", "2026-10-01T10:20:00+01:00"));
         _portal.Reset();
         var overdue = await _portal.EventuallyAsync(
-            "peterborough.team-manager", "/api/notification/feedback", seen => seen.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("caseId").GetGuid() == decided.Id));
+            "peterborough.team-manager", "/api/notification/feedback", seen => seen.GetProperty("items").EnumerateArray()
+                .Any(item => item.GetProperty("caseId").GetGuid() == decided.Id));
         var forecast = (await _portal.EventuallyAsync("peterborough.team-manager", "/api/screening/board")).GetProperty("forecast");
         var browser = await _portal.SignInAsync("team-manager", "peterborough");
 
         var page = await browser.GetAsync("/board");
 
         Assert.Contains(
-            $"{forecast.GetProperty("missedExpected")} of them will be missed at the present pace ({forecast.GetProperty("decisionsExpected")} decisions expected)", page.Text, StringComparison.Ordinal);
+            $"{forecast.GetProperty("missedExpected")} of them will be missed at the present pace "
+            + $"({forecast.GetProperty("decisionsExpected")} decisions expected)",
+            page.Text, StringComparison.Ordinal);
         Assert.Contains($"Feedback overdue: {overdue.GetProperty("items").GetArrayLength()}", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"/notifications/{message}"));
     }
@@ -102,7 +108,9 @@ public sealed class BoardAndLetterTests
         Assert.Contains("could not be had just now", page.Text, StringComparison.Ordinal);
         Assert.NotEmpty(further.Html.QuerySelectorAll("main tbody tr"));
         Assert.Equal(404, (await browser.GetAsync("/board?view=everything")).Status);
-        Assert.Contains(_portal.Services.Requests, request => request.Path == "/api/notification/messages" && request.Query.Contains("after=", StringComparison.Ordinal));
+        Assert.Contains(
+            _portal.Services.Requests,
+            request => request.Path == "/api/notification/messages" && request.Query.Contains("after=", StringComparison.Ordinal));
 
         static string Further(PageView seen, string address) =>
             seen.Html.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).Single(href => href.StartsWith(address, StringComparison.Ordinal));
@@ -120,7 +128,8 @@ public sealed class BoardAndLetterTests
         var worker = await _portal.SignInAsync("front-door-worker");
         foreach (var (path, of) in new[]
         {
-            (enquiry.Page, enquiry), ($"{enquiry.Page}/referrer", enquiry), ($"/daily-meeting/enquiries/{enquiry.Id}", enquiry), ($"/strategy-discussions/{discussed.Id}", discussed),
+            (enquiry.Page, enquiry), ($"{enquiry.Page}/referrer", enquiry), ($"/daily-meeting/enquiries/{enquiry.Id}", enquiry),
+            ($"/strategy-discussions/{discussed.Id}", discussed),
         })
         {
             Assert.True((await worker.GetAsync(path)).Links($"{of.Page}/step-up"), path);

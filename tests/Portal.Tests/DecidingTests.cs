@@ -51,7 +51,8 @@ public sealed class DecidingTests : IAsyncLifetime
 
         Assert.All(
             [
-                "Often arrives hungry.", "Fell asleep twice.", "CAF of May.pdf", "Attendance 71 per cent.", "This should be red.", "She is glad of any help.", "York 6.1 · meets the threshold of social care",
+                "Often arrives hungry.", "Fell asleep twice.", "CAF of May.pdf", "Attendance 71 per cent.", "This should be red.", "She is glad of any help.",
+                "York 6.1 · meets the threshold of social care",
                 "Lilly Marsh, born", "open: mark fenn (away)", "Rose Marsh", "Max", "I would assess.",
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
@@ -111,13 +112,20 @@ public sealed class DecidingTests : IAsyncLifetime
         Assert.Equal(
             $"Lily Marsh {lily.Reference} · screening, Rose Marsh {rose.Reference} · awaiting decision",
             string.Join(", ", form.Headings.Where(heading => heading.Contains(contact.Reference, StringComparison.Ordinal))));
-        var typed = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ForAll.Option"] = "early-help", ["ForAll.Reasons"] = "Both need help.", ["ForAll.Criteria"] = "threshold-not-met" };
+        var typed = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ForAll.Option"] = "early-help",
+            ["ForAll.Reasons"] = "Both need help.",
+            ["ForAll.Criteria"] = "threshold-not-met"
+        };
         foreach (var code in form.Html.QuerySelectorAll("input[name^='ForAll.Determinations['][name$='.Code']").Select(input => input.GetAttribute("name")!))
         {
             typed[code.Replace(".Code", ".Answer", StringComparison.Ordinal)] = "no";
         }
 
-        var rejected = form.Html.QuerySelectorAll("input[name^='ForAll.Rejected['][name$='.Option']").Single(input => input.GetAttribute("value") == "no-further-action").GetAttribute("name")!;
+        var rejected = form.Html.QuerySelectorAll("input[name^='ForAll.Rejected['][name$='.Option']")
+            .Single(input => input.GetAttribute("value") == "no-further-action")
+            .GetAttribute("name")!;
         typed[rejected.Replace(".Option", ".Reason", StringComparison.Ordinal)] = "Rose needs help as well.";
 
         var done = await browser.SubmitAsync(form, typed);
@@ -128,7 +136,8 @@ public sealed class DecidingTests : IAsyncLifetime
         var body = sent.Body!.Value;
         Assert.Equal(
             [(lily.Id, form.ValueOf("Children[0].Version"), false), (rose.Id, form.ValueOf("Children[1].Version"), false)],
-            body.GetProperty("decisions").EnumerateArray().Select(item => (item.GetProperty("caseId").GetGuid(), (string?)$"{item.GetProperty("version")}", item.TryGetProperty("decision", out _))));
+            body.GetProperty("decisions").EnumerateArray()
+                .Select(item => (item.GetProperty("caseId").GetGuid(), (string?)$"{item.GetProperty("version")}", item.TryGetProperty("decision", out _))));
         var forAll = body.GetProperty("forAll");
         Assert.Equal(
             ("early-help", "Both need help.", form.ValueOf("RecordVersion")),
@@ -148,17 +157,25 @@ public sealed class DecidingTests : IAsyncLifetime
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync(Together);
 
-        var empty = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[0].How"] = "not-now", ["Children[1].How"] = "own" });
+        var empty = await browser.SubmitAsync(
+            form,
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[0].How"] = "not-now", ["Children[1].How"] = "own" });
         Assert.Equal($"Choose a decision for {_sister.Reference}", empty.MessageAt("Children[1].Own.Option"));
         Assert.Equal($"Enter the reasons for the decision on {_sister.Reference}", empty.MessageAt("Children[1].Own.Reasons"));
         Assert.Equal("#Children_1__Own_Option #Children_1__Own_Reasons", string.Join(' ', empty.Problems.Select(problem => problem.Href)));
         Assert.Empty(_portal.Services.Posts);
 
-        var refused = await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[1].Own.Option"] = "advice-and-information", ["Children[1].Own.Reasons"] = "She is well." });
+        var refused = await browser.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Children[1].Own.Option"] = "advice-and-information",
+            ["Children[1].Own.Reasons"] = "She is well."
+        });
 
         var body = Assert.Single(_portal.Services.Posts).Body!.Value;
         var item = Assert.Single(body.GetProperty("decisions").EnumerateArray());
-        Assert.Equal((_sister.Id, "advice-and-information"), (item.GetProperty("caseId").GetGuid(), item.GetProperty("decision").GetProperty("option").GetString()));
+        Assert.Equal(
+            (_sister.Id, "advice-and-information"),
+            (item.GetProperty("caseId").GetGuid(), item.GetProperty("decision").GetProperty("option").GetString()));
         Assert.False(body.TryGetProperty("forAll", out _));
         Assert.Equal("Say why it was not taken.", refused.MessageAt("Children[1].Own.Rejected[1].Reason"));
         Assert.Equal("She is well.", refused.ValueOf("Children[1].Own.Reasons"));
@@ -188,11 +205,15 @@ public sealed class DecidingTests : IAsyncLifetime
         _portal.Clock.SetLondon("2026-10-06 10:45");
         await _sister.ActAsync("duty-social-worker", _sister.Screening, "dissents", new { view = "I would assess." });
 
-        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "advice-and-information"), ("Children[1].Own.Reasons", "She is well.")));
+        var page = await browser.SubmitAsync(
+            form,
+            ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "advice-and-information"), ("Children[1].Own.Reasons", "She is well.")));
 
         Assert.Equal(412, page.Status);
         Assert.Contains($"{_sister.Reference}: Noted a differing view.", page.Text, StringComparison.Ordinal);
-        Assert.Equal(("Both need help.", "She is well.", "own"), (page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("Children[1].How")));
+        Assert.Equal(
+            ("Both need help.", "She is well.", "own"),
+            (page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("Children[1].How")));
         Assert.Equal(form.ValueOf("Children[0].Version"), page.ValueOf("Children[0].Version"));
         Assert.NotEqual(form.ValueOf("Children[1].Version"), page.ValueOf("Children[1].Version"));
     }
@@ -205,12 +226,16 @@ public sealed class DecidingTests : IAsyncLifetime
         var form = await browser.GetAsync(Together);
         await _sister.DecideAsync("advice-and-information");
 
-        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "brokered-tier-2"), ("Children[1].Own.Reasons", "She needs help.")));
+        var page = await browser.SubmitAsync(
+            form,
+            ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "brokered-tier-2"), ("Children[1].Own.Reasons", "She needs help.")));
 
         Assert.Contains("Decided meanwhile: Not vulnerable: information and advice, Rosalind Beckwith.", page.Text, StringComparison.Ordinal);
         Assert.Equal(("not-now", "She needs help."), (page.ValueOf("Children[1].How"), page.ValueOf("Children[1].Own.Reasons")));
         await browser.SubmitAsync(page);
-        Assert.Equal(_case.Id, Assert.Single(_portal.Services.Posts.Last().Body!.Value.GetProperty("decisions").EnumerateArray()).GetProperty("caseId").GetGuid());
+        Assert.Equal(
+            _case.Id,
+            Assert.Single(_portal.Services.Posts.Last().Body!.Value.GetProperty("decisions").EnumerateArray()).GetProperty("caseId").GetGuid());
     }
 
     [Fact]
@@ -220,12 +245,16 @@ public sealed class DecidingTests : IAsyncLifetime
         var form = await browser.GetAsync(Together);
         _portal.Services.Drop("POST", TogetherApi).Drop("GET", _sister.Screening).Drop("GET", _case.Screening);
 
-        var page = await browser.SubmitAsync(form, ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "advice-and-information"), ("Children[1].Own.Reasons", "She is well.")));
+        var page = await browser.SubmitAsync(
+            form,
+            ForAll(("Children[1].How", "own"), ("Children[1].Own.Option", "advice-and-information"), ("Children[1].Own.Reasons", "She is well.")));
 
         Assert.Equal(503, page.Status);
         Assert.Equal(
-            ("brokered-tier-2", "Both need help.", "advice-and-information", "She is well.", form.ValueOf("IdempotencyKey"), form.ValueOf("Children[1].Version")),
-            (page.ValueOf("ForAll.Option"), page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Option"), page.ValueOf("Children[1].Own.Reasons"), page.ValueOf("IdempotencyKey"), page.ValueOf("Children[1].Version")));
+            ("brokered-tier-2", "Both need help.", "advice-and-information", "She is well.", form.ValueOf("IdempotencyKey"), form.ValueOf(
+                "Children[1].Version")),
+            (page.ValueOf("ForAll.Option"), page.ValueOf("ForAll.Reasons"), page.ValueOf("Children[1].Own.Option"), page.ValueOf(
+                "Children[1].Own.Reasons"), page.ValueOf("IdempotencyKey"), page.ValueOf("Children[1].Version")));
     }
 
     [Fact]
@@ -262,8 +291,10 @@ public sealed class DecidingTests : IAsyncLifetime
 
         Assert.All(
             [
-                "Help is wanted.", "Criterion citedAppears to be vulnerable, with a moderate level of need York 6.1", "Not taken: Not vulnerable: information and adviceNothing points to it.", "I would assess.", "eTrak searched",
-                $"On the manager’s screen: version {version}.", "The nurse agrees.", "EducationTue 6 October 2026, 10:30, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
+                "Help is wanted.", "Criterion citedAppears to be vulnerable, with a moderate level of need York 6.1",
+                "Not taken: Not vulnerable: information and adviceNothing points to it.", "I would assess.", "eTrak searched",
+                $"On the manager’s screen: version {version}.", "The nurse agrees.",
+                "EducationTue 6 October 2026, 10:30, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
                 "PoliceAsked Mon 5 October 2026, 09:30, had not answered", "Often arrives hungry.", "CAF of May.pdf", "Open: Mark Fenn (away)",
                 snapshot.GetProperty("sha256").GetString()!, snapshot.GetProperty("record").GetProperty("sha256").GetString()!,
             ],
@@ -286,7 +317,13 @@ public sealed class DecidingTests : IAsyncLifetime
     {
         var frozen = $"{_case.Record}/frozen";
         var seen = await FreezeAsync(amendedMeanwhile: true);
-        await _portal.ExecuteAsync("intake-db", $"alter table frozen_records disable trigger all; update frozen_records set sha256 = repeat('0', 64) where contact_record_id = '{_case.Id}'; alter table frozen_records enable trigger all");
+        await _portal.ExecuteAsync(
+            "intake-db",
+            $"""
+             alter table frozen_records disable trigger all;
+             update frozen_records set sha256 = repeat('0', 64) where contact_record_id = '{_case.Id}';
+             alter table frozen_records enable trigger all
+             """);
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync($"{Case}/decision/snapshot");
@@ -297,7 +334,10 @@ public sealed class DecidingTests : IAsyncLifetime
         Assert.Contains("It has not been frozen yet", (await browser.GetAsync($"{Case}/decision/snapshot")).Text, StringComparison.Ordinal);
         _portal.Services.Drop("GET", frozen);
         var away = await browser.GetAsync($"{Case}/decision/snapshot");
-        Assert.Contains($"What was frozen of it could not be read now. Its version {seen + 1} was frozen Tue 6 October 2026, 10:30.", away.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"What was frozen of it could not be read now. Its version {seen + 1} was frozen Tue 6 October 2026, 10:30.",
+            away.Text,
+            StringComparison.Ordinal);
         Assert.Contains("Help is wanted.", away.Text, StringComparison.Ordinal);
     }
 
@@ -306,7 +346,13 @@ public sealed class DecidingTests : IAsyncLifetime
     public async Task P6_3_A_snapshot_without_its_fingerprint_warns_and_there_is_none_before_the_decision()
     {
         await FreezeAsync();
-        await _portal.ExecuteAsync("screening-db", $"alter table decision_snapshots disable trigger all; update decision_snapshots set sha256 = repeat('0', 64) where case_id = '{_case.Id}'; alter table decision_snapshots enable trigger all");
+        await _portal.ExecuteAsync(
+            "screening-db",
+            $"""
+             alter table decision_snapshots disable trigger all;
+             update decision_snapshots set sha256 = repeat('0', 64) where case_id = '{_case.Id}';
+             alter table decision_snapshots enable trigger all
+             """);
         var browser = await _portal.SignInAsync("team-manager");
 
         Assert.Contains("does not have the fingerprint", (await browser.GetAsync($"{Case}/decision/snapshot")).Text, StringComparison.Ordinal);
@@ -318,16 +364,28 @@ public sealed class DecidingTests : IAsyncLifetime
     {
         var worker = await _portal.SignInAsync("front-door-worker");
         var attached = await worker.UploadAsync(
-            await worker.GetAsync($"{Case}/attachments"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Kind"] = "common-assessment" }, "CAF of May.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray());
+            await worker.GetAsync($"{Case}/attachments"), new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Kind"] = "common-assessment"
+            }, "CAF of May.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray());
         Assert.Contains("The file is attached.", attached.Text, StringComparison.Ordinal);
         _portal.Clock.SetLondon("2026-10-05 09:30");
         await _case.ActAsync("front-door-worker", _case.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
-        var asked = await _case.ActAsync("front-door-worker", _case.Agencies, "requests", new { agencies = new[] { "police", "education" }, items = new[] { "known" } });
-        var education = asked.GetProperty("requests").EnumerateArray().Single(request => request.GetProperty("agency").GetString() == "education").GetProperty("requestId").GetGuid();
+        var asked = await _case.ActAsync(
+            "front-door-worker",
+            _case.Agencies,
+            "requests",
+            new { agencies = new[] { "police", "education" }, items = new[] { "known" } });
+        var education = asked.GetProperty("requests").EnumerateArray().Single(request => request.GetProperty("agency").GetString() == "education")
+            .GetProperty("requestId")
+            .GetGuid();
         _portal.Clock.SetLondon("2026-10-06 10:30");
         var path = $"/api/screening/agency-requests/{education}";
         using var client = _portal.ClientFor("york.education", path);
-        using var answered = await client.PostKeyedAsync($"{path}/answers", new { information = "Attendance 71 per cent.", dissent = "This should be red." }, await client.ETagAsync(path));
+        using var answered = await client.PostKeyedAsync(
+            $"{path}/answers",
+            new { information = "Attendance 71 per cent.", dissent = "This should be red." },
+            await client.ETagAsync(path));
         await answered.JsonAsync(200);
         await _case.ActAsync("front-door-worker", _case.Screening, "discussions", new { summary = "She is glad of any help.", referrerAgrees = "yes" });
         await _case.ActAsync("duty-social-worker", _case.Screening, "dissents", new { view = "I would assess." });
@@ -362,7 +420,10 @@ public sealed class DecidingTests : IAsyncLifetime
             recordVersion = version,
         });
         await _case.ActAsync("front-door-worker", _case.Screening, "follow-ups", new { note = "The nurse agrees." });
-        await _case.EventuallyAsync("team-manager", $"{_case.Screening}/decision-snapshot", seen => seen.GetProperty("record").ValueKind == JsonValueKind.Object);
+        await _case.EventuallyAsync(
+            "team-manager",
+            $"{_case.Screening}/decision-snapshot",
+            seen => seen.GetProperty("record").ValueKind == JsonValueKind.Object);
         return version;
     }
 
@@ -373,7 +434,10 @@ public sealed class DecidingTests : IAsyncLifetime
         var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync($"{Case}/amendment");
         var nature = page.Html.QuerySelectorAll("input[name$='.Path']").Single(input => input.GetAttribute("value") == "concern.nature").GetAttribute("name")!;
-        await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { [nature.Replace(".Path", ".Value", StringComparison.Ordinal)] = "Arrives hungry each day." });
+        await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [nature.Replace(".Path", ".Value", StringComparison.Ordinal)] = "Arrives hungry each day."
+        });
         _portal.Services.Requests.Clear();
     }
 
@@ -382,11 +446,17 @@ public sealed class DecidingTests : IAsyncLifetime
     private static Task<JsonElement> RecommendAsync(RecordedCase child, string option, string reasons, string criterion) =>
         child.ActAsync("front-door-worker", child.Screening, "recommendations", new { option, reasons, criteria = new[] { criterion } });
 
-    private static Dictionary<string, string?> Decision() => new(StringComparer.Ordinal) { ["Option"] = "brokered-tier-2", ["Criteria"] = "moderate-need", ["Reasons"] = "Help." };
+    private static Dictionary<string, string?> Decision() =>
+        new(StringComparer.Ordinal) { ["Option"] = "brokered-tier-2", ["Criteria"] = "moderate-need", ["Reasons"] = "Help." };
 
     private static Dictionary<string, string?> ForAll(params (string Field, string Value)[] typed)
     {
-        var form = new Dictionary<string, string?>(StringComparer.Ordinal) { ["ForAll.Option"] = "brokered-tier-2", ["ForAll.Criteria"] = "moderate-need", ["ForAll.Reasons"] = "Both need help." };
+        var form = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ForAll.Option"] = "brokered-tier-2",
+            ["ForAll.Criteria"] = "moderate-need",
+            ["ForAll.Reasons"] = "Both need help."
+        };
         foreach (var (field, value) in typed)
         {
             form[field] = value;

@@ -6,12 +6,18 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
 {
     private static readonly string[] FormPaths =
     [
-        "/contacts/record", "/contacts/record/{draft}", "/drafts", "/cases/{open}/referral", "/cases/{open}/amendment", "/cases/{sefton}/subjects/{other-child}",
-        "/contacts/{returned}/agreement", "/contacts/{returned}/without-agreement", "/contacts/{unexplained}/reason-not-informed", "/cases/{open}/checks/known", "/cases/{sefton}/recommendation",
-        "/cases/{open}/decision", "/cases/{open}/decision/together", "/cases/{decided}/decision/snapshot", "/cases/{recommended}/return", "/cases/{unlisted}/listing", "/cases/{open}/step-up",
-        "/cases/{open}/escalation", "/cases/{sefton}/review", "/cases/{open}/discussion", "/cases/{open}/differing-view", "/cases/{open}/planned-step-up", "/cases/{open}/referrer",
-        "/cases/{spoken}/written-confirmation", "/cases/{open}/attachments", "/daily-meeting/enquiries/{open}/presentation", "/daily-meeting/enquiries/{open}/decision",
-        "/daily-meeting/enquiries/{brokered}/brokerage", "/daily-meeting/enquiries/{brokered}/action", "/daily-meeting/enquiries/{brokered}/actions/1", "/allocation/{assessed}",
+        "/contacts/record", "/contacts/record/{draft}", "/drafts", "/cases/{open}/referral", "/cases/{open}/amendment",
+        "/cases/{sefton}/subjects/{other-child}",
+        "/contacts/{returned}/agreement", "/contacts/{returned}/without-agreement", "/contacts/{unexplained}/reason-not-informed",
+        "/cases/{open}/checks/known", "/cases/{sefton}/recommendation",
+        "/cases/{open}/decision", "/cases/{open}/decision/together", "/cases/{decided}/decision/snapshot", "/cases/{recommended}/return",
+        "/cases/{unlisted}/listing", "/cases/{open}/step-up",
+        "/cases/{open}/escalation", "/cases/{sefton}/review", "/cases/{open}/discussion", "/cases/{open}/differing-view", "/cases/{open}/planned-step-up",
+        "/cases/{open}/referrer",
+        "/cases/{spoken}/written-confirmation", "/cases/{open}/attachments", "/daily-meeting/enquiries/{open}/presentation",
+        "/daily-meeting/enquiries/{open}/decision",
+        "/daily-meeting/enquiries/{brokered}/brokerage", "/daily-meeting/enquiries/{brokered}/action", "/daily-meeting/enquiries/{brokered}/actions/1",
+        "/allocation/{assessed}",
         "/strategy-discussions/{discussed}/arrangement", "/strategy-discussions/{arranged}/record", "/strategy-discussions/{discussed}/protection",
         "/notifications/{message}", "/notifications/{message}/letter", "/cases/{open}/crime", "/cases/{late}/late-decision",
         "/people", "/cases/{open}/people", "/known-cases/import",
@@ -24,10 +30,13 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
 
     public static TheoryData<string> Pages => new(
     [
-        .. FormPaths, "/", "/contacts", "/cases/{open}/chronology", "/cases/{open}/chronology/print", "/contacts/{contact}/confirmation", "/cases?view=open", "/cases/{open}", "/cases/{open}/agencies",
-        "/daily-meeting", "/daily-meeting/enquiries/{open}", "/allocation", "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed", "/audits/samples/{sample}",
+        .. FormPaths, "/", "/contacts", "/cases/{open}/chronology", "/cases/{open}/chronology/print", "/contacts/{contact}/confirmation", "/cases?view=open",
+        "/cases/{open}", "/cases/{open}/agencies",
+        "/daily-meeting", "/daily-meeting/enquiries/{open}", "/allocation", "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed",
+        "/audits/samples/{sample}",
         "/strategy-discussions/{discussed}", "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if", "/people/{person}",
-        "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown", "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
+        "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown",
+        "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
     ]);
 
     private readonly PortalFixture _portal;
@@ -53,7 +62,9 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         var forms = page.Html.QuerySelectorAll("form[method=post]");
         Assert.True(forms.Length >= 2, $"{path} has no form besides sign-out.");
         Assert.All(forms, form => Assert.NotEmpty(form.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") ?? ""));
-        Assert.All(forms.Where(form => form.Closest("main") is not null), form => Assert.NotEmpty(form.QuerySelector("input[name=IdempotencyKey]")?.GetAttribute("value") ?? ""));
+        Assert.All(
+            forms.Where(form => form.Closest("main") is not null),
+            form => Assert.NotEmpty(form.QuerySelector("input[name=IdempotencyKey]")?.GetAttribute("value") ?? ""));
     }
 
     [Theory]
@@ -84,8 +95,12 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         Assert.Single(page.Html.QuerySelectorAll("h1"));
         Assert.Equal("en", page.Html.DocumentElement.GetAttribute("lang"));
         Assert.NotNull(page.Html.QuerySelector("a.govuk-skip-link[href='#main-content']"));
-        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
-        Assert.All(page.Html.QuerySelectorAll("input:not([type=hidden]), textarea, select"), field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
+        Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key));
+        Assert.All(
+            page.Html.QuerySelectorAll("input:not([type=hidden]), textarea, select"),
+            field => Assert.NotNull(page.Html.QuerySelector($"label[for='{field.Id}']")));
         Assert.All(page.Html.QuerySelectorAll("fieldset"), group => Assert.NotEmpty(group.QuerySelector("legend")?.TextContent.Trim() ?? ""));
         Assert.All(page.Html.QuerySelectorAll("table"), table => Assert.NotEmpty(table.QuerySelector("caption")?.TextContent.Trim() ?? ""));
         Assert.All(page.Html.QuerySelectorAll("th"), header => Assert.True(header.GetAttribute("scope") is "row" or "col"));
@@ -109,7 +124,10 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         Assert.All(page.Html.QuerySelectorAll("script, link[rel=stylesheet]"), element =>
             Assert.StartsWith("/", element.GetAttribute("src") ?? element.GetAttribute("href") ?? "/", StringComparison.Ordinal));
         var inline = Assert.Single(page.Html.QuerySelectorAll("script:not([src])"));
-        Assert.Contains($"'nonce-{inline.GetAttribute("nonce")}'", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"'nonce-{inline.GetAttribute("nonce")}'",
+            page.Response.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
         Assert.NotEmpty(inline.GetAttribute("nonce")!);
     }
 

@@ -86,7 +86,9 @@ public sealed class FindChildTests : IAsyncLifetime
         Assert.Contains("Open: Mark Fenn (away)", page.Text, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, Typed(("Concern.Nature", " ")), "Record the contact");
         Assert.Equal((400, $"{_known}"), (page.Status, page.ValueOf(Choice)));
-        Assert.Equal("Lilly Marsh, born Mon 12 March 2018, 8 · 14 Fenland Close, PE1 4XX", page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
+        Assert.Equal(
+            "Lilly Marsh, born Mon 12 March 2018, 8 · 14 Fenland Close, PE1 4XX",
+            page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
 
         var draft = _portal.Services.Requests.Single(request => request.Method == "PUT");
         Assert.Equal($"{_known}", draft.Body!.Value.GetProperty("content").GetProperty(Choice)[0].GetString());
@@ -140,7 +142,10 @@ public sealed class FindChildTests : IAsyncLifetime
         Assert.Equal("This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.", wrong.MessageAt("Children[0].NhsNumber"));
         Assert.Equal("943 476 5910", wrong.ValueOf("Children[0].NhsNumber"));
 
-        Assert.Contains("Nobody on record is like child 1.", (await browser.SubmitAsync(page, Typed(("Children[0].LastName", "Quillfeather")), Look)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody on record is like child 1.",
+            (await browser.SubmitAsync(page, Typed(("Children[0].LastName", "Quillfeather")), Look)).Text,
+            StringComparison.Ordinal);
         _portal.Services.Drop("POST", Searches);
         var unanswered = await browser.SubmitAsync(page, Contact(), Look);
         Assert.NotEmpty(unanswered.Problems);
@@ -158,5 +163,6 @@ public sealed class FindChildTests : IAsyncLifetime
         ("Channel", "phone"), ("Kind", "enquiry"), ("Referrer.SourceCode", "2A"), ("Referrer.Name", "Anna Okafor"),
         ("Children[0].FirstName", "Lily"), ("Children[0].LastName", "Marsh"),
         ("Children[0].DateOfBirth.Day", "3"), ("Children[0].DateOfBirth.Month", "12"), ("Children[0].DateOfBirth.Year", "2018"),
-        ("Children[0].Address.Postcode", "YO1 6GA"), ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"), ("Concern.PossibleCrime", "no"));
+        ("Children[0].Address.Postcode", "YO1 6GA"), ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"),
+        ("Concern.PossibleCrime", "no"));
 }

@@ -59,12 +59,23 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         await discussed.EventuallyAsync("team-manager", discussed.Discussion);
         var arranged = await DecidedAsync("arranged", "single-assessment-and-strategy-discussion");
         await arranged.EventuallyAsync("team-manager", arranged.Discussion);
-        await arranged.ActAsync("duty-social-worker", arranged.Discussion, "arrangements", new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
+        await arranged.ActAsync(
+            "duty-social-worker",
+            arranged.Discussion,
+            "arrangements",
+            new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
         var brokered = await portal.RecordCaseAsync();
         await brokered.CheckedAsync("known", "child-protection-plan", "looked-after");
-        await brokered.EventuallyAsync("team-manager", brokered.Enquiry, enquiry => enquiry.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await brokered.EventuallyAsync(
+            "team-manager",
+            brokered.Enquiry,
+            enquiry => enquiry.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
         portal.Clock.SetLondon("2026-10-07 10:30");
-        await brokered.ActAsync("team-manager", brokered.Enquiry, "decisions", new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted." });
+        await brokered.ActAsync(
+            "team-manager",
+            brokered.Enquiry,
+            "decisions",
+            new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted." });
         await brokered.ActAsync("team-manager", brokered.Enquiry, "actions", new { what = "Ring the school", who = "Callista Ward", dueOn = "2026-10-09" });
         portal.Reset();
         _ids["brokered"] = $"{brokered.Id}";
@@ -91,7 +102,8 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         _ids["unexplained"] = $"{(await portal.RecordAsync(NotAsked(significantHarm: true))).Id}";
         var recommended = await portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         await recommended.ActAsync(
-            "front-door-worker", recommended.Screening, "recommendations", new { option = "early-intervention-and-prevention", reasons = "Family asks for help.", criteria = new[] { "threshold-document" } });
+            "front-door-worker", recommended.Screening, "recommendations",
+            new { option = "early-intervention-and-prevention", reasons = "Family asks for help.", criteria = new[] { "threshold-document" } });
         _ids["recommended"] = $"{recommended.Id}";
         var referral = await portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         await referral.DecideAsync("early-intervention-and-prevention");
@@ -121,11 +133,19 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         }
 
         portal.Reset();
-        var sample = await portal.PostAsync("york.team-manager", "/api/screening/audit-samples", new { from = "2026-04-01", to = "2026-04-30", size = 10 }, 201);
+        var sample = await portal.PostAsync(
+            "york.team-manager",
+            "/api/screening/audit-samples",
+            new { from = "2026-04-01", to = "2026-04-30", size = 10 },
+            201);
         _ids["sample"] = sample.GetProperty("sampleId").GetString()!;
         foreach (var name in new[] { "disagreed", "reviewed" })
         {
-            await closed[name].ActAsync("service-manager", Audit(name), "outcomes", new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
+            await closed[name].ActAsync(
+                "service-manager",
+                Audit(name),
+                "outcomes",
+                new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
         }
 
         await closed["reviewed"].ActAsync("service-manager", Audit("reviewed"), "reviews", new { reason = "A second child was named." });
@@ -137,7 +157,10 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
     private async Task<string> DraftAsync()
     {
         var browser = await portal.SignInAsync("team-manager");
-        await browser.SubmitAsync(await browser.GetAsync("/contacts/record"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[0].FirstName"] = "Lily", ["Channel"] = "phone" }, "Save draft");
+        await browser.SubmitAsync(
+            await browser.GetAsync("/contacts/record"),
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Children[0].FirstName"] = "Lily", ["Channel"] = "phone" },
+            "Save draft");
         return portal.Services.Requests.Last(request => request.Method == "PUT").Path.Split('/')[^1];
     }
 

@@ -86,4 +86,12 @@ internal sealed class Wire(Network network) : HttpMessageHandler
 }
 
 /// <summary>A request the portal sent.</summary>
-internal sealed record ApiRequest(string Method, string Path, string Query, string? IdempotencyKey, string? IfMatch, string? Token, JsonElement? Body, string? Form);
+internal sealed record ApiRequest(
+    string Method,
+    string Path,
+    string Query,
+    string? IdempotencyKey,
+    string? IfMatch,
+    string? Token,
+    JsonElement? Body,
+    string? Form);

@@ -217,17 +217,25 @@ public sealed class PortalFixture : IAsyncLifetime
             """,
             Encoding.UTF8,
             "text/csv");
-        using var import = new HttpRequestMessage(HttpMethod.Post, "/api/intake/known-cases/imports/csv") { Content = export, Headers = { { "Idempotency-Key", $"{Guid.CreateVersion7()}" } } };
+        using var import = new HttpRequestMessage(HttpMethod.Post, "/api/intake/known-cases/imports/csv")
+        {
+            Content = export,
+            Headers = { { "Idempotency-Key", $"{Guid.CreateVersion7()}" } }
+        };
         using var imported = await system.SendAsync(import);
         await imported.JsonAsync(200);
         var (girl, mother) = (await FindAsync("lilly marsh", "2018-03-12"), await FindAsync("kelly marsh", "1990-05-02"));
         await AddAsync("names", new { firstName = "Lil", lastName = "Marsh", kind = "alias" });
         await AddAsync("addresses", new { line1 = "1 Old Row", postcode = "PE2 1AA", from = "2018-03-14", to = "2022-06-30" });
-        await AddAsync("relationships", new { otherPersonId = mother, relationship = "mother", parentalResponsibility = "yes", sameHousehold = true, allegedPerpetrator = true });
+        await AddAsync(
+            "relationships",
+            new { otherPersonId = mother, relationship = "mother", parentalResponsibility = "yes", sameHousehold = true, allegedPerpetrator = true });
         return (girl, mother);
 
         async Task<Guid> FindAsync(string name, string dateOfBirth) =>
-            (await PostAsync("york.front-door-worker", "/api/intake/people/searches", new { name, dateOfBirth })).GetProperty("items")[0].GetProperty("personId").GetGuid();
+            (await PostAsync("york.front-door-worker", "/api/intake/people/searches", new { name, dateOfBirth })).GetProperty("items")[0]
+                .GetProperty("personId")
+                .GetGuid();
 
         async Task AddAsync(string what, object added)
         {
