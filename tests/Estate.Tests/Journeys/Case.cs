@@ -116,7 +116,7 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
             .GetString()!;
     }
 
-    /// <summary>Waits for a message about this case that satisfies.</summary>
+    /// <summary>Waits for a message about this case that satisfies; longer than it takes an event that failed on its way to be sent again.</summary>
     public async Task<JsonElement> MessageAsync(string kind, Func<JsonElement, bool> satisfies)
     {
         var client = await estate.ClientForAsync($"{authority}.team-manager");
@@ -124,7 +124,8 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
             async () => (await client.GetJsonAsync($"/api/notification/messages?caseId={id}")).GetProperty("items").EnumerateArray()
                 .Where(message => message.GetProperty("kind").GetString() == kind && satisfies(message)).ToList(),
             messages => messages.Count > 0,
-            _ => $"no {kind} message as expected about {id}");
+            _ => $"no {kind} message as expected about {id}",
+            TimeSpan.FromMinutes(2));
         return found[0];
     }
 
