@@ -14,6 +14,7 @@ namespace ReferralPlatform.Reliability.Tests;
 /// <summary>Breaks the running estate on purpose: every resource is a process of this machine.</summary>
 internal sealed class Faults(DistributedApplication estate, string dataFolder)
 {
+    private const int MostStarts = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Ends a resource, with every process it has started, by SIGKILL; returns when that is known.</summary>
@@ -29,10 +30,21 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
     public async Task StartAsync(string resource)
     {
         using var patience = new CancellationTokenSource(Patience);
-        var started = await estate.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
-            resource, KnownResourceCommands.StartCommand, patience.Token);
-        Assert.True(started.Success, started.Message);
-        await estate.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
+        for (var attempts = 1; ; attempts++)
+        {
+            var started = await estate.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
+                resource, KnownResourceCommands.StartCommand, patience.Token);
+            Assert.True(started.Success, started.Message);
+            try
+            {
+                await estate.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
+                return;
+            }
+            catch (DistributedApplicationException) when (attempts < MostStarts)
+            {
+                // A client that tries to reconnect all the while can hold the port for a moment; an orchestrator would start the server again, too.
+            }
+        }
     }
 
     /// <summary>Whether a service says now that it is ready.</summary>
