@@ -46,7 +46,7 @@ internal static class NotificationService
             .WithName(nameof(ListMessages)).WithSummary("Messages that are due, failed, overdue or sent, or all of a case");
         messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetMessage)).WithSummary("Read a message");
-        messages.MapPost("/{messageId:guid}/tellings", InformRecipient.HandleAsync).ForRoles(Informers)
+        messages.MapPost("/{messageId:guid}/informed", InformRecipient.HandleAsync).ForRoles(Informers)
             .WithName(nameof(InformRecipient)).WithSummary("Record that a person informed the recipient");
         messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Informers)
             .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");

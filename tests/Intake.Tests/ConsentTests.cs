@@ -67,11 +67,11 @@ public sealed class ConsentTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-10-12 09:05");
         using var worker = intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
-        var told = SampleContacts.Letter();
-        told["authority"] = authority;
-        told["concern"]!["significantHarm"] = true;
+        var sample = SampleContacts.Letter();
+        sample["authority"] = authority;
+        sample["concern"]!["significantHarm"] = true;
 
-        var recorded = await (await worker.PostKeyedAsync(Contacts, told)).ReadAsync<RecordedContact>(201);
+        var recorded = await (await worker.PostKeyedAsync(Contacts, sample)).ReadAsync<RecordedContact>(201);
         var contact = PathOf(recorded);
         Assert.Null(recorded.ReturnedToReferrer);
         Assert.Equal(ConsentState.ReasonNeeded, recorded.ConsentStanding.Verdict);
@@ -110,13 +110,13 @@ public sealed class ConsentTests(IntakeFixture intake)
     private async Task<RecordedContact> RecordLetterAsync(string? childAgreement = null)
     {
         intake.Clock.SetLondon("2026-10-12 09:05");
-        var told = SampleContacts.Letter();
+        var sample = SampleContacts.Letter();
         if (childAgreement is not null)
         {
-            told["consent"]!["childAgreement"] = childAgreement;
+            sample["consent"]!["childAgreement"] = childAgreement;
         }
 
-        return await (await _worker.PostKeyedAsync(Contacts, told)).ReadAsync<RecordedContact>(201);
+        return await (await _worker.PostKeyedAsync(Contacts, sample)).ReadAsync<RecordedContact>(201);
     }
 
     private Task<List<string>> EventsAsync(RecordedContact recorded)

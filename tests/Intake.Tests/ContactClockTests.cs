@@ -181,12 +181,12 @@ public sealed class ContactClockTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon(recordedAt);
         var worker = intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
-        var told = SampleContacts.Sisters();
-        told["authority"] = authority;
-        told["channel"] = channel;
-        told["receivedAt"] = TestClock.London(receivedAt);
-        told["kind"] = "referral";
-        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", told)).ReadAsync<RecordedContact>(201);
+        var sample = SampleContacts.Sisters();
+        sample["authority"] = authority;
+        sample["channel"] = channel;
+        sample["receivedAt"] = TestClock.London(receivedAt);
+        sample["kind"] = "referral";
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
         return ([.. recorded.Records.Select(record => record.ContactRecordId)], worker);
     }
 }

@@ -44,8 +44,9 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
             .GetProperty("name")
             .GetString());
 
-        var told = Assert.Single(await ToldAsync("ContactRecordFrozen", id));
-        Assert.Equal((after.GetProperty("sha256").GetString(), 1), (told.GetProperty("sha256").GetString(), told.GetProperty("recordVersion").GetInt32()));
+        var announced = Assert.Single(await PublishedAsync("ContactRecordFrozen", id));
+        Assert.Equal(
+            (after.GetProperty("sha256").GetString(), 1), (announced.GetProperty("sha256").GetString(), announced.GetProperty("recordVersion").GetInt32()));
         var readings = await worker.GetJsonAsync($"/api/intake/contact-records/{id}/chronology?kind=access");
         Assert.Contains(readings.GetProperty("items").EnumerateArray(), line => line.GetProperty("what").GetString() == "frozen-record-read");
         using var elsewhere = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
@@ -111,15 +112,15 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
         var (contact, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");
         await AmendPermissionAsync(worker, contact, "yes", "no");
 
-        var told = Assert.Single(await ToldAsync("AgencyPermissionAmended", id));
-        Assert.Equal(("no", 2), (told.GetProperty("otherAgenciesPermitted").GetString(), told.GetProperty("recordVersion").GetInt32()));
+        var announced = Assert.Single(await PublishedAsync("AgencyPermissionAmended", id));
+        Assert.Equal(("no", 2), (announced.GetProperty("otherAgenciesPermitted").GetString(), announced.GetProperty("recordVersion").GetInt32()));
         var rose = await intake.QueryAsync<IntakeDbContext, Guid>(
             db => db.Records.Where(record => record.ContactId == contact && record.Id != id).Select(record => record.Id).SingleAsync());
-        Assert.Single(await ToldAsync("AgencyPermissionAmended", rose));
+        Assert.Single(await PublishedAsync("AgencyPermissionAmended", rose));
 
         var (returned, withReferrer) = await RecordAsync(worker, SampleContacts.Letter(), "2026-10-09 09:10");
         await AmendPermissionAsync(worker, returned, "not-asked", "yes");
-        Assert.Empty(await ToldAsync("AgencyPermissionAmended", withReferrer));
+        Assert.Empty(await PublishedAsync("AgencyPermissionAmended", withReferrer));
     }
 
     private static async Task AmendPermissionAsync(HttpClient worker, Guid contact, string before, string value)
@@ -129,10 +130,10 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
             .JsonAsync(200);
     }
 
-    private async Task<(Guid Contact, Guid Record)> RecordAsync(HttpClient worker, JsonObject told, string now)
+    private async Task<(Guid Contact, Guid Record)> RecordAsync(HttpClient worker, JsonObject sample, string now)
     {
         intake.Clock.SetLondon(now);
-        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
         var contact = recorded.GetProperty("contactId").GetGuid();
         var records = (await worker.GetJsonAsync($"/api/intake/contacts/{contact}")).GetProperty("records");
         return (contact, records[0].GetProperty("contactRecordId").GetGuid());
@@ -163,7 +164,7 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
         return await worker.GetJsonAsync($"/api/intake/contact-records/{id}/frozen");
     }
 
-    private Task<List<JsonElement>> ToldAsync(string eventName, Guid id) => intake.QueryAsync<IntakeDbContext, List<JsonElement>>(async db =>
+    private Task<List<JsonElement>> PublishedAsync(string eventName, Guid id) => intake.QueryAsync<IntakeDbContext, List<JsonElement>>(async db =>
         (await db.Outbox.AsNoTracking().Where(message => message.EventName == eventName).ToListAsync())
             .Select(message => JsonSerializer.Deserialize<JsonElement>(message
                 .Body)).Where(body => body.GetProperty("contactRecordId").GetGuid() == id).ToList());

@@ -11,9 +11,9 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
         var recordId = await RecordAsync();
         using var screening = intake.ClientFor("screening", "*", AccessRoles.Service);
 
-        var told = await AskAsync(screening, recordId, "agency request 1");
+        var answer = await AskAsync(screening, recordId, "agency request 1");
 
-        var child = await told.JsonAsync(200);
+        var child = await answer.JsonAsync(200);
         Assert.Equal(
             ["address", "aliases", "dateOfBirth", "estimatedAge", "expectedDateOfBirth", "name", "nhsNumber", "sex", "upn"],
             child.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));

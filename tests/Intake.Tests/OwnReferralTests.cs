@@ -48,9 +48,9 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         intake.Clock.SetLondon("2026-10-12 09:05");
         var visitor = Professional("peterborough.follower");
         using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
-        var told = SampleContacts.Letter();
-        (told["channel"], told["kind"], told["consent"]!["agreement"]) = ("online-form", "contact", "given");
-        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", told)).ReadAsync<RecordedContact>(201);
+        var sample = SampleContacts.Letter();
+        (sample["channel"], sample["kind"], sample["consent"]!["agreement"]) = ("online-form", "contact", "given");
+        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
         var contactId = sent.ContactId;
         var first = $"/api/intake/contact-records/{sent.Records[0].ContactRecordId}";
         var became = await (await worker.PostKeyedAsync($"{first}/referrals", new { reasons = "Services may be required." }, await worker.ETagAsync(first)))

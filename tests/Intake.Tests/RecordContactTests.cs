@@ -118,11 +118,11 @@ public sealed class RecordContactTests(IntakeFixture intake)
     public async Task A_closed_case_goes_by_how_long_ago_it_was_closed(string closedOn, string routedTo)
     {
         intake.Clock.SetLondon("2026-09-30 17:00");
-        var told = SampleContacts.Sisters();
-        told["receivedAt"] = "2026-09-30T16:45:00+01:00";
-        told["children"]![0]!["known"] = new JsonObject { ["status"] = "closed", ["closedOn"] = closedOn, ["team"] = "Family Support North" };
+        var sample = SampleContacts.Sisters();
+        sample["receivedAt"] = "2026-09-30T16:45:00+01:00";
+        sample["children"]![0]!["known"] = new JsonObject { ["status"] = "closed", ["closedOn"] = closedOn, ["team"] = "Family Support North" };
 
-        var recorded = await (await _worker.PostKeyedAsync(Contacts, told)).ReadAsync<RecordedContact>(201);
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, sample)).ReadAsync<RecordedContact>(201);
 
         Assert.Equal(routedTo, recorded.Records[0].RoutedTo);
     }
@@ -151,11 +151,11 @@ public sealed class RecordContactTests(IntakeFixture intake)
     public async Task Bad_input_is_refused_by_field_and_nothing_is_saved(string field, string value, string named)
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
-        var told = SampleContacts.Sisters();
-        told[field] = JsonNode.Parse(value);
+        var sample = SampleContacts.Sisters();
+        sample[field] = JsonNode.Parse(value);
         var before = await ContactsStored();
 
-        var problem = await (await _worker.PostKeyedAsync(Contacts, told)).JsonAsync(400);
+        var problem = await (await _worker.PostKeyedAsync(Contacts, sample)).JsonAsync(400);
 
         Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == named);
         Assert.Equal(before, await ContactsStored());

@@ -63,9 +63,9 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     [Fact]
     public async Task A_referrer_of_whom_nobody_knows_who_they_are_is_sealed_like_one_who_must_not_be_named()
     {
-        var told = SampleContacts.Neighbour();
-        (told["referrer"]!["name"], told["referrer"]!["sourceCode"]) = ("G. Nobody", "10");
-        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        var sample = SampleContacts.Neighbour();
+        (sample["referrer"]!["name"], sample["referrer"]!["sourceCode"]) = ("G. Nobody", "10");
+        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
         var recordId = recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
 
         var record = await _york.GetJsonAsync($"/api/intake/contact-records/{recordId}");
@@ -155,9 +155,9 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     private async Task<(Guid ContactId, Guid RecordId, string Name)> NeighbourAsync(string name)
     {
         intake.Clock.SetLondon("2026-11-05 15:20");
-        var told = SampleContacts.Neighbour();
-        told["referrer"]!["name"] = name;
-        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        var sample = SampleContacts.Neighbour();
+        sample["referrer"]!["name"] = name;
+        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
         return (recorded.GetProperty("contactId").GetGuid(), recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid(), name);
     }
 

@@ -52,13 +52,13 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var path = $"/api/notification/messages/{due.Id}";
 
         var refused = await (await worker.PostKeyedAsync(
-            $"{path}/tellings", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await worker.ETagAsync(path))).JsonAsync(422);
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await worker.ETagAsync(path))).JsonAsync(422);
         Assert.Equal("Peterborough 7.2", refused.GetProperty("rule").GetString());
         var informed = await (await worker.PostKeyedAsync(
-            $"{path}/tellings", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Letter, "Second class"),
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Letter, "Second class"),
             await worker.ETagAsync(path))).JsonAsync(201);
 
-        Assert.Equal(("told", "letter"), (informed.GetProperty("state").GetString(), informed.GetProperty("means").GetString()));
+        Assert.Equal(("informed", "letter"), (informed.GetProperty("state").GetString(), informed.GetProperty("means").GetString()));
         Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, "feedback"))!.MetAt);
         Assert.Equal(1, await notification.InformedAsync(due.Id));
         Assert.Contains(
@@ -86,22 +86,22 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var version = await worker.ETagAsync(path);
         var support = notification.ClientFor("peterborough.business-support", "peterborough", AccessRoles.BusinessSupport);
         var body = new InformRecipientRequest(TestClock.London("2026-10-08 10:10").ToOffset(TimeSpan.FromHours(1)), Means.Phone);
-        var refused = await (await support.PostKeyedAsync($"{path}/tellings", body, version)).JsonAsync(403);
+        var refused = await (await support.PostKeyedAsync($"{path}/informed", body, version)).JsonAsync(403);
         Assert.Equal("Peterborough 7.1", refused.GetProperty("rule").GetString());
-        await (await worker.PostKeyedAsync($"{path}/tellings", body, version)).JsonAsync(201);
+        await (await worker.PostKeyedAsync($"{path}/informed", body, version)).JsonAsync(201);
         Assert.Contains(due.Id, await ListedAsync(worker, $"view=sent&caseId={recorded.ContactRecordId}"));
-        await (await worker.PostKeyedAsync($"{path}/tellings", body, version)).JsonAsync(412);
-        await (await worker.PostKeyedAsync($"{path}/tellings", body, await worker.ETagAsync(path))).JsonAsync(409);
+        await (await worker.PostKeyedAsync($"{path}/informed", body, version)).JsonAsync(412);
+        await (await worker.PostKeyedAsync($"{path}/informed", body, await worker.ETagAsync(path))).JsonAsync(409);
         Assert.DoesNotContain(notification.Mail.Tried(recorded.Reference), mail => mail.To == Canary.Email);
     }
 
     [Theory]
-    [InlineData("2026-10-06 10:26", "phone", "toldAt")]
-    [InlineData("2026-10-06 10:19", "phone", "toldAt")]
-    [InlineData(null, "phone", "toldAt")]
+    [InlineData("2026-10-06 10:26", "phone", "informedAt")]
+    [InlineData("2026-10-06 10:19", "phone", "informedAt")]
+    [InlineData(null, "phone", "informedAt")]
     [InlineData("2026-10-06 10:24", "email", "means")]
     [InlineData("2026-10-06 10:24", null, "means")]
-    public async Task Informing_needs_a_plausible_time_and_means(string? toldAt, string? means, string field)
+    public async Task Informing_needs_a_plausible_time_and_means(string? informedAt, string? means, string field)
     {
         notification.Clock.SetLondon("2026-10-06 10:25");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-06 10:20"), ByPhone);
@@ -111,7 +111,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var path = $"/api/notification/messages/{due.Id}";
 
         var problem = await (await worker.PostKeyedAsync(
-            $"{path}/tellings", new { toldAt = toldAt is null ? (DateTimeOffset?)null : TestClock.London(toldAt), means },
+            $"{path}/informed", new { informedAt = informedAt is null ? (DateTimeOffset?)null : TestClock.London(informedAt), means },
             await worker.ETagAsync(path))).JsonAsync(400);
 
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));

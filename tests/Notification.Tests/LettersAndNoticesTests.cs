@@ -22,7 +22,7 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         await (await manager.PostKeyedAsync($"{path}/feedback-texts", new ApproveFeedbackRequest(Reasons), await manager.ETagAsync(path))).JsonAsync(201);
 
         var letter = await worker.GetAsync<LetterView>($"{path}/letter");
-        Assert.Equal(Reasons, letter.MayBeTold);
+        Assert.Equal(Reasons, letter.ApprovedFeedback);
         Assert.Equal(["Referrals 2024 5.3", "Referrals 2024 5.3"], letter.Enclosures.Select(item => item.Rule));
         var words = string.Join('\n', letter.Paragraphs);
         Assert.Contains("not to meet the threshold", words, StringComparison.Ordinal);
@@ -66,12 +66,12 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         var notice = await notification.SentAsync(crime.ContactRecordId, MessageKind.PoliceNotice);
         using var worker = notification.WorkerOf("peterborough");
         var path = $"/api/notification/messages/{notice.Id}";
-        var call = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone, ToldTo: "Control room, PS 114");
+        var call = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone, SpokenTo: "Control room, PS 114");
 
-        var informed = await (await worker.PostKeyedAsync($"{path}/tellings", call, await worker.ETagAsync(path))).ReadAsync<MessageView>(201);
-        await (await worker.PostKeyedAsync($"{path}/tellings", call, await worker.ETagAsync(path))).JsonAsync(409);
+        var informed = await (await worker.PostKeyedAsync($"{path}/informed", call, await worker.ETagAsync(path))).ReadAsync<MessageView>(201);
+        await (await worker.PostKeyedAsync($"{path}/informed", call, await worker.ETagAsync(path))).JsonAsync(409);
 
-        Assert.Equal(("Control room, PS 114", "peterborough.front-door-worker"), (informed.ToldTo, informed.ToldBy));
+        Assert.Equal(("Control room, PS 114", "peterborough.front-door-worker"), (informed.SpokenTo, informed.InformedBy));
         Assert.NotNull(informed.SentAt);
         Assert.Equal(2, await notification.InformedAsync(notice.Id));
         await (await worker.GetAsync($"{path}/letter")).JsonAsync(409);

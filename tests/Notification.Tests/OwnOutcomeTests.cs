@@ -24,7 +24,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
 
         Assert.Equal(
             ("Early Help: intervention and prevention services", "A family worker calls on her.", "Referrals 2024 5.2"),
-            (outcome.Outcome, outcome.MayBeTold, outcome.Rule));
+            (outcome.Outcome, outcome.ApprovedFeedback, outcome.Rule));
         var words = string.Join('\n', outcome.Paragraphs);
         Assert.All(
             ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));

@@ -182,7 +182,7 @@ public sealed class SendingTests(NotificationFixture notification)
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(path)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/api/notification/cases/{recorded.ContactRecordId}/activity")).StatusCode);
         await (await elsewhere.PostKeyedAsync($"{path}/resends", new { }, version)).JsonAsync(404);
-        await (await elsewhere.PostKeyedAsync($"{path}/tellings", new InformRecipientRequest(ToldAt: null, Means.Phone), version)).JsonAsync(404);
+        await (await elsewhere.PostKeyedAsync($"{path}/informed", new InformRecipientRequest(InformedAt: null, Means.Phone), version)).JsonAsync(404);
         Assert.Empty((await elsewhere.GetAsync<Page<MessageView>>($"/api/notification/messages?caseId={recorded.ContactRecordId}")).Items);
         var partner = notification.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
         Assert.Equal(HttpStatusCode.Forbidden, (await partner.GetAsync(path)).StatusCode);

@@ -91,9 +91,9 @@ public sealed class AmendTests : IAsyncLifetime
     [Trait("Rule", "S3")]
     public async Task Another_child_is_made_a_subject_from_the_case()
     {
-        var told = SampleContact.Lily("sefton", "referral");
-        told["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
-        var recorded = await _portal.RecordCaseAsync(told);
+        var sample = SampleContact.Lily("sefton", "referral");
+        sample["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
+        var recorded = await _portal.RecordCaseAsync(sample);
         var record = await recorded.EventuallyAsync("front-door-worker", recorded.Record);
         var max = record.GetProperty("otherChildren")[0].GetProperty("id").GetGuid();
         var browser = await _portal.SignInAsync("front-door-worker", "sefton");

@@ -102,9 +102,9 @@ public sealed class AuthorityFormTests
         _portal.Clock.SetLondon("2026-03-03 10:30");
         foreach (var kind in new[] { "contact", "enquiry", "enquiry", "referral" })
         {
-            var told = SampleContact.Lily("york", kind);
-            told["receivedAt"] = "2026-03-03T09:30:00+00:00";
-            var recorded = await _portal.RecordCaseAsync(told);
+            var sample = SampleContact.Lily("york", kind);
+            sample["receivedAt"] = "2026-03-03T09:30:00+00:00";
+            var recorded = await _portal.RecordCaseAsync(sample);
             if (kind == "contact")
             {
                 await recorded.ActAsync("front-door-worker", recorded.Record, "referrals", new { reasons = "Services are needed." });

@@ -21,9 +21,9 @@ public sealed class BoardAndLetterTests
     {
         _portal.Clock.SetLondon("2026-10-05 09:30");
         var ordinary = await _portal.RecordCaseAsync(SampleContact.Lily(receivedAt: "2026-10-05T09:20:00+01:00"));
-        var told = SampleContact.Lily(receivedAt: "2026-10-05T09:20:00+01:00");
-        told["concern"]!["significantHarm"] = true;
-        var harm = await _portal.RecordCaseAsync(told);
+        var sample = SampleContact.Lily(receivedAt: "2026-10-05T09:20:00+01:00");
+        sample["concern"]!["significantHarm"] = true;
+        var harm = await _portal.RecordCaseAsync(sample);
         await harm.ActAsync("front-door-worker", harm.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
         await harm.ActAsync("front-door-worker", harm.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "known" } });
         _portal.Clock.SetLondon("2026-10-06 10:30");
@@ -51,9 +51,9 @@ public sealed class BoardAndLetterTests
     [Trait("Rule", "Y4.2")]
     public async Task What_is_due_now_is_said_so()
     {
-        var told = SampleContact.Lily();
-        told["concern"]!["significantHarm"] = true;
-        var harm = await _portal.RecordCaseAsync(told);
+        var sample = SampleContact.Lily();
+        sample["concern"]!["significantHarm"] = true;
+        var harm = await _portal.RecordCaseAsync(sample);
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync("/board?view=harm");
@@ -156,10 +156,10 @@ public sealed class BoardAndLetterTests
     [Trait("Rule", "Y5.5")]
     public async Task A_letter_is_addressed_when_it_is_asked_for_and_the_asking_is_recorded()
     {
-        var told = SampleContact.Lily("referrals-2024", "referral");
-        told["referrer"]!["name"] = "Joan Peel";
-        told["referrer"]!["postalAddress"] = JsonSerializer.SerializeToNode(new { line1 = "2 Mill Lane", town = "March" });
-        var (decided, message) = await FeedbackAsync(told, "early-help");
+        var sample = SampleContact.Lily("referrals-2024", "referral");
+        sample["referrer"]!["name"] = "Joan Peel";
+        sample["referrer"]!["postalAddress"] = JsonSerializer.SerializeToNode(new { line1 = "2 Mill Lane", town = "March" });
+        var (decided, message) = await FeedbackAsync(sample, "early-help");
         await decided.ActAsync("team-manager", $"/api/notification/messages/{message}", "feedback-texts", new { text = "The school nurse already helps." });
         var browser = await _portal.SignInAsync("front-door-worker", "referrals-2024");
 
@@ -182,13 +182,14 @@ public sealed class BoardAndLetterTests
     {
         var (_, message) = await FeedbackAsync(SampleContact.Lily("peterborough", "referral"));
         var worker = await _portal.SignInAsync("front-door-worker", "peterborough");
-        Assert.Null((await worker.GetAsync($"/notifications/{message}")).Html.QuerySelector("[name=MayBeTold]"));
+        Assert.Null((await worker.GetAsync($"/notifications/{message}")).Html.QuerySelector("[name=ApprovedFeedback]"));
         var manager = await _portal.SignInAsync("team-manager", "peterborough");
         var page = await manager.GetAsync($"/notifications/{message}");
 
         var empty = await manager.SubmitAsync(page, button: "Approve feedback");
         Assert.Contains("Enter the feedback to approve", empty.Text, StringComparison.Ordinal);
-        await manager.SubmitAsync(empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["MayBeTold"] = "The nurse helps." }, "Approve feedback");
+        await manager.SubmitAsync(
+            empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["ApprovedFeedback"] = "The nurse helps." }, "Approve feedback");
 
         Assert.Equal("The nurse helps.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("text").GetString());
     }
@@ -218,9 +219,9 @@ public sealed class BoardAndLetterTests
     }
 
     /// <summary>A decided case, and the message that tells its referrer.</summary>
-    private async Task<(RecordedCase Decided, Guid Message)> FeedbackAsync(JsonObject told, string option = "early-intervention-and-prevention")
+    private async Task<(RecordedCase Decided, Guid Message)> FeedbackAsync(JsonObject sample, string option = "early-intervention-and-prevention")
     {
-        var decided = await _portal.RecordCaseAsync(told);
+        var decided = await _portal.RecordCaseAsync(sample);
         await decided.DecideAsync(option);
         return (decided, (await decided.MessageAsync("feedback")).GetProperty("messageId").GetGuid());
     }
@@ -231,9 +232,9 @@ public sealed class BoardAndLetterTests
         _portal.Clock.SetLondon("2026-09-01 10:30");
         foreach (var _ in Enumerable.Range(0, 3))
         {
-            var told = SampleContact.Lily("referrals-2024", "referral", "2026-09-01T10:20:00+01:00");
-            told["referrer"]!["email"] = "a.okafor@oakmere.example";
-            var children = told["children"]!.AsArray();
+            var sample = SampleContact.Lily("referrals-2024", "referral", "2026-09-01T10:20:00+01:00");
+            sample["referrer"]!["email"] = "a.okafor@oakmere.example";
+            var children = sample["children"]!.AsArray();
             while (children.Count < 17)
             {
                 var sibling = children[0]!.DeepClone();
@@ -241,7 +242,7 @@ public sealed class BoardAndLetterTests
                 children.Add(sibling);
             }
 
-            await _portal.RecordAsync(told);
+            await _portal.RecordAsync(sample);
         }
 
         _portal.Reset();

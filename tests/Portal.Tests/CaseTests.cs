@@ -309,10 +309,10 @@ public sealed class CaseTests : IAsyncLifetime
     public async Task A_line_of_the_chronology_is_shown_only_where_its_own_service_did_not_answer()
     {
         var earlier = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
-        var told = SampleContact.Lily();
-        told["children"]![0]!["personId"] = await earlier.NewPersonAsync();
+        var sample = SampleContact.Lily();
+        sample["children"]![0]!["personId"] = await earlier.NewPersonAsync();
         await earlier.DecideAsync("brokered-tier-2");
-        var later = await _portal.RecordCaseAsync(told);
+        var later = await _portal.RecordCaseAsync(sample);
         var chronology = await later.EventuallyAsync(
             "team-manager",
             $"{later.Record}/chronology",
@@ -396,7 +396,7 @@ public sealed class CaseTests : IAsyncLifetime
     [Fact]
     public async Task A_record_with_every_optional_answer_left_out_can_be_read()
     {
-        var told = JsonSerializer.SerializeToNode(new
+        var sample = JsonSerializer.SerializeToNode(new
         {
             authority = "york",
             channel = "phone",
@@ -405,7 +405,7 @@ public sealed class CaseTests : IAsyncLifetime
             children = new[] { new { lastName = "Bare" } },
             concern = new { nature = "She cries at night.", significantHarm = false },
         })!.AsObject();
-        var bare = await _portal.RecordCaseAsync(told);
+        var bare = await _portal.RecordCaseAsync(sample);
         var browser = await _portal.SignInAsync("front-door-worker");
 
         var page = await browser.GetAsync(bare.Page);
@@ -434,9 +434,9 @@ public sealed class CaseTests : IAsyncLifetime
     /// <summary>A neighbour who does not want to be named.</summary>
     private static JsonObject Neighbour(string mayBeContactedAgain)
     {
-        var told = SampleContact.Lily();
-        told["referrer"] = JsonSerializer.SerializeToNode(
+        var sample = SampleContact.Lily();
+        sample["referrer"] = JsonSerializer.SerializeToNode(
             new { name = "D. Hale", relationship = "neighbour", sourceCode = "1B", phone = "01904 000000", willingToBeIdentified = "no", mayBeContactedAgain });
-        return told;
+        return sample;
     }
 }

@@ -201,12 +201,12 @@ public sealed class CasesElsewhereTests
         var message = await FeedbackAsync();
         var browser = await _portal.SignInAsync("business-support", "peterborough");
         var form = await browser.GetAsync($"/notifications/{message}");
-        Assert.Equal("10:30", form.ValueOf("ToldAt.Time"));
+        Assert.Equal("10:30", form.ValueOf("InformedAt.Time"));
 
         await browser.SubmitAsync(form, Typed(("Means", "phone")), "Record");
 
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal(PortalFixture.Utc("2026-10-06T09:30:00Z"), sent.Body!.Value.GetProperty("toldAt").GetDateTimeOffset());
+        Assert.Equal(PortalFixture.Utc("2026-10-06T09:30:00Z"), sent.Body!.Value.GetProperty("informedAt").GetDateTimeOffset());
         Assert.Equal("phone", sent.Body.Value.GetProperty("means").GetString());
         Assert.Equal(form.ValueOf("IfMatch"), sent.IfMatch);
     }
@@ -215,12 +215,12 @@ public sealed class CasesElsewhereTests
     [Trait("Rule", "R3.4")]
     public async Task What_a_practitioner_said_is_confirmed_in_writing_and_that_is_recorded_on_the_case()
     {
-        var told = await _portal.RecordCaseAsync(SampleContact.Lily("referrals-2024", "referral"));
+        var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("referrals-2024", "referral"));
         var browser = await _portal.SignInAsync("business-support", "referrals-2024");
-        var page = await browser.GetAsync(told.Page);
+        var page = await browser.GetAsync(recorded.Page);
         Assert.Contains("confirm in writing by Thu 8 October 2026, 10:20 1 day 23 hours left Referrals 2024 3.4", page.Text, StringComparison.Ordinal);
 
-        var done = await browser.SubmitAsync(await browser.GetAsync($"{told.Page}/written-confirmation"), Typed(("ReceivedAt.Time", "10:25")));
+        var done = await browser.SubmitAsync(await browser.GetAsync($"{recorded.Page}/written-confirmation"), Typed(("ReceivedAt.Time", "10:25")));
 
         Assert.Contains("The confirmation in writing is recorded.", done.Text, StringComparison.Ordinal);
         var sent = Assert.Single(_portal.Services.Posts);
@@ -233,7 +233,7 @@ public sealed class CasesElsewhereTests
     public async Task Acknowledgements_overdue_are_listed_with_whom_the_referrer_is_told_to_contact()
     {
         _portal.Clock.SetLondon("2026-10-01 10:30");
-        var told = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral", "2026-10-01T10:20:00+01:00"));
+        var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral", "2026-10-01T10:20:00+01:00"));
         _portal.Clock.SetLondon("2026-10-06 10:30");
         var browser = await _portal.SignInAsync("business-support", "sefton");
         Assert.True((await browser.GetAsync("/notifications")).Links("/acknowledgements"));
@@ -242,7 +242,7 @@ public sealed class CasesElsewhereTests
 
         Assert.Contains("Fri 2 October 2026, 23:59 overdue by 3 days 10 hours Sefton 5.6 Acknowledgement", page.Text, StringComparison.Ordinal);
         Assert.Contains("Advised on Tue 6 October 2026, 23:59 to contact: The manager in the Children", page.Text, StringComparison.Ordinal);
-        Assert.True(page.Links(told.Page));
+        Assert.True(page.Links(recorded.Page));
         Assert.Equal(404, (await browser.GetAsync("/acknowledgements?view=all")).Status);
     }
 
@@ -250,9 +250,9 @@ public sealed class CasesElsewhereTests
     [Trait("Rule", "X1")]
     public async Task A_message_that_failed_is_sent_again_by_a_person()
     {
-        var told = SampleContact.Lily("sefton", "referral");
-        told["referrer"]!["email"] = "a.okafor@oakmere.example";
-        var recorded = await _portal.RecordCaseAsync(told);
+        var sample = SampleContact.Lily("sefton", "referral");
+        sample["referrer"]!["email"] = "a.okafor@oakmere.example";
+        var recorded = await _portal.RecordCaseAsync(sample);
         var message = (await recorded.MessageAsync("acknowledgement")).GetProperty("messageId").GetGuid();
         await recorded.EventuallyAsync("team-manager", $"/api/notification/messages/{message}", sent => sent.GetProperty("state").GetString() == "failed");
         var browser = await _portal.SignInAsync("front-door-worker", "sefton");
@@ -281,9 +281,9 @@ public sealed class CasesElsewhereTests
     /// <summary>What a referrer who gave a telephone number is still to be told.</summary>
     private async Task<Guid> FeedbackAsync()
     {
-        var told = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
-        await told.DecideAsync("early-intervention-and-prevention");
-        return (await told.MessageAsync("feedback")).GetProperty("messageId").GetGuid();
+        var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
+        await recorded.DecideAsync("early-intervention-and-prevention");
+        return (await recorded.MessageAsync("feedback")).GetProperty("messageId").GetGuid();
     }
 
     private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>

@@ -24,9 +24,9 @@ public sealed class ChronologyTests : IAsyncLifetime
         _earlier = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral", receivedAt: "2025-01-06T09:00:00+00:00"));
         var lily = await _earlier.NewPersonAsync();
         _portal.Clock.SetLondon("2026-10-06 10:30");
-        var told = SampleContact.Lily();
-        told["children"]![0]!["personId"] = lily;
-        _case = await _portal.RecordCaseAsync(told);
+        var sample = SampleContact.Lily();
+        sample["children"]![0]!["personId"] = lily;
+        _case = await _portal.RecordCaseAsync(sample);
         await _case.DecideAsync("brokered-tier-2");
         await _case.EventuallyAsync("team-manager", Api, chronology => chronology.GetRawText().Contains("disposal-authorised", StringComparison.Ordinal));
     }

@@ -54,9 +54,9 @@ public sealed class ConsentTests
     /// <summary>The page of a referral to Peterborough about a family that nobody asked.</summary>
     private async Task<string> NotAskedAsync(bool significantHarm)
     {
-        var told = SampleContact.Lily("peterborough", "referral");
-        told["concern"]!["significantHarm"] = significantHarm;
-        (told["consent"]!["familyAware"], told["consent"]!["agreement"], told["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
-        return $"/contacts/{(await _portal.RecordAsync(told)).Id}";
+        var sample = SampleContact.Lily("peterborough", "referral");
+        sample["concern"]!["significantHarm"] = significantHarm;
+        (sample["consent"]!["familyAware"], sample["consent"]!["agreement"], sample["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
+        return $"/contacts/{(await _portal.RecordAsync(sample)).Id}";
     }
 }

@@ -27,11 +27,12 @@ public sealed class DecidingTests : IAsyncLifetime
     {
         await _portal.KnownPeopleAsync();
         _portal.Clock.SetLondon("2026-10-05 09:30");
-        var told = SampleContact.Sisters();
-        told["receivedAt"] = "2026-10-05T09:20:00+01:00";
-        told["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
-        told["questions"] = JsonSerializer.SerializeToNode(new Dictionary<string, string>(StringComparer.Ordinal) { ["what-happened"] = "Fell asleep twice." });
-        var contact = await _portal.RecordAsync(told);
+        var sample = SampleContact.Sisters();
+        sample["receivedAt"] = "2026-10-05T09:20:00+01:00";
+        sample["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
+        sample["questions"] = JsonSerializer.SerializeToNode(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["what-happened"] = "Fell asleep twice." });
+        var contact = await _portal.RecordAsync(sample);
         (_case, _sister) = (contact.Cases[0], contact.Cases[1]);
         await RecommendAsync(_sister, "advice-and-information", "She is well.", "not-vulnerable");
         _portal.Clock.SetLondon("2026-10-06 10:30");

@@ -38,9 +38,9 @@ public sealed class PartnerJourneyTests
     [Trait("Rule", "Y6.3")]
     public async Task R5_2_A_decided_referral_leads_to_its_outcome_in_words_for_a_professional()
     {
-        var told = SampleContact.Lily("referrals-2024", "referral");
-        told["channel"] = "online-form";
-        var decided = (await _portal.RecordAsync(told, "referrals-2024.partner-professional")).Cases[0];
+        var sample = SampleContact.Lily("referrals-2024", "referral");
+        sample["channel"] = "online-form";
+        var decided = (await _portal.RecordAsync(sample, "referrals-2024.partner-professional")).Cases[0];
         await decided.DecideAsync("early-help", "She needs help.");
         var message = $"/api/notification/messages/{(await decided.MessageAsync("feedback")).GetProperty("messageId").GetGuid()}";
         await decided.ActAsync("team-manager", message, "feedback-texts", new { text = "A family worker calls on her." });
@@ -235,10 +235,10 @@ public sealed class PartnerJourneyTests
     /// <summary>A referral by Peterborough's professional whose family nobody asked.</summary>
     private Task<SampleContact> ReturnedAsync()
     {
-        var told = SampleContact.Lily("peterborough", "referral");
-        told["channel"] = "online-form";
-        (told["consent"]!["familyAware"], told["consent"]!["agreement"], told["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
-        return _portal.RecordAsync(told, "peterborough.partner-professional");
+        var sample = SampleContact.Lily("peterborough", "referral");
+        sample["channel"] = "online-form";
+        (sample["consent"]!["familyAware"], sample["consent"]!["agreement"], sample["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
+        return _portal.RecordAsync(sample, "peterborough.partner-professional");
     }
 
     private static Dictionary<string, string?> Typed(params (string Field, string? Answer)[] typed) =>

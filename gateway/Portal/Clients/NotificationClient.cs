@@ -19,7 +19,7 @@ internal sealed class NotificationClient(ServiceApi api)
 
     public Task<ApiAnswer<MessageView>> RecordInformedAsync(
         Guid messageId, InformRecipientRequest request, Submission submission, CancellationToken cancellationToken) =>
-        api.PostAsync<MessageView>($"{Messages}/{messageId}/tellings", request, submission, cancellationToken);
+        api.PostAsync<MessageView>($"{Messages}/{messageId}/informed", request, submission, cancellationToken);
 
     public Task<ApiAnswer<MessageView>> ApproveFeedbackAsync(
         Guid messageId, ApproveFeedbackRequest request, Submission submission, CancellationToken cancellationToken) =>

@@ -76,7 +76,7 @@ internal static class ChronologyEvents
         // Intake's own clocks come this way too, so that every service's look alike.
         bus.Add<DeadlineMissed>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule,
-            fact.Service ?? "not-told"));
+            fact.Service ?? "unknown"));
     }
 
     private static void Add<TEvent>(
@@ -104,7 +104,7 @@ internal static class ChronologyEvents
 
     private static async Task InformAsync(RecipientInformed fact, ChronologyScope scope)
     {
-        (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation))?.ReferrerWasTold(fact.Kind, fact.InformedAt);
+        (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation))?.ReferrerInformed(fact.Kind, fact.InformedAt);
         if (fact.Kind is ClockKinds.Acknowledgement)
         {
             await ContactClocks.AcknowledgedAsync(scope.Db, fact.ContactRecordId, fact.InformedAt, scope.Cancellation);

@@ -10,35 +10,35 @@ internal static class CommonAssessments
     /// The contact as told, with the form's items wherever the worker left the record's own empty. Nothing typed is replaced, and
     /// what the referrer must say beside the form (<see cref="NotAReferral"/>) does not come from it.
     /// </summary>
-    public static RecordContactRequest FilledIn(this RecordContactRequest told, AuthorityProcedure procedure)
+    public static RecordContactRequest FilledIn(this RecordContactRequest request, AuthorityProcedure procedure)
     {
-        if (told.CommonAssessment is not { } form)
+        if (request.CommonAssessment is not { } form)
         {
-            return told;
+            return request;
         }
 
-        var concern = told.Concern ?? new ConcernDetails();
-        var consent = told.Consent ?? new ConsentDetails();
-        return told with
+        var concern = request.Concern ?? new ConcernDetails();
+        var consent = request.Consent ?? new ConsentDetails();
+        return request with
         {
             CommonAssessmentAttached = true,
             Concern = concern with
             {
-                Nature = concern.Nature.Or(RuleAgainst(told, procedure) is null ? form.Reason : null),
+                Nature = concern.Nature.Or(RuleAgainst(request, procedure) is null ? form.Reason : null),
                 HowAndWhy = concern.HowAndWhy.Or(form.Reason),
                 ApparentNeeds = concern.ApparentNeeds
                     .Or(Joined(form.StrengthsAndNeeds, form.ChildsDevelopment, form.ParentsAndCarers, form.FamilyAndEnvironment)),
             },
             Consent = consent with { ParentsViews = consent.ParentsViews.Or(form.ParentsViews) },
-            Children = [.. told.Children.Select(child => told.Children.Count == 1 ? child with { Views = child.Views.Or(form.ChildsViews) } : child)],
-            Questions = Filled(told.Questions, procedure, form),
+            Children = [.. request.Children.Select(child => request.Children.Count == 1 ? child with { Views = child.Views.Or(form.ChildsViews) } : child)],
+            Questions = Filled(request.Questions, procedure, form),
         };
     }
 
     /// <summary>The rule that asks for more than the form, where the contact is to be a referral and nothing but the form says why; else null.</summary>
-    public static RuleRef? RuleAgainst(RecordContactRequest told, AuthorityProcedure procedure) =>
-        told.CommonAssessment is not null && string.Equals(told.Kind, ContactKinds.Referral, StringComparison.Ordinal)
-            && string.IsNullOrWhiteSpace(told.Concern?.Nature)
+    public static RuleRef? RuleAgainst(RecordContactRequest request, AuthorityProcedure procedure) =>
+        request.CommonAssessment is not null && string.Equals(request.Kind, ContactKinds.Referral, StringComparison.Ordinal)
+            && string.IsNullOrWhiteSpace(request.Concern?.Nature)
             && procedure.Intake.CommonAssessment.TryGet(out var duties)
                 ? duties.FirstOrDefault(duty => string.Equals(duty.Code, NotAReferral, StringComparison.Ordinal))?.Rule
                 : null;

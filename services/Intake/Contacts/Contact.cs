@@ -90,44 +90,44 @@ internal sealed partial class Contact
     /// Records a contact as told: one contact record for each child (Peterborough 2.4), each routed by what is known of that child,
     /// and the whole returned to the referrer where the procedure asks for agreement first.
     /// </summary>
-    /// <param name="told">Checked by <see cref="RecordContactRules"/>.</param>
-    /// <param name="now">When it is recorded; clocks run from <c>told.ReceivedAt</c>.</param>
+    /// <param name="request">Checked by <see cref="RecordContactRules"/>.</param>
+    /// <param name="now">When it is recorded; clocks run from <c>request.ReceivedAt</c>.</param>
     public static Contact Record(
-        RecordContactRequest told, AuthorityProcedure procedure, string reference, CurrentPerson person, DateTimeOffset now)
+        RecordContactRequest request, AuthorityProcedure procedure, string reference, CurrentPerson person, DateTimeOffset now)
     {
-        var receivedAt = told.ReceivedAt ?? now;
-        var professional = ReferralSources.IsProfessional(told.Referrer!.SourceCode!);
+        var receivedAt = request.ReceivedAt ?? now;
+        var professional = ReferralSources.IsProfessional(request.Referrer!.SourceCode!);
         var contact = new Contact
         {
             Id = Guid.CreateVersion7(),
             Reference = reference,
             Authority = procedure.Code,
             ProcedureVersion = procedure.Version,
-            Kind = told.Kind!,
-            Channel = told.Channel!,
-            Purpose = told.Purpose,
-            Grounds = told.Grounds,
-            AccessPoint = told.AccessPoint,
-            SourceCode = told.Referrer.SourceCode!,
+            Kind = request.Kind!,
+            Channel = request.Channel!,
+            Purpose = request.Purpose,
+            Grounds = request.Grounds,
+            AccessPoint = request.AccessPoint,
+            SourceCode = request.Referrer.SourceCode!,
             ProfessionalReferrer = professional,
-            Referrer = professional ? told.Referrer : null,
-            WillingToBeIdentified = told.Referrer.WillingToBeIdentified,
-            MayBeContactedAgain = told.Referrer.MayBeContactedAgain,
-            Adults = told.Adults,
-            OtherChildren = [.. told.OtherChildren.Select(child => child with { Id = Guid.CreateVersion7(), ContactRecordId = null })],
-            Concern = told.Concern!,
-            Consent = told.Consent ?? new ConsentDetails(),
-            Answers = professional ? told.Questions : ReferrerAnswers.Without(told.Questions, procedure),
-            Arrangements = told.Arrangements ?? new ArrangementDetails(),
-            CommonAssessment = told.CommonAssessment,
-            CommonAssessmentAttached = told.CommonAssessmentAttached,
+            Referrer = professional ? request.Referrer : null,
+            WillingToBeIdentified = request.Referrer.WillingToBeIdentified,
+            MayBeContactedAgain = request.Referrer.MayBeContactedAgain,
+            Adults = request.Adults,
+            OtherChildren = [.. request.OtherChildren.Select(child => child with { Id = Guid.CreateVersion7(), ContactRecordId = null })],
+            Concern = request.Concern!,
+            Consent = request.Consent ?? new ConsentDetails(),
+            Answers = professional ? request.Questions : ReferrerAnswers.Without(request.Questions, procedure),
+            Arrangements = request.Arrangements ?? new ArrangementDetails(),
+            CommonAssessment = request.CommonAssessment,
+            CommonAssessmentAttached = request.CommonAssessmentAttached,
             ReceivedAt = receivedAt.ToUniversalTime(),
             RecordedAt = now,
             RecordedBy = person.Id,
             RecordedByName = person.Name,
             RecordedByRole = person.Roles is [var role, ..] ? role : string.Empty,
         };
-        foreach (var child in told.Children)
+        foreach (var child in request.Children)
         {
             contact.AddRecord(child, contact.Kind, contact.ReceivedAt, procedure, person, now);
         }

@@ -73,7 +73,7 @@ internal sealed class ContactRecord
     public void Amend(ChildDetails child) => Child = child;
 
     /// <param name="kind">What the referrer was told of: acknowledgement, feedback, or something that does not count here.</param>
-    public void ReferrerWasTold(string kind, DateTimeOffset at)
+    public void ReferrerInformed(string kind, DateTimeOffset at)
     {
         switch (kind)
         {

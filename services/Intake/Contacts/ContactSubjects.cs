@@ -46,7 +46,7 @@ internal sealed partial class Contact
             return (ContactRefusals.StillWithoutAgreement(ReturnedFor!, ReturnedUnder!), null);
         }
 
-        var told = new ChildDetails
+        var details = new ChildDetails
         {
             FirstName = child.FirstName,
             LastName = child.LastName,
@@ -55,7 +55,7 @@ internal sealed partial class Contact
             Sex = child.Sex,
             Address = child.Place == OtherChildPlace.SameHousehold ? Records[0].Child.Address : null,
         };
-        var subject = AddRecord(told, kind, now, procedure, person, now);
+        var subject = AddRecord(details, kind, now, procedure, person, now);
         OtherChildren = [.. OtherChildren.Select(other => other.Id == otherChildId ? other with { ContactRecordId = subject.Id } : other)];
         Version++;
         return (null, subject);

@@ -8,11 +8,11 @@ internal static class PeopleRules
     private const int MaxName = RecordContactRules.MaxName;
     private const int MaxNarrative = RecordContactRules.MaxNarrative;
 
-    public static void Check(RecordContactRequest told, DateOnly today, FieldChecks problems)
+    public static void Check(RecordContactRequest request, DateOnly today, FieldChecks problems)
     {
-        CheckChildren(told.Children, today, problems);
-        CheckAdults(told.Adults, today, problems);
-        CheckOtherChildren(told.OtherChildren, today, problems);
+        CheckChildren(request.Children, today, problems);
+        CheckAdults(request.Adults, today, problems);
+        CheckOtherChildren(request.OtherChildren, today, problems);
     }
 
     private static void CheckChildren(IReadOnlyList<ChildDetails> children, DateOnly today, FieldChecks problems)

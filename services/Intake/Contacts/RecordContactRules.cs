@@ -14,51 +14,51 @@ internal static class RecordContactRules
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <returns>Messages by field path; null when the contact can be recorded.</returns>
-    public static IDictionary<string, string[]>? Check(RecordContactRequest told, ProcedureBook procedures, DateTimeOffset now)
+    public static IDictionary<string, string[]>? Check(RecordContactRequest request, ProcedureBook procedures, DateTimeOffset now)
     {
         var problems = new FieldChecks();
-        if (!procedures.TryFind(told.Authority, out var procedure))
+        if (!procedures.TryFind(request.Authority, out var procedure))
         {
             problems.Refuse("authority", when: true, $"Give the authority's procedure code, one of: {string.Join(", ", procedures.Codes)}.");
             return problems.Problems;
         }
 
         var today = WorkingCalendar.LondonDate(now);
-        problems.Refuse("receivedAt", told.ReceivedAt > now + ClockSkew, "A contact cannot have been received in the future.");
-        problems.Refuse("receivedAt", told.ReceivedAt < now.AddYears(-10),
+        problems.Refuse("receivedAt", request.ReceivedAt > now + ClockSkew, "A contact cannot have been received in the future.");
+        problems.Refuse("receivedAt", request.ReceivedAt < now.AddYears(-10),
             "A contact received more than ten years ago cannot be recorded as new: check the year.");
-        problems.Refuse("channel", told.Channel is null || procedure.Intake.FindChannel(told.Channel) is null,
+        problems.Refuse("channel", request.Channel is null || procedure.Intake.FindChannel(request.Channel) is null,
             $"Give the channel, one of: {string.Join(", ", procedure.Intake.Channels.Select(channel => channel.Code))}.");
-        problems.Refuse("kind", told.Kind is null || procedure.Intake.FindKind(told.Kind) is null,
+        problems.Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind) is null,
             $"Give the kind of contact, one of: {string.Join(", ", procedure.Intake.Kinds.Select(kind => kind.Code))}.");
-        CheckPurpose(told, procedure, problems);
-        CheckGrounds(told.Grounds, procedure, problems);
-        CheckAccessPoint(told.AccessPoint, procedure, problems);
-        CheckReferrer(told.Referrer, problems);
-        PeopleRules.Check(told, today, problems);
-        CheckConcern(told, procedure, problems);
-        CheckConsent(told.Consent, problems);
-        CheckCommonAssessment(told.CommonAssessment, today, problems);
-        CheckQuestions(told.Questions, procedure, problems);
-        problems.Limited("arrangements.anonymity", told.Arrangements?.Anonymity, MaxNarrative);
-        problems.Limited("arrangements.feedbackHow", told.Arrangements?.FeedbackHow, MaxNarrative);
+        CheckPurpose(request, procedure, problems);
+        CheckGrounds(request.Grounds, procedure, problems);
+        CheckAccessPoint(request.AccessPoint, procedure, problems);
+        CheckReferrer(request.Referrer, problems);
+        PeopleRules.Check(request, today, problems);
+        CheckConcern(request, procedure, problems);
+        CheckConsent(request.Consent, problems);
+        CheckCommonAssessment(request.CommonAssessment, today, problems);
+        CheckQuestions(request.Questions, procedure, problems);
+        problems.Limited("arrangements.anonymity", request.Arrangements?.Anonymity, MaxNarrative);
+        problems.Limited("arrangements.feedbackHow", request.Arrangements?.FeedbackHow, MaxNarrative);
         problems.Refuse(
-            "arrangements.feedbackDueOn", told.Arrangements?.FeedbackDueOn < today.AddYears(-10), "Check the year of the day on which feedback is due.");
+            "arrangements.feedbackDueOn", request.Arrangements?.FeedbackDueOn < today.AddYears(-10), "Check the year of the day on which feedback is due.");
         return problems.Problems;
     }
 
-    private static void CheckPurpose(RecordContactRequest told, AuthorityProcedure procedure, FieldChecks problems)
+    private static void CheckPurpose(RecordContactRequest request, AuthorityProcedure procedure, FieldChecks problems)
     {
-        if (told.Purpose is null)
+        if (request.Purpose is null)
         {
             return;
         }
 
         var purposes = procedure.Intake.Purposes.ValueOrDefault ?? [];
-        var purpose = purposes.FirstOrDefault(known => string.Equals(known.Code, told.Purpose, StringComparison.Ordinal));
+        var purpose = purposes.FirstOrDefault(known => string.Equals(known.Code, request.Purpose, StringComparison.Ordinal));
         problems.Refuse("purpose", purpose is null,
             purposes.Count == 0 ? "This authority's procedure lists no purposes." : $"Give one of: {string.Join(", ", purposes.Select(known => known.Code))}.");
-        problems.Refuse("purpose", purpose is not null && !string.Equals(purpose.Kind, told.Kind, StringComparison.Ordinal),
+        problems.Refuse("purpose", purpose is not null && !string.Equals(purpose.Kind, request.Kind, StringComparison.Ordinal),
             $"This purpose is counted as {purpose?.Kind} ({purpose?.Rule.Display}): change the kind or the purpose.");
     }
 
@@ -113,22 +113,22 @@ internal static class RecordContactRules
         problems.Limited("referrer.knowledgeOfFamily", referrer.KnowledgeOfFamily, MaxNarrative);
     }
 
-    private static void CheckConcern(RecordContactRequest told, AuthorityProcedure procedure, FieldChecks problems)
+    private static void CheckConcern(RecordContactRequest request, AuthorityProcedure procedure, FieldChecks problems)
     {
-        if (told.Concern is not { } concern)
+        if (request.Concern is not { } concern)
         {
             problems.Refuse("concern", when: true, "Say what the contact is about.");
             return;
         }
 
-        if (CommonAssessments.RuleAgainst(told, procedure) is { } notAReferral)
+        if (CommonAssessments.RuleAgainst(request, procedure) is { } notAReferral)
         {
             problems.Refuse("concern.nature", when: true,
                 $"A Common Assessment alone is not a referral ({notAReferral.Display}): say what the concern is, or record a contact.");
         }
         else
         {
-            problems.Refuse("concern.nature", string.IsNullOrWhiteSpace(concern.Nature) && string.IsNullOrWhiteSpace(told.CommonAssessment?.Reason),
+            problems.Refuse("concern.nature", string.IsNullOrWhiteSpace(concern.Nature) && string.IsNullOrWhiteSpace(request.CommonAssessment?.Reason),
                 "Say what the concern or the request is.");
         }
 

@@ -80,7 +80,7 @@ internal static class MatchPerson
         var described = subject == RecordMatch.Child ? Describe(record.Child) : Describe(record.Contact.Adults[subject - 1], record.Child);
         if (RecordPerson.Check(described, WorkingCalendar.LondonDate(now)) is not null)
         {
-            return (default, PeopleRefusals.TooLittleTold);
+            return (default, PeopleRefusals.TooLittleRecorded);
         }
 
         var person = RecordPerson.Make(described, caller, now);

@@ -12,6 +12,6 @@ internal static class PeopleRefusals
 
     public static Refusal UndoneAlready { get; } = new(StatusCodes.Status409Conflict, "undone-already", "This match was undone before.");
 
-    public static Refusal TooLittleTold { get; } = new(
-        StatusCodes.Status422UnprocessableEntity, "too-little-told", "The record has neither a name nor an expected date of birth to make a person of.");
+    public static Refusal TooLittleRecorded { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "too-little-recorded", "The record has neither a name nor an expected date of birth to make a person of.");
 }

@@ -49,6 +49,6 @@ internal static class GetPublicStatus
         var progress = ReferralProgress.Of(contact);
         return new PublicStatus(
             contact.Reference, contact.Authority, progress.State, contact.ReceivedAt, progress.AcknowledgedAt, progress.FeedbackGivenAt,
-            referral.CanBeTold, NextStepViews.Of(contact, procedure, calendars, progress.DecidedAt));
+            referral.CanBeContacted, NextStepViews.Of(contact, procedure, calendars, progress.DecidedAt));
     }
 }

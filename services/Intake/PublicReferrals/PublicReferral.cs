@@ -11,7 +11,7 @@ internal sealed class PublicReferral
     /// <summary>
     /// Whether the referrer left a way to be reached and did not ask not to be. Kept here, so that asking for the status reads nobody's identity.
     /// </summary>
-    public bool CanBeTold { get; private init; }
+    public bool CanBeContacted { get; private init; }
 
     /// <summary>From opening the form to sending it; null when not told.</summary>
     public int? SecondsTaken { get; private init; }
@@ -39,7 +39,7 @@ internal sealed class PublicReferral
     {
         ContactId = contactId,
         SecretHash = secretHash,
-        CanBeTold = referrer.MayBeContactedAgain != Answer.No
+        CanBeContacted = referrer.MayBeContactedAgain != Answer.No
             && new[] { referrer.Email, referrer.Phone, referrer.PostalAddress?.Line1 }.Any(way => !string.IsNullOrWhiteSpace(way)),
         SecondsTaken = sending?.SecondsTaken,
         DecoyFilled = sending?.DecoyFilled ?? false,

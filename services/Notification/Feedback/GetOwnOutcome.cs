@@ -29,13 +29,13 @@ internal static class GetOwnOutcome
         {
             return TypedResults.Ok(new ReferralOutcome(
                 caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, Outcome: null,
-                [$"{duty.Note} Please ask us for the outcome, and quote the reference."], MayBeTold: null, Rule: null));
+                [$"{duty.Note} Please ask us for the outcome, and quote the reference."], ApprovedFeedback: null, Rule: null));
         }
 
         // There is no message where nobody could be written to; what the procedure asks for is shown here all the same.
         var approved = await db.Messages.AsNoTracking()
             .Where(message => message.ContactRecordId == caseId && message.Kind == MessageKind.Feedback)
-            .Select(message => message.MayBeTold).SingleOrDefaultAsync(ct);
+            .Select(message => message.ApprovedFeedback).SingleOrDefaultAsync(ct);
         if (!await db.Activity.AnyAsync(entry => entry.ContactRecordId == caseId && entry.What == Read && entry.By == person.Id, ct))
         {
             db.Activity.Add(ActivityEntry.Of(person, caseId, clock.GetUtcNow(), Read, "The referrer read the outcome, signed in.", rule: owed.Rule.Display));

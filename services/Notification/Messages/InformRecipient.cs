@@ -21,8 +21,8 @@ internal static class InformRecipient
                 return MessageRefusals.NotInformedByThisRole(role);
             }
 
-            var informedAt = request.ToldAt!.Value.ToUniversalTime();
-            if (message.Inform(request.Means!.Value, informedAt, request.ToldTo, change.Person) is { } refusal)
+            var informedAt = request.InformedAt!.Value.ToUniversalTime();
+            if (message.Inform(request.Means!.Value, informedAt, request.SpokenTo, change.Person) is { } refusal)
             {
                 return refusal;
             }
@@ -40,10 +40,10 @@ internal static class InformRecipient
             : null;
 
     private static FieldChecks Check(InformRecipientRequest request, Message message, DateTimeOffset now) => new FieldChecks()
-        .Refuse("toldAt", request.ToldAt is null, "Say when the recipient was informed.")
-        .Refuse("toldAt", request.ToldAt > now, "The time lies in the future.")
-        .Refuse("toldAt", request.ToldAt < message.ReceivedAt, "The time lies before the contact was received.")
+        .Refuse("informedAt", request.InformedAt is null, "Say when the recipient was informed.")
+        .Refuse("informedAt", request.InformedAt > now, "The time lies in the future.")
+        .Refuse("informedAt", request.InformedAt < message.ReceivedAt, "The time lies before the contact was received.")
         .Refuse("means", request.Means is null or Means.Email, "Say phone, letter or in-person: e-mail is sent by the service itself.")
         .Refuse("note", request.Note?.Length > MaxNote, $"The note may have at most {MaxNote} characters.")
-        .Refuse("toldTo", request.ToldTo?.Length > FieldChecks.MaxLine, $"Use at most {FieldChecks.MaxLine} characters.");
+        .Refuse("spokenTo", request.SpokenTo?.Length > FieldChecks.MaxLine, $"Use at most {FieldChecks.MaxLine} characters.");
 }

@@ -96,22 +96,22 @@ internal sealed class Message
 
     public DateTimeOffset? SentAt { get; private set; }
 
-    public DateTimeOffset? ToldAt { get; private set; }
+    public DateTimeOffset? InformedAt { get; private set; }
 
     /// <summary>Subject id of the person who informed the recipient.</summary>
-    public string? ToldBy { get; private set; }
+    public string? InformedBy { get; private set; }
 
     /// <summary>Who was spoken to, where it matters who: the officer or control room that took a notice to the police.</summary>
-    public string? ToldTo { get; private set; }
+    public string? SpokenTo { get; private set; }
 
     /// <summary>
     /// What a manager approved for the referrer beyond the standing words. It may speak of the child, so it is never e-mailed: it is for whoever
     /// rings or writes, and for letters.
     /// </summary>
-    public string? MayBeTold { get; private set; }
+    public string? ApprovedFeedback { get; private set; }
 
     /// <summary>Subject id of the manager who approved it.</summary>
-    public string? MayBeToldBy { get; private set; }
+    public string? FeedbackApprovedBy { get; private set; }
 
     public int Version { get; private set; } = 1;
 
@@ -184,8 +184,8 @@ internal sealed class Message
             return MessageRefusals.AlreadyInformed;
         }
 
-        MayBeTold = text;
-        MayBeToldBy = person.Id;
+        ApprovedFeedback = text;
+        FeedbackApprovedBy = person.Id;
         Version++;
         return null;
     }
@@ -213,9 +213,9 @@ internal sealed class Message
 
         State = MessageState.Informed;
         Means = means;
-        ToldAt = informedAt;
-        ToldBy = person.Id;
-        ToldTo = spokeTo;
+        InformedAt = informedAt;
+        InformedBy = person.Id;
+        SpokenTo = spokeTo;
         Version++;
         return null;
     }

@@ -22,6 +22,6 @@ internal static class MessageRefusals
         "The contact came in writing, so the referrer is informed in writing: send a letter.", rule);
 
     public static Refusal NotInformedByThisRole(RoleRule by) => new(
-        StatusCodes.Status403Forbidden, "not-told-by-this-role",
+        StatusCodes.Status403Forbidden, "not-informed-by-this-role",
         $"{by.Statement} informs the referrer. Ask somebody with one of these roles: {string.Join(", ", by.Codes)}, or a manager.", by.Rule.Display);
 }

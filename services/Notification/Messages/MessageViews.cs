@@ -10,6 +10,6 @@ internal static class MessageViews
             message.State, message.Means, isForAPerson || message.State == MessageState.Failed, message.DueAt, message.IsOverdue(now), message.Rule,
             message.InWritingRule, message.Courtesy, message.Attempts, message.LastError,
             message.State == MessageState.Due && !isForAPerson ? message.NextAttemptAt : null,
-            message.CreatedAt, message.SentAt, message.ToldAt, message.ToldBy, message.ToldTo, message.MayBeTold, message.Version);
+            message.CreatedAt, message.SentAt, message.InformedAt, message.InformedBy, message.SpokenTo, message.ApprovedFeedback, message.Version);
     }
 }

@@ -14,8 +14,8 @@ public sealed class AuditBrowserTests(EstateFixture estate)
     {
         var receivedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o");
         var advice = Assert.Single(
-            Case.Of(estate, await estate.PostSampleAsync("04", told => (told["receivedAt"], told["kind"]) = (receivedAt, "contact")), "york"));
-        var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => told["receivedAt"] = receivedAt), "york"));
+            Case.Of(estate, await estate.PostSampleAsync("04", sample => (sample["receivedAt"], sample["kind"]) = (receivedAt, "contact")), "york"));
+        var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => sample["receivedAt"] = receivedAt), "york"));
         await advice.EventuallyAsync("front-door-worker", advice.Screening);
         await advice.ActAsync("front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
         await enquiry.EventuallyAsync("team-manager", enquiry.Enquiry);
@@ -59,7 +59,7 @@ public sealed class AuditBrowserTests(EstateFixture estate)
     {
         var recorded = await estate.PostSampleAsync(
             "07",
-            told => (told["channel"], told["receivedAt"]) = ("online-form", TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o")),
+            sample => (sample["channel"], sample["receivedAt"]) = ("online-form", TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o")),
             postedBy: "referrals-2024.partner-professional");
         var aisha = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
         await aisha.EventuallyAsync("team-manager", aisha.Screening);

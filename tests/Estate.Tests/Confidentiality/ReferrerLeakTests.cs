@@ -146,8 +146,8 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
     {
         using var asked = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{record}/referrer");
         asked.Headers.Add("Purpose", "to call back");
-        using var told = await (await estate.ClientForAsync($"{AuthorityOf(0)}.team-manager")).SendAsync(asked);
-        Assert.Equal(Canaries.NameOf(0), (await told.JsonAsync(200)).GetProperty("name").GetString());
+        using var answer = await (await estate.ClientForAsync($"{AuthorityOf(0)}.team-manager")).SendAsync(asked);
+        Assert.Equal(Canaries.NameOf(0), (await answer.JsonAsync(200)).GetProperty("name").GetString());
     }
 
     /// <summary>What is put into each kind of place on purpose is found there: the search is no formality.</summary>

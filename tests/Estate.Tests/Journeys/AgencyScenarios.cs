@@ -75,7 +75,7 @@ public sealed class AgencyScenarios(EstateFixture estate)
     {
         var ellis = Assert.Single(
             Case.Of(
-                estate, await estate.PostSampleAsync("06", told => told["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o")),
+                estate, await estate.PostSampleAsync("06", sample => sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o")),
                 "sefton"));
         await ellis.EventuallyAsync("front-door-worker", Agencies(ellis));
         var ask = new { agencies = new[] { "police", "health" }, items = new[] { "relevant-information", "other-children" } };

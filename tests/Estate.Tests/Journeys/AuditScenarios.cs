@@ -11,7 +11,7 @@ public sealed class AuditScenarios(EstateFixture estate)
     public async Task Yorks_manager_draws_closed_Level_1_contacts_and_another_audits_them_and_has_one_looked_at_again()
     {
         var recorded = await estate.PostSampleAsync(
-            "04", told => (told["receivedAt"], told["kind"]) = (TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"), "contact"));
+            "04", sample => (sample["receivedAt"], sample["kind"]) = (TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"), "contact"));
         var advice = Assert.Single(Case.Of(estate, recorded, "york"));
         await advice.EventuallyAsync("front-door-worker", advice.Screening);
         await advice.ActAsync("front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));

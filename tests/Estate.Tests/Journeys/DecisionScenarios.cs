@@ -109,7 +109,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
     [Trait("Rule", "Y5.2")]
     public async Task Yorks_decision_waits_for_the_three_checks_and_names_them_but_protection_never_does()
     {
-        var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => ReceivedNow(told, "referral")), "york"));
+        var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => ReceivedNow(sample, "referral")), "york"));
         await boy.EventuallyAsync("team-manager", boy.Screening);
         var decision = new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } };
         var refused = await boy.RefusedAsync("team-manager", boy.Screening, "decisions", decision);
@@ -124,7 +124,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
         await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "child-protection-plan", result = "no" });
         await boy.ActAsync("team-manager", boy.Screening, "decisions", decision);
 
-        var hurt = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => ReceivedNow(told, "referral")), "york"));
+        var hurt = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => ReceivedNow(sample, "referral")), "york"));
         await hurt.EventuallyAsync("team-manager", hurt.Screening);
         var stepped = await hurt.ActAsync("team-manager", hurt.Screening, "step-ups", new { reason = "A fracture is seen." });
         Assert.Equal(("protection", true), (Text(stepped.GetProperty("disposal"), "outcome"), stepped.GetProperty("checksOutstanding").GetBoolean()));
@@ -141,7 +141,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
     [Trait("Rule", "Y3.4")]
     public async Task Yorks_advice_is_closed_by_the_worker_nothing_further_only_by_a_manager_and_escalating_needs_go_up_with_their_summary()
     {
-        var advice = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", told => ReceivedNow(told, "contact")), "york"));
+        var advice = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => ReceivedNow(sample, "contact")), "york"));
         var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", ReceivedNow), "york"));
         var closed = await advice.ActAsync(
             "front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
@@ -243,22 +243,22 @@ public sealed class DecisionScenarios(EstateFixture estate)
         Assert.Equal("no", Text(decided.GetProperty("discussions")[0], "referrerAgrees"));
         Assert.Equal(handOver.reasons, Text(decided.GetProperty("disposal"), "reasons"));
 
-        var recorded = await estate.PostSampleAsync("08", told =>
+        var recorded = await estate.PostSampleAsync("08", sample =>
         {
-            ReceivedNow(told);
-            told["consent"] = new JsonObject { ["agreement"] = "not-sought", ["familyAware"] = "no" };
+            ReceivedNow(sample);
+            sample["consent"] = new JsonObject { ["agreement"] = "not-sought", ["familyAware"] = "no" };
         });
         var worker = await estate.ClientForAsync("dudley.front-door-worker");
         var standing = (await worker.GetJsonAsync($"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}")).GetProperty("consentStanding");
         Assert.Equal(("reason-needed", "Dudley 1.3"), (Text(standing, "verdict"), Text(standing, "rule")));
     }
 
-    private static void ReceivedNow(JsonObject told) => told["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o");
+    private static void ReceivedNow(JsonObject sample) => sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o");
 
-    private static void ReceivedNow(JsonObject told, string kind)
+    private static void ReceivedNow(JsonObject sample, string kind)
     {
-        ReceivedNow(told);
-        told["kind"] = kind;
+        ReceivedNow(sample);
+        sample["kind"] = kind;
     }
 
     private static string Text(JsonElement whole, string name) => whole.GetProperty(name).GetString()!;

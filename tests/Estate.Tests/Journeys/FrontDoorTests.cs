@@ -29,14 +29,14 @@ public sealed class FrontDoorTests(EstateFixture estate)
 
         await (await nobody.PostKeyedAsync(Contacts, await SampleAsync())).JsonAsync(401);
         await (await (await estate.ClientForAsync("peterborough.auditor")).PostKeyedAsync(Contacts, await SampleAsync())).JsonAsync(403);
-        await RefusedAsync(worker, told => told["authority"] = "atlantis", "authority");
+        await RefusedAsync(worker, sample => sample["authority"] = "atlantis", "authority");
         await RefusedAsync(
             worker,
-            told => told["children"]![0]!["dateOfBirth"] = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(2).Date).ToString("O"),
+            sample => sample["children"]![0]!["dateOfBirth"] = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddDays(2).Date).ToString("O"),
             "children[0].dateOfBirth");
-        await RefusedAsync(worker, told => told["children"]![1]!["nhsNumber"] = "943 476 5910", "children[1].nhsNumber");
-        await RefusedAsync(worker, told => told["concern"]!["significantHarm"] = "perhaps", "concern.significantHarm");
-        await RefusedAsync(worker, told => told.Remove("referrer"), "referrer");
+        await RefusedAsync(worker, sample => sample["children"]![1]!["nhsNumber"] = "943 476 5910", "children[1].nhsNumber");
+        await RefusedAsync(worker, sample => sample["concern"]!["significantHarm"] = "perhaps", "concern.significantHarm");
+        await RefusedAsync(worker, sample => sample.Remove("referrer"), "referrer");
         await (await worker.PostKeyedAsync(Contacts, new { narrative = new string('x', 300 * 1024) })).JsonAsync(413);
         await (await worker.GetAsync("/api/atlantis/contacts")).JsonAsync(404);
         using var unkeyed = await worker.PostAsJsonAsync(Contacts, await SampleAsync());
@@ -70,9 +70,9 @@ public sealed class FrontDoorTests(EstateFixture estate)
 
     private static async Task RefusedAsync(HttpClient client, Action<JsonObject> spoil, string field)
     {
-        var told = await SampleAsync();
-        spoil(told);
-        using var answer = await client.PostKeyedAsync(Contacts, told);
+        var sample = await SampleAsync();
+        spoil(sample);
+        using var answer = await client.PostKeyedAsync(Contacts, sample);
         Assert.Contains((await answer.JsonAsync(400)).GetProperty("errors").EnumerateObject(), error => error.Name == field);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
             child["known"] = known;
         }
 
-        var told = new JsonObject
+        var body = new JsonObject
         {
             ["authority"] = authority,
             ["channel"] = "phone",
@@ -70,7 +70,7 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
             ["consent"] = new JsonObject { ["agreement"] = "given", ["agreementFrom"] = "the mother", ["familyAware"] = "yes" },
         };
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
-        using var answer = await worker.PostKeyedAsync("/api/intake/contacts", told);
+        using var answer = await worker.PostKeyedAsync("/api/intake/contacts", body);
         return (await answer.JsonAsync(201)).GetProperty("records")[0];
     }
 

@@ -13,10 +13,10 @@ public sealed class PartnerOutcomeScenarios(EstateFixture estate)
         const string Practice = "rao@surgery.example";
         var recorded = await estate.PostSampleAsync(
             "07",
-            told =>
+            sample =>
             {
-                (told["channel"], told["receivedAt"]) = ("online-form", TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"));
-                told["referrer"]!["email"] = Practice;
+                (sample["channel"], sample["receivedAt"]) = ("online-form", TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"));
+                sample["referrer"]!["email"] = Practice;
             },
             postedBy: "referrals-2024.partner-professional");
         var aisha = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
@@ -28,12 +28,12 @@ public sealed class PartnerOutcomeScenarios(EstateFixture estate)
         await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("early-help", "A family worker can help now."));
         await aisha.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "sent");
 
-        var told = await referrer.GetJsonAsync(outcome);
-        Assert.Equal("Early Help: intervention and prevention services", told.GetProperty("outcome").GetString());
-        var words = told.GetProperty("paragraphs").GetRawText();
+        var own = await referrer.GetJsonAsync(outcome);
+        Assert.Equal("Early Help: intervention and prevention services", own.GetProperty("outcome").GetString());
+        var words = own.GetProperty("paragraphs").GetRawText();
         Assert.All(
             ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
-        Assert.DoesNotContain("family worker", told.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("family worker", own.GetRawText(), StringComparison.Ordinal);
         var mail = (await estate.MailsAboutAsync($"/partner/outcomes/{aisha.Id}")).Select(found => found.GetRawText())
             .Single(found => found.Contains(Practice, StringComparison.Ordinal));
         Assert.All(["Aisha", "Bello", "paracetamol", "family worker"], word => Assert.DoesNotContain(word, mail, StringComparison.OrdinalIgnoreCase));

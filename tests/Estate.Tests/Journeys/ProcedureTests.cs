@@ -88,11 +88,11 @@ public sealed class ProcedureTests(EstateFixture estate)
     private async Task<Case> PostAsync(string number, string authority, DateTimeOffset receivedAt)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();
-        var told = JsonNode.Parse(await File.ReadAllTextAsync(file))!["request"]!.AsObject();
-        told["receivedAt"] = receivedAt;
-        told["referrer"]!["email"] = $"referrer-{number}@sample.example";
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(file))!["request"]!.AsObject();
+        sample["receivedAt"] = receivedAt;
+        sample["referrer"]!["email"] = $"referrer-{number}@sample.example";
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
-        return Assert.Single(Case.Of(estate, await (await worker.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201), authority));
+        return Assert.Single(Case.Of(estate, await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201), authority));
     }
 
     private static JsonElement Clock(JsonElement clocks, string kind) =>

@@ -17,11 +17,11 @@ public sealed class RecordingScenarios(EstateFixture estate)
         var worker = await estate.ClientForAsync("peterborough.front-door-worker");
         foreach (var channel in new[] { "phone", "letter", "fax", "email", "visit", "online-form" })
         {
-            var told = SampleContacts.Sisters();
-            told["channel"] = channel;
-            told["arrangements"] = new JsonObject { ["speakToSocialWorker"] = "yes" };
+            var sample = SampleContacts.Sisters();
+            sample["channel"] = channel;
+            sample["arrangements"] = new JsonObject { ["speakToSocialWorker"] = "yes" };
 
-            var sisters = Case.Of(estate, await PostAsync(worker, told), "peterborough");
+            var sisters = Case.Of(estate, await PostAsync(worker, sample), "peterborough");
 
             Assert.Equal(2, sisters.Count);
             foreach (var sister in sisters)
@@ -92,15 +92,15 @@ public sealed class RecordingScenarios(EstateFixture estate)
     public async Task A_Common_Assessment_alone_is_no_referral_and_with_one_it_fills_the_record_and_goes_to_the_manager()
     {
         var worker = await estate.ClientForAsync("peterborough.front-door-worker");
-        var told = SampleContacts.Sisters();
-        told["commonAssessment"] = AuthorityContacts.Dudley()["commonAssessment"]!.DeepClone();
-        var alone = told.DeepClone().AsObject();
+        var sample = SampleContacts.Sisters();
+        sample["commonAssessment"] = AuthorityContacts.Dudley()["commonAssessment"]!.DeepClone();
+        var alone = sample.DeepClone().AsObject();
         alone["concern"]!.AsObject().Remove("nature");
         using var refused = await worker.PostKeyedAsync(Contacts, alone);
         Assert.Contains(
             "Peterborough 1.4", (await refused.JsonAsync(400)).GetProperty("errors").GetProperty("concern.nature")[0].GetString(), StringComparison.Ordinal);
 
-        var child = Case.Of(estate, await PostAsync(worker, told), "peterborough")[0];
+        var child = Case.Of(estate, await PostAsync(worker, sample), "peterborough")[0];
 
         var record = await (await estate.ClientForAsync("peterborough.team-manager")).GetJsonAsync(PathOf(child.Id));
         Assert.Equal("Worried about his speech.", At(record, "concern.howAndWhy"));
@@ -167,9 +167,9 @@ public sealed class RecordingScenarios(EstateFixture estate)
             "missing-education",
             "suspended-or-excluded",
         ];
-        var told = AuthorityContacts.Referrals2024();
-        told["concern"]!["factors"] = new JsonArray([.. factors.Select(factor => (JsonNode)factor)]);
-        var id = Case.Of(estate, await PostAsync(worker, told), "referrals-2024")[0].Id;
+        var sample = AuthorityContacts.Referrals2024();
+        sample["concern"]!["factors"] = new JsonArray([.. factors.Select(factor => (JsonNode)factor)]);
+        var id = Case.Of(estate, await PostAsync(worker, sample), "referrals-2024")[0].Id;
 
         foreach (var factor in factors)
         {
@@ -180,9 +180,9 @@ public sealed class RecordingScenarios(EstateFixture estate)
 
     private static string PathOf(Guid contactRecordId) => $"/api/intake/contact-records/{contactRecordId}";
 
-    private static async Task<JsonElement> PostAsync(HttpClient worker, JsonObject told)
+    private static async Task<JsonElement> PostAsync(HttpClient worker, JsonObject sample)
     {
-        using var answer = await worker.PostKeyedAsync(Contacts, told);
+        using var answer = await worker.PostKeyedAsync(Contacts, sample);
         return await answer.JsonAsync(201);
     }
 

@@ -17,7 +17,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         var first = await callum.MessageAsync("police-notice", Sent);
         Assert.Equal("Peterborough 8.1", first.GetProperty("rule").GetString());
         var onOpenCase = Assert.Single(await PostAsync(
-            "03", told => told["children"]![0]!["known"] = JsonNode.Parse("""{"status":"open","worker":"Shanice Campbell"}""")));
+            "03", sample => sample["children"]![0]!["known"] = JsonNode.Parse("""{"status":"open","worker":"Shanice Campbell"}""")));
         await onOpenCase.MessageAsync("police-notice", Sent);
 
         await callum.EventuallyAsync("team-manager", callum.Screening);
@@ -30,10 +30,11 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
 
         var second = await callum.MessageAsync(
             "police-notice", message => Sent(message) && message.GetProperty("messageId").GetGuid() != first.GetProperty("messageId").GetGuid());
-        var told = await callum.ActAsync(
-            "front-door-worker", $"/api/notification/messages/{second.GetProperty("messageId").GetGuid()}", "tellings",
-            new { toldAt = TimeProvider.System.GetUtcNow(), means = "phone", toldTo = "Control room" });
-        Assert.Equal(("Control room", "peterborough.front-door-worker"), (told.GetProperty("toldTo").GetString(), told.GetProperty("toldBy").GetString()));
+        var informed = await callum.ActAsync(
+            "front-door-worker", $"/api/notification/messages/{second.GetProperty("messageId").GetGuid()}", "informed",
+            new { informedAt = TimeProvider.System.GetUtcNow(), means = "phone", spokenTo = "Control room" });
+        Assert.Equal(
+            ("Control room", "peterborough.front-door-worker"), (informed.GetProperty("spokenTo").GetString(), informed.GetProperty("informedBy").GetString()));
         Assert.Equal("Peterborough 7.2", (await callum.MessageAsync("feedback", _ => true)).GetProperty("inWritingRule").GetString());
     }
 
@@ -44,7 +45,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     [Trait("Rule", "X1")]
     public async Task Sample_06_a_mother_hears_within_a_working_day_of_a_decision_that_had_to_say_why_it_came_late()
     {
-        var ellis = Assert.Single(await PostAsync("06", told => told["referrer"]!["email"] = "dana.quill@home.example"));
+        var ellis = Assert.Single(await PostAsync("06", sample => sample["referrer"]!["email"] = "dana.quill@home.example"));
         var seen = await ellis.EventuallyAsync("team-manager", ellis.Screening);
         Assert.Equal(
             (TestClock.London("2026-11-10 08:00"), "Sefton 5.6 Outcome of the contact"),
@@ -74,10 +75,10 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     [Trait("Rule", "R5.3")]
     public async Task Sample_07_a_GP_is_told_why_what_else_there_is_and_how_to_have_it_looked_at_again()
     {
-        var aisha = Assert.Single(await PostAsync("07", told =>
+        var aisha = Assert.Single(await PostAsync("07", sample =>
         {
-            told["referrer"]!.AsObject().Remove("email");
-            told["referrer"]!["postalAddress"] = JsonNode.Parse("""{"line1":"The Surgery","town":"Northbridge"}""");
+            sample["referrer"]!.AsObject().Remove("email");
+            sample["referrer"]!["postalAddress"] = JsonNode.Parse("""{"line1":"The Surgery","town":"Northbridge"}""");
         }));
         var seen = await aisha.EventuallyAsync("team-manager", aisha.Screening);
         Assert.Equal(
@@ -93,7 +94,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         var words = letter.GetProperty("paragraphs").GetRawText();
         Assert.All(
             ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
-        Assert.Equal("Her allocated worker takes it from here.", letter.GetProperty("mayBeTold").GetString());
+        Assert.Equal("Her allocated worker takes it from here.", letter.GetProperty("approvedFeedback").GetString());
         Assert.Equal(2, letter.GetProperty("enclosures").GetArrayLength());
     }
 
@@ -131,8 +132,8 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     public async Task Advice_is_due_now_and_a_case_that_cannot_wait_is_stepped_up_in_one_act_with_the_police_told()
     {
         var receivedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1);
-        var advice = Assert.Single(await PostAsync("04", told => (told["receivedAt"], told["kind"]) = (receivedAt.ToString("o"), "contact")));
-        var boy = Assert.Single(await PostAsync("04", told => told["receivedAt"] = receivedAt.ToString("o")));
+        var advice = Assert.Single(await PostAsync("04", sample => (sample["receivedAt"], sample["kind"]) = (receivedAt.ToString("o"), "contact")));
+        var boy = Assert.Single(await PostAsync("04", sample => sample["receivedAt"] = receivedAt.ToString("o")));
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
         await advice.EventuallyAsync("team-manager", advice.Screening);
         var manager = await estate.ClientForAsync("york.team-manager");
@@ -155,7 +156,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         Assert.Equal("York 5.3", notice.GetProperty("rule").GetString());
         Assert.True(notice.GetProperty("sentAt").GetDateTimeOffset() >= notice.GetProperty("dueAt").GetDateTimeOffset());
 
-        var stepped = Assert.Single(await PostAsync("04", told => told["receivedAt"] = receivedAt.ToString("o")));
+        var stepped = Assert.Single(await PostAsync("04", sample => sample["receivedAt"] = receivedAt.ToString("o")));
         await stepped.EventuallyAsync("team-manager", stepped.Screening);
         var closed = await stepped.ActAsync(
             "team-manager", stepped.Screening, "step-ups",
@@ -178,10 +179,10 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     private async Task<IReadOnlyList<Case>> PostAsync(string number, Action<JsonObject>? change = null)
     {
         var authority = string.Empty;
-        var recorded = await estate.PostSampleAsync(number, told =>
+        var recorded = await estate.PostSampleAsync(number, sample =>
         {
-            change?.Invoke(told);
-            authority = told["authority"]!.GetValue<string>();
+            change?.Invoke(sample);
+            authority = sample["authority"]!.GetValue<string>();
         });
         return Case.Of(estate, recorded, authority);
     }

@@ -46,6 +46,6 @@ public sealed class KnownCaseCsvTests
         Assert.Equal([2, 4], rows.Select(row => row.Row));
     }
 
-    private static Task<(List<(int Row, KnownCaseRow Told)> Rows, List<RowError> Errors)> ReadAsync(string text) =>
+    private static Task<(List<(int Row, KnownCaseRow Case)> Rows, List<RowError> Errors)> ReadAsync(string text) =>
         KnownCaseCsv.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), most: 10, CancellationToken.None);
 }

@@ -66,14 +66,14 @@ public sealed class DraftTests : IDisposable
     public async Task Recording_the_contact_deletes_its_draft_and_nobody_elses()
     {
         await (await SaveAsync(Content("Nearly done"))).JsonAsync(200);
-        var told = SampleContacts.Neighbour();
-        told["receivedAt"] = null;
-        told["draftId"] = _id;
+        var sample = SampleContacts.Neighbour();
+        sample["receivedAt"] = null;
+        sample["draftId"] = _id;
         using var colleague = _intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
 
-        await (await colleague.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        await (await colleague.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
         await (await _owner.GetAsync($"{Drafts}/{_id}")).JsonAsync(200);
-        await (await _owner.PostKeyedAsync("/api/intake/contacts", told)).JsonAsync(201);
+        await (await _owner.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
         await (await _owner.GetAsync($"{Drafts}/{_id}")).JsonAsync(404);
     }
 

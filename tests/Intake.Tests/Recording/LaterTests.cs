@@ -51,9 +51,9 @@ public sealed class LaterTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2032-03-04 10:00");
         using var worker = intake.ClientFor("referrals-2024.front-door-worker", "referrals-2024", AccessRoles.FrontDoorWorker);
-        var told = AuthorityContacts.Referrals2024();
-        (told["kind"], told["purpose"]) = ("contact", "provision-of-information");
-        var id = await RecordAsync(worker, told);
+        var sample = AuthorityContacts.Referrals2024();
+        (sample["kind"], sample["purpose"]) = ("contact", "provision-of-information");
+        var id = await RecordAsync(worker, sample);
         Assert.Equal((1, 0, 0, 0), Counted(await worker.GetAsync<ContactCounts>($"{Contacts}/counts?from=2032-03-04&to=2032-03-04")));
 
         await intake.PublishAsync(new DisposalAuthorised
@@ -113,9 +113,9 @@ public sealed class LaterTests(IntakeFixture intake)
     private static (int Contacts, int Enquiries, int Referrals, int Became) Counted(ContactCounts counts) => (
         counts.Contacts, counts.Enquiries, counts.Referrals, counts.BecameReferrals);
 
-    private static async Task<Guid> RecordAsync(HttpClient worker, object told)
+    private static async Task<Guid> RecordAsync(HttpClient worker, object sample)
     {
-        using var answer = await worker.PostKeyedAsync(Contacts, told);
+        using var answer = await worker.PostKeyedAsync(Contacts, sample);
         return (await answer.ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
     }
 

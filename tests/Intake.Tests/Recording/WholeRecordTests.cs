@@ -36,18 +36,18 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     public async Task Everything_told_is_on_the_record_as_it_was_told(string authority)
     {
         using var worker = WorkerOf(authority);
-        var told = AuthorityContacts.For(authority);
+        var sample = AuthorityContacts.For(authority);
 
-        var record = await RecordAndReadAsync(worker, told);
+        var record = await RecordAndReadAsync(worker, sample);
 
         var read = JsonNode.Parse(record.GetRawText())!.AsObject();
         foreach (var part in new[] { "adults", "concern", "consent", "arrangements", "commonAssessment", "grounds" })
         {
-            AssertHolds(told[part], read[part], part);
+            AssertHolds(sample[part], read[part], part);
         }
 
-        AssertHolds(told["children"]![0], read["child"], "child");
-        Assert.Equal(told["otherChildren"]?.AsArray().Count ?? 0, read["otherChildren"]!.AsArray().Count);
+        AssertHolds(sample["children"]![0], read["child"], "child");
+        Assert.Equal(sample["otherChildren"]?.AsArray().Count ?? 0, read["otherChildren"]!.AsArray().Count);
         Assert.Equal($"Name of {authority}.front-door-worker", record.GetProperty("recordedByName").GetString());
         Assert.Equal("front-door-worker", record.GetProperty("recordedByRole").GetString());
     }
@@ -71,14 +71,14 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     public async Task A_Common_Assessment_alone_is_not_a_referral_and_can_be_a_contact()
     {
         using var worker = WorkerOf("peterborough");
-        var told = WithCommonAssessment(SampleContacts.Sisters());
-        told["concern"]!.AsObject().Remove("nature");
+        var sample = WithCommonAssessment(SampleContacts.Sisters());
+        sample["concern"]!.AsObject().Remove("nature");
 
-        var problem = await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(400);
+        var problem = await (await worker.PostKeyedAsync(Contacts, sample)).JsonAsync(400);
         Assert.Contains("Peterborough 1.4", problem.GetProperty("errors").GetProperty("concern.nature")[0].GetString(), StringComparison.Ordinal);
 
-        told["kind"] = "contact";
-        var record = await RecordAndReadAsync(worker, told);
+        sample["kind"] = "contact";
+        var record = await RecordAndReadAsync(worker, sample);
         Assert.Equal("Worried about his speech.", record.GetProperty("concern").GetProperty("nature").GetString());
     }
 
@@ -89,10 +89,10 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     public async Task A_form_that_comes_with_a_referral_fills_what_was_left_empty_and_stays_in_front_of_the_manager()
     {
         using var worker = WorkerOf("peterborough");
-        var told = WithCommonAssessment(SampleContacts.Letter());
-        told["consent"] = new JsonObject { ["familyAware"] = "yes", ["agreement"] = "given", ["parentsViews"] = "Typed by the worker" };
+        var sample = WithCommonAssessment(SampleContacts.Letter());
+        sample["consent"] = new JsonObject { ["familyAware"] = "yes", ["agreement"] = "given", ["parentsViews"] = "Typed by the worker" };
 
-        var record = await RecordAndReadAsync(worker, told);
+        var record = await RecordAndReadAsync(worker, sample);
 
         var concern = record.GetProperty("concern");
         Assert.Equal("Missed three checks, home cluttered; no sign of harm.", concern.GetProperty("nature").GetString());
@@ -134,12 +134,12 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     public async Task A_ground_that_needs_the_parents_agreement_says_so()
     {
         using var worker = WorkerOf("referrals-2024");
-        var told = AuthorityContacts.Referrals2024();
-        told["grounds"] = new JsonArray("family-support-services", "development-impaired");
-        Assert.Empty((await RecordAsync(worker, told)).GetProperty("notes").EnumerateArray());
+        var sample = AuthorityContacts.Referrals2024();
+        sample["grounds"] = new JsonArray("family-support-services", "development-impaired");
+        Assert.Empty((await RecordAsync(worker, sample)).GetProperty("notes").EnumerateArray());
 
-        told["consent"]!["agreement"] = "refused";
-        var note = Assert.Single((await RecordAsync(worker, told)).GetProperty("notes").EnumerateArray());
+        sample["consent"]!["agreement"] = "refused";
+        var note = Assert.Single((await RecordAsync(worker, sample)).GetProperty("notes").EnumerateArray());
         Assert.Equal("Referrals 2024 2.1", note.GetProperty("rule").GetString());
     }
 
@@ -152,9 +152,9 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         Assert.Equal(17, factors.Count);
         foreach (var factor in factors)
         {
-            var told = AuthorityContacts.Referrals2024();
-            told["concern"]!["factors"] = new JsonArray(factor.Code);
-            var id = (await RecordAsync(worker, told)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+            var sample = AuthorityContacts.Referrals2024();
+            sample["concern"]!["factors"] = new JsonArray(factor.Code);
+            var id = (await RecordAsync(worker, sample)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
 
             var found = (await worker.GetJsonAsync($"/api/intake/contact-records?factor={factor.Code}")).GetProperty("items");
             Assert.Equal(id, found[0].GetProperty("contactRecordId").GetGuid());
@@ -198,10 +198,10 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     public async Task Codes_and_dates_are_checked_by_field(string field, string value, string named)
     {
         using var worker = WorkerOf("referrals-2024");
-        var told = AuthorityContacts.Referrals2024();
-        told[field] = JsonNode.Parse(value);
+        var sample = AuthorityContacts.Referrals2024();
+        sample[field] = JsonNode.Parse(value);
 
-        var problem = await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(400);
+        var problem = await (await worker.PostKeyedAsync(Contacts, sample)).JsonAsync(400);
 
         Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == named);
     }
@@ -212,23 +212,24 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         return intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
     }
 
-    private static async Task<JsonElement> RecordAsync(HttpClient worker, JsonObject told) =>
-        await (await worker.PostKeyedAsync(Contacts, told)).JsonAsync(201);
+    private static async Task<JsonElement> RecordAsync(HttpClient worker, JsonObject sample) =>
+        await (await worker.PostKeyedAsync(Contacts, sample)).JsonAsync(201);
 
     private static Task<JsonElement> ReadAsync(HttpClient worker, JsonElement recorded) =>
         worker.GetJsonAsync($"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}");
 
-    private static async Task<JsonElement> RecordAndReadAsync(HttpClient worker, JsonObject told) => await ReadAsync(worker, await RecordAsync(worker, told));
+    private static async Task<JsonElement> RecordAndReadAsync(HttpClient worker, JsonObject sample) =>
+        await ReadAsync(worker, await RecordAsync(worker, sample));
 
-    private static JsonObject WithCommonAssessment(JsonObject told)
+    private static JsonObject WithCommonAssessment(JsonObject sample)
     {
-        told["commonAssessment"] = AuthorityContacts.Dudley()["commonAssessment"]!.DeepClone();
-        return told;
+        sample["commonAssessment"] = AuthorityContacts.Dudley()["commonAssessment"]!.DeepClone();
+        return sample;
     }
 
-    private static void AssertHolds(JsonNode? told, JsonNode? read, string path)
+    private static void AssertHolds(JsonNode? given, JsonNode? read, string path)
     {
-        switch (told)
+        switch (given)
         {
             case null:
                 break;
@@ -240,7 +241,7 @@ public sealed class WholeRecordTests(IntakeFixture intake)
                 Assert.All(Enumerable.Range(0, items.Count), i => AssertHolds(items[i], read[i], $"{path}[{i}]"));
                 break;
             default:
-                Assert.True(JsonNode.DeepEquals(told, read), $"{path}: told {told.ToJsonString()}, read {read?.ToJsonString()}");
+                Assert.True(JsonNode.DeepEquals(given, read), $"{path}: given {given.ToJsonString()}, read {read?.ToJsonString()}");
                 break;
         }
     }

@@ -92,9 +92,9 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
     /// <summary>What only other authorities' procedures know.</summary>
     private async Task ElsewhereAsync()
     {
-        var told = SampleContact.Lily("sefton", "referral");
-        told["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
-        var sefton = await portal.RecordCaseAsync(told);
+        var sample = SampleContact.Lily("sefton", "referral");
+        sample["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
+        var sefton = await portal.RecordCaseAsync(sample);
         _ids["sefton"] = $"{sefton.Id}";
         _ids["other-child"] = (await sefton.EventuallyAsync("front-door-worker", sefton.Record)).GetProperty("otherChildren")[0].GetProperty("id").GetString()!;
         _ids["spoken"] = $"{(await portal.RecordCaseAsync(SampleContact.Lily("referrals-2024", "referral"))).Id}";
@@ -167,10 +167,10 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
     /// <summary>A referral about a family that nobody asked.</summary>
     private static JsonObject NotAsked(bool significantHarm)
     {
-        var told = SampleContact.Lily("peterborough", "referral");
-        told["concern"]!["significantHarm"] = significantHarm;
-        (told["consent"]!["familyAware"], told["consent"]!["agreement"], told["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
-        return told;
+        var sample = SampleContact.Lily("peterborough", "referral");
+        sample["concern"]!["significantHarm"] = significantHarm;
+        (sample["consent"]!["familyAware"], sample["consent"]!["agreement"], sample["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
+        return sample;
     }
 
     [GeneratedRegex(@"\{(?<name>[a-z-]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

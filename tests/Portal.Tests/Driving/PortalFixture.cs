@@ -141,16 +141,16 @@ public sealed class PortalFixture : IAsyncLifetime
     }
 
     /// <summary>Records a contact, and waits until every service that works on it knows it.</summary>
-    internal async Task<SampleContact> RecordAsync(JsonObject? told = null, string? by = null)
+    internal async Task<SampleContact> RecordAsync(JsonObject? sample = null, string? by = null)
     {
-        told ??= SampleContact.Sisters();
-        var authority = told["authority"]!.GetValue<string>();
-        var recorded = await PostAsync(by ?? $"{authority}.front-door-worker", "/api/intake/contacts", told, 201);
+        sample ??= SampleContact.Sisters();
+        var authority = sample["authority"]!.GetValue<string>();
+        var recorded = await PostAsync(by ?? $"{authority}.front-door-worker", "/api/intake/contacts", sample, 201);
         return await OpenedAsync(recorded, authority);
     }
 
     /// <summary>The case of the only child of a contact.</summary>
-    internal async Task<RecordedCase> RecordCaseAsync(JsonObject? told = null) => (await RecordAsync(told ?? SampleContact.Lily())).Cases[0];
+    internal async Task<RecordedCase> RecordCaseAsync(JsonObject? sample = null) => (await RecordAsync(sample ?? SampleContact.Lily())).Cases[0];
 
     /// <summary>The contact that Intake answered with, once Screening has opened its cases.</summary>
     internal async Task<SampleContact> OpenedAsync(JsonElement recorded, string authority)

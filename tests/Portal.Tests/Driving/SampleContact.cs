@@ -29,10 +29,10 @@ internal sealed record SampleContact(Guid Id, string Reference, IReadOnlyList<Re
     /// <summary>One of them.</summary>
     public static JsonObject Lily(string authority = "york", string kind = "enquiry", string receivedAt = "2026-10-06T10:20:00+01:00")
     {
-        var told = Sisters(authority, kind);
-        told["receivedAt"] = receivedAt;
-        told["children"]!.AsArray().RemoveAt(1);
-        return told;
+        var sample = Sisters(authority, kind);
+        sample["receivedAt"] = receivedAt;
+        sample["children"]!.AsArray().RemoveAt(1);
+        return sample;
     }
 }
 

@@ -63,9 +63,9 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
             Assert.Equal("Peterborough 3.5", request.BasisRule);
         });
         Assert.Equal(2, asked.Outstanding);
-        var told = await _desk.PublishedAsync("AgencyAsked", agencies.CaseId);
-        Assert.Equal(["health", "police"], told.Select(one => one.GetProperty("agency").GetString()!).Order(StringComparer.Ordinal));
-        Assert.All(told, one => Assert.Equal("Peterborough 3.5", one.GetProperty("rule").GetString()));
+        var published = await _desk.PublishedAsync("AgencyAsked", agencies.CaseId);
+        Assert.Equal(["health", "police"], published.Select(one => one.GetProperty("agency").GetString()!).Order(StringComparer.Ordinal));
+        Assert.All(published, one => Assert.Equal("Peterborough 3.5", one.GetProperty("rule").GetString()));
     }
 
     [Fact]

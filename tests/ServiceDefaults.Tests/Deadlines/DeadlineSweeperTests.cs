@@ -29,12 +29,12 @@ public sealed class DeadlineSweeperTests(Platform platform)
 
         platform.Clock.Set(started.AddHours(18));
         await SweepTogetherAsync(replica);
-        await Eventually.Is(() => TotalAsync(nameof(DeadlineApproaching), deadlines), told => told == deadlines.Count);
+        await Eventually.Is(() => TotalAsync(nameof(DeadlineApproaching), deadlines), announced => announced == deadlines.Count);
 
         platform.Clock.Set(started.AddHours(25));
         await SweepTogetherAsync(replica);
         await SweepTogetherAsync(replica);
-        await Eventually.Is(() => TotalAsync(nameof(DeadlineMissed), deadlines), told => told == deadlines.Count);
+        await Eventually.Is(() => TotalAsync(nameof(DeadlineMissed), deadlines), announced => announced == deadlines.Count);
 
         foreach (var deadline in deadlines)
         {

@@ -10,7 +10,7 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     public Guid MessageId { get; set; }
 
     [BindProperty]
-    public MomentEntry ToldAt { get; set; } = new();
+    public MomentEntry InformedAt { get; set; } = new();
 
     [BindProperty]
     public string? Means { get; set; }
@@ -20,11 +20,11 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
 
     /// <summary>Who was spoken to.</summary>
     [BindProperty]
-    public string? ToldTo { get; set; }
+    public string? SpokenTo { get; set; }
 
     /// <summary>What a manager approves for the referrer beyond the standing words.</summary>
     [BindProperty]
-    public string? MayBeTold { get; set; }
+    public string? ApprovedFeedback { get; set; }
 
     /// <summary>The button that sent the form.</summary>
     [BindProperty]
@@ -59,19 +59,19 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => IsResend
         ? (await notification.ResendAsync(MessageId, Submission, cancellationToken)).Problem
         : IsApproval
-            ? (await notification.ApproveFeedbackAsync(MessageId, new ApproveFeedbackRequest(MayBeTold), Submission, cancellationToken)).Problem
+            ? (await notification.ApproveFeedbackAsync(MessageId, new ApproveFeedbackRequest(ApprovedFeedback), Submission, cancellationToken)).Problem
             : (await notification.RecordInformedAsync(MessageId, Informed, Submission, cancellationToken)).Problem;
 
-    private InformRecipientRequest Informed => new(ToldAt.Value, EnumCodes.TryParse<Means>(Means, out var means) ? means : null, Note, ToldTo);
+    private InformRecipientRequest Informed => new(InformedAt.Value, EnumCodes.TryParse<Means>(Means, out var means) ? means : null, Note, SpokenTo);
 
     protected override void Begin()
     {
-        ToldAt = MomentEntry.From(Clock.GetUtcNow());
-        MayBeTold = Message?.MayBeTold;
+        InformedAt = MomentEntry.From(Clock.GetUtcNow());
+        ApprovedFeedback = Message?.ApprovedFeedback;
     }
 
     // The API's field is "text"; on this page it has a name of its own.
-    protected override string FieldOf(string path) => string.Equals(path, "text", StringComparison.Ordinal) ? nameof(MayBeTold) : path;
+    protected override string FieldOf(string path) => string.Equals(path, "text", StringComparison.Ordinal) ? nameof(ApprovedFeedback) : path;
 
     protected override void Check()
     {
@@ -82,11 +82,11 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
 
         if (IsApproval)
         {
-            Require(nameof(MayBeTold), MayBeTold, "Enter the feedback to approve");
+            Require(nameof(ApprovedFeedback), ApprovedFeedback, "Enter the feedback to approve");
             return;
         }
 
-        Require(nameof(ToldAt), ToldAt.Value is not null, "Enter the day and time you informed them, such as 9 11 2026 and 14:30");
+        Require(nameof(InformedAt), InformedAt.Value is not null, "Enter the day and time you informed them, such as 9 11 2026 and 14:30");
         Require(nameof(Means), Means, "Choose how you informed them");
     }
 

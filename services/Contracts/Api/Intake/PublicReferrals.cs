@@ -25,10 +25,10 @@ public sealed record PublicStatusRequest(string? Reference, string? Secret);
 
 /// <param name="FeedbackGivenAt">When the referrer was informed of the decision; null while that is still to come or where there is no way to inform
 /// them.</param>
-/// <param name="CanBeTold">Whether the referrer left a way to be reached and may be reached.</param>
+/// <param name="CanBeContacted">Whether the referrer left a way to be reached and may be reached.</param>
 public sealed record PublicStatus(
     string Reference, string Authority, ReferralState State, DateTimeOffset ReceivedAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? FeedbackGivenAt,
-    bool CanBeTold, NextSteps Next);
+    bool CanBeContacted, NextSteps Next);
 
 /// <summary>How far a referral has come, as far as its referrer is informed.</summary>
 public enum ReferralState

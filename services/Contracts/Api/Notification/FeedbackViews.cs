@@ -8,7 +8,7 @@ public sealed record OverdueFeedback(Guid CaseId, string Reference, DateTimeOffs
 /// <summary>What a professional reads of the decision on a referral of their own.</summary>
 /// <param name="Outcome">The disposal, in the authority's words; null where its procedure asks for no feedback.</param>
 /// <param name="Paragraphs">Reasons, other sources of support and how to escalate, where the procedure asks for them; or that it asks for no feedback.</param>
-/// <param name="MayBeTold">What a manager approved for the referrer besides; never in an e-mail.</param>
+/// <param name="ApprovedFeedback">What a manager approved for the referrer besides; never in an e-mail.</param>
 /// <param name="Rule">The paragraph that asks for the feedback; null where there is none.</param>
 public sealed record ReferralOutcome(
     Guid CaseId,
@@ -18,7 +18,7 @@ public sealed record ReferralOutcome(
     DateTimeOffset DecidedAt,
     string? Outcome,
     IReadOnlyList<string> Paragraphs,
-    string? MayBeTold,
+    string? ApprovedFeedback,
     string? Rule);
 
 /// <summary>How a contact came in.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ReferralPlatform.Contracts.Api.Notification;
 
 /// <summary>Something that must reach somebody.</summary>
@@ -9,10 +7,10 @@ namespace ReferralPlatform.Contracts.Api.Notification;
 /// <param name="Means">Null until it is known how the recipient can be reached.</param>
 /// <param name="NeedsPerson">Whether somebody has to ring, write, or act on a failure.</param>
 /// <param name="InWritingRule">Set where the recipient must be informed in writing: the paragraph that says so.</param>
-/// <param name="ToldAt">When a person informed the recipient.</param>
-/// <param name="ToldBy">Subject id of that person.</param>
-/// <param name="ToldTo">Who was spoken to, where it was recorded.</param>
-/// <param name="MayBeTold">What a manager approved for the referrer beyond the standing words; never e-mailed.</param>
+/// <param name="InformedAt">When a person informed the recipient.</param>
+/// <param name="InformedBy">Subject id of that person.</param>
+/// <param name="SpokenTo">Who was spoken to, where it was recorded.</param>
+/// <param name="ApprovedFeedback">What a manager approved for the referrer beyond the standing words; never e-mailed.</param>
 public sealed record MessageView(
     Guid MessageId,
     Guid CaseId,
@@ -35,10 +33,10 @@ public sealed record MessageView(
     DateTimeOffset? NextAttemptAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset? SentAt,
-    DateTimeOffset? ToldAt,
-    string? ToldBy,
-    string? ToldTo,
-    string? MayBeTold,
+    DateTimeOffset? InformedAt,
+    string? InformedBy,
+    string? SpokenTo,
+    string? ApprovedFeedback,
     int Version);
 
 public enum MessageKind
@@ -72,7 +70,6 @@ public enum MessageState
     Failed,
 
     /// <summary>A person informed the recipient.</summary>
-    [JsonStringEnumMemberName("told")]
     Informed,
 }
 

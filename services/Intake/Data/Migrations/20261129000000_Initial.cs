@@ -357,7 +357,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 {
                     contact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    can_be_told = table.Column<bool>(type: "boolean", nullable: false),
+                    can_be_contacted = table.Column<bool>(type: "boolean", nullable: false),
                     seconds_taken = table.Column<int>(type: "integer", nullable: true),
                     decoy_filled = table.Column<bool>(type: "boolean", nullable: false)
                 },

@@ -1110,9 +1110,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
-                    b.Property<bool>("CanBeTold")
+                    b.Property<bool>("CanBeContacted")
                         .HasColumnType("boolean")
-                        .HasColumnName("can_be_told");
+                        .HasColumnName("can_be_contacted");
 
                     b.Property<bool>("DecoyFilled")
                         .HasColumnType("boolean")

@@ -105,6 +105,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnName("act_by")
                         .HasComputedColumnSql("coalesce(due_at, created_at)", true);
 
+                    b.Property<string>("ApprovedFeedback")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_feedback");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -146,9 +150,21 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("FeedbackApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("feedback_approved_by");
+
                     b.Property<string>("InWritingRule")
                         .HasColumnType("text")
                         .HasColumnName("in_writing_rule");
+
+                    b.Property<DateTimeOffset?>("InformedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("informed_at");
+
+                    b.Property<string>("InformedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("informed_by");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -163,14 +179,6 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error");
-
-                    b.Property<string>("MayBeTold")
-                        .HasColumnType("text")
-                        .HasColumnName("may_be_told");
-
-                    b.Property<string>("MayBeToldBy")
-                        .HasColumnType("text")
-                        .HasColumnName("may_be_told_by");
 
                     b.Property<string>("Means")
                         .HasColumnType("text")
@@ -219,6 +227,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
+                    b.Property<string>("SpokenTo")
+                        .HasColumnType("text")
+                        .HasColumnName("spoken_to");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -231,18 +243,6 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     b.Property<bool>("ThresholdMet")
                         .HasColumnType("boolean")
                         .HasColumnName("threshold_met");
-
-                    b.Property<DateTimeOffset?>("ToldAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("told_at");
-
-                    b.Property<string>("ToldBy")
-                        .HasColumnType("text")
-                        .HasColumnName("told_by");
-
-                    b.Property<string>("ToldTo")
-                        .HasColumnType("text")
-                        .HasColumnName("told_to");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
