@@ -83,7 +83,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
 
     [Fact]
     [Trait("Rule", "Y2.3")]
-    public async Task A_conversation_with_the_parents_can_settle_the_enquiry_before_the_meeting_and_a_manager_still_decides()
+    public async Task A_conversation_with_parents_before_the_meeting_still_needs_a_manager()
     {
         daily.Clock.SetLondon("2026-11-05 17:00");
         var listed = Listed.Neighbour();
@@ -118,7 +118,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
 
     [Fact]
     [Trait("Rule", "Y2.1")]
-    public async Task An_undecided_enquiry_is_carried_over_to_the_next_meetings_and_leaves_them_when_it_is_decided()
+    public async Task An_undecided_enquiry_is_carried_over_until_it_is_decided()
     {
         daily.Clock.SetLondon("2026-11-09 09:00");
         var listed = Listed.Neighbour();

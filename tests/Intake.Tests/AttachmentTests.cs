@@ -107,7 +107,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     [InlineData("spell", "letter.pdf", 400, "kind")]
     [InlineData(null, "letter.pdf", 400, "kind")]
     [InlineData("letter", null, 400, "file")]
-    public async Task What_is_missing_is_said_by_field(string? kind, string? name, int status, string field)
+    public async Task Missing_fields_are_named(string? kind, string? name, int status, string field)
     {
         var problem = await (await PostAsync(_worker, await RecordAsync(), kind, name, SampleFiles.Pdf)).JsonAsync(status);
 

@@ -10,7 +10,7 @@ public sealed class ConsentTests(IntakeFixture intake)
     [Fact]
     [Trait("Rule", "P3.2")]
     [Trait("Rule", "P7.2")]
-    public async Task A_returned_contact_is_announced_to_be_told_to_the_referrer_and_to_nobody_else()
+    public async Task A_returned_contact_is_announced_for_the_referrer_alone()
     {
         var recorded = await RecordLetterAsync();
 
@@ -91,7 +91,7 @@ public sealed class ConsentTests(IntakeFixture intake)
     [Fact]
     [Trait("Rule", "P3.1")]
     [Trait("Rule", "P3.6")]
-    public async Task Who_knows_and_whether_other_agencies_may_be_asked_is_on_the_record()
+    public async Task The_record_says_who_knows_and_whether_other_agencies_may_be_asked()
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
         var recorded = await (await _worker.PostKeyedAsync(Contacts, SampleContacts.Sisters())).ReadAsync<RecordedContact>(201);

@@ -8,7 +8,7 @@ public sealed class ContactClockTests(IntakeFixture intake)
 {
     [Fact]
     [Trait("Rule", "S1")]
-    public async Task S1_an_acknowledgement_over_Easter_is_approaching_and_missed_once_and_after_three_working_days_the_referrer_is_chased()
+    public async Task S1_an_acknowledgement_deadline_over_Easter_is_announced_once_and_then_chased()
     {
         var (id, worker) = await RecordAsync("sefton", "2026-04-02 10:00", "2026-04-02 10:00");
         Assert.Equal(TestClock.London("2026-04-07 23:59:59"), (await ClockAsync(worker, id, "acknowledgement")).DueAt);
@@ -55,7 +55,7 @@ public sealed class ContactClockTests(IntakeFixture intake)
 
     [Fact]
     [Trait("Rule", "S1")]
-    public async Task S1_a_clock_does_not_run_for_somebody_who_cannot_be_told_and_the_chronology_says_so()
+    public async Task S1_no_clock_runs_for_a_referrer_who_cannot_be_contacted()
     {
         var (id, worker) = await RecordAsync("sefton", "2026-11-10 09:00", "2026-11-10 09:00");
 
@@ -76,7 +76,7 @@ public sealed class ContactClockTests(IntakeFixture intake)
 
     [Fact]
     [Trait("Rule", "R3.4")]
-    public async Task R3_4_a_spoken_referral_is_to_be_confirmed_within_48_elapsed_hours_and_the_clock_is_told_of_once()
+    public async Task R3_4_a_spoken_referral_has_to_be_confirmed_within_48_elapsed_hours()
     {
         var (silent, worker) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");
         var (prompt, _) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");

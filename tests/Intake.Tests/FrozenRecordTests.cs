@@ -55,7 +55,7 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
 
     [Fact]
     [Trait("Rule", "P6.4")]
-    public async Task P6_4_A_record_that_was_amended_before_Intake_heard_of_the_decision_says_which_version_the_manager_saw()
+    public async Task P6_4_A_record_amended_before_freezing_says_which_version_the_manager_saw()
     {
         using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
         var (contact, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");
@@ -106,7 +106,7 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
 
     [Fact]
     [Trait("Rule", "P3.6")]
-    public async Task P3_6_An_amended_permission_to_ask_other_agencies_is_told_for_each_child_and_not_while_the_contact_is_with_its_referrer()
+    public async Task P3_6_An_amended_permission_is_published_per_child_unless_the_contact_is_returned()
     {
         using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
         var (contact, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");

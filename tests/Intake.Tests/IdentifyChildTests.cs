@@ -6,7 +6,7 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
 {
     [Fact]
     [Trait("Rule", "Y5.5")]
-    public async Task Y5_5_A_service_is_told_who_the_child_is_and_nothing_of_concern_family_or_referrer()
+    public async Task Y5_5_A_service_learns_who_the_child_is_and_nothing_else_of_the_record()
     {
         var recordId = await RecordAsync();
         using var screening = intake.ClientFor("screening", "*", AccessRoles.Service);

@@ -62,7 +62,7 @@ public sealed class JourneyTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task A_professional_finds_the_own_journey_again_another_day_and_nobody_elses()
+    public async Task A_professional_resumes_only_their_own_journey_another_day()
     {
         intake.Clock.SetLondon("2026-11-05 15:00");
         var nurse = intake.ClientFor("york.nurse", "york", AccessRoles.PartnerProfessional);

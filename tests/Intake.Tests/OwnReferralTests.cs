@@ -13,7 +13,7 @@ public sealed class OwnReferralTests(IntakeFixture intake)
     [Fact]
     [Trait("Rule", "P3.2")]
     [Trait("Rule", "P1.1")]
-    public async Task A_professional_sees_the_own_returned_referral_and_lets_it_go_on_and_nobody_else_of_the_kind_can()
+    public async Task Only_the_professional_who_made_a_returned_referral_can_let_it_proceed()
     {
         intake.Clock.SetLondon("2026-10-12 09:05");
         var visitor = Professional("peterborough.visitor");

@@ -71,7 +71,7 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
     [Fact]
     [Trait("Rule", "S14")]
     [Trait("Rule", "R3.2")]
-    public async Task Clocks_that_run_from_the_decision_start_with_it_and_an_absent_worker_s_contact_goes_to_the_manager()
+    public async Task Clocks_start_at_the_decision_and_an_absent_workers_contact_goes_to_the_manager()
     {
         var facts = new
         {

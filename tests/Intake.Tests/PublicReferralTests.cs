@@ -18,7 +18,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     [Trait("Rule", "P2.1")]
     [Trait("Rule", "Y1.1")]
     [Trait("Rule", "Y5.5")]
-    public async Task A_neighbour_tells_anonymously_and_it_is_taken_routed_and_announced_as_a_workers_contact_is()
+    public async Task An_anonymous_neighbours_referral_is_routed_like_a_workers_contact()
     {
         intake.Clock.SetLondon("2026-11-05 15:10");
         var answer = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
@@ -144,7 +144,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     [Theory]
     [InlineData("referrer.sourceCode", "6")]
     [InlineData("referrer.sourceCode", "10")]
-    public async Task A_stranger_cannot_say_to_be_a_professional(string field, string code)
+    public async Task A_stranger_cannot_claim_to_be_a_professional(string field, string code)
     {
         var contact = Neighbour();
         contact["referrer"]!["sourceCode"] = code;
@@ -153,7 +153,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task A_stranger_cannot_say_where_a_child_is_known_nor_choose_channel_or_kind()
+    public async Task A_stranger_cannot_set_known_status_channel_or_kind()
     {
         var known = Neighbour();
         known["children"]![0]!["known"] = new JsonObject { ["status"] = "open" };
@@ -167,7 +167,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task What_a_program_may_have_sent_is_taken_and_says_so_to_the_worker()
+    public async Task A_referral_a_program_may_have_sent_is_accepted_and_flagged()
     {
         var contact = Neighbour();
         contact["sending"] = new JsonObject { ["secondsTaken"] = 2, ["decoyFilled"] = true };

@@ -12,7 +12,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     private readonly HttpClient _york = intake.ClientFor("york.duty-social-worker", "york", AccessRoles.DutySocialWorker);
 
     [Fact]
-    public async Task Two_ciphertexts_that_were_swapped_do_not_open_and_nothing_is_told()
+    public async Task Swapped_ciphertexts_do_not_open_and_disclose_nothing()
     {
         var (first, second) = (await NeighbourAsync("A. Swap"), await NeighbourAsync("B. Swap"));
         await intake.QueryAsync<IntakeDbContext, int>(db => db.Database.ExecuteSqlAsync(
@@ -61,7 +61,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task A_referrer_of_whom_nobody_knows_who_they_are_is_sealed_like_one_who_must_not_be_named()
+    public async Task An_unidentified_referrer_is_sealed_like_one_who_must_not_be_named()
     {
         var sample = SampleContacts.Neighbour();
         (sample["referrer"]!["name"], sample["referrer"]!["sourceCode"]) = ("G. Nobody", "10");
@@ -113,7 +113,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task A_pass_that_was_broken_off_is_taken_up_again_and_one_row_that_does_not_open_stops_no_other()
+    public async Task An_interrupted_key_rotation_resumes_and_skips_a_row_that_does_not_open()
     {
         var (spoilt, other) = (await NeighbourAsync("E. Spoilt"), await NeighbourAsync("F. Other"));
         await intake.QueryAsync<IntakeDbContext, int>(

@@ -69,7 +69,7 @@ public sealed class VaultKeysTests
     }
 
     [Fact]
-    public void What_is_cut_changed_moved_or_sealed_with_a_key_that_is_gone_does_not_open()
+    public void A_changed_or_moved_ciphertext_or_a_lost_key_does_not_open()
     {
         var vault = new ReferrerVault(new VaultCipher(new VaultKeys(Configured("CurrentKey", "a", "Keys:a", Good))));
         var mine = vault.Seal(Guid.CreateVersion7(), new ReferrerDetails { Name = "D. Hale" });

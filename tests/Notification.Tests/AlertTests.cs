@@ -81,7 +81,7 @@ public sealed class AlertTests(NotificationFixture notification)
     [InlineData("2026-11-06 10:00", "team-manager", false, "team-manager@york.example", "needs a management decision at once")]
     [InlineData("2026-11-07 21:45", "team-manager", false, "out-of-hours@york.example,team-manager@york.example", "needs a management decision at once")]
     [InlineData("2026-04-06 11:00", null, true, "front-door@york.example,out-of-hours@york.example", "protection is authorised")]
-    public async Task Y3_1_Urgent_cases_are_notified_at_once_and_to_the_out_of_hours_duty_while_the_office_is_closed(
+    public async Task Y3_1_Urgent_cases_reach_the_out_of_hours_duty_while_the_office_is_closed(
         string at, string? asked, bool decided, string to, string says)
     {
         notification.Clock.SetLondon(at);

@@ -120,7 +120,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     [Fact]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "Y6.3")]
-    public async Task Sample_04_the_neighbour_gets_feedback_that_tells_nothing_of_the_child_where_a_professional_gets_the_disposal()
+    public async Task Sample_04_a_neighbours_feedback_says_nothing_about_the_child()
     {
         notification.Clock.SetLondon("2026-11-06 11:00");
         var neighbour = await ArrivesAsync(
@@ -161,7 +161,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     [Fact]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "Y6.3")]
-    public async Task A_member_of_the_public_who_wants_no_contact_gets_none_and_a_professional_is_informed_all_the_same()
+    public async Task A_member_of_the_public_may_refuse_contact_and_a_professional_may_not()
     {
         notification.Clock.SetLondon("2026-11-06 11:00");
         var neighbour = await ArrivesAsync(
@@ -232,7 +232,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "S14")]
-    public async Task A_professional_gets_the_outcome_no_further_action_included_within_a_working_day_of_the_decision()
+    public async Task A_professional_gets_the_outcome_within_a_working_day_of_the_decision()
     {
         notification.Clock.SetLondon("2026-11-06 16:00");
         var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-06 08:00"), ByEmail);
@@ -248,7 +248,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     [Trait("Rule", "R3.4")]
     [Trait("Rule", "R4.1")]
     [Trait("Rule", "R5.2")]
-    public async Task Sample_07_the_GP_is_acknowledged_asked_to_confirm_in_writing_and_told_reasons_support_and_how_to_escalate()
+    public async Task Sample_07_the_GP_gets_acknowledgement_confirmation_request_and_feedback()
     {
         notification.Clock.SetLondon("2026-11-11 12:31");
         var recorded = await ArrivesAsync(Announced.Recorded("referrals-2024", "2026-11-11 12:30", sourceCode: "3A"), ByEmail);
@@ -267,7 +267,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "R3.4")]
-    public async Task A_practitioner_whose_confirmation_in_writing_is_nearly_due_is_reminded_once_and_the_team_is_not()
+    public async Task A_practitioner_is_reminded_once_to_confirm_in_writing()
     {
         notification.Clock.SetLondon("2026-11-11 12:31");
         var recorded = await ArrivesAsync(Announced.Recorded("referrals-2024", "2026-11-11 12:30", sourceCode: "3A"), ByEmail);
@@ -288,7 +288,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "S1")]
-    public async Task A_referrer_who_has_waited_three_working_days_is_told_whom_to_contact()
+    public async Task A_referrer_who_has_waited_three_working_days_learns_whom_to_contact()
     {
         notification.Clock.SetLondon("2026-11-09 08:01");
         var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-09 08:00"), ByPhone);
@@ -386,7 +386,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     [InlineData("phone", null)]
     [Trait("Rule", "P3.2")]
     [Trait("Rule", "P7.2")]
-    public async Task The_referrer_of_a_returned_contact_is_asked_once_for_consent_in_writing_where_it_came_in_writing(string channel, string? inWritingRule)
+    public async Task The_referrer_of_a_returned_contact_is_asked_for_consent_once(string channel, string? inWritingRule)
     {
         notification.Clock.SetLondon("2026-10-09 09:05");
         var returned = Announced.Returned("peterborough", "2026-10-09 09:00", channel);

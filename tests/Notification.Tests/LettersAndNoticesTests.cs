@@ -51,7 +51,7 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
     [Fact]
     [Trait("Rule", "P8.1")]
     [Trait("Rule", "Y5.3")]
-    public async Task P8_1_A_call_to_the_police_is_recorded_once_besides_the_e_mail()
+    public async Task P8_1_A_call_to_the_police_is_recorded_once_in_addition_to_the_e_mail()
     {
         notification.Clock.SetLondon("2026-11-07 21:45");
         var crime = new CrimeSuspected
@@ -79,7 +79,7 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "P7.1")]
-    public async Task P7_1_Feedback_that_is_overdue_is_listed_also_where_nothing_is_decided_yet()
+    public async Task P7_1_Overdue_feedback_is_listed_even_before_the_decision()
     {
         notification.Clock.SetLondon("2026-09-01 10:25");
         var undecided = await ArrivesAsync(Announced.Recorded("peterborough", "2026-09-01 10:20"), Announced.Referrer(phone: Canary.Phone));

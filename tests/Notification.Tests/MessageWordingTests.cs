@@ -30,7 +30,7 @@ public sealed class MessageWordingTests
     [Trait("Rule", "Y6.3")]
     [Trait("Rule", "S14")]
     [MemberData(nameof(Disposals))]
-    public void A_professional_is_told_the_disposal_and_the_public_is_not(string authority, string option)
+    public void A_professional_reads_the_disposal_and_the_public_does_not(string authority, string option)
     {
         var procedure = ProcedureBook.Published.For(authority);
         var label = procedure.Screening.FindOption(option)!.Label;

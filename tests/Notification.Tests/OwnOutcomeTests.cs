@@ -7,7 +7,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     [Fact]
     [Trait("Rule", "R5.2")]
     [Trait("Rule", "Y6.3")]
-    public async Task R5_2_The_referrer_reads_outcome_reasons_other_support_and_how_to_escalate_and_the_first_reading_is_recorded()
+    public async Task R5_2_The_referrer_reads_the_outcome_and_the_first_reading_is_recorded()
     {
         var recorded = await RecordedAsync("referrals-2024");
         notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: "01632 960444"));
@@ -55,7 +55,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "P1.1")]
-    public async Task P1_1_The_outcome_of_the_referral_that_a_worker_made_of_the_contact_is_the_referrers_too()
+    public async Task P1_1_The_referrer_sees_the_outcome_of_the_referral_their_contact_became()
     {
         var contact = await RecordedAsync("york");
         var referral = await RecordedAsync("york", sameContactAs: contact);
@@ -96,7 +96,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     [Fact]
     [Trait("Rule", "Y6.3")]
     [Trait("Rule", "X1")]
-    public void The_e_mail_leads_to_the_own_outcome_by_nothing_but_its_id()
+    public void The_e_mail_links_to_the_outcome_by_its_id_alone()
     {
         var recorded = Announced.Recorded("york", "2026-11-02 10:20");
         var referred = Cases.ReferredCase.Of(recorded);

@@ -69,7 +69,7 @@ public sealed class SendingTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "OBX-6")]
-    public async Task A_sender_that_dies_between_sending_and_marking_sends_again_under_the_same_id_and_publishes_once()
+    public async Task A_sender_that_dies_after_sending_sends_again_under_the_same_id()
     {
         var recorded = Contact();
         await ExecuteAsync(

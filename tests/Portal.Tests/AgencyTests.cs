@@ -57,7 +57,7 @@ public sealed class AgencyTests : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "Y5.4")]
-    public async Task Y5_4_Asking_shows_what_the_agency_is_told_and_a_refusal_names_the_rule_and_loses_nothing()
+    public async Task Y5_4_Asking_shows_what_the_agency_will_see_and_a_refusal_loses_nothing()
     {
         _portal.Services.Refuse(
             "POST",
@@ -99,7 +99,7 @@ public sealed class AgencyTests : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "Y5.5")]
-    public async Task Y5_5_The_partner_sees_the_child_and_what_is_asked_answers_in_their_own_name_and_asks_Intake_nothing()
+    public async Task Y5_5_The_partner_sees_the_child_and_the_request_and_answers_in_their_own_name()
     {
         var browser = await _portal.SignInAsync("police");
 

@@ -133,7 +133,7 @@ public sealed class AttachmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_had_is_explained()
+    public async Task An_unavailable_file_is_explained()
     {
         var browser = await _portal.SignInAsync("team-manager");
         using var missing = await browser.Http.GetAsync($"{Page}/{Guid.CreateVersion7()}");

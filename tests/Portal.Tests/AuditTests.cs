@@ -17,7 +17,7 @@ public sealed class AuditTests
 
     [Fact]
     [Trait("Rule", "Y7.1")]
-    public async Task Y7_1_A_manager_draws_a_sample_by_period_and_number_and_sees_how_it_was_drawn_and_how_far_it_is()
+    public async Task Y7_1_A_manager_draws_a_sample_and_sees_how_it_was_drawn()
     {
         var closed = await ClosedInAsync(9);
         var browser = await _portal.SignInAsync("team-manager");
@@ -55,7 +55,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task A_sample_that_is_not_reproduced_says_so_and_where_the_procedure_has_none_nothing_is_offered()
+    public async Task A_sample_that_cannot_be_reproduced_says_so()
     {
         var closed = await ClosedInAsync(8);
         var sample = await DrawAsync(8);
@@ -74,7 +74,7 @@ public sealed class AuditTests
 
     [Fact]
     [Trait("Rule", "Y7.1")]
-    public async Task Y7_1_The_audit_says_what_is_missing_keeps_what_was_typed_and_is_sent_once_under_what_was_read()
+    public async Task Y7_1_The_audit_form_says_what_is_missing_and_keeps_what_was_typed()
     {
         var closed = await ClosedInAsync(7);
         var sample = await DrawAsync(7);
@@ -124,7 +124,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Who_may_not_audit_gets_no_form_and_partners_get_nothing()
+    public async Task Without_the_right_to_audit_there_is_no_form_and_partners_see_nothing()
     {
         var closed = await ClosedInAsync(5);
         var sample = await DrawAsync(5);

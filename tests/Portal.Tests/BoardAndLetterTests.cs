@@ -49,7 +49,7 @@ public sealed class BoardAndLetterTests
 
     [Fact]
     [Trait("Rule", "Y4.2")]
-    public async Task What_is_due_now_is_said_so()
+    public async Task A_clock_that_is_due_now_says_so()
     {
         var sample = SampleContact.Lily();
         sample["concern"]!["significantHarm"] = true;
@@ -90,7 +90,7 @@ public sealed class BoardAndLetterTests
 
     [Fact]
     [Trait("Rule", "X1")]
-    public async Task Board_and_failed_messages_go_on_page_by_page_and_the_board_stays_readable_when_a_service_is_away()
+    public async Task Board_and_failed_messages_are_paged_and_the_board_survives_a_service_outage()
     {
         const string Failed = "/api/notification/messages?view=failed&take=50";
         await MoreThanAPageAsync();

@@ -68,7 +68,7 @@ public sealed class CaseTests : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "P6.4")]
-    public async Task P6_4_What_the_worker_recommended_is_chosen_already_and_every_ground_is_named_with_its_paragraph()
+    public async Task P6_4_The_recommendation_is_preselected_and_every_ground_names_its_paragraph()
     {
         var child = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         await child.ActAsync(
@@ -142,7 +142,7 @@ public sealed class CaseTests : IAsyncLifetime
     [InlineData("discussion", "discuss", "discussions", "Summary", "Enter what was discussed")]
     [InlineData("differing-view", "dissent", "dissents", "View", "Enter what you see differently")]
     [InlineData("planned-step-up", "plan-step-up", "planned-step-ups", "CaseSummary", "Enter the case summary")]
-    public async Task What_is_recorded_on_the_way_is_asked_for_and_kept_when_something_is_missing(
+    public async Task Answers_given_on_the_way_are_kept_when_something_is_missing(
         string path, string action, string collection, string field, string message)
     {
         await _case.ActAsync("front-door-worker", Api, "checks", new { check = "known", result = "yes", note = "Tier 2." });
@@ -279,7 +279,7 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_timeline_tells_nothing_twice()
+    public async Task The_timeline_lists_nothing_twice()
     {
         var browser = await _portal.SignInAsync("team-manager");
 
@@ -348,7 +348,7 @@ public sealed class CaseTests : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "Y5.5")]
-    public async Task A_member_of_the_publics_identity_is_shown_for_a_stated_purpose_only()
+    public async Task A_protected_referrers_identity_is_shown_only_for_a_stated_purpose()
     {
         var boy = await _portal.RecordCaseAsync(Neighbour("yes"));
         var browser = await _portal.SignInAsync("duty-social-worker");
@@ -367,7 +367,7 @@ public sealed class CaseTests : IAsyncLifetime
     [InlineData("yes", false)]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "Y6.3")]
-    public async Task Whoever_learns_the_identity_sees_whether_the_referrer_may_be_named_and_contacted_again(string mayBeContactedAgain, bool warned)
+    public async Task A_disclosed_identity_says_whether_the_referrer_may_be_named_or_contacted(string mayBeContactedAgain, bool warned)
     {
         var boy = await _portal.RecordCaseAsync(Neighbour(mayBeContactedAgain));
         var browser = await _portal.SignInAsync("duty-social-worker");
@@ -417,7 +417,7 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_that_cannot_be_had_does_not_take_the_others_with_it()
+    public async Task A_list_that_fails_leaves_the_others_on_the_page()
     {
         _portal.Services.Drop("GET", "/api/screening/cases");
         var browser = await _portal.SignInAsync("team-manager");

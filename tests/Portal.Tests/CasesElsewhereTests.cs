@@ -31,7 +31,7 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
-    public async Task An_authority_without_a_daily_meeting_is_told_so_with_the_reason()
+    public async Task An_authority_without_a_daily_meeting_gets_the_reason()
     {
         var browser = await _portal.SignInAsync("team-manager", "peterborough");
 
@@ -79,7 +79,7 @@ public sealed class CasesElsewhereTests
 
     [Fact]
     [Trait("Rule", "Y5.1")]
-    public async Task Y5_1_The_enquiry_shows_what_each_check_found_or_that_it_is_missing_and_the_decisions_form_says_so_too()
+    public async Task Y5_1_The_enquiry_and_the_decision_form_show_each_checks_finding()
     {
         var listed = await ListedAsync();
         await listed.CheckedAsync("known");
@@ -103,7 +103,7 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
-    public async Task An_enquiry_whose_case_cannot_be_had_still_shows_which_checks_were_made()
+    public async Task An_enquiry_whose_case_is_unavailable_still_shows_which_checks_were_made()
     {
         var listed = await ListedAsync();
         await listed.CheckedAsync("known");
@@ -196,7 +196,7 @@ public sealed class CasesElsewhereTests
 
     [Fact]
     [Trait("Rule", "P7.1")]
-    public async Task Telling_the_referrer_by_phone_is_recorded_with_when_and_how()
+    public async Task Informing_the_referrer_by_phone_is_recorded_with_when_and_how()
     {
         var message = await FeedbackAsync();
         var browser = await _portal.SignInAsync("business-support", "peterborough");
@@ -230,7 +230,7 @@ public sealed class CasesElsewhereTests
 
     [Fact]
     [Trait("Rule", "S1")]
-    public async Task Acknowledgements_overdue_are_listed_with_whom_the_referrer_is_told_to_contact()
+    public async Task Overdue_acknowledgements_are_listed_with_whom_the_referrer_should_contact()
     {
         _portal.Clock.SetLondon("2026-10-01 10:30");
         var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral", "2026-10-01T10:20:00+01:00"));

@@ -63,7 +63,7 @@ public sealed class ChronologyTests : IAsyncLifetime
     [Theory]
     [InlineData("From.Day=31&From.Month=2&From.Year=2026", "From", "Enter the first day as a date, such as 6 10 2026")]
     [InlineData("From.Day=2&From.Month=2&From.Year=2026&To.Day=1&To.Month=2&To.Year=2026", "To", "The last day cannot be before the first")]
-    public async Task A_day_that_is_none_is_said_at_the_field(string query, string field, string message)
+    public async Task A_day_that_does_not_exist_is_refused_at_its_field(string query, string field, string message)
     {
         var browser = await _portal.SignInAsync("team-manager");
 
@@ -75,7 +75,7 @@ public sealed class ChronologyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_version_to_print_says_who_printed_what_and_when_and_is_recorded_as_a_print()
+    public async Task A_printed_version_says_who_printed_what_and_is_recorded()
     {
         var browser = await _portal.SignInAsync("team-manager");
 

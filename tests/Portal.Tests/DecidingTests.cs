@@ -43,7 +43,7 @@ public sealed class DecidingTests : IAsyncLifetime
     [Fact]
     [Trait("Rule", "P6.4")]
     [Trait("Rule", "P6.2")]
-    public async Task P6_4_Record_form_agencies_discussion_criteria_history_and_the_other_children_stand_beside_the_form()
+    public async Task P6_4_The_decision_form_shows_everything_the_decision_rests_on()
     {
         await ConsideredAsync();
         var browser = await _portal.SignInAsync("team-manager");
@@ -149,7 +149,7 @@ public sealed class DecidingTests : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "P2.4")]
-    public async Task P2_4_A_child_may_have_a_decision_of_its_own_or_wait_and_what_is_missing_is_said_at_that_child()
+    public async Task P2_4_Each_child_may_be_decided_on_separately_or_left_for_later()
     {
         _portal.Services.Refuse("POST", TogetherApi, HttpStatusCode.BadRequest, new
         {
@@ -278,7 +278,7 @@ public sealed class DecidingTests : IAsyncLifetime
     [Fact]
     [Trait("Rule", "P6.3")]
     [Trait("Rule", "P6.4")]
-    public async Task P6_3_What_was_frozen_is_read_by_who_may_and_only_followed()
+    public async Task P6_3_A_snapshot_is_readable_with_the_right_and_can_only_be_followed_up()
     {
         await ConsideredAsync();
         await MatchAsync();
@@ -314,7 +314,7 @@ public sealed class DecidingTests : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "P6.4")]
-    public async Task P6_4_The_page_says_when_the_record_was_amended_before_it_was_frozen_when_its_fingerprint_is_another_and_when_it_is_not_there()
+    public async Task P6_4_The_page_warns_when_the_frozen_record_is_amended_differs_or_is_missing()
     {
         var frozen = $"{_case.Record}/frozen";
         var seen = await FreezeAsync(amendedMeanwhile: true);

@@ -28,7 +28,7 @@ public sealed class FindChildTests : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "P2.3")]
-    public async Task A_child_is_looked_for_by_what_is_typed_and_the_one_chosen_is_recorded_with_the_case_on_record()
+    public async Task A_child_found_by_what_is_typed_is_recorded_with_the_case_on_record()
     {
         var browser = await _portal.SignInAsync("front-door-worker");
 
@@ -58,7 +58,7 @@ public sealed class FindChildTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_of_these_leaves_the_child_unmatched_and_is_remembered()
+    public async Task None_of_these_leaves_the_child_unmatched_and_is_remembered()
     {
         var browser = await _portal.SignInAsync("front-door-worker");
         var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
@@ -74,7 +74,7 @@ public sealed class FindChildTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_is_chosen_stays_chosen_whatever_button_is_pressed_and_in_the_draft()
+    public async Task A_chosen_person_stays_chosen_on_every_button_and_in_the_draft()
     {
         var browser = await _portal.SignInAsync("front-door-worker");
         var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
@@ -97,7 +97,7 @@ public sealed class FindChildTests : IAsyncLifetime
 
     [Fact]
     [Trait("Rule", "R3.2")]
-    public async Task That_the_worker_is_away_today_is_added_to_the_case_on_record()
+    public async Task The_workers_absence_today_is_added_to_the_case_on_record()
     {
         var browser = await _portal.SignInAsync("front-door-worker");
         var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact(), Look);
@@ -128,7 +128,7 @@ public sealed class FindChildTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_child_cannot_be_looked_for_by_is_said_at_its_field()
+    public async Task A_term_a_child_cannot_be_found_by_is_refused_at_its_field()
     {
         var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync(Path);

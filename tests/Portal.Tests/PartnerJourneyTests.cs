@@ -16,7 +16,7 @@ public sealed class PartnerJourneyTests
     }
 
     [Fact]
-    public async Task The_own_referrals_are_listed_with_what_is_needed_and_a_way_to_give_it()
+    public async Task Own_referrals_are_listed_with_what_is_needed_and_how_to_give_it()
     {
         var returned = await ReturnedAsync();
         var browser = await _portal.SignInAsync("partner-professional", "peterborough");
@@ -72,7 +72,7 @@ public sealed class PartnerJourneyTests
 
     [Fact]
     [Trait("Rule", "P4.1")]
-    public async Task An_assessment_is_attached_to_the_own_referral()
+    public async Task A_professional_attaches_an_assessment_to_their_own_referral()
     {
         var browser = await _portal.SignInAsync("partner-professional", "peterborough");
         var own = await ReturnedAsync();
@@ -92,7 +92,7 @@ public sealed class PartnerJourneyTests
     [Trait("Rule", "D1.6")]
     [Trait("Rule", "D1.1")]
     [Trait("Rule", "D1.0")]
-    public async Task A_nursery_manager_is_asked_what_Dudley_asks_of_professionals_with_the_own_details_filled_in()
+    public async Task A_nursery_manager_is_asked_Dudleys_questions_with_their_own_details_filled_in()
     {
         var earlier = SampleContact.Lily("dudley", "referral");
         earlier["channel"] = "online-form";

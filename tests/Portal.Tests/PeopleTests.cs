@@ -59,7 +59,7 @@ public sealed class PeopleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_cannot_be_searched_by_is_told_at_its_field()
+    public async Task A_term_that_cannot_be_searched_by_is_refused_at_its_field()
     {
         var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync("/people");

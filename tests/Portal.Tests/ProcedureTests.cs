@@ -63,7 +63,7 @@ public sealed class ProcedureTests
     }
 
     [Fact]
-    public async Task What_if_begins_with_facts_to_change_and_invented_contacts_to_start_from()
+    public async Task What_if_starts_from_facts_to_change_or_an_invented_contact()
     {
         var browser = await _portal.SignInAsync("service-manager");
 
@@ -131,7 +131,7 @@ public sealed class ProcedureTests
     }
 
     [Fact]
-    public async Task What_the_service_refuses_is_said_at_its_field()
+    public async Task A_refusal_of_the_service_is_shown_at_its_field()
     {
         _portal.Services
             .Refuse("POST", "/api/intake/what-ifs", HttpStatusCode.BadRequest, new { errors = new { kind = new[] { "Give the kind of contact." } } });

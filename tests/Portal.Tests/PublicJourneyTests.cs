@@ -177,7 +177,7 @@ public sealed class PublicJourneyTests
     }
 
     [Fact]
-    public async Task A_field_that_people_do_not_see_is_told_and_stops_nothing()
+    public async Task A_filled_decoy_field_is_reported_and_blocks_nothing()
     {
         var check = await NeighbourAsync();
         Assert.Equal("-1", check.Html.QuerySelector("[name=website]")?.GetAttribute("tabindex"));
@@ -205,7 +205,7 @@ public sealed class PublicJourneyTests
 
     [Fact]
     [Trait("Rule", "S11")]
-    public async Task Everybody_together_may_send_so_much_in_a_minute()
+    public async Task All_strangers_together_are_limited_per_minute()
     {
         await using var slow = _portal.NewPortal(settings: ("Portal:PublicPerMinute", "2"));
         var browser = _portal.NewBrowser(portal: slow);

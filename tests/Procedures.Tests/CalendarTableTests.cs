@@ -36,7 +36,7 @@ public sealed class CalendarTableTests
     }
 
     [Fact]
-    public void From_every_day_m_and_then_n_working_days_are_m_plus_n_and_a_later_start_is_never_due_earlier()
+    public void Working_days_add_up_and_a_later_start_is_never_due_earlier()
     {
         foreach (var day in Table.Keys)
         {
@@ -107,7 +107,7 @@ public sealed class CalendarTableTests
     [InlineData("""{"england-and-wales":{"events":[{"date":null}]}}""")]
     [InlineData("""{"england-and-wales":{"events":[{"date":"3 January 2028"}]}}""")]
     [InlineData("""{"scotland":{"events":[{"date":"2028-01-03"}]}}""")]
-    public void What_is_no_list_of_England_and_Wales_is_refused(string list) => Assert.Throws<FormatException>(() => BankHolidayFeed.Read(list));
+    public void A_file_that_is_not_the_list_for_England_and_Wales_is_refused(string list) => Assert.Throws<FormatException>(() => BankHolidayFeed.Read(list));
 
     private static int FirstWorkingDayAfter(DateOnly day)
     {

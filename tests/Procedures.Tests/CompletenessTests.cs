@@ -30,7 +30,7 @@ public sealed partial class CompletenessTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void What_the_public_sends_is_recorded_as_a_kind_the_authority_has_and_never_at_once_as_a_referral(string code)
+    public void What_the_public_sends_is_never_recorded_directly_as_a_referral(string code)
     {
         var intake = ProcedureBook.Published.For(code).Intake;
         Assert.NotNull(intake.FindKind(intake.KindFromThePublic));

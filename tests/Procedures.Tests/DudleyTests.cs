@@ -42,7 +42,7 @@ public sealed class DudleyTests
 
     [Fact]
     [Trait("Rule", "D1.5")]
-    public void D1_5_the_response_takes_24_hours_and_the_Initial_Assessment_seven_working_days_from_receipt()
+    public void D1_5_response_in_24_hours_and_Initial_Assessment_in_seven_working_days()
     {
         var received = DateTimeOffset.Parse("2026-11-10T09:30:00+00:00");
 

@@ -93,7 +93,7 @@ public sealed class PeterboroughTests
     [Fact]
     [Trait("Rule", "P3.3")]
     [Trait("Rule", "P3.5")]
-    public void P3_3_to_P3_5_significant_harm_is_taken_without_consent_with_a_reason_and_informing_goes_to_the_strategy_discussion()
+    public void P3_3_to_P3_5_significant_harm_is_accepted_without_consent()
     {
         var harm = Professional with { SignificantHarm = true };
 
@@ -132,7 +132,7 @@ public sealed class PeterboroughTests
 
     [Fact]
     [Trait("Rule", "P3.5")]
-    public void P3_5_an_assessment_on_significant_harm_counts_as_protection_because_a_strategy_discussion_is_presupposed()
+    public void P3_5_an_assessment_of_significant_harm_counts_as_protection()
     {
         var assessment = Procedure.Screening.FindOption("child-and-family-assessment")!;
 

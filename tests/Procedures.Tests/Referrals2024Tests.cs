@@ -108,7 +108,7 @@ public sealed class Referrals2024Tests
 
     [Fact]
     [Trait("Rule", "R5.3")]
-    public void R5_3_agencies_child_and_family_are_told_in_writing_with_two_enclosures()
+    public void R5_3_agencies_child_and_family_are_informed_in_writing_with_two_enclosures()
     {
         Assert.Equal(3, Procedure.Notification.OthersInformed.Value.Count);
         Assert.Equal(["complaints-procedure", "advocacy"], Procedure.Notification.Enclosures.Value.Select(item => item.Code), StringComparer.Ordinal);

@@ -98,7 +98,7 @@ public sealed class SeftonTests
 
     [Fact]
     [Trait("Rule", "S14")]
-    public void S14_professionals_hear_within_a_working_day_of_the_decision_and_the_public_with_respect_for_the_child()
+    public void S14_professionals_get_feedback_within_a_working_day_of_the_decision()
     {
         var professional = Procedure.Notification.FeedbackTo(new FeedbackFacts(Professional: true, ReceivedInWriting: true)).Value;
         var mother = Procedure.Notification.FeedbackTo(new FeedbackFacts(Professional: false, ReceivedInWriting: true)).Value;

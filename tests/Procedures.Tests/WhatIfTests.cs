@@ -98,7 +98,7 @@ public sealed class WhatIfTests
 
     [Fact]
     [Trait("Rule", "Y3.1")]
-    public void Y3_1_the_hospital_s_enquiry_is_decided_at_once_on_Saturday_night_and_the_police_are_told()
+    public void Y3_1_the_hospital_s_enquiry_is_decided_at_once_on_Saturday_night()
     {
         var answer = WhatIf.Under(York.Procedure, SampleContacts.Hospital, Calendar);
 
@@ -113,7 +113,7 @@ public sealed class WhatIfTests
     [Fact]
     [Trait("Rule", "S1")]
     [Trait("Rule", "S14")]
-    public void S1_and_S14_the_mother_is_acknowledged_within_a_working_day_and_her_feedback_has_no_stated_time()
+    public void S1_and_S14_the_mother_is_acknowledged_within_a_working_day()
     {
         var answer = WhatIf.Under(Sefton.Procedure, SampleContacts.Mother, Calendar);
 

@@ -99,7 +99,7 @@ public sealed class YorkTests
 
     [Fact]
     [Trait("Rule", "Y3.3")]
-    public void Y3_3_three_managers_are_asked_one_after_the_other_and_the_wait_is_the_authority_s_own_setting()
+    public void Y3_3_three_managers_are_asked_in_turn_with_a_wait_the_authority_sets()
     {
         var chain = Procedure.Screening.Escalation.Value;
 
@@ -117,7 +117,7 @@ public sealed class YorkTests
     [InlineData(ContactKinds.Enquiry, true, "2026-11-07T21:40:00+00:00", "York 4.2")]
     [InlineData(ContactKinds.Enquiry, false, "2026-11-09T23:59:59+00:00", "York 4.3")]
     [Trait("Rule", "Y4.3")]
-    public void Y4_1_to_Y4_3_advice_and_safeguarding_are_immediate_and_the_rest_waits_for_the_next_working_day(
+    public void Y4_1_to_Y4_3_only_advice_and_safeguarding_are_immediate(
         string kind, bool harm, string dueAt, string rule)
     {
         var clock = Procedure.Screening.DecisionClock(new ContactFacts(kind, harm));

@@ -13,7 +13,7 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
 
     [Fact]
     [Trait("Rule", "Y6.2")]
-    public async Task A_disposal_opens_one_discussion_however_often_it_is_announced_and_another_outcome_opens_none()
+    public async Task A_repeated_disposal_opens_one_discussion_and_other_outcomes_none()
     {
         var protection = Disposals.Protection();
         var assessment = Disposals.Protection() with { Option = "single-assessment", Outcome = CanonicalOutcomes.Assessment };

@@ -10,7 +10,7 @@ public sealed class AuditBrowserTests(EstateFixture estate)
     [Fact]
     [Trait("Rule", "Y5.1")]
     [Trait("Rule", "Y7.1")]
-    public async Task One_manager_draws_a_sample_another_audits_it_on_a_phone_and_the_case_and_the_enquiry_show_what_is_owed()
+    public async Task One_manager_draws_an_audit_sample_and_another_audits_it_on_a_phone()
     {
         var receivedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o");
         var advice = Assert.Single(
@@ -55,7 +55,7 @@ public sealed class AuditBrowserTests(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "R5.2")]
-    public async Task A_professional_goes_from_the_own_referrals_to_the_outcome()
+    public async Task A_professional_goes_from_their_own_referrals_to_the_outcome()
     {
         var recorded = await estate.PostSampleAsync(
             "07",

@@ -21,7 +21,7 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
     [Trait("Rule", "P6.4")]
     [Trait("Rule", "S8")]
     [Trait("Rule", "P6")]
-    public async Task P6_Sample_01_screened_asked_about_returned_decided_together_and_frozen_without_an_accessibility_violation()
+    public async Task P6_Sample_01_from_screening_to_snapshot_without_an_accessibility_violation()
     {
         var (contactId, lily, rose) = await RecordAsync();
         await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker");

@@ -42,7 +42,7 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
     [Fact]
     [Trait("Rule", "P1.3")]
     [Trait("Rule", "P2.3")]
-    public async Task A_child_is_found_and_chosen_while_the_call_is_recorded_and_the_contact_goes_where_the_case_is()
+    public async Task A_child_chosen_during_the_call_routes_the_contact_to_the_open_case()
     {
         await new KnownPeople(estate, "peterborough").ImportAsync("Browserchosen", "open,Mark Fenn,no,Carol Ives,North,");
         await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker");

@@ -5,7 +5,7 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 public sealed class ProcedurePageTests(EstateFixture estate)
 {
     [Fact]
-    public async Task A_practice_lead_compares_the_own_procedure_with_the_others_at_a_desk_and_on_a_phone()
+    public async Task A_practice_lead_compares_their_own_procedure_at_a_desk_and_on_a_phone()
     {
         await using var lead = await Desk.SignInAsync(estate, "york.service-manager");
         await lead.OpenAsync("/procedures");

@@ -74,7 +74,7 @@ public sealed class ReferralFormTests(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "Y5.5")]
-    public async Task A_neighbour_tells_anonymously_without_JavaScript_and_leaves_in_a_hurry()
+    public async Task A_neighbour_refers_anonymously_without_JavaScript_and_leaves_in_a_hurry()
     {
         await using var neighbour = await Desk.StrangerAsync(estate, withJavaScript: false);
         var page = neighbour.Page;
@@ -119,7 +119,7 @@ public sealed class ReferralFormTests(EstateFixture estate)
     [Trait("Rule", "P4.1")]
     [Trait("Rule", "D1.0")]
     [Trait("Rule", "D1.1")]
-    public async Task A_nursery_manager_in_Dudley_refers_with_the_four_parts_and_finds_it_in_the_own_list()
+    public async Task A_nursery_manager_in_Dudley_refers_and_finds_it_in_their_own_list()
     {
         await using var nursery = await Desk.SignInAsync(estate, "dudley.partner-professional");
         await nursery.OpenAsync("/partner");

@@ -46,7 +46,7 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
     [Trait("Rule", "SEC-11")]
     [InlineData(Contacts, "Api")]
     [InlineData("/refer/york/worry", "Pages")]
-    public async Task One_address_may_send_so_much_in_a_minute_and_not_more_whatever_it_forges(string path, string part)
+    public async Task One_address_is_limited_per_minute_whatever_headers_it_forges(string path, string part)
     {
         var slow = await gateway.StartGatewayAsync(($"Gateway:PublicPerAddress:{part}", "3"));
         var codes = new List<HttpStatusCode>();
@@ -71,7 +71,7 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
 
     [Fact]
     [Trait("Rule", "SEC-11")]
-    public async Task Everybody_together_may_send_so_much_in_a_minute()
+    public async Task All_strangers_together_are_limited_per_minute()
     {
         var slow = await gateway.StartGatewayAsync(("Gateway:PublicOverall:Api", "4"));
         var codes = new List<HttpStatusCode>();

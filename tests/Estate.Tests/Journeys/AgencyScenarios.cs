@@ -7,7 +7,7 @@ public sealed class AgencyScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "Y5.4")]
     [Trait("Rule", "Y5.5")]
-    public async Task Sample_04_the_police_are_asked_once_a_manager_has_dispensed_with_consent_and_never_see_the_neighbour()
+    public async Task Sample_04_the_police_are_asked_after_a_dispensation_and_never_see_the_neighbour()
     {
         var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04"), "york"));
         await boy.EventuallyAsync("front-door-worker", Agencies(boy));
@@ -71,7 +71,7 @@ public sealed class AgencyScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "S7")]
     [Trait("Rule", "S8")]
-    public async Task Seftons_joint_enquiry_hears_each_agency_in_its_own_name_and_each_agencys_professional_relays_the_outcome()
+    public async Task Agencies_answer_Seftons_joint_enquiry_and_relay_its_outcome()
     {
         var ellis = Assert.Single(
             Case.Of(
@@ -126,7 +126,7 @@ public sealed class AgencyScenarios(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "R4.2")]
-    public async Task The_2024_supervisor_lets_agencies_be_asked_without_the_parents_knowledge_and_the_reasons_are_recorded()
+    public async Task The_2024_supervisor_dispenses_with_consent_to_ask_agencies()
     {
         var aisha = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("07"), "referrals-2024"));
         await aisha.EventuallyAsync("front-door-worker", Agencies(aisha));

@@ -8,7 +8,7 @@ public sealed class AuditScenarios(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "Y7.1")]
-    public async Task Yorks_manager_draws_closed_Level_1_contacts_and_another_audits_them_and_has_one_looked_at_again()
+    public async Task York_audits_a_sample_of_closed_Level_1_contacts()
     {
         var recorded = await estate.PostSampleAsync(
             "04", sample => (sample["receivedAt"], sample["kind"]) = (TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"), "contact"));

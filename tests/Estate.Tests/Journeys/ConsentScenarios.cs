@@ -29,7 +29,7 @@ public sealed class ConsentScenarios(EstateFixture estate)
     [Trait("Rule", "P3.4")]
     [Trait("Rule", "P3.5")]
     [Trait("Rule", "P3.6")]
-    public async Task Harm_that_comes_to_light_lets_a_returned_contact_go_on_and_informing_the_parents_is_for_the_strategy_discussion()
+    public async Task Harm_discovered_later_lets_a_returned_contact_proceed()
     {
         var recorded = await estate.PostSampleAsync("02");
         var toby = Assert.Single(Case.Of(estate, recorded, "peterborough"));

@@ -32,7 +32,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
     [Trait("Rule", "R5.1")]
     [Trait("Rule", "D1.2")]
     [Trait("Rule", "D1.3")]
-    public async Task Each_authority_decides_by_its_own_options_and_its_own_managers_and_all_count_as_the_same_outcomes(
+    public async Task Each_authoritys_own_options_count_towards_the_same_outcomes(
         string authority, string sample, string mayNot, string rule, string options)
     {
         var child = Case.Of(estate, await estate.PostSampleAsync(sample, ReceivedNow), authority)[0];
@@ -56,7 +56,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
     [Trait("Rule", "P6.2")]
     [Trait("Rule", "P6.3")]
     [Trait("Rule", "P6.4")]
-    public async Task Peterboroughs_manager_sees_all_that_the_decision_rests_on_and_every_round_with_the_worker_is_kept()
+    public async Task Peterborough_keeps_every_round_between_worker_and_manager()
     {
         var lily = Case.Of(estate, await estate.PostSampleAsync("01", ReceivedNow), "peterborough")[0];
         var worker = await estate.ClientForAsync("peterborough.front-door-worker");
@@ -139,7 +139,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "Y3.2")]
     [Trait("Rule", "Y3.4")]
-    public async Task Yorks_advice_is_closed_by_the_worker_nothing_further_only_by_a_manager_and_escalating_needs_go_up_with_their_summary()
+    public async Task York_workers_close_advice_and_managers_close_no_further_action()
     {
         var advice = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => ReceivedNow(sample, "contact")), "york"));
         var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", ReceivedNow), "york"));
@@ -164,7 +164,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "S6")]
-    public async Task Seftons_manager_reviews_what_has_arrived_and_allocates_a_social_worker_before_anything_is_decided()
+    public async Task Seftons_manager_reviews_a_contact_before_it_is_decided()
     {
         var ellis = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("06", ReceivedNow), "sefton"));
         await ellis.EventuallyAsync("team-manager", ellis.Screening);
@@ -212,7 +212,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "D1.2")]
     [Trait("Rule", "D1.3")]
-    public async Task Dudley_counters_a_nursery_only_after_talking_to_it_and_hands_over_to_the_common_assessment_only_with_consent()
+    public async Task Dudley_disagrees_with_a_professional_only_after_a_discussion()
     {
         var jaydn = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08", ReceivedNow), "dudley"));
         await jaydn.EventuallyAsync("team-manager", jaydn.Screening);

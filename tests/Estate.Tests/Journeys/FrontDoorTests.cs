@@ -21,7 +21,7 @@ public sealed class FrontDoorTests(EstateFixture estate)
     }
 
     [Fact]
-    public async Task A_wrong_request_is_told_what_is_wrong_and_saves_nothing()
+    public async Task A_wrong_request_is_refused_by_field_and_saves_nothing()
     {
         var worker = await estate.ClientForAsync("peterborough.front-door-worker");
         using var nobody = estate.Anonymous();

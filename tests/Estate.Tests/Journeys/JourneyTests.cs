@@ -11,7 +11,7 @@ public sealed class JourneyTests(EstateFixture estate)
     [Trait("Rule", "P6.3")]
     [Trait("Rule", "P6.6")]
     [Trait("Rule", "P7.1")]
-    public async Task Sample_01_two_sisters_are_referred_assessed_and_their_school_is_told()
+    public async Task Sample_01_two_sisters_are_referred_and_assessed_and_their_school_is_informed()
     {
         var recorded = await estate.PostSampleAsync("01");
         var sisters = Case.Of(estate, recorded, "peterborough");
@@ -118,7 +118,7 @@ public sealed class JourneyTests(EstateFixture estate)
     [Trait("Rule", "Y5.3")]
     [Trait("Rule", "Y6.1")]
     [Trait("Rule", "Y6.2")]
-    public async Task Sample_05_an_unexplained_injury_on_a_Saturday_night_is_stepped_up_at_once_and_the_police_are_told()
+    public async Task Sample_05_an_unexplained_injury_is_stepped_up_at_once_and_the_police_are_notified()
     {
         var recorded = await estate.PostSampleAsync("05");
         var children = Case.Of(estate, recorded, "york");

@@ -10,7 +10,7 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
     [InlineData("Reyesone", "2026-06-30", "team-manager-of-last-team")]
     [InlineData("Reyestwo", "2026-06-29", "first-response-team")]
     [Trait("Rule", "P2.3")]
-    public async Task A_case_closed_exactly_three_months_ago_goes_to_its_last_team_and_a_day_more_to_First_Response(
+    public async Task A_case_closed_up_to_three_months_ago_goes_to_its_last_team(
         string lastName, string closedOn, string routedTo)
     {
         var people = new KnownPeople(estate, "peterborough");
@@ -48,7 +48,7 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "P1.3")]
     [Trait("Rule", "S4")]
-    public async Task Two_referrals_of_one_child_in_one_second_stay_two_and_previous_involvement_is_shown_of_child_and_household()
+    public async Task Simultaneous_referrals_of_one_child_stay_two_and_show_previous_involvement()
     {
         var people = new KnownPeople(estate, "sefton");
         var both = await Task.WhenAll(

@@ -8,7 +8,7 @@ public sealed class PartnerOutcomeScenarios(EstateFixture estate)
     [Trait("Rule", "R5.2")]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "Y6.3")]
-    public async Task Sample_07_sent_by_the_GP_herself_the_mail_leads_to_the_outcome_and_nobody_elses_account_does()
+    public async Task Sample_07_the_e_mail_leads_only_the_GP_to_the_outcome()
     {
         const string Practice = "rao@surgery.example";
         var recorded = await estate.PostSampleAsync(

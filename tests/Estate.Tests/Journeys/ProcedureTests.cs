@@ -44,7 +44,7 @@ public sealed class ProcedureTests(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "S1")]
-    public async Task S1_sample_06_the_mother_is_acknowledged_automatically_and_the_clock_that_Intake_watches_is_met()
+    public async Task S1_sample_06_the_mother_is_acknowledged_automatically_in_time()
     {
         var child = await PostAsync("06", "sefton", TestClock.London("2026-11-09 08:00"));
 

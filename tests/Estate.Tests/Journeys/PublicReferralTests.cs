@@ -40,7 +40,7 @@ public sealed class PublicReferralTests(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "S1")]
-    public async Task S1_a_submitted_referral_is_acknowledged_automatically_by_reference_alone_and_the_status_says_so()
+    public async Task S1_a_submitted_referral_is_acknowledged_automatically()
     {
         using var stranger = estate.Anonymous();
         using var answer = await stranger.PostKeyedAsync(Public, new JsonObject

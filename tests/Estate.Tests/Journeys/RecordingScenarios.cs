@@ -89,7 +89,7 @@ public sealed class RecordingScenarios(EstateFixture estate)
     [Trait("Rule", "P4.2")]
     [Trait("Rule", "P4.3")]
     [Trait("Rule", "P4.4")]
-    public async Task A_Common_Assessment_alone_is_no_referral_and_with_one_it_fills_the_record_and_goes_to_the_manager()
+    public async Task A_Common_Assessment_alone_is_no_referral_but_completes_one()
     {
         var worker = await estate.ClientForAsync("peterborough.front-door-worker");
         var sample = SampleContacts.Sisters();

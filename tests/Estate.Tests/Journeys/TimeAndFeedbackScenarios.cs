@@ -11,7 +11,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     [Trait("Rule", "P1.2")]
     [Trait("Rule", "P7.2")]
     [Trait("Rule", "P8.1")]
-    public async Task Sample_03_the_police_are_told_of_a_crime_on_a_new_referral_on_an_open_case_and_after_the_decision()
+    public async Task Sample_03_the_police_are_notified_of_a_crime_at_every_stage_of_a_case()
     {
         var callum = Assert.Single(await PostAsync("03"));
         var first = await callum.MessageAsync("police-notice", Sent);
@@ -43,7 +43,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     [Trait("Rule", "S14")]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "X1")]
-    public async Task Sample_06_a_mother_hears_within_a_working_day_of_a_decision_that_had_to_say_why_it_came_late()
+    public async Task Sample_06_a_mother_gets_feedback_after_a_late_decision_with_its_reason()
     {
         var ellis = Assert.Single(await PostAsync("06", sample => sample["referrer"]!["email"] = "dana.quill@home.example"));
         var seen = await ellis.EventuallyAsync("team-manager", ellis.Screening);
@@ -73,7 +73,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     [Trait("Rule", "R4.1")]
     [Trait("Rule", "R5.2")]
     [Trait("Rule", "R5.3")]
-    public async Task Sample_07_a_GP_is_told_why_what_else_there_is_and_how_to_have_it_looked_at_again()
+    public async Task Sample_07_a_GP_gets_reasons_other_support_and_how_to_escalate()
     {
         var aisha = Assert.Single(await PostAsync("07", sample =>
         {
@@ -100,7 +100,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
 
     [Fact]
     [Trait("Rule", "D1.5")]
-    public async Task Sample_08_the_response_is_decided_within_24_hours_or_says_why_not_and_the_assessment_takes_seven_working_days()
+    public async Task Sample_08_is_decided_within_24_hours_or_explained()
     {
         var jaydn = Assert.Single(await PostAsync("08"));
         var seen = await jaydn.EventuallyAsync("team-manager", jaydn.Screening);
@@ -129,7 +129,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     [Trait("Rule", "Y5.2")]
     [Trait("Rule", "Y5.3")]
     [Trait("Rule", "Y6.3")]
-    public async Task Advice_is_due_now_and_a_case_that_cannot_wait_is_stepped_up_in_one_act_with_the_police_told()
+    public async Task Advice_is_due_now_and_an_urgent_case_is_stepped_up_and_notified_at_once()
     {
         var receivedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         var advice = Assert.Single(await PostAsync("04", sample => (sample["receivedAt"], sample["kind"]) = (receivedAt.ToString("o"), "contact")));

@@ -13,7 +13,7 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
 
     [Fact]
     [Trait("Rule", "P1.3")]
-    public async Task Cases_are_imported_with_plans_and_looked_after_status_and_the_same_file_again_changes_nothing()
+    public async Task Importing_the_same_file_of_cases_twice_changes_nothing()
     {
         intake.Clock.SetLondon("2026-09-30 08:00");
         using var system = Integration("dudley");

@@ -74,7 +74,7 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task A_common_name_is_told_apart_by_the_date_of_birth()
+    public async Task A_common_name_is_narrowed_by_the_date_of_birth()
     {
         for (var i = 0; i < 70; i++)
         {
@@ -128,7 +128,7 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task A_common_name_is_told_apart_by_the_postcode()
+    public async Task A_common_name_is_narrowed_by_the_postcode()
     {
         for (var i = 0; i < 60; i++)
         {

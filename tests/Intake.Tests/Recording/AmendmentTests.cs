@@ -133,7 +133,7 @@ public sealed class AmendmentTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_may_not_is_told_so_and_values_stay_out_of_timelines_and_events()
+    public async Task Amending_needs_the_right_and_values_stay_out_of_timelines_and_events()
     {
         var (contact, child) = await RecordAsync();
         using var auditor = _intake.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);

@@ -100,7 +100,7 @@ public sealed class DraftTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_form_is_refused_and_auditors_keep_no_drafts()
+    public async Task A_body_that_is_no_form_is_refused_and_auditors_keep_no_drafts()
     {
         using var auditor = _intake.ClientFor("york.auditor", "york", AccessRoles.Auditor);
         await (await auditor.GetAsync(Drafts)).JsonAsync(403);

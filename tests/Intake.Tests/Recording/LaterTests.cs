@@ -11,7 +11,7 @@ public sealed class LaterTests(IntakeFixture intake)
     [Fact]
     [Trait("Rule", "P1.1")]
     [Trait("Rule", "Y1.1")]
-    public async Task An_enquiry_becomes_a_referral_without_retyping_with_a_clock_of_its_own_and_the_two_are_counted_apart()
+    public async Task An_enquiry_becomes_a_referral_with_its_own_clock_and_is_counted_separately()
     {
         intake.Clock.SetLondon("2031-03-04 10:00");
         using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);

@@ -33,7 +33,7 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     [Trait("Rule", "S3")]
     [Trait("Rule", "R3.1")]
     [Trait("Rule", "D1.6")]
-    public async Task Everything_told_is_on_the_record_as_it_was_told(string authority)
+    public async Task Everything_sent_is_on_the_record_unchanged(string authority)
     {
         using var worker = WorkerOf(authority);
         var sample = AuthorityContacts.For(authority);
@@ -86,7 +86,7 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     [Trait("Rule", "P4.2")]
     [Trait("Rule", "P4.3")]
     [Trait("Rule", "P4.4")]
-    public async Task A_form_that_comes_with_a_referral_fills_what_was_left_empty_and_stays_in_front_of_the_manager()
+    public async Task A_form_that_comes_with_a_referral_fills_in_what_was_left_empty()
     {
         using var worker = WorkerOf("peterborough");
         var sample = WithCommonAssessment(SampleContacts.Letter());
@@ -109,7 +109,7 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     [Fact]
     [Trait("Rule", "D1.1")]
     [Trait("Rule", "D1.6")]
-    public async Task A_professionals_referral_is_filled_from_the_form_and_what_is_missing_is_said_and_delays_nothing()
+    public async Task A_professionals_referral_is_completed_from_the_form()
     {
         using var worker = WorkerOf("dudley");
         var whole = await RecordAsync(worker, AuthorityContacts.Dudley());

@@ -71,7 +71,7 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
     [Fact]
     [Trait("Rule", "P3.6")]
     [Trait("Rule", "Y5.4")]
-    public async Task P3_6_What_the_contact_record_is_amended_to_say_counts_the_latest_amendment_first_and_a_parents_later_word_before_all()
+    public async Task P3_6_The_latest_amendment_counts_and_a_parents_later_answer_overrides_it()
     {
         var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("york", otherAgenciesPermitted: "yes"));
 

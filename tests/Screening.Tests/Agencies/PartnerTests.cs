@@ -8,7 +8,7 @@ public sealed class PartnerTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "Y5.5")]
-    public async Task Y5_5_The_agency_sees_the_child_and_what_it_is_asked_and_nothing_else_and_each_reading_is_recorded()
+    public async Task Y5_5_The_agency_sees_only_the_child_and_the_request_and_each_reading_is_recorded()
     {
         var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
         await agencies.PostAsync(
@@ -57,7 +57,7 @@ public sealed class PartnerTests(ScreeningFixture service)
     }
 
     [Fact]
-    public async Task Who_names_no_agency_is_told_so_and_staff_have_no_business_here()
+    public async Task An_account_without_an_agency_and_staff_are_refused()
     {
         using var nobody = _desk.As("york", AccessRoles.PartnerProfessional);
         using var manager = _desk.Manager();
@@ -95,7 +95,7 @@ public sealed class PartnerTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "S8")]
-    public async Task S8_A_rating_sets_the_agencies_clock_which_is_announced_close_and_missed_once_each_and_a_late_answer_shows()
+    public async Task S8_A_rating_sets_the_time_agencies_have_to_answer()
     {
         var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("sefton", kind: "contact", otherAgenciesPermitted: "yes"));
         await agencies.AskAsync("police", "health");
@@ -124,7 +124,7 @@ public sealed class PartnerTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "S8")]
-    public async Task S8_After_the_decision_the_agency_sees_its_own_answer_and_the_outcome_and_records_that_it_relayed_it()
+    public async Task S8_After_the_decision_the_agency_sees_and_relays_the_outcome()
     {
         var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("sefton", kind: "contact", otherAgenciesPermitted: "yes"));
         await agencies.AskAsync("police", "health");

@@ -10,7 +10,7 @@ public sealed class AuditTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "Y7.1")]
-    public async Task Y7_1_A_sample_is_drawn_of_closed_Level_1_contacts_once_each_and_can_be_drawn_again_from_what_is_kept()
+    public async Task Y7_1_A_sample_of_closed_Level_1_contacts_can_be_reproduced()
     {
         var contacts = new List<Guid>();
         for (var day = 3; day <= 7; day++)
@@ -69,7 +69,7 @@ public sealed class AuditTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "Y7.1")]
-    public async Task Y7_1_Each_contact_is_audited_once_by_somebody_who_did_not_decide_it_and_a_disagreement_goes_to_another_manager()
+    public async Task Y7_1_A_contact_is_audited_once_and_a_disagreement_goes_to_another_manager()
     {
         var id = await ClosedAsync("2025-05-06 10:00", "contact", AccessRoles.FrontDoorWorker, "advice-and-information");
         using var manager = _desk.Manager();
@@ -135,7 +135,7 @@ public sealed class AuditTests(ScreeningFixture service)
     [InlineData("sefton")]
     [InlineData("referrals-2024")]
     [InlineData("dudley")]
-    public async Task Where_the_procedure_asks_for_no_audit_none_is_drawn_and_the_answer_says_what_was_looked_for(string authority)
+    public async Task No_sample_is_drawn_where_the_procedure_asks_for_no_audit(string authority)
     {
         using var manager = _desk.Manager(authority);
 

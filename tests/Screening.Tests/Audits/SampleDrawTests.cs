@@ -8,7 +8,7 @@ public sealed class SampleDrawTests
 
     [Fact]
     [Trait("Rule", "Y7.1")]
-    public void Y7_1_The_same_seed_and_population_give_the_same_sample_whatever_the_order_and_another_seed_another()
+    public void Y7_1_The_sample_depends_on_seed_and_population_and_not_on_their_order()
     {
         var drawn = SampleDraw.Draw("5eed", Population, 10);
 

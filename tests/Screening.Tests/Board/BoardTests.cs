@@ -10,7 +10,7 @@ public sealed class BoardTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "S5")]
-    public async Task S5_The_board_shows_open_cases_by_time_left_with_their_rule_and_what_has_to_be_decided_before_close_of_day()
+    public async Task S5_The_board_orders_open_cases_by_time_left()
     {
         // Sefton's clock is 24 hours, also over the weekend: Friday's contacts run out before the office opens on Monday at nine.
         await _desk.QueryAsync(db => db.Cases.Where(left => left.Authority == Authority && left.ClosedAt == null)
@@ -70,7 +70,7 @@ public sealed class BoardTests(ScreeningFixture service)
     [Fact]
     [Trait("Rule", "Y3.3")]
     [Trait("Rule", "Y5.1")]
-    public async Task Y3_3_The_board_shows_each_manager_what_waits_for_them_and_the_checks_protection_went_ahead_of()
+    public async Task Y3_3_The_board_shows_each_manager_what_waits_for_them()
     {
         var id = await _desk.ArrivesAsync(Given.Contact(significantHarm: true));
         using var manager = _desk.Manager();

@@ -91,7 +91,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "Y6.1")]
-    public async Task Y6_1_Who_may_not_decide_is_told_who_may()
+    public async Task Y6_1_A_refused_decider_learns_who_may_decide()
     {
         var id = await _desk.ArrivesAsync(Given.Contact());
         await _desk.CheckAllAsync(id);

@@ -8,7 +8,7 @@ public sealed class BecameReferralTests(ScreeningFixture service)
     private readonly Desk _desk = new(service);
 
     [Fact]
-    public async Task The_enquirys_case_ends_without_a_disposal_and_the_referrals_has_the_kind_and_clock_of_a_referral()
+    public async Task An_enquiry_that_became_a_referral_closes_without_a_disposal()
     {
         var enquiry = Given.Contact();
         var referral = Given.Contact(kind: "referral", receivedAt: "2026-11-06 08:30") with { ContactId = enquiry.ContactId };
@@ -32,7 +32,7 @@ public sealed class BecameReferralTests(ScreeningFixture service)
     }
 
     [Fact]
-    public async Task Told_twice_it_changes_nothing_and_a_disposal_that_was_authorised_stands()
+    public async Task A_repeated_event_changes_nothing_and_an_authorised_disposal_stands()
     {
         var enquiry = Given.Contact();
         await _desk.ArrivesAsync(enquiry);

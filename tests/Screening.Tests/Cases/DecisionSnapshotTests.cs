@@ -10,7 +10,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
     [Fact]
     [Trait("Rule", "P6.3")]
     [Trait("Rule", "P6.4")]
-    public async Task P6_3_P6_4_What_a_decision_rested_on_is_frozen_and_only_followed()
+    public async Task P6_3_P6_4_What_a_decision_rested_on_is_frozen_and_can_only_be_followed_up()
     {
         var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
         using var worker = _desk.Worker("peterborough");

@@ -6,7 +6,7 @@ public sealed class DecisionTests
 {
     [Fact]
     [Trait("Rule", "P6.3")]
-    public void P6_1_to_P6_3_The_worker_recommends_and_the_manager_approves_or_returns_any_number_of_rounds()
+    public void P6_1_to_P6_3_The_manager_approves_or_returns_what_the_worker_recommends()
     {
         var screened = Given.Case(Given.Contact("peterborough", "referral"));
         var procedure = Given.ProcedureOf("peterborough");

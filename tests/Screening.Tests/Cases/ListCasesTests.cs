@@ -80,7 +80,7 @@ public sealed class ListCasesTests(ScreeningFixture service)
     [InlineData("view=everything", "view")]
     [InlineData("take=0", "take")]
     [InlineData("after=nonsense", "after")]
-    public async Task A_list_that_cannot_be_had_says_which_parameter_is_wrong(string query, string field)
+    public async Task A_refused_list_names_the_wrong_parameter(string query, string field)
     {
         using var worker = _desk.Worker();
 

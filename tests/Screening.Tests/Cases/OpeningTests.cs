@@ -67,7 +67,7 @@ public sealed class OpeningTests
     [Trait("Rule", "Y5.3")]
     [InlineData("york", "York 5.3")]
     [InlineData("peterborough", "Peterborough 8.1")]
-    public void Y5_3_P8_1_A_possible_crime_is_told_to_the_police_at_once(string authority, string rule)
+    public void Y5_3_P8_1_The_police_are_notified_of_a_possible_crime_at_once(string authority, string rule)
     {
         var contact = Given.Contact(authority, "referral", possibleCrime: true);
 

@@ -64,7 +64,7 @@ public sealed class StepUpAndEscalationTests
     }
 
     [Fact]
-    public void Where_the_text_names_nobody_who_steps_up_a_person_still_can_and_the_platform_says_that_the_rule_is_its_own()
+    public void A_step_up_the_procedure_does_not_assign_rests_on_a_platform_rule()
     {
         var screened = Given.Case(Given.Contact("dudley", "referral"));
 
@@ -101,7 +101,7 @@ public sealed class StepUpAndEscalationTests
     [Trait("Rule", "P8.1")]
     [InlineData("peterborough", "Peterborough 8.1")]
     [InlineData("york", "York 5.3")]
-    public void P8_1_Y5_3_A_crime_suspected_on_a_decided_case_is_told_too(string authority, string rule)
+    public void P8_1_Y5_3_The_police_are_notified_of_a_crime_on_a_decided_case(string authority, string rule)
     {
         var procedure = Given.ProcedureOf(authority);
         var screened = Given.Case(Given.Contact(authority, "referral")).Checked(At);

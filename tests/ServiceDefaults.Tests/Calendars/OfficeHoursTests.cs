@@ -40,7 +40,7 @@ public sealed class OfficeHoursTests
     [InlineData("yrok:Opens", "08:30", "no procedure with the code 'yrok'")]
     [InlineData("york:Opens", "half past eight", "is not a time")]
     [InlineData("york:Opens", "19:00", "closes before it opens")]
-    public void What_cannot_be_meant_stops_the_service(string setting, string value, string why) =>
+    public void An_impossible_setting_stops_the_service(string setting, string value, string why) =>
         Assert.Contains(
             why, Assert.Throws<InvalidOperationException>(() => With(($"{ProcedureExtensions.Hours}:{setting}", value))).Message, StringComparison.Ordinal);
 

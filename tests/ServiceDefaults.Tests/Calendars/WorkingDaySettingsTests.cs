@@ -45,7 +45,7 @@ public sealed class WorkingDaySettingsTests : IDisposable
     [InlineData($"{ProcedureExtensions.MoreBankHolidays}:0", "3 January 2028", "is not a day")]
     [InlineData($"{ProcedureExtensions.Closures}:york:0", "24/12/2026", "is not a day")]
     [InlineData($"{ProcedureExtensions.Closures}:yrok:0", "2026-12-24", "no procedure with the code 'yrok'")]
-    public void What_cannot_be_read_stops_the_service_and_says_why(string setting, string value, string why) =>
+    public void An_unreadable_file_stops_the_service_and_says_why(string setting, string value, string why) =>
         Assert.Contains(why, Assert.Throws<InvalidOperationException>(() => With((setting, value))).Message, StringComparison.Ordinal);
 
     [Fact]

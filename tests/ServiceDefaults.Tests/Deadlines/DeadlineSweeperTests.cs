@@ -7,7 +7,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Deadlines;
 public sealed class DeadlineSweeperTests(Platform platform)
 {
     [Fact]
-    public async Task Approaching_and_missed_are_told_once_each_by_two_replicas_that_sweep_at_once()
+    public async Task Two_replicas_announce_each_approaching_and_missed_deadline_once()
     {
         var started = TestClock.London("2026-11-05 09:00");
         platform.Clock.Set(started);

@@ -5,7 +5,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Http;
 public sealed class PagingTests
 {
     [Fact]
-    public void A_cursor_comes_back_as_it_went()
+    public void A_cursor_survives_a_round_trip()
     {
         var cursor = new Cursor(new DateTimeOffset(2026, 11, 2, 10, 20, 0, TimeSpan.Zero), Guid.CreateVersion7());
 
@@ -18,7 +18,7 @@ public sealed class PagingTests
     [InlineData("not a cursor")]
     [InlineData("AAAA")]
     [InlineData("__________________________________8")]
-    public void What_is_no_cursor_is_not_taken_for_one(string? text) => Assert.False(Cursor.TryParse(text, null, out _));
+    public void A_malformed_cursor_is_not_accepted(string? text) => Assert.False(Cursor.TryParse(text, null, out _));
 
     [Theory]
     [InlineData(null, 50)]

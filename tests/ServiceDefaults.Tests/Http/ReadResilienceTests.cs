@@ -71,7 +71,7 @@ public sealed class ReadResilienceTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_does_not_answer_in_time_is_not_waited_for()
+    public async Task A_server_that_does_not_answer_in_time_is_given_up()
     {
         using var other = new OtherSide(Hangs());
         using var client = ClientOf(other);
@@ -82,7 +82,7 @@ public sealed class ReadResilienceTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_keeps_failing_is_left_alone_for_a_while()
+    public async Task A_server_that_keeps_failing_is_not_called_for_a_while()
     {
         using var other = new OtherSide(Fails());
         using var client = ClientOf(other);

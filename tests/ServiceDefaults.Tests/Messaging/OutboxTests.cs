@@ -48,7 +48,7 @@ public sealed class OutboxTests(Platform platform)
 
     [Fact]
     [Trait("Rule", "OBX-4")]
-    public async Task An_event_nobody_has_a_queue_for_stays_with_its_error_blocks_nothing_and_leaves_once_there_is_one()
+    public async Task An_event_without_a_queue_waits_and_is_sent_once_there_is_one()
     {
         var subject = Guid.CreateVersion7();
         var stuck = (await platform.Intake.PublishAsync(new EnquiryListed

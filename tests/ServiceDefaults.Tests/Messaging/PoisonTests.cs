@@ -52,7 +52,7 @@ public sealed class PoisonTests(Platform platform)
 
     [Fact]
     [Trait("Rule", "REL-11")]
-    public async Task What_is_no_JSON_is_parked_with_its_cause()
+    public async Task A_message_that_is_not_JSON_is_parked_with_its_cause()
     {
         const string body = "this is not JSON";
         var queues = new Queues(platform.Servers);
@@ -66,7 +66,7 @@ public sealed class PoisonTests(Platform platform)
 
     [Fact]
     [Trait("Rule", "REL-11")]
-    public async Task What_no_consumer_knows_is_set_aside_in_a_queue_of_its_own()
+    public async Task An_unknown_message_is_set_aside_in_its_own_queue()
     {
         const string body =
             """{"messageId":"0199a000-0000-7000-8000-000000000001","messageType":["urn:message:Nobody.Knows:ThisEvent"],"message":"""
