@@ -39,22 +39,22 @@ internal sealed class GatewaySettings
     public TokenBucket PerUser { get; init; } = new() { PerSecond = 500, Burst = 1_000 };
 
     /// <summary>
-    /// Requests of one network address that carry no valid token. An office shares one address, so requests with a valid token count for their user
-    /// instead.
+    /// Requests of one network address (IPv4, or the /64 of IPv6) that carry no valid token. An office shares one address, so requests with a valid
+    /// token count for their user instead.
     /// </summary>
     [Required]
     public TokenBucket PerAddress { get; init; } = new() { PerSecond = 500, Burst = 1_000 };
 
     /// <summary>
-    /// What one network address may send without an account in a minute, to the public API and to the public's pages each. Enough for a family behind
-    /// one address, a page at a time.
+    /// What one network address (IPv4, or the /64 of IPv6) may send without an account in a minute, to the public API and to the public's pages each.
+    /// Enough for a family behind one address, a page at a time.
     /// </summary>
     [Required]
     public MinuteLimit PublicPerAddress { get; init; } = new() { Api = 20, Pages = 120 };
 
-    /// <summary>What everybody together may send without an account in a minute.</summary>
-    [Required]
-    public MinuteLimit PublicOverall { get; init; } = new() { Api = 600, Pages = 6_000 };
+    /// <summary>What everybody together may send to the public's pages of one council in a minute.</summary>
+    [Range(1, 1_000_000)]
+    public int PublicPagesPerCouncil { get; init; } = 6_000;
 
     /// <summary>Addresses or networks (CIDR) of the proxies in front, whose forwarded headers are believed. None by default.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Yarp.ReverseProxy.Model;
@@ -22,7 +24,7 @@ internal static class RequestLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(context => BucketOf(context, settings)),
                 PartitionedRateLimiter.Create<HttpContext, string>(context => PublicLimitOf(context, settings)),
-                PartitionedRateLimiter.Create<HttpContext, string>(context => OverallLimitOf(context, settings)));
+                PartitionedRateLimiter.Create<HttpContext, string>(context => CouncilLimitOf(context, settings)));
             limiter.OnRejected = (rejected, _) =>
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
@@ -63,10 +65,10 @@ internal static class RequestLimits
 
         return context.User.FindFirst("sub")?.Value is { } user
             ? Bucket($"user {user}", settings.PerUser)
-            : Bucket($"address {context.Connection.RemoteIpAddress}", settings.PerAddress);
+            : Bucket($"network {NetworkOf(context)}", settings.PerAddress);
     }
 
-    /// <summary>Strangers send little, and each of them is nobody: what they may send goes by address.</summary>
+    /// <summary>Strangers send little, and each of them is nobody: what they may send goes by network.</summary>
     private static RateLimitPartition<string> PublicLimitOf(HttpContext context, GatewaySettings settings)
     {
         if (PublicPartOf(context) is not { } part)
@@ -75,12 +77,34 @@ internal static class RequestLimits
         }
 
         var limit = settings.PublicPerAddress;
-        return InAMinute($"{part} {context.Connection.RemoteIpAddress}", part == PublicPart.Api ? limit.Api : limit.Pages);
+        return InAMinute($"{part} {NetworkOf(context)}", part == PublicPart.Api ? limit.Api : limit.Pages);
     }
 
-    private static RateLimitPartition<string> OverallLimitOf(HttpContext context, GatewaySettings settings) => PublicPartOf(context) is { } part
-        ? InAMinute($"everybody {part}", part == PublicPart.Api ? settings.PublicOverall.Api : settings.PublicOverall.Pages)
-        : RateLimitPartition.GetNoLimiter("not public");
+    /// <summary>
+    /// The form of one council, so that a flood of one closes no other's. The API names the council in its body: there Intake limits each
+    /// (<c>PublicReferrals:PerMinute</c>).
+    /// </summary>
+    private static RateLimitPartition<string> CouncilLimitOf(HttpContext context, GatewaySettings settings) => PublicPartOf(context) == PublicPart.Pages
+        ? InAMinute($"pages of {CouncilOf(context.Request.Path)}", settings.PublicPagesPerCouncil)
+        : RateLimitPartition.GetNoLimiter("not a page of the public");
+
+    private static string CouncilOf(PathString path)
+    {
+        var named = path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
+        return ProcedureBook.Published.TryFind(named, out var council) ? council.Code : "none";
+    }
+
+    /// <summary>An IPv4 address, or the /64 of an IPv6 address: whoever has one address of it has all of them.</summary>
+    private static string NetworkOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (address is null || address.AddressFamily == AddressFamily.InterNetwork)
+        {
+            return $"{address}";
+        }
+
+        return address.IsIPv4MappedToIPv6 ? $"{address.MapToIPv4()}" : $"{new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]])}/64";
+    }
 
     private static PublicPart? PublicPartOf(HttpContext context) => HttpMethods.IsPost(context.Request.Method) switch
     {

@@ -14,9 +14,6 @@ internal sealed class PortalOptions
     /// <summary>How long before its end the page warns.</summary>
     public TimeSpan SessionWarning { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many referrals and questions about them everybody without an account may send together in a minute.</summary>
-    public int PublicPerMinute { get; set; } = 600;
-
     public bool IsHttps => string.Equals(PublicUrl.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal);
 
     /// <summary>A cookie's name: with the prefix that ties it to this host where the connection allows it.</summary>

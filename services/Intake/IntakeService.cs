@@ -37,7 +37,9 @@ internal static class IntakeService
         builder.Services.AddHostedService<SealAgain>();
         builder.Services.AddScoped<ContactIntake>();
         builder.AddPeople();
-        builder.Services.AddSingleton<StatusSecrets>();
+        builder.Services.AddSingleton<AccessCodes>();
+        builder.Services.AddSingleton<CouncilLimit>();
+        builder.Services.AddSingleton<AddressTokens>();
         builder.Services.AddSingleton<JourneyKeys>();
         builder.Services.AddHostedService<ForgetExpired>();
         builder.Services.AddOptions<DraftOptions>().BindConfiguration(DraftOptions.Section)
@@ -80,12 +82,13 @@ internal static class IntakeService
             .WithSummary("Every amendment of a contact, newest first");
 
         var open = app.MapGroup("/api/intake/public").WithTags("Public");
-        open.MapGroup("/contacts").AddEndpointFilter(StatusSecrets.ShowAsync).WithIdempotentPosts().MapPost("/", RecordPublicContact.HandleAsync)
+        open.MapGroup("/contacts").AddEndpointFilter(app.Services.GetRequiredService<CouncilLimit>()).AddEndpointFilter(AccessCodes.ShowAsync)
+            .WithIdempotentPosts().MapPost("/", RecordPublicContact.HandleAsync)
             .AllowAnonymous()
             .WithName(nameof(RecordPublicContact))
             .WithSummary("Refer a child without an account");
         open.MapPost("/statuses", GetPublicStatus.HandleAsync).AllowAnonymous().WithName(nameof(GetPublicStatus))
-            .WithSummary("How a referral stands, by its reference and secret");
+            .WithSummary("How a referral stands, by its reference and access code");
 
         var journey = app.MapGroup("/api/intake/journey").WithTags("Journeys").RequireAuthorization();
         journey.MapGet("/", KeepJourney.ReadAsync).WithName("GetJourney").WithSummary("Read the answers kept between the pages of the form");

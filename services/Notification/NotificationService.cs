@@ -87,6 +87,7 @@ internal static class NotificationService
         builder.Services.ConfigureDbContext<NotificationDbContext>(
             (services, options) => options.AddInterceptors(services.GetRequiredService<SendingSignal>()));
         builder.Services.AddSingleton<Mailboxes>();
+        builder.Services.AddSingleton<ProfessionalDomains>();
         builder.Services.AddSingleton<Mailer>();
         builder.Services.AddHostedService<MessageSender>();
     }

@@ -22,7 +22,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-11-05 15:10");
         var answer = await (await _stranger.PostKeyedAsync(Public, Neighbour())).JsonAsync(201);
-        Assert.Equal(["reference", "secret", "receivedAt", "next"], answer.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["reference", "accessCode", "receivedAt", "next"], answer.EnumerateObject().Select(property => property.Name));
         var reference = answer.GetProperty("reference").GetString();
 
         var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
@@ -41,17 +41,17 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task The_secret_is_shown_again_to_the_same_request_and_kept_nowhere_but_as_a_hash()
+    public async Task The_access_code_is_shown_again_to_the_same_request_and_kept_nowhere_but_as_a_hash()
     {
         var key = Guid.CreateVersion7().ToString();
         var first = await (await _stranger.PostKeyedAsync(Public, Neighbour(), key: key)).ReadAsync<RecordedPublicContact>(201);
         var again = await (await _stranger.PostKeyedAsync(Public, Neighbour(), key: key)).ReadAsync<RecordedPublicContact>(201);
         var other = await (await _stranger.PostKeyedAsync(Public, Neighbour())).ReadAsync<RecordedPublicContact>(201);
-        var secret = first.Secret!;
+        var accessCode = first.AccessCode!;
 
         Assert.Equal(first, again);
-        Assert.NotEqual(secret, other.Secret);
-        Assert.Matches(new Regex("^([2-9A-HJKMNP-TV-Z]{4}-){3}[2-9A-HJKMNP-TV-Z]{4}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), secret);
+        Assert.NotEqual(accessCode, other.AccessCode);
+        Assert.Matches(new Regex("^([2-9A-HJKMNP-TV-Z]{4}-){3}[2-9A-HJKMNP-TV-Z]{4}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), accessCode);
         await (await _stranger.PostKeyedAsync(Public, Neighbour("Another story."), key: key)).JsonAsync(422);
 
         // Every row of every table, as text.
@@ -63,8 +63,8 @@ public sealed class PublicReferralTests(IntakeFixture intake)
             {
 #pragma warning disable EF1002 // Table names are the model's own.
                 found += await db.Database.SqlQueryRaw<int>(
-                    $"select count(*)::int as \"Value\" from {table} t where t::text like {{0}} or t::text like {{1}}", $"%{secret}%",
-                    $"%{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret))}%").SingleAsync();
+                    $"select count(*)::int as \"Value\" from {table} t where t::text like {{0}} or t::text like {{1}}", $"%{accessCode}%",
+                    $"%{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(accessCode))}%").SingleAsync();
 #pragma warning restore EF1002
             }
 
@@ -80,7 +80,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-11-09 08:00");
         var sent = await (await _stranger.PostKeyedAsync(Public, Mother())).ReadAsync<RecordedPublicContact>(201);
-        var asked = new { reference = sent.Reference, secret = sent.Secret };
+        var asked = new { reference = sent.Reference, accessCode = sent.AccessCode };
         var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
             db.Records.Where(found => found.Contact.Reference == asked.reference).Select(found => found.Id).SingleAsync());
 
@@ -107,7 +107,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task A_wrong_reference_and_a_wrong_secret_get_the_same_answer_and_the_same_brake()
+    public async Task A_wrong_reference_and_a_wrong_access_code_get_the_same_answer_and_the_same_brake()
     {
         var sent = await (await _stranger.PostKeyedAsync(Public, Neighbour())).ReadAsync<RecordedPublicContact>(201);
         var reference = sent.Reference!;
@@ -118,16 +118,18 @@ public sealed class PublicReferralTests(IntakeFixture intake)
             Enumerable.Repeat(HttpStatusCode.NotFound, StatusAttempts.Most).Append(HttpStatusCode.TooManyRequests), known.Select(answer => answer.Status));
         Assert.Equal(known, unknown);
 
-        var asked = new { reference, secret = sent.Secret };
-        using var braked = await _stranger.PostKeyedAsync(Statuses, asked);
+        var asked = new { reference, accessCode = sent.AccessCode };
+        Assert.Equal(ReferralState.Received, (await StatusAsync(asked)).State);
+        using var braked = await _stranger.PostKeyedAsync(Statuses, new { reference, accessCode = "2345-6789-ABCD-EFGH" });
         Assert.Equal(HttpStatusCode.TooManyRequests, braked.StatusCode);
         Assert.True(braked.Headers.RetryAfter?.Delta > TimeSpan.FromMinutes(14));
         intake.Clock.Set(intake.Clock.GetUtcNow() + StatusAttempts.Window + TimeSpan.FromSeconds(1));
-        Assert.Equal(ReferralState.Received, (await StatusAsync(asked)).State);
+        using var afterwards = await _stranger.PostKeyedAsync(Statuses, new { reference, accessCode = "2345-6789-ABCD-EFGH" });
+        Assert.Equal(HttpStatusCode.NotFound, afterwards.StatusCode);
         var spoken = new
         {
             reference = reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant(),
-            secret = asked.secret!.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(),
+            accessCode = asked.accessCode!.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(),
         };
         Assert.Equal(ReferralState.Received, (await StatusAsync(spoken)).State);
     }
@@ -138,7 +140,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         intake.Clock.SetLondon("2026-11-05 15:10");
         var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour())).ReadAsync<RecordedContact>(201);
-        await (await _stranger.PostKeyedAsync(Statuses, new { reference = recorded.Reference, secret = "" })).JsonAsync(404);
+        await (await _stranger.PostKeyedAsync(Statuses, new { reference = recorded.Reference, accessCode = "" })).JsonAsync(404);
     }
 
     [Theory]
@@ -187,7 +189,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         var answers = new List<(HttpStatusCode, string)>();
         for (var i = 0; i <= StatusAttempts.Most; i++)
         {
-            using var answer = await _stranger.PostKeyedAsync(Statuses, new { reference, secret = "2345-6789-ABCD-EFGH" });
+            using var answer = await _stranger.PostKeyedAsync(Statuses, new { reference, accessCode = "2345-6789-ABCD-EFGH" });
             var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
             body.Remove("traceId");
             answers.Add((answer.StatusCode, body.ToJsonString()));

@@ -39,6 +39,51 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     }
 
     [Fact]
+    [Trait("Rule", "S14")]
+    public async Task An_outcome_is_not_emailed_to_an_address_that_may_be_anybodys()
+    {
+        notification.Clock.SetLondon("2026-11-06 16:00");
+        var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-06 08:00"), Announced.Referrer("teacher@freemail.test"));
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-11-06 15:59"));
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
+
+        var mail = notification.Mail.Taken(recorded.Reference)[^1];
+        Assert.DoesNotContain("no further action", mail.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"/partner/outcomes/{recorded.ContactRecordId}", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("call the front-door team", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "SEC-11")]
+    public async Task Nobody_fills_a_mailbox_with_acknowledgements()
+    {
+        notification.Clock.SetLondon("2026-11-09 08:01");
+        var flooded = Announced.Referrer(Canary.Email, professional: false, addressToken: $"{Guid.NewGuid():N}");
+        var other = Announced.Referrer(Canary.Email, professional: false, addressToken: $"{Guid.NewGuid():N}");
+        var contacts = new List<Guid>();
+        for (var i = 0; i < 8; i++)
+        {
+            contacts.Add((await ArrivesAsync(Announced.Recorded("sefton", "2026-11-09 08:00", "online-form", false, "1A"), flooded)).ContactRecordId);
+        }
+
+        var states = await Eventually.Is(
+            () => notification.QueryAsync<Data.NotificationDbContext, int[]>(async db =>
+            [
+                await db.Messages.CountAsync(message => contacts.Contains(message.ContactRecordId) && message.State == MessageState.Sent),
+                await db.Activity.CountAsync(entry => contacts.Contains(entry.ContactRecordId) && entry.What == "nobody-to-inform"),
+            ]),
+            counts => counts.Sum() == contacts.Count);
+        Assert.Equal([5, 3], states);
+
+        var somebodyElse = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-09 08:00", "online-form", false, "1A"), other);
+        await notification.SentAsync(somebodyElse.ContactRecordId, MessageKind.Acknowledgement);
+        notification.Clock.SetLondon("2026-11-10 08:02");
+        var nextDay = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-10 08:00", "online-form", false, "1A"), flooded);
+        await notification.SentAsync(nextDay.ContactRecordId, MessageKind.Acknowledgement);
+    }
+
+    [Fact]
     [Trait("Rule", "P7.2")]
     public async Task Referrers_who_wrote_are_informed_in_writing()
     {

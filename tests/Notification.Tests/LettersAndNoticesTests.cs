@@ -43,7 +43,7 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         var feedback = await FeedbackAsync("referrals-2024", Announced.Referrer(postalAddress: new { line1 = Canary.Street }));
 
         Assert.Null(feedback.ApproveFeedback(Reasons, new CurrentPerson("m", "M", "referrals-2024", [AccessRoles.TeamManager])));
-        var mail = MessageWording.Compose(feedback, procedure, new Uri("https://front-door.example"));
+        var mail = MessageWording.Compose(feedback, procedure, new Uri("https://front-door.example"), toKnownProfessional: true);
 
         Assert.DoesNotContain("Toby", mail.Subject + mail.Body, StringComparison.Ordinal);
     }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using ReferralPlatform.Notification.Sending;
 
 namespace ReferralPlatform.Notification.Tests;
@@ -52,7 +54,22 @@ public sealed class MailerTests
         Assert.Equal(Words.Body, Assert.Single(server.Taken("York-1")).Body.TrimEnd());
     }
 
-    private static Task Send(string url, string to) =>
-        new Mailer(new ConfigurationBuilder().AddInMemoryCollection([new("Smtp:Url", url)]).Build())
+    [Theory]
+    [InlineData("tcp")]
+    [InlineData("smtps")]
+    public async Task Outside_development_nothing_is_sent_unencrypted(string scheme)
+    {
+        await using var server = new FakeMailServer();
+        var url = server.Url.Replace("tcp:", $"{scheme}:", StringComparison.Ordinal);
+
+        await Assert.ThrowsAsync<SendingException>(() => Send(url, "somebody@work.example", Environments.Production));
+
+        Assert.Empty(server.Tried("York-1"));
+    }
+
+    private static Task Send(string url, string to, string? environment = null) =>
+        new Mailer(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Smtp:Url", url)]).Build(),
+            new HostingEnvironment { EnvironmentName = environment ?? Environments.Development })
             .SendAsync(Guid.CreateVersion7(), to, Words, CancellationToken.None);
 }

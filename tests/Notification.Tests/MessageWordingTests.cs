@@ -42,7 +42,18 @@ public sealed class MessageWordingTests
         }
 
         var toPublic = FeedbackFor(procedure, option, professional: false)!;
-        Assert.Contains(label, toProfessional.Body, StringComparison.Ordinal);
+        var toUnknown = FeedbackFor(procedure, option, professional: true, known: false)!;
+        var isProtection = procedure.Screening.FindOption(option)!.Outcome is Outcomes.Protection;
+        Assert.Equal(!isProtection, toProfessional.Body.Contains(label, StringComparison.Ordinal));
+        Assert.DoesNotContain(label, toUnknown.Body, StringComparison.Ordinal);
+        Assert.Contains("sign in to read", toUnknown.Body, StringComparison.Ordinal);
+        Assert.Contains("call the front-door team", toUnknown.Body, StringComparison.Ordinal);
+        Assert.All([toProfessional, toPublic, toUnknown], mail =>
+        {
+            Assert.DoesNotContain("section 47", mail.Body, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("strategy", mail.Body, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("child protection", mail.Body, StringComparison.OrdinalIgnoreCase);
+        });
         Assert.DoesNotContain(label, toPublic.Body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(option, toPublic.Body, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("confidentiality of the child", toPublic.Body, StringComparison.Ordinal);
@@ -76,10 +87,12 @@ public sealed class MessageWordingTests
         };
         var procedure = ProcedureBook.Published.For("york");
 
-        Assert.Equal("T-1: notification", MessageWording.Compose(MessagePlan.PoliceNotice(crime, Now), procedure, Portal).Subject);
+        Assert.Equal("T-1: notification", MessageWording.Compose(MessagePlan.PoliceNotice(crime, Now), procedure, Portal, toKnownProfessional: false).Subject);
         Assert.Equal(
             $"{recorded.Reference}: received",
-            MessageWording.Compose(MessagePlan.Acknowledgement(CaseOf(recorded), procedure, WorkingCalendar.EnglandAndWales, Now), procedure, Portal).Subject);
+            MessageWording.Compose(
+                MessagePlan.Acknowledgement(CaseOf(recorded), procedure, WorkingCalendar.EnglandAndWales, Now), procedure, Portal, toKnownProfessional: true)
+                .Subject);
     }
 
     [Theory]
@@ -118,12 +131,12 @@ public sealed class MessageWordingTests
         Assert.Equal(TestClock.London("2026-11-04 10:20"), message.DueAt);
     }
 
-    private static Mail? FeedbackFor(AuthorityProcedure procedure, string option, bool professional)
+    private static Mail? FeedbackFor(AuthorityProcedure procedure, string option, bool professional, bool known = true)
     {
         var recorded = Announced.Recorded(procedure.Code, "2026-11-02 10:20", professional: professional) with { Reference = "T-1" };
         var referred = CaseOf(recorded, procedure.Screening.FindOption(option));
         return MessagePlan.FeedbackDutyFor(referred, procedure).TryGet(out var duty)
-            ? MessageWording.Compose(MessagePlan.Feedback(referred, duty, WorkingCalendar.EnglandAndWales, Now), procedure, Portal)
+            ? MessageWording.Compose(MessagePlan.Feedback(referred, duty, WorkingCalendar.EnglandAndWales, Now), procedure, Portal, known)
             : null;
     }
 

@@ -149,7 +149,7 @@ internal static class Announced
     /// <summary>A referrer as Intake discloses one.</summary>
     public static object Referrer(
         string? email = null, string? phone = null, object? postalAddress = null, bool professional = true, bool anonymous = false,
-        string mayBeContactedAgain = "yes") => new
+        string mayBeContactedAgain = "yes", string? addressToken = null) => new
         {
             name = Canary.Name,
             email,
@@ -160,6 +160,7 @@ internal static class Announced
             anonymous,
             willingToBeIdentified = "no",
             mayBeContactedAgain,
+            addressToken,
         };
 }
 

@@ -106,7 +106,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         var feedback = MessagePlan.Feedback(
             referred, MessagePlan.FeedbackDutyFor(referred, procedure).Value, WorkingCalendar.EnglandAndWales, TestClock.London("2026-11-03 09:00"));
 
-        var mail = MessageWording.Compose(feedback, procedure, new Uri("https://front-door.example"));
+        var mail = MessageWording.Compose(feedback, procedure, new Uri("https://front-door.example"), toKnownProfessional: true);
 
         Assert.Contains($"https://front-door.example/partner/outcomes/{recorded.ContactRecordId}", mail.Body, StringComparison.Ordinal);
     }

@@ -9,9 +9,9 @@ internal sealed class PublicIntakeClient(HttpClient http)
     public Task<ApiAnswer<RecordedPublicContact>> SendAsync(RecordPublicContactRequest referral, string idempotencyKey, CancellationToken cancellationToken) =>
         Api.PostAsync<RecordedPublicContact>("/api/intake/public/contacts", referral, new Submission(idempotencyKey, IfMatch: null), cancellationToken);
 
-    public Task<ApiAnswer<PublicStatus>> AskStatusAsync(string reference, string secret, CancellationToken cancellationToken) =>
+    public Task<ApiAnswer<PublicStatus>> AskStatusAsync(string reference, string accessCode, CancellationToken cancellationToken) =>
         Api.PostAsync<PublicStatus>(
-            "/api/intake/public/statuses", new PublicStatusRequest(reference, secret), new Submission(Guid.CreateVersion7().ToString("N"), IfMatch: null),
+            "/api/intake/public/statuses", new PublicStatusRequest(reference, accessCode), new Submission(Guid.CreateVersion7().ToString("N"), IfMatch: null),
             cancellationToken);
 }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Polly.RateLimiting;
 
 namespace ReferralPlatform.Portal.Clients;
 
@@ -148,10 +147,6 @@ internal sealed class ServiceApi(HttpClient http)
         catch (HttpRequestException)
         {
             return new() { Problem = new() { Status = HttpStatusCode.ServiceUnavailable } };
-        }
-        catch (RateLimiterRejectedException)
-        {
-            return new() { Problem = new() { Status = HttpStatusCode.TooManyRequests } };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

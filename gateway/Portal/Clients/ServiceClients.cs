@@ -1,9 +1,5 @@
 using System.Net.Http.Headers;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Http.Resilience;
-using Microsoft.Extensions.Options;
-using Polly;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 
@@ -37,9 +33,7 @@ internal static class ServiceClients
         services.AddHttpClient<ServiceApi>().AddReadResilience().AddHttpMessageHandler<BearerTokenHandler>();
 
         // Where nobody is signed in, the portal's own token, which opens nothing but what is for everybody.
-        var publicClient = services.AddHttpClient<PublicIntakeClient>();
-        publicClient.AddResilienceHandler("public", LimitWhatEverybodySends);
-        publicClient.AddReadResilience().AddHttpMessageHandler<ServiceTokenHandler>();
+        services.AddHttpClient<PublicIntakeClient>().AddReadResilience().AddHttpMessageHandler<ServiceTokenHandler>();
         services.AddTransient<JourneyClient>();
         services.AddTransient<IntakeClient>();
         services.AddTransient<PeopleClient>();
@@ -54,21 +48,5 @@ internal static class ServiceClients
         services.AddTransient<NotificationClient>();
         services.AddTransient<CaseTimeline>();
         services.AddTransient<Pages.Cases.CaseGroundsReader>();
-    }
-
-    // The gateway limits each address on its way to the portal; Intake is kept from more than it can take from all of them together.
-    private static void LimitWhatEverybodySends(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
-    {
-        var perMinute = context.ServiceProvider.GetRequiredService<IOptions<PortalOptions>>().Value.PublicPerMinute;
-        var limiter = PartitionedRateLimiter.Create<HttpRequestMessage?, string>(request => request?.Method == HttpMethod.Post
-            ? RateLimitPartition.GetSlidingWindowLimiter(
-                "sent",
-                _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 12, QueueLimit = 0 })
-            : RateLimitPartition.GetNoLimiter("journey"));
-        context.OnPipelineDisposed(limiter.Dispose);
-        pipeline.AddRateLimiter(new HttpRateLimiterStrategyOptions
-        {
-            RateLimiter = sent => limiter.AcquireAsync(sent.Context.GetRequestMessage(), cancellationToken: sent.Context.CancellationToken),
-        });
     }
 }

@@ -5,8 +5,8 @@ internal sealed class PublicReferral
 {
     public Guid ContactId { get; private init; }
 
-    /// <summary>SHA-256 of the secret the person was shown once (<see cref="StatusSecrets"/>).</summary>
-    public byte[] SecretHash { get; private init; } = [];
+    /// <summary>SHA-256 of the access code the person was shown once (<see cref="AccessCodes"/>).</summary>
+    public byte[] AccessCodeHash { get; private init; } = [];
 
     /// <summary>
     /// Whether the referrer left a way to be reached and did not ask not to be. Kept here, so that asking for the status reads nobody's identity.
@@ -35,10 +35,10 @@ internal sealed class PublicReferral
     /// <summary>Nobody answers the form's questions in fewer seconds.</summary>
     private const int LikelyBySomebody = 20;
 
-    public static PublicReferral Of(Guid contactId, byte[] secretHash, ReferrerDetails referrer, FormSending? sending) => new()
+    public static PublicReferral Of(Guid contactId, byte[] accessCodeHash, ReferrerDetails referrer, FormSending? sending) => new()
     {
         ContactId = contactId,
-        SecretHash = secretHash,
+        AccessCodeHash = accessCodeHash,
         CanBeContacted = referrer.MayBeContactedAgain != Answer.No
             && new[] { referrer.Email, referrer.Phone, referrer.PostalAddress?.Line1 }.Any(way => !string.IsNullOrWhiteSpace(way)),
         SecondsTaken = sending?.SecondsTaken,

@@ -14,7 +14,7 @@ internal static class RecordPublicContact
 
     public static async Task<Results<Created<RecordedPublicContact>, ValidationProblem>> HandleAsync(
         RecordPublicContactRequest request, HttpRequest http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, ContactIntake intake,
-        StatusSecrets secrets, TimeProvider clock,
+        AccessCodes codes, TimeProvider clock,
         CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -26,7 +26,7 @@ internal static class RecordPublicContact
         var procedure = procedures.InForceOn(request.Authority!, WorkingCalendar.LondonDate(now));
         var person = new CurrentPerson(Sender, "Online form", procedure.Code, []);
         var contact = intake.Take(contactRequest!, procedure, person, now);
-        var referral = PublicReferral.Of(contact.Id, StatusSecrets.Hash(secrets.MakeFor(http)), request.Referrer!, request.Sending);
+        var referral = PublicReferral.Of(contact.Id, AccessCodes.Hash(codes.MakeFor(http)), request.Referrer!, request.Sending);
         db.PublicReferrals.Add(referral);
         foreach (var record in contact.Records.Where(_ => referral.Doubt is not null))
         {
@@ -36,7 +36,8 @@ internal static class RecordPublicContact
         await db.SaveChangesAsync(ct);
         return TypedResults.Created(
             GetPublicStatus.Path,
-            new RecordedPublicContact(contact.Reference, Secret: null, contact.ReceivedAt, NextStepViews.Of(contact, procedure, calendars, decidedAt: null)));
+            new RecordedPublicContact(
+                contact.Reference, AccessCode: null, contact.ReceivedAt, NextStepViews.Of(contact, procedure, calendars, decidedAt: null)));
     }
 
     private static IDictionary<string, string[]>? Check(

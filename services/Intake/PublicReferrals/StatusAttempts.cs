@@ -4,8 +4,9 @@ using System.Text;
 namespace ReferralPlatform.Intake.PublicReferrals;
 
 /// <summary>
-/// The brake on guessing: ten wrong secrets for one reference, and that reference is not answered for a quarter of an hour. References that do not exist
-/// are braked alike, or the brake would tell which do.
+/// The brake on guessing: after ten wrong access codes for one reference, further wrong ones get no other answer for a quarter of an hour. The right one is
+/// always answered: with 78 bits nobody guesses it, and else anybody could lock its owner out. References that do not exist are braked alike, or the
+/// brake would tell which do.
 /// </summary>
 internal sealed class StatusAttempts(IntakeDbContext db, DateTimeOffset now, string reference)
 {
@@ -14,17 +15,11 @@ internal sealed class StatusAttempts(IntakeDbContext db, DateTimeOffset now, str
 
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(reference));
 
-    /// <returns>How long the reference is not answered; null when it is.</returns>
-    public async Task<TimeSpan?> LockedForAsync(CancellationToken ct)
-    {
-        var row = await db.StatusAttempts.AsNoTracking().SingleOrDefaultAsync(attempt => attempt.ReferenceHash == _hash, ct);
-        return row is { Failures: >= Most } && row.Since + Window > now ? row.Since + Window - now : null;
-    }
-
-    public Task CountFailureAsync(CancellationToken ct)
+    /// <returns>How long wrong access codes for the reference are braked; null while they are not.</returns>
+    public async Task<TimeSpan?> CountFailureAsync(CancellationToken ct)
     {
         var stale = now - Window;
-        return db.Database.ExecuteSqlAsync(
+        await db.Database.ExecuteSqlAsync(
             $"""
              insert into status_attempts (reference_hash, failures, since) values ({_hash}, 1, {now})
              on conflict (reference_hash) do update set
@@ -32,10 +27,12 @@ internal sealed class StatusAttempts(IntakeDbContext db, DateTimeOffset now, str
                since = case when status_attempts.since <= {stale} then {now} else status_attempts.since end
              """,
             ct);
+        var row = await db.StatusAttempts.AsNoTracking().SingleAsync(attempt => attempt.ReferenceHash == _hash, ct);
+        return row.Failures > Most ? row.Since + Window - now : null;
     }
 }
 
-/// <summary>Wrong secrets for one reference, within the last window.</summary>
+/// <summary>Wrong access codes for one reference, within the last window.</summary>
 internal sealed class StatusAttempt
 {
     public byte[] ReferenceHash { get; private init; } = [];

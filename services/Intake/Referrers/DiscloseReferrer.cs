@@ -15,7 +15,8 @@ internal static class DiscloseReferrer
     public static string[] Roles { get; } = [AccessRoles.Service, AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
 
     public static async Task<Results<Ok<DisclosedReferrer>, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, TimeProvider clock, CancellationToken ct)
+        Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, AddressTokens tokens, TimeProvider clock,
+        CancellationToken ct)
     {
         var purpose = http.Headers[PurposeHeader].ToString();
         if (purpose.Length is 0 or > MaxPurpose)
@@ -38,6 +39,6 @@ internal static class DiscloseReferrer
         return TypedResults.Ok(new DisclosedReferrer(
             referrer.Name, referrer.Email, referrer.Phone, referrer.PostalAddress, contact.ProfessionalReferrer, contact.Channel,
             string.Equals(contact.SourceCode, ReferralSources.Anonymous, StringComparison.Ordinal), contact.WillingToBeIdentified,
-            contact.MayBeContactedAgain));
+            contact.MayBeContactedAgain, tokens.Of(referrer.Email)));
     }
 }

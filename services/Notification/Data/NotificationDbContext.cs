@@ -60,6 +60,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.HasIndex(message => message.Key).IsUnique();
             row.HasIndex(message => message.ContactRecordId);
             row.HasIndex(message => new { message.Authority, message.ActBy, message.Id });
+            row.HasIndex(message => new { message.AddressToken, message.CreatedAt }).HasFilter("address_token is not null");
             row.HasIndex(message => message.NextAttemptAt).HasFilter("state in ('Due', 'Sending')");
         });
     }

@@ -23,7 +23,7 @@ internal static class GetLetter
         var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
         var enclosures = found.Kind == MessageKind.Feedback ? procedure.Notification.Enclosures.ValueOrDefault ?? [] : [];
         return TypedResults.Ok(new LetterView(
-            found.ContactRecordId, found.Reference, found.Kind, procedure.Name, [.. MessageWording.Paragraphs(found, procedure, portal)],
+            found.ContactRecordId, found.Reference, found.Kind, procedure.Name, [.. MessageWording.Paragraphs(found, procedure, portal, namesOutcome: true)],
             found.ApprovedFeedback, [.. enclosures.Select(item => new LetterEnclosure(item.Label, item.Rule.Display))], found.Rule, found.InWritingRule));
     }
 }

@@ -91,6 +91,9 @@ internal sealed class Message
     /// <summary>While sending: until then nobody else takes it up.</summary>
     public DateTimeOffset? ClaimedUntil { get; private set; }
 
+    /// <summary>Stands for the address of an acknowledgement to a member of the public, so that those to one address can be counted.</summary>
+    public string? AddressToken { get; set; }
+
     /// <summary>Why the last attempt failed, in our words: what a mail server says may quote an address.</summary>
     public string? LastError { get; private set; }
 

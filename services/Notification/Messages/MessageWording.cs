@@ -16,10 +16,11 @@ internal static class MessageWording
 
     /// <param name="procedure">The procedure the case runs under, else the newest of the authority.</param>
     /// <param name="portal">Public address of the portal.</param>
-    public static Mail Compose(Message message, AuthorityProcedure procedure, Uri portal)
+    /// <param name="toKnownProfessional">Whether the address belongs to a professional for certain.</param>
+    public static Mail Compose(Message message, AuthorityProcedure procedure, Uri portal, bool toKnownProfessional)
     {
         var body = new StringBuilder();
-        foreach (var paragraph in Paragraphs(message, procedure, portal))
+        foreach (var paragraph in Paragraphs(message, procedure, portal, toKnownProfessional && !IsAboutProtection(message, procedure)))
         {
             body.Append(paragraph).Append("\r\n\r\n");
         }
@@ -29,11 +30,13 @@ internal static class MessageWording
     }
 
     /// <summary>What is said, by e-mail or by letter.</summary>
+    /// <param name="namesOutcome">Whether a professional reads the outcome here, or signs in or rings for it.</param>
     /// <inheritdoc cref="Compose"/>
-    public static IEnumerable<string> Paragraphs(Message message, AuthorityProcedure procedure, Uri portal) => message.Kind switch
+    public static IEnumerable<string> Paragraphs(Message message, AuthorityProcedure procedure, Uri portal, bool namesOutcome) => message.Kind switch
     {
         MessageKind.Acknowledgement => Acknowledgement(message, portal),
-        MessageKind.Feedback when message.Professional => FeedbackToProfessional(message, procedure, portal),
+        MessageKind.Feedback when message.Professional && namesOutcome => FeedbackToProfessional(message, procedure, portal),
+        MessageKind.Feedback when message.Professional => OutcomeElsewhere(message, portal),
         MessageKind.Feedback => FeedbackToPublic(message, procedure),
         MessageKind.Reminder when Is(message, ClockKinds.AcknowledgementChase) => Chase(message, procedure),
         MessageKind.Reminder => Reminder(message),
@@ -81,9 +84,21 @@ internal static class MessageWording
             yield return paragraph;
         }
 
-        yield return $"You are told this under {message.Rule}. If you sent it from an account of your own, sign in to read more: "
-            + $"{new Uri(portal, $"/partner/outcomes/{message.ContactRecordId}")}";
+        yield return $"You receive this under {message.Rule}. If you sent it from an account of your own, sign in to read more: {OutcomeLink(message, portal)}";
     }
+
+    private static IEnumerable<string> OutcomeElsewhere(Message message, Uri portal)
+    {
+        yield return $"A manager has decided on your contact {message.Reference}, received on {Instant(message.ReceivedAt)} ({message.Rule}).";
+        yield return "The outcome and the reasons are not sent by email. If you sent it from an account of your own, sign in to read them: "
+            + $"{OutcomeLink(message, portal)}";
+        yield return "Otherwise call the front-door team and quote the reference. They can also tell you about other sources of support, and what to do if you "
+            + "are not satisfied with this decision.";
+    }
+
+    /// <summary>Enquiries that may have to surprise nobody are not put into an e-mail, whoever has the address.</summary>
+    private static bool IsAboutProtection(Message message, AuthorityProcedure procedure) =>
+        message.Option is { } option && procedure.Screening.FindOption(option)?.Outcome is Outcomes.Protection;
 
     /// <summary>What a professional learns of the decision besides the outcome itself: reasons, other support, how to escalate.</summary>
     /// <param name="included">What the procedure has the feedback contain.</param>
@@ -194,6 +209,8 @@ internal static class MessageWording
     private static bool IsMissed(Message message) => message.Key.StartsWith("deadline-missed:", StringComparison.Ordinal);
 
     private static string SignIn(Uri portal) => $"If you have an account, sign in at {portal} and quote the reference.";
+
+    private static Uri OutcomeLink(Message message, Uri portal) => new(portal, $"/partner/outcomes/{message.ContactRecordId}");
 
     private static string CaseLink(Message message, Uri portal) => new Uri(portal, $"/cases/{message.ContactRecordId}").ToString();
 

@@ -12,6 +12,9 @@ internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement
 
     public string? MayBeContactedAgain { get; init; }
 
+    /// <summary>Stands for the email address: what was sent to it is counted by this.</summary>
+    public string? AddressToken { get; init; }
+
     /// <summary>Whether the referrer asked not to be contacted again. A professional is informed all the same: the procedures make that a duty.</summary>
     public bool WantsNoContact => !Professional && string.Equals(MayBeContactedAgain, "no", StringComparison.Ordinal);
 

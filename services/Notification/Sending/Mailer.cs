@@ -14,9 +14,10 @@ internal sealed class SendingException(string message, Exception? inner = null) 
 
 /// <summary>
 /// Hands e-mails to the mail server of <c>Smtp:Url</c> (tcp://host:port, or smtp://), with <c>Smtp:UserName</c>, <c>Smtp:Password</c> and
-/// <c>Smtp:UseTls</c> (STARTTLS) where it asks for them, from the address <c>Smtp:From</c>.
+/// <c>Smtp:UseTls</c> (STARTTLS) where it asks for them, from the address <c>Smtp:From</c>. With smtps:// the connection is encrypted from the start.
+/// Outside development nothing is sent unencrypted.
 /// </summary>
-internal sealed class Mailer(IConfiguration configuration)
+internal sealed class Mailer(IConfiguration configuration, IHostEnvironment environment)
 {
     private static readonly ParserOptions Addresses = new() { AllowAddressesWithoutDomain = false };
 
@@ -53,9 +54,17 @@ internal sealed class Mailer(IConfiguration configuration)
         {
             throw new SendingException($"The mail server refused the message ({(int)refusal.StatusCode} {refusal.StatusCode}).", refusal);
         }
-        catch (Exception refusal) when (refusal is AuthenticationException or SslHandshakeException)
+        catch (AuthenticationException refusal)
         {
             throw new SendingException("The mail server could not be signed in to.", refusal);
+        }
+        catch (SslHandshakeException untrusted)
+        {
+            throw new SendingException("The mail server's certificate is not trusted.", untrusted);
+        }
+        catch (NotSupportedException unencrypted)
+        {
+            throw new SendingException("The mail server offers no encryption (STARTTLS), and nothing is sent without.", unencrypted);
         }
         catch (Exception lost) when (lost is SocketException or IOException or ProtocolException or ServiceNotConnectedException)
         {
@@ -88,7 +97,12 @@ internal sealed class Mailer(IConfiguration configuration)
     private async Task<SmtpClient> ConnectAsync(CancellationToken ct)
     {
         var server = new Uri(configuration["Smtp:Url"] ?? throw new SendingException("No mail server is configured: Smtp:Url."));
-        var security = configuration.GetValue<bool>("Smtp:UseTls") ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
+        var security = server.Scheme switch
+        {
+            "smtps" => SecureSocketOptions.SslOnConnect,
+            _ when !environment.IsDevelopment() || configuration.GetValue<bool>("Smtp:UseTls") => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
         var client = new SmtpClient();
         try
         {

@@ -9,8 +9,8 @@ namespace ReferralPlatform.Notification.Sending;
 /// dies in between leaves it claimed, and when the claim runs out another sends it again under the same Message-ID: at least once, never silently lost.
 /// </summary>
 internal sealed partial class MessageSender(
-    IServiceScopeFactory scopes, SendingSignal signal, Mailer mailer, Mailboxes mailboxes, IOptions<SendingOptions> options, IConfiguration configuration,
-    TimeProvider clock, ILogger<MessageSender> logger) : BackgroundService
+    IServiceScopeFactory scopes, SendingSignal signal, Mailer mailer, Mailboxes mailboxes, ProfessionalDomains domains, IOptions<SendingOptions> options,
+    IConfiguration configuration, TimeProvider clock, ILogger<MessageSender> logger) : BackgroundService
 {
     /// <summary>Two lanes, because a referrer's address has to be asked for: while Intake is slow, the police and the managers do not wait.</summary>
     private const int ReferrersAtOnce = 8;
@@ -149,7 +149,7 @@ internal sealed partial class MessageSender(
         }
 
         var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
-        await mailer.SendAsync(message.Id, to, MessageWording.Compose(message, procedure, portal), ct);
+        await mailer.SendAsync(message.Id, to, MessageWording.Compose(message, procedure, portal, domains.Include(message.Authority, to)), ct);
         var now = clock.GetUtcNow();
         message.WasSent(now);
         await Informing.RecordAsync(db, message, now, now, ct);
@@ -161,12 +161,18 @@ internal sealed partial class MessageSender(
     {
         var referrer = await referrers.AskAsync(message.ContactRecordId, Informing.Name(message), ct);
         var means = referrer.MeansFor(inWriting: message.InWritingRule is not null);
+        var now = clock.GetUtcNow();
         if (means == Means.Email)
         {
-            return referrer.Email;
+            if (await MaySendToAsync(db, message, referrer.AddressToken, now, ct))
+            {
+                return referrer.Email;
+            }
+
+            await Informing.WithdrawAsync(db, message, "this address has had several today; the reference was shown on the screen.", message.Rule, now, ct);
+            return null;
         }
 
-        var now = clock.GetUtcNow();
         if (means is null)
         {
             var protection = procedure.Notification.ReferrerIdentity.ValueOrDefault?.Rule.Display;
@@ -189,6 +195,29 @@ internal sealed partial class MessageSender(
         }
 
         return null;
+    }
+
+    /// <summary>Counts an acknowledgement to a member of the public once, however often it is tried; those to one address are counted one after the other.</summary>
+    private async Task<bool> MaySendToAsync(NotificationDbContext db, Message message, string? addressToken, DateTimeOffset now, CancellationToken ct)
+    {
+        if (message is not { Kind: MessageKind.Acknowledgement, Professional: false, AddressToken: null } || addressToken is null)
+        {
+            return true;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({addressToken}, 0))", ct);
+        var since = now - TimeSpan.FromDays(1);
+        var already = await db.Messages.CountAsync(sent => sent.AddressToken == addressToken && sent.CreatedAt > since, ct);
+        if (already >= options.Value.AcknowledgementsPerAddress)
+        {
+            return false;
+        }
+
+        message.AddressToken = addressToken;
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
     }
 
     private void NoteFailure(NotificationDbContext db, Message message, Exception fault)

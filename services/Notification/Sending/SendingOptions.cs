@@ -11,6 +11,11 @@ internal sealed class SendingOptions
 
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Most acknowledgements to one address in 24 hours where the referrer is not a professional: nobody's mailbox is filled through the form.
+    /// </summary>
+    public int AcknowledgementsPerAddress { get; set; } = 5;
+
     /// <summary>How long a sender may take before another one takes the message over. Longer than an attempt with all its retries.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 }

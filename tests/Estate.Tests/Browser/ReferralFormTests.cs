@@ -58,13 +58,13 @@ public sealed class ReferralFormTests(EstateFixture estate)
         await mother.PressAsync("Confirm and send");
 
         var reference = await mother.Page.Locator("#reference").InnerTextAsync();
-        var secret = await mother.Page.Locator("#secret").InnerTextAsync();
+        var accessCode = await mother.Page.Locator("#access-code").InnerTextAsync();
         Assert.Contains("Children's Help and Advice Team", await mother.TextAsync(), StringComparison.Ordinal);
         await TestKit.Eventually.Is(() => estate.MailsAboutAsync(reference), mails => mails.Count > 0, _ => $"no acknowledgement of {reference}");
 
         await mother.OpenAsync("/refer/status");
         await mother.TypeAsync("Reference", reference);
-        await mother.TypeAsync("Secret", secret.ToLowerInvariant());
+        await mother.TypeAsync("Access code", accessCode.ToLowerInvariant());
         await mother.PressAsync("Continue");
         var status = await mother.TextAsync();
         Assert.Contains(reference, status, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class PublicReferralTests(EstateFixture estate)
         var record = await worker.GetJsonAsync($"/api/intake/contact-records/{listed[0].GetProperty("caseId").GetGuid()}");
         Assert.DoesNotContain("960777", record.GetRawText(), StringComparison.Ordinal);
 
-        using var wrong = await stranger.PostKeyedAsync("/api/intake/public/statuses", new { reference, secret = "2345-6789-ABCD-EFGH" });
+        using var wrong = await stranger.PostKeyedAsync("/api/intake/public/statuses", new { reference, accessCode = "2345-6789-ABCD-EFGH" });
         Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
     }
 
@@ -67,7 +67,7 @@ public sealed class PublicReferralTests(EstateFixture estate)
             async () =>
             {
                 using var asked = await stranger.PostKeyedAsync(
-                    "/api/intake/public/statuses", new { reference, secret = sent.GetProperty("secret").GetString() });
+                    "/api/intake/public/statuses", new { reference, accessCode = sent.GetProperty("accessCode").GetString() });
                 return await asked.JsonAsync(200);
             },
             found => found.GetProperty("state").GetString() == "being-looked-at",

@@ -2,7 +2,7 @@ using ReferralPlatform.Portal.Journeys;
 
 namespace ReferralPlatform.Portal.Pages.Refer;
 
-/// <summary>The reference, the secret, and what happens next. It can be read until the session's hour is over or the person leaves.</summary>
+/// <summary>The reference, the access code, and what happens next. It can be read until the session's hour is over or the person leaves.</summary>
 internal sealed class DoneModel(PublicEntrance entrance) : JourneyModel(entrance)
 {
     public RecordedPublicContact Sent { get; private set; } = null!;

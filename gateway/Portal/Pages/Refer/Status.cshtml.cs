@@ -2,14 +2,14 @@ using System.Net;
 
 namespace ReferralPlatform.Portal.Pages.Refer;
 
-/// <summary>How a referral stands, by reference and secret, which go in a form's body and into no address.</summary>
+/// <summary>How a referral stands, by reference and access code, which go in a form's body and into no address.</summary>
 internal sealed class StatusModel(PublicIntakeClient intake) : FormPage
 {
     [BindProperty]
     public string? Reference { get; set; }
 
     [BindProperty]
-    public string? Secret { get; set; }
+    public string? AccessCode { get; set; }
 
     public PublicStatus? Status { get; private set; }
 
@@ -25,22 +25,22 @@ internal sealed class StatusModel(PublicIntakeClient intake) : FormPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Require(nameof(Reference), Reference, "Enter the reference");
-        Require(nameof(Secret), Secret, "Enter the secret");
+        Require(nameof(AccessCode), AccessCode, "Enter the access code");
         if (!IsComplete)
         {
             return Incomplete();
         }
 
-        var answer = await intake.AskStatusAsync(Reference!, Secret!, cancellationToken);
+        var answer = await intake.AskStatusAsync(Reference!, AccessCode!, cancellationToken);
         if (answer.Problem is { } problem)
         {
             // Never shown again, so that nobody reads it over a shoulder.
-            Secret = null;
-            ModelState.Remove(nameof(Secret));
+            AccessCode = null;
+            ModelState.Remove(nameof(AccessCode));
             ModelState.AddModelError("", problem.Status switch
             {
-                HttpStatusCode.NotFound => "No referral has this reference and this secret. Check both as you wrote them down",
-                HttpStatusCode.TooManyRequests => "The secret was wrong too often. Try again in a quarter of an hour, or phone",
+                HttpStatusCode.NotFound => "No referral has this reference and this access code. Check both as you wrote them down",
+                HttpStatusCode.TooManyRequests => "The access code was wrong too often. Try again in a quarter of an hour, or phone",
                 _ => "We cannot look it up just now. Try again in a few minutes",
             });
             Response.StatusCode = (int)problem.Status;

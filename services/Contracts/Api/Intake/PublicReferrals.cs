@@ -18,10 +18,10 @@ public sealed record RecordPublicContactRequest
 /// <summary>How the form was filled in; absent when another program posts.</summary>
 public sealed record FormSending(int? SecondsTaken, bool DecoyFilled);
 
-/// <param name="Secret">Shown once, with the reference the way to the status. Only its hash is kept.</param>
-public sealed record RecordedPublicContact(string Reference, string? Secret, DateTimeOffset ReceivedAt, NextSteps Next);
+/// <param name="AccessCode">Shown once, with the reference the way to the status. Only its hash is kept.</param>
+public sealed record RecordedPublicContact(string Reference, string? AccessCode, DateTimeOffset ReceivedAt, NextSteps Next);
 
-public sealed record PublicStatusRequest(string? Reference, string? Secret);
+public sealed record PublicStatusRequest(string? Reference, string? AccessCode);
 
 /// <param name="FeedbackGivenAt">When the referrer was informed of the decision; null while that is still to come or where there is no way to inform
 /// them.</param>

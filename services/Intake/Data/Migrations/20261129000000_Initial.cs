@@ -356,7 +356,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 columns: table => new
                 {
                     contact_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    access_code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     can_be_contacted = table.Column<bool>(type: "boolean", nullable: false),
                     seconds_taken = table.Column<int>(type: "integer", nullable: true),
                     decoy_filled = table.Column<bool>(type: "boolean", nullable: false)

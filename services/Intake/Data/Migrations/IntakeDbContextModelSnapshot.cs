@@ -1122,10 +1122,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("seconds_taken");
 
-                    b.Property<byte[]>("SecretHash")
+                    b.Property<byte[]>("AccessCodeHash")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("secret_hash");
+                        .HasColumnName("access_code_hash");
 
                     b.HasKey("ContactId")
                         .HasName("pk_public_referrals");

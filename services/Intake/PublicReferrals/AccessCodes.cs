@@ -7,38 +7,38 @@ using ReferralPlatform.Intake.Contacts;
 namespace ReferralPlatform.Intake.PublicReferrals;
 
 /// <summary>
-/// The secret by which somebody without an account asks how their referral stands: sixteen characters in four groups, easy to read out, 78 bits. It
+/// The access code by which somebody without an account asks how their referral stands: sixteen characters in four groups, easy to read out, 78 bits. It
 /// is worked out from the request's Idempotency-Key and a key of ours (<c>PublicReferrals:Key</c>), so that a repeated request shows the same one
 /// although only its hash is kept.
 /// </summary>
-internal sealed class StatusSecrets
+internal sealed class AccessCodes
 {
     private const int Groups = 4;
     private const int GroupLength = 4;
     private readonly byte[] _key;
 
     /// <exception cref="InvalidOperationException">The key is missing or too short.</exception>
-    public StatusSecrets(IConfiguration configuration)
+    public AccessCodes(IConfiguration configuration)
     {
-        _key = PublicReferralsKey.From(configuration, "status secret");
+        _key = PublicReferralsKey.From(configuration, "status access code");
     }
 
     public string MakeFor(HttpRequest request)
     {
         var number = new BigInteger(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(request.Headers[Idempotency.Header].ToString())), isUnsigned: true);
-        var secret = new StringBuilder();
+        var accessCode = new StringBuilder();
         for (var i = 0; i < Groups * GroupLength; i++)
         {
             if (i > 0 && i % GroupLength == 0)
             {
-                secret.Append('-');
+                accessCode.Append('-');
             }
 
             number = BigInteger.DivRem(number, ContactIntake.ReferenceAlphabet.Length, out var digit);
-            secret.Append(ContactIntake.ReferenceAlphabet[(int)digit]);
+            accessCode.Append(ContactIntake.ReferenceAlphabet[(int)digit]);
         }
 
-        return secret.ToString();
+        return accessCode.ToString();
     }
 
     /// <summary>The hash that is kept; capitals, spaces and dashes do not matter in what was typed.</summary>
@@ -47,15 +47,15 @@ internal sealed class StatusSecrets
     /// <summary>Letters and digits in capitals.</summary>
     public static string Plain(string? typed) => new([.. (typed ?? string.Empty).Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant)]);
 
-    /// <summary>Writes the secret into the answer on its way out: what is kept to answer a repeated request never has it.</summary>
+    /// <summary>Writes the access code into the answer on its way out: what is kept to answer a repeated request never has it.</summary>
     public static async ValueTask<object?> ShowAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var answer = await next(context);
-        return answer is IResult result ? new Showing(result, http.RequestServices.GetRequiredService<StatusSecrets>().MakeFor(http.Request)) : answer;
+        return answer is IResult result ? new Showing(result, http.RequestServices.GetRequiredService<AccessCodes>().MakeFor(http.Request)) : answer;
     }
 
-    private sealed class Showing(IResult recorded, string secret) : IResult
+    private sealed class Showing(IResult recorded, string accessCode) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -77,7 +77,7 @@ internal sealed class StatusSecrets
             if (response.StatusCode == StatusCodes.Status201Created)
             {
                 var answer = JsonNode.Parse(body)!;
-                answer["secret"] = secret;
+                answer["accessCode"] = accessCode;
                 body = Encoding.UTF8.GetBytes(answer.ToJsonString());
             }
 
