@@ -59,8 +59,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     public async Task Nobody_fills_a_mailbox_with_acknowledgements()
     {
         notification.Clock.SetLondon("2026-11-09 08:01");
-        var flooded = Announced.Referrer(Canary.Email, professional: false, addressToken: $"{Guid.NewGuid():N}");
-        var other = Announced.Referrer(Canary.Email, professional: false, addressToken: $"{Guid.NewGuid():N}");
+        var flooded = Announced.Referrer(Canary.Email, professional: false, addressToken: $"{Guid.CreateVersion7():N}");
+        var other = Announced.Referrer(Canary.Email, professional: false, addressToken: $"{Guid.CreateVersion7():N}");
         var contacts = new List<Guid>();
         for (var i = 0; i < 8; i++)
         {

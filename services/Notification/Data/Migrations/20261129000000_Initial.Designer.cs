@@ -108,6 +108,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnName("act_by")
                         .HasComputedColumnSql("coalesce(due_at, created_at)", true);
 
+                    b.Property<string>("AddressToken")
+                        .HasColumnType("text")
+                        .HasColumnName("address_token");
+
                     b.Property<string>("ApprovedFeedback")
                         .HasColumnType("text")
                         .HasColumnName("approved_feedback");
@@ -265,6 +269,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("ix_messages_next_attempt_at")
                         .HasFilter("state in ('Due', 'Sending')");
+
+                    b.HasIndex("AddressToken", "CreatedAt")
+                        .HasDatabaseName("ix_messages_address_token_created_at")
+                        .HasFilter("address_token is not null");
 
                     b.HasIndex("Authority", "ActBy", "Id")
                         .HasDatabaseName("ix_messages_authority_act_by_id");

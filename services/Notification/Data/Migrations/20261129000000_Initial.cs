@@ -121,6 +121,7 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    address_token = table.Column<string>(type: "text", nullable: true),
                     last_error = table.Column<string>(type: "text", nullable: true),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     informed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -210,6 +211,12 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 table: "inbox_messages",
                 column: "received_at",
                 filter: "receipt_sent_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_address_token_created_at",
+                table: "messages",
+                columns: new[] { "address_token", "created_at" },
+                filter: "address_token is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_messages_authority_act_by_id",
