@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ReferralPlatform.Procedures;
 using Yarp.ReverseProxy.Model;
 
 namespace ReferralPlatform.Gateway;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Intake.PublicReferrals;
@@ -132,6 +134,25 @@ public sealed class PublicReferralTests(IntakeFixture intake)
             accessCode = asked.accessCode!.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(),
         };
         Assert.Equal(ReferralState.Received, (await StatusAsync(spoken)).State);
+    }
+
+    [Fact]
+    [Trait("Rule", "SEC-11")]
+    public async Task A_flood_against_one_council_closes_no_others_form()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("PublicReferrals:PerMinute", "2")]).Build();
+        using var limit = new CouncilLimit(settings, ProcedureBook.Published);
+        async Task<bool> IsTakenAsync(string council) => await limit.InvokeAsync(
+            EndpointFilterInvocationContext.Create(new DefaultHttpContext(), new RecordPublicContactRequest { Authority = council }),
+            _ => ValueTask.FromResult<object?>(null)) is null;
+
+        var taken = new List<bool>();
+        foreach (var council in new[] { "york", "york", "york", "sefton" })
+        {
+            taken.Add(await IsTakenAsync(council));
+        }
+
+        Assert.Equal([true, true, false, true], taken);
     }
 
     [Fact]
