@@ -37,7 +37,7 @@ public sealed class OfficeHours
         WorkingCalendar.LondonInstant(_calendars.For(authority).NextWorkingDay(WorkingCalendar.LondonDate(at)), Of(authority).Opens);
 
     /// <summary>Office time between an instant and the close of its day; all of the day before the office opens.</summary>
-    public TimeSpan LeftUntil(string authority, DateTimeOffset at, DateTimeOffset close)
+    public TimeSpan TimeUntil(string authority, DateTimeOffset at, DateTimeOffset close)
     {
         var opens = WorkingCalendar.LondonInstant(WorkingCalendar.LondonDate(close), Of(authority).Opens);
         return close - (at > opens ? at : opens);

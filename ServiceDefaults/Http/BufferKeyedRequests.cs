@@ -7,7 +7,7 @@ internal sealed class BufferKeyedRequests(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Headers.ContainsKey(Idempotency.Header) && context.GetEndpoint()?.Metadata.GetMetadata<TakesFile>() is null)
+        if (context.Request.Headers.ContainsKey(Idempotency.Header) && context.GetEndpoint()?.Metadata.GetMetadata<FileUploadMetadata>() is null)
         {
             context.Request.EnableBuffering(RequestLimits.MaxJsonBytes);
         }

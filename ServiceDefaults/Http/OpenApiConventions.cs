@@ -5,10 +5,10 @@ using Microsoft.OpenApi;
 namespace ReferralPlatform.ServiceDefaults.Http;
 
 /// <summary>Marks a POST that only calculates: it has a body because of its size, changes nothing, and needs no key to be repeated.</summary>
-public sealed class KeepsNothing;
+public sealed class ReadOnlyPostMetadata;
 
 /// <summary>Marks a POST that acts on several aggregates at once: its body names the version of each, so no If-Match is asked for.</summary>
-public sealed class VersionsInBody;
+public sealed class VersionsInBodyMetadata;
 
 /// <summary>What every service's OpenAPI document says of the platform's conventions, so that a client can be written from it.</summary>
 internal static class OpenApiConventions
@@ -38,11 +38,11 @@ internal static class OpenApiConventions
             operation.Responses ??= [];
             operation.Responses.TryAdd("default", Problem);
             var marks = context.Description.ActionDescriptor.EndpointMetadata;
-            if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && !marks.OfType<KeepsNothing>().Any())
+            if (HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && !marks.OfType<ReadOnlyPostMetadata>().Any())
             {
                 AddHeader(operation, Idempotency.Header, "New for each new request, the same when one is repeated.");
                 if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true
-                    && !marks.Any(mark => mark is TakesFile or VersionsInBody))
+                    && !marks.Any(mark => mark is FileUploadMetadata or VersionsInBodyMetadata))
                 {
                     AddHeader(operation, "If-Match", "ETag of the version that was read.");
                 }

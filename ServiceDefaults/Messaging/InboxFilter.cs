@@ -11,13 +11,13 @@ namespace ReferralPlatform.ServiceDefaults.Messaging;
 internal sealed class InboxFilter<T>(ServiceDbContext db) : IFilter<ConsumeContext<T>>
     where T : class
 {
-    private const string NobodyWaits = "";
+    private const string NoOrigin = "";
 
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
         var messageId = context.MessageId ?? throw new InvalidOperationException("The message has no id, so it cannot be consumed once.");
         var consumer = context.ReceiveContext.InputAddress.Segments[^1];
-        var origin = context.Headers.Get<string>(MessageHeaders.Origin) ?? NobodyWaits;
+        var origin = context.Headers.Get<string>(MessageHeaders.Origin) ?? NoOrigin;
 
         // A retry comes with the same context: what the failed attempt tracked must not be saved with this one.
         db.ChangeTracker.Clear();

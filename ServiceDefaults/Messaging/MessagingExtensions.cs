@@ -29,7 +29,7 @@ public static class MessagingExtensions
     /// <summary>Where what a quorum queue gives up on goes, instead of being dropped.</summary>
     private const string DeadLetters = "dead-letters";
 
-    /// <summary>RabbitMQ 4 drops a message after 20 deliveries unless told otherwise; restarts of a consumer count as deliveries.</summary>
+    /// <summary>RabbitMQ 4 drops a message after 20 deliveries unless configured otherwise; restarts of a consumer count as deliveries.</summary>
     private const int DeliveryLimit = 200;
 
     internal static string ReceiptQueue(string service) => $"{service}-receipts";
@@ -48,7 +48,7 @@ public static class MessagingExtensions
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
             addConsumers?.Invoke(bus);
             bus.AddConsumer<ReceiptConsumer>().Endpoint(endpoint => endpoint.Name = ReceiptQueue(service));
-            // MassTransit tags its check as ready unless told another tag: a service would refuse contacts while the broker is away, instead of keeping them.
+            // MassTransit tags its check as ready by default: a service would refuse contacts while the broker is down instead of keeping them.
             bus.ConfigureHealthCheckOptions(health => health.Tags.Add("broker"));
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
             {

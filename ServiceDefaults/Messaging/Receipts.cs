@@ -5,7 +5,7 @@ using ReferralPlatform.ServiceDefaults.Work;
 
 namespace ReferralPlatform.ServiceDefaults.Messaging;
 
-/// <summary>A service says which messages it has committed. Losing one is harmless: the publisher sends again and is told again.</summary>
+/// <summary>A service says which messages it has committed. Losing a receipt is harmless: the publisher sends the message again and gets another.</summary>
 public sealed record MessagesReceived
 {
     /// <summary>The service that committed them.</summary>

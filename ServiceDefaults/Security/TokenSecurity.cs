@@ -36,7 +36,7 @@ public static class TokenSecurity
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
-    /// <summary>Only people with one of these roles; everybody else is told 403.</summary>
+    /// <summary>Only people with one of these roles; everybody else gets 403.</summary>
     public static TBuilder ForRoles<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireRole(roles));

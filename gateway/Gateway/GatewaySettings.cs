@@ -30,7 +30,7 @@ internal sealed class GatewaySettings
     [Range(1_024, 104_857_600)]
     public long PortalBodyBytes { get; init; } = 1_024 * 1_024;
 
-    /// <summary>How long a service may stay silent, in seconds, before the caller is told that it did not answer.</summary>
+    /// <summary>How long a service may stay silent, in seconds, before the caller gets a 504.</summary>
     [Range(1, 600)]
     public int TimeoutSeconds { get; init; } = 30;
 

@@ -78,7 +78,7 @@ internal static class RequestLimits
         }
 
         var limit = settings.PublicPerAddress;
-        return InAMinute($"{part} {NetworkOf(context)}", part == PublicPart.Api ? limit.Api : limit.Pages);
+        return PerMinute($"{part} {NetworkOf(context)}", part == PublicPart.Api ? limit.Api : limit.Pages);
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal static class RequestLimits
     /// (<c>PublicReferrals:PerMinute</c>).
     /// </summary>
     private static RateLimitPartition<string> CouncilLimitOf(HttpContext context, GatewaySettings settings) => PublicPartOf(context) == PublicPart.Pages
-        ? InAMinute($"pages of {CouncilOf(context.Request.Path)}", settings.PublicPagesPerCouncil)
+        ? PerMinute($"pages of {CouncilOf(context.Request.Path)}", settings.PublicPagesPerCouncil)
         : RateLimitPartition.GetNoLimiter("not a page of the public");
 
     private static string CouncilOf(PathString path)
@@ -114,7 +114,7 @@ internal static class RequestLimits
         _ => null,
     };
 
-    private static RateLimitPartition<string> InAMinute(string key, int requests) =>
+    private static RateLimitPartition<string> PerMinute(string key, int requests) =>
         RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = requests,

@@ -34,7 +34,7 @@ internal static class IntakeService
         builder.Services.AddSingleton<VaultKeys>();
         builder.Services.AddSingleton<VaultCipher>();
         builder.Services.AddSingleton<ReferrerVault>();
-        builder.Services.AddHostedService<SealAgain>();
+        builder.Services.AddHostedService<ResealIdentities>();
         builder.Services.AddScoped<ContactIntake>();
         builder.AddPeople();
         builder.Services.AddSingleton<AccessCodes>();
@@ -151,7 +151,8 @@ internal static class IntakeService
         var largest = app.Services.GetRequiredService<IOptions<AttachmentOptions>>().Value.MaxBytes + ReceiveFile.FormOverhead;
         var attachments = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/attachments").WithTags("Attachments")
             .AddEndpointFilter<RouteGroupBuilder, ReceiveFile>().WithIdempotentPosts();
-        attachments.MapPost("/", AttachFile.HandleAsync).ForRoles(AttachFile.Roles).WithMetadata(new TakesFile(), new RequestSizeLimitAttribute(largest))
+        attachments.MapPost("/", AttachFile.HandleAsync).ForRoles(AttachFile.Roles)
+            .WithMetadata(new FileUploadMetadata(), new RequestSizeLimitAttribute(largest))
             .Accepts<IFormFile>("multipart/form-data").WithName(nameof(AttachFile)).WithSummary(
                 "Attach a file: multipart/form-data with the fields 'kind' and 'file'");
         attachments.MapGet("/", ListAttachments.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListAttachments))
@@ -207,7 +208,7 @@ internal static class IntakeService
         procedures.MapGet("/", ListProcedures.Handle).ForRoles(readers).WithName(nameof(ListProcedures)).WithSummary("List the procedures and their versions");
         procedures.MapGet("/{code}", GetProcedure.Handle).ForRoles(readers).WithName(nameof(GetProcedure))
             .WithSummary("Read a procedure, each answer with its paragraph");
-        app.MapPost("/api/intake/what-ifs", CompareProcedures.Handle).ForRoles(readers).WithTags("Procedures").WithMetadata(new KeepsNothing())
+        app.MapPost("/api/intake/what-ifs", CompareProcedures.Handle).ForRoles(readers).WithTags("Procedures").WithMetadata(new ReadOnlyPostMetadata())
             .WithName(nameof(CompareProcedures)).WithSummary("Compare what every procedure says of one contact; nothing is kept");
     }
 }

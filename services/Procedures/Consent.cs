@@ -30,7 +30,7 @@ public sealed record ConsentFacts
     /// <summary>Agreement of the child.</summary>
     public Agreement ChildAgreement { get; init; } = Agreement.NotApplicable;
 
-    /// <summary>Whether the family has been told of the referral.</summary>
+    /// <summary>Whether the family knows about the referral.</summary>
     public bool FamilyInformed { get; init; }
 
     /// <summary>Whether the referrer gave a reason for not informing or not obtaining agreement.</summary>

@@ -139,7 +139,7 @@ public enum AnswerKind
 public sealed record ReferralGround(string Code, string Label, bool NeedsParentAgreement, RuleRef Rule);
 
 /// <param name="Due">When the referrer may expect to have heard.</param>
-/// <param name="ContactWhom">Whom the referrer is told to contact.</param>
+/// <param name="ContactWhom">Whom the referrer is advised to contact.</param>
 public sealed record AcknowledgementChase(Clock Due, string ContactWhom);
 
 /// <param name="Channels">Codes of the channels it applies to.</param>

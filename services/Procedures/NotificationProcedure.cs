@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Procedures;
 
-/// <summary>Who is told what, by when and how.</summary>
+/// <summary>Who is informed of what, by when and how.</summary>
 public sealed record NotificationProcedure
 {
     /// <summary>What the referrer is owed after the decision.</summary>
@@ -9,7 +9,7 @@ public sealed record NotificationProcedure
     /// <summary>Protection of the identity of referrers who are not professionals.</summary>
     public required Stated<Duty> ReferrerIdentity { get; init; }
 
-    /// <summary>Others who are told of the decision.</summary>
+    /// <summary>Others who are informed of the decision.</summary>
     public required Stated<IReadOnlyList<Duty>> OthersInformed { get; init; }
 
     /// <summary>What is enclosed with what the family is sent.</summary>

@@ -65,7 +65,7 @@ internal static class ScreeningService
         cases.MapPost("/{caseId:guid}/breach-reasons", ExplainBreach.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(ExplainBreach)).WithSummary("Say why a decision was late that could not wait for its reason");
         cases.MapPost("/{caseId:guid}/crimes", ReportCrime.HandleAsync).ForRoles(AccessRoles.Caseworkers)
-            .WithName(nameof(ReportCrime)).WithSummary("Have the police told at once of a suspected crime");
+            .WithName(nameof(ReportCrime)).WithSummary("Notify the police at once of a suspected crime");
         cases.MapPost("/{caseId:guid}/step-ups", StepUpAtOnce.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(StepUpAtOnce)).WithSummary("Step a case up at once to protect a child");
         cases.MapPost("/{caseId:guid}/escalations", EscalateDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
@@ -83,7 +83,7 @@ internal static class ScreeningService
         cases.MapGet("/{caseId:guid}/decision-snapshot", GetDecisionSnapshot.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetDecisionSnapshot)).WithSummary("What a decision rested on, as it was frozen, and what followed it");
         app.MapGroup("/api/screening/contacts").WithTags("Cases").WithIdempotentPosts()
-            .MapPost("/{contactId:guid}/decisions", DecideContact.HandleAsync).ForRoles(AccessRoles.Staff).WithMetadata(new VersionsInBody())
+            .MapPost("/{contactId:guid}/decisions", DecideContact.HandleAsync).ForRoles(AccessRoles.Staff).WithMetadata(new VersionsInBodyMetadata())
             .WithName(nameof(DecideContact)).WithSummary("Decide on several children of a contact in one act, each version in the body");
         app.MapGet("/api/screening/outstanding-checks", ListOutstandingChecks.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("Cases")
             .WithName(nameof(ListOutstandingChecks)).WithSummary("Checks still owed where protection was decided before they were made");

@@ -83,7 +83,7 @@ public sealed class EstateFixture : IAsyncLifetime
 
     /// <summary>Posts one of the sample contacts as the person who would, or as another.</summary>
     /// <param name="number">Two digits, for example <c>01</c>.</param>
-    /// <param name="change">What is told differently.</param>
+    /// <param name="change">What differs from the sample.</param>
     public async Task<JsonElement> PostSampleAsync(string number, Action<JsonObject>? change = null, string? postedBy = null)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Intake.Tests;
 
-/// <summary>What a service is told of a child for an agency that is asked.</summary>
+/// <summary>What a service learns about a child for an agency that is asked.</summary>
 [Collection(IntakeCollection.Name)]
 public sealed class IdentifyChildTests(IntakeFixture intake)
 {

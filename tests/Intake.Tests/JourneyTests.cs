@@ -82,7 +82,7 @@ public sealed class JourneyTests(IntakeFixture intake)
         var stranger = Stranger(NewKey());
         await KeepAsync(stranger, ("concern.nature", "Crying"));
         using var tooMuch = await stranger.PatchAsJsonAsync(
-            Journey, new { answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["questions.when"] = new('x', KeepJourney.MostBytes) } });
+            Journey, new { answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["questions.when"] = new('x', KeepJourney.MaxBytes) } });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooMuch.StatusCode);
         Assert.Single((await stranger.GetAsync<JourneyView>(Journey)).Answers);
     }

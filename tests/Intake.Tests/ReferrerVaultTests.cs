@@ -133,17 +133,17 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
         await intake.QueryAsync<IntakeDbContext, int>(db => db.ReferrerIdentities.Where(row => row.ContactId == spoilt.ContactId).ExecuteDeleteAsync());
     }
 
-    private static SealAgain Rotation()
+    private static ResealIdentities Rotation()
     {
         var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.Development.json"))
             .AddInMemoryCollection([new("Vault:CurrentKey", "next"), new("Vault:Keys:next", IntakeFixture.NextVaultKey)]).Build();
-        return new SealAgain(
+        return new ResealIdentities(
             new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
             new ReferrerVault(new VaultCipher(new VaultKeys(configuration))),
-            NullLogger<SealAgain>.Instance);
+            NullLogger<ResealIdentities>.Instance);
     }
 
-    private async Task PassAsync(SealAgain sealing)
+    private async Task PassAsync(ResealIdentities sealing)
     {
         Guid? last = Guid.Empty;
         while (last is { } after)

@@ -85,7 +85,7 @@ public sealed class VaultKeysTests
         })
         {
             Assert.ThrowsAny<CryptographicException>(() => vault.Open(spoilt));
-            Assert.ThrowsAny<CryptographicException>(() => vault.SealAgain(spoilt));
+            Assert.ThrowsAny<CryptographicException>(() => vault.Reseal(spoilt));
         }
     }
 

@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 namespace ReferralPlatform.Notification.Tests;
 
 /// <summary>
-/// Intake as Notification meets it: who the referrer of a contact record is, told to a service that says for what purpose. It also answers as
+/// Intake as Notification meets it: who the referrer of a contact record is, disclosed to a service that states its purpose. It also answers as
 /// the identity provider that Notification gets its token from.
 /// </summary>
 internal sealed class FakeIntake : HttpMessageHandler

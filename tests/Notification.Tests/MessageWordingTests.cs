@@ -143,10 +143,10 @@ public sealed class MessageWordingTests
     private static ReferredCase CaseOf(ContactRecorded recorded, DisposalOption? option = null)
     {
         var referred = ReferredCase.Of(recorded);
-        referred.CameIn(recorded);
+        referred.RecordReceipt(recorded);
         if (option is not null)
         {
-            referred.WasDecided(Announced.Decided(recorded, option.Code, option.Outcome, "2026-11-03 08:00"));
+            referred.RecordDecided(Announced.Decided(recorded, option.Code, option.Outcome, "2026-11-03 08:00"));
         }
 
         return referred;

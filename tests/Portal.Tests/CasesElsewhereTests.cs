@@ -278,7 +278,7 @@ public sealed class CasesElsewhereTests
         return decided;
     }
 
-    /// <summary>What a referrer who gave a telephone number is still to be told.</summary>
+    /// <summary>What a referrer who gave a telephone number is still to be informed of.</summary>
     private async Task<Guid> FeedbackAsync()
     {
         var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));

@@ -14,7 +14,7 @@ namespace ReferralPlatform.Reliability.Tests;
 /// <summary>Breaks the running estate on purpose: every resource is a process of this machine.</summary>
 internal sealed class Faults(DistributedApplication estate, string dataFolder)
 {
-    private const int MostStarts = 4;
+    private const int MaxStarts = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Ends a resource, with every process it has started, by SIGKILL; returns when that is known.</summary>
@@ -40,7 +40,7 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
                 await estate.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
                 return;
             }
-            catch (DistributedApplicationException) when (attempts < MostStarts)
+            catch (DistributedApplicationException) when (attempts < MaxStarts)
             {
                 // A client that tries to reconnect all the while can hold the port for a moment; an orchestrator would start the server again, too.
             }

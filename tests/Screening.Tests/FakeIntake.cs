@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 
 namespace ReferralPlatform.Screening.Tests;
 
-/// <summary>Intake as Screening meets it: who a child is, told to a service that says for what purpose. It also issues the service's token.</summary>
+/// <summary>Intake as Screening meets it: who a child is, disclosed to a service that states its purpose. It also issues the service's token.</summary>
 internal sealed class FakeIntake : HttpMessageHandler
 {
     private const string Token = "token-of-the-screening-service";

@@ -10,7 +10,7 @@ public static class Eventually
 
     /// <summary>Samples until the sample satisfies.</summary>
     /// <param name="describe">Describes the last sample for the failure message.</param>
-    /// <param name="atMost">30 seconds unless told.</param>
+    /// <param name="atMost">30 seconds by default.</param>
     public static async Task<T> Is<T>(Func<Task<T>> sample, Func<T, bool> satisfies, Func<T, string>? describe = null, TimeSpan? atMost = null)
     {
         var watch = Stopwatch.StartNew();

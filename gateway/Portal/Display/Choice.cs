@@ -65,7 +65,7 @@ internal static class Choices
     ];
 
     public static IReadOnlyList<Choice> StatementSources { get; } =
-        [new("first-hand", "Seen or heard by the referrer"), new("third-party", "Told by somebody else"), new("not-known", "Not known")];
+        [new("first-hand", "Seen or heard by the referrer"), new("third-party", "Reported by somebody else"), new("not-known", "Not known")];
 
     public static IReadOnlyList<Choice> CheckResults { get; } = [new("yes", "Yes"), new("no", "No"), new("not-known", "Could not be established")];
 

@@ -157,7 +157,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
         {
             Check = answers => answers[$"{path}.firstName"] is null && answers[$"{path}.lastName"] is null && answers[$"{path}.address.line1"] is null
                 && !answers.Is($"{path}.formAge", "unborn")
-                ? ($"{path}.firstName", "Enter a name or an address, so that the child can be told from others")
+                ? ($"{path}.firstName", "Enter a name or an address, so that the child can be identified")
                 : null,
         };
         JourneyField[] more =

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace ReferralPlatform.Portal.SignIn;
 
-/// <summary>When a session ends if nobody does anything, told to the page, so that it can warn before.</summary>
+/// <summary>Tells the page when an idle session ends, so that it can warn before.</summary>
 internal static class SessionClock
 {
     private static readonly object Key = new();

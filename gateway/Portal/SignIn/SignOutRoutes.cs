@@ -21,7 +21,7 @@ internal static class SignOutRoutes
         var home = UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, Links.Home);
         try
         {
-            // First the provider's, because its address is told by the token that the portal's session holds.
+            // First the provider's, because its address comes from the token in the portal's session.
             await http.SignOutAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = home });
         }
         catch (InvalidOperationException failure) when (SignInExtensions.IsProviderAway(failure))

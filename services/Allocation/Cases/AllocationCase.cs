@@ -95,7 +95,7 @@ internal sealed class AllocationCase
 
         if (string.Equals(AllocatedTo, worker.Id, StringComparison.Ordinal))
         {
-            return AllocationRefusals.AlreadyTheirs(worker);
+            return AllocationRefusals.AlreadyAllocatedToWorker(worker);
         }
 
         var isFirst = AllocatedTo is null;

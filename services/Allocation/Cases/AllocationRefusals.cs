@@ -8,6 +8,6 @@ internal static class AllocationRefusals
         StatusCodes.Status403Forbidden, "not-allocated-by-this-role",
         $"{allocates.Statement} Ask somebody with one of these roles: {string.Join(", ", allocates.Codes)}.", allocates.Rule.Display);
 
-    public static Refusal AlreadyTheirs(Worker worker) => new(
+    public static Refusal AlreadyAllocatedToWorker(Worker worker) => new(
         StatusCodes.Status409Conflict, "already-theirs", $"The case is already allocated to {worker.Name}. Choose another social worker to reallocate it.");
 }

@@ -13,7 +13,7 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
     public DbSet<CaseCheck> Checks => Set<CaseCheck>();
 
     /// <summary>Lets one message about a case at a time through, so that a listing and a disposal that come together see each other.</summary>
-    public Task OneAtATimeAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
+    public Task LockCaseAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
 
     /// <summary>The clock of the enquiry's meeting.</summary>

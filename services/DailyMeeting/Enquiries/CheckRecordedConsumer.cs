@@ -15,7 +15,7 @@ internal sealed class CheckRecordedConsumer(DailyMeetingDbContext db, ProcedureB
             return;
         }
 
-        await db.OneAtATimeAsync(made.ContactRecordId, ct);
+        await db.LockCaseAsync(made.ContactRecordId, ct);
         if (await db.Checks.AnyAsync(check => check.ContactRecordId == made.ContactRecordId && check.Check == made.Check, ct))
         {
             return;

@@ -16,7 +16,7 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
         var listed = context.Message;
         var procedure = procedures.For(listed.Authority, listed.ProcedureVersion);
         var enquiry = Enquiry.List(listed, procedure);
-        await db.OneAtATimeAsync(listed.ContactRecordId, context.CancellationToken);
+        await db.LockCaseAsync(listed.ContactRecordId, context.CancellationToken);
         if (await db.Enquiries.AnyAsync(row => row.ContactRecordId == listed.ContactRecordId, context.CancellationToken))
         {
             return;

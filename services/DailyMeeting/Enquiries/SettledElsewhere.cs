@@ -9,7 +9,7 @@ internal static class SettledElsewhere
     public static async Task SettleElsewhereAsync(
         this DailyMeetingDbContext db, DisposedCase disposed, string authority, DateTimeOffset now, CancellationToken ct)
     {
-        await db.OneAtATimeAsync(disposed.ContactRecordId, ct);
+        await db.LockCaseAsync(disposed.ContactRecordId, ct);
         if (await db.DisposedCases.AnyAsync(row => row.ContactRecordId == disposed.ContactRecordId, ct))
         {
             return;

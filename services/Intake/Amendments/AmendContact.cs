@@ -13,7 +13,7 @@ namespace ReferralPlatform.Intake.Amendments;
 /// </summary>
 internal static class AmendContact
 {
-    private const int MostChanges = 200;
+    private const int MaxChanges = 200;
     private const string NoSuchField = "There is no field of this name.";
 
     public static async Task<Results<Ok<AmendedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
@@ -22,11 +22,11 @@ internal static class AmendContact
     {
         var changes = request.Changes ?? [];
         var fields = new FieldChecks()
-            .Refuse("changes", changes.Count is 0 or > MostChanges, $"Give 1 to {MostChanges} changes.")
+            .Refuse("changes", changes.Count is 0 or > MaxChanges, $"Give 1 to {MaxChanges} changes.")
             .Limited("reason", request.Reason);
         foreach (var change in changes)
         {
-            var whyNot = AmendableFields.WhyNot(change.Field);
+            var whyNot = AmendableFields.ReasonAgainst(change.Field);
             fields.Refuse(change.Field, whyNot is not null, whyNot ?? string.Empty);
         }
 
@@ -85,7 +85,7 @@ internal static class AmendContact
 
             if (contact.Consent.OtherAgenciesPermitted != permitted && contact.State == ContactState.Open)
             {
-                TellOfPermission(db, contact, person, now);
+                PublishPermission(db, contact, person, now);
             }
 
             await db.SaveChangesAsync(ct);
@@ -96,7 +96,7 @@ internal static class AmendContact
     }
 
     // A contact that is with its referrer is announced later, with what it says then.
-    private static void TellOfPermission(IntakeDbContext db, Contact contact, CurrentPerson person, DateTimeOffset now)
+    private static void PublishPermission(IntakeDbContext db, Contact contact, CurrentPerson person, DateTimeOffset now)
     {
         foreach (var record in contact.Records)
         {

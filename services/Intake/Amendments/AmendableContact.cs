@@ -5,7 +5,7 @@ using ReferralPlatform.Intake.Contacts;
 
 namespace ReferralPlatform.Intake.Amendments;
 
-/// <summary>A contact as one document whose fields are found by path, so that two people's changes can be told apart field by field.</summary>
+/// <summary>A contact as one document whose fields are found by path, so that two people's changes can be compared field by field.</summary>
 internal sealed class AmendableContact
 {
     private readonly JsonObject _document;

@@ -12,7 +12,7 @@ internal static class AmendableFields
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["concern.significantHarm"] = "Harm found later is acted on at once: step the case up in screening.",
-        ["concern.possibleCrime"] = "A crime found later is told to the police at once: step the case up in screening.",
+        ["concern.possibleCrime"] = "The police are notified at once of a crime found later: step the case up in screening.",
         ["consent.agreement"] = "Agreement is recorded by a form of its own.",
         ["consent.agreementFrom"] = "Agreement is recorded by a form of its own.",
         ["consent.childAgreement"] = "Agreement is recorded by a form of its own.",
@@ -23,10 +23,10 @@ internal static class AmendableFields
         ["referrer.mayBeContactedAgain"] = "The referrer's wishes are recorded as they were when the contact was taken.",
     };
 
-    private static readonly string[] OfChildElsewhere = ["known", "personId"];
+    private static readonly string[] AmendedElsewhere = ["known", "personId"];
 
     /// <summary>Why this field cannot be amended; null when it can.</summary>
-    public static string? WhyNot(string path)
+    public static string? ReasonAgainst(string path)
     {
         var steps = path.Split('.');
         if (path is "grounds")
@@ -39,7 +39,7 @@ internal static class AmendableFields
             return "This field cannot be amended.";
         }
 
-        return steps is ["children", _, var field, ..] && OfChildElsewhere.Contains(field, StringComparer.Ordinal)
+        return steps is ["children", _, var field, ..] && AmendedElsewhere.Contains(field, StringComparer.Ordinal)
             ? "Who the child is and whether the child is known have forms of their own."
             : steps is ["otherChildren", _, "id" or "contactRecordId"] ? "This field cannot be amended." : Elsewhere.GetValueOrDefault(path);
     }

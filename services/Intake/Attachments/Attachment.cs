@@ -63,7 +63,7 @@ internal sealed class Attachment
     };
 
     /// <summary>The virus checker has answered at last.</summary>
-    public void WasChecked(VirusCheck check, DateTimeOffset now)
+    public void RecordVirusCheck(VirusCheck check, DateTimeOffset now)
     {
         NextCheckAt = null;
         CheckedAt = now;

@@ -57,7 +57,7 @@ internal sealed class CheckWaitingFiles(
     private async Task RecordAsync(IntakeDbContext db, AttachmentStore store, Attachment attachment, VirusCheck check, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        attachment.WasChecked(check, now);
+        attachment.RecordVirusCheck(check, now);
         var (what, summary) = attachment.State is AttachmentState.Removed
             ? ("attachment-removed", $"{attachment.Label} removed: the virus checker refused it ({attachment.Finding})")
             : ("attachment-checked", $"{attachment.Label} passed its virus check");

@@ -30,7 +30,7 @@ internal static class ChronologyEvents
             fact.Decided ? "Stepped up; protection authorised at once" : "Stepped up for an immediate decision", fact.Rule, screening));
         bus.Add<CrimeSuspected>(
             fact => ChronologyEntry.Of(
-                fact.ContactRecordId, fact.SuspectedAt, "crime-suspected", "A possible crime: the police are to be told at once", fact.Rule, screening));
+                fact.ContactRecordId, fact.SuspectedAt, "crime-suspected", "A possible crime: the police are to be notified at once", fact.Rule, screening));
         bus.Add<DecisionEscalated>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.EscalatedAt, "decision-escalated", $"Escalated from {fact.FromRole} to {fact.ToRole}", fact.Rule, screening));
@@ -91,7 +91,7 @@ internal static class ChronologyEvents
     {
         if (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation) is { } record)
         {
-            record.WasDecided(fact.AuthorisedAt, fact.Outcome);
+            record.RecordDecided(fact.AuthorisedAt, fact.Outcome);
         }
 
         if (fact.Outcome is CanonicalOutcomes.Assessment or CanonicalOutcomes.Protection)
@@ -104,7 +104,7 @@ internal static class ChronologyEvents
 
     private static async Task InformAsync(RecipientInformed fact, ChronologyScope scope)
     {
-        (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation))?.ReferrerInformed(fact.Kind, fact.InformedAt);
+        (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation))?.RecordReferrerInformed(fact.Kind, fact.InformedAt);
         if (fact.Kind is ClockKinds.Acknowledgement)
         {
             await ContactClocks.AcknowledgedAsync(scope.Db, fact.ContactRecordId, fact.InformedAt, scope.Cancellation);

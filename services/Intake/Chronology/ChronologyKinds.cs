@@ -22,7 +22,7 @@ internal static class ChronologyKinds
         [ChronologyKind.Access] = [Read, Printed, FrozenRead, "child-identified", "referrer-disclosed", "attachment-opened"],
     };
 
-    private static readonly Dictionary<string, ChronologyKind> ByWhat = ByKind.SelectMany(kind => kind.Value.Select(what => (what, kind.Key)))
+    private static readonly Dictionary<string, ChronologyKind> KindByEvent = ByKind.SelectMany(kind => kind.Value.Select(what => (what, kind.Key)))
         .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Shown only when asked for; otherwise every reading would lengthen what is read.</summary>
@@ -32,11 +32,11 @@ internal static class ChronologyKinds
     public static IReadOnlyDictionary<string, ChronologyKind> Codes { get; } =
         Enum.GetValues<ChronologyKind>().ToDictionary(kind => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()), StringComparer.Ordinal);
 
-    public static ChronologyKind Of(string what) => ByWhat.GetValueOrDefault(what, ChronologyKind.Contact);
+    public static ChronologyKind Of(string what) => KindByEvent.GetValueOrDefault(what, ChronologyKind.Contact);
 
     /// <summary>What is of this kind. Not for <see cref="ChronologyKind.Contact"/>, which has all that no other kind has.</summary>
-    public static string[] Whats(ChronologyKind kind) => ByKind[kind];
+    public static string[] EventsOf(ChronologyKind kind) => ByKind[kind];
 
     /// <summary>What is of any kind but <see cref="ChronologyKind.Contact"/>.</summary>
-    public static string[] NotOfContact { get; } = [.. ByWhat.Keys];
+    public static string[] NotOfContact { get; } = [.. KindByEvent.Keys];
 }

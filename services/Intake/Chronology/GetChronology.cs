@@ -118,10 +118,10 @@ internal static class GetChronology
     private static IQueryable<Line> Asked(IQueryable<Line> lines, Filter filter)
     {
         var kind = filter.OfKind;
-        string[] left = filter.Purpose is not null ? ChronologyKinds.Whats(ChronologyKind.Access)
+        string[] left = filter.Purpose is not null ? ChronologyKinds.EventsOf(ChronologyKind.Access)
             : kind is ChronologyKind.Access ? []
             : ChronologyKinds.Readings;
-        string[] wanted = kind is null or ChronologyKind.Contact ? [] : ChronologyKinds.Whats(kind.Value);
+        string[] wanted = kind is null or ChronologyKind.Contact ? [] : ChronologyKinds.EventsOf(kind.Value);
         return lines.Where(line => !left.Contains(line.What)
             && (kind != ChronologyKind.Contact || !ChronologyKinds.NotOfContact.Contains(line.What))
             && (wanted.Length == 0 || wanted.Contains(line.What))

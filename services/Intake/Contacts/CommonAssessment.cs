@@ -7,7 +7,7 @@ internal static class CommonAssessments
     public const string NotAReferral = "caf-is-not-a-referral";
 
     /// <summary>
-    /// The contact as told, with the form's items wherever the worker left the record's own empty. Nothing typed is replaced, and
+    /// The contact as given, with the form's items wherever the worker left the record's own empty. Nothing typed is replaced, and
     /// what the referrer must say beside the form (<see cref="NotAReferral"/>) does not come from it.
     /// </summary>
     public static RecordContactRequest FilledIn(this RecordContactRequest request, AuthorityProcedure procedure)

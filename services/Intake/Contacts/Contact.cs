@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>
-/// One approach about one or more children (Peterborough 1). It may become a referral at any later time, and everything told is
+/// One approach about one or more children (Peterborough 1). It may become a referral at any later time, and everything recorded is
 /// kept here once, whatever becomes of it.
 /// </summary>
 internal sealed partial class Contact
@@ -62,7 +62,7 @@ internal sealed partial class Contact
 
     public string RecordedByName { get; private init; } = string.Empty;
 
-    /// <summary>The worker's role, told to the referrer with the name (Sefton, completing enquiries).</summary>
+    /// <summary>The worker's role, given to the referrer with the name (Sefton, completing enquiries).</summary>
     public string RecordedByRole { get; private init; } = string.Empty;
 
     public ContactState State { get; private set; }
@@ -76,18 +76,18 @@ internal sealed partial class Contact
 
     public List<ContactRecord> Records { get; private init; } = [];
 
-    /// <summary>Whether a record was made as the referrer told it, not afterwards by a worker who found another child or a referral in it.</summary>
+    /// <summary>Whether a record was made with the contact, not afterwards by a worker who found another child or a referral in it.</summary>
     public bool IsFirst(ContactRecord record) => record.BecameFrom is null && record.RecordedAt == RecordedAt;
 
-    /// <summary>The record in which a child's case goes on: the referral that the given one became, else itself.</summary>
-    public ContactRecord GoesOnIn(ContactRecord record) => Records.Find(other => other.BecameFrom == record.Id) ?? record;
+    /// <summary>The record in which a child's case continues: the referral that the given one became, else itself.</summary>
+    public ContactRecord ContinuationOf(ContactRecord record) => Records.Find(other => other.BecameFrom == record.Id) ?? record;
 
     public bool SignificantHarm => Concern.SignificantHarm ?? false;
 
     public bool? PossibleCrime => Concern.PossibleCrime;
 
     /// <summary>
-    /// Records a contact as told: one contact record for each child (Peterborough 2.4), each routed by what is known of that child,
+    /// Records a contact: one contact record for each child (Peterborough 2.4), each routed by what is known of that child,
     /// and the whole returned to the referrer where the procedure asks for agreement first.
     /// </summary>
     /// <param name="request">Checked by <see cref="RecordContactRules"/>.</param>

@@ -6,7 +6,7 @@ namespace ReferralPlatform.Intake.Contacts;
 internal sealed partial class Contact
 {
     /// <summary>Takes over an amended document. A child whose contact became a referral is one child with two records, amended alike.</summary>
-    /// <returns>The contact as it would be told now, for the checks a new one goes through.</returns>
+    /// <returns>The contact as a request, for the checks a new one goes through.</returns>
     /// <exception cref="System.Text.Json.JsonException">A value has the wrong type.</exception>
     public RecordContactRequest Amend(AmendableContact document)
     {

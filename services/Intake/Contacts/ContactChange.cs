@@ -41,14 +41,14 @@ internal sealed record ContactChange(
             contact => TypedResults.Ok(ContactViews.RecordedOf(contact, ProcedureOf(contact), Calendars)));
 
     protected override async Task<Contact?> FindAsync() =>
-        await Db.LockContactAsync(ContactId, Person, Cancellation) is { } contact && !IsSomebodyElses(contact) ? contact : null;
+        await Db.LockContactAsync(ContactId, Person, Cancellation) is { } contact && !BelongsToSomebodyElse(contact) ? contact : null;
 
     protected override int VersionOf(Contact aggregate) => aggregate.Version;
 
     protected override Task<ContactView> ViewAsync(Contact aggregate) => Task.FromResult(ContactViews.Of(aggregate, ProcedureOf(aggregate), Calendars));
 
     /// <summary>A professional who refers changes the own referrals; of others' they do not learn even that they exist.</summary>
-    private bool IsSomebodyElses(Contact contact) =>
+    private bool BelongsToSomebodyElse(Contact contact) =>
         Person.Has(AccessRoles.PartnerProfessional) && !Person.HasAny(AccessRoles.Staff)
             && !string.Equals(contact.RecordedBy, Person.Id, StringComparison.Ordinal);
 }

@@ -25,7 +25,7 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
         db.Contacts.Add(contact);
         if (!contact.ProfessionalReferrer)
         {
-            db.ReferrerIdentities.Add(vault.Seal(contact.Id, ReferrerAnswers.MovedInto(request.Referrer!, request.Questions, procedure)));
+            db.ReferrerIdentities.Add(vault.Seal(contact.Id, ReferrerAnswers.MoveInto(request.Referrer!, request.Questions, procedure)));
         }
 
         foreach (var record in contact.Records)

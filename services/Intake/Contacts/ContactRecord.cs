@@ -51,19 +51,19 @@ internal sealed class ContactRecord
 
     public string RoutingRule { get; private init; } = string.Empty;
 
-    /// <summary>When the referrer was told that the contact arrived.</summary>
+    /// <summary>When the referrer was informed that the contact arrived.</summary>
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
     /// <summary>When a manager authorised the disposal.</summary>
     public DateTimeOffset? DecidedAt { get; private set; }
 
-    /// <summary>When the referrer was told of the decision.</summary>
+    /// <summary>When the referrer was informed of the decision.</summary>
     public DateTimeOffset? FeedbackGivenAt { get; private set; }
 
     /// <summary>Whether the decision on this contact or enquiry was an assessment or protection: progress to referral (Peterborough 6.5).</summary>
     public bool ProgressedToReferral { get; private set; }
 
-    public void WasDecided(DateTimeOffset at, string outcome)
+    public void RecordDecided(DateTimeOffset at, string outcome)
     {
         DecidedAt ??= at;
         ProgressedToReferral = outcome is Outcomes.Assessment or Outcomes.Protection && !string.Equals(Kind, ContactKinds.Referral, StringComparison.Ordinal);
@@ -72,8 +72,8 @@ internal sealed class ContactRecord
     /// <summary>What is known of the child was amended.</summary>
     public void Amend(ChildDetails child) => Child = child;
 
-    /// <param name="kind">What the referrer was told of: acknowledgement, feedback, or something that does not count here.</param>
-    public void ReferrerInformed(string kind, DateTimeOffset at)
+    /// <param name="kind">What the referrer was informed of: acknowledgement, feedback, or something that does not count here.</param>
+    public void RecordReferrerInformed(string kind, DateTimeOffset at)
     {
         switch (kind)
         {

@@ -7,7 +7,7 @@ namespace ReferralPlatform.Intake.Contacts;
 /// </summary>
 internal static class CountContacts
 {
-    private const int MostDays = 366 * 5;
+    private const int MaxDays = 366 * 5;
 
     public static async Task<Results<Ok<ContactCounts>, ValidationProblem>> HandleAsync(
         CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
@@ -16,7 +16,7 @@ internal static class CountContacts
         var first = from ?? new DateOnly(last.Year, last.Month, 1);
         if (new FieldChecks().Refuse(
             "from",
-            first > last || last.DayNumber - first.DayNumber > MostDays,
+            first > last || last.DayNumber - first.DayNumber > MaxDays,
             "Give a period of at most five years whose first day is not after its last.").Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);

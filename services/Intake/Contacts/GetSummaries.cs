@@ -5,14 +5,14 @@ namespace ReferralPlatform.Intake.Contacts;
 /// </summary>
 internal static class GetSummaries
 {
-    private const int MostAtOnce = 200;
+    private const int MaxItems = 200;
 
     public static async Task<Results<Ok<Page<ContactSummary>>, ValidationProblem>> HandleAsync(
         Guid[] ids, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        if (ids.Length > MostAtOnce)
+        if (ids.Length > MaxItems)
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["ids"] = [$"At most {MostAtOnce} ids."] });
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["ids"] = [$"At most {MaxItems} ids."] });
         }
 
         var today = WorkingCalendar.LondonDate(clock.GetUtcNow());

@@ -6,15 +6,15 @@ namespace ReferralPlatform.Intake.Contacts;
 /// </summary>
 internal static class ListContactRecords
 {
-    private const int MostAtOnce = 200;
+    private const int MaxItems = 200;
 
     public static async Task<Results<Ok<Page<ContactRecordItem>>, ValidationProblem>> HandleAsync(
         CurrentPerson person, IntakeDbContext db, CancellationToken ct,
         int take = 50, Guid? after = null, string? factor = null, string? ground = null, string? accessPoint = null, string? kind = null)
     {
-        if (take is < 1 or > MostAtOnce)
+        if (take is < 1 or > MaxItems)
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["take"] = [$"Take 1 to {MostAtOnce}."] });
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["take"] = [$"Take 1 to {MaxItems}."] });
         }
 
         // Ids are made in order of recording, so they are the keyset.

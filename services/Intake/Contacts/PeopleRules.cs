@@ -29,7 +29,7 @@ internal static class PeopleRules
     {
         problems.Refuse(path, string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && child.ExpectedDateOfBirth is null
             && child.Address is null,
-            "Give a name, an address or an expected date of birth, so that the child can be told from others.");
+            "Give a name, an address or an expected date of birth, so that the child can be identified.");
         problems.Refuse($"{path}.dateOfBirth", child.DateOfBirth > today,
             "A date of birth cannot be in the future. For an unborn child give expectedDateOfBirth.");
         problems.Refuse($"{path}.dateOfBirth", child.DateOfBirth < today.AddYears(-25), "A child cannot have been born more than 25 years ago.");
@@ -116,7 +116,7 @@ internal static class PeopleRules
                 string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && string.IsNullOrWhiteSpace(child.Relationship)
                     && child.EstimatedAge is null
                     && child.DateOfBirth is null,
-                "Give a name, an age or a relationship, so that the child can be told from others.");
+                "Give a name, an age or a relationship, so that the child can be identified.");
             problems.Refuse($"otherChildren[{i}].dateOfBirth", child.DateOfBirth > today, "A date of birth cannot be in the future.");
             problems.Refuse($"otherChildren[{i}].estimatedAge", child.EstimatedAge is < 0 or > 25, "An estimated age is in years, 0 to 25.");
             problems.Limited($"otherChildren[{i}].firstName", child.FirstName, MaxName);

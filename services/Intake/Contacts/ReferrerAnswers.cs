@@ -12,7 +12,7 @@ internal static class ReferrerAnswers
     public static IReadOnlyDictionary<string, string> Without(IReadOnlyDictionary<string, string> answers, AuthorityProcedure procedure) =>
         answers.Where(answer => FieldOf(answer.Key, procedure) is null).ToDictionary(StringComparer.Ordinal);
 
-    public static ReferrerDetails MovedInto(ReferrerDetails referrer, IReadOnlyDictionary<string, string> answers, AuthorityProcedure procedure)
+    public static ReferrerDetails MoveInto(ReferrerDetails referrer, IReadOnlyDictionary<string, string> answers, AuthorityProcedure procedure)
     {
         foreach (var (code, answer) in answers)
         {

@@ -9,7 +9,7 @@ namespace ReferralPlatform.Intake.Drafts;
 /// </summary>
 internal static class SaveDraft
 {
-    private const int MostDrafts = 50;
+    private const int MaxDrafts = 50;
 
     public static async Task<Results<Ok<SavedDraft>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid draftId, SaveDraftRequest request, HttpRequest http, CurrentPerson person, IntakeDbContext db, DraftStore drafts, CancellationToken ct)
@@ -29,9 +29,9 @@ internal static class SaveDraft
         var draft = await db.Drafts.SingleOrDefaultAsync(found => found.Id == draftId, ct);
         if (draft is null)
         {
-            if (await drafts.OwnedBy(person).CountAsync(ct) >= MostDrafts)
+            if (await drafts.OwnedBy(person).CountAsync(ct) >= MaxDrafts)
             {
-                return DraftRefusals.TooMany(MostDrafts).ToProblem();
+                return DraftRefusals.TooMany(MaxDrafts).ToProblem();
             }
 
             draft = drafts.Begin(draftId, request.Form!, content, person);

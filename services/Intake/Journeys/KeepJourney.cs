@@ -10,8 +10,8 @@ internal static class KeepJourney
 {
     /// <summary>Holds a stranger's key. A header, because addresses end up in logs.</summary>
     public const string KeyHeader = "Journey-Key";
-    public const int MostBytes = 100_000;
-    private const int MostAnswers = 1_000;
+    public const int MaxBytes = 100_000;
+    private const int MaxAnswers = 1_000;
 
     public static readonly TimeSpan PublicLifetime = TimeSpan.FromHours(1);
     public static readonly TimeSpan OwnLifetime = TimeSpan.FromDays(30);
@@ -20,7 +20,7 @@ internal static class KeepJourney
         StatusCodes.Status400BadRequest, "journey-key-missing", $"Send the header {KeyHeader}: 32 random bytes in hexadecimal, new for each journey.");
 
     private static readonly Refusal TooMuch = new(
-        StatusCodes.Status413PayloadTooLarge, "journey-too-long", $"All answers together may take {MostBytes} bytes. Shorten the longest.");
+        StatusCodes.Status413PayloadTooLarge, "journey-too-long", $"All answers together may take {MaxBytes} bytes. Shorten the longest.");
 
     public static async Task<Results<Ok<JourneyView>, ProblemHttpResult>> ReadAsync(
         HttpRequest http, IntakeDbContext db, JourneyKeys keys, TimeProvider clock, CancellationToken ct)
@@ -78,7 +78,7 @@ internal static class KeepJourney
 
         kept.Ciphertext = key.Seal(answers);
         kept.ExpiresAt = now + key.Lifetime;
-        if (kept.Ciphertext.Length > MostBytes || answers.Count > MostAnswers)
+        if (kept.Ciphertext.Length > MaxBytes || answers.Count > MaxAnswers)
         {
             return TooMuch.ToProblem();
         }

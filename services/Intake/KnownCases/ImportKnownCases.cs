@@ -11,8 +11,8 @@ internal static class ImportKnownCases
     /// <summary>Largest file, in bytes.</summary>
     public const int MaxBytes = 24 * 1024 * 1024;
 
-    private const int MostRows = 100_000;
-    private const int MostErrorsListed = 1_000;
+    private const int MaxRows = 100_000;
+    private const int MaxErrorsListed = 1_000;
 
     public static string[] Roles { get; } = [AccessRoles.Integration, AccessRoles.BusinessSupport, .. AccessRoles.Managers];
 
@@ -31,7 +31,7 @@ internal static class ImportKnownCases
     {
         // The body was read once for its key.
         http.Body.Position = 0;
-        var (rows, errors) = await KnownCaseCsv.ReadAsync(http.Body, MostRows, ct);
+        var (rows, errors) = await KnownCaseCsv.ReadAsync(http.Body, MaxRows, ct);
         return await ImportAsync(rows, errors, caller, db, clock, ct);
     }
 
@@ -75,7 +75,7 @@ internal static class ImportKnownCases
         extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["rowCount"] = rows,
-            ["rowErrors"] = errors.OrderBy(error => error.Row).ThenBy(error => error.Field, StringComparer.Ordinal).Take(MostErrorsListed),
+            ["rowErrors"] = errors.OrderBy(error => error.Row).ThenBy(error => error.Field, StringComparer.Ordinal).Take(MaxErrorsListed),
             ["rowErrorCount"] = errors.Count,
         });
 }

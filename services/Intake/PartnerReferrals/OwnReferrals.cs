@@ -43,7 +43,7 @@ internal static class OwnReferrals
         return new OwnReferral(
             contact.Id, contact.Reference,
             [
-                .. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(contact.GoesOnIn)
+                .. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(contact.ContinuationOf)
                     .Select(record => new OwnReferralChild(record.Id, ChildNames.Of(record.Child))),
             ],
             contact.ReceivedAt, progress.State, progress.AcknowledgedAt, progress.FeedbackGivenAt, contact.ReturnedFor, contact.ReturnedUnder,

@@ -9,10 +9,10 @@ namespace ReferralPlatform.Intake.People;
 /// </summary>
 internal static class GetMatches
 {
-    private const int MostSuggestions = 5;
+    private const int MaxSuggestions = 5;
 
     /// <summary>Adults beyond this number are searched for by hand.</summary>
-    private const int MostAdults = 8;
+    private const int MaxAdults = 8;
 
     /// <summary>Less agreement than this is no suggestion: a name alone that only sounds alike, for one.</summary>
     private const int WorthSuggesting = 40;
@@ -35,7 +35,7 @@ internal static class GetMatches
     {
         var adults = matches.Record.Contact.Adults;
         var described = new List<Described> { new(RecordMatch.Child, ChildNames.Of(matches.Record.Child), null, MatchPerson.Describe(matches.Record.Child)) };
-        described.AddRange(adults.Take(MostAdults).Select((adult, index) =>
+        described.AddRange(adults.Take(MaxAdults).Select((adult, index) =>
             new Described(index + 1, adult.Name ?? adult.Relationship ?? string.Empty, adult.Relationship, MatchPerson.Describe(adult, matches.Record.Child))));
 
         var found = new Dictionary<int, IReadOnlyList<FoundPerson>>();
@@ -63,7 +63,7 @@ internal static class GetMatches
         }
 
         var found = await search.FindAsync(terms, caller, now, ct);
-        return [.. found.Where(one => IsLike(one.Fields) && PersonComparison.Weight(one.Fields) >= WorthSuggesting).Take(MostSuggestions)];
+        return [.. found.Where(one => IsLike(one.Fields) && PersonComparison.Weight(one.Fields) >= WorthSuggesting).Take(MaxSuggestions)];
     }
 
     /// <summary>A brother of the same address is not the child: the whole name is like, or a number is the same, or there is no name to go by.</summary>

@@ -10,7 +10,7 @@ internal static class PeopleRefusals
     public static Refusal AlreadyMatched { get; } = new(
         StatusCodes.Status409Conflict, "already-matched", "This is matched to a person already. Undo that match first, with the reason.");
 
-    public static Refusal UndoneAlready { get; } = new(StatusCodes.Status409Conflict, "undone-already", "This match was undone before.");
+    public static Refusal AlreadyUndone { get; } = new(StatusCodes.Status409Conflict, "already-undone", "This match was undone before.");
 
     public static Refusal TooLittleRecorded { get; } = new(
         StatusCodes.Status422UnprocessableEntity, "too-little-recorded", "The record has neither a name nor an expected date of birth to make a person of.");

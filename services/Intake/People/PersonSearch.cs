@@ -12,7 +12,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
     /// <summary>Key of the connections that searches have to themselves.</summary>
     public const string Connections = "person-search";
 
-    private const int MostWords = 3;
+    private const int MaxWords = 3;
     private const int ShortestMisspelt = 3;
 
     private static readonly string WordsStatement =
@@ -63,8 +63,8 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
         await using var command = new NpgsqlCommand(WordsStatement, connection);
         command.Parameters.Add(new NpgsqlParameter<string>("name", name));
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var words = new List<SearchWord>(MostWords);
-        while (await reader.ReadAsync(ct) && words.Count < MostWords)
+        var words = new List<SearchWord>(MaxWords);
+        while (await reader.ReadAsync(ct) && words.Count < MaxWords)
         {
             var text = reader.GetString(0);
             if (!words.Exists(word => string.Equals(word.Text, text, StringComparison.Ordinal)))

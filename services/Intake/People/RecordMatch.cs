@@ -30,12 +30,12 @@ internal sealed class RecordMatch
 
     public string? UndoneBy { get; private set; }
 
-    public string? UndoneBecause { get; private set; }
+    public string? UndoneReason { get; private set; }
 
     public void Undo(DateTimeOffset at, string by, string because)
     {
         UndoneAt = at;
         UndoneBy = by;
-        UndoneBecause = because;
+        UndoneReason = because;
     }
 }

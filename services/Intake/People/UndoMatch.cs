@@ -16,7 +16,7 @@ internal static class UndoMatch
 
             if (match.UndoneAt is not null)
             {
-                return PeopleRefusals.UndoneAlready;
+                return PeopleRefusals.AlreadyUndone;
             }
 
             match.Undo(change.Now, change.Person.Id, request.Reason!);

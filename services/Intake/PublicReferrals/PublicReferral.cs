@@ -13,27 +13,27 @@ internal sealed class PublicReferral
     /// </summary>
     public bool CanBeContacted { get; private init; }
 
-    /// <summary>From opening the form to sending it; null when not told.</summary>
+    /// <summary>From opening the form to sending it; null when not given.</summary>
     public int? SecondsTaken { get; private init; }
 
     /// <summary>Whether the field that people do not see was filled in.</summary>
     public bool DecoyFilled { get; private init; }
 
     /// <summary>
-    /// Why a worker may doubt that a person sent it; null when nothing speaks for it. A doubt is told, it never stops anything: a frightened child types
+    /// Why a worker may doubt that a person sent it; null when there is no reason. A doubt is shown and never stops anything: a frightened child types
     /// fast, and an aid for the blind may fill in what cannot be seen.
     /// </summary>
-    public string? Doubt => (DecoyFilled, SecondsTaken < LikelyBySomebody) switch
+    public string? Doubt => (DecoyFilled, SecondsTaken < MinHumanSeconds) switch
     {
         (true, true) => $"Sent {SecondsTaken} seconds after the form was opened, with the field filled in that people do not see: perhaps by a program. "
             + "Read it all the same.",
-        (true, false) => "The field was filled in that people do not see: perhaps by a program. Read it all the same.",
+        (true, false) => "A field that people do not see was filled in, perhaps by a program. Read it all the same.",
         (false, true) => $"Sent {SecondsTaken} seconds after the form was opened: perhaps by a program. Read it all the same.",
         _ => null,
     };
 
     /// <summary>Nobody answers the form's questions in fewer seconds.</summary>
-    private const int LikelyBySomebody = 20;
+    private const int MinHumanSeconds = 20;
 
     public static PublicReferral Of(Guid contactId, byte[] accessCodeHash, ReferrerDetails referrer, FormSending? sending) => new()
     {

@@ -9,7 +9,7 @@ internal sealed record ReferralProgress(ReferralState State, DateTimeOffset? Ack
     {
         var first = contact.Records.FindAll(contact.IsFirst);
         var acknowledgedAt = first.Min(record => record.AcknowledgedAt);
-        var records = first.ConvertAll(contact.GoesOnIn);
+        var records = first.ConvertAll(contact.ContinuationOf);
         var decidedAt = records.TrueForAll(record => record.DecidedAt is not null) ? records.Max(record => record.DecidedAt) : null;
         var feedbackAt = records.TrueForAll(record => record.FeedbackGivenAt is not null) ? records.Max(record => record.FeedbackGivenAt) : null;
         var begun = acknowledgedAt is not null || records.Exists(record => record.DecidedAt is not null);

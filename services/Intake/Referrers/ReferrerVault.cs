@@ -19,7 +19,7 @@ internal sealed class ReferrerVault(VaultCipher cipher)
 
     /// <summary>Seals what an older key sealed with the current one. What it says is not looked at.</summary>
     /// <exception cref="CryptographicException">The row was tampered with, or its key is gone; it is left as it is.</exception>
-    public void SealAgain(ReferrerIdentity identity)
+    public void Reseal(ReferrerIdentity identity)
     {
         var plain = cipher.Decrypt(identity.KeyId, identity.ContactId, identity.Ciphertext);
         identity.Ciphertext = cipher.Encrypt(identity.ContactId, plain);

@@ -28,7 +28,7 @@ internal sealed class ContactRecordedConsumer(NotificationDbContext db, Procedur
             db.Cases.Add(referred);
         }
 
-        referred.CameIn(recorded);
+        referred.RecordReceipt(recorded);
         var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
         var now = clock.GetUtcNow();
         var calendar = calendars.For(referred.Authority);

@@ -72,14 +72,14 @@ internal sealed class ReferredCase
         ReceivedAt = disposal.ReceivedAt,
     };
 
-    public void CameIn(ContactRecorded recorded)
+    public void RecordReceipt(ContactRecorded recorded)
     {
         Channel = recorded.Channel;
         Professional = recorded.ProfessionalReferrer;
         RecordedBy = recorded.ProfessionalReferrer ? recorded.RecordedBy : null;
     }
 
-    public void WasDecided(DisposalAuthorised disposal)
+    public void RecordDecided(DisposalAuthorised disposal)
     {
         Option = disposal.Option;
         Outcome = disposal.Outcome;

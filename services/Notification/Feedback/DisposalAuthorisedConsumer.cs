@@ -24,7 +24,7 @@ internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, Proce
             db.Cases.Add(referred);
         }
 
-        referred.WasDecided(disposal);
+        referred.RecordDecided(disposal);
         if (referred.IsReadyForFeedback)
         {
             var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);

@@ -44,6 +44,6 @@ internal static class GetOwnOutcome
 
         return TypedResults.Ok(new ReferralOutcome(
             caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, procedure.Screening.FindOption(option)?.Label ?? option,
-            [.. MessageWording.BesidesTheOutcome(owed.Includes)], approved, owed.Rule.Display));
+            [.. MessageWording.OutcomeDetails(owed.Includes)], approved, owed.Rule.Display));
     }
 }

@@ -16,7 +16,7 @@ internal static class GetLetter
 
         if (found.Recipient != Recipient.Referrer)
         {
-            return MessageRefusals.NotToTheReferrer.ToProblem();
+            return MessageRefusals.NotForReferrer.ToProblem();
         }
 
         var procedure = found.ProcedureVersion is { } version ? procedures.For(found.Authority, version) : procedures.For(found.Authority);

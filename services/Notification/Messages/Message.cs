@@ -135,7 +135,7 @@ internal sealed class Message
     }
 
     /// <summary>The mail server took it.</summary>
-    public void WasSent(DateTimeOffset now)
+    public void MarkSent(DateTimeOffset now)
     {
         State = MessageState.Sent;
         Means = Email;
@@ -146,7 +146,7 @@ internal sealed class Message
     }
 
     /// <summary>The attempt failed: it waits for the next one, or, after the last, for a person.</summary>
-    public void WasNotSent(string error, DateTimeOffset now, int maxAttempts, TimeSpan firstPause, TimeSpan longestPause)
+    public void RecordFailure(string error, DateTimeOffset now, int maxAttempts, TimeSpan firstPause, TimeSpan longestPause)
     {
         LastError = error;
         ClaimedUntil = null;
@@ -163,7 +163,7 @@ internal sealed class Message
     }
 
     /// <summary>There is no e-mail address: a person rings or writes.</summary>
-    public void IsForAPerson(Means means)
+    public void AssignToPerson(Means means)
     {
         State = MessageState.Due;
         Means = means;
@@ -198,8 +198,8 @@ internal sealed class Message
     /// <returns>Null when recorded, else why not.</returns>
     public Refusal? Inform(Means means, DateTimeOffset informedAt, string? spokeTo, CurrentPerson person)
     {
-        var isDiscussedBesides = Kind == MessageKind.PoliceNotice && State == MessageState.Sent;
-        if (IsDone && !isDiscussedBesides)
+        var isPoliceCall = Kind == MessageKind.PoliceNotice && State == MessageState.Sent;
+        if (IsDone && !isPoliceCall)
         {
             return MessageRefusals.AlreadyInformed;
         }
@@ -211,7 +211,7 @@ internal sealed class Message
 
         if (InWritingRule is { } rule && means is Phone or InPerson)
         {
-            return MessageRefusals.HasToBeInWriting(rule);
+            return MessageRefusals.MustBeInWriting(rule);
         }
 
         State = MessageState.Informed;

@@ -14,10 +14,10 @@ internal static class MessageRefusals
     public static Refusal NotFeedback { get; } = new(
         StatusCodes.Status409Conflict, "not-feedback", "Only feedback is approved.");
 
-    public static Refusal NotToTheReferrer { get; } = new(
+    public static Refusal NotForReferrer { get; } = new(
         StatusCodes.Status409Conflict, "not-to-the-referrer", "Letters go to referrers. This message is for somebody else.");
 
-    public static Refusal HasToBeInWriting(string rule) => new(
+    public static Refusal MustBeInWriting(string rule) => new(
         StatusCodes.Status422UnprocessableEntity, "has-to-be-in-writing",
         "The contact came in writing, so the referrer is informed in writing: send a letter.", rule);
 

@@ -79,7 +79,7 @@ internal static class MessageWording
         var option = procedure.Screening.FindOption(message.Option!)?.Label ?? message.Option;
         yield return $"A manager has decided on your contact {message.Reference}, received on {Instant(message.ReceivedAt)}.";
         yield return $"Outcome: {option}.";
-        foreach (var paragraph in BesidesTheOutcome(Included(message, procedure)))
+        foreach (var paragraph in OutcomeDetails(Included(message, procedure)))
         {
             yield return paragraph;
         }
@@ -100,9 +100,9 @@ internal static class MessageWording
     private static bool IsAboutProtection(Message message, AuthorityProcedure procedure) =>
         message.Option is { } option && procedure.Screening.FindOption(option)?.Outcome is Outcomes.Protection;
 
-    /// <summary>What a professional learns of the decision besides the outcome itself: reasons, other support, how to escalate.</summary>
+    /// <summary>What a professional learns about the decision in addition to the outcome: reasons, other support, how to escalate.</summary>
     /// <param name="included">What the procedure has the feedback contain.</param>
-    public static IEnumerable<string> BesidesTheOutcome(IReadOnlyList<Item> included)
+    public static IEnumerable<string> OutcomeDetails(IReadOnlyList<Item> included)
     {
         foreach (var item in included)
         {
@@ -194,7 +194,7 @@ internal static class MessageWording
         };
         if (message.Recipient == Recipient.OutOfHours)
         {
-            yield return "The office is closed, so you are told as the out-of-hours duty, besides the managers.";
+            yield return "The office is closed, so you are informed as the out-of-hours duty, as well as the managers.";
         }
 
         yield return $"Open the case: {CaseLink(message, portal)}";

@@ -34,7 +34,7 @@ internal sealed class Mailer(IConfiguration configuration, IHostEnvironment envi
         .AddTimeout(TimeSpan.FromSeconds(15))
         .Build();
 
-    /// <param name="messageId">Becomes the Message-ID: the same for every attempt, so that a repeat can be told from a second message.</param>
+    /// <param name="messageId">Becomes the Message-ID: the same for every attempt, so that a repeat can be distinguished from a second message.</param>
     /// <exception cref="SendingException">The mail server did not take it.</exception>
     public async Task SendAsync(Guid messageId, string to, Mail mail, CancellationToken ct)
     {

@@ -36,7 +36,7 @@ internal sealed partial class MessageSender(
                 foreach (var messageId in claimed)
                 {
                     await free.WaitAsync(CancellationToken.None);
-                    _ = SendAndFreeAsync(messageId, free);
+                    _ = SendAndReleaseAsync(messageId, free);
                 }
 
                 if (claimed.Count < most)
@@ -62,7 +62,7 @@ internal sealed partial class MessageSender(
         }
     }
 
-    private async Task SendAndFreeAsync(Guid messageId, SemaphoreSlim free)
+    private async Task SendAndReleaseAsync(Guid messageId, SemaphoreSlim free)
     {
         try
         {
@@ -151,7 +151,7 @@ internal sealed partial class MessageSender(
         var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
         await mailer.SendAsync(message.Id, to, MessageWording.Compose(message, procedure, portal, domains.Include(message.Authority, to)), ct);
         var now = clock.GetUtcNow();
-        message.WasSent(now);
+        message.MarkSent(now);
         await Informing.RecordAsync(db, message, now, now, ct);
     }
 
@@ -191,7 +191,7 @@ internal sealed partial class MessageSender(
         }
         else
         {
-            message.IsForAPerson(means.Value);
+            message.AssignToPerson(means.Value);
         }
 
         return null;
@@ -225,7 +225,7 @@ internal sealed partial class MessageSender(
         var now = clock.GetUtcNow();
         var given = options.Value;
         var error = fault is SendingException ? fault.Message : "Intake could not be asked for the referrer's address.";
-        message.WasNotSent(error, now, given.MaxAttempts, given.FirstPause, given.LongestPause);
+        message.RecordFailure(error, now, given.MaxAttempts, given.FirstPause, given.LongestPause);
         LogAttemptFailed(logger, message.Id, message.Attempts, error);
         if (message.State == MessageState.Failed)
         {

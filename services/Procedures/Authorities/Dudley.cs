@@ -141,7 +141,7 @@ public static class Dudley
         {
             FeedbackTo = _ => NotStated.Because("The text asks for contact and discussion between managers and referrers (1.3), not for feedback."),
             ReferrerIdentity = NotStated.Because("The text does not speak of anonymity; the platform withholds the identity everywhere."),
-            OthersInformed = NotStated.Because("The text names nobody to be told."),
+            OthersInformed = NotStated.Because("The text names nobody to be informed."),
             Enclosures = NotStated.Because("The text names no enclosures."),
         },
     };

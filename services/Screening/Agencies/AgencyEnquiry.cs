@@ -226,7 +226,7 @@ internal sealed class AgencyEnquiry
             return AgencyRefusals.NothingOutstanding;
         }
 
-        request.WasReminded(now);
+        request.RecordReminder(now);
         Version++;
         return null;
     }
@@ -244,7 +244,7 @@ internal sealed class AgencyEnquiry
             return AgencyRefusals.NothingOutstanding;
         }
 
-        request.WasWithdrawn(reason, person, now);
+        request.RecordWithdrawal(reason, person, now);
         Version++;
         return null;
     }

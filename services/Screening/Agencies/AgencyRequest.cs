@@ -46,7 +46,7 @@ internal sealed class AgencyRequest
     /// <summary>The clock that runs for the answer, among the service's deadlines.</summary>
     public Guid DeadlineId { get; private set; }
 
-    /// <summary>How often the agency was told again that an answer is due.</summary>
+    /// <summary>How often the agency was reminded that an answer is due.</summary>
     public int Reminders { get; private set; }
 
     public DateTimeOffset? RemindedAt { get; private set; }
@@ -138,13 +138,13 @@ internal sealed class AgencyRequest
         return null;
     }
 
-    internal void WasReminded(DateTimeOffset now)
+    internal void RecordReminder(DateTimeOffset now)
     {
         Reminders++;
         RemindedAt = now;
     }
 
-    internal void WasWithdrawn(string reason, CurrentPerson person, DateTimeOffset now)
+    internal void RecordWithdrawal(string reason, CurrentPerson person, DateTimeOffset now)
     {
         WithdrawnAt = now;
         WithdrawnBy = person.Id;

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>
-/// The manager rates the joint enquiry red, amber or green (Sefton 5.6): agencies still to answer are told that they get the rating's time from now on.
+/// The manager rates the joint enquiry red, amber or green (Sefton 5.6): agencies still to answer are notified of the time the rating gives them.
 /// </summary>
 internal static class RateEnquiry
 {
@@ -22,7 +22,7 @@ internal static class RateEnquiry
             {
                 await change.RemoveClockAsync(waiting);
                 change.Db.Deadlines.Add(waiting.StartClock(change.Now, dueAt, rule));
-                waiting.WasReminded(change.Now);
+                waiting.RecordReminder(change.Now);
                 change.Db.Publish(waiting.ToAgencyReminded());
             }
 

@@ -10,7 +10,7 @@ internal static class AuditRefusals
         StatusCodes.Status403Forbidden, "audit-needs-manager",
         $"To audit takes one of: {string.Join(", ", audits.Codes)}. {audits.Statement}", audits.Rule.Display);
 
-    public static Refusal AuditedByWhoDecided(RoleRule audits) => new(
+    public static Refusal AuditedByDecider(RoleRule audits) => new(
         StatusCodes.Status403Forbidden, "auditor-decided", "You decided this contact yourself: somebody else audits it.", audits.Rule.Display);
 
     public static Refusal NothingToDraw(DateOnly from, DateOnly to, RoleRule audits) => new(

@@ -133,6 +133,6 @@ internal sealed class SampledContact
 
     private Refusal? RefuseAuditor(RoleRule audits, CurrentPerson person) =>
         !audits.AllowsHolderOf(person.Roles) ? AuditRefusals.AuditNeedsManager(audits)
-        : string.Equals(DecidedBy, person.Id, StringComparison.Ordinal) ? AuditRefusals.AuditedByWhoDecided(audits)
+        : string.Equals(DecidedBy, person.Id, StringComparison.Ordinal) ? AuditRefusals.AuditedByDecider(audits)
         : null;
 }

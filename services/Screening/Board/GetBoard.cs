@@ -116,7 +116,7 @@ internal static class GetBoard
         var decided = await cases.CountAsync(screened => screened.ClosedAt >= paceFrom && screened.ClosedAt < today, ct);
         var outstanding = await cases.CountAsync(screened => screened.ChecksOutstanding, ct);
         var decisionsLeft = Forecast.DecisionsLeft(
-            decided, office.LengthOfDay(authority) * WorkingDaysOfPace, office.LeftUntil(authority, now, closesAt));
+            decided, office.LengthOfDay(authority) * WorkingDaysOfPace, office.TimeUntil(authority, now, closesAt));
         return Forecast.Of(
             counts?.Open ?? 0, counts?.Late ?? 0, counts?.BeforeClose ?? 0, counts?.Harm ?? 0, outstanding, decisionsLeft, closesAt);
     }

@@ -88,14 +88,14 @@ internal sealed class Escalation
     public required string Rule { get; init; }
 }
 
-/// <summary>A crime that somebody came to suspect, which the police are told of.</summary>
+/// <summary>A suspected crime, which the police are notified of.</summary>
 internal sealed class CrimeSuspicion
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid CaseId { get; init; }
 
-    /// <summary>Null where the contact itself told of it.</summary>
+    /// <summary>Null where the contact itself reported it.</summary>
     public string? Reason { get; init; }
 
     public required DateTimeOffset At { get; init; }

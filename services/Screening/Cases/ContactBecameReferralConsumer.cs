@@ -5,7 +5,7 @@ namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>
 /// Ends the case of a contact or enquiry that became a referral (Peterborough 1): the referral has a case of its own, opened by its
-/// ContactRecorded. Told twice, it changes nothing the second time.
+/// ContactRecorded. Received twice, it changes nothing the second time.
 /// </summary>
 internal sealed class ContactBecameReferralConsumer(ScreeningDbContext db, TimeProvider clock) : IConsumer<ContactBecameReferral>
 {

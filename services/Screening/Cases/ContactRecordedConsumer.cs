@@ -7,7 +7,7 @@ namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>
 /// Opens the case of a contact record: starts the clock of the decision, lists an enquiry for the meeting, asks a manager at once
-/// where harm is significant, and has the police told of a possible crime.
+/// where harm is significant, and has the police notified of a possible crime.
 /// </summary>
 internal sealed class ContactRecordedConsumer(
     ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, IOptions<ScreeningOptions> options, TimeProvider clock)
@@ -45,7 +45,7 @@ internal sealed class ContactRecordedConsumer(
         foreach (var suspicion in opened.Crimes)
         {
             db.Publish(opened.ToCrimeSuspected(suspicion));
-            Trace(opened, now, "crime-suspected", "A crime is suspected; the police are told.", suspicion.Rule);
+            Trace(opened, now, "crime-suspected", "A crime is suspected; the police are notified.", suspicion.Rule);
         }
 
         await db.SaveChangesAsync(context.CancellationToken);

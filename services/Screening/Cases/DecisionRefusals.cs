@@ -10,15 +10,15 @@ internal static class DecisionRefusals
         StatusCodes.Status412PreconditionFailed, "changed-meanwhile",
         "Somebody changed one of these cases after you read it; none was decided. The current state of all is in 'current'.");
 
-    public static Refusal CriterionNotKnown(string criterion, ScreeningProcedure screening) => Lacks(
+    public static Refusal CriterionNotKnown(string criterion, ScreeningProcedure screening) => Unprocessable(
         "criterion-not-known",
         $"'{criterion}' is no criterion of the procedure. Criteria are: {string.Join(", ", screening.Threshold.Select(known => known.Code))}.",
         screening.Threshold[0].Rule);
 
-    public static Refusal CriteriaMissing(Duty screened) => Lacks(
+    public static Refusal CriteriaMissing(Duty screened) => Unprocessable(
         "criteria-missing", $"Say which threshold criteria apply. {screened.Statement}", screened.Rule);
 
-    public static Refusal ThresholdMet(Criterion met, Duty mustAccept) => Lacks(
+    public static Refusal ThresholdMet(Criterion met, Duty mustAccept) => Unprocessable(
         "threshold-met", $"It is recorded that the threshold is met ({met.Label}). {mustAccept.Statement}", mustAccept.Rule);
 
     public static Refusal DeterminationNotKnown(string code, IReadOnlyList<Determination> asked) => new(
@@ -27,14 +27,14 @@ internal static class DecisionRefusals
             ? $"'{code}' is not determined here: the procedure asks for no determinations at this step."
             : $"'{code}' is no determination of the procedure. They are: {string.Join(", ", asked.Select(item => item.Code))}.");
 
-    public static Refusal AnswerNotKnown(string answer, Determination item) => Lacks(
+    public static Refusal AnswerNotKnown(string answer, Determination item) => Unprocessable(
         "answer-not-known", $"'{answer}' is no answer to '{item.Label}'. Answers are: yes, no, not-known.", item.Rule);
 
-    public static Refusal DeterminationsMissing(IReadOnlyList<Determination> missing) => Lacks(
+    public static Refusal DeterminationsMissing(IReadOnlyList<Determination> missing) => Unprocessable(
         "determinations-missing",
         $"Determine these first: {string.Join("; ", missing.Select(item => $"{item.Code} ({item.Label})"))}.", missing[0].Rule);
 
-    public static Refusal ReviewMissing(RoleRule review) => Lacks(
+    public static Refusal ReviewMissing(RoleRule review) => Unprocessable(
         "review-missing", $"The manager's review comes first. {review.Statement}", review.Rule);
 
     public static Refusal ReviewNeedsManager(RoleRule review) => new(
@@ -43,10 +43,10 @@ internal static class DecisionRefusals
 
     public static Refusal ReviewNotProvided(string silence) => NotProvided("review-not-provided", silence);
 
-    public static Refusal FamilyConsentMissing(DisposalOption option, RuleRef rule) => Lacks(
+    public static Refusal FamilyConsentMissing(DisposalOption option, RuleRef rule) => Unprocessable(
         "family-consent-missing", $"'{option.Label}' takes the family's consent. Record who gave it.", rule);
 
-    public static Refusal DiscussionMissing(Duty duty) => Lacks(
+    public static Refusal DiscussionMissing(Duty duty) => Unprocessable(
         "discussion-missing", $"Record the discussion with the referrer first. {duty.Statement}", duty.Rule);
 
     public static Refusal ChosenAndRejected(string option) => new(
@@ -68,10 +68,10 @@ internal static class DecisionRefusals
     public static Refusal AlreadyPlanned(PlannedStepUp stepUp) => new(
         StatusCodes.Status409Conflict, "already-stepped-up-as-planned", "The case was stepped up with its summary already; a manager decides.", stepUp.Rule);
 
-    public static Refusal NotKnownBefore(Duty duty) => Lacks(
+    public static Refusal NotKnownBefore(Duty duty) => Unprocessable(
         "not-known-before", $"Record first, with the check 'known', that the case is known. {duty.Statement}", duty.Rule);
 
-    private static Refusal Lacks(string code, string detail, RuleRef rule) => new(StatusCodes.Status422UnprocessableEntity, code, detail, rule.Display);
+    private static Refusal Unprocessable(string code, string detail, RuleRef rule) => new(StatusCodes.Status422UnprocessableEntity, code, detail, rule.Display);
 
     private static Refusal NotProvided(string code, string silence) => new(
         StatusCodes.Status422UnprocessableEntity, code, $"The authority's procedure does not provide for this. {silence}");

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>
-/// Whoever comes to suspect a crime has the police told at once, whether the case is new, being worked or decided (Peterborough 8.1, York 5.3).
+/// Whoever suspects a crime has the police notified at once, whether the case is new, being worked or decided (Peterborough 8.1, York 5.3).
 /// </summary>
 internal static class ReportCrime
 {
@@ -12,7 +12,7 @@ internal static class ReportCrime
         {
             var suspicion = screened.ReportCrime(request.Reason!, change.Person, change.ProcedureOf(screened), change.Now);
             change.Db.Publish(screened.ToCrimeSuspected(suspicion));
-            change.Record(screened.Id, "crime-suspected", "A crime is suspected; the police are told.", request.Reason, suspicion.Rule);
+            change.Record(screened.Id, "crime-suspected", "A crime is suspected; the police are notified.", request.Reason, suspicion.Rule);
             return (Refusal?)null;
         });
 }

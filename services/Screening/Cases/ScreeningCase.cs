@@ -96,7 +96,7 @@ internal sealed partial class ScreeningCase
 
     public IReadOnlyList<Escalation> Escalations => _escalations;
 
-    /// <summary>Crimes that came to be suspected; the police are told of each.</summary>
+    /// <summary>Suspected crimes; the police are notified of each.</summary>
     public IReadOnlyList<CrimeSuspicion> Crimes => _crimes;
 
     /// <summary>Protection was authorised before the checks were made; they are still to be recorded.</summary>

@@ -59,7 +59,7 @@ internal sealed partial class ScreeningCase
     {
         var stepsUp = procedure.Screening.ImmediateStepUp.ValueOrDefault;
         var mayAuthorise = stepsUp is not null && person.HasAny(stepsUp.Codes);
-        if (!mayAuthorise && order.AuthorisesSomething)
+        if (!mayAuthorise && order.IsAuthorising)
         {
             return ScreeningRefusals.AuthorisingNeedsManager(stepsUp);
         }

@@ -33,7 +33,7 @@ internal static class StepUpAtOnce
         foreach (var suspicion in screened.Crimes.Skip(crimesBefore))
         {
             change.Db.Publish(screened.ToCrimeSuspected(suspicion));
-            change.Record(screened.Id, "crime-suspected", "A crime is suspected; the police are told.", rule: suspicion.Rule);
+            change.Record(screened.Id, "crime-suspected", "A crime is suspected; the police are notified.", rule: suspicion.Rule);
         }
 
         if (screened.Disposal is { } disposal)
@@ -65,14 +65,14 @@ internal static class StepUpAtOnce
 /// <param name="AuthorisedForOthers">What is authorised for others in the household at once.</param>
 internal sealed record StepUpOrder(string Reason, bool CrimeSuspected, string? Authorised = null, string? AuthorisedForOthers = null)
 {
-    public string? Authorised { get; } = Said(Authorised);
+    public string? Authorised { get; } = NullIfBlank(Authorised);
 
-    public string? AuthorisedForOthers { get; } = Said(AuthorisedForOthers);
+    public string? AuthorisedForOthers { get; } = NullIfBlank(AuthorisedForOthers);
 
     /// <summary>What other agencies were asked and said until now.</summary>
     public AgencyEnquiry? Agencies { get; init; }
 
-    public bool AuthorisesSomething => Authorised is not null || AuthorisedForOthers is not null;
+    public bool IsAuthorising => Authorised is not null || AuthorisedForOthers is not null;
 
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -3,7 +3,7 @@ namespace ReferralPlatform.StrategyDiscussion.Discussions;
 /// <summary>Discussions of the caller's authority by keyset: open ones oldest first, held ones newest first. What was said is read one by one.</summary>
 internal static class ListDiscussions
 {
-    private const int MostAtOnce = 200;
+    private const int MaxItems = 200;
     private const string Open = "open";
     private const string Held = "held";
 
@@ -12,7 +12,7 @@ internal static class ListDiscussions
     {
         var problems = new FieldChecks()
             .Refuse("view", view is not (Open or Held), $"Use {Open} or {Held}.")
-            .Refuse("take", take is < 1 or > MostAtOnce, $"Take 1 to {MostAtOnce}.")
+            .Refuse("take", take is < 1 or > MaxItems, $"Take 1 to {MaxItems}.")
             .Problems;
         if (problems is not null)
         {

@@ -62,8 +62,8 @@ public sealed class ServiceBoundaryTests
         var sources = Repository.Services.SelectMany(service => Repository.SourcesOf($"services/{service}")).ToList();
 
         Assert.Equal(["DiscloseReferrer.cs"], FilesWith(sources, "vault.Open("));
-        Assert.Equal(["ContactIntake.cs", "DiscloseReferrer.cs", "SealAgain.cs"], FilesWith(sources, ".ReferrerIdentities"));
-        Assert.Equal(["IntakeDbContext.cs", "SealAgain.cs"], FilesWith(sources, "referrer_identities"));
+        Assert.Equal(["ContactIntake.cs", "DiscloseReferrer.cs", "ResealIdentities.cs"], FilesWith(sources, ".ReferrerIdentities"));
+        Assert.Equal(["IntakeDbContext.cs", "ResealIdentities.cs"], FilesWith(sources, "referrer_identities"));
         Assert.Equal(["ReferrerVault.cs"], FilesWith(sources, "identity.Ciphertext"));
     }
 

@@ -51,7 +51,7 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         Assert.Equal((EarlyHelp, "closed"), (sister.GetProperty("disposal").GetProperty("option").GetString(), sister.GetProperty("stage").GetString()));
     }
 
-    /// <summary>The sisters of sample 01, told of just now.</summary>
+    /// <summary>The sisters of sample 01, recorded just now.</summary>
     private async Task<(Guid ContactId, Case Lily, Case Rose)> RecordAsync()
     {
         var sample = JsonNode.Parse(

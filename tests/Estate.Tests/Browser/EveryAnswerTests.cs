@@ -104,8 +104,8 @@ public sealed class EveryAnswerTests(EstateFixture estate)
     /// <summary>Goes through a form that asks one question on a page, and remembers each word it wrote.</summary>
     private sealed class FormFiller(IPage page, bool answersEverything)
     {
-        private const int MostPages = 80;
-        private const int MostAttempts = 4;
+        private const int MaxPages = 80;
+        private const int MaxAttempts = 4;
 
         private static readonly string[] SkippedAnswers = ["not-known", "no"];
 
@@ -118,7 +118,7 @@ public sealed class EveryAnswerTests(EstateFixture estate)
         {
             for (var pages = 0; !page.Url.EndsWith("/check", StringComparison.Ordinal); pages++)
             {
-                Assert.True(pages < MostPages, $"The form does not end: {page.Url}");
+                Assert.True(pages < MaxPages, $"The form does not end: {page.Url}");
                 if (answersEverything)
                 {
                     await AnswerAsync(_ => true);
@@ -127,7 +127,7 @@ public sealed class EveryAnswerTests(EstateFixture estate)
                 await PressAsync("Continue");
                 for (var attempts = 0; await MissingAsync() is { Length: > 0 } missing; attempts++)
                 {
-                    Assert.True(attempts < MostAttempts, await page.Locator("main").InnerTextAsync());
+                    Assert.True(attempts < MaxAttempts, await page.Locator("main").InnerTextAsync());
                     await AnswerAsync(name => missing.Any(field => name == field || name.StartsWith(field + ".", StringComparison.Ordinal)));
                     await PressAsync("Continue");
                 }

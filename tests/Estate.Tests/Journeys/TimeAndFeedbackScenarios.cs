@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
-/// <summary>In time or with a reason, at once where it cannot wait, and everybody told who must be.</summary>
+/// <summary>In time or with a reason, at once where it cannot wait, and everybody informed who must be.</summary>
 [Collection(EstateCollection.Name)]
 public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHelper output)
 {

@@ -79,10 +79,10 @@ public sealed class AmendmentTests : IDisposable
 
         await Task.WhenAll(fields.Select(field => AmendAsync(
             _first, contact, seen,
-            Change($"children.{child}.{field}", string.Equals(field, "firstName", StringComparison.Ordinal) ? "Lily" : null, $"{field} told"))));
+            Change($"children.{child}.{field}", string.Equals(field, "firstName", StringComparison.Ordinal) ? "Lily" : null, $"{field} given"))));
 
         var read = (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("child");
-        Assert.All(fields, field => Assert.Equal($"{field} told", read.GetProperty(field).GetString()));
+        Assert.All(fields, field => Assert.Equal($"{field} given", read.GetProperty(field).GetString()));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal sealed class AgencyDesk(Desk desk, Guid caseId, string authority)
         await desk.MakeReadyAsync(caseId, authority);
         using var person = desk.As(authority, role);
         using var response = await Desk.PostAsync(
-            person, caseId, "decisions", Given.DecisionBody(authority, option, "Considered with what the agencies told."));
+            person, caseId, "decisions", Given.DecisionBody(authority, option, "Considered with what the agencies said."));
         await response.JsonAsync(200);
     }
 

@@ -32,8 +32,8 @@ public sealed class OfficeHoursTests
         Assert.False(office.IsOpen("sefton", TestClock.London("2026-11-06 08:45")));
         Assert.False(office.IsOpen("york", TestClock.London("2026-12-24 10:00")));
         Assert.Equal(TimeSpan.FromHours(9.5), office.LengthOfDay("york"));
-        Assert.Equal(TimeSpan.FromHours(3), office.LeftUntil("york", TestClock.London("2026-11-06 15:00"), TestClock.London("2026-11-06 18:00")));
-        Assert.Equal(TimeSpan.FromHours(9.5), office.LeftUntil("york", TestClock.London("2026-11-06 03:00"), TestClock.London("2026-11-06 18:00")));
+        Assert.Equal(TimeSpan.FromHours(3), office.TimeUntil("york", TestClock.London("2026-11-06 15:00"), TestClock.London("2026-11-06 18:00")));
+        Assert.Equal(TimeSpan.FromHours(9.5), office.TimeUntil("york", TestClock.London("2026-11-06 03:00"), TestClock.London("2026-11-06 18:00")));
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class EffectsDbContext(DbContextOptions<EffectsDbContext> options)
     }
 }
 
-/// <summary>What the consumers of one host are told to do with single messages, and what they saw.</summary>
+/// <summary>How the consumers of one host treat single messages, and what they saw.</summary>
 public sealed class Behaviour
 {
     private readonly ConcurrentDictionary<Guid, Func<int, Exception?>> _faults = new();

@@ -57,7 +57,7 @@ internal sealed class CaseModel(
             CaseAction.List => "The enquiry is listed for the daily meeting.",
             CaseAction.StepUp => "The case is stepped up.",
             CaseAction.Escalate => "The next manager is asked.",
-            CaseAction.ReportCrime => "The police are told.",
+            CaseAction.ReportCrime => "The police are notified.",
             CaseAction.Explain => "The reason is recorded.",
             CaseAction.Review => "The review is recorded and the enquiries are allocated.",
             CaseAction.Discuss => "The discussion with the referrer is recorded.",

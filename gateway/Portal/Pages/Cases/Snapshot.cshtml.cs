@@ -21,7 +21,7 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
     /// <summary>Whether Intake answered, and has not heard of the decision yet.</summary>
     public bool IsNotFrozenYet { get; private set; }
 
-    /// <summary>Whether what Intake holds is what screening was told it froze.</summary>
+    /// <summary>Whether what Intake holds is what it reported to screening when it froze it.</summary>
     public bool IsRecordIntact =>
         Frozen is { Intact: true } frozen && (Snapshot.Record is null || string.Equals(Snapshot.Record.Sha256, frozen.Sha256, StringComparison.Ordinal));
 

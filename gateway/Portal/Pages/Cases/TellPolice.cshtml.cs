@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Portal.Pages.Cases;
 
-/// <summary>A crime comes to be suspected on a case at any stage: the police are told at once (Peterborough 8.1, York 5.3).</summary>
+/// <summary>A crime comes to be suspected on a case at any stage: the police are notified at once (Peterborough 8.1, York 5.3).</summary>
 internal sealed class TellPoliceModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]

@@ -14,7 +14,7 @@ internal sealed class LetterPageModel(NotificationClient notification, IntakeCli
     /// <summary>Set once the person asked for the letter.</summary>
     public DisclosedReferrer? Referrer { get; private set; }
 
-    public bool MayNotBeWritten => Referrer is { WantsNoContact: true } or { Anonymous: true };
+    public bool CannotBeWritten => Referrer is { WantsNoContact: true } or { Anonymous: true };
 
     public IReadOnlyList<string> AddressLines =>
     [

@@ -35,10 +35,10 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
 
     /// <summary>Auditors only look, and nobody informs a recipient who knows already.</summary>
     public bool MayInform => !Person.IsAny([AccessRoles.Auditor])
-        && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending } || MayRingPoliceBesides);
+        && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending } || MayAlsoPhonePolice);
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
-    public bool MayRingPoliceBesides => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
+    public bool MayAlsoPhonePolice => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
 
     public bool MayApproveFeedback => Person.IsAny(AccessRoles.Managers) && Message is { Kind: MessageKind.Feedback, State: not MessageState.Informed };
 

@@ -9,7 +9,7 @@ public sealed record RecordClock(string Kind, DateTimeOffset StartedAt, DateTime
 public sealed record RecordWrittenConfirmationRequest(DateTimeOffset? ReceivedAt);
 
 /// <summary>A contact whose referrer has not been acknowledged.</summary>
-/// <param name="ChaseFrom">When the referrer has waited so long that they are told whom to contact; null where the procedure says nothing of it.</param>
-/// <param name="ContactWhom">Whom they are told to contact.</param>
+/// <param name="ChaseFrom">When the referrer has waited so long that they are advised whom to contact; null where the procedure says nothing about it.</param>
+/// <param name="ContactWhom">Whom they are advised to contact.</param>
 public sealed record OutstandingAcknowledgement(
     Guid ContactRecordId, string Reference, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, string Rule, DateTimeOffset? ChaseFrom, string? ContactWhom);

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <summary>Who made a contact, disclosed for one purpose.</summary>
-/// <param name="WillingToBeIdentified">Whether anybody may be told who it was: without a yes nobody may (York 5.5).</param>
+/// <param name="WillingToBeIdentified">Whether the referrer's identity may be passed on: without a yes it may not (York 5.5).</param>
 /// <param name="MayBeContactedAgain">After a no nobody rings, writes or sends feedback to a referrer who is not a professional (York 6.3).</param>
 /// <param name="AddressToken">
 /// Stands for the email address without saying it, the same for the same address: what was sent to it can be counted where the address must not be kept.

@@ -127,7 +127,7 @@ public sealed record EscalationView(int Hop, string FromRole, string ToRole, str
 public sealed record StepUpView(
     string Reason, bool CrimeSuspected, string? Authorised, string? AuthorisedForOthers, DateTimeOffset At, string By, string Rule);
 
-/// <summary>A suspicion that the police are told of; who was told and when is Notification's to say.</summary>
+/// <summary>A suspicion that the police are notified of; Notification knows who was informed and when.</summary>
 /// <param name="Reason">Null where the contact itself says so.</param>
 public sealed record CrimeSuspicionView(string? Reason, DateTimeOffset At, string By, string Rule);
 

@@ -8,7 +8,7 @@ public sealed record ContactReturned
 {
     public required Guid ContactId { get; init; }
 
-    /// <summary>The contact record of the first child; the referrer is told once for the contact.</summary>
+    /// <summary>The contact record of the first child; the referrer is informed once for the contact.</summary>
     public required Guid ContactRecordId { get; init; }
 
     /// <summary>Of the contact.</summary>

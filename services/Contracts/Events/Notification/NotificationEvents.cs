@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Contracts.Notification;
 
-/// <summary>A person who must be told was told. The kind says what about: acknowledgement, feedback, reminder, police-notice, deadline-alert.</summary>
+/// <summary>Somebody who has to be informed was informed. The kind says what about: acknowledgement, feedback, reminder, police-notice, deadline-alert.</summary>
 public sealed record RecipientInformed
 {
     public required Guid MessageId { get; init; }

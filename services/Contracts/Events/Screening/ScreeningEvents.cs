@@ -21,7 +21,7 @@ public sealed record EnquiryListed
     public DateTimeOffset? ListedAt { get; init; }
 }
 
-/// <summary>A check was made, whatever it found: the finding stays in Screening. A repeated check is told again.</summary>
+/// <summary>A check was made, whatever it found: the finding stays in Screening. A repeated check is published again.</summary>
 public sealed record CheckRecorded
 {
     public required Guid ContactRecordId { get; init; }
@@ -96,7 +96,7 @@ public sealed record SteppedUp
     public required int CaseVersion { get; init; }
 }
 
-/// <summary>A possible crime: the police are told at once (York 5, Peterborough 8.1).</summary>
+/// <summary>A possible crime: the police are notified at once (York 5, Peterborough 8.1).</summary>
 public sealed record CrimeSuspected
 {
     public required Guid ContactRecordId { get; init; }

@@ -503,7 +503,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     matched_by_name = table.Column<string>(type: "text", nullable: false),
                     undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     undone_by = table.Column<string>(type: "text", nullable: true),
-                    undone_because = table.Column<string>(type: "text", nullable: true)
+                    undone_reason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

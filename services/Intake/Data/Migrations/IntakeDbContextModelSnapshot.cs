@@ -1081,13 +1081,13 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("undone_at");
 
-                    b.Property<string>("UndoneBecause")
-                        .HasColumnType("text")
-                        .HasColumnName("undone_because");
-
                     b.Property<string>("UndoneBy")
                         .HasColumnType("text")
                         .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_reason");
 
                     b.HasKey("Id")
                         .HasName("pk_record_matches");

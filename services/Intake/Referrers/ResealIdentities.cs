@@ -7,7 +7,8 @@ namespace ReferralPlatform.Intake.Referrers;
 /// Brings what older keys sealed under the current key, in small batches, each its own transaction, so that readers and writers go on. Any
 /// replica may do it at any time: a batch that did not commit is simply done again. When none is left the older key can be removed.
 /// </summary>
-internal sealed partial class SealAgain(IServiceScopeFactory scopes, ReferrerVault vault, ILogger<SealAgain> logger) : PeriodicWork(Interval, logger)
+internal sealed partial class ResealIdentities(IServiceScopeFactory scopes, ReferrerVault vault, ILogger<ResealIdentities> logger)
+    : PeriodicWork(Interval, logger)
 {
     private const int BatchSize = 100;
 
@@ -48,7 +49,7 @@ internal sealed partial class SealAgain(IServiceScopeFactory scopes, ReferrerVau
         {
             try
             {
-                vault.SealAgain(identity);
+                vault.Reseal(identity);
             }
             catch (CryptographicException)
             {
