@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ReferralPlatform.AppHost.Native;
 using ReferralPlatform.AppHost.Running;
 
 namespace ReferralPlatform.AppHost;
@@ -70,7 +68,7 @@ internal static class DevelopmentExtensions
 
             var provider = builder.AddExecutable(name, "node", "../gateway/DevIdentity", "server.mjs")
                 .WithSmallNode()
-                .WithHttpEndpoint(port: FreePort(8081), env: "PORT")
+                .WithHttpEndpoint(port: FreePort.From(8081), env: "PORT")
                 .WithHttpHealthCheck("/.well-known/openid-configuration");
             provider.WithEnvironment("ISSUER", provider.GetEndpoint("http"));
             if (builder.KeepsData)
@@ -90,8 +88,8 @@ internal static class DevelopmentExtensions
 
             var mailbox = builder.AddExecutable(name, "node", "tools", "node_modules/maildev/bin/maildev", "--ip", "127.0.0.1", "--web-ip", "127.0.0.1")
                 .WithSmallNode()
-                .WithHttpEndpoint(port: FreePort(1080), env: "MAILDEV_WEB_PORT")
-                .WithEndpoint(port: FreePort(1025), scheme: "tcp", name: "smtp", env: "MAILDEV_SMTP_PORT")
+                .WithHttpEndpoint(port: FreePort.From(1080), env: "MAILDEV_WEB_PORT")
+                .WithEndpoint(port: FreePort.From(1025), scheme: "tcp", name: "smtp", env: "MAILDEV_SMTP_PORT")
                 .WithHttpHealthCheck("/healthz");
             return new MailRelay(mailbox, Url: null);
         }
@@ -119,7 +117,7 @@ internal static class DevelopmentExtensions
         public IResourceBuilder<ProjectResource> WithHostDefaults(IdentityProvider identity, int? port = null)
         {
             var isPublishing = host.ApplicationBuilder.ExecutionContext.IsPublishMode;
-            host.WithHttpEndpoint(port: port is { } wanted && !isPublishing ? FreePort(wanted) : port).WithHttpHealthCheck("/health");
+            host.WithHttpEndpoint(port: port is { } wanted && !isPublishing ? FreePort.From(wanted) : port).WithHttpHealthCheck("/health");
             if (identity.Development is not { } provider)
             {
                 return host.WithEnvironment("Identity__Authority", identity.Authority!);
@@ -181,24 +179,4 @@ internal static class DevelopmentExtensions
 
     private static IResourceBuilder<ExecutableResource> WithSmallNode(this IResourceBuilder<ExecutableResource> program) =>
         program.WithEnvironment("NODE_OPTIONS", "--max-semi-space-size=2 --max-old-space-size=128");
-
-    /// <summary>The wanted port, or the next that nobody uses: tried on every address, because a server on one address only is in the way too.</summary>
-    private static int FreePort(int wanted)
-    {
-        for (var port = wanted; port < wanted + 100; port++)
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                socket.Bind(new IPEndPoint(IPAddress.Any, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
-        }
-
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No free port between {wanted} and {wanted + 99}"));
-    }
 }

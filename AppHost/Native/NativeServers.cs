@@ -67,8 +67,8 @@ internal static class NativeServers
             var password = builder.AddPassword(name);
             var broker = builder.AddNativeServer(name, "RabbitMQ", "rabbitmq.sh", password, tcp => ReferenceExpression.Create(
                     $"amqp://estate:{password}@{tcp.Property(EndpointProperty.IPV4Host)}:{tcp.Property(EndpointProperty.Port)}"))
-                .WithEndpoint(name: "distribution", scheme: "tcp", env: "DISTRIBUTION_PORT", isProxied: false)
-                .WithEndpoint(name: "epmd", scheme: "tcp", env: "ERL_EPMD_PORT", isProxied: false);
+                .WithEndpoint(port: FreePort.ForServer(), name: "distribution", scheme: "tcp", env: "DISTRIBUTION_PORT", isProxied: false)
+                .WithEndpoint(port: FreePort.ForServer(), name: "epmd", scheme: "tcp", env: "ERL_EPMD_PORT", isProxied: false);
             IConnection? connection = null;
             builder.Services.AddHealthChecks().AddRabbitMQ(
                 async _ => connection ??= await new ConnectionFactory
@@ -89,7 +89,7 @@ internal static class NativeServers
             Func<EndpointReference, ReferenceExpression> connectionString) =>
             builder.AddResource(new NativeServerResource(name, product, Path.Combine(builder.AppHostDirectory, "Native"), connectionString))
                 .WithArgs(script)
-                .WithEndpoint(name: "tcp", scheme: "tcp", env: "PORT", isProxied: false)
+                .WithEndpoint(port: FreePort.ForServer(), name: "tcp", scheme: "tcp", env: "PORT", isProxied: false)
                 .WithEnvironment("PASSWORD", password)
                 .WithEnvironment("DATA", Path.Combine(builder.DataFolder, name));
     }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using ReferralPlatform.AppHost.Native;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Reliability.Tests;
@@ -14,7 +13,6 @@ namespace ReferralPlatform.Reliability.Tests;
 /// <summary>Breaks the running estate on purpose: every resource is a process of this machine.</summary>
 internal sealed class Faults(DistributedApplication estate, string dataFolder)
 {
-    private const int MaxStarts = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Ends a resource, with every process it has started, by SIGKILL; returns when that is known.</summary>
@@ -30,21 +28,10 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
     public async Task StartAsync(string resource)
     {
         using var patience = new CancellationTokenSource(Patience);
-        for (var attempts = 1; ; attempts++)
-        {
-            var started = await estate.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
-                resource, KnownResourceCommands.StartCommand, patience.Token);
-            Assert.True(started.Success, started.Message);
-            try
-            {
-                await estate.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
-                return;
-            }
-            catch (DistributedApplicationException) when (attempts < MaxStarts)
-            {
-                // A client that tries to reconnect all the while can hold the port for a moment; an orchestrator would start the server again, too.
-            }
-        }
+        var started = await estate.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
+            resource, KnownResourceCommands.StartCommand, patience.Token);
+        Assert.True(started.Success, started.Message);
+        await estate.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
     }
 
     /// <summary>Whether a service says now that it is ready.</summary>
@@ -73,7 +60,7 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
     {
         var original = $"/proc/{ProcessId(service).ToString(CultureInfo.InvariantCulture)}";
         var command = await PartsAsync($"{original}/cmdline");
-        var address = new Uri($"http://localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var address = new Uri($"http://localhost:{FreePort.ForServer().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
@@ -109,13 +96,6 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
         Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     private static (string Name, string Value) Setting(string part) => part.Split('=', 2) is [var name, var value] ? (name, value) : (part, string.Empty);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>A further process of a service.</summary>

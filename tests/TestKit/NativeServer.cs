@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
+using ReferralPlatform.AppHost.Native;
 
 namespace ReferralPlatform.TestKit;
 
@@ -44,7 +42,7 @@ public sealed class NativeServer : IAsyncDisposable
     }
 
     /// <summary>The port on 127.0.0.1.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.ForServer();
 
     /// <summary>Where what it stores lies.</summary>
     public string DataFolder => Path.Combine(_folder.Path, "data");
@@ -64,8 +62,8 @@ public sealed class NativeServer : IAsyncDisposable
         "rabbitmq.sh", "Server startup complete",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["DISTRIBUTION_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
-            ["ERL_EPMD_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture),
+            ["DISTRIBUTION_PORT"] = FreePort.ForServer().ToString(CultureInfo.InvariantCulture),
+            ["ERL_EPMD_PORT"] = FreePort.ForServer().ToString(CultureInfo.InvariantCulture),
         }));
 
     /// <summary>The address of one of PostgreSQL's databases.</summary>
@@ -155,25 +153,6 @@ public sealed class NativeServer : IAsyncDisposable
         {
             await server.DisposeAsync();
             throw;
-        }
-    }
-
-    // Below the range from which Linux takes ports for outgoing connections: such a connection could take the port before its server does.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = RandomNumberGenerator.GetInt32(12000, 20000);
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                socket.Bind(new IPEndPoint(IPAddress.Any, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
         }
     }
 }
