@@ -156,7 +156,12 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         Assert.Equal("York 5.3", notice.GetProperty("rule").GetString());
         Assert.True(notice.GetProperty("sentAt").GetDateTimeOffset() >= notice.GetProperty("dueAt").GetDateTimeOffset());
 
-        var stepped = Assert.Single(await PostAsync("04", sample => sample["receivedAt"] = receivedAt.ToString("o")));
+        // With a way to be reached: feedback that has nobody to go to is taken back as soon as that is known.
+        var stepped = Assert.Single(await PostAsync("04", sample =>
+        {
+            sample["receivedAt"] = receivedAt.ToString("o");
+            sample["referrer"]!["phone"] = "01632 960204";
+        }));
         await stepped.EventuallyAsync("team-manager", stepped.Screening);
         var closed = await stepped.ActAsync(
             "team-manager", stepped.Screening, "step-ups",
@@ -171,7 +176,8 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
             ("protection", "York 5.2"),
             (closed.GetProperty("disposal").GetProperty("outcome").GetString(), closed.GetProperty("stepUp").GetProperty("rule").GetString()));
         Assert.Equal("His sister to her grandmother.", closed.GetProperty("stepUp").GetProperty("authorisedForOthers").GetString());
-        Assert.Equal("York 6.3", (await stepped.MessageAsync("feedback", _ => true)).GetProperty("rule").GetString());
+        var feedback = await stepped.MessageAsync("feedback", message => message.GetProperty("needsPerson").GetBoolean());
+        Assert.Equal(("York 6.3", "phone"), (feedback.GetProperty("rule").GetString(), feedback.GetProperty("means").GetString()));
     }
 
     private static bool Sent(JsonElement message) => message.GetProperty("state").GetString() == "sent";
