@@ -15,6 +15,9 @@ namespace ReferralPlatform.Estate.Tests;
 /// <summary>The whole estate as AppHost.cs describes it, started once for the assembly: everything goes in by the gateway.</summary>
 public sealed class EstateFixture : IAsyncLifetime
 {
+    /// <summary>How many milliseconds a page may take to show what is expected of it; Playwright gives an action as many.</summary>
+    private const float Patience = 30_000;
+
     private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
     private readonly TemporaryFolder _folder = new();
@@ -75,6 +78,7 @@ public sealed class EstateFixture : IAsyncLifetime
     /// <summary>Headless Chromium, started for the first test that needs it; each <see cref="Desk"/> has a context of its own in it.</summary>
     public async Task<IBrowser> BrowserAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright ??= await Playwright.CreateAsync();
         return _browser ??= await Desk.LaunchAsync(_playwright);
     }

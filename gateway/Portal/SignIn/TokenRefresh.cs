@@ -30,7 +30,8 @@ internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, Tim
     // Whatever a person does keeps the session; by the minute, so that not every answer carries a new cookie.
     private void KeepSession(CookieValidatePrincipalContext context)
     {
-        var ends = clock.GetUtcNow() + context.Options.ExpireTimeSpan;
+        var now = clock.GetUtcNow();
+        var ends = now + context.Options.ExpireTimeSpan;
         if (context.Properties.ExpiresUtc is { } known && ends - known < Margin && !context.ShouldRenew)
         {
             ends = known;
@@ -40,7 +41,7 @@ internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, Tim
             context.ShouldRenew = true;
         }
 
-        SessionClock.Set(context.HttpContext, ends);
+        SessionClock.Set(context.HttpContext, ends - now);
     }
 
     private async Task KeepFreshAsync(CookieValidatePrincipalContext context)

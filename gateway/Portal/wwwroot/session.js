@@ -2,13 +2,27 @@ import { draftId, saveDraft } from './drafts.js'
 
 // Warns before the session ends, lets a person stay, and says so when it has ended. A draft is saved first, whatever is chosen.
 const dialog = document.getElementById('session')
+const otherTabs = new BroadcastChannel('session')
 let endsAt
 
-if (dialog?.dataset.endsAt) {
-  endsAt = new Date(dialog.dataset.endsAt)
+if (dialog?.dataset.secondsLeft) {
+  otherTabs.addEventListener('message', ({ data }) => goOnUntil(data))
+  keep(dialog.dataset.secondsLeft)
   dialog.querySelector('form').addEventListener('submit', stay)
   dialog.addEventListener('cancel', stay)
   window.setInterval(look, 1000)
+}
+
+// What is done in one tab keeps the session of all: none of them may end it while a person works in another.
+function keep (seconds) {
+  goOnUntil(Date.now() + seconds * 1000)
+  otherTabs.postMessage(endsAt)
+}
+
+function goOnUntil (later) {
+  if (later < endsAt) return
+  endsAt = later
+  dialog.close()
 }
 
 function look () {
@@ -38,15 +52,14 @@ async function stay (event) {
   try {
     const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'error' })
     if (!answer.ok) throw new Error(answer.status)
-    endsAt = new Date((await answer.json()).endsAt)
-    dialog.close()
+    keep((await answer.json()).secondsLeft)
   } catch {
     dialog.querySelector('[data-said]').textContent = 'The service did not answer. Try again.'
   }
 }
 
-async function end () {
-  endsAt = new Date(8.64e15)
+function end () {
+  endsAt = Infinity
   const draft = draftId()
   window.location.assign(dialog.dataset.ended + (draft ? `?draft=${draft}` : ''))
 }
