@@ -11,66 +11,46 @@ passed=0 failed=0
 sum() { passed=$((passed + $1)) failed=$((failed + $2)); }
 
 say "Checking the format"
-# The build has checked style and analysers as errors already; what is left is the layout and the order of usings.
-if ! dotnet format ReferralPlatform.sln --verify-no-changes --no-restore -v q; then
+# The build has checked style and analysers as errors already, and a test the order of usings; what is left is the white space.
+if ! dotnet format whitespace . --folder --verify-no-changes --exclude artifacts; then
   say "FAILED: dotnet format would change files."
   sum 0 1
 fi
 
-results=artifacts/test-results
+export results=artifacts/test-results
 rm -rf "$results"
-
-counter() { sed -n "s/.*<Counters .* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
+mkdir -p "$results"
 
 # A project that nobody has written a test for yet is not a failure; one whose tests were not found is.
-has_tests() { grep -rqE '\[(Fact|Theory)' --include='*.cs' "$(dirname "$1")"; }
+has_tests() { grep -rqE '\[(Fact|Theory)' --include='*.cs' "tests/$1.Tests"; }
 
 run_project() {
-  local project=$1 name
-  has_tests "$project" || return 0
-  name=$(basename "$(dirname "$project")")
-  say "Testing $name"
-  dotnet test "$project" --no-build -v q -nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results" --blame-hang-timeout 10m --blame-hang-dump-type none
+  local log=$results/$1.log
+  dotnet test "tests/$1.Tests" --no-build -v q -nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
+    --blame-hang-timeout 10m --blame-hang-dump-type none >"$log" 2>&1 || touch "$results/$1.failed"
+  cat "$log"
 }
+export -f run_project
 
-count_project() {
-  local project=$1 name ok bad
-  has_tests "$project" || return 0
-  name=$(basename "$(dirname "$project")")
-  ok=$(counter "$results/$name.trx" passed 2>/dev/null) bad=$(counter "$results/$name.trx" failed 2>/dev/null)
+counter() { sed -n "s/.*<Counters .* $2=\"\([0-9]*\)\".*/\1/p" "$results/$1.trx" 2>/dev/null | head -n 1; }
+
+# Each has servers of its own and waits for them much of the time, so some run beside each other: those that take long first.
+projects=()
+for name in Estate Reliability Screening Portal ServiceDefaults Intake $(ls -d tests/*.Tests | sed 's|tests/||; s|\.Tests||'); do
+  case " ${projects[*]} " in *" $name "*) ;; *) ! has_tests "$name" || projects+=("$name") ;; esac
+done
+say "Testing ${projects[*]}"
+printf '%s\n' "${projects[@]}" | xargs -P 3 -I {} bash -c 'run_project {}'
+for name in "${projects[@]}"; do
+  ok=$(counter "$name" passed) bad=$(counter "$name" failed)
   if [ "$(( ${ok:-0} + ${bad:-0} ))" -eq 0 ]; then
     say "FAILED: $name has tests, and none ran."
     bad=1
+  elif [ -e "$results/$name.failed" ] && [ "${bad:-0}" -eq 0 ]; then
+    say "FAILED: the tests of $name did not run to their end."
+    bad=1
   fi
   sum "${ok:-0}" "${bad:-0}"
-}
-
-# These wait for their own brokers most of the time, so they run beside the services' tests.
-beside=tests/ServiceDefaults.Tests/ServiceDefaults.Tests.csproj
-
-# Quick ones first, the ones that need the whole estate last.
-ordered=()
-for name in Procedures Intake Screening DailyMeeting Allocation StrategyDiscussion Notification Portal; do
-  ordered+=("tests/$name.Tests/$name.Tests.csproj")
-done
-last=(tests/Estate.Tests/Estate.Tests.csproj tests/Reliability.Tests/Reliability.Tests.csproj)
-for project in tests/*.Tests/*.Tests.csproj; do
-  case " $beside ${ordered[*]} ${last[*]} " in *" $project "*) ;; *) ordered+=("$project") ;; esac
-done
-
-mkdir -p "$results"
-run_project "$beside" >"$results/beside.log" 2>&1 &
-beside_process=$!
-for project in "${ordered[@]}"; do
-  run_project "$project"
-done
-wait $beside_process
-cat "$results/beside.log"
-for project in "${last[@]}"; do
-  run_project "$project"
-done
-for project in "$beside" "${ordered[@]}" "${last[@]}"; do
-  count_project "$project"
 done
 
 say "Testing DevIdentity"
