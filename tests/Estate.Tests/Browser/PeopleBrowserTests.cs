@@ -26,7 +26,7 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
 
         await worker.OpenAsync($"/cases/{record}");
         await worker.PressAsync("Match to people on record, and see previous involvement");
-        await worker.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "This is the same person" }).ClickAsync();
+        await worker.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "This is the same person" }).First.ClickAsync();
         await worker.Page.GetByText("Confirmed to be").WaitForAsync();
         await worker.OpenAsync($"/cases/{record}/people");
         Assert.Contains("Confirmed to be Callum Browsermatch", await worker.TextAsync(), StringComparison.Ordinal);

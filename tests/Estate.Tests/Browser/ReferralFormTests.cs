@@ -64,7 +64,7 @@ public sealed class ReferralFormTests(EstateFixture estate)
 
         await mother.OpenAsync("/refer/status");
         await mother.TypeAsync("Reference", reference);
-        await mother.TypeAsync("Access code", accessCode.ToLowerInvariant());
+        await mother.TypeAsync("AccessCode", accessCode.ToLowerInvariant());
         await mother.PressAsync("Continue");
         var status = await mother.TextAsync();
         Assert.Contains(reference, status, StringComparison.Ordinal);
