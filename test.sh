@@ -34,13 +34,13 @@ export -f run_project
 
 counter() { sed -n "s/.*<Counters .* $2=\"\([0-9]*\)\".*/\1/p" "$results/$1.trx" 2>/dev/null | head -n 1; }
 
-# Each has servers of its own and waits for them much of the time, so some run beside each other: those that take long first.
+# Each has servers of its own and waits for them much of the time, so two run beside each other: those that take long first.
 projects=()
 for name in Estate Reliability Screening Portal ServiceDefaults Intake $(ls -d tests/*.Tests | sed 's|tests/||; s|\.Tests||'); do
   case " ${projects[*]} " in *" $name "*) ;; *) ! has_tests "$name" || projects+=("$name") ;; esac
 done
 say "Testing ${projects[*]}"
-printf '%s\n' "${projects[@]}" | xargs -P 3 -I {} bash -c 'run_project {}'
+printf '%s\n' "${projects[@]}" | xargs -P 2 -I {} bash -c 'run_project {}'
 for name in "${projects[@]}"; do
   ok=$(counter "$name" passed) bad=$(counter "$name" failed)
   if [ "$(( ${ok:-0} + ${bad:-0} ))" -eq 0 ]; then

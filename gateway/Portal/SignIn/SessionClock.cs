@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace ReferralPlatform.Portal.SignIn;
 
-/// <summary>How long a session lasts if nobody does anything, told to the page, so that it can warn before. Not when it ends: a browser's clock may be wrong.</summary>
+/// <summary>Tells the page how long an idle session still lasts, so that it can warn before. Not when it ends: a browser's clock may be wrong.</summary>
 internal static class SessionClock
 {
     private static readonly object Key = new();
