@@ -107,6 +107,8 @@ internal static class IntakeService
             .WithSummary("Who a set of contact records is about");
         records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetContactRecord))
             .WithSummary("Read a contact record");
+        records.MapGet("/{contactRecordId:guid}/overview", GetContactRecordOverview.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetContactRecordOverview)).WithSummary("Read all that Intake adds to a case's page");
         records.MapGet("/{contactRecordId:guid}/frozen", GetFrozenRecord.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetFrozenRecord)).WithSummary("What a contact record said when it was decided on, as it was frozen; every reading is recorded");
         records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)

@@ -65,6 +65,8 @@ internal static class NotificationService
         var cases = app.MapGroup("/api/notification/cases").WithTags("Cases");
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCase)).WithSummary("How a contact came in");
+        cases.MapGet("/{caseId:guid}/overview", GetOverview.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetOverview)).WithSummary("Read all that Notification adds to a case's page");
         cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetActivity)).WithSummary("Who was informed of what, when, how and under which rule");
     }

@@ -180,7 +180,11 @@ public sealed class SendingTests(NotificationFixture notification)
         var version = await notification.WorkerOf("peterborough").ETagAsync(path);
 
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(path)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/api/notification/cases/{recorded.ContactRecordId}/activity")).StatusCode);
+        foreach (var part in new[] { "activity", "overview" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/api/notification/cases/{recorded.ContactRecordId}/{part}")).StatusCode);
+        }
+
         await (await elsewhere.PostKeyedAsync($"{path}/resends", new { }, version)).JsonAsync(404);
         await (await elsewhere.PostKeyedAsync($"{path}/informed", new InformRecipientRequest(InformedAt: null, Means.Phone), version)).JsonAsync(404);
         Assert.Empty((await elsewhere.GetAsync<Page<MessageView>>($"/api/notification/messages?caseId={recorded.ContactRecordId}")).Items);

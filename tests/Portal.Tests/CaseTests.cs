@@ -16,6 +16,8 @@ public sealed class CaseTests : IAsyncLifetime
         _portal.Reset();
     }
 
+    public static TheoryData<string> Authorities => new("peterborough", "york", "sefton", "referrals-2024", "dudley");
+
     private string Case => _case.Page;
 
     private string Api => _case.Screening;
@@ -46,6 +48,22 @@ public sealed class CaseTests : IAsyncLifetime
         Assert.True(page.Links($"/cases/{_sister.Id}"));
         Assert.Contains("Rose Marsh", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", page.Html.Title, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Authorities))]
+    public async Task A_case_page_asks_six_services_once_each_and_all_at_once(string authority)
+    {
+        var eventful = await _portal.RecordEventfulCaseAsync(authority);
+        var browser = await _portal.SignInAsync("team-manager", authority);
+        _portal.Services.AnswerTogether(6);
+
+        var page = await browser.GetAsync(eventful.Page);
+
+        Assert.Equal(200, page.Status);
+        Assert.DoesNotContain("did not answer", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not be read now", page.Text, StringComparison.Ordinal);
+        Assert.Equal(6, _portal.Services.Requests.Count);
     }
 
     [Fact]
@@ -311,24 +329,30 @@ public sealed class CaseTests : IAsyncLifetime
         var earlier = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
         var sample = SampleContact.Lily();
         sample["children"]![0]!["personId"] = await earlier.NewPersonAsync();
-        await earlier.DecideAsync("brokered-tier-2");
         var later = await _portal.RecordCaseAsync(sample);
+        foreach (var child in new[] { earlier, later })
+        {
+            await child.DecideAsync("single-assessment");
+            await child.AllocateAsync();
+        }
+
         var chronology = await later.EventuallyAsync(
-            "team-manager",
-            $"{later.Record}/chronology",
-            seen => LinesOf(seen, earlier).Any(line => line.Contains("authorised", StringComparison.OrdinalIgnoreCase)) && LinesOf(seen, later).Any());
+            "team-manager", $"{later.Record}/chronology", seen => LinesOf(seen, earlier).Any() && LinesOf(seen, later).Any());
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync(later.Page);
-        _portal.Services.Drop("GET", $"{later.Screening}/activity");
-        var withoutScreening = await browser.GetAsync(later.Page);
+        _portal.Services.Drop("GET", $"{later.Allocation}/activity");
+        var withoutAllocation = await browser.GetAsync(later.Page);
 
-        Assert.All(LinesOf(chronology, earlier), line => Assert.Contains(line, page.Text, StringComparison.Ordinal));
-        Assert.All(LinesOf(chronology, later), line => Assert.DoesNotContain(line, page.Text, StringComparison.Ordinal));
-        Assert.All(LinesOf(chronology, later), line => Assert.Contains(line, withoutScreening.Text, StringComparison.Ordinal));
+        Assert.All(LinesOf(chronology, earlier), line => Assert.Equal(1, CountOf(line, page)));
+        Assert.All(LinesOf(chronology, later), line => Assert.Equal(2, CountOf(line, withoutAllocation)));
+
+        // Both children's lines read alike.
+        static int CountOf(string line, PageView page) => page.Html.QuerySelectorAll(".app-timeline li")
+            .Count(entry => entry.TextContent.Contains(line, StringComparison.Ordinal));
 
         static IEnumerable<string> LinesOf(JsonElement chronology, RecordedCase recorded) => chronology.GetProperty("items").EnumerateArray()
-            .Where(item => item.GetProperty("service").GetString() == "screening" && item.GetProperty("contactRecordId").GetGuid() == recorded.Id)
+            .Where(item => item.GetProperty("service").GetString() == "allocation" && item.GetProperty("contactRecordId").GetGuid() == recorded.Id)
             .Select(item => item.GetProperty("summary").GetString()!);
     }
 
@@ -337,7 +361,7 @@ public sealed class CaseTests : IAsyncLifetime
     {
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"{Case}/decision");
-        _portal.Services.Drop("POST", $"{Api}/decisions").Drop("GET", Api);
+        _portal.Services.Drop("POST", $"{Api}/decisions").Drop("GET", $"{Api}/overview");
 
         var page = await browser.SubmitAsync(form, Decision());
 

@@ -20,6 +20,10 @@ internal sealed class IntakeClient(ServiceApi api)
     public Task<ApiAnswer<ContactRecordView>> GetContactRecordAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ContactRecordView>($"/api/intake/contact-records/{id}", cancellationToken);
 
+    /// <summary>The record with all that Intake knows around it. The chronology comes with it when asked for, and that reading is recorded.</summary>
+    public Task<ApiAnswer<ContactRecordOverview>> GetOverviewAsync(Guid id, bool chronology, CancellationToken cancellationToken) =>
+        api.GetAsync<ContactRecordOverview>($"/api/intake/contact-records/{id}/overview{(chronology ? "?chronology=true" : "")}", cancellationToken);
+
     /// <summary>What the record said when it was decided on. Every reading is recorded.</summary>
     public Task<ApiAnswer<FrozenRecordView>> GetFrozenRecordAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<FrozenRecordView>($"/api/intake/contact-records/{id}/frozen", cancellationToken);

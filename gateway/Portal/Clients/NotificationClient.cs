@@ -8,8 +8,9 @@ internal sealed class NotificationClient(ServiceApi api)
     public Task<ApiAnswer<Page<MessageView>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<MessageView>>($"{Messages}?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
 
-    public Task<ApiAnswer<Page<MessageView>>> ListForCaseAsync(Guid caseId, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<MessageView>>($"{Messages}?caseId={caseId}&take=50", cancellationToken);
+    /// <summary>The messages about a case, and what was done about them.</summary>
+    public Task<ApiAnswer<NotificationOverview>> GetOverviewAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<NotificationOverview>($"/api/notification/cases/{caseId}/overview", cancellationToken);
 
     public Task<ApiAnswer<MessageView>> GetAsync(Guid messageId, CancellationToken cancellationToken) =>
         api.GetAsync<MessageView>($"{Messages}/{messageId}", cancellationToken);

@@ -14,6 +14,10 @@ internal sealed class ScreeningClient(ServiceApi api)
     public Task<ApiAnswer<CaseView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<CaseView>($"/api/screening/cases/{caseId}", cancellationToken);
 
+    /// <summary>The case with its agencies and its activity.</summary>
+    public Task<ApiAnswer<CaseOverview>> GetOverviewAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<CaseOverview>($"/api/screening/cases/{caseId}/overview", cancellationToken);
+
     public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ActivityItem>>($"/api/screening/cases/{caseId}/activity", cancellationToken);
 

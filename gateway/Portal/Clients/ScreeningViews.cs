@@ -10,8 +10,24 @@ internal static class ScreeningViews
         /// <summary>
         /// Stands for a case that could not be read, so that what was typed about it can be shown again: it offers nothing, and is never late.
         /// </summary>
-        public static CaseView Unread(Guid caseId, string reference) =>
-            new() { CaseId = caseId, Reference = reference, DecisionDueAt = DateTimeOffset.MaxValue, DecisionLateAt = DateTimeOffset.MaxValue };
+        public static CaseView Unread(Guid caseId, string? reference) => new()
+        {
+            CaseId = caseId,
+            Reference = reference ?? "this case",
+            DecisionDueAt = DateTimeOffset.MaxValue,
+            DecisionLateAt = DateTimeOffset.MaxValue,
+        };
+
+        /// <inheritdoc cref="Unread(Guid, string?)"/>
+        public static CaseView Unread(Guid caseId, ContactRecordView? record) => record is null
+            ? CaseView.Unread(caseId, reference: null)
+            : CaseView.Unread(caseId, record.Reference) with
+            {
+                ContactId = record.ContactId,
+                Authority = record.Authority,
+                Kind = record.Kind,
+                ReceivedAt = record.ReceivedAt,
+            };
 
         public bool IsUnread => view.DecisionDueAt == DateTimeOffset.MaxValue;
 

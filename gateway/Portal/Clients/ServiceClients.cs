@@ -46,7 +46,6 @@ internal static class ServiceClients
         services.AddTransient<AllocationClient>();
         services.AddTransient<StrategyDiscussionClient>();
         services.AddTransient<NotificationClient>();
-        services.AddTransient<CaseTimeline>();
         services.AddTransient<Pages.Cases.CaseGroundsReader>();
     }
 }

@@ -11,9 +11,13 @@ internal static class ListAttachments
             return Refusal.NotFound.ToProblem();
         }
 
+        return TypedResults.Ok(new Page<AttachmentView>(await ReadAsync(db, contactRecordId, ct)));
+    }
+
+    internal static async Task<IReadOnlyList<AttachmentView>> ReadAsync(IntakeDbContext db, Guid contactRecordId, CancellationToken ct)
+    {
         var found = await db.Attachments.AsNoTracking().Where(attachment => attachment.ContactRecordId == contactRecordId).ToListAsync(ct);
-        return TypedResults.Ok(
-            new Page<AttachmentView>([.. found.OrderBy(attachment => attachment.Kind).ThenBy(attachment => attachment.AddedAt).Select(Show)]));
+        return [.. found.OrderBy(attachment => attachment.Kind).ThenBy(attachment => attachment.AddedAt).Select(Show)];
     }
 
     internal static AttachmentView Show(Attachment attachment) => new(

@@ -19,6 +19,8 @@ internal static class GetChronology
     /// <param name="Purpose"><see cref="ForPrint"/> or nothing.</param>
     public sealed record Filter(DateOnly? From, DateOnly? To, string? Service, string? Kind, string? Purpose)
     {
+        public static Filter None { get; } = new(From: null, To: null, Service: null, Kind: null, Purpose: null);
+
         public DateTimeOffset? Since => From is { } day ? WorkingCalendar.LondonInstant(day, TimeOnly.MinValue) : null;
 
         public DateTimeOffset? Before => To is { } day && day < DateOnly.MaxValue ? WorkingCalendar.LondonInstant(day.AddDays(1), TimeOnly.MinValue) : null;
@@ -39,10 +41,19 @@ internal static class GetChronology
             return TypedResults.ValidationProblem(found);
         }
 
+        return await ReadAsync(contactRecordId, filter, person, db, clock.GetUtcNow(), ct) is { } chronology
+            ? TypedResults.Ok(chronology)
+            : Refusal.NotFound.ToProblem();
+    }
+
+    /// <summary>Reads the chronology once the reading is recorded; null when the record is not the person's authority's.</summary>
+    internal static async Task<ChronologyView?> ReadAsync(
+        Guid contactRecordId, Filter filter, CurrentPerson person, IntakeDbContext db, DateTimeOffset now, CancellationToken ct)
+    {
         var records = await RecordsOfChildAsync(db, contactRecordId, person.Authority, ct);
         if (records.Count == 0)
         {
-            return Refusal.NotFound.ToProblem();
+            return null;
         }
 
         Guid[] ids = [.. records.Select(record => record.ContactRecordId)];
@@ -50,10 +61,10 @@ internal static class GetChronology
         var lines = await LinesAsync(db, ids, filter, ct);
         var isPrint = filter.Purpose is not null;
         db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, clock.GetUtcNow(), isPrint ? ChronologyKinds.Printed : ChronologyKinds.Read,
+            person, contactRecordId, now, isPrint ? ChronologyKinds.Printed : ChronologyKinds.Read,
             isPrint ? "The chronology was printed" : "The chronology was read"));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new ChronologyView(records, [.. services.Order(StringComparer.Ordinal)], lines));
+        return new ChronologyView(records, [.. services.Order(StringComparer.Ordinal)], lines);
     }
 
     /// <summary>This record, what it became or came from, and all records of the same person; empty when the record is not this authority's.</summary>

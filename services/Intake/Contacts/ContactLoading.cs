@@ -4,6 +4,11 @@ namespace ReferralPlatform.Intake.Contacts;
 
 internal static class ContactLoading
 {
+    /// <summary>The contact with its records, to read; null when it is not the person's authority's.</summary>
+    public static Task<Contact?> FindContactOfAsync(this IntakeDbContext db, Guid contactRecordId, CurrentPerson person, CancellationToken ct) =>
+        db.Contacts.AsNoTracking().Include(found => found.Records)
+            .SingleOrDefaultAsync(found => found.Authority == person.Authority && found.Records.Any(record => record.Id == contactRecordId), ct);
+
     /// <summary>The contact with its records, locked until the request's transaction ends; null when it is not the person's authority's.</summary>
     public static async Task<Contact?> LockContactAsync(this IntakeDbContext db, Guid contactId, CurrentPerson person, CancellationToken ct)
     {

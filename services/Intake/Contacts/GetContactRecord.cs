@@ -6,9 +6,7 @@ internal static class GetContactRecord
     public static async Task<Results<Ok<ContactRecordView>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
-        var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
-            .SingleOrDefaultAsync(found => found.Authority == person.Authority && found.Records.Any(record => record.Id == contactRecordId), ct);
-        if (contact is null)
+        if (await db.FindContactOfAsync(contactRecordId, person, ct) is not { } contact)
         {
             return Refusal.NotFound.ToProblem();
         }

@@ -213,6 +213,8 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
                 $"/api/intake/contact-records/{record}/chronology?purpose=print",
                 $"/api/intake/contact-records/{record}/matches", $"/api/screening/cases/{record}", $"/api/screening/cases/{record}/activity",
                 $"/api/notification/cases/{record}/activity",
+                $"/api/intake/contact-records/{record}/overview?chronology=true", $"/api/screening/cases/{record}/overview",
+                $"/api/notification/cases/{record}/overview",
                 $"/api/notification/messages?caseId={record}",
             }));
             foreach (var path in paths)

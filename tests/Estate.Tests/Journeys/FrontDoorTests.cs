@@ -56,6 +56,7 @@ public sealed class FrontDoorTests(EstateFixture estate)
         foreach (var path in new[]
         {
             $"/api/intake/contact-records/{lily.Id}", lily.Screening, $"{lily.Screening}/activity", lily.Allocation, $"/api/notification/cases/{lily.Id}",
+            $"/api/intake/contact-records/{lily.Id}/overview", $"{lily.Screening}/overview", $"/api/notification/cases/{lily.Id}/overview",
         })
         {
             await (await york.GetAsync(path)).JsonAsync(404);

@@ -21,6 +21,7 @@ internal sealed class Network : HttpMessageHandler
 internal sealed class Wire(Network network) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _network = new(network, disposeHandler: false);
+    private (int Requests, TaskCompletionSource Reached)? _together;
     private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> _faults = new(StringComparer.Ordinal);
 
     public ConcurrentQueue<ApiRequest> Requests { get; } = new();
@@ -29,6 +30,7 @@ internal sealed class Wire(Network network) : HttpMessageHandler
 
     public void Reset()
     {
+        _together = null;
         _faults.Clear();
         Requests.Clear();
     }
@@ -52,6 +54,13 @@ internal sealed class Wire(Network network) : HttpMessageHandler
 
     public void Mend() => _faults.Clear();
 
+    /// <summary>From here on nothing is answered before this many requests are underway together.</summary>
+    public void AnswerTogether(int requests)
+    {
+        Requests.Clear();
+        _together = (requests, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.RequestUri!.Host == new Uri(FakeIdentityProvider.Issuer).Host)
@@ -70,6 +79,16 @@ internal sealed class Wire(Network network) : HttpMessageHandler
             request.Headers.Authorization?.Parameter,
             body is null || isForm ? null : JsonSerializer.Deserialize<JsonElement>(body),
             isForm ? body : null));
+        if (_together is { } together)
+        {
+            if (Requests.Count >= together.Requests)
+            {
+                together.Reached.TrySetResult();
+            }
+
+            await together.Reached.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
+        }
+
         return _faults.TryGetValue($"{request.Method.Method} {request.RequestUri.AbsolutePath}", out var fault)
             ? fault()
             : await _network.SendAsync(request, cancellationToken);

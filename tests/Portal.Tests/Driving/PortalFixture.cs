@@ -152,6 +152,30 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>The case of the only child of a contact.</summary>
     internal async Task<RecordedCase> RecordCaseAsync(JsonObject? sample = null) => (await RecordAsync(sample ?? SampleContact.Lily())).Cases[0];
 
+    /// <summary>A case in which every service that the procedure has for it did something.</summary>
+    internal async Task<RecordedCase> RecordEventfulCaseAsync(string authority)
+    {
+        var contact = await RecordAsync(SampleContact.Sisters(authority, authority is "york" ? "enquiry" : "referral"));
+        var child = contact.Cases[0];
+        await child.ActAsync("front-door-worker", child.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
+        await child.ActAsync("front-door-worker", child.Agencies, "requests", new { agencies = new[] { "police" }, question = "What do you know?" });
+        await child.ActAsync("front-door-worker", child.Screening, "crimes", new { reason = "A burn was seen." });
+        await child.ActAsync("front-door-worker", child.Screening, "step-ups", new { reason = "A burn was seen." });
+        await child.MessageAsync("police-notice");
+        var options = (await child.EventuallyAsync("team-manager", child.Screening)).GetProperty("options").EnumerateArray().ToList();
+        var outcomes = options.ToLookup(option => option.GetProperty("outcome").GetString(), option => option.GetProperty("code").GetString()!);
+        await child.DecideAsync(outcomes["protection"].Concat(outcomes["assessment"]).First());
+        await child.AllocateAsync();
+        if (outcomes.Contains("protection"))
+        {
+            await child.EventuallyAsync("team-manager", child.Discussion);
+            await child.ActAsync(
+                "duty-social-worker", child.Discussion, "arrangements", new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
+        }
+
+        return child;
+    }
+
     /// <summary>The contact that Intake answered with, once Screening has opened its cases.</summary>
     internal async Task<SampleContact> OpenedAsync(JsonElement recorded, string authority)
     {

@@ -140,6 +140,13 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
         });
     }
 
+    /// <summary>Gives the case to the authority's social worker, once Allocation knows that it is to be given to one.</summary>
+    public async Task AllocateAsync()
+    {
+        await EventuallyAsync("team-manager", Allocation);
+        await ActAsync("team-manager", Allocation, "allocations", new { allocatedTo = $"{authority}.social-worker", reasons = "Has capacity." });
+    }
+
     private static IEnumerable<object> Determined(JsonElement items) => items.EnumerateArray().Select(item => item.GetProperty("asksWords").GetBoolean()
         ? new { code = item.GetProperty("code").GetString(), answer = (string?)null, note = (string?)"as recorded" }
         : new { code = item.GetProperty("code").GetString(), answer = (string?)"no", note = (string?)null });

@@ -117,7 +117,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         using var partner = _desk.As("york", AccessRoles.PartnerProfessional);
         using var anonymous = service.Anonymous();
 
-        foreach (var path in new[] { Desk.PathOf(id), $"{Desk.PathOf(id)}/activity" })
+        foreach (var path in new[] { Desk.PathOf(id), $"{Desk.PathOf(id)}/activity", $"{Desk.PathOf(id)}/overview" })
         {
             await (await elsewhere.GetAsync(path)).JsonAsync(404);
             await (await integration.GetAsync(path)).JsonAsync(403);

@@ -6,7 +6,7 @@ internal abstract class CaseChangePage(ScreeningClient screening, IntakeClient i
     [FromRoute]
     public Guid CaseId { get; set; }
 
-    public CaseView Case { get; private set; } = new();
+    public CaseView Case { get; protected set; } = new();
 
     public ContactSummary? Child { get; private set; }
 
@@ -26,7 +26,7 @@ internal abstract class CaseChangePage(ScreeningClient screening, IntakeClient i
         var children = await intake.GetSummariesAsync([CaseId], cancellationToken);
         var answer = await reading;
         Child = children.GetValueOrDefault(CaseId);
-        Case = answer.Value ?? CaseView.Unread(CaseId, Child?.Reference ?? "this case");
+        Case = answer.Value ?? CaseView.Unread(CaseId, Child?.Reference);
         Version = answer.ETag;
         return answer.Problem;
     }

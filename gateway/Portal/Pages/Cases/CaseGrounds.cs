@@ -8,7 +8,14 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 /// </summary>
 internal sealed record CaseGrounds
 {
+    /// <summary>Offers nothing when it could not be read.</summary>
     public CaseView Case { get; init; } = new();
+
+    /// <summary>The case's version that is on the screen.</summary>
+    public string? CaseVersion { get; init; }
+
+    /// <summary>Why the case could not be read.</summary>
+    public ApiProblem? Problem { get; init; }
 
     public required Guid CaseId { get; init; }
 
@@ -28,9 +35,6 @@ internal sealed record CaseGrounds
     /// <summary>Previous involvement of the child, of the adults and of their household.</summary>
     public MatchesView? Involvement { get; init; }
 
-    /// <summary>This child and the other children of the contact, by case.</summary>
-    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; init; } = new Dictionary<Guid, ContactSummary>();
-
     /// <summary>Stands beside a form: what leads to another form is left out, because going there would lose what was typed.</summary>
     public bool BesideForm { get; init; }
 
@@ -40,7 +44,7 @@ internal sealed record CaseGrounds
     /// <summary>Ends the ids of the parts where several children are on one page.</summary>
     public string? Part { get; init; }
 
-    public string? ChildName => Record?.ChildName ?? Children.GetValueOrDefault(CaseId)?.ChildName;
+    public string? ChildName => Record?.ChildName;
 
     public bool MayAskReferrer => !BesideForm && Person.IsAny(AccessRoles.ReferrerReaders);
 
@@ -54,35 +58,29 @@ internal sealed record CaseGrounds
     public bool OffersTogether => Case.Allows(CaseAction.Decide) && Case.Siblings.Any(sibling => sibling.IsOpen);
 
     public string Id(string name) => Part is null ? name : $"{name}-{Part}";
+
+    public static CaseGrounds Of(Guid caseId, Worker person, ApiAnswer<CaseOverview> screened, ApiAnswer<ContactRecordOverview> recorded) => new()
+    {
+        CaseId = caseId,
+        Person = person,
+        Case = screened.Value?.Case ?? CaseView.Unread(caseId, recorded.Value?.Record),
+        CaseVersion = screened.ETag,
+        Problem = screened.Problem,
+        Agencies = screened.Value?.Agencies,
+        Record = recorded.Value?.Record,
+        RecordVersion = recorded.ETag?.Trim('"'),
+        Attachments = recorded.Value?.Attachments,
+        Involvement = recorded.Value?.Involvement,
+    };
 }
 
-/// <summary>Reads the grounds of a decision: every service at once, so that the slowest alone is waited for.</summary>
-internal sealed class CaseGroundsReader(IntakeClient intake, AgencyClient agencies, PeopleClient people)
+/// <summary>Reads what a decision rests on, from both services at once.</summary>
+internal sealed class CaseGroundsReader(ScreeningClient screening, IntakeClient intake)
 {
-    /// <returns>The grounds without the case itself, which its page reads with its version.</returns>
     public async Task<CaseGrounds> ReadAsync(Guid caseId, Worker person, CancellationToken cancellationToken)
     {
-        var readingRecord = intake.GetContactRecordAsync(caseId, cancellationToken);
-        var readingAttachments = intake.ListAttachmentsAsync(caseId, cancellationToken);
-        var readingAgencies = agencies.GetAsync(caseId, cancellationToken);
-        var readingInvolvement = people.GetMatchesAsync(caseId, cancellationToken);
-        var record = await readingRecord;
-        return new CaseGrounds
-        {
-            CaseId = caseId,
-            Person = person,
-            Record = record.Value,
-            RecordVersion = record.ETag?.Trim('"'),
-            Attachments = (await readingAttachments).Value?.Items,
-            Agencies = (await readingAgencies).Value,
-            Involvement = (await readingInvolvement).Value,
-        };
+        var readingCase = screening.GetOverviewAsync(caseId, cancellationToken);
+        var recorded = await intake.GetOverviewAsync(caseId, chronology: false, cancellationToken);
+        return CaseGrounds.Of(caseId, person, await readingCase, recorded);
     }
-
-    /// <summary>Adds who the children of the contact are.</summary>
-    public async Task<CaseGrounds> WithChildrenAsync(CaseGrounds grounds, CaseView @case, CancellationToken cancellationToken) => grounds with
-    {
-        Case = @case,
-        Children = await intake.GetSummariesAsync(@case.Siblings.Select(sibling => sibling.CaseId).Append(grounds.CaseId), cancellationToken),
-    };
 }

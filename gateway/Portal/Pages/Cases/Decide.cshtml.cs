@@ -23,13 +23,13 @@ internal sealed class DecideModel(ScreeningClient screening, IntakeClient intake
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var readingGrounds = reader.ReadAsync(CaseId, Person, cancellationToken);
-        var problem = await base.LoadAsync(cancellationToken);
-        Grounds = await reader.WithChildrenAsync(await readingGrounds with { BesideForm = true }, Case, cancellationToken);
+        Grounds = await reader.ReadAsync(CaseId, Person, cancellationToken) with { BesideForm = true };
+        Case = Grounds.Case;
+        Version = Grounds.CaseVersion;
         RecordAmended = RecordVersion is { Length: > 0 } && Grounds.RecordVersion is { } now && !string.Equals(RecordVersion, now, StringComparison.Ordinal);
         RecordVersion = Grounds.RecordVersion ?? RecordVersion;
         Decision.Offer(Case, Clock.GetUtcNow());
-        return problem;
+        return Grounds.Problem;
     }
 
     protected override void Begin() => Decision.Criteria = [.. Case.Recommendations is [.., var latest] ? latest.Criteria : []];

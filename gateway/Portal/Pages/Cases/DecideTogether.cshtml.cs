@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>The children of one contact are decided on in one act, alike or each apart: all that are chosen, or none (Peterborough 2.4, 6).</summary>
-internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClient intake, CaseGroundsReader reader, TimeProvider clock) : ChangePage(clock)
+internal sealed class DecideTogetherModel(ScreeningClient screening, CaseGroundsReader reader, TimeProvider clock) : ChangePage(clock)
 {
     public const string Done = "decide-together";
 
@@ -39,26 +39,22 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var first = await screening.GetAsync(CaseId, cancellationToken);
-        var siblings = first.Value?.Siblings ?? [];
+        var first = await reader.ReadAsync(CaseId, Person, cancellationToken);
+        var siblings = first.Case.Siblings;
         var asked = siblings.Where(sibling => sibling.IsOpen).Select(sibling => sibling.CaseId).Union(Children.Select(child => child.CaseId))
             .Where(id => id != CaseId)
             .ToList();
-        var readingNames = intake.GetSummariesAsync(asked.Append(CaseId), cancellationToken);
-        var read = await Task.WhenAll(asked.Select(id => ReadAsync(id, screening.GetAsync(id, cancellationToken), cancellationToken))
-            .Prepend(ReadAsync(CaseId, Task.FromResult(first), cancellationToken)));
-        var names = await readingNames;
-
-        ContactId = first.Value?.ContactId ?? ContactId;
-        RecordVersion = read[0].Grounds.RecordVersion ?? RecordVersion;
-        Unread = [.. siblings.Where(sibling => read.Any(one => one.Grounds.CaseId == sibling.CaseId && one.Case is null))
+        var others = await Task.WhenAll(asked.Select(id => reader.ReadAsync(id, Person, cancellationToken)));
+        ContactId = first.Case.IsUnread ? ContactId : first.Case.ContactId;
+        RecordVersion = first.RecordVersion ?? RecordVersion;
+        Unread = [.. siblings.Where(sibling => others.Any(one => one.CaseId == sibling.CaseId && one.Case.IsUnread))
             .Select(sibling => sibling.Reference ?? "")];
-        foreach (var (grounds, @case, version) in read)
+        foreach (var grounds in others.Prepend(first))
         {
-            Offer(grounds with { Case = @case ?? CaseView.Unread(grounds.CaseId, reference: ""), Children = names }, @case, version);
+            Offer(grounds with { BesideForm = true, Part = grounds.CaseId.ToString("N") });
         }
 
-        ForAll.Offer(first.Value ?? CaseView.Unread(CaseId, reference: ""), Clock.GetUtcNow());
+        ForAll.Offer(first.Case, Clock.GetUtcNow());
         return first.Problem;
     }
 
@@ -121,22 +117,15 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
 
     private static string Pascal(string path) => string.Join('.', path.Split('.').Select(step => char.ToUpperInvariant(step[0]) + step[1..]));
 
-    private async Task<(CaseGrounds Grounds, CaseView? Case, int? Version)> ReadAsync(
-        Guid id, Task<ApiAnswer<CaseView>> reading, CancellationToken cancellationToken)
-    {
-        var grounds = await reader.ReadAsync(id, Person, cancellationToken);
-        var answer = await reading;
-        return (grounds with { BesideForm = true, Part = id.ToString("N") }, answer.Value,
-            int.TryParse(answer.ETag?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
-    }
-
     /// <summary>Offers a child with what was typed about it so far; one that nobody has seen yet on this form is not decided on without being chosen.</summary>
-    private void Offer(CaseGrounds grounds, CaseView? @case, int? version)
+    private void Offer(CaseGrounds grounds)
     {
+        var @case = grounds.Case;
+        int? version = int.TryParse(grounds.CaseVersion?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
         var child = Children.Find(entry => entry.CaseId == grounds.CaseId);
         if (child is null)
         {
-            if (@case is null)
+            if (@case.IsUnread)
             {
                 return;
             }
@@ -148,11 +137,11 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, IntakeClien
         }
 
         child.Grounds = grounds;
-        child.Reference = @case?.Reference ?? child.Reference;
+        child.Reference = @case.IsUnread ? child.Reference : @case.Reference;
         child.CurrentVersion = version;
-        child.MayDecide = @case?.Allows(CaseAction.Decide) ?? true;
+        child.MayDecide = @case.IsUnread || @case.Allows(CaseAction.Decide);
         child.How = child.MayDecide ? child.How : ChildToDecide.NotNow;
-        child.Own.Offer(grounds.Case, Clock.GetUtcNow());
+        child.Own.Offer(@case, Clock.GetUtcNow());
     }
 }
 

@@ -1,0 +1,33 @@
+using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.ServiceDefaults;
+
+namespace ReferralPlatform.Screening.Cases;
+
+internal static class GetCaseOverview
+{
+    public static async Task<Results<Ok<CaseOverview>, ProblemHttpResult>> HandleAsync(
+        Guid caseId,
+        HttpResponse response,
+        ScreeningDbContext db,
+        ProcedureBook procedures,
+        ServiceName service,
+        CurrentPerson person,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var screened = await db.FindCaseAsync(caseId, person, cancellationToken);
+        if (screened is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        response.SetETag(screened.Version);
+        var procedure = procedures.For(screened.Authority, screened.ProcedureVersion);
+        var now = clock.GetUtcNow();
+        var agencies = await db.FindAgencyEnquiryAsync(caseId, cancellationToken) ?? new AgencyEnquiry { CaseId = caseId };
+        return TypedResults.Ok(new CaseOverview(
+            await CaseViews.ReadAsync(db, screened, procedure, person, now, cancellationToken),
+            AgencyViews.Of(screened, agencies, procedure, person, now),
+            (await db.ReadActivityAsync(service, caseId, cancellationToken)).Items));
+    }
+}
