@@ -120,10 +120,9 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     public async Task A_list_goes_on_after_its_last_entry()
     {
         using var dudley = strategy.Of("dudley", AccessRoles.TeamManager);
-        var older = Guid.CreateVersion7(TestClock.London("2026-11-06 09:00"));
-        var newer = Guid.CreateVersion7(TestClock.London("2026-11-07 09:00"));
-        await strategy.RequireAsync(Disposals.Protection("dudley") with { ContactRecordId = newer });
-        await strategy.RequireAsync(Disposals.Protection("dudley") with { ContactRecordId = older });
+        var (older, newer) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await strategy.RequireAsync(Disposals.Protection("dudley") with { ContactRecordId = newer, AuthorisedAt = TestClock.London("2026-11-07 09:00") });
+        await strategy.RequireAsync(Disposals.Protection("dudley") with { ContactRecordId = older, AuthorisedAt = TestClock.London("2026-11-06 09:00") });
 
         var page = await dudley.GetAsync<Page<DiscussionListItem>>($"{All}?take=1");
         var rest = await dudley.GetAsync<Page<DiscussionListItem>>($"{All}?take=1&after={page.Next}");
@@ -132,6 +131,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         Assert.Equal(newer, rest.Items[0].CaseId);
         Assert.Null(rest.Next);
         await (await dudley.GetAsync($"{All}?view=lost")).JsonAsync(400);
+        await (await dudley.GetAsync($"{All}?after={older}")).JsonAsync(400);
     }
 
     private Task<DiscussionView> PostAsync(string discussion, string what, object body) => PostAsync(_york, discussion, what, body);
@@ -143,7 +143,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         await (await client.PostKeyedAsync($"{discussion}/{what}", body, await client.ETagAsync(discussion))).JsonAsync(status);
 
     private async Task<IEnumerable<Guid>> ListedAsync(string view) =>
-        (await _york.GetAsync<Page<DiscussionListItem>>($"{All}?view={view}&take=200")).Items.Select(item => item.CaseId);
+        (await _york.GetAsync<Page<DiscussionListItem>>($"{All}?view={view}&take=100")).Items.Select(item => item.CaseId);
 
     private Task<JsonElement> OnlyEventAsync(Guid contactRecordId, string name) =>
         strategy.QueryAsync<StrategyDiscussionDbContext, JsonElement>(async db => JsonSerializer.Deserialize<JsonElement>(

@@ -29,7 +29,7 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
                 record.OwnsOne(held => held.InformingParents);
             });
             discussion.Ignore(row => row.Section47IsADuty);
-            discussion.HasIndex(row => new { row.Authority, row.State, row.ContactRecordId });
+            discussion.HasIndex(row => new { row.Authority, row.RequiredAt, row.ContactRecordId });
         });
     }
 }

@@ -370,8 +370,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     b.HasKey("ContactRecordId")
                         .HasName("pk_discussions");
 
-                    b.HasIndex("Authority", "State", "ContactRecordId")
-                        .HasDatabaseName("ix_discussions_authority_state_contact_record_id");
+                    b.HasIndex("Authority", "RequiredAt", "ContactRecordId")
+                        .HasDatabaseName("ix_discussions_authority_required_at_contact_record_id");
 
                     b.ToTable("discussions", (string)null);
                 });

@@ -154,9 +154,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 filter: "met_at is null and missed_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_discussions_authority_state_contact_record_id",
+                name: "ix_discussions_authority_required_at_contact_record_id",
                 table: "discussions",
-                columns: new[] { "authority", "state", "contact_record_id" });
+                columns: new[] { "authority", "required_at", "contact_record_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_created_at",
