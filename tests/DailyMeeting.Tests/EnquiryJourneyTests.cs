@@ -54,7 +54,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
 
         var activity = await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
         Assert.Equal(
-            ["action-completed", "action-added", "support-brokered", "meeting-decision-recorded", "enquiry-presented", "enquiry-listed"],
+            ["action-completed", "action-added", "support-brokered", "meeting-decision-recorded", "enquiry-presented"],
             activity.Items.Select(item => item.What));
     }
 

@@ -54,7 +54,7 @@ public sealed class CaseTests : IAsyncLifetime
     [MemberData(nameof(Authorities))]
     public async Task A_case_page_asks_six_services_once_each_and_all_at_once(string authority)
     {
-        var eventful = await _portal.RecordEventfulCaseAsync(authority);
+        var (eventful, _) = await _portal.RecordEventfulCasesAsync(authority);
         var browser = await _portal.SignInAsync("team-manager", authority);
         _portal.Services.AnswerTogether(6);
 
@@ -297,18 +297,50 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_timeline_lists_nothing_twice()
+    public async Task A_listed_enquiry_is_on_the_timeline_once()
     {
         var browser = await _portal.SignInAsync("team-manager");
 
-        var page = await browser.GetAsync(Case);
+        var lines = LinesOn(await browser.GetAsync(Case));
 
-        var entries = page.Html.QuerySelectorAll("#timeline li, .app-timeline li")
-            .Select(entry => string.Join(' ', entry.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-            .ToList();
-        Assert.Single(entries, entry => entry.Contains("Listed for the", StringComparison.Ordinal));
-        Assert.Single(entries, entry => entry.Contains("Enquiry received", StringComparison.Ordinal));
-        Assert.Equal(entries.Distinct(StringComparer.Ordinal), entries);
+        Assert.Single(lines, line => line.Contains("Listed for the", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("Enquiry received", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Authorities))]
+    public async Task The_timeline_shows_nothing_twice(string authority)
+    {
+        var (eventful, sister) = await _portal.RecordEventfulCasesAsync(authority);
+        var contact = await _portal.RecordCaseAsync(SampleContact.Lily(authority, "contact"));
+        if (authority is "referrals-2024")
+        {
+            await eventful.ActAsync("front-door-worker", eventful.Record, "written-confirmations", new { receivedAt = "2026-10-06T10:25:00+01:00" });
+        }
+
+        _portal.Clock.SetLondon("2026-10-12 10:30");
+        var became = await contact.ActAsync("front-door-worker", contact.Record, "referrals", new { reasons = "Services may be required." });
+        var referral = $"/cases/{became.GetProperty("contactRecordId").GetGuid()}";
+        await MissedAsync(sister, sister.Screening);
+        if (authority is "york")
+        {
+            await MissedAsync(sister, sister.Enquiry);
+            await DecideAtMeetingAsync(sister);
+        }
+
+        await contact.EventuallyAsync("team-manager", contact.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+        var browser = await _portal.SignInAsync("team-manager", authority);
+
+        foreach (var path in new[] { eventful.Page, sister.Page, contact.Page, referral })
+        {
+            // There is no mail server, and of each alert that could not be sent the same is said.
+            var lines = LinesOn(await browser.GetAsync(path)).FindAll(line => !line.Contains("could not be sent", StringComparison.Ordinal));
+            Assert.NotEmpty(lines);
+            Assert.Equal(lines.Distinct(StringComparer.Ordinal), lines);
+        }
+
+        static Task<JsonElement> MissedAsync(RecordedCase child, string aggregate) => child.EventuallyAsync(
+            "team-manager", $"{aggregate}/activity", seen => seen.GetRawText().Contains("deadline-missed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -450,6 +482,26 @@ public sealed class CaseTests : IAsyncLifetime
 
         Assert.Equal(200, home.Status);
         Assert.Contains("not available just now", home.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the lines of the timeline say happened and when, without who said so.</summary>
+    private static List<string> LinesOn(PageView page) => [.. page.Html.QuerySelectorAll(".app-timeline li").Select(entry =>
+    {
+        var when = entry.QuerySelector(".app-timeline__when")!.TextContent;
+        var what = string.Join(' ', entry.TextContent.Replace(when, "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return $"{when.Split(" · ")[0]} {what.Replace(".", "", StringComparison.Ordinal)}";
+    })];
+
+    private static async Task DecideAtMeetingAsync(RecordedCase child)
+    {
+        await child.CheckedAsync("known", "child-protection-plan", "looked-after");
+        await child.EventuallyAsync(
+            "team-manager",
+            child.Enquiry,
+            enquiry => enquiry.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await child.ActAsync(
+            "team-manager", child.Enquiry, "decisions", new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted." });
+        await child.EventuallyAsync("team-manager", child.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
     }
 
     private static Dictionary<string, string?> Decision(string option = "brokered-tier-2") =>

@@ -8,10 +8,8 @@ namespace ReferralPlatform.Portal.Clients;
 /// <param name="Unavailable">Services whose part could not be had just now.</param>
 internal sealed record Timeline(IReadOnlyList<TimelineEntry> Entries, IReadOnlyList<string> Unavailable)
 {
-    private static readonly TimeSpan Echo = TimeSpan.FromMinutes(1);
-
     /// <summary>
-    /// The parts as one, nothing twice. The chronology repeats what other services did to this case; it stands in for those that did not answer.
+    /// The parts as one. The chronology repeats what other services did to this case; it stands in for those that did not answer.
     /// </summary>
     public static Timeline Of(Guid caseId, ChronologyView? chronology, IReadOnlyList<TimelinePart> parts)
     {
@@ -20,25 +18,8 @@ internal sealed record Timeline(IReadOnlyList<TimelineEntry> Entries, IReadOnlyL
             .Where(line => !answered.Contains(line.Service) || line.ContactRecordId != caseId)
             .Select(TimelineEntry.Of);
         return new Timeline(
-            [.. OnceEach(parts.SelectMany(part => part.Entries ?? []).Concat(lines)).OrderByDescending(entry => entry.At)],
+            [.. parts.SelectMany(part => part.Entries ?? []).Concat(lines).OrderByDescending(entry => entry.At)],
             [.. parts.Where(part => part.IsMissing).Select(part => Words.From(part.Service))]);
-    }
-
-    // One service may record, in the same words, what it heard from another.
-    private static List<TimelineEntry> OnceEach(IEnumerable<TimelineEntry> entries)
-    {
-        var kept = new List<TimelineEntry>();
-        foreach (var entry in entries.OrderBy(entry => entry.At))
-        {
-            if (!kept.Exists(other => string.Equals(other.Text, entry.Text, StringComparison.Ordinal)
-                && !string.Equals(other.Service, entry.Service, StringComparison.Ordinal)
-                && entry.At - other.At < Echo))
-            {
-                kept.Add(entry);
-            }
-        }
-
-        return kept;
     }
 }
 

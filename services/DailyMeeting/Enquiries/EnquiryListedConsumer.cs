@@ -1,12 +1,12 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>
-/// Puts a listed enquiry on the agenda and starts the clock of its meeting. An enquiry is listed once, however often it is announced.
+/// Puts a listed enquiry on the agenda and starts the clock of its meeting. An enquiry is listed once, however often it is announced; the listing is an
+/// act at Screening, whose activity says so.
 /// One of an authority without a daily meeting throws, so that it is parked where an operator sees it.
 /// </summary>
 internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<EnquiryListed>
@@ -33,9 +33,6 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
             WorkingCalendar.LondonInstant(listed.MeetingOn, new TimeOnly(23, 59, 59)),
             meetingDay.Rule.Display);
         db.Deadlines.Add(meetingClock);
-        db.Activity.Add(ActivityEntry.Of(
-            DailyMeetingService.Name, listed.ContactRecordId, clock.GetUtcNow(), "enquiry-listed",
-            $"Listed for the meeting of {listed.MeetingOn:yyyy-MM-dd}.", listed.Rule));
         if (await db.DisposedCases.FindAsync([listed.ContactRecordId], context.CancellationToken) is { } disposed && enquiry.SettleElsewhere(disposed))
         {
             meetingClock.Meet(disposed.AuthorisedAt);

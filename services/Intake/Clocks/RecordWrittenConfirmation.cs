@@ -1,4 +1,3 @@
-using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -10,8 +9,6 @@ namespace ReferralPlatform.Intake.Clocks;
 /// </summary>
 internal static class RecordWrittenConfirmation
 {
-    private const string Summary = "The referrer's confirmation in writing arrived";
-
     public static Task<Results<Created<RecordClocks>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordWrittenConfirmationRequest request, [AsParameters] ClocksChange change) =>
         change.CreateAsync($"/api/intake/contact-records/{change.ContactRecordId}/clocks", fields: null, async contact =>
@@ -35,12 +32,12 @@ internal static class RecordWrittenConfirmation
                 return ClockRefusals.AlreadyConfirmed;
             }
 
+            var summary = FormattableString.Invariant(
+                $"The referrer's confirmation in writing arrived on {WorkingCalendar.LondonDate(receivedAt):d MMMM yyyy}");
             foreach (var clock in clocks)
             {
                 clock.Meet(receivedAt);
-                change.Db.Chronology
-                    .Add(ChronologyEntry.Of(clock.ContactRecordId, receivedAt, "confirmed-in-writing", Summary, clock.Rule, IntakeService.Name));
-                change.Record(clock.ContactRecordId, "confirmed-in-writing", $"{Summary}.", rule: clock.Rule);
+                change.Record(clock.ContactRecordId, "confirmed-in-writing", summary, rule: clock.Rule);
             }
 
             contact.Renew();

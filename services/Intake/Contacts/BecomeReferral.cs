@@ -1,5 +1,4 @@
 using ReferralPlatform.Contracts.Intake;
-using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.People;
 
 namespace ReferralPlatform.Intake.Contacts;
@@ -43,9 +42,7 @@ internal static class BecomeReferral
             ?? procedure.Intake.FindKind(ContactKinds.Referral)!.Rule).Display;
         await MatchPerson.CarryOverAsync(db, record, referral, person, now, change.Cancellation);
         change.Intake.Add(contact, referral, procedure, person, now);
-        db.Chronology.Add(ChronologyEntry.Of(record.Id, now, "became-referral", $"Became the referral {referral.Reference}", rule, IntakeService.Name));
-        db.Chronology.Add(ChronologyEntry.Of(referral.Id, now, "became-referral", $"Was {record.Kind} {record.Reference}", rule, IntakeService.Name));
-        change.Record(referral.Id, "became-referral", $"Made {record.Reference} a referral", reasons, rule);
+        change.Record(referral.Id, "became-referral", $"Made {record.Kind} {record.Reference} a referral", reasons, rule);
         db.Publish(new ContactBecameReferral
         {
             ContactRecordId = record.Id,

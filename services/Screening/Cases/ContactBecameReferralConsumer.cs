@@ -26,7 +26,7 @@ internal sealed class ContactBecameReferralConsumer(ScreeningDbContext db, TimeP
         }
 
         db.Activity.Add(ActivityEntry.Of(
-            ScreeningService.Name, screened.Id, clock.GetUtcNow(), "became-referral", $"The {became.FromKind} became a referral, which has a case of its own.",
+            ScreeningService.Name, screened.Id, clock.GetUtcNow(), "became-referral", "This case ended: the referral has a case of its own.",
             became.Rule));
         await db.SaveChangesAsync(context.CancellationToken);
     }

@@ -31,7 +31,7 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
                 By = decision.DecidedBy,
                 ByName = decision.DecidedBy,
                 What = "disposal-authorised",
-                Summary = $"Authorised '{option.Code}' at the meeting of {decision.MeetingOn:yyyy-MM-dd}.",
+                Summary = "The case is closed by what the meeting decided.",
                 Rule = decision.Rule,
             });
         }

@@ -152,8 +152,8 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>The case of the only child of a contact.</summary>
     internal async Task<RecordedCase> RecordCaseAsync(JsonObject? sample = null) => (await RecordAsync(sample ?? SampleContact.Lily())).Cases[0];
 
-    /// <summary>A case in which every service that the procedure has for it did something.</summary>
-    internal async Task<RecordedCase> RecordEventfulCaseAsync(string authority)
+    /// <summary>A case in which every service that the procedure has for it did something, and its sister's, which nobody has decided on.</summary>
+    internal async Task<(RecordedCase Eventful, RecordedCase Sister)> RecordEventfulCasesAsync(string authority)
     {
         var contact = await RecordAsync(SampleContact.Sisters(authority, authority is "york" ? "enquiry" : "referral"));
         var child = contact.Cases[0];
@@ -173,7 +173,7 @@ public sealed class PortalFixture : IAsyncLifetime
                 "duty-social-worker", child.Discussion, "arrangements", new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
         }
 
-        return child;
+        return (child, contact.Cases[1]);
     }
 
     /// <summary>The contact that Intake answered with, once Screening has opened its cases.</summary>
@@ -279,6 +279,7 @@ public sealed class PortalFixture : IAsyncLifetime
             host.UseSetting("ConnectionStrings:messaging", _rabbit!.ConnectionString);
             host.UseSetting("Attachments:Clamd", Clamd.Address);
             host.UseSetting("Attachments:CheckWithin", "00:00:01");
+            host.UseSetting("Attachments:CheckAgainEvery", "00:00:00.2");
 
             // Nothing listens there: the first attempt is the last, and a person has to see to it.
             host.UseSetting("Smtp:Url", "smtp://127.0.0.1:1");
