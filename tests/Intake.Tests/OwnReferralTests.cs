@@ -29,6 +29,7 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         Assert.Equal("Peterborough 3.2", item.ReturnedUnder);
         Assert.Equal("Toby Finch", item.Children[0].Name);
         Assert.Equal("Health visitor", list.Details?.Designation);
+        Assert.False((await visitor.GetJsonAsync(Own)).GetProperty("items")[0].TryGetProperty("records", out _));
 
         Assert.Empty((await teacher.GetAsync<OwnReferralList>(Own)).Items);
         Assert.Equal(HttpStatusCode.NotFound, (await teacher.GetAsync($"{Own}/{id}")).StatusCode);

@@ -52,6 +52,23 @@ public sealed class AttachmentTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "P6.4")]
+    public async Task A_file_that_turns_out_to_have_a_virus_is_shown_as_removed_and_why()
+    {
+        var worker = await _portal.SignInAsync("front-door-worker");
+        _portal.Clamd.Is = FakeClamd.Mood.HangingUp;
+        await worker.UploadAsync(await worker.GetAsync(Page), Typed("letter"), "letter.txt", Encoding.ASCII.GetBytes(FakeClamd.Eicar));
+        _portal.Clamd.Is = FakeClamd.Mood.Working;
+        var removed = (await _case.EventuallyAsync(
+            "team-manager", Api, attached => attached.GetProperty("items")[0].GetProperty("state").GetString() == "removed")).GetProperty("items")[0];
+
+        var page = await worker.GetAsync(Case);
+
+        Assert.Contains($"Callista Ward · Removed: {removed.GetProperty("finding").GetString()}", page.Text, StringComparison.Ordinal);
+        Assert.False(page.Links($"{Page}/{removed.GetProperty("attachmentId").GetGuid()}"));
+    }
+
+    [Fact]
     [Trait("Rule", "P4.2")]
     public async Task A_file_is_sent_on_with_its_kind_and_name_under_the_key_of_the_form()
     {

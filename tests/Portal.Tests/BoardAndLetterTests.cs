@@ -103,14 +103,20 @@ public sealed class BoardAndLetterTests
         var further = await browser.GetAsync(furtherBoard);
         var failed = await browser.GetAsync("/notifications?view=failed");
         await browser.GetAsync(Further(failed, "/notifications?view=failed&after="));
+        var waiting = await browser.GetAsync("/acknowledgements?view=overdue");
+        var furtherWaiting = await browser.GetAsync(Further(waiting, "/acknowledgements?view=overdue&after="));
 
         Assert.Contains("Name not available", page.Text, StringComparison.Ordinal);
         Assert.Contains("could not be had just now", page.Text, StringComparison.Ordinal);
         Assert.NotEmpty(further.Html.QuerySelectorAll("main tbody tr"));
+        Assert.NotEmpty(furtherWaiting.Html.QuerySelectorAll("main tbody tr"));
+        Assert.Empty(CasesOn(waiting).Intersect(CasesOn(furtherWaiting), StringComparer.Ordinal));
         Assert.Equal(404, (await browser.GetAsync("/board?view=everything")).Status);
         Assert.Contains(
             _portal.Services.Requests,
             request => request.Path == "/api/notification/messages" && request.Query.Contains("after=", StringComparison.Ordinal));
+
+        static IEnumerable<string> CasesOn(PageView seen) => seen.Html.QuerySelectorAll("main tbody a").Select(link => link.GetAttribute("href")!);
 
         static string Further(PageView seen, string address) =>
             seen.Html.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).Single(href => href.StartsWith(address, StringComparison.Ordinal));

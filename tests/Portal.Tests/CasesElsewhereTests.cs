@@ -244,6 +244,11 @@ public sealed class CasesElsewhereTests
         Assert.Contains("Advised on Tue 6 October 2026, 23:59 to contact: The manager in the Children", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links(recorded.Page));
         Assert.Equal(404, (await browser.GetAsync("/acknowledgements?view=all")).Status);
+
+        // No procedure that asks for an acknowledgement leaves out whom to contact without one.
+        await _portal.ExecuteAsync(
+            "intake-db", $"delete from deadlines where contact_record_id = '{recorded.Id}' and kind = 'acknowledgement-chase'");
+        Assert.Contains("Nothing more is stated", (await browser.GetAsync("/acknowledgements")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -364,6 +364,21 @@ public sealed class DecidingTests : IAsyncLifetime
         Assert.Equal(404, (await browser.GetAsync($"{_sister.Page}/decision/snapshot")).Status);
     }
 
+    [Fact]
+    [Trait("Rule", "P6.3")]
+    [Trait("Rule", "Y5.1")]
+    public async Task P6_3_What_was_not_checked_when_protection_did_not_wait_is_on_the_snapshot()
+    {
+        await _case.CheckedAsync("known");
+        await _case.ActAsync("team-manager", _case.Screening, "step-ups", new { reason = "A burn was seen.", authorised = "A visit today." });
+        var browser = await _portal.SignInAsync("team-manager");
+
+        var page = await browser.GetAsync($"{Case}/decision/snapshot");
+
+        Assert.Contains("Not checked thenWhether the child is Looked After York 5.1", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not checked thenWhether the family is previously known", page.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>All that a decision may rest on: what agencies, the referrer, colleagues and a Common Assessment say.</summary>
     private async Task ConsideredAsync()
     {
