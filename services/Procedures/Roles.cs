@@ -42,17 +42,3 @@ public sealed record Determination(string Code, string Label, AnswerKind Answer,
     /// <summary>Whether "yes" has to say which.</summary>
     public bool AsksWhich { get; init; }
 }
-
-/// <summary>Outcomes that the authorities' options are counted under; the same strings as the event contracts use.</summary>
-public static class Outcomes
-{
-    public const string NoFurtherAction = "no-further-action";
-    public const string AdviceAndInformation = "advice-and-information";
-    public const string OtherService = "other-service";
-    public const string EarlyHelp = "early-help";
-    public const string Assessment = "assessment";
-    public const string Protection = "protection";
-
-    public static IReadOnlyList<string> All { get; } =
-        [NoFurtherAction, AdviceAndInformation, OtherService, EarlyHelp, Assessment, Protection];
-}

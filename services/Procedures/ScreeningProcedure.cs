@@ -89,8 +89,8 @@ public sealed record ScreeningProcedure
 
 /// <summary>One way a contact may be disposed of.</summary>
 /// <param name="Code">The authority's own option, kebab-case.</param>
-/// <param name="Outcome">The canonical outcome it is counted under, one of <see cref="Outcomes"/>.</param>
-public sealed record DisposalOption(string Code, string Label, string Outcome, RuleRef Rule)
+/// <param name="Outcome">The canonical outcome it is counted under, whatever the authority calls it.</param>
+public sealed record DisposalOption(string Code, string Label, Outcome Outcome, RuleRef Rule)
 {
     /// <summary>Disposal level 1 to 4, where the authority numbers them.</summary>
     public int? Level { get; init; }
@@ -105,11 +105,11 @@ public sealed record DisposalOption(string Code, string Label, string Outcome, R
     public RuleRef? StrategyDiscussionUnderSignificantHarm { get; init; }
 
     /// <summary>Whether it takes the child into social care, rather than answering below its threshold.</summary>
-    public bool IsAboveThreshold => Outcome is Outcomes.Assessment or Outcomes.Protection;
+    public bool IsAboveThreshold => Outcome is Outcome.Assessment or Outcome.Protection;
 
     /// <summary>The canonical outcome, given whether significant harm is suspected.</summary>
-    public string OutcomeWhen(bool significantHarm) =>
-        significantHarm && StrategyDiscussionUnderSignificantHarm is not null ? Outcomes.Protection : Outcome;
+    public Outcome OutcomeWhen(bool significantHarm) =>
+        significantHarm && StrategyDiscussionUnderSignificantHarm is not null ? Outcome.Protection : Outcome;
 }
 
 /// <summary>Managers asked one after the other.</summary>

@@ -1,6 +1,5 @@
 using ReferralPlatform.Allocation.Cases;
 using ReferralPlatform.Allocation.Workers;
-using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.TestKit;
@@ -74,13 +73,13 @@ public sealed class AllocationCaseTests
     }
 
     [Theory]
-    [InlineData(CanonicalOutcomes.Assessment, true)]
-    [InlineData(CanonicalOutcomes.Protection, true)]
-    [InlineData(CanonicalOutcomes.EarlyHelp, false)]
-    [InlineData(CanonicalOutcomes.AdviceAndInformation, false)]
-    [InlineData(CanonicalOutcomes.OtherService, false)]
-    [InlineData(CanonicalOutcomes.NoFurtherAction, false)]
-    public void Only_assessment_and_protection_lead_here(string outcome, bool isFor) =>
+    [InlineData(Outcome.Assessment, true)]
+    [InlineData(Outcome.Protection, true)]
+    [InlineData(Outcome.EarlyHelp, false)]
+    [InlineData(Outcome.AdviceAndInformation, false)]
+    [InlineData(Outcome.OtherService, false)]
+    [InlineData(Outcome.NoFurtherAction, false)]
+    public void Only_assessment_and_protection_lead_here(Outcome outcome, bool isFor) =>
         Assert.Equal(isFor, AllocationCase.IsFor(Disposals.Peterborough(outcome: outcome)));
 
     private static CurrentPerson Person(string role) => new("m1", "Amara Chukwu", "peterborough", [role]);

@@ -38,15 +38,15 @@ public sealed class AllocationCollection : ICollectionFixture<AllocationFixture>
 /// <summary>Disposals as Screening announces them.</summary>
 internal static class Disposals
 {
-    public static DisposalAuthorised Peterborough(string receivedAt = "2026-11-02 10:20", string outcome = CanonicalOutcomes.Assessment) =>
+    public static DisposalAuthorised Peterborough(string receivedAt = "2026-11-02 10:20", Outcome outcome = Outcome.Assessment) =>
         Of("peterborough", "child-and-family-assessment", outcome, receivedAt, "Peterborough 6.3");
 
     public static DisposalAuthorised York(string receivedAt = "2026-11-02 10:20") =>
-        Of("york", "single-assessment", CanonicalOutcomes.Assessment, receivedAt, "York 6.1");
+        Of("york", "single-assessment", Outcome.Assessment, receivedAt, "York 6.1");
 
-    public static DisposalAuthorised Dudley(string receivedAt) => Of("dudley", "initial-assessment", CanonicalOutcomes.Assessment, receivedAt, "Dudley 1.5");
+    public static DisposalAuthorised Dudley(string receivedAt) => Of("dudley", "initial-assessment", Outcome.Assessment, receivedAt, "Dudley 1.5");
 
-    private static DisposalAuthorised Of(string authority, string option, string outcome, string receivedAt, string rule) => new()
+    private static DisposalAuthorised Of(string authority, string option, Outcome outcome, string receivedAt, string rule) => new()
     {
         ContactRecordId = Guid.CreateVersion7(),
         ContactId = Guid.CreateVersion7(),
@@ -54,7 +54,7 @@ internal static class Disposals
         Authority = authority,
         ProcedureVersion = ProcedureBook.Published.For(authority).Version,
         Option = option,
-        Outcome = outcome,
+        Outcome = outcome.Code(),
         ReceivedAt = TestClock.London(receivedAt),
         AuthorisedAt = TestClock.London(receivedAt).AddHours(20),
         AuthorisedBy = $"{authority}.team-manager",

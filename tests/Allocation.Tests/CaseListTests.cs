@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Allocation.Data;
-using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
@@ -56,7 +55,7 @@ public sealed class CaseListTests(AllocationFixture allocation)
     public async Task A_repeated_disposal_or_one_leading_elsewhere_opens_no_case()
     {
         var disposal = await allocation.ArrivesAsync(Disposals.Dudley("2026-11-10 09:00"));
-        var advice = Disposals.Peterborough(outcome: CanonicalOutcomes.AdviceAndInformation);
+        var advice = Disposals.Peterborough(outcome: Outcome.AdviceAndInformation);
         var again = await allocation.PublishAsync(disposal);
         var other = await allocation.PublishAsync(advice);
 

@@ -3,6 +3,7 @@ using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.DailyMeeting.Enquiries;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
@@ -78,7 +79,7 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         var enquiry = await daily.ListAsync(listed);
         await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
 
-        await daily.PublishAsync(SteppedUp(listed) with { Option = "brokered-tier-2", Outcome = CanonicalOutcomes.EarlyHelp });
+        await daily.PublishAsync(SteppedUp(listed) with { Option = "brokered-tier-2", Outcome = Outcome.EarlyHelp.Code() });
         await Eventually.Is(() => IsRememberedAsync(listed.ContactRecordId), "the disposal is remembered");
 
         Assert.Equal(EnquiryState.ToBroker, (await _manager.GetAsync<EnquiryView>(enquiry)).State);
@@ -125,7 +126,7 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         Authority = listed.Authority,
         ProcedureVersion = listed.ProcedureVersion,
         Option = "single-assessment-and-strategy-discussion",
-        Outcome = CanonicalOutcomes.Protection,
+        Outcome = Outcome.Protection.Code(),
         ReceivedAt = listed.ReceivedAt,
         AuthorisedAt = TestClock.London("2026-11-05 19:30"),
         AuthorisedBy = "york.team-manager",

@@ -179,7 +179,7 @@ public sealed class ChronologyTests(IntakeFixture intake)
                 Authority = authority,
                 ProcedureVersion = version,
                 Option = "brokered-tier-2",
-                Outcome = CanonicalOutcomes.EarlyHelp,
+                Outcome = Outcome.EarlyHelp.Code(),
                 ReceivedAt = at("05 15:10"),
                 AuthorisedAt = at("06 13:00"),
                 AuthorisedBy = "york.team-manager",

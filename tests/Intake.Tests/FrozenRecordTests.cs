@@ -151,7 +151,7 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
             Authority = authority,
             ProcedureVersion = "1",
             Option = "no-further-action",
-            Outcome = CanonicalOutcomes.NoFurtherAction,
+            Outcome = Outcome.NoFurtherAction.Code(),
             ReceivedAt = now,
             AuthorisedAt = now,
             AuthorisedBy = $"{authority}.team-manager",

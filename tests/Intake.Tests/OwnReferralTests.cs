@@ -67,7 +67,7 @@ public sealed class OwnReferralTests(IntakeFixture intake)
             Authority = "peterborough",
             ProcedureVersion = "1",
             Option = "assessment",
-            Outcome = CanonicalOutcomes.Assessment,
+            Outcome = Outcome.Assessment.Code(),
             ReceivedAt = TestClock.London("2026-10-12 09:05"),
             AuthorisedAt = TestClock.London("2026-10-13 10:00"),
             AuthorisedBy = "peterborough.team-manager",

@@ -21,7 +21,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         Assert.Equal((TestClock.London("2026-10-08 10:20"), "Peterborough 7.1"), (running!.DueAt, running.Rule));
 
         notification.Clock.SetLondon("2026-10-07 15:00");
-        await notification.PublishAsync(Announced.Decided(recorded, "child-and-family-assessment", CanonicalOutcomes.Assessment, "2026-10-07 14:59"));
+        await notification.PublishAsync(Announced.Decided(recorded, "child-and-family-assessment", Outcome.Assessment, "2026-10-07 14:59"));
         var feedback = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
         Assert.Equal(TestClock.London("2026-10-08 10:20"), feedback.DueAt);
@@ -45,7 +45,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-11-06 16:00");
         var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-06 08:00"), Announced.Referrer("teacher@freemail.test"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-11-06 15:59"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-11-06 15:59"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
         var mail = notification.Mail.Taken(recorded.Reference)[^1];
@@ -89,7 +89,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-10-09 10:00");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-09 09:00", channel: "letter"), ByPost);
-        await notification.PublishAsync(Announced.Decided(recorded, "advice-and-information", CanonicalOutcomes.AdviceAndInformation, "2026-10-09 09:50"));
+        await notification.PublishAsync(Announced.Decided(recorded, "advice-and-information", Outcome.AdviceAndInformation, "2026-10-09 09:50"));
         var due = await notification.MessageAsync(
             recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
         Assert.Equal("Peterborough 7.2", due.InWritingRule);
@@ -117,7 +117,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-10-06 10:25");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-06 10:20"), ByPhone);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
         var due = await notification.MessageAsync(
             recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Phone });
         var worker = notification.WorkerOf("peterborough");
@@ -150,7 +150,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-10-06 10:25");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-06 10:20"), ByPhone);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
         var due = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.Means == Means.Phone);
         var worker = notification.WorkerOf("peterborough");
         var path = $"/api/notification/messages/{due.Id}";
@@ -174,7 +174,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         foreach (var recorded in new[] { neighbour, teacher })
         {
             await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
-            await notification.PublishAsync(Announced.Decided(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp, "2026-11-06 10:30"));
+            await notification.PublishAsync(Announced.Decided(recorded, "brokered-tier-2", Outcome.EarlyHelp, "2026-11-06 10:30"));
             await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
         }
 
@@ -193,7 +193,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var recorded = Announced.Recorded("york", "2026-11-05 15:10", professional: false, sourceCode: "9");
         notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(professional: false, anonymous: true));
         await notification.PublishAsync(recorded);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-11-06 10:30"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-11-06 10:30"));
 
         var entries = await Eventually.Is(
             () => notification.ActivityAsync(recorded.ContactRecordId), activity => activity.Count(entry => entry.What == "nobody-to-inform") == 2);
@@ -215,7 +215,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var teacher = await ArrivesAsync(Announced.Recorded("york", "2026-11-05 15:10"), Announced.Referrer(Canary.Email, mayBeContactedAgain: "no"));
         foreach (var recorded in new[] { neighbour, teacher })
         {
-            await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-11-06 10:30"));
+            await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-11-06 10:30"));
         }
 
         await notification.SentAsync(teacher.ContactRecordId, MessageKind.Feedback);
@@ -235,7 +235,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var recorded = Announced.Recorded("peterborough", "2026-10-06 10:20", professional: false, sourceCode: "9");
         notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(professional: false, anonymous: true));
         await notification.PublishAsync(recorded);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
 
         await Eventually.Is(
             () => notification.ActivityAsync(recorded.ContactRecordId), activity => activity.Count(entry => entry.What == "nobody-to-inform") == 2);
@@ -256,7 +256,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         Assert.Equal((TestClock.London("2026-11-10 23:59:59"), false), (acknowledgement.DueAt!.Value, acknowledgement.Courtesy));
         Assert.Null(await notification.DeadlineAsync(recorded.ContactRecordId, "acknowledgement"));
 
-        await notification.PublishAsync(Announced.Decided(recorded, "early-help-gateway", CanonicalOutcomes.EarlyHelp, "2026-11-09 16:00"));
+        await notification.PublishAsync(Announced.Decided(recorded, "early-help-gateway", Outcome.EarlyHelp, "2026-11-09 16:00"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
         Assert.DoesNotContain("early help gateway", notification.Mail.Taken(recorded.Reference)[^1].Body, StringComparison.OrdinalIgnoreCase);
     }
@@ -281,7 +281,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-11-06 16:00");
         var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-06 08:00"), ByEmail);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-11-06 15:59"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-11-06 15:59"));
 
         var feedback = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
@@ -302,7 +302,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         Assert.Contains(
             "confirm it in writing by Friday 13 November 2026 at 12:30", notification.Mail.Taken(recorded.Reference)[0].Body, StringComparison.Ordinal);
 
-        await notification.PublishAsync(Announced.Decided(recorded, "early-help", CanonicalOutcomes.EarlyHelp, "2026-11-12 09:00"));
+        await notification.PublishAsync(Announced.Decided(recorded, "early-help", Outcome.EarlyHelp, "2026-11-12 09:00"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
         var body = notification.Mail.Taken(recorded.Reference)[^1].Body;
         Assert.Contains("judged not to meet the threshold", body, StringComparison.Ordinal);
@@ -386,7 +386,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-11-10 12:00");
         var recorded = await ArrivesAsync(Announced.Recorded("dudley", "2026-11-10 09:00"), ByEmail);
-        await notification.PublishAsync(Announced.Decided(recorded, "initial-assessment", CanonicalOutcomes.Assessment, "2026-11-10 11:00"));
+        await notification.PublishAsync(Announced.Decided(recorded, "initial-assessment", Outcome.Assessment, "2026-11-10 11:00"));
 
         await Eventually.Is(() => notification.ActivityAsync(recorded.ContactRecordId), activity => activity.Exists(entry => entry.What == "no-feedback"));
 
@@ -410,7 +410,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-10-07 15:00");
         var recorded = Announced.Recorded("peterborough", "2026-10-06 10:20");
-        var decided = Announced.Decided(recorded, "child-and-family-assessment", CanonicalOutcomes.Assessment, "2026-10-07 14:59");
+        var decided = Announced.Decided(recorded, "child-and-family-assessment", Outcome.Assessment, "2026-10-07 14:59");
         notification.Intake.Knows(recorded.ContactRecordId, ByEmail);
         await notification.PublishAsync(decided);
         await notification.PublishAsync(recorded);
@@ -459,7 +459,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-10-09 10:00");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-09 09:00", channel: "letter"), Announced.Referrer());
 
-        await notification.PublishAsync(Announced.Decided(recorded, "advice-and-information", CanonicalOutcomes.AdviceAndInformation, "2026-10-09 09:50"));
+        await notification.PublishAsync(Announced.Decided(recorded, "advice-and-information", Outcome.AdviceAndInformation, "2026-10-09 09:50"));
 
         await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
     }

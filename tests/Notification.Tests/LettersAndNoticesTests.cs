@@ -100,7 +100,7 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
     private async Task<Message> FeedbackAsync(string authority, object referrer, string receivedAt = "2026-10-09 09:00")
     {
         var recorded = await ArrivesAsync(Announced.Recorded(authority, receivedAt, channel: "letter"), referrer);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, receivedAt));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, receivedAt));
         return await notification.MessageAsync(
             recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: not null });
     }

@@ -43,7 +43,7 @@ public sealed class MessageWordingTests
 
         var toPublic = FeedbackFor(procedure, option, professional: false)!;
         var toUnknown = FeedbackFor(procedure, option, professional: true, known: false)!;
-        var isProtection = procedure.Screening.FindOption(option)!.Outcome is Outcomes.Protection;
+        var isProtection = procedure.Screening.FindOption(option)!.Outcome is Outcome.Protection;
         Assert.Equal(!isProtection, toProfessional.Body.Contains(label, StringComparison.Ordinal));
         Assert.DoesNotContain(label, toUnknown.Body, StringComparison.Ordinal);
         Assert.Contains("sign in to read", toUnknown.Body, StringComparison.Ordinal);

@@ -130,7 +130,7 @@ internal static class Announced
         Rule = "Peterborough 3.2",
     };
 
-    public static DisposalAuthorised Decided(ContactRecorded recorded, string option, string outcome, string authorisedAt) => new()
+    public static DisposalAuthorised Decided(ContactRecorded recorded, string option, Outcome outcome, string authorisedAt) => new()
     {
         ContactRecordId = recorded.ContactRecordId,
         ContactId = recorded.ContactId,
@@ -138,7 +138,7 @@ internal static class Announced
         Authority = recorded.Authority,
         ProcedureVersion = recorded.ProcedureVersion,
         Option = option,
-        Outcome = outcome,
+        Outcome = outcome.Code(),
         ReceivedAt = recorded.ReceivedAt,
         AuthorisedAt = TestClock.London(authorisedAt),
         AuthorisedBy = $"{recorded.Authority}.team-manager",

@@ -11,7 +11,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     {
         var recorded = await RecordedAsync("referrals-2024");
         notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: "01632 960444"));
-        await DecidedAsync(recorded, "early-help", CanonicalOutcomes.EarlyHelp);
+        await DecidedAsync(recorded, "early-help", Outcome.EarlyHelp);
         var feedback = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.Means is not null);
         var path = $"/api/notification/messages/{feedback.Id}";
         using var manager = notification.ClientFor("referrals-2024.team-manager", "referrals-2024", AccessRoles.TeamManager);
@@ -40,7 +40,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         var recorded = await RecordedAsync("york");
         using var partner = Partner("york");
         await (await partner.GetAsync(Own(recorded))).JsonAsync(404);
-        await DecidedAsync(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp);
+        await DecidedAsync(recorded, "brokered-tier-2", Outcome.EarlyHelp);
         using var colleague = notification.ClientFor("york.other-partner", "york", AccessRoles.PartnerProfessional);
         using var namesake = notification.ClientFor("york.partner", "sefton", AccessRoles.PartnerProfessional);
         using var worker = notification.WorkerOf("york");
@@ -59,7 +59,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     {
         var contact = await RecordedAsync("york");
         var referral = await RecordedAsync("york", sameContactAs: contact);
-        await DecidedAsync(referral, "single-assessment", CanonicalOutcomes.Assessment);
+        await DecidedAsync(referral, "single-assessment", Outcome.Assessment);
         using var partner = Partner("york");
         using var colleague = notification.ClientFor("york.other-partner", "york", AccessRoles.PartnerProfessional);
 
@@ -73,7 +73,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     public async Task Y6_3_A_member_of_the_public_reads_no_disposal()
     {
         var recorded = await RecordedAsync("york", professional: false);
-        await DecidedAsync(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp);
+        await DecidedAsync(recorded, "brokered-tier-2", Outcome.EarlyHelp);
         using var partner = Partner("york");
 
         await (await partner.GetAsync(Own(recorded))).JsonAsync(404);
@@ -83,7 +83,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     public async Task Where_the_procedure_asks_for_no_feedback_the_outcome_is_asked_for_and_not_shown()
     {
         var recorded = await RecordedAsync("dudley");
-        await DecidedAsync(recorded, "initial-assessment", CanonicalOutcomes.Assessment);
+        await DecidedAsync(recorded, "initial-assessment", Outcome.Assessment);
         using var partner = Partner("dudley");
 
         var outcome = await partner.GetAsync<ReferralOutcome>(Own(recorded));
@@ -101,7 +101,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         var recorded = Announced.Recorded("york", "2026-11-02 10:20");
         var referred = Cases.ReferredCase.Of(recorded);
         referred.RecordReceipt(recorded);
-        referred.RecordDecided(Announced.Decided(recorded, "brokered-tier-2", CanonicalOutcomes.EarlyHelp, "2026-11-03 09:00"));
+        referred.RecordDecided(Announced.Decided(recorded, "brokered-tier-2", Outcome.EarlyHelp, "2026-11-03 09:00"));
         var procedure = ProcedureBook.Published.For("york");
         var feedback = MessagePlan.Feedback(
             referred, MessagePlan.FeedbackDutyFor(referred, procedure).Value, WorkingCalendar.EnglandAndWales, TestClock.London("2026-11-03 09:00"));
@@ -122,7 +122,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         return recorded;
     }
 
-    private async Task DecidedAsync(ContactRecorded recorded, string option, string outcome) =>
+    private async Task DecidedAsync(ContactRecorded recorded, string option, Outcome outcome) =>
         await notification.ConsumedAsync(await notification.PublishAsync(Announced.Decided(recorded, option, outcome, "2026-11-03 08:30")));
 
     private HttpClient Partner(string authority) => notification.ClientFor($"{authority}.partner", authority, AccessRoles.PartnerProfessional);

@@ -155,7 +155,7 @@ public sealed class SendingTests(NotificationFixture notification)
             recorded.ContactRecordId, MessageKind.Acknowledgement, message => message is { State: MessageState.Due, Attempts: 1 });
         notification.Clock.Set(refused.NextAttemptAt);
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
         var mails = notification.Mail.Tried(recorded.Reference);
@@ -201,7 +201,7 @@ public sealed class SendingTests(NotificationFixture notification)
         var recorded = Contact();
         await notification.PublishAsync(recorded);
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
-        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", CanonicalOutcomes.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
         var worker = notification.WorkerOf("peterborough");
 

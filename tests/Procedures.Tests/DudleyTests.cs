@@ -27,11 +27,11 @@ public sealed class DudleyTests
 
     [Theory]
     [Trait("Rule", "D1.3")]
-    [InlineData("initial-assessment", Outcomes.Assessment, null)]
-    [InlineData("child-protection-procedures", Outcomes.Protection, null)]
-    [InlineData("common-assessment-framework", Outcomes.EarlyHelp, "Dudley 1.3")]
-    [InlineData("no-initial-assessment", Outcomes.NoFurtherAction, null)]
-    public void D1_3_only_the_CAF_process_needs_the_family_s_consent(string code, string outcome, string? consentRule)
+    [InlineData("initial-assessment", Outcome.Assessment, null)]
+    [InlineData("child-protection-procedures", Outcome.Protection, null)]
+    [InlineData("common-assessment-framework", Outcome.EarlyHelp, "Dudley 1.3")]
+    [InlineData("no-initial-assessment", Outcome.NoFurtherAction, null)]
+    public void D1_3_only_the_CAF_process_needs_the_family_s_consent(string code, Outcome outcome, string? consentRule)
     {
         var option = Procedure.Screening.FindOption(code)!;
 

@@ -118,12 +118,12 @@ public sealed class PeterboroughTests
 
     [Theory]
     [Trait("Rule", "P6.5")]
-    [InlineData("advice-and-information", Outcomes.AdviceAndInformation)]
-    [InlineData("other-service", Outcomes.OtherService)]
-    [InlineData("early-intervention-and-prevention", Outcomes.EarlyHelp)]
-    [InlineData("no-further-action", Outcomes.NoFurtherAction)]
-    [InlineData("child-and-family-assessment", Outcomes.Assessment)]
-    public void P6_5_there_are_five_options(string code, string outcome)
+    [InlineData("advice-and-information", Outcome.AdviceAndInformation)]
+    [InlineData("other-service", Outcome.OtherService)]
+    [InlineData("early-intervention-and-prevention", Outcome.EarlyHelp)]
+    [InlineData("no-further-action", Outcome.NoFurtherAction)]
+    [InlineData("child-and-family-assessment", Outcome.Assessment)]
+    public void P6_5_there_are_five_options(string code, Outcome outcome)
     {
         Assert.Equal(5, Procedure.Screening.Options.Count);
         Assert.Equal(outcome, Procedure.Screening.FindOption(code)?.Outcome);
@@ -136,9 +136,9 @@ public sealed class PeterboroughTests
     {
         var assessment = Procedure.Screening.FindOption("child-and-family-assessment")!;
 
-        Assert.Equal(Outcomes.Protection, assessment.OutcomeWhen(significantHarm: true));
-        Assert.Equal(Outcomes.Assessment, assessment.OutcomeWhen(significantHarm: false));
-        Assert.Equal(Outcomes.NoFurtherAction, Procedure.Screening.FindOption("no-further-action")!.OutcomeWhen(significantHarm: true));
+        Assert.Equal(Outcome.Protection, assessment.OutcomeWhen(significantHarm: true));
+        Assert.Equal(Outcome.Assessment, assessment.OutcomeWhen(significantHarm: false));
+        Assert.Equal(Outcome.NoFurtherAction, Procedure.Screening.FindOption("no-further-action")!.OutcomeWhen(significantHarm: true));
     }
 
     [Theory]

@@ -84,11 +84,11 @@ public sealed class Referrals2024Tests
 
     [Theory]
     [Trait("Rule", "R5.1")]
-    [InlineData("no-further-action", Outcomes.NoFurtherAction)]
-    [InlineData("early-help", Outcomes.EarlyHelp)]
-    [InlineData("child-in-need", Outcomes.Assessment)]
-    [InlineData("child-protection", Outcomes.Protection)]
-    public void R5_1_outcomes_fall_into_four_categories(string code, string outcome)
+    [InlineData("no-further-action", Outcome.NoFurtherAction)]
+    [InlineData("early-help", Outcome.EarlyHelp)]
+    [InlineData("child-in-need", Outcome.Assessment)]
+    [InlineData("child-protection", Outcome.Protection)]
+    public void R5_1_outcomes_fall_into_four_categories(string code, Outcome outcome)
     {
         Assert.Equal(4, Procedure.Screening.Options.Count);
         Assert.Equal(outcome, Procedure.Screening.FindOption(code)?.Outcome);

@@ -65,13 +65,13 @@ public sealed class SeftonTests
 
     [Theory]
     [Trait("Rule", "S9")]
-    [InlineData("advice-and-information", Outcomes.AdviceAndInformation)]
-    [InlineData("signposting", Outcomes.OtherService)]
-    [InlineData("early-help-gateway", Outcomes.EarlyHelp)]
-    [InlineData("no-further-action", Outcomes.NoFurtherAction)]
-    [InlineData("child-and-family-assessment", Outcomes.Assessment)]
-    [InlineData("strategy-meeting", Outcomes.Protection)]
-    public void S9_the_disposals_are_those_of_the_section(string code, string outcome)
+    [InlineData("advice-and-information", Outcome.AdviceAndInformation)]
+    [InlineData("signposting", Outcome.OtherService)]
+    [InlineData("early-help-gateway", Outcome.EarlyHelp)]
+    [InlineData("no-further-action", Outcome.NoFurtherAction)]
+    [InlineData("child-and-family-assessment", Outcome.Assessment)]
+    [InlineData("strategy-meeting", Outcome.Protection)]
+    public void S9_the_disposals_are_those_of_the_section(string code, Outcome outcome)
     {
         Assert.Equal(6, Procedure.Screening.Options.Count);
         Assert.Equal(outcome, Procedure.Screening.FindOption(code)?.Outcome);

@@ -69,13 +69,13 @@ public sealed class YorkTests
 
     [Theory]
     [Trait("Rule", "Y2.4")]
-    [InlineData("team-around-the-child", Outcomes.EarlyHelp, false)]
-    [InlineData("brokered-tier-2", Outcomes.EarlyHelp, false)]
-    [InlineData("assessment-team", Outcomes.Assessment, true)]
-    [InlineData("assessment-team-investigation", Outcomes.Protection, true)]
-    [InlineData("advice", Outcomes.AdviceAndInformation, false)]
-    [InlineData("no-further-action", Outcomes.NoFurtherAction, false)]
-    public void Y2_4_every_decision_of_the_meeting_is_one_of_the_disposals(string code, string outcome, bool stepUp)
+    [InlineData("team-around-the-child", Outcome.EarlyHelp, false)]
+    [InlineData("brokered-tier-2", Outcome.EarlyHelp, false)]
+    [InlineData("assessment-team", Outcome.Assessment, true)]
+    [InlineData("assessment-team-investigation", Outcome.Protection, true)]
+    [InlineData("advice", Outcome.AdviceAndInformation, false)]
+    [InlineData("no-further-action", Outcome.NoFurtherAction, false)]
+    public void Y2_4_every_decision_of_the_meeting_is_one_of_the_disposals(string code, Outcome outcome, bool stepUp)
     {
         var decision = Meeting.FindDecision(code)!;
 
@@ -134,13 +134,13 @@ public sealed class YorkTests
 
     [Theory]
     [Trait("Rule", "Y6.1")]
-    [InlineData("advice-and-information", 1, Outcomes.AdviceAndInformation)]
-    [InlineData("signposting", 1, Outcomes.OtherService)]
-    [InlineData("no-further-action", 1, Outcomes.NoFurtherAction)]
-    [InlineData("brokered-tier-2", 2, Outcomes.EarlyHelp)]
-    [InlineData("single-assessment", 3, Outcomes.Assessment)]
-    [InlineData("single-assessment-and-strategy-discussion", 4, Outcomes.Protection)]
-    public void Y6_1_disposals_are_numbered_1_to_4(string code, int level, string outcome)
+    [InlineData("advice-and-information", 1, Outcome.AdviceAndInformation)]
+    [InlineData("signposting", 1, Outcome.OtherService)]
+    [InlineData("no-further-action", 1, Outcome.NoFurtherAction)]
+    [InlineData("brokered-tier-2", 2, Outcome.EarlyHelp)]
+    [InlineData("single-assessment", 3, Outcome.Assessment)]
+    [InlineData("single-assessment-and-strategy-discussion", 4, Outcome.Protection)]
+    public void Y6_1_disposals_are_numbered_1_to_4(string code, int level, Outcome outcome)
     {
         var option = Procedure.Screening.FindOption(code)!;
 

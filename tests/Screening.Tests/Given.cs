@@ -88,7 +88,9 @@ internal static class Given
         [.. asked.Select(
             item => new Determined
             {
-                Code = item.Code, Answer = item.Answer == AnswerKind.Text ? null : "no", Note = item.Answer == AnswerKind.Text ? "as recorded" : null,
+                Code = item.Code,
+                Answer = item.Answer == AnswerKind.Text ? null : YesNoNotKnown.No,
+                Note = item.Answer == AnswerKind.Text ? "as recorded" : null,
             })];
 
     /// <summary>A decision with everything the procedure lets it rest on, citing the criterion that goes with its option.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.StrategyDiscussion.Data;
 
@@ -16,7 +15,7 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
     public async Task A_repeated_disposal_opens_one_discussion_and_other_outcomes_none()
     {
         var protection = Disposals.Protection();
-        var assessment = Disposals.Protection() with { Option = "single-assessment", Outcome = CanonicalOutcomes.Assessment };
+        var assessment = Disposals.Protection() with { Option = "single-assessment", Outcome = Outcome.Assessment.Code() };
         await strategy.RequireAsync(protection);
 
         var repeat = await strategy.PublishAsync(protection with { CaseVersion = 4 });

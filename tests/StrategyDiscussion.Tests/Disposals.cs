@@ -14,7 +14,7 @@ internal static class Disposals
         Authority = authority,
         ProcedureVersion = ProcedureBook.Published.For(authority).Version,
         Option = "single-assessment-and-strategy-discussion",
-        Outcome = CanonicalOutcomes.Protection,
+        Outcome = Outcome.Protection.Code(),
         ReceivedAt = TestClock.London("2026-11-07 21:40"),
         AuthorisedAt = TestClock.London("2026-11-07 22:30"),
         AuthorisedBy = $"{authority}.service-manager",

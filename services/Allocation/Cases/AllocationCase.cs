@@ -29,8 +29,8 @@ internal sealed class AllocationCase
     /// <summary>The disposal, by the code the authority's procedure gives it.</summary>
     public string Option { get; private init; } = string.Empty;
 
-    /// <summary>assessment or protection.</summary>
-    public string Outcome { get; private init; } = string.Empty;
+    /// <summary>Assessment or protection.</summary>
+    public Outcome Outcome { get; private init; }
 
     public DateTimeOffset ReceivedAt { get; private init; }
 
@@ -64,7 +64,7 @@ internal sealed class AllocationCase
     public IReadOnlyList<CaseAllocation> Allocations => _allocations;
 
     /// <summary>Whether a disposal leads here: the others leave by another door.</summary>
-    public static bool IsFor(DisposalAuthorised disposal) => disposal.Outcome is CanonicalOutcomes.Assessment or CanonicalOutcomes.Protection;
+    public static bool IsFor(DisposalAuthorised disposal) => EnumCodes.Parse<Outcome>(disposal.Outcome) is Outcome.Assessment or Outcome.Protection;
 
     public static AllocationCase Open(DisposalAuthorised disposal) => new()
     {
@@ -74,7 +74,7 @@ internal sealed class AllocationCase
         Authority = disposal.Authority,
         ProcedureVersion = disposal.ProcedureVersion,
         Option = disposal.Option,
-        Outcome = disposal.Outcome,
+        Outcome = EnumCodes.Of<Outcome>(disposal.Outcome),
         ReceivedAt = disposal.ReceivedAt,
         AuthorisedAt = disposal.AuthorisedAt,
         AuthorisedBy = disposal.AuthorisedBy,

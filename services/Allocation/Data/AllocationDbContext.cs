@@ -14,6 +14,7 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
         {
             row.ToTable("allocation_cases").HasKey(item => item.ContactRecordId);
             row.Property(item => item.ContactRecordId).ValueGeneratedNever();
+            row.Property(item => item.Outcome).HasConversion(outcome => outcome.Code(), code => EnumCodes.Of<Outcome>(code));
             row.Property(item => item.Version).IsConcurrencyToken();
             row.HasIndex(item => new { item.Authority, item.ReceivedAt, item.ContactRecordId });
             row.HasIndex(item => new { item.AllocatedTo, item.ReceivedAt, item.ContactRecordId });

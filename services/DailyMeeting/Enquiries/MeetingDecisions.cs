@@ -8,15 +8,15 @@ internal static class MeetingDecisions
 
     /// <summary>Whether support is brokered after it.</summary>
     public static bool IsBrokered(MeetingDecision decision, AuthorityProcedure procedure) =>
-        string.Equals(OutcomeOf(decision, procedure), Outcomes.EarlyHelp, StringComparison.Ordinal);
+        OutcomeOf(decision, procedure) == Outcome.EarlyHelp;
 
     /// <summary>Whether it protects the child at once, which waits for nothing.</summary>
     public static bool Protects(MeetingDecision decision, AuthorityProcedure procedure) =>
-        string.Equals(OutcomeOf(decision, procedure), Outcomes.Protection, StringComparison.Ordinal);
+        OutcomeOf(decision, procedure) == Outcome.Protection;
 
     /// <summary>The canonical outcome the decision counts as.</summary>
     /// <exception cref="InvalidOperationException">The procedure's meeting decides on an option that its screening does not offer.</exception>
-    public static string OutcomeOf(MeetingDecision decision, AuthorityProcedure procedure) =>
+    public static Outcome OutcomeOf(MeetingDecision decision, AuthorityProcedure procedure) =>
         procedure.Screening.FindOption(decision.Option)?.Outcome
         ?? throw new InvalidOperationException(
             $"The meeting decision '{decision.Code}' amounts to '{decision.Option}', which is no disposal of '{procedure.Code}'.");

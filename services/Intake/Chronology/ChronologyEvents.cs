@@ -89,12 +89,13 @@ internal static class ChronologyEvents
 
     private static async Task DecideAsync(DisposalAuthorised fact, ChronologyScope scope)
     {
+        var outcome = EnumCodes.Parse<Outcome>(fact.Outcome);
         if (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation) is { } record)
         {
-            record.RecordDecided(fact.AuthorisedAt, fact.Outcome);
+            record.RecordDecided(fact.AuthorisedAt, outcome);
         }
 
-        if (fact.Outcome is CanonicalOutcomes.Assessment or CanonicalOutcomes.Protection)
+        if (outcome is Outcome.Assessment or Outcome.Protection)
         {
             scope.Db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.AuthorisedAt));
         }

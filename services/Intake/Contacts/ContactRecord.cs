@@ -63,10 +63,10 @@ internal sealed class ContactRecord
     /// <summary>Whether the decision on this contact or enquiry was an assessment or protection: progress to referral (Peterborough 6.5).</summary>
     public bool ProgressedToReferral { get; private set; }
 
-    public void RecordDecided(DateTimeOffset at, string outcome)
+    public void RecordDecided(DateTimeOffset at, Outcome? outcome)
     {
         DecidedAt ??= at;
-        ProgressedToReferral = outcome is Outcomes.Assessment or Outcomes.Protection && !string.Equals(Kind, ContactKinds.Referral, StringComparison.Ordinal);
+        ProgressedToReferral = outcome is Outcome.Assessment or Outcome.Protection && !string.Equals(Kind, ContactKinds.Referral, StringComparison.Ordinal);
     }
 
     /// <summary>What is known of the child was amended.</summary>

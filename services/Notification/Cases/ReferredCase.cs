@@ -40,14 +40,14 @@ internal sealed class ReferredCase
     /// <summary>The disposal, by the code of the authority's procedure; null until a manager authorised one.</summary>
     public string? Option { get; private set; }
 
-    public string? Outcome { get; private set; }
+    public Outcome? Outcome { get; private set; }
 
     public DateTimeOffset? AuthorisedAt { get; private set; }
 
     public int Version { get; private init; } = 1;
 
     /// <summary>Whether the decision is to assess or protect.</summary>
-    public bool ThresholdMet => Outcome is CanonicalOutcomes.Assessment or CanonicalOutcomes.Protection;
+    public bool ThresholdMet => Outcome is Procedures.Outcome.Assessment or Procedures.Outcome.Protection;
 
     /// <summary>Whether both halves are known, so that feedback can be given.</summary>
     public bool IsReadyForFeedback => Channel is not null && Option is not null;
@@ -82,7 +82,7 @@ internal sealed class ReferredCase
     public void RecordDecided(DisposalAuthorised disposal)
     {
         Option = disposal.Option;
-        Outcome = disposal.Outcome;
+        Outcome = EnumCodes.Parse<Outcome>(disposal.Outcome);
         AuthorisedAt = disposal.AuthorisedAt;
     }
 

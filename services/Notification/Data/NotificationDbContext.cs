@@ -44,6 +44,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
         {
             row.ToTable("referred_cases").HasKey(referred => referred.ContactRecordId);
             row.Property(referred => referred.ContactRecordId).ValueGeneratedNever();
+            row.Property(referred => referred.Outcome).HasConversion(outcome => outcome!.Value.Code(), code => EnumCodes.Of<Outcome>(code));
             row.Property(referred => referred.Version).IsConcurrencyToken();
             row.HasIndex(referred => referred.ContactId);
         });

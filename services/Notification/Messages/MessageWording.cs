@@ -98,7 +98,7 @@ internal static class MessageWording
 
     /// <summary>Enquiries that may have to surprise nobody are not put into an e-mail, whoever has the address.</summary>
     private static bool IsAboutProtection(Message message, AuthorityProcedure procedure) =>
-        message.Option is { } option && procedure.Screening.FindOption(option)?.Outcome is Outcomes.Protection;
+        message.Option is { } option && procedure.Screening.FindOption(option)?.Outcome is Outcome.Protection;
 
     /// <summary>What a professional learns about the decision in addition to the outcome: reasons, other support, how to escalate.</summary>
     /// <param name="included">What the procedure has the feedback contain.</param>

@@ -221,13 +221,13 @@ public static class Dudley
 
     private static IReadOnlyList<DisposalOption> Options =>
     [
-        new("initial-assessment", "Initial Assessment: information suggests that the child is in need", Outcomes.Assessment, Rule("1.5")),
-        new("child-protection-procedures", "Criteria for enquiries under section 47 may be met: Child Protection procedures", Outcomes.Protection, Rule("1.1")),
-        new("common-assessment-framework", "Below the threshold: passed to the Common Assessment Framework process", Outcomes.EarlyHelp, Rule("1.3"))
+        new("initial-assessment", "Initial Assessment: information suggests that the child is in need", Outcome.Assessment, Rule("1.5")),
+        new("child-protection-procedures", "Criteria for enquiries under section 47 may be met: Child Protection procedures", Outcome.Protection, Rule("1.1")),
+        new("common-assessment-framework", "Below the threshold: passed to the Common Assessment Framework process", Outcome.EarlyHelp, Rule("1.3"))
         {
             NeedsFamilyConsent = Rule("1.3"),
         },
-        new("no-initial-assessment", "Decision not to carry out an Initial Assessment", Outcomes.NoFurtherAction, Rule("1.3")),
+        new("no-initial-assessment", "Decision not to carry out an Initial Assessment", Outcome.NoFurtherAction, Rule("1.3")),
     ];
 
     // 1.5 Responsibility of Children's Social Care

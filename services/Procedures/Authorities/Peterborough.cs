@@ -283,15 +283,15 @@ public static class Peterborough
 
     private static IReadOnlyList<DisposalOption> Options =>
     [
-        new("advice-and-information", "Advice and information only", Outcomes.AdviceAndInformation, Rule("6.5")),
-        new("other-service", "Referral to another service / agency", Outcomes.OtherService, Rule("6.5")),
+        new("advice-and-information", "Advice and information only", Outcome.AdviceAndInformation, Rule("6.5")),
+        new("other-service", "Referral to another service / agency", Outcome.OtherService, Rule("6.5")),
         new(
             "early-intervention-and-prevention",
             "Early Intervention and Prevention Services, where appropriate for consideration of a CAF",
-            Outcomes.EarlyHelp,
+            Outcome.EarlyHelp,
             Rule("6.5")),
-        new("no-further-action", "No further action", Outcomes.NoFurtherAction, Rule("6.5")),
-        new("child-and-family-assessment", "Progress to referral: Child and Family (single) Assessment", Outcomes.Assessment, Rule("6.5"))
+        new("no-further-action", "No further action", Outcome.NoFurtherAction, Rule("6.5")),
+        new("child-and-family-assessment", "Progress to referral: Child and Family (single) Assessment", Outcome.Assessment, Rule("6.5"))
         {
             StrategyDiscussionUnderSignificantHarm = Rule("3.5"),
         },

@@ -385,10 +385,10 @@ public static class Referrals2024
 
     private static IReadOnlyList<DisposalOption> Options =>
     [
-        new("no-further-action", "No further action, with information to signpost to other agencies", Outcomes.NoFurtherAction, Rule("5.1")),
-        new("early-help", "Early Help: intervention and prevention services", Outcomes.EarlyHelp, Rule("5.1")),
-        new("child-in-need", "Child in Need: assessment under section 17, led by the Lead Practitioner", Outcomes.Assessment, Rule("5.1")),
-        new("child-protection", "Child Protection: assessment and enquiries under section 47", Outcomes.Protection, Rule("5.1")),
+        new("no-further-action", "No further action, with information to signpost to other agencies", Outcome.NoFurtherAction, Rule("5.1")),
+        new("early-help", "Early Help: intervention and prevention services", Outcome.EarlyHelp, Rule("5.1")),
+        new("child-in-need", "Child in Need: assessment under section 17, led by the Lead Practitioner", Outcome.Assessment, Rule("5.1")),
+        new("child-protection", "Child Protection: assessment and enquiries under section 47", Outcome.Protection, Rule("5.1")),
     ];
 
     private static Stated<FeedbackDuty> FeedbackTo(FeedbackFacts facts) => new FeedbackDuty(

@@ -314,12 +314,12 @@ public static class Sefton
 
     private static IReadOnlyList<DisposalOption> Options =>
     [
-        new("advice-and-information", "Threshold not met: information and advice", Outcomes.AdviceAndInformation, Disposal),
-        new("signposting", "Threshold not met: sign-posting to another single agency", Outcomes.OtherService, Disposal),
-        new("early-help-gateway", "Threshold not met: redirection to the early help gateway", Outcomes.EarlyHelp, Disposal),
-        new("no-further-action", "Threshold not met: no further action", Outcomes.NoFurtherAction, Disposal),
-        new("child-and-family-assessment", "Section 17 threshold met: Child and Family Assessment", Outcomes.Assessment, Disposal),
-        new("strategy-meeting", "Suspected significant harm: strategy meeting to consider a section 47 enquiry", Outcomes.Protection, StrategyMeeting),
+        new("advice-and-information", "Threshold not met: information and advice", Outcome.AdviceAndInformation, Disposal),
+        new("signposting", "Threshold not met: sign-posting to another single agency", Outcome.OtherService, Disposal),
+        new("early-help-gateway", "Threshold not met: redirection to the early help gateway", Outcome.EarlyHelp, Disposal),
+        new("no-further-action", "Threshold not met: no further action", Outcome.NoFurtherAction, Disposal),
+        new("child-and-family-assessment", "Section 17 threshold met: Child and Family Assessment", Outcome.Assessment, Disposal),
+        new("strategy-meeting", "Suspected significant harm: strategy meeting to consider a section 47 enquiry", Outcome.Protection, StrategyMeeting),
     ];
 
     // Feedback

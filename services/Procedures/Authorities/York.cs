@@ -359,15 +359,15 @@ public static class York
 
     private static IReadOnlyList<DisposalOption> Options =>
     [
-        new("advice-and-information", "Not vulnerable: information and advice", Outcomes.AdviceAndInformation, Rule("6.1")) { Level = 1 },
-        new("signposting", "Not vulnerable: sign-posting to another agency", Outcomes.OtherService, Rule("6.1")) { Level = 1 },
-        new("no-further-action", "Not vulnerable: no further action", Outcomes.NoFurtherAction, Rule("6.1")) { Level = 1 },
-        new("brokered-tier-2", "Moderate need: brokered response at Tier 2", Outcomes.EarlyHelp, Rule("6.1")) { Level = 2 },
-        new("single-assessment", "High need: Single Assessment", Outcomes.Assessment, Rule("6.1")) { Level = 3 },
+        new("advice-and-information", "Not vulnerable: information and advice", Outcome.AdviceAndInformation, Rule("6.1")) { Level = 1 },
+        new("signposting", "Not vulnerable: sign-posting to another agency", Outcome.OtherService, Rule("6.1")) { Level = 1 },
+        new("no-further-action", "Not vulnerable: no further action", Outcome.NoFurtherAction, Rule("6.1")) { Level = 1 },
+        new("brokered-tier-2", "Moderate need: brokered response at Tier 2", Outcome.EarlyHelp, Rule("6.1")) { Level = 2 },
+        new("single-assessment", "High need: Single Assessment", Outcome.Assessment, Rule("6.1")) { Level = 3 },
         new(
             "single-assessment-and-strategy-discussion",
             "Suspected significant harm: Single Assessment with a view to a Strategy Discussion",
-            Outcomes.Protection,
+            Outcome.Protection,
             Rule("6.1")) { Level = 4 },
     ];
 

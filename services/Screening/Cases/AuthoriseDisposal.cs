@@ -30,7 +30,7 @@ internal static class AuthoriseDisposal
             return refusal;
         }
 
-        var protects = string.Equals(screened.Disposal!.Outcome, Outcomes.Protection, StringComparison.Ordinal);
+        var protects = screened.Disposal!.Outcome == Outcome.Protection;
         if (screened.AccountForTime(request.BreachReason, mayExplainLater: protects, Actor.Of(person)) is { } late)
         {
             return late;

@@ -42,7 +42,7 @@ internal static class CaseEvents
             Authority = screened.Authority,
             ProcedureVersion = screened.ProcedureVersion,
             Option = disposal.Option,
-            Outcome = disposal.Outcome,
+            Outcome = disposal.Outcome.Code(),
             ReceivedAt = screened.ReceivedAt,
             AuthorisedAt = disposal.AuthorisedAt,
             AuthorisedBy = disposal.AuthorisedBy,

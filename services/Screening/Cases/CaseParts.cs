@@ -142,7 +142,7 @@ internal sealed class Disposal
     public required string Option { get; init; }
 
     /// <summary>The canonical outcome the option counts as for this case.</summary>
-    public required string Outcome { get; init; }
+    public required Outcome Outcome { get; init; }
 
     /// <summary>The manager's reasons; null when they are in the minutes of the daily meeting.</summary>
     public string? Reasons { get; init; }

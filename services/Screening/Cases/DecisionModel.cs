@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Tables of what a decision rests on.</summary>
@@ -6,7 +8,11 @@ internal static class DecisionModel
     public static void Configure(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<PlannedStepUp>().ToTable("planned_step_ups").HasKey(stepUp => stepUp.CaseId);
-        modelBuilder.Entity<ReferrerDiscussion>().ToTable("referrer_discussions").Property(discussion => discussion.Id).ValueGeneratedNever();
+        modelBuilder.Entity<ReferrerDiscussion>(row =>
+        {
+            row.ToTable("referrer_discussions").Property(discussion => discussion.Id).ValueGeneratedNever();
+            row.Property(discussion => discussion.ReferrerAgrees).HasConversion(answer => answer.Code(), code => EnumCodes.Of<YesNoNotKnown>(code));
+        });
         modelBuilder.Entity<Dissent>().ToTable("dissents").Property(dissent => dissent.Id).ValueGeneratedNever();
         modelBuilder.Entity<DecisionSnapshot>().ToTable("decision_snapshots").HasKey(snapshot => snapshot.CaseId);
         modelBuilder.Entity<RecordFingerprint>(row =>
@@ -22,13 +28,18 @@ internal static class DecisionModel
         modelBuilder.Entity<CaseReview>(row =>
         {
             row.ToTable("reviews").Property(review => review.Id).ValueGeneratedNever();
-            row.OwnsMany(review => review.Determinations, determinations => determinations.ToJson("determinations"));
+            row.OwnsMany(review => review.Determinations, MapDeterminations);
         });
         modelBuilder.Entity<Disposal>(row =>
         {
             row.ToTable("disposals").HasKey(disposal => disposal.CaseId);
+            row.Property(disposal => disposal.Outcome).HasConversion(outcome => outcome.Code(), code => EnumCodes.Of<Outcome>(code));
             row.OwnsMany(disposal => disposal.Rejected, rejected => rejected.ToJson("rejected"));
-            row.OwnsMany(disposal => disposal.Determinations, determinations => determinations.ToJson("determinations"));
+            row.OwnsMany(disposal => disposal.Determinations, MapDeterminations);
         });
     }
+
+    private static void MapDeterminations<TOwner>(OwnedNavigationBuilder<TOwner, Determined> determinations)
+        where TOwner : class => determinations.ToJson("determinations").Property(determined => determined.Answer)
+        .HasConversion(answer => answer!.Value.Code(), code => EnumCodes.Of<YesNoNotKnown>(code));
 }

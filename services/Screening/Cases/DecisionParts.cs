@@ -59,7 +59,7 @@ internal sealed class ReferrerDiscussion
     public required string Summary { get; init; }
 
     /// <summary>Whether the referrer agrees with what is intended: yes, no or not-known.</summary>
-    public required string ReferrerAgrees { get; init; }
+    public required YesNoNotKnown ReferrerAgrees { get; init; }
 
     public required DateTimeOffset At { get; init; }
 

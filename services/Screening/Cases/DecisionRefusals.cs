@@ -27,9 +27,6 @@ internal static class DecisionRefusals
             ? $"'{code}' is not determined here: the procedure asks for no determinations at this step."
             : $"'{code}' is no determination of the procedure. They are: {string.Join(", ", asked.Select(item => item.Code))}.");
 
-    public static Refusal AnswerNotKnown(string answer, Determination item) => Unprocessable(
-        "answer-not-known", $"'{answer}' is no answer to '{item.Label}'. Answers are: yes, no, not-known.", item.Rule);
-
     public static Refusal DeterminationsMissing(IReadOnlyList<Determination> missing) => Unprocessable(
         "determinations-missing",
         $"Determine these first: {string.Join("; ", missing.Select(item => $"{item.Code} ({item.Label})"))}.", missing[0].Rule);

@@ -33,7 +33,6 @@ internal static class DecisionRequests
         {
             fields
                 .Required($"{prefix}determinations[{index}].code", item.Code, "Say which determination.", FieldChecks.MaxLine)
-                .Limited($"{prefix}determinations[{index}].answer", item.Answer, FieldChecks.MaxLine)
                 .Limited($"{prefix}determinations[{index}].note", item.Note);
         }
 

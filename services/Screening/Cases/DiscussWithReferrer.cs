@@ -3,17 +3,15 @@ namespace ReferralPlatform.Screening.Cases;
 /// <summary>Records that the case was discussed with its referrer (Peterborough 6.4, York 5.1, Dudley 1.2).</summary>
 internal static class DiscussWithReferrer
 {
-    private static readonly string[] Answers = ["yes", "no", "not-known"];
-
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         DiscussWithReferrerRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
             .Required("summary", request.Summary, "Say what was discussed.")
-            .Refuse("referrerAgrees", !Answers.Contains(request.ReferrerAgrees, StringComparer.Ordinal), $"One of: {string.Join(", ", Answers)}.")
+            .Refuse("referrerAgrees", request.ReferrerAgrees is null, "Say whether the referrer agrees.")
             .Refuse("heldAt", request.HeldAt > change.Now, "It must have been held."),
         screened =>
         {
-            if (screened.Discuss(request.HeldAt ?? change.Now, request.Summary!, request.ReferrerAgrees!, change.Person, change.Now) is { } refusal)
+            if (screened.Discuss(request.HeldAt ?? change.Now, request.Summary!, request.ReferrerAgrees!.Value, change.Person, change.Now) is { } refusal)
             {
                 return refusal;
             }

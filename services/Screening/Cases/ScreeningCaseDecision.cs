@@ -167,7 +167,7 @@ internal sealed partial class ScreeningCase
     /// </summary>
     public bool MayAuthorise(DisposalOption? option, CurrentPerson person, AuthorityProcedure procedure) =>
         procedure.Screening.Decides.AllowsHolderOf(person.Roles)
-        || (option?.Outcome is Outcomes.AdviceAndInformation or Outcomes.OtherService
+        || (option?.Outcome is Outcome.AdviceAndInformation or Outcome.OtherService
             && procedure.Intake.RespondTo(Facts).Route == ResponseRoute.AdviceNow
             && procedure.Screening.ClosesAdviceOnly.TryGet(out var closes)
             && closes.AllowsHolderOf(person.Roles));
@@ -179,7 +179,7 @@ internal sealed partial class ScreeningCase
             return DecisionRefusals.QualificationMissing(screening.Decides);
         }
 
-        return string.Equals(chosen?.Outcome, Outcomes.NoFurtherAction, StringComparison.Ordinal) && screening.NoFurtherAction.TryGet(out var duty)
+        return chosen?.Outcome == Outcome.NoFurtherAction && screening.NoFurtherAction.TryGet(out var duty)
             ? DecisionRefusals.NoFurtherActionNeedsManager(duty)
             : ScreeningRefusals.DisposalNeedsManager(screening.Decides);
     }
@@ -217,8 +217,7 @@ internal sealed partial class ScreeningCase
         _ => null,
     };
 
-    private static bool Protects(DisposalOption option, bool significantHarm) =>
-        string.Equals(option.OutcomeWhen(significantHarm), Outcomes.Protection, StringComparison.Ordinal);
+    private static bool Protects(DisposalOption option, bool significantHarm) => option.OutcomeWhen(significantHarm) == Outcome.Protection;
 
     private void Close(DisposalOption option, Decision decision, Actor actor, AuthorityProcedure procedure, DateTimeOffset at)
     {

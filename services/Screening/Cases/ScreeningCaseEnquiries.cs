@@ -46,7 +46,7 @@ internal sealed partial class ScreeningCase
     }
 
     /// <summary>Records a discussion with the referrer (Peterborough 6.4, York 5.1, Dudley 1.2).</summary>
-    public Refusal? Discuss(DateTimeOffset heldAt, string summary, string referrerAgrees, CurrentPerson person, DateTimeOffset now)
+    public Refusal? Discuss(DateTimeOffset heldAt, string summary, YesNoNotKnown referrerAgrees, CurrentPerson person, DateTimeOffset now)
     {
         if (Disposal is not null)
         {

@@ -3,8 +3,6 @@ namespace ReferralPlatform.Screening.Cases;
 /// <content>What a recommendation and a decision must rest on under the case's procedure.</content>
 internal sealed partial class ScreeningCase
 {
-    private static readonly string[] Answers = ["yes", "no", "not-known"];
-
     /// <summary>The first thing a decision lacks. What protects a child at once lacks nothing: it is asked for afterwards (York 3.1).</summary>
     private Refusal? RefuseGrounds(Decision decision, DisposalOption chosen, ScreeningProcedure screening)
     {
@@ -50,24 +48,10 @@ internal sealed partial class ScreeningCase
             ? DecisionRefusals.CriterionNotKnown(unknown, screening)
             : null;
 
-    private static Refusal? RefuseUnknownDeterminations(IReadOnlyList<Determined> made, IReadOnlyList<Determination> asked)
-    {
-        foreach (var determined in made)
-        {
-            var item = asked.FirstOrDefault(candidate => string.Equals(candidate.Code, determined.Code, StringComparison.Ordinal));
-            if (item is null)
-            {
-                return DecisionRefusals.DeterminationNotKnown(determined.Code, asked);
-            }
-
-            if (determined.Answer is not null && !Answers.Contains(determined.Answer, StringComparer.Ordinal))
-            {
-                return DecisionRefusals.AnswerNotKnown(determined.Answer, item);
-            }
-        }
-
-        return null;
-    }
+    private static Refusal? RefuseUnknownDeterminations(IReadOnlyList<Determined> made, IReadOnlyList<Determination> asked) =>
+        made.FirstOrDefault(determined => !asked.Any(item => string.Equals(item.Code, determined.Code, StringComparison.Ordinal))) is { } unknown
+            ? DecisionRefusals.DeterminationNotKnown(unknown.Code, asked)
+            : null;
 
     private static Refusal? RefuseUndetermined(IReadOnlyList<Determined> made, IReadOnlyList<Determination> asked)
     {
@@ -80,7 +64,7 @@ internal sealed partial class ScreeningCase
             {
                 AnswerKind.Text => !string.IsNullOrWhiteSpace(determined.Note),
                 _ => determined.Answer is not null
-                    && !(item.AsksWhich && string.Equals(determined.Answer, "yes", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(determined.Note)),
+                    && !(item.AsksWhich && determined.Answer == YesNoNotKnown.Yes && string.IsNullOrWhiteSpace(determined.Note)),
             };
     }
 

@@ -42,7 +42,7 @@ internal sealed class Discussion
     public bool Section47IsADuty => Protections.Exists(protection => protection.StartsSection47);
 
     /// <summary>Whether the disposal leads to a strategy discussion.</summary>
-    public static bool IsRequiredBy(DisposalAuthorised disposal) => string.Equals(disposal.Outcome, CanonicalOutcomes.Protection, StringComparison.Ordinal);
+    public static bool IsRequiredBy(DisposalAuthorised disposal) => EnumCodes.Parse<Outcome>(disposal.Outcome) == Outcome.Protection;
 
     public static Discussion Require(DisposalAuthorised disposal) => new()
     {

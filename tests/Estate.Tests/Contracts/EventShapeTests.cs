@@ -1,5 +1,7 @@
 using ReferralPlatform.Contracts;
+using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.Estate.Tests.Architecture;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Estate.Tests.Contracts;
 
@@ -24,6 +26,10 @@ public sealed class EventShapeTests
         Assert.All(
             EventCatalogue.All.SelectMany(entry => entry.Type.GetProperties()),
             property => Assert.DoesNotContain(PersonalWords, word => property.Name.Contains(word, StringComparison.Ordinal)));
+
+    [Fact]
+    public void No_outcome_has_lost_or_changed_its_code() => Assert.Equal(
+        ["no-further-action", "advice-and-information", "other-service", "early-help", "assessment", "protection"], EnumCodes.All<Outcome>());
 
     private static IEnumerable<string> Shape(Type type) =>
         type.GetProperties().Select(property => $"{type.FullName}.{property.Name}: {property.PropertyType}");

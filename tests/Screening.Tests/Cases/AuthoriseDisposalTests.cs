@@ -19,7 +19,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
         var closed = await response.ReadAsync<CaseView>(200);
         Assert.Equal(ScreeningStage.Closed, closed.Stage);
-        Assert.Equal("early-help", closed.Disposal!.Outcome);
+        Assert.Equal(Outcome.EarlyHelp, closed.Disposal!.Outcome);
         Assert.Equal(await manager.ETagAsync(Desk.PathOf(id)), response.Headers.ETag!.ToString());
         var authorised = Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id));
         Assert.Equal("york.team-manager", authorised.GetProperty("authorisedBy").GetString());

@@ -152,7 +152,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         var decided = await (await manager.PostKeyedAsync(path, new { decisions = both, forAll }, key: key)).JsonAsync(200);
         var again = await (await manager.PostKeyedAsync(path, new { decisions = both, forAll }, key: key)).JsonAsync(200);
 
-        Assert.All(decided.Deserialize<DecidedCases>(ApiJson.Options)!.Cases, screened => Assert.Equal("assessment", screened.Disposal!.Outcome));
+        Assert.All(decided.Deserialize<DecidedCases>(ApiJson.Options)!.Cases, screened => Assert.Equal(Outcome.Assessment, screened.Disposal!.Outcome));
         Assert.Equal(decided.GetRawText(), again.GetRawText());
         Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", lily.ContactRecordId));
         Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", rose.ContactRecordId));

@@ -37,7 +37,7 @@ public sealed class DecisionTests
 
         Assert.Equal(ScreeningStage.Closed, screened.Stage);
         var authorised = screened.ToDisposalAuthorised();
-        Assert.Equal(Outcomes.Assessment, authorised.Outcome);
+        Assert.Equal("assessment", authorised.Outcome);
         Assert.Equal("Peterborough 6.5", authorised.Rule);
         Assert.Equal("peterborough.team-manager", authorised.AuthorisedBy);
         Assert.Equal(screened.Version, authorised.CaseVersion);
@@ -52,7 +52,7 @@ public sealed class DecisionTests
         Assert.Null(screened.Authorise(
             "child-and-family-assessment", "red mark on the arm", Given.Manager("peterborough"), Given.ProcedureOf("peterborough"), At));
 
-        Assert.Equal(Outcomes.Protection, screened.Disposal!.Outcome);
+        Assert.Equal(Outcome.Protection, screened.Disposal!.Outcome);
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class DecisionTests
         Assert.True(screened.CloseByMeeting(brokered, "york.team-manager", Given.ProcedureOf("york"), At));
         Assert.False(screened.CloseByMeeting(brokered, "york.service-manager", Given.ProcedureOf("york"), At.AddMinutes(1)));
 
-        Assert.Equal(Outcomes.EarlyHelp, screened.Disposal!.Outcome);
+        Assert.Equal(Outcome.EarlyHelp, screened.Disposal!.Outcome);
         Assert.Equal("york.team-manager", screened.Disposal.AuthorisedBy);
     }
 

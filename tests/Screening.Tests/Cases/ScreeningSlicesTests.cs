@@ -35,7 +35,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         Assert.Equal("peterborough.front-door-worker", returned.AssignedTo);
         Assert.Equal(2, closed.Recommendations.Count);
         Assert.Equal("Ask the school nurse.", closed.Returns[0].Reason);
-        Assert.Equal("assessment", closed.Disposal!.Outcome);
+        Assert.Equal(Outcome.Assessment, closed.Disposal!.Outcome);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         var closed = await DoAsync(manager, id, "step-ups", new { reason = "The injury is not explained.", crimeSuspected = true });
 
-        Assert.Equal("protection", closed.Disposal!.Outcome);
+        Assert.Equal(Outcome.Protection, closed.Disposal!.Outcome);
         Assert.Equal("York 5.2", closed.StepUp!.Rule);
         Assert.Single(await _desk.PublishedAsync("CrimeSuspected", id));
         Assert.Equal("protection", Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id)).GetProperty("outcome").GetString());

@@ -16,7 +16,7 @@ public sealed class StepUpAndEscalationTests
             screened.StepUpAtOnce(new StepUpOrder("spiral fracture", CrimeSuspected: true), Given.Manager(), Given.ProcedureOf("york"), wait: null, At));
 
         Assert.Equal("single-assessment-and-strategy-discussion", screened.Disposal!.Option);
-        Assert.Equal(Outcomes.Protection, screened.Disposal.Outcome);
+        Assert.Equal(Outcome.Protection, screened.Disposal.Outcome);
         Assert.Equal("York 5.2", screened.StepUp!.Rule);
         Assert.Equal("York 5.3", screened.ToCrimeSuspected(screened.Crimes[0]).Rule);
     }

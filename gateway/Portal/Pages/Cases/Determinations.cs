@@ -30,6 +30,6 @@ internal static class DeterminationEntries
     public static IReadOnlyList<DeterminationRequest> ToRequests(List<DeterminationEntry> entries) =>
     [
         .. entries.Where(entry => !string.IsNullOrWhiteSpace(entry.Answer) || !string.IsNullOrWhiteSpace(entry.Note))
-            .Select(entry => new DeterminationRequest(entry.Code, string.IsNullOrEmpty(entry.Answer) ? null : entry.Answer, entry.Note)),
+            .Select(entry => new DeterminationRequest(entry.Code, EnumCodes.Parse<YesNoNotKnown>(entry.Answer), entry.Note)),
     ];
 }

@@ -15,7 +15,7 @@ internal sealed class DiscussModel(ScreeningClient screening, IntakeClient intak
     protected override CaseAction Action => CaseAction.Discuss;
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
-        Screening.DiscussAsync(CaseId, new(Summary, ReferrerAgrees, HeldAt.Value), Submission, cancellationToken);
+        Screening.DiscussAsync(CaseId, new(Summary, EnumCodes.Parse<YesNoNotKnown>(ReferrerAgrees), HeldAt.Value), Submission, cancellationToken);
 
     protected override void Check()
     {

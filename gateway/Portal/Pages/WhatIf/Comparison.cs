@@ -116,7 +116,7 @@ internal sealed record Comparison(IReadOnlyList<ComparedProcedure> Authorities, 
     }
 
     private static ComparedCell OptionsOf(ComparedProcedure answer) => new(
-        string.Join(' ', answer.Options.Select(option => option.Outcome).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+        string.Join(' ', answer.Options.Select(option => option.Outcome.Code()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
         [
             .. answer.Options.Select(option => new ComparedLine(
                 $"{(option.Level is { } level ? $"{level}. " : "")}{option.Label}{(option.NeedsFamilyConsent is null ? "" : " (with the family’s consent)")}",

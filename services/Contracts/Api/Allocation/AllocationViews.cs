@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Allocation;
 
 /// <summary>A case that waits for a social worker, or has one.</summary>
@@ -13,7 +15,7 @@ public sealed record AllocationCaseView(
     string Authority,
     string Option,
     string OptionLabel,
-    string Outcome,
+    Outcome Outcome,
     AllocationState State,
     DateTimeOffset ReceivedAt,
     DateTimeOffset AuthorisedAt,

@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.DailyMeeting;
 
 /// <summary>An enquiry as its readers see it. Who the child and the referrer are, they ask Intake.</summary>
@@ -62,7 +64,7 @@ public sealed record EnquiryCheck(string Check, string Label, DateTimeOffset? Re
 
 /// <param name="Option">The disposal option the decision amounts to.</param>
 /// <param name="Outcome">The canonical outcome it counts as.</param>
-public sealed record MeetingOption(string Code, string Label, string Option, string Outcome, bool StepUp, string Rule);
+public sealed record MeetingOption(string Code, string Label, string Option, Outcome Outcome, bool StepUp, string Rule);
 
 /// <summary>What the meeting decided, as its manager recorded it.</summary>
 public sealed record EnquiryDecision

@@ -79,7 +79,7 @@ public sealed record WhatIfResponse(ResponseRoute Route, RuleView Rule);
 public sealed record WhatIfDecision(IReadOnlyList<string> Roles, string Statement, RuleView Rule);
 
 /// <param name="Outcome">What it is counted under, given whether significant harm is suspected.</param>
-public sealed record WhatIfOption(string Code, string Label, string Outcome, int? Level, RuleView? NeedsFamilyConsent, RuleView Rule);
+public sealed record WhatIfOption(string Code, string Label, Outcome Outcome, int? Level, RuleView? NeedsFamilyConsent, RuleView Rule);
 
 /// <param name="DueAt">Null as long as the clock has not started.</param>
 /// <param name="PastLastKnownYear">A warning: it falls in a year whose bank holidays are not known, and may be early.</param>

@@ -35,8 +35,8 @@ public sealed record ReviewCaseRequest(IReadOnlyList<DeterminationRequest>? Dete
 
 /// <param name="HeldAt">When it was held; now when left out.</param>
 /// <param name="Summary">What was said, without saying who the referrer is.</param>
-/// <param name="ReferrerAgrees">yes, no or not-known: whether the referrer agrees with what is intended.</param>
-public sealed record DiscussWithReferrerRequest(string? Summary, string? ReferrerAgrees, DateTimeOffset? HeldAt = null);
+/// <param name="ReferrerAgrees">Whether the referrer agrees with what is intended.</param>
+public sealed record DiscussWithReferrerRequest(string? Summary, YesNoNotKnown? ReferrerAgrees, DateTimeOffset? HeldAt = null);
 
 public sealed record NoteDissentRequest(string? View);
 

@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Screening;
 
 /// <summary>A case as the asking person sees it: its state, what may be decided and by whom, its clocks, and what the person may do now.</summary>
@@ -112,7 +114,7 @@ public sealed record MissingCheckView(string Check, string Label, string Rule);
 public sealed record CaseReviewView(
     IReadOnlyList<Determined> Determinations, string AllocatedTo, string AllocatedToName, DateTimeOffset At, string By, string Rule);
 
-public sealed record ReferrerDiscussionView(DateTimeOffset HeldAt, string Summary, string ReferrerAgrees, DateTimeOffset At, string By);
+public sealed record ReferrerDiscussionView(DateTimeOffset HeldAt, string Summary, YesNoNotKnown ReferrerAgrees, DateTimeOffset At, string By);
 
 public sealed record RecommendationView(string Option, string Reasons, IReadOnlyList<string> Criteria, DateTimeOffset At, string By);
 
@@ -140,7 +142,7 @@ public sealed record PlannedStepUpView(string CaseSummary, string Reason, DateTi
 public sealed record DisposalView(
     string Option,
     string Label,
-    string Outcome,
+    Outcome Outcome,
     string? Reasons,
     IReadOnlyList<string> Criteria,
     IReadOnlyList<RejectedOption> Rejected,
@@ -165,8 +167,8 @@ public sealed record Determined
     /// <summary>Code of the determination.</summary>
     public required string Code { get; init; }
 
-    /// <summary>yes, no or not-known; null where the text asks for words.</summary>
-    public string? Answer { get; init; }
+    /// <summary>Null where the text asks for words.</summary>
+    public YesNoNotKnown? Answer { get; init; }
 
     public string? Note { get; init; }
 }
@@ -174,7 +176,7 @@ public sealed record Determined
 /// <param name="Code">The authority's own option.</param>
 /// <param name="Outcome">What it counts as for this case.</param>
 /// <param name="ConsentRule">The paragraph by which it takes the family's consent; null where it does not.</param>
-public sealed record DisposalOptionView(string Code, string Label, string Outcome, string Rule, string? ConsentRule);
+public sealed record DisposalOptionView(string Code, string Label, Outcome Outcome, string Rule, string? ConsentRule);
 
 /// <param name="Roles">Any one of them suffices.</param>
 /// <param name="Qualification">What whoever decides must be as well; null where the text asks for nothing more.</param>

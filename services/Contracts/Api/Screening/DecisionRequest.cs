@@ -22,7 +22,7 @@ public sealed record RejectedOptionRequest(string? Option, string? Reason);
 
 /// <param name="Code">Code of the determination.</param>
 /// <param name="Answer">yes, no or not-known; left out where the text asks for words.</param>
-public sealed record DeterminationRequest(string? Code, string? Answer = null, string? Note = null);
+public sealed record DeterminationRequest(string? Code, YesNoNotKnown? Answer = null, string? Note = null);
 
 /// <summary>Decides on several children of one contact in one act.</summary>
 /// <param name="Decisions">One for each child to be decided on; the others of the contact are left as they are.</param>

@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Screening;
 
 /// <summary>What a decision rested on, as it was frozen, and what followed it.</summary>
@@ -65,7 +67,7 @@ public sealed record FrozenDecision
 
     public string? OptionLabel { get; init; }
 
-    public string Outcome { get; init; } = string.Empty;
+    public Outcome Outcome { get; init; }
 
     public string Rule { get; init; } = string.Empty;
 
@@ -118,14 +120,14 @@ public sealed record FrozenRoleRule(IReadOnlyList<string> Codes, string? Qualifi
 
 public sealed record FrozenRejectedOption(string Option, string? Label, string Reason);
 
-public sealed record FrozenDetermination(string Code, string? Label, string? Answer, string? Note);
+public sealed record FrozenDetermination(string Code, string? Label, YesNoNotKnown? Answer, string? Note);
 
 public sealed record FrozenCheck(string Check, string Result, string? Note, DateTimeOffset At, string By, string ByName, string? Rule);
 
 public sealed record FrozenReview(
     string AllocatedTo, DateTimeOffset At, string By, string ByName, string Rule, IReadOnlyList<FrozenDetermination> Determinations);
 
-public sealed record FrozenDiscussion(DateTimeOffset HeldAt, string Summary, string ReferrerAgrees, string By, string ByName);
+public sealed record FrozenDiscussion(DateTimeOffset HeldAt, string Summary, YesNoNotKnown ReferrerAgrees, string By, string ByName);
 
 public sealed record FrozenRecommendation(string Option, string Reasons, IReadOnlyList<string> Criteria, DateTimeOffset At, string By, string ByName);
 

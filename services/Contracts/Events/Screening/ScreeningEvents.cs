@@ -49,7 +49,7 @@ public sealed record DisposalAuthorised
     /// <summary>The authority's own option, by the code its procedure gives it.</summary>
     public required string Option { get; init; }
 
-    /// <summary>The canonical outcome the option counts as: see <see cref="CanonicalOutcomes"/>.</summary>
+    /// <summary>The code of the <see cref="Procedures.Outcome"/> that the option counts as.</summary>
     public required string Outcome { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public required DateTimeOffset AuthorisedAt { get; init; }
@@ -61,22 +61,6 @@ public sealed record DisposalAuthorised
 
     /// <summary>Version of the contact record that the manager had on screen; null when nobody said.</summary>
     public int? ContactRecordVersion { get; init; }
-}
-
-/// <summary>Outcomes the five procedures' options are counted under.</summary>
-public static class CanonicalOutcomes
-{
-    public const string NoFurtherAction = "no-further-action";
-    public const string AdviceAndInformation = "advice-and-information";
-    public const string OtherService = "other-service";
-    public const string EarlyHelp = "early-help";
-    public const string Assessment = "assessment";
-
-    /// <summary>Assessment with a view to a strategy discussion before a section 47 enquiry.</summary>
-    public const string Protection = "protection";
-
-    public static IReadOnlyList<string> All { get; } =
-        [NoFurtherAction, AdviceAndInformation, OtherService, EarlyHelp, Assessment, Protection];
 }
 
 /// <summary>A case goes straight to an immediate decision: by its significant harm on receipt, or because somebody stepped it up (York 3, 4 and 5).</summary>
