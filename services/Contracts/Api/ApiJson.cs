@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ReferralPlatform.Contracts.Api;
 
@@ -12,13 +11,14 @@ public static class ApiJson
     /// <summary>camelCase names, and kebab-case codes for enums.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
+        options.AllowDuplicateProperties = false;
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new EnumCodeConverter());
     }
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false };
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
