@@ -65,6 +65,7 @@ public static class ServiceDefaultsExtensions
     {
         ApiJson.Configure(options);
         options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new NodeConverter());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
     }
 

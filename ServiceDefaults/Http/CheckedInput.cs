@@ -62,7 +62,8 @@ public static class CheckedInput
         switch (argument)
         {
             case DateOnly day:
-                problems.Refuse(name, !PlausibleDates.IsDate(day), PlausibleDates.AnyDate);
+                // The last day there is says "without end", and nothing is calculated from it.
+                problems.Refuse(name, !PlausibleDates.IsDate(day) && day != DateOnly.MaxValue, PlausibleDates.AnyDate);
                 break;
             case DateTimeOffset at:
                 problems.Refuse(name, !PlausibleDates.IsInstant(at), PlausibleDates.AnyDate);

@@ -93,10 +93,9 @@ internal sealed partial class ProblemExceptionHandler(
     private static string FieldOf(JsonException json) => json.Path is { Length: > 2 } path ? path[1..].TrimStart('.') : "body";
 
     // Failed to bind parameter "DateOnly? from" from "…". What it was is not repeated.
-    private static string? FieldOf(BadHttpRequestException bad) => ParameterIn().Match(bad.Message) is { Success: true } found
-        ? string.Equals(found.Groups["source"].Value, "body", StringComparison.Ordinal)
-            ? "body"
-            : JsonNamingPolicy.CamelCase.ConvertName(found.Groups["name"].Value)
+    private static string? FieldOf(BadHttpRequestException bad) =>
+        bad.Message.Contains(" body", StringComparison.Ordinal) && bad.StatusCode == StatusCodes.Status400BadRequest ? "body"
+        : ParameterIn().Match(bad.Message) is { Success: true } found ? JsonNamingPolicy.CamelCase.ConvertName(found.Groups["name"].Value)
         : null;
 
     // The serializer's own message can quote what was typed, so only its kind is passed on.
@@ -129,7 +128,7 @@ internal sealed partial class ProblemExceptionHandler(
         }
     }
 
-    [GeneratedRegex("arameter \"(?:[^\"]+ )?(?<name>\\w+)\" (?:was not provided )?from (?:the request )?(?<source>body)?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""arameter "(?:[^"]+ )?(?<name>\w+)" """, RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ParameterIn();
 
     [LoggerMessage(

@@ -7,7 +7,7 @@ namespace ReferralPlatform.ServiceDefaults.Telemetry;
 /// Npgsql puts the whole exception into the span of a statement that failed, and PostgreSQL's words quote what it was given. Such a span is not exported;
 /// the span it belongs to keeps that the database refused, and with which SQLSTATE.
 /// </summary>
-internal sealed class FailedStatements : BaseProcessor<Activity>
+public sealed class FailedStatements : BaseProcessor<Activity>
 {
     private const string Source = "Npgsql";
     private const string SqlState = "db.response.status_code";

@@ -82,7 +82,7 @@ internal static class IntakeService
             .WithSummary("Every amendment of a contact, newest first");
 
         var open = app.MapGroup("/api/intake/public").WithTags("Public");
-        open.MapGroup("/contacts").AddEndpointFilter(app.Services.GetRequiredService<CouncilLimit>()).AddEndpointFilter(AccessCodes.ShowAsync)
+        open.MapGroup("/contacts").AddEndpointFilter(app.ServiceProvider.GetRequiredService<CouncilLimit>()).AddEndpointFilter(AccessCodes.ShowAsync)
             .WithIdempotentPosts().MapPost("/", RecordPublicContact.HandleAsync)
             .AllowAnonymous()
             .WithName(nameof(RecordPublicContact))

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ReferralPlatform.Contracts.Api;
@@ -18,7 +19,8 @@ public static class ApiJson
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        // As it is typed: escaped, a text in another script than the Latin one would be twice to four times as long as what it says.
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
