@@ -60,6 +60,16 @@ public static class PlausibleDates
     public static string? Past(DateOnly? on, DateOnly today, string inFuture) =>
         on > today ? inFuture : on <= today.AddYears(-OldestChild - 1) ? $"Check the year: this is more than {OldestChild} years ago." : null;
 
+    /// <summary>When something was done in the course of a case: not in the future, and within the last year.</summary>
+    public static string? Act(DateTimeOffset? at, DateTimeOffset now, string inFuture) =>
+        at > now ? inFuture : at < now.AddYears(-1) ? "Check the year: this is more than a year ago." : null;
+
+    /// <summary>When something is to be done: within a year.</summary>
+    public static string? Plan(DateTimeOffset? at, DateTimeOffset now) => at > now.AddYears(1) ? "Check the year: this is more than a year ahead." : null;
+
+    /// <inheritdoc cref="Plan(DateTimeOffset?, DateTimeOffset)"/>
+    public static string? Plan(DateOnly? on, DateOnly today) => on > today.AddYears(1) ? "Check the year: this is more than a year ahead." : null;
+
     /// <summary>A day that was promised: within a year of when it was.</summary>
     public static string? Promise(DateOnly? on, DateOnly promisedOn) =>
         on < promisedOn.AddYears(-1) || on > promisedOn.AddYears(1) ? "Check the year of this day." : null;

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Records that the case was discussed with its referrer (Peterborough 6.4, York 5.1, Dudley 1.2).</summary>
@@ -10,7 +12,7 @@ internal static class DiscussWithReferrer
         new FieldChecks()
             .Required("summary", request.Summary, "Say what was discussed.")
             .Refuse("referrerAgrees", !Answers.Contains(request.ReferrerAgrees, StringComparer.Ordinal), $"One of: {string.Join(", ", Answers)}.")
-            .Refuse("heldAt", request.HeldAt > change.Now, "It must have been held."),
+            .Refuse("heldAt", PlausibleDates.Act(request.HeldAt, change.Now, "It must have been held.")),
         screened =>
         {
             if (screened.Discuss(request.HeldAt ?? change.Now, request.Summary!, request.ReferrerAgrees!, change.Person, change.Now) is { } refusal)
