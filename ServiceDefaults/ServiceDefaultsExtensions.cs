@@ -46,6 +46,7 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddHostDefaults();
         builder.Services.AddSingleton(new ServiceName(serviceName));
+        builder.Services.AddSingleton<AnswersWithProblems>();
         builder.AddTokenSecurity();
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -63,6 +64,8 @@ public static class ServiceDefaultsExtensions
     public static void ConfigureJson(JsonSerializerOptions options)
     {
         ApiJson.Configure(options);
+        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new NodeConverter());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
     }
 

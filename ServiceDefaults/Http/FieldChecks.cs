@@ -1,13 +1,15 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.ServiceDefaults.Http;
 
 /// <summary>What is wrong with the fields of a request, by field path such as <c>children[0].dateOfBirth</c>.</summary>
 public sealed class FieldChecks
 {
     /// <summary>Longest text a person may give in one field, in characters, unless the field says otherwise.</summary>
-    public const int MaxText = 8000;
+    public const int MaxText = FieldLimits.Text;
 
     /// <summary>Longest name, code or other single line, in characters.</summary>
-    public const int MaxLine = 300;
+    public const int MaxLine = FieldLimits.Line;
 
     private readonly Dictionary<string, string[]> _problems = new(StringComparer.Ordinal);
 
@@ -21,9 +23,14 @@ public sealed class FieldChecks
     public FieldChecks Required(string field, string? value, string message, int maxLength = MaxText) =>
         string.IsNullOrWhiteSpace(value) ? Fail(field, message) : Limited(field, value, maxLength);
 
-    /// <summary>The field may be left out, but not be too long.</summary>
+    /// <summary>The field may be left out, but not be too long; what is no longer than a line is on one.</summary>
     public FieldChecks Limited(string field, string? value, int maxLength = MaxText) =>
-        value?.Length > maxLength ? Fail(field, $"Use at most {maxLength:N0} characters.") : this;
+        TextLength.Exceeds(value, maxLength) ? Fail(field, $"Use at most {maxLength:N0} characters.")
+        : maxLength <= MaxLine && TextContent.HasLineBreak(value) ? Fail(field, TextContent.OneLine)
+        : this;
+
+    /// <summary>Notes what a rule says of a field, if it says anything.</summary>
+    public FieldChecks Refuse(string field, string? message) => message is null ? this : Fail(field, message);
 
     public FieldChecks Refuse(string field, bool when, string message) => when ? Fail(field, message) : this;
 

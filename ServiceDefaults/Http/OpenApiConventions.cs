@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using ReferralPlatform.Contracts.Api;
 
 namespace ReferralPlatform.ServiceDefaults.Http;
 
@@ -33,6 +35,11 @@ internal static class OpenApiConventions
 
         // Every slice calls its own Request and Response so: without the slice's name all of them would become one schema.
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id ? type.Type.DeclaringType?.Name + id : null;
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Describe(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             operation.Responses ??= [];
@@ -50,6 +57,25 @@ internal static class OpenApiConventions
 
             return Task.CompletedTask;
         });
+    }
+
+    // What the platform's own converters read and write, the document cannot see.
+    private static void Describe(OpenApiSchema schema, Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain.IsEnum)
+        {
+            schema.Enum = [.. Enum.GetValues(plain).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, plain, ApiJson.Options)!)];
+            if (plain != type)
+            {
+                schema.Enum.Add(null!);
+            }
+        }
+        else if (plain == typeof(DateTimeOffset))
+        {
+            schema.Type = plain == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
+        }
     }
 
     private static void AddHeader(OpenApiOperation operation, string name, string description)

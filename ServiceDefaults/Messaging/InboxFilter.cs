@@ -15,6 +15,19 @@ internal sealed class InboxFilter<T>(ServiceDbContext db) : IFilter<ConsumeConte
 
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
+        try
+        {
+            await ConsumeOnceAsync(context, next);
+        }
+        catch (Exception fault) when (DatabaseFaults.RefusalIn(fault) is { } refusal && !DatabaseFaults.IsAway(fault))
+        {
+            // The bus writes what a consumer throws into its log, the trace, and the headers of the message it parks.
+            throw new DatabaseRefusedException(refusal, fault.StackTrace);
+        }
+    }
+
+    private async Task ConsumeOnceAsync(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
+    {
         var messageId = context.MessageId ?? throw new InvalidOperationException("The message has no id, so it cannot be consumed once.");
         var consumer = context.ReceiveContext.InputAddress.Segments[^1];
         var origin = context.Headers.Get<string>(MessageHeaders.Origin) ?? NoOrigin;

@@ -28,6 +28,7 @@ public static class PersistenceExtensions
                 MaxAutoPrepare = 50,
                 NoResetOnClose = true,
                 Enlist = false,
+                IncludeErrorDetail = false,
                 Timeout = 5,
                 ApplicationName = connectionName,
                 // A process that is frozen in the middle of a transaction must not keep its rows from the other replicas.
@@ -39,7 +40,10 @@ public static class PersistenceExtensions
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(services.GetRequiredService<OutboxSignal>())
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)));
+            // What failed is logged once, by whoever answers for it, without the values that these put into the log with the database's own words.
+            .ConfigureWarnings(warnings => warnings.Ignore(
+                RelationalEventId.MultipleCollectionIncludeWarning, RelationalEventId.CommandError, CoreEventId.SaveChangesFailed,
+                CoreEventId.QueryIterationFailed, CoreEventId.OptimisticConcurrencyException)));
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         builder.Services.AddHostedService<DeadlineSweeper>();

@@ -42,7 +42,8 @@ internal static class TelemetryExtensions
                     requests.EnrichWithHttpRequest = (span, _) => span.SetTag("url.query", null);
                 })
                 .AddHttpClientInstrumentation()
-                .AddNpgsql())
+                .AddNpgsql()
+                .AddProcessor(new FailedStatements()))
             .WithMetrics(metrics => metrics
                 .AddMeter(SourceName, Bus, Proxy)
                 .AddAspNetCoreInstrumentation()

@@ -7,17 +7,20 @@ internal sealed class GatewaySettings
 {
     public const string Section = "Gateway";
 
-    /// <summary>Largest request to a service, in bytes; attachments have a limit of their own.</summary>
+    /// <summary>
+    /// Largest request to a service, in bytes, which is the services' own limit: what the longest form may say, in any script. Attachments have a limit of
+    /// their own.
+    /// </summary>
     [Range(1_024, 10_485_760)]
-    public long ApiBodyBytes { get; init; } = 256 * 1_024;
+    public long ApiBodyBytes { get; init; } = 4 * 1_024 * 1_024;
 
     /// <summary>Largest import of the case system's cases, in bytes, by program or by the portal's form.</summary>
     [Range(1_024, 104_857_600)]
     public long ImportBodyBytes { get; init; } = 24 * 1_024 * 1_024;
 
-    /// <summary>Largest referral by somebody without an account, in bytes.</summary>
-    [Range(1_024, 1_048_576)]
-    public long PublicBodyBytes { get; init; } = 128 * 1_024;
+    /// <summary>Largest referral by somebody without an account, in bytes: what the public form may say, in any script.</summary>
+    [Range(1_024, 10_485_760)]
+    public long PublicBodyBytes { get; init; } = 2 * 1_024 * 1_024;
 
     /// <summary>
     /// Largest upload of an attachment, in bytes, straight to Intake or by the portal's form: Intake's own <c>Attachments:MaxBytes</c> and 64 kB of
@@ -26,9 +29,9 @@ internal sealed class GatewaySettings
     [Range(1_024, 209_715_200)]
     public long AttachmentBodyBytes { get; init; } = 16 * 1_024 * 1_024;
 
-    /// <summary>Largest form posted to the portal, in bytes.</summary>
+    /// <summary>Largest form posted to the portal, in bytes: a browser writes each byte of another script than the Latin one in three.</summary>
     [Range(1_024, 104_857_600)]
-    public long PortalBodyBytes { get; init; } = 1_024 * 1_024;
+    public long PortalBodyBytes { get; init; } = 12 * 1_024 * 1_024;
 
     /// <summary>How long a service may stay silent, in seconds, before the caller gets a 504.</summary>
     [Range(1, 600)]

@@ -19,7 +19,7 @@ internal static class AllocationService
         builder.AddMessaging(bus => bus.AddConsumer<DisposalAuthorisedConsumer>());
     }
 
-    public static void MapAllocation(this WebApplication app)
+    public static void MapAllocation(this IEndpointRouteBuilder app)
     {
         var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff);
         cases.MapGet("/", ListCases.HandleAsync).WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, or all");

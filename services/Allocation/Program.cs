@@ -7,5 +7,5 @@ builder.AddAllocation();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.MapAllocation();
+app.MapApi().MapAllocation();
 await app.RunServiceAsync<AllocationDbContext>(args);

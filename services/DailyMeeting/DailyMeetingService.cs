@@ -24,7 +24,7 @@ internal static class DailyMeetingService
         });
     }
 
-    public static void MapDailyMeeting(this WebApplication app)
+    public static void MapDailyMeeting(this IEndpointRouteBuilder app)
     {
         var meetings = app.MapGroup("/api/daily-meeting/meetings").WithTags("Meetings").ForRoles(AccessRoles.Staff);
         meetings.MapGet("/next", GetMeeting.HandleNextAsync).WithName("GetNextMeeting").WithSummary("The agenda of the next meeting");

@@ -7,5 +7,5 @@ builder.AddDailyMeeting();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.MapDailyMeeting();
+app.MapApi().MapDailyMeeting();
 await app.RunServiceAsync<DailyMeetingDbContext>(args);

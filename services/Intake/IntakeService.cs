@@ -58,7 +58,7 @@ internal static class IntakeService
         builder.AddMessaging(bus => bus.AddChronology());
     }
 
-    public static void MapIntake(this WebApplication app)
+    public static void MapIntake(this IEndpointRouteBuilder app)
     {
         var contacts = app.MapGroup("/api/intake/contacts").WithTags("Contacts").WithIdempotentPosts();
         contacts.MapPost("/", RecordContact.HandleAsync).ForRoles(RecordContact.Roles).WithName(nameof(RecordContact))
@@ -82,7 +82,7 @@ internal static class IntakeService
             .WithSummary("Every amendment of a contact, newest first");
 
         var open = app.MapGroup("/api/intake/public").WithTags("Public");
-        open.MapGroup("/contacts").AddEndpointFilter(app.Services.GetRequiredService<CouncilLimit>()).AddEndpointFilter(AccessCodes.ShowAsync)
+        open.MapGroup("/contacts").AddEndpointFilter(app.ServiceProvider.GetRequiredService<CouncilLimit>()).AddEndpointFilter(AccessCodes.ShowAsync)
             .WithIdempotentPosts().MapPost("/", RecordPublicContact.HandleAsync)
             .AllowAnonymous()
             .WithName(nameof(RecordPublicContact))
@@ -128,7 +128,7 @@ internal static class IntakeService
         MapAttachments(app);
     }
 
-    private static void MapClocks(WebApplication app)
+    private static void MapClocks(IEndpointRouteBuilder app)
     {
         var records = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}").WithTags("Clocks").WithIdempotentPosts();
         records.MapGet("/clocks", GetClocks.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetClocks))
@@ -139,7 +139,7 @@ internal static class IntakeService
             .WithName(nameof(ListAcknowledgements)).WithSummary("Contacts whose referrer has not been acknowledged, overdue or all");
     }
 
-    private static void MapDrafts(WebApplication app)
+    private static void MapDrafts(IEndpointRouteBuilder app)
     {
         var drafts = app.MapGroup("/api/intake/drafts").WithTags("Drafts").ForRoles(RecordContact.Roles);
         drafts.MapGet("/", ReadDrafts.ListAsync).WithName("ListDrafts").WithSummary("List the person's own drafts");
@@ -148,9 +148,9 @@ internal static class IntakeService
         drafts.MapDelete("/{draftId:guid}", ReadDrafts.DeleteAsync).WithName("DeleteDraft").WithSummary("Throw a draft away");
     }
 
-    private static void MapAttachments(WebApplication app)
+    private static void MapAttachments(IEndpointRouteBuilder app)
     {
-        var largest = app.Services.GetRequiredService<IOptions<AttachmentOptions>>().Value.MaxBytes + ReceiveFile.FormOverhead;
+        var largest = app.ServiceProvider.GetRequiredService<IOptions<AttachmentOptions>>().Value.MaxBytes + ReceiveFile.FormOverhead;
         var attachments = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/attachments").WithTags("Attachments")
             .AddEndpointFilter<RouteGroupBuilder, ReceiveFile>().WithIdempotentPosts();
         attachments.MapPost("/", AttachFile.HandleAsync).ForRoles(AttachFile.Roles)
@@ -163,7 +163,7 @@ internal static class IntakeService
             .WithSummary("Download an attachment; every opening is recorded");
     }
 
-    private static void MapPeople(WebApplication app)
+    private static void MapPeople(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/intake/people/searches", SearchPeople.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(SearchPeople))
             .WithSummary("Search people of one's own authority; changes nothing, is recorded with hashed terms");
@@ -187,7 +187,7 @@ internal static class IntakeService
             .WithSummary("Undo a match, with the reason");
     }
 
-    private static void MapKnownCases(WebApplication app)
+    private static void MapKnownCases(IEndpointRouteBuilder app)
     {
         var imports = app.MapGroup("/api/intake/known-cases/imports").WithTags("Known cases").WithIdempotentPosts();
         imports.MapGet("/", ListImports.HandleAsync).ForRoles(ImportKnownCases.Roles).WithName(nameof(ListImports)).WithSummary("The latest imports");
@@ -203,7 +203,7 @@ internal static class IntakeService
     }
 
     /// <summary>Published texts: every authority's may be read.</summary>
-    private static void MapProcedures(WebApplication app)
+    private static void MapProcedures(IEndpointRouteBuilder app)
     {
         string[] readers = [.. AccessRoles.Staff, AccessRoles.PartnerProfessional, AccessRoles.Integration];
         var procedures = app.MapGroup("/api/intake/procedures").WithTags("Procedures");

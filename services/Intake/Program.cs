@@ -7,5 +7,5 @@ builder.AddIntake();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.MapIntake();
+app.MapApi().MapIntake();
 await app.RunServiceAsync<IntakeDbContext>(args);

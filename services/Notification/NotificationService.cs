@@ -39,7 +39,7 @@ internal static class NotificationService
         builder.AddSending();
     }
 
-    public static void MapNotification(this WebApplication app)
+    public static void MapNotification(this IEndpointRouteBuilder app)
     {
         var messages = app.MapGroup("/api/notification/messages").WithTags("Messages").WithIdempotentPosts();
         messages.MapGet("/", ListMessages.HandleAsync).ForRoles(AccessRoles.Staff)

@@ -7,5 +7,5 @@ builder.AddNotification();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.MapNotification();
+app.MapApi().MapNotification();
 await app.RunServiceAsync<NotificationDbContext>(args);

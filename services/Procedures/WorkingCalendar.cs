@@ -27,11 +27,15 @@ public sealed class WorkingCalendar
             throw new ArgumentException("A working calendar needs the bank holidays of at least one year.", nameof(bankHolidays));
         }
 
+        FirstKnownYear = this.bankHolidays.Min(day => day.Year);
         LastKnownYear = this.bankHolidays.Max(day => day.Year);
     }
 
     /// <summary>The calendar of the years the platform ships with.</summary>
     public static WorkingCalendar EnglandAndWales { get; } = new(BankHolidays.EnglandAndWales);
+
+    /// <summary>The first year whose bank holidays are known: earlier than any procedure of the platform.</summary>
+    public int FirstKnownYear { get; }
 
     /// <summary>The last year whose bank holidays are known.</summary>
     public int LastKnownYear { get; }
@@ -97,7 +101,7 @@ public sealed class WorkingCalendar
             _ => throw new ArgumentException($"Unknown timescale {timescale}.", nameof(timescale)),
         };
 
-        return new Deadline(at, LondonDate(at).Year > LastKnownYear);
+        return new Deadline(at, LondonDate(at).Year > LastKnownYear || LondonDate(at).Year < FirstKnownYear);
     }
 
     /// <summary>When a clock that starts at <paramref name="start"/> runs out.</summary>

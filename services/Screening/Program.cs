@@ -7,5 +7,5 @@ builder.AddScreening();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.MapScreening();
+app.MapApi().MapScreening();
 await app.RunServiceAsync<ScreeningDbContext>(args);

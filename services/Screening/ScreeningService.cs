@@ -42,7 +42,7 @@ internal static class ScreeningService
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }
 
-    public static void MapScreening(this WebApplication app)
+    public static void MapScreening(this IEndpointRouteBuilder app)
     {
         // Who may decide, recommend, step up or audit is the procedure's answer, given with its paragraph: here only staff are let in.
         var cases = app.MapGroup("/api/screening/cases").WithTags("Cases").WithIdempotentPosts();

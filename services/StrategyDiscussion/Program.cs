@@ -7,5 +7,5 @@ builder.AddStrategyDiscussion();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.MapStrategyDiscussion();
+app.MapApi().MapStrategyDiscussion();
 await app.RunServiceAsync<StrategyDiscussionDbContext>(args);

@@ -20,7 +20,7 @@ internal static class StrategyDiscussionService
         builder.AddMessaging(bus => bus.AddConsumer<DisposalAuthorisedConsumer>());
     }
 
-    public static void MapStrategyDiscussion(this WebApplication app)
+    public static void MapStrategyDiscussion(this IEndpointRouteBuilder app)
     {
         var all = app.MapGroup("/api/strategy-discussion/discussions").WithTags("Discussions").WithIdempotentPosts();
         all.MapGet("/", ListDiscussions.HandleAsync).ForRoles(AccessRoles.Staff)

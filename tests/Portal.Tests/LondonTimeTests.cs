@@ -39,4 +39,18 @@ public sealed class LondonTimeTests
     [Fact]
     public void A_time_that_the_spring_change_skips_counts_as_the_moment_the_clocks_jumped_to() =>
         Assert.Equal(PortalFixture.Utc("2027-03-28T01:30:00Z"), LondonTime.At(new DateOnly(2027, 3, 28), new TimeOnly(1, 30)));
+
+    [Fact]
+    public void A_time_that_the_autumn_change_repeats_is_its_first() =>
+        Assert.Equal(PortalFixture.Utc("2026-10-25T00:30:00Z"), LondonTime.At(new DateOnly(2026, 10, 25), new TimeOnly(1, 30)));
+
+    [Fact]
+    public void A_time_that_the_clocks_jumped_over_is_not_a_time_in_a_form() =>
+        Assert.True(new MomentEntry { On = new DateEntry { Day = "29", Month = "3", Year = "2026" }, Time = "01:30" }.IsWrong);
+
+    [Theory]
+    [InlineData("0018")]
+    [InlineData("0085")]
+    [InlineData("9999")]
+    public void A_year_that_nobody_means_is_no_date(string year) => Assert.True(new DateEntry { Day = "14", Month = "3", Year = year }.IsWrong);
 }

@@ -107,6 +107,62 @@ public sealed class PublicJourneyTests
         Assert.Equal("Half a sent", (await _browser.GetAsync("/refer/york/worry")).ValueOf("concern.nature"));
     }
 
+    [Theory]
+    [InlineData("known", "dateOfBirth", "1", "3", "2030", "The date of birth must be in the past. If the baby is not born yet, choose “Not born yet”")]
+    [InlineData(
+        "known", "dateOfBirth", "14", "3", "1985",
+        "Check the year of the date of birth. For somebody grown up, give what you know in your own words on the next pages")]
+    [InlineData("known", "dateOfBirth", "14", "3", "0018", "Enter a real date, for example 27 3 2019")]
+    [InlineData("unborn", "expectedDateOfBirth", "14", "3", "2028", "Check the date: a baby is due within the next ten months")]
+    [InlineData("unborn", "expectedDateOfBirth", "14", "3", "1926", "This date is long past. If the baby is born, give the date of birth")]
+    public async Task A_date_nobody_can_mean_is_refused_on_its_own_page_in_its_own_words(
+        string age, string field, string day, string month, string year, string says)
+    {
+        var child = await StartAsync("child/1");
+        var path = $"children[0].{field}";
+        var wrong = await _browser.SubmitAsync(
+            child, Typed(("children[0].formAge", age), ($"{path}.day", day), ($"{path}.month", month), ($"{path}.year", year)), "Continue");
+
+        Assert.Equal(400, wrong.Status);
+        Assert.Equal(says, wrong.MessageAt($"Children[0].{field}"));
+    }
+
+    [Theory]
+    [InlineData("anna okafor@school.example")]
+    [InlineData("anna@school.example, eve@else.example")]
+    [InlineData("Anna <anna@school.example>")]
+    [InlineData("anna@school\u200b.example")]
+    public async Task An_email_address_is_one_address_on_the_page_that_asks_for_it(string typed)
+    {
+        var contact = await StartAsync("contact");
+        var details = await _browser.SubmitAsync(contact, Typed(("referrer.mayBeContactedAgain", "yes")), "Continue");
+        var wrong = await _browser.SubmitAsync(details, Typed(("referrer.email", typed)), "Continue");
+
+        Assert.StartsWith("Enter one email address", wrong.MessageAt("Referrer.email"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_that_cannot_be_shown_is_said_beside_its_field_and_not_kept()
+    {
+        var worry = await StartAsync("worry");
+        var wrong = await _browser.SubmitAsync(worry, Typed(("concern.nature", "Crying\0")), "Continue");
+
+        Assert.Equal(400, wrong.Status);
+        Assert.StartsWith("There are characters in this that cannot be shown", wrong.MessageAt("Concern.nature"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_script_has_the_same_length_on_the_page()
+    {
+        var worry = await StartAsync("worry");
+        Assert.Equal("20000", worry.Html.QuerySelector("textarea")!.GetAttribute("data-most-characters"));
+        var punjabi = string.Concat(Enumerable.Repeat("ਪੰ", 20_000));
+        Assert.Equal(302, (int)(await _browser.SendAsync(worry, Typed(("concern.nature", punjabi)), "Continue")).StatusCode);
+
+        var wrong = await _browser.SubmitAsync(worry, Typed(("concern.nature", punjabi + "ਪੰ")), "Continue");
+        Assert.Equal("Shorten this to 20,000 characters. It has 20,001", wrong.MessageAt("Concern.nature"));
+    }
+
     [Fact]
     public async Task What_is_typed_is_shown_again_when_it_cannot_be_kept()
     {

@@ -178,11 +178,43 @@ public sealed class RecordContactTests
     public async Task A_partner_professional_sees_the_confirmation_without_the_right_to_read_contacts()
     {
         var browser = await _portal.SignInAsync("partner-professional");
+        var typed = Contact();
+        typed["Channel"] = "online-form";
 
-        var done = await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
+        var done = await browser.SubmitAsync(await browser.GetAsync(Path), typed);
 
         Assert.Equal("Contact recorded", done.Heading);
         Assert.DoesNotContain(done.Html.QuerySelectorAll("main a"), link => link.GetAttribute("href")!.StartsWith("/cases/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Referrer.Email", "anna okafor@school.example", "Enter one email address")]
+    [InlineData("Children[0].DateOfBirth.Year", "0018", "Date of birth must be a real date")]
+    [InlineData("Children[0].DateOfBirth.Year", "1985", "Check the year")]
+    [InlineData("Children[0].NhsNumber", "9434765910", "This is not a valid NHS number")]
+    [InlineData("Children[0].FirstName", "Li\0ly", "There are characters in this that cannot be shown")]
+    public async Task A_wrong_value_is_said_beside_its_field(string field, string typed, string says)
+    {
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var contact = Contact();
+        contact[field] = typed;
+
+        var wrong = await browser.SubmitAsync(await browser.GetAsync(Path), contact);
+
+        Assert.Equal(400, wrong.Status);
+        Assert.StartsWith(says, wrong.MessageAt(field.EndsWith(".Year", StringComparison.Ordinal) ? field[..^5] : field), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("phone", null)]
+    [InlineData("online-form", "open")]
+    public async Task A_partner_professional_cannot_say_how_it_came_or_that_a_child_is_known(string channel, string? known)
+    {
+        var browser = await _portal.SignInAsync("partner-professional");
+        var typed = Contact();
+        (typed["Channel"], typed["Children[0].Known.Status"]) = (channel, known);
+
+        Assert.Equal(400, (await browser.SubmitAsync(await browser.GetAsync(Path), typed)).Status);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal sealed class ServiceApi(HttpClient http)
         SendAsync<T>(() => WithHeader(
             new HttpRequestMessage(HttpMethod.Patch, AddressOf(path))
             {
-                Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web),
+                Content = JsonContent.Create(body, body.GetType(), options: ApiJson.Options),
             }, header), cancellationToken);
 
     public Task<ApiAnswer<T>> PutAsync<T>(string path, object body, string? ifMatch, CancellationToken cancellationToken) =>
@@ -59,7 +59,7 @@ internal sealed class ServiceApi(HttpClient http)
             () => WithHeader(
                 new HttpRequestMessage(HttpMethod.Put, AddressOf(path))
                 {
-                    Content = JsonContent.Create(body, body.GetType(), options: JsonSerializerOptions.Web),
+                    Content = JsonContent.Create(body, body.GetType(), options: ApiJson.Options),
                 },
                 string.IsNullOrEmpty(ifMatch) ? null : ("If-Match", ifMatch)),
             cancellationToken);

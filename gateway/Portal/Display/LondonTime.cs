@@ -27,7 +27,13 @@ internal static class LondonTime
         return left < TimeSpan.Zero ? $"overdue by {InWords(-left)}" : $"{InWords(left)} left";
     }
 
-    /// <summary>The instant of a wall-clock time. A time the spring change skips counts as the moment the clocks jumped to.</summary>
+    /// <summary>Whether the clocks showed this time on that day: in the night of the spring change they jump over an hour.</summary>
+    public static bool Exists(DateOnly day, TimeOnly time) => !Zone.IsInvalidTime(day.ToDateTime(time));
+
+    /// <summary>
+    /// The instant of a wall-clock time. A time the spring change skips counts as the moment the clocks jumped to; of a time that the autumn change
+    /// repeats it is the first, from which a deadline is earlier.
+    /// </summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time)
     {
         var wall = day.ToDateTime(time);
@@ -36,7 +42,7 @@ internal static class LondonTime
             wall = wall.AddHours(1);
         }
 
-        return new DateTimeOffset(wall, Zone.GetUtcOffset(wall));
+        return new DateTimeOffset(wall, Zone.IsAmbiguousTime(wall) ? Zone.GetAmbiguousTimeOffsets(wall).Max() : Zone.GetUtcOffset(wall));
     }
 
     public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Forms;
 
@@ -20,6 +21,7 @@ internal sealed class DateEntry
         {
             var text = string.Join('-', Day?.Trim(), Month?.Trim(), Year?.Trim());
             return DateOnly.TryParseExact(text, ["d-M-yyyy", "d-MMM-yyyy", "d-MMMM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                && PlausibleDates.IsDate(date)
                 ? date
                 : null;
         }

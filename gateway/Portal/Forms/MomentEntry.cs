@@ -8,7 +8,7 @@ internal sealed class MomentEntry
 {
     public DateEntry On { get; set; } = new();
 
-    /// <summary>24-hour clock: "15:10", "1510" or "15.10".</summary>
+    /// <summary>24-hour clock; not a time that the clocks jumped over in spring: "15:10", "1510" or "15.10".</summary>
     public string? Time { get; set; }
 
     public bool IsEmpty => On.IsEmpty && string.IsNullOrWhiteSpace(Time);
@@ -17,6 +17,7 @@ internal sealed class MomentEntry
 
     public DateTimeOffset? Value => On.Value is { } day
         && TimeOnly.TryParseExact(Time?.Trim(), ["H:mm", "HHmm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        && LondonTime.Exists(day, time)
             ? LondonTime.At(day, time)
             : null;
 

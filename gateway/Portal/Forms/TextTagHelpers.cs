@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Forms;
 
@@ -29,9 +30,13 @@ public sealed class TextareaFieldTagHelper : FieldTagHelper
 {
     public int Rows { get; set; } = 4;
 
+    /// <summary>How many characters the service takes, as people count them.</summary>
+    public int MostCharacters { get; set; } = FieldLimits.Text;
+
     protected override string Render() => $"""
         {LabelFor}{HintAndError}
-        <textarea class="govuk-textarea{(Error is null ? "" : " govuk-textarea--error")}" id="{Id}" name="{Encode(Name)}" rows="{Rows}"{DescribedBy}>
+        <textarea class="govuk-textarea{(Error is null ? "" : " govuk-textarea--error")}" id="{Id}" name="{Encode(
+            Name)}" rows="{Rows}" data-most-characters="{MostCharacters}"{DescribedBy}>
         {Encode(For.Model as string)}</textarea>
         """;
 }

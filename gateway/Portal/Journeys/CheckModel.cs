@@ -75,10 +75,19 @@ internal abstract class CheckModel(Entrance entrance) : JourneyModel(entrance)
     protected abstract Task<(ApiProblem? Problem, IReadOnlyDictionary<string, string?> Done)> SendAsync(
         string idempotencyKey, CancellationToken cancellationToken);
 
-    protected override string FieldOf(string path) => Journey.Asking(Answers, path)?.Fields[0].Path is { } first
-        && !Journey.Pages(Answers).SelectMany(page => page.Active(Answers)).Any(field => string.Equals(field.Path, path, StringComparison.OrdinalIgnoreCase))
-        ? first
-        : path;
+    protected override string FieldOf(string path)
+    {
+        if (Journey.Asking(Answers, path) is not { } asking)
+        {
+            // One of several values that are typed in one field.
+            return path.EndsWith(']') && path.LastIndexOf('[') is > 0 and var entry ? FieldOf(path[..entry]) : path;
+        }
+
+        return Journey.Pages(Answers).SelectMany(page => page.Active(Answers))
+            .Any(field => string.Equals(field.Path, path, StringComparison.OrdinalIgnoreCase))
+            ? path
+            : asking.Fields[0].Path;
+    }
 
     private bool HasBegun => Answers[Journey.Key] is not null;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Journeys;
@@ -7,6 +8,9 @@ namespace ReferralPlatform.Portal.Journeys;
 /// <summary>One of the two ways in: whose journey it is, and where its answers are kept.</summary>
 internal abstract class Entrance(JourneyClient client)
 {
+    /// <summary>The day in London, which dates of birth are compared with.</summary>
+    protected static DateOnly TodayFor(HttpContext http) => LondonTime.Today(http.RequestServices.GetRequiredService<TimeProvider>());
+
     /// <summary>The journey a request is part of; null when there is no such authority.</summary>
     public abstract Journey? JourneyOf(HttpContext http);
 
@@ -43,7 +47,9 @@ internal sealed class PublicEntrance(JourneyClient client, IOptions<PortalOption
     private const int KeyBytes = 32;
 
     public override Journey? JourneyOf(HttpContext http) =>
-        ProcedureBook.Published.TryFind(http.Request.RouteValues["authority"] as string, out var procedure) ? new PublicJourney(procedure) : null;
+        ProcedureBook.Published.TryFind(http.Request.RouteValues["authority"] as string, out var procedure)
+            ? new PublicJourney(procedure, TodayFor(http))
+            : null;
 
     public override bool IsUnderWay(HttpContext http) => KeyOf(http) is not null;
 
@@ -70,7 +76,7 @@ internal sealed class PublicEntrance(JourneyClient client, IOptions<PortalOption
 internal sealed class PartnerEntrance(JourneyClient client) : Entrance(client)
 {
     public override Journey? JourneyOf(HttpContext http) =>
-        ProcedureBook.Published.TryFind(Worker.From(http.User).Authority, out var procedure) ? new PartnerJourney(procedure) : null;
+        ProcedureBook.Published.TryFind(Worker.From(http.User).Authority, out var procedure) ? new PartnerJourney(procedure, TodayFor(http)) : null;
 
     public override bool IsUnderWay(HttpContext http) => true;
 

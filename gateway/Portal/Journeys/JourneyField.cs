@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Text.Json.Nodes;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Journeys;
 
@@ -24,9 +24,6 @@ internal sealed record JourneyOption(string Value, string Text, string? Hint = n
 /// <param name="Label">The question; of the only field of a page it is the page's heading.</param>
 internal sealed record JourneyField(string Path, FieldKind Kind, string Label)
 {
-    private const int MaxText = 200;
-    private const int MaxNarrative = 10_000;
-
     public string? Hint { get; init; }
 
     /// <summary>How check-answers calls it; the label when null.</summary>
@@ -36,6 +33,20 @@ internal sealed record JourneyField(string Path, FieldKind Kind, string Label)
 
     /// <summary>What is said when it is left empty; null where it may be.</summary>
     public string? Required { get; init; }
+
+    /// <summary>What is said of a date that nobody can mean here; null where it may be meant. Null where any date may be.</summary>
+    public Func<DateOnly, string?>? DateRule { get; init; }
+
+    /// <summary>The most a number can be.</summary>
+    public int MostNumber { get; init; } = int.MaxValue;
+
+    /// <summary>How many characters it may have, as people count them.</summary>
+    public int MostCharacters => this switch
+    {
+        { Kind: FieldKind.Narrative } => FieldLimits.Narrative,
+        _ when Path.EndsWith(".postcode", StringComparison.Ordinal) => FieldLimits.Postcode,
+        _ => FieldLimits.Name,
+    };
 
     /// <summary>Whether yes and no go out as true and false.</summary>
     public bool IsFlag { get; init; }
@@ -75,12 +86,14 @@ internal sealed record JourneyField(string Path, FieldKind Kind, string Label)
         return Kind switch
         {
             FieldKind.Date when DateIn(answers).IsWrong => "Enter a real date, for example 27 3 2019",
+            FieldKind.Date => DateRule?.Invoke(DateIn(answers).Value!.Value),
             FieldKind.Number when !int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out _) => "Enter a whole number, for example 7",
-            FieldKind.Email when !MailAddress.TryCreate(answer, out _) => "Enter an email address, for example name@example.com",
+            FieldKind.Number when int.Parse(answer!, CultureInfo.InvariantCulture) > MostNumber => $"Check the number: {MostNumber} is the most it can be",
+            FieldKind.Email when !EmailAddress.IsValid(answer) =>
+                "Enter one email address, for example name@example.com, in plain letters and without spaces",
             FieldKind.Radios when !Options.Any(option => IsChosen(option, answers)) => Required ?? "Choose one of the answers",
-            FieldKind.Narrative when answer!.Length > MaxNarrative => $"Shorten this to {MaxNarrative} characters. It has {answer.Length}",
-            FieldKind.Text or FieldKind.Phone or FieldKind.Email when answer!
-                .Length > MaxText => $"Shorten this to {MaxText} characters. It has {answer.Length}",
+            FieldKind.Narrative or FieldKind.Text or FieldKind.Phone or FieldKind.Email when TextLength.Exceeds(answer, MostCharacters) =>
+                $"Shorten this to {MostCharacters:N0} characters. It has {TextLength.Of(answer):N0}",
             _ => null,
         };
     }

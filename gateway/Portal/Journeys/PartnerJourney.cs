@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReferralPlatform.Portal.Display;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Journeys;
 
@@ -8,7 +9,7 @@ namespace ReferralPlatform.Portal.Journeys;
 /// The signed-in professional's way: what the authority's procedure asks of a referring professional, in its own words and with its paragraphs. What is not
 /// known may be left empty (Referrals 2024 3).
 /// </summary>
-internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(procedure)
+internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly today) : Journey(procedure)
 {
     private static readonly MemberList Children = new(
         "children", "child", "child", (answers, index) => NameOf(answers, $"children[{index}]", $"Child {index + 1}"), AtLeast: 1);
@@ -135,16 +136,17 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure) : Journey(pro
                         new JourneyField($"{path}.dateOfBirth", FieldKind.Date, "Date of birth")
                         {
                             Hint = "For example, 27 3 2019", Required = "Enter the date of birth",
+                            DateRule = born => PlausibleDates.ChildBirth(born, today),
                         }),
                     new("guess", "Estimated age", null, new JourneyField($"{path}.estimatedAge", FieldKind.Number, "Age in years")
                     {
-                        Required = "Enter the age in years",
+                        Required = "Enter the age in years", MostNumber = PlausibleDates.OldestChild,
                     }),
                     new(
                         "unborn", "Not born yet", null,
                         new JourneyField($"{path}.expectedDateOfBirth", FieldKind.Date, "Expected date of birth")
                         {
-                            Required = "Enter the expected date of birth",
+                            Required = "Enter the expected date of birth", DateRule = due => PlausibleDates.ExpectedBirth(due, today),
                         }),
                     new("not-known", "Not known"),
                 ],

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Journeys;
 
 /// <summary>The public's way: plain words, nothing asked that somebody at a bus stop could not answer, a name only from those who want to give one.</summary>
-internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(procedure)
+internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today) : Journey(procedure)
 {
     private const string Who = "form.who";
     private const string Danger = "form.danger";
@@ -185,7 +186,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
         }
     }
 
-    private static IEnumerable<JourneyPage> AboutChildren(Answers answers)
+    private IEnumerable<JourneyPage> AboutChildren(Answers answers)
     {
         foreach (var page in Members(
             answers, Children, index => [Child(index, IsSelf(answers) && index == 0)], IsSelf(answers) ? "You, and other children" : "The children",
@@ -217,7 +218,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
         });
     }
 
-    private static JourneyPage Child(int index, bool isYou)
+    private JourneyPage Child(int index, bool isYou)
     {
         var path = $"children[{index}]";
         return new(
@@ -234,12 +235,15 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
                 [
                     new(
                         "guess", isYou ? "I give my age" : "I know or can guess the age", null,
-                        new JourneyField($"{path}.estimatedAge", FieldKind.Number, "Age in years") { Required = "Enter the age in years" }),
+                        new JourneyField($"{path}.estimatedAge", FieldKind.Number, "Age in years")
+                        {
+                            Required = "Enter the age in years", MostNumber = PlausibleDates.OldestChild,
+                        }),
                     new(
                         "known", isYou ? "I give my date of birth" : "I know the date of birth", null,
                         new JourneyField($"{path}.dateOfBirth", FieldKind.Date, "Date of birth")
                         {
-                            Hint = "For example, 27 3 2019", Required = "Enter the date of birth",
+                            Hint = "For example, 27 3 2019", Required = "Enter the date of birth", DateRule = born => BirthProblem(born, isYou),
                         }),
                     .. isYou ? Array.Empty<JourneyOption>() :
                     [
@@ -248,6 +252,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
                             new JourneyField($"{path}.expectedDateOfBirth", FieldKind.Date, "When is the baby due?")
                             {
                                 Hint = "Roughly is enough, for example 27 3 2027", Required = "Enter roughly when the baby is due",
+                                DateRule = DueProblem,
                             }),
                     ],
                     new("not-known", isYou ? "I do not want to say" : "I do not know"),
@@ -255,6 +260,14 @@ internal sealed class PublicJourney(AuthorityProcedure procedure) : Journey(proc
                 Required = isYou ? "Say how old you are, or that you do not want to" : "Say how old the child is, or that you do not know",
             });
     }
+
+    private string? BirthProblem(DateOnly born, bool isYou) => PlausibleDates.ChildBirth(born, today) is null ? null
+        : born <= today ? "Check the year of the date of birth. For somebody grown up, give what you know in your own words on the next pages"
+        : isYou ? "The date of birth must be in the past" : "The date of birth must be in the past. If the baby is not born yet, choose “Not born yet”";
+
+    private string? DueProblem(DateOnly due) => PlausibleDates.ExpectedBirth(due, today) is null ? null
+        : due > today ? "Check the date: a baby is due within the next ten months"
+        : "This date is long past. If the baby is born, give the date of birth";
 
     private static IEnumerable<JourneyPage> Worry(Answers answers)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Journeys;
 
@@ -49,6 +50,13 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
         {
             Answers = Answers.With(typed);
             return opened;
+        }
+
+        if (typed.Where(answer => TextContent.IsUnfit(answer.Value)).Select(answer => answer.Key).ToList() is { Count: > 0 } unfit)
+        {
+            Answers = Answers.With(typed);
+            unfit.ForEach(path => ModelState.AddModelError(path, TextContent.Rule));
+            return Incomplete();
         }
 
         if (Do is { } what && what.StartsWith(Remove, StringComparison.Ordinal) && question.Members is { } members

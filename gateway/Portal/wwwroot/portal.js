@@ -2,8 +2,8 @@ import { initAll } from './govuk/govuk-frontend.js'
 import './drafts.js'
 import './session.js'
 
-// Every page works without this: it only adds focus handling, the small-screen menu, double-click protection, autosaved drafts, and the
-// warning before a session ends.
+// Every page works without this: it only adds focus handling, the small-screen menu, double-click protection, autosaved drafts, how much of a long
+// answer is left, and the warning before a session ends.
 initAll()
 
 // Warns before answers that are kept for a time only are deleted. Without scripts the page says when from the beginning.
@@ -15,6 +15,12 @@ if (kept) {
     kept.classList.add('app-kept--soon')
     kept.textContent = `${kept.textContent} That is in ten minutes. Press “Continue” to keep them.`
   }, Math.max(0, new Date(kept.dataset.keptUntil) - Date.now() - warnBefore))
+}
+
+const longAnswers = document.querySelectorAll('[data-most-characters]')
+if (longAnswers.length > 0) {
+  const { countWhileTyping } = await import('./characters.js')
+  longAnswers.forEach(countWhileTyping)
 }
 
 for (const print of document.querySelectorAll('[data-print]')) {

@@ -70,7 +70,7 @@ internal static class AllocateCase
         return new FieldChecks()
             .Refuse("allocatedTo", !isNamed, "Choose a social worker.")
             .Refuse("allocatedTo", isNamed && worker is null, "This is not a social worker of your authority to whom cases can be allocated.")
-            .Refuse("reasons", request.Reasons?.Length > MaxReasons, $"The reasons may have at most {MaxReasons} characters.")
+            .Limited("reasons", request.Reasons, MaxReasons)
             .Refuse("reasons", found.AllocatedTo is not null && string.IsNullOrWhiteSpace(request.Reasons), "Say why the case is reallocated.")
             .Refuse(
                 "noAssessmentFor", request.NoAssessmentFor is { } exempt && !IsExempt(exempt, procedure),

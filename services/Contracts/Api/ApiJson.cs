@@ -1,5 +1,5 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ReferralPlatform.Contracts.Api;
 
@@ -12,13 +12,15 @@ public static class ApiJson
     /// <summary>camelCase names, and kebab-case codes for enums.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
+        options.AllowDuplicateProperties = false;
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new EnumCodeConverter());
     }
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false };
+        // As it is typed: escaped, a text in another script than the Latin one would be twice to four times as long as what it says.
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         Configure(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ReferralPlatform.Contracts.Api;
 
@@ -32,8 +34,11 @@ public static class EnumCodes
         where T : struct, Enum
     {
         public static readonly FrozenDictionary<T, string> CodeOf =
-            Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonSerializer.SerializeToElement(value, ApiJson.Options).GetString()!);
+            Enum.GetValues<T>().ToFrozenDictionary(value => value, value => NameOf(typeof(T).GetField(value.ToString())!));
 
         public static readonly FrozenDictionary<string, T> ValueOf = CodeOf.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+        private static string NameOf(FieldInfo member) =>
+            member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(member.Name);
     }
 }

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>Records an action after the meeting: what, by whom, by when (York 2.6).</summary>
@@ -24,5 +26,6 @@ internal static class AddAction
         .Required("what", request.What, "Say what is to be done.")
         .Required("who", request.Who, "Say who does it.", FieldChecks.MaxLine)
         .Refuse("dueOn", request.DueOn is null, "Say by when.")
-        .Refuse("dueOn", request.DueOn < today, "It cannot be in the past.");
+        .Refuse("dueOn", request.DueOn < today, "It cannot be in the past.")
+        .Refuse("dueOn", PlausibleDates.Plan(request.DueOn, today));
 }

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>
@@ -58,7 +60,7 @@ internal static class PresentEnquiry
         {
             checks
                 .Refuse("conversationWithParents.heldAt", conversation.HeldAt is null, "Say when it was held.")
-                .Refuse("conversationWithParents.heldAt", conversation.HeldAt > now, "It cannot be in the future.")
+                .Refuse("conversationWithParents.heldAt", PlausibleDates.Act(conversation.HeldAt, now, "It cannot be in the future."))
                 .Required("conversationWithParents.safeBecause", conversation.SafeBecause, "Say why it did not compromise the child's safety.")
                 .Required("conversationWithParents.outcome", conversation.Outcome, "Say what came of it.");
         }

@@ -26,8 +26,16 @@ internal static class AmendContact
             .Limited("reason", request.Reason);
         foreach (var change in changes)
         {
-            var whyNot = AmendableFields.ReasonAgainst(change.Field);
-            fields.Refuse(change.Field, whyNot is not null, whyNot ?? string.Empty);
+            fields.Refuse(change.Field, AmendableFields.ReasonAgainst(change.Field));
+            fields.Refuse(
+                change.Field,
+                AmendableFields.IsEntry(change.Field) && change is { Before: not null, Value: not null },
+                "Amend its fields one by one: an entry as a whole is added or taken away.");
+        }
+
+        foreach (var twice in changes.GroupBy(change => change.Field, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            fields.Refuse(twice.Key, when: true, "Change each field once.");
         }
 
         if (fields.Problems is { } problems)
@@ -46,6 +54,11 @@ internal static class AmendContact
         }
 
         var document = AmendableContact.Of(contact);
+        if (changes.FirstOrDefault(change => change.Value is null && IsSubject(document[change.Field])) is { } subject)
+        {
+            return TypedResults.ValidationProblem(Problem(subject.Field, "This child is a subject with a record of its own, and stays."));
+        }
+
         var real = changes.Where(change => !Same(document[change.Field], change.Value)).ToList();
         if (real.Where(change => !Same(document[change.Field], change.Before)).ToList() is { Count: > 0 } clashes)
         {
@@ -140,7 +153,7 @@ internal static class AmendContact
 
     // A new contact's checks name an entry by its place; here a child is named by its record.
     private static Dictionary<string, string[]>? Check(RecordContactRequest amended, Contact contact, ProcedureBook procedures, DateTimeOffset now) =>
-        RecordContactRules.Check(amended, procedures, now)?.ToDictionary(
+        RecordContactRules.Check(amended, procedures, now, contact.RecordedAt)?.ToDictionary(
             problem => contact.Records.Select((record, index) => ($"children[{index}]", $"children.{record.Id}"))
                 .Aggregate(problem.Key, (path, names) => path.Replace(names.Item1, names.Item2, StringComparison.Ordinal))
                 .Replace('[', '.').Replace("]", string.Empty, StringComparison.Ordinal),
@@ -157,6 +170,8 @@ internal static class AmendContact
     private static Dictionary<string, string[]> Problem(string field, string message) => new(StringComparer.Ordinal) { [field] = [message] };
 
     private static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(Nothing(left), Nothing(right));
+
+    private static bool IsSubject(JsonNode? entry) => entry is JsonObject child && child["contactRecordId"] is not null;
 
     // An empty text or list and a field that was never recorded look the same on a form.
     private static JsonNode? Nothing(JsonNode? node) => node switch

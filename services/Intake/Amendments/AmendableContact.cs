@@ -48,7 +48,7 @@ internal sealed class AmendableContact
             _amendedChildren.Add(child);
         }
 
-        switch (steps[..^1].Aggregate((JsonNode?)_document, Step))
+        switch (ParentOf(steps))
         {
             case JsonObject parent when value is null:
                 parent.Remove(steps[^1]);
@@ -81,6 +81,23 @@ internal sealed class AmendableContact
         _amendedChildren.Contains(contactRecordId.ToString())
             ? _document["children"]![contactRecordId.ToString()].Deserialize<ChildDetails>(IntakeDbContext.StrictJson)
             : null;
+
+    // An address of which nothing was recorded is begun by its first line; records and entries of lists are not begun like this.
+    private JsonNode? ParentOf(string[] steps)
+    {
+        JsonNode? node = _document;
+        for (var depth = 0; depth < steps.Length - 1; depth++)
+        {
+            var parent = node;
+            node = Step(parent, steps[depth]);
+            if (node is null && depth > 0 && parent is JsonObject fields && fields.Parent is not null && fields.GetPropertyName() is not "children")
+            {
+                fields[steps[depth]] = node = new JsonObject();
+            }
+        }
+
+        return node;
+    }
 
     private static JsonNode? Step(JsonNode? node, string step) => node switch
     {

@@ -15,8 +15,7 @@ internal sealed partial class Contact
         Arrangements = document.Read<ArrangementDetails>("arrangements");
         Answers = document.Read<Dictionary<string, string>>("questions");
         Adults = document.ReadList<AdultDetails>("adults");
-        OtherChildren = [.. document.ReadList<OtherChildDetails>("otherChildren")
-            .Select(child => child.Id == Guid.Empty ? child with { Id = Guid.CreateVersion7() } : child)];
+        OtherChildren = WithTheirOwnIds(document.ReadList<OtherChildDetails>("otherChildren"));
         Grounds = document.Read<IReadOnlyList<string>>("grounds");
         Referrer = Referrer is null ? null : document.Read<ReferrerDetails>("referrer");
         CommonAssessment = document.Read<CommonAssessmentDetails>("commonAssessment") is var form && form == new CommonAssessmentDetails() ? null : form;
@@ -32,6 +31,15 @@ internal sealed partial class Contact
 
         Version++;
         return ToRequest();
+    }
+
+    // Which child an entry is, and which became a subject, is not for an amendment to say.
+    private IReadOnlyList<OtherChildDetails> WithTheirOwnIds(IReadOnlyList<OtherChildDetails> amended)
+    {
+        var recorded = OtherChildren.ToDictionary(child => child.Id);
+        return [.. amended.Select(child => recorded.Remove(child.Id, out var same)
+            ? child with { ContactRecordId = same.ContactRecordId }
+            : child with { Id = Guid.CreateVersion7(), ContactRecordId = null })];
     }
 
     private RecordContactRequest ToRequest() => new()

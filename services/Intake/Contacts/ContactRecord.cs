@@ -14,7 +14,7 @@ internal sealed class ContactRecord
         ContactId = contact.Id;
         Reference = reference;
         Authority = contact.Authority;
-        Child = child;
+        Child = child.Compact();
         RoutedTo = routing.Destination;
         RoutedToLabel = routing.Label;
         RoutingRule = routing.Rule.Display;
@@ -70,7 +70,7 @@ internal sealed class ContactRecord
     }
 
     /// <summary>What is known of the child was amended.</summary>
-    public void Amend(ChildDetails child) => Child = child;
+    public void Amend(ChildDetails child) => Child = child.Compact();
 
     /// <param name="kind">What the referrer was informed of: acknowledgement, feedback, or something that does not count here.</param>
     public void RecordReferrerInformed(string kind, DateTimeOffset at)

@@ -16,7 +16,7 @@ internal static class CountContacts
         var first = from ?? new DateOnly(last.Year, last.Month, 1);
         if (new FieldChecks().Refuse(
             "from",
-            first > last || last.DayNumber - first.DayNumber > MaxDays,
+            first > last || last.DayNumber - first.DayNumber > MaxDays || last == DateOnly.MaxValue,
             "Give a period of at most five years whose first day is not after its last.").Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);

@@ -5,49 +5,48 @@ internal static class PeopleRules
 {
     private const int MaxChildren = 20;
     private const int MaxAdults = 40;
-    private const int MaxName = RecordContactRules.MaxName;
-    private const int MaxNarrative = RecordContactRules.MaxNarrative;
+    private const int MaxName = FieldLimits.Name;
+    private const int MaxNarrative = FieldLimits.Narrative;
 
-    public static void Check(RecordContactRequest request, DateOnly today, FieldChecks problems)
+    /// <param name="since">When it was first recorded, where it is amended: what was plausible then stays so.</param>
+    public static void Check(RecordContactRequest request, DateOnly today, DateOnly? since, FieldChecks problems)
     {
-        CheckChildren(request.Children, today, problems);
+        CheckChildren(request.Children, today, since, problems);
         CheckAdults(request.Adults, today, problems);
-        CheckOtherChildren(request.OtherChildren, today, problems);
+        CheckOtherChildren(request.OtherChildren, today, since, problems);
     }
 
-    private static void CheckChildren(IReadOnlyList<ChildDetails> children, DateOnly today, FieldChecks problems)
+    private static void CheckChildren(IReadOnlyList<ChildDetails> children, DateOnly today, DateOnly? since, FieldChecks problems)
     {
         problems.Refuse("children", children.Count == 0, "Give at least one child; what is not known may be left out.");
         problems.Refuse("children", children.Count > MaxChildren, $"A contact can be about {MaxChildren} children at most.");
         for (var i = 0; i < children.Count; i++)
         {
-            CheckChild(children[i], $"children[{i}]", today, problems);
+            CheckChild(children[i], $"children[{i}]", today, since, problems);
         }
     }
 
-    internal static void CheckChild(ChildDetails child, string path, DateOnly today, FieldChecks problems)
+    /// <summary>As it is kept: numbers without what was typed between their digits.</summary>
+    public static ChildDetails Compact(this ChildDetails child) =>
+        child with { NhsNumber = Identifiers.Compact(child.NhsNumber), Upn = Identifiers.Compact(child.Upn) };
+
+    private static void CheckChild(ChildDetails child, string path, DateOnly today, DateOnly? since, FieldChecks problems)
     {
         problems.Refuse(path, string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && child.ExpectedDateOfBirth is null
             && child.Address is null,
             "Give a name, an address or an expected date of birth, so that the child can be identified.");
-        problems.Refuse($"{path}.dateOfBirth", child.DateOfBirth > today,
-            "A date of birth cannot be in the future. For an unborn child give expectedDateOfBirth.");
-        problems.Refuse($"{path}.dateOfBirth", child.DateOfBirth < today.AddYears(-25), "A child cannot have been born more than 25 years ago.");
+        problems.Refuse($"{path}.dateOfBirth", PlausibleDates.ChildBirth(child.DateOfBirth, today, since));
         problems.Refuse($"{path}.expectedDateOfBirth", child is { DateOfBirth: not null, ExpectedDateOfBirth: not null },
             "A child has a date of birth or an expected one, not both.");
-        problems.Refuse($"{path}.expectedDateOfBirth", child.ExpectedDateOfBirth > today.AddMonths(10),
-            "An expected date of birth is at most ten months ahead.");
-        problems.Refuse($"{path}.estimatedAge", child.EstimatedAge is < 0 or > 25, "An estimated age is in years, 0 to 25.");
+        problems.Refuse($"{path}.expectedDateOfBirth", PlausibleDates.ExpectedBirth(child.ExpectedDateOfBirth, today, since));
+        problems.Refuse($"{path}.estimatedAge", PlausibleDates.ChildAge(child.EstimatedAge));
         problems.Refuse($"{path}.sex", child is { Sex: Sex.U, ExpectedDateOfBirth: null }, "U is only for an unborn child with an expected date of birth.");
-        problems.Refuse($"{path}.nhsNumber", !string.IsNullOrEmpty(child.NhsNumber) && !Identifiers.IsNhsNumber(child.NhsNumber),
-            "This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.");
-        problems.Refuse($"{path}.upn", !string.IsNullOrEmpty(child.Upn) && !Identifiers.IsUpn(child.Upn),
-            "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
+        PersonRules.CheckNumbers(child.NhsNumber, child.Upn, $"{path}.", problems);
+        PersonRules.CheckAliases(child.Aliases, $"{path}.", problems);
+        PersonRules.CheckAddress(child.Address, $"{path}.address.", problems);
         problems.Refuse($"{path}.known.closedOn", child is { PersonId: null, Known: { Status: KnownStatus.Closed, ClosedOn: null } },
             "Give the day the case was closed: routing depends on it.");
-        problems.Refuse($"{path}.known.closedOn", child.Known?.ClosedOn > today, "A case cannot have been closed in the future.");
-        problems.Limited($"{path}.firstName", child.FirstName, MaxName);
-        problems.Limited($"{path}.lastName", child.LastName, MaxName);
+        problems.Refuse($"{path}.known.closedOn", PlausibleDates.Past(child.Known?.ClosedOn, today, "A case cannot have been closed in the future."));
         problems.Refuse($"{path}.upnUnknown", child.UpnUnknown is not null && !CensusCodes.UpnUnknown.Contains(child.UpnUnknown),
             "Give a code of the list of reasons why a UPN is not known: UN1 to UN5 or UN7.");
         problems.Refuse(
@@ -59,8 +58,9 @@ internal static class PeopleRules
         CheckDisabilities(child.Disabilities, $"{path}.disabilities", problems);
         foreach (var (field, text) in new[]
         {
-            ("gender", child.Gender), ("school", child.School), ("contactNumber", child.ContactNumber), ("firstLanguage", child
-                .FirstLanguage), ("religion", child.Religion),
+            ("firstName", child.FirstName), ("lastName", child.LastName), ("gender", child.Gender), ("school", child.School),
+            ("contactNumber", child.ContactNumber), ("firstLanguage", child.FirstLanguage), ("religion", child.Religion),
+            ("known.worker", child.Known?.Worker), ("known.manager", child.Known?.Manager), ("known.team", child.Known?.Team),
         })
         {
             problems.Limited($"{path}.{field}", text, MaxName);
@@ -73,8 +73,7 @@ internal static class PeopleRules
         {
             problems.Limited($"{path}.{field}", text, MaxNarrative);
         }
-
-        problems.Refuse($"{path}.aliases", child.Aliases.Count > MaxChildren, $"At most {MaxChildren} aliases.");
+        problems.Limited($"{path}.known.overrideReason", child.Known?.OverrideReason);
     }
 
     private static void CheckDisabilities(IReadOnlyList<string> codes, string path, FieldChecks problems)
@@ -99,13 +98,13 @@ internal static class PeopleRules
             problems.Limited($"adults[{i}].firstLanguage", adults[i].FirstLanguage, MaxName);
             problems.Limited($"adults[{i}].religion", adults[i].Religion, MaxName);
             problems.Limited($"adults[{i}].specialNeeds", adults[i].SpecialNeeds, MaxNarrative);
-            problems.Refuse($"adults[{i}].dateOfBirth", adults[i].DateOfBirth > today, "A date of birth cannot be in the future.");
+            problems.Refuse($"adults[{i}].dateOfBirth", PlausibleDates.AdultBirth(adults[i].DateOfBirth, today));
             problems.Refuse($"adults[{i}].ethnicity", adults[i].Ethnicity is { } ethnicity && !CensusCodes.Ethnicities.Contains(ethnicity),
                 "Give an ethnicity code of the census, for example WBRI.");
         }
     }
 
-    private static void CheckOtherChildren(IReadOnlyList<OtherChildDetails> children, DateOnly today, FieldChecks problems)
+    private static void CheckOtherChildren(IReadOnlyList<OtherChildDetails> children, DateOnly today, DateOnly? since, FieldChecks problems)
     {
         problems.Refuse("otherChildren", children.Count > MaxChildren, $"At most {MaxChildren} other children.");
         for (var i = 0; i < children.Count; i++)
@@ -117,8 +116,8 @@ internal static class PeopleRules
                     && child.EstimatedAge is null
                     && child.DateOfBirth is null,
                 "Give a name, an age or a relationship, so that the child can be identified.");
-            problems.Refuse($"otherChildren[{i}].dateOfBirth", child.DateOfBirth > today, "A date of birth cannot be in the future.");
-            problems.Refuse($"otherChildren[{i}].estimatedAge", child.EstimatedAge is < 0 or > 25, "An estimated age is in years, 0 to 25.");
+            problems.Refuse($"otherChildren[{i}].dateOfBirth", PlausibleDates.ChildBirth(child.DateOfBirth, today, since));
+            problems.Refuse($"otherChildren[{i}].estimatedAge", PlausibleDates.ChildAge(child.EstimatedAge));
             problems.Limited($"otherChildren[{i}].firstName", child.FirstName, MaxName);
             problems.Limited($"otherChildren[{i}].lastName", child.LastName, MaxName);
             problems.Limited($"otherChildren[{i}].relationship", child.Relationship, MaxName);

@@ -8,12 +8,23 @@ internal static class RecordContact
     public static string[] Roles { get; } =
         [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.BusinessSupport, AccessRoles.PartnerProfessional, .. AccessRoles.Managers];
 
+    private static string[] OwnWorkers { get; } = [.. Roles.Except([AccessRoles.PartnerProfessional], StringComparer.Ordinal)];
+
     public static async Task<Results<Created<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordContactRequest request, CurrentPerson person, IntakeDbContext db, ContactIntake intake, ProcedureBook procedures, WorkingCalendars calendars,
         TimeProvider clock,
         CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        if (!person.HasAny(OwnWorkers))
+        {
+            request = request with { Channel = request.Channel ?? ChannelCodes.OnlineForm };
+            if (RefusedFromOutside.Check(request).Problems is { } outside)
+            {
+                return TypedResults.ValidationProblem(outside);
+            }
+        }
+
         if (RecordContactRules.Check(request, procedures, now) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);

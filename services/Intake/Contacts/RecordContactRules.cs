@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using System.Globalization;
 
 namespace ReferralPlatform.Intake.Contacts;
 
@@ -8,13 +8,15 @@ namespace ReferralPlatform.Intake.Contacts;
 /// </summary>
 internal static class RecordContactRules
 {
-    internal const int MaxName = 200;
-    internal const int MaxNarrative = 20_000;
+    private const int MaxName = FieldLimits.Name;
+    private const int MaxNarrative = FieldLimits.Narrative;
     private const int MaxStatements = 50;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
+    /// <param name="recordedAt">Where it is amended, when it was recorded: what was plausible then stays so.</param>
     /// <returns>Messages by field path; null when the contact can be recorded.</returns>
-    public static IDictionary<string, string[]>? Check(RecordContactRequest request, ProcedureBook procedures, DateTimeOffset now)
+    public static IDictionary<string, string[]>? Check(
+        RecordContactRequest request, ProcedureBook procedures, DateTimeOffset now, DateTimeOffset? recordedAt = null)
     {
         var problems = new FieldChecks();
         if (!procedures.TryFind(request.Authority, out var procedure))
@@ -25,8 +27,7 @@ internal static class RecordContactRules
 
         var today = WorkingCalendar.LondonDate(now);
         problems.Refuse("receivedAt", request.ReceivedAt > now + ClockSkew, "A contact cannot have been received in the future.");
-        problems.Refuse("receivedAt", request.ReceivedAt < now.AddYears(-10),
-            "A contact received more than ten years ago cannot be recorded as new: check the year.");
+        CheckInForce(request, procedures, procedure, problems);
         problems.Refuse("channel", request.Channel is null || procedure.Intake.FindChannel(request.Channel) is null,
             $"Give the channel, one of: {string.Join(", ", procedure.Intake.Channels.Select(channel => channel.Code))}.");
         problems.Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind) is null,
@@ -35,16 +36,27 @@ internal static class RecordContactRules
         CheckGrounds(request.Grounds, procedure, problems);
         CheckAccessPoint(request.AccessPoint, procedure, problems);
         CheckReferrer(request.Referrer, problems);
-        PeopleRules.Check(request, today, problems);
+        PeopleRules.Check(request, today, recordedAt is { } then ? WorkingCalendar.LondonDate(then) : null, problems);
         CheckConcern(request, procedure, problems);
         CheckConsent(request.Consent, problems);
         CheckCommonAssessment(request.CommonAssessment, today, problems);
         CheckQuestions(request.Questions, procedure, problems);
         problems.Limited("arrangements.anonymity", request.Arrangements?.Anonymity, MaxNarrative);
         problems.Limited("arrangements.feedbackHow", request.Arrangements?.FeedbackHow, MaxNarrative);
-        problems.Refuse(
-            "arrangements.feedbackDueOn", request.Arrangements?.FeedbackDueOn < today.AddYears(-10), "Check the year of the day on which feedback is due.");
+        var recordedOn = recordedAt is { } recorded ? WorkingCalendar.LondonDate(recorded) : today;
+        problems.Refuse("arrangements.feedbackDueOn", PlausibleDates.Promise(request.Arrangements?.FeedbackDueOn, recordedOn));
         return problems.Problems;
+    }
+
+    // A contact is taken under the procedure of its day, and there is none before the first.
+    private static void CheckInForce(RecordContactRequest request, ProcedureBook procedures, AuthorityProcedure procedure, FieldChecks problems)
+    {
+        var first = procedures.All.Where(version => string.Equals(version.Code, procedure.Code, StringComparison.Ordinal))
+            .Min(version => version.EffectiveFrom);
+        problems.Refuse(
+            "receivedAt",
+            request.ReceivedAt is { } receivedAt && WorkingCalendar.LondonDate(receivedAt) < first,
+            $"Check the year: the procedure that contacts are recorded under is in force from {first.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
     }
 
     private static void CheckPurpose(RecordContactRequest request, AuthorityProcedure procedure, FieldChecks problems)
@@ -101,8 +113,8 @@ internal static class RecordContactRules
                 "Give the referrer's name, or source 9 for an anonymous referrer.");
         }
 
-        problems.Refuse("referrer.email", !string.IsNullOrEmpty(referrer.Email) && !MailAddress.TryCreate(referrer.Email, out _),
-            "This is not an e-mail address.");
+        problems.Refuse("referrer.email", !string.IsNullOrEmpty(referrer.Email) && !EmailAddress.IsValid(referrer.Email), EmailAddress.Rule);
+        PersonRules.CheckAddress(referrer.PostalAddress, "referrer.postalAddress.", problems);
         problems.Limited("referrer.name", referrer.Name, MaxName);
         problems.Limited("referrer.designation", referrer.Designation, MaxName);
         problems.Limited("referrer.organisation", referrer.Organisation, MaxName);
@@ -173,7 +185,9 @@ internal static class RecordContactRules
 
     private static void CheckCommonAssessment(CommonAssessmentDetails? form, DateOnly today, FieldChecks problems)
     {
-        problems.Refuse("commonAssessment.completedOn", form?.CompletedOn > today, "A Common Assessment cannot have been completed in the future.");
+        problems.Refuse(
+            "commonAssessment.completedOn",
+            PlausibleDates.Past(form?.CompletedOn, today, "A Common Assessment cannot have been completed in the future."));
         foreach (var (field, text) in new[]
         {
             ("completedBy", form?.CompletedBy), ("organisation", form?.Organisation), ("leadProfessional", form?.LeadProfessional),

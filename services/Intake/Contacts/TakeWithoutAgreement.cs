@@ -11,7 +11,7 @@ internal static class TakeWithoutAgreement
             new FieldChecks()
                 .Refuse("significantHarm", request.SignificantHarm is null,
                     "Say whether it raises concerns about significant harm, or whether harm is likely if the referral is not made.")
-                .Required("reason", request.Reason, "Say why it is taken without agreement.", RecordContactRules.MaxNarrative),
+                .Required("reason", request.Reason, "Say why it is taken without agreement.", FieldLimits.Narrative),
             (contact, procedure) => contact.TakeWithoutAgreement(request.SignificantHarm!.Value, request.Reason!, procedure),
             "taken-without-agreement", "Taken without agreement because of harm; the contact goes on", request.Reason);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ReferralPlatform.Intake.Amendments;
@@ -23,12 +24,18 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     /// <summary>How JSON columns are written.</summary>
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new EnumCodeConverter() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     /// <summary>As documents are written, and read where a name that no field has must be refused.</summary>
-    internal static JsonSerializerOptions StrictJson { get; } = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    internal static JsonSerializerOptions StrictJson { get; } = new(Json)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        PropertyNameCaseInsensitive = false,
+        AllowDuplicateProperties = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
 
     public DbSet<Contact> Contacts => Set<Contact>();
 

@@ -10,7 +10,9 @@ internal static class KeepJourney
 {
     /// <summary>Holds a stranger's key. A header, because addresses end up in logs.</summary>
     public const string KeyHeader = "Journey-Key";
-    public const int MaxBytes = 100_000;
+
+    /// <summary>All of them are sent as one request in the end.</summary>
+    public const int MaxBytes = RequestLimits.MaxJsonBytes - (256 * 1024);
     private const int MaxAnswers = 1_000;
 
     public static readonly TimeSpan PublicLifetime = TimeSpan.FromHours(1);
@@ -20,7 +22,7 @@ internal static class KeepJourney
         StatusCodes.Status400BadRequest, "journey-key-missing", $"Send the header {KeyHeader}: 32 random bytes in hexadecimal, new for each journey.");
 
     private static readonly Refusal TooMuch = new(
-        StatusCodes.Status413PayloadTooLarge, "journey-too-long", $"All answers together may take {MaxBytes} bytes. Shorten the longest.");
+        StatusCodes.Status413PayloadTooLarge, "journey-too-long", "All answers together are too long to be sent. Shorten the longest.");
 
     public static async Task<Results<Ok<JourneyView>, ProblemHttpResult>> ReadAsync(
         HttpRequest http, IntakeDbContext db, JourneyKeys keys, TimeProvider clock, CancellationToken ct)

@@ -52,7 +52,7 @@ internal sealed class JourneyKey
 
     public byte[] Seal(Dictionary<string, string> answers)
     {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(answers);
+        var plain = JsonSerializer.SerializeToUtf8Bytes(answers, ApiJson.Options);
         var sealedBytes = new byte[NonceLength + plain.Length + TagLength];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceLength));
         using var aes = new AesGcm(_key, TagLength);

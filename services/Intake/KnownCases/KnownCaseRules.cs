@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReferralPlatform.Intake.Contacts;
 
 namespace ReferralPlatform.Intake.KnownCases;
 

@@ -1,3 +1,5 @@
+using ReferralPlatform.Intake.Contacts;
+
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>What becomes known of a person later: another name, another address, how somebody stands to them. Nothing is overwritten.</summary>
@@ -9,7 +11,7 @@ internal static class ChangePerson
         var problems = new FieldChecks();
         problems.Refuse("firstName", string.IsNullOrWhiteSpace(request.FirstName) && string.IsNullOrWhiteSpace(request.LastName), "Give a first or last name.");
         problems.Refuse("kind", request.Kind == PersonNameKind.Name, "Give alias or spelling.");
-        problems.Limited("firstName", request.FirstName, FieldChecks.MaxLine).Limited("lastName", request.LastName, FieldChecks.MaxLine);
+        problems.Limited("firstName", request.FirstName, FieldLimits.Name).Limited("lastName", request.LastName, FieldLimits.Name);
         return change.ApplyAsync(problems, "person-name-added", "Another name recorded", person =>
         {
             person.Names = [.. person.Names, new PersonName(request.FirstName?.Trim(), request.LastName?.Trim(), request.Kind)];
@@ -24,7 +26,7 @@ internal static class ChangePerson
         problems.Refuse(
             "line1", string.IsNullOrWhiteSpace(request.Line1) && string.IsNullOrWhiteSpace(request.Postcode), "Give the first line or the postcode.");
         problems.Refuse("to", request.To < request.From, "The last day at an address cannot be before the first.");
-        problems.Limited("postcode", request.Postcode, maxLength: 10);
+        PersonRules.CheckAddress(request.Line1, request.Line2, request.Town, request.Postcode, string.Empty, problems);
         return change.ApplyAsync(problems, "person-address-added", "Another address recorded", person =>
         {
             var added = new PersonAddress(request.Line1, request.Line2, request.Town, request.Postcode, request.From, request.To);

@@ -78,9 +78,9 @@ internal static class MatchPerson
         IntakeDbContext db, ContactRecord record, int subject, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
     {
         var described = subject == RecordMatch.Child ? Describe(record.Child) : Describe(record.Contact.Adults[subject - 1], record.Child);
-        if (RecordPerson.Check(described, WorkingCalendar.LondonDate(now)) is not null)
+        if (RecordPerson.Check(described, WorkingCalendar.LondonDate(now), WorkingCalendar.LondonDate(record.RecordedAt)) is { } problems)
         {
-            return (default, PeopleRefusals.TooLittleRecorded);
+            return (default, problems.ContainsKey("firstName") ? PeopleRefusals.TooLittleRecorded : Refusal.InvalidFields(problems));
         }
 
         var person = RecordPerson.Make(described, caller, now);

@@ -7,9 +7,8 @@ namespace ReferralPlatform.Intake.People;
 /// <summary>Somebody whom no search found is made a person of the index: a child, an unborn child, an adult of a household (Referrals 2024 3).</summary>
 internal static class RecordPerson
 {
-    private const int MaxName = 200;
-    private const int MaxAliases = 20;
-    private const int OldestYears = 120;
+    private const int MaxSpellings = 20;
+    private const int MaxAddresses = 50;
 
     public static string[] Roles { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
@@ -35,33 +34,25 @@ internal static class RecordPerson
     }
 
     /// <returns>Messages by field path; null when the person can be recorded.</returns>
-    internal static IDictionary<string, string[]>? Check(RecordPersonRequest request, DateOnly today)
+    /// <param name="since">When it was told, where a person is made of what a contact told.</param>
+    internal static IDictionary<string, string[]>? Check(RecordPersonRequest request, DateOnly today, DateOnly? since = null)
     {
         var problems = new FieldChecks();
         problems.Refuse(
             "firstName",
             string.IsNullOrWhiteSpace(request.FirstName) && string.IsNullOrWhiteSpace(request.LastName) && request.ExpectedDateOfBirth is null,
             "Give a first or last name, or an expected date of birth.");
-        problems.Limited("firstName", request.FirstName, MaxName).Limited("lastName", request.LastName, MaxName);
-        problems.Refuse(
-            "aliases",
-            request.Aliases.Count > MaxAliases || request.Aliases.Any(alias => alias.Length > MaxName),
-            $"At most {MaxAliases} aliases of {MaxName} characters.");
-        problems.Refuse("spellings", request.Spellings.Count > MaxAliases, $"At most {MaxAliases} spellings.");
-        problems.Refuse("dateOfBirth", request.DateOfBirth > today, "A date of birth cannot be in the future. For an unborn child give expectedDateOfBirth.");
-        problems.Refuse("dateOfBirth", request.DateOfBirth < today.AddYears(-OldestYears), "Check the year of birth.");
+        problems.Limited("firstName", request.FirstName, FieldLimits.Name).Limited("lastName", request.LastName, FieldLimits.Name);
+        PersonRules.CheckAliases(request.Aliases, string.Empty, problems);
+        CheckSpellings(request.Spellings, problems);
+        problems.Refuse("dateOfBirth", PlausibleDates.PersonBirth(request.DateOfBirth, today));
         problems.Refuse(
             "expectedDateOfBirth",
             request is { DateOfBirth: not null, ExpectedDateOfBirth: not null },
             "A person has a date of birth or an expected one, not both.");
-        problems.Refuse("expectedDateOfBirth", request.ExpectedDateOfBirth > today.AddMonths(10), "An expected date of birth is at most ten months ahead.");
-        problems.Refuse("estimatedAge", request.EstimatedAge is < 0 or > OldestYears, "An estimated age is in years, 0 to 120.");
-        problems.Refuse("nhsNumber", !string.IsNullOrWhiteSpace(request.NhsNumber) && !Identifiers.IsNhsNumber(request.NhsNumber),
-            "This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.");
-        problems.Refuse(
-            "upn",
-            !string.IsNullOrWhiteSpace(request.Upn) && !Identifiers.IsUpn(request.Upn),
-            "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
+        problems.Refuse("expectedDateOfBirth", PlausibleDates.ExpectedBirth(request.ExpectedDateOfBirth, today, since));
+        problems.Refuse("estimatedAge", PlausibleDates.PersonAge(request.EstimatedAge));
+        PersonRules.CheckNumbers(request.NhsNumber, request.Upn, string.Empty, problems);
         CheckAddresses(request.Addresses, problems);
         return problems.Problems;
     }
@@ -106,12 +97,24 @@ internal static class RecordPerson
         return null;
     }
 
+    private static void CheckSpellings(IReadOnlyList<PersonName> spellings, FieldChecks problems)
+    {
+        problems.Refuse("spellings", spellings.Count > MaxSpellings, $"At most {MaxSpellings} spellings.");
+        for (var i = 0; i < spellings.Count; i++)
+        {
+            problems.Limited($"spellings[{i}].firstName", spellings[i].FirstName, FieldLimits.Name)
+                .Limited($"spellings[{i}].lastName", spellings[i].LastName, FieldLimits.Name);
+        }
+    }
+
     private static void CheckAddresses(IReadOnlyList<PersonAddress> addresses, FieldChecks problems)
     {
+        problems.Refuse("addresses", addresses.Count > MaxAddresses, $"At most {MaxAddresses} addresses.");
         for (var i = 0; i < addresses.Count; i++)
         {
-            problems.Refuse($"addresses[{i}].to", addresses[i].To < addresses[i].From, "The last day at an address cannot be before the first.");
-            problems.Limited($"addresses[{i}].postcode", addresses[i].Postcode, maxLength: 10);
+            var address = addresses[i];
+            problems.Refuse($"addresses[{i}].to", address.To < address.From, "The last day at an address cannot be before the first.");
+            PersonRules.CheckAddress(address.Line1, address.Line2, address.Town, address.Postcode, $"addresses[{i}].", problems);
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class SearchPeople
 
     internal static SearchTerms ToTerms(PersonSearchRequest request) => new(
         request.Name?.Trim() ?? string.Empty, request.DateOfBirth, Postcodes.Key(request.Postcode),
-        Identifiers.Compact(request.NhsNumber), Identifiers.Compact(request.Upn)?.ToUpperInvariant());
+        Identifiers.Compact(request.NhsNumber), Identifiers.Compact(request.Upn));
 
     private static IDictionary<string, string[]>? Check(PersonSearchRequest request)
     {
@@ -57,11 +57,8 @@ internal static class SearchPeople
         problems.Refuse("name", !anything && !(request.Name?.Count(char.IsLetterOrDigit) >= 2),
             "Give at least two letters of a name, a date of birth, a postcode, an NHS number or a UPN.");
         problems.Limited("name", request.Name, FieldChecks.MaxLine);
-        problems.Limited("postcode", request.Postcode, maxLength: 10);
-        problems.Refuse("nhsNumber", !string.IsNullOrWhiteSpace(request.NhsNumber) && !Identifiers.IsNhsNumber(request.NhsNumber),
-            "This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.");
-        problems.Refuse("upn", !string.IsNullOrWhiteSpace(request.Upn) && !Identifiers.IsUpn(Identifiers.Compact(request.Upn)!.ToUpperInvariant()),
-            "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.");
+        problems.Limited("postcode", request.Postcode, FieldLimits.Postcode);
+        PersonRules.CheckNumbers(request.NhsNumber, request.Upn, string.Empty, problems);
         return problems.Problems;
     }
 }

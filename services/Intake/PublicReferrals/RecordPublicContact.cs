@@ -49,12 +49,7 @@ internal static class RecordPublicContact
             "referrer.sourceCode",
             request.Referrer?.SourceCode is { } source && (source is ReferralSources.Unknown || ReferralSources.IsProfessional(source)),
             "Give 1A, 1B, 1C, 1D or 9. Professionals sign in, so that their referral counts as one.");
-        for (var i = 0; i < request.Children.Count; i++)
-        {
-            mine.Refuse($"children[{i}].known", request.Children[i].Known is not null, "Whether a child is known is for the authority to say.");
-            mine.Refuse($"children[{i}].personId", request.Children[i].PersonId is not null, "Who a child is, is for the authority to say.");
-        }
-
+        RefusedFromOutside.CheckChildren(request.Children, mine);
         mine.Refuse("sending.secondsTaken", request.Sending?.SecondsTaken < 0, "This cannot be less than nothing.");
         if (mine.Problems is { } problems)
         {

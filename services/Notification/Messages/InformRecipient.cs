@@ -44,6 +44,6 @@ internal static class InformRecipient
         .Refuse("informedAt", request.InformedAt > now, "The time lies in the future.")
         .Refuse("informedAt", request.InformedAt < message.ReceivedAt, "The time lies before the contact was received.")
         .Refuse("means", request.Means is null or Means.Email, "Say phone, letter or in-person: e-mail is sent by the service itself.")
-        .Refuse("note", request.Note?.Length > MaxNote, $"The note may have at most {MaxNote} characters.")
-        .Refuse("spokenTo", request.SpokenTo?.Length > FieldChecks.MaxLine, $"Use at most {FieldChecks.MaxLine} characters.");
+        .Limited("note", request.Note, MaxNote)
+        .Limited("spokenTo", request.SpokenTo, FieldChecks.MaxLine);
 }

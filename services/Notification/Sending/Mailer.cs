@@ -3,6 +3,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using ReferralPlatform.ServiceDefaults.Input;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -81,16 +82,17 @@ internal sealed class Mailer(IConfiguration configuration, IHostEnvironment envi
         try
         {
             var from = MailboxAddress.Parse(Addresses, configuration["Smtp:From"] ?? "no-reply@referrals.example");
-            var message = new MimeMessage([from], [MailboxAddress.Parse(Addresses, to)], mail.Subject, new TextPart("plain") { Text = mail.Body })
+            var message = new MimeMessage([from], [EmailAddress.ToMailbox(to)], mail.Subject, new TextPart("plain") { Text = mail.Body })
             {
                 MessageId = $"{messageId:N}@{from.Domain}",
             };
             message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
             return message;
         }
-        catch (ParseException malformed)
+        catch (FormatException)
         {
-            throw new SendingException("The recipient's e-mail address is malformed.", malformed);
+            // Whatever reached this far is not sent to whoever a lenient reading would find. What is wrong with it stays out of logs.
+            throw new SendingException("The recipient's e-mail address is malformed.");
         }
     }
 

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>A worker records that a parent agreed to other agencies being asked, refused it, or took it back (York 5.4).</summary>
@@ -11,7 +13,7 @@ internal static class RecordConsent
             .Refuse("given", request.Given is null, "Say whether consent was given.")
             .Required("from", request.From, "Say who gave or refused it.", FieldChecks.MaxLine)
             .Refuse("how", !Ways.Contains(request.How, StringComparer.Ordinal), $"One of: {string.Join(", ", Ways)}.")
-            .Refuse("obtainedAt", request.ObtainedAt > change.Now, "This is in the future."),
+            .Refuse("obtainedAt", PlausibleDates.Act(request.ObtainedAt, change.Now, "This is in the future.")),
         agencies =>
         {
             var given = request.Given!.Value;

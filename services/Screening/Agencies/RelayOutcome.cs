@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>The agency's own professional records that the outcome was relayed to the agency (Sefton 5.6).</summary>
@@ -7,7 +9,7 @@ internal static class RelayOutcome
         RelayOutcomeRequest request, [AsParameters] PartnerChange change) => change.ApplyAsync(
         new FieldChecks()
             .Required("to", request.To, "Say to whom in your agency.", FieldChecks.MaxLine)
-            .Refuse("relayedAt", request.RelayedAt > change.Now, "This is in the future."),
+            .Refuse("relayedAt", PlausibleDates.Act(request.RelayedAt, change.Now, "This is in the future.")),
         found =>
         {
             var procedure = change.ProcedureOf(found);

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Records that the case was discussed with its referrer (Peterborough 6.4, York 5.1, Dudley 1.2).</summary>
@@ -8,7 +10,7 @@ internal static class DiscussWithReferrer
         new FieldChecks()
             .Required("summary", request.Summary, "Say what was discussed.")
             .Refuse("referrerAgrees", request.ReferrerAgrees is null, "Say whether the referrer agrees.")
-            .Refuse("heldAt", request.HeldAt > change.Now, "It must have been held."),
+            .Refuse("heldAt", PlausibleDates.Act(request.HeldAt, change.Now, "It must have been held.")),
         screened =>
         {
             if (screened.Discuss(request.HeldAt ?? change.Now, request.Summary!, request.ReferrerAgrees!.Value, change.Person, change.Now) is { } refusal)

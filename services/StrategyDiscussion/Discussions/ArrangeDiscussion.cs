@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
@@ -9,7 +10,7 @@ internal static class ArrangeDiscussion
 
     public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         ArrangeDiscussionRequest request, [AsParameters] DiscussionChange change) => change.ApplyAsync(
-        Check(request),
+        Check(request, change.Now),
         discussion =>
         {
             var procedure = change.ProcedureOf(discussion);
@@ -36,11 +37,12 @@ internal static class ArrangeDiscussion
             return null;
         });
 
-    private static FieldChecks Check(ArrangeDiscussionRequest request)
+    private static FieldChecks Check(ArrangeDiscussionRequest request, DateTimeOffset now)
     {
         var agencies = request.Agencies ?? [];
         var checks = new FieldChecks()
             .Refuse("toBeHeldAt", request.ToBeHeldAt is null, "Say when it is to be held.")
+            .Refuse("toBeHeldAt", PlausibleDates.Plan(request.ToBeHeldAt, now))
             .Refuse("agencies", agencies.Count == 0, "Name the agencies that take part.")
             .Refuse("agencies", agencies.Count > MaxAgencies, $"Name at most {MaxAgencies}.");
         for (var i = 0; i < agencies.Count; i++)

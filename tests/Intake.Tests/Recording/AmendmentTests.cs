@@ -108,6 +108,32 @@ public sealed class AmendmentTests : IDisposable
 
     [Theory]
     [InlineData("concern.significantHarm", "true", "step the case up")]
+    [InlineData("concern.SignificantHarm", "true", "no field of this name")]
+    [InlineData("Concern.significantHarm", "true", "cannot be amended")]
+    [InlineData("concern.PossibleCrime", "true", "no field of this name")]
+    [InlineData("concern.possibleCrime", "true", "step the case up")]
+    [InlineData("concern.significantHarm.x", "true", "no field of this name")]
+    [InlineData("concern", "{\"nature\":\"x\",\"significantHarm\":true}", "one by one")]
+    [InlineData("consent", "{\"agreement\":\"given\"}", "one by one")]
+    [InlineData("consent.Agreement", "\"given\"", "no field of this name")]
+    [InlineData("consent.childAgreement", "\"given\"", "form of its own")]
+    [InlineData("children", "[]", "cannot be amended")]
+    [InlineData("children.0.firstName", "\"x\"", "no field of this name")]
+    [InlineData("children[0].firstName", "\"x\"", "cannot be amended")]
+    [InlineData("children.{CHILD}.firstName", "\"x\"", "no field of this name")]
+    [InlineData("children.{child}", "{\"firstName\":\"x\"}", "one by one")]
+    [InlineData("children.{child}.address", "{\"postcode\":\"YO1 6GA\"}", "one by one")]
+    [InlineData("children.{child}.known.status", "\"open\"", "forms of their own")]
+    [InlineData("children.{child}.Known", "{\"status\":\"open\"}", "no field of this name")]
+    [InlineData("children.{child}.aliases.0", "\"x\"", "no field of this name")]
+    [InlineData("adults", "[]", "one by one")]
+    [InlineData("adults.00.name", "\"x\"", "no field of this name")]
+    [InlineData("adults.+0.name", "\"x\"", "no field of this name")]
+    [InlineData("adults.0.Name", "\"x\"", "no field of this name")]
+    [InlineData("otherChildren.0.contactRecordId", "\"x\"", "cannot be amended")]
+    [InlineData("referrer.SourceCode", "\"9\"", "no field of this name")]
+    [InlineData("", "\"x\"", "cannot be amended")]
+    [InlineData(".", "\"x\"", "cannot be amended")]
     [InlineData("consent.agreement", "\"given\"", "form of its own")]
     [InlineData("kind", "\"contact\"", "cannot be amended")]
     [InlineData("concern.colour", "\"red\"", "no field of this name")]
@@ -120,7 +146,8 @@ public sealed class AmendmentTests : IDisposable
     public async Task What_cannot_be_amended_is_refused_by_field_and_nothing_is_saved(string field, string value, string says)
     {
         var (contact, child) = await RecordAsync();
-        field = field.Replace("{child}", child.ToString(), StringComparison.Ordinal);
+        field = field.Replace("{child}", child.ToString(), StringComparison.Ordinal)
+            .Replace("{CHILD}", child.ToString().ToUpperInvariant(), StringComparison.Ordinal);
         var current = string.Equals(field, "concern.nature", StringComparison.Ordinal) ? "Both often arrive hungry, in unwashed clothes."
             : string.Equals(field, "concern.domesticAbuse", StringComparison.Ordinal) ? "not-known" : null;
 
@@ -156,6 +183,37 @@ public sealed class AmendmentTests : IDisposable
         Assert.DoesNotContain(elsewhere, row => row.Contains("Quarterstaff", StringComparison.Ordinal));
         var chronology = (await _first.GetJsonAsync($"/api/intake/contact-records/{child}/chronology")).GetProperty("items").EnumerateArray();
         Assert.Contains(chronology, item => item.GetProperty("what").GetString() == "contact-amended");
+    }
+
+    [Fact]
+    public async Task An_entry_is_not_replaced_as_a_whole_nor_a_field_changed_twice()
+    {
+        var (contact, child) = await RecordAsync();
+        var mother = JsonNode.Parse((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("adults")[0].GetRawText())!;
+        StripNulls(mother.AsObject());
+
+        foreach (var changes in new[]
+        {
+            Body(Change("adults.0", mother, JsonNode.Parse("""{"name":"Eve"}"""))),
+            Body(Change("concern.howAndWhy", null, "a"), Change("concern.howAndWhy", null, "b")),
+            Body(Change("concern.howAndWhy", null, "a\0")),
+        })
+        {
+            await (await _first.PostKeyedAsync($"{contact}/amendments", changes, await _first.ETagAsync(contact))).JsonAsync(400);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_of_which_nothing_was_recorded_is_begun_by_its_first_field()
+    {
+        var (contact, child) = await RecordAsync();
+        var read = (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("child").GetProperty("address");
+        var before = read.ValueKind == JsonValueKind.Object ? read.GetProperty("town").GetString() : null;
+        await AmendAsync(_first, contact, await _first.ETagAsync(contact), Change($"children.{child}.address.town", before, "York"));
+
+        Assert.Equal(
+            "York",
+            (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("child").GetProperty("address").GetProperty("town").GetString());
     }
 
     public void Dispose()

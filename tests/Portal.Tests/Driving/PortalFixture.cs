@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using ReferralPlatform.Intake.Tests;
 using ReferralPlatform.TestKit;
@@ -51,6 +52,9 @@ public sealed class PortalFixture : IAsyncLifetime
 
     /// <summary>What checks Intake's files for viruses.</summary>
     internal FakeClamd Clamd { get; } = new();
+
+    /// <summary>What the services write to their logs and traces while a test listens.</summary>
+    internal Telemetry Telemetry { get; } = new();
 
     /// <summary>What the portal sends to the services.</summary>
     internal Wire Services { get; }
@@ -194,6 +198,38 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>Two people whom York's case system has: a girl whose case is open, and her mother, whose case is closed.</summary>
     internal async Task<(Guid Girl, Guid Mother)> KnownPeopleAsync() => _known ??= await ImportPeopleAsync();
 
+    /// <summary>Rows of every service, as JSON, that have a text in them.</summary>
+    internal async Task<IReadOnlyList<string>> RowsWithAsync(string text)
+    {
+        var found = new List<string>();
+        foreach (var database in Databases)
+        {
+            await using var source = NpgsqlDataSource.Create(_postgres!.ConnectionStringFor(database));
+            var tables = new List<string>();
+            await using (var list = source.CreateCommand("select quote_ident(tablename) from pg_tables where schemaname = 'public'"))
+            await using (var reader = await list.ExecuteReaderAsync())
+            {
+                while (await reader.ReadAsync())
+                {
+                    tables.Add(reader.GetString(0));
+                }
+            }
+
+            foreach (var table in tables)
+            {
+                await using var command = source.CreateCommand($"select to_jsonb(t)::text from {table} t where to_jsonb(t)::text like '%' || $1 || '%'");
+                command.Parameters.AddWithValue(text);
+                await using var rows = await command.ExecuteReaderAsync();
+                while (await rows.ReadAsync())
+                {
+                    found.Add($"{database} {table}: {rows.GetString(0)}");
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Changes what a service keeps, as nothing but an intruder would.</summary>
     internal async Task ExecuteAsync(string database, string sql)
     {
@@ -311,6 +347,9 @@ public sealed class PortalFixture : IAsyncLifetime
         host.UseSetting("Identity:ClientSecret", FakeIdentityProvider.ClientSecret);
         host.UseSetting("Logging:LogLevel:Default", "None");
         host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
+        host.UseSetting($"Logging:{Telemetry.Alias}:LogLevel:Default", "Trace");
+        host.UseSetting($"Logging:{Telemetry.Alias}:LogLevel:Microsoft.AspNetCore", "Trace");
+        host.ConfigureLogging(logging => logging.AddProvider(Telemetry));
     }
 
     private static string Root()

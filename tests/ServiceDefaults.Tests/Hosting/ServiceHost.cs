@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -21,13 +22,17 @@ public sealed class ServiceHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TokenIssuer _issuer;
 
-    private ServiceHost(WebApplication app, TokenIssuer issuer)
+    private ServiceHost(WebApplication app, TokenIssuer issuer, Logged logged)
     {
         _app = app;
+        Log = logged.Lines;
         _issuer = issuer;
     }
 
     public Behaviour Behaviour => _app.Services.GetRequiredService<Behaviour>();
+
+    /// <summary>What the host has logged from information upwards, exceptions included.</summary>
+    public IReadOnlyCollection<string> Log { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -44,6 +49,8 @@ public sealed class ServiceHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
+        var logged = new Logged();
+        builder.Logging.AddProvider(logged);
         builder.WebHost.UseTestServer();
         builder.AddServiceDefaults(service);
         builder.AddServiceDatabase<EffectsDbContext>($"{service}-db");
@@ -64,7 +71,7 @@ public sealed class ServiceHost : IAsyncDisposable
 
         // A bus that is stopped while it starts goes on starting, and would consume for a host that is gone.
         await app.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(60));
-        return new ServiceHost(app, issuer);
+        return new ServiceHost(app, issuer, logged);
     }
 
     public HttpClient Client()
@@ -139,6 +146,25 @@ public sealed class ServiceHost : IAsyncDisposable
             case "daily-meeting":
                 bus.AddConsumer<EnquiryListedConsumer>();
                 break;
+        }
+    }
+
+    private sealed class Logged : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
         }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
     public const string Mine = "mine";
     public const string Theirs = "theirs";
 
+    private List<string> _sent = [];
+
     [FromRoute]
     public Guid CaseId { get; set; }
 
@@ -85,6 +87,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
             return LocalRedirect(Links.Case(CaseId));
         }
 
+        _sent = [.. changes.Select(change => change.Field)];
         var answer = await intake.AmendAsync(ContactId, new AmendContactRequest(changes, Text(Reason)), Submission, cancellationToken);
         if (answer.Problem is not { } problem)
         {
@@ -102,7 +105,14 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
         return refused;
     }
 
-    protected override string FieldOf(string path) =>
+    // What a value consists of is refused by its place among the changes, what it says by its field.
+    protected override string FieldOf(string path)
+    {
+        var place = _sent.FindIndex(sent => path.StartsWith($"changes[{_sent.IndexOf(sent)}]", StringComparison.Ordinal));
+        return FieldNamed(place < 0 ? path : _sent[place]);
+    }
+
+    private string FieldNamed(string path) =>
         Fields.FindIndex(entry => string.Equals(entry.Path, path, StringComparison.Ordinal)) is >= 0 and var index ? $"Fields[{index}].Value" : path;
 
     private static bool Same(string? left, string? right) => string.Equals(Text(left), Text(right), StringComparison.Ordinal);

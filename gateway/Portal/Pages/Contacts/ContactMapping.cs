@@ -15,7 +15,7 @@ internal static class ContactMapping
         ReceivedAt = page.ReceivedAt.Value,
         AccessPoint = Text(page.AccessPoint),
         Referrer = ToReferrer(page.Referrer),
-        Children = [.. page.Children.Select(child => ToChild(child, page.Found.KnownOf(child)))],
+        Children = [.. page.Children.Select(child => ToChild(child, page.Found.KnownOf(child), page.MayMatch))],
         Adults = [.. page.Adults.Where(adult => Text(adult.Name) is not null || Text(adult.Relationship) is not null).Select(ToAdult)],
         OtherChildren = [.. page.OtherChildren.Where(child => !IsEmpty(child)).Select(ToOtherChild)],
         Concern = ToConcern(page.Concern),
@@ -44,7 +44,7 @@ internal static class ContactMapping
         KnowledgeOfFamily = Text(typed.KnowledgeOfFamily),
     };
 
-    private static ChildDetails ToChild(ChildEntry typed, KnownNow? held) => new()
+    private static ChildDetails ToChild(ChildEntry typed, KnownNow? held, bool isForWorker) => new()
     {
         PersonId = ChildPeople.ChosenId(typed),
         FirstName = Text(typed.FirstName),
@@ -70,7 +70,7 @@ internal static class ContactMapping
         Condition = Text(typed.Condition),
         NeedsImmediateProtection = ToAnswer(typed.NeedsImmediateProtection),
         Views = Text(typed.Views),
-        Known = ToKnown(typed, held),
+        Known = ToKnown(typed, held, isForWorker),
     };
 
     private static PostalAddress? ToAddress(AddressEntry typed)
@@ -81,12 +81,13 @@ internal static class ContactMapping
 
     /// <summary>What was typed of the case; nothing where the child is somebody on record and the worker left it to what is on record.</summary>
     /// <param name="held">The case on record, which a worker may add to without answering again whether there is one.</param>
-    private static KnownDetails? ToKnown(ChildEntry child, KnownNow? held)
+    /// <param name="isForWorker">Whether the person works for the authority; nobody else is asked.</param>
+    private static KnownDetails? ToKnown(ChildEntry child, KnownNow? held, bool isForWorker)
     {
         var typed = child.Known;
         var nothingTyped = !typed.WorkerAbsent && typed.ClosedOn.Value is null
             && new[] { typed.Status, typed.Worker, typed.Manager, typed.Team }.All(text => Text(text) is null);
-        return ChildPeople.ChosenId(child) is not null && nothingTyped
+        return (ChildPeople.ChosenId(child) is not null || !isForWorker) && nothingTyped
             ? null
             : new KnownDetails(
                 EnumCodes.Parse<KnownStatus>(typed.Status) ?? held?.Status ?? KnownStatus.Unknown, Text(typed.Worker), typed.WorkerAbsent ? true : null,

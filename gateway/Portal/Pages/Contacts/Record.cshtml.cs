@@ -10,6 +10,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
 {
     public const string SaveDraft = "save-draft";
     private const string FormName = "contact";
+    private static readonly string[] OneField = ["aliases", "disabilities", "grounds", "factors"];
 
     private AuthorityForm? _form;
     private ChildPeople? _found;
@@ -154,6 +155,13 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
         if (Found.LookedFor is { } child)
         {
             return ChildPeople.FieldOf(child, path);
+        }
+
+        // Several aliases, disabilities, grounds or factors are one field of the form.
+        if (path.EndsWith(']') && path.LastIndexOf('[') is > 0 and var entry
+            && Array.Exists(OneField, list => path[..entry].EndsWith(list, StringComparison.Ordinal)))
+        {
+            return path[..entry];
         }
 
         const string Prefix = "questions.";

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
 /// <summary>
@@ -11,6 +13,10 @@ internal static class RecordContactRules
         require("Channel", page.Channel is not null, "Choose how the contact reached you");
         require("Kind", page.Kind is not null, "Choose the kind of contact");
         require("ReceivedAt", !page.ReceivedAt.IsWrong, "Enter a real date and a time such as 15:10, or leave both empty");
+        require(
+            "Referrer.Email",
+            string.IsNullOrWhiteSpace(page.Referrer.Email) || EmailAddress.IsValid(page.Referrer.Email.Trim()),
+            "Enter one email address, for example name@example.com, in plain letters and without spaces");
         require("Referrer.SourceCode", !string.IsNullOrWhiteSpace(page.Referrer.SourceCode), "Choose who is making the contact");
         require(
             "Concern.Nature",
