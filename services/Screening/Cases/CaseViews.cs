@@ -65,7 +65,7 @@ internal static class CaseViews
             ReceivedAt = screened.ReceivedAt,
             RecordedBy = screened.RecordedBy,
             DecisionDueAt = screened.DecisionDueAt,
-            DecisionLateAt = screened.DecisionLateAt,
+            DecideAtOnce = screened.DecideAtOnce,
             DecisionRule = screened.DecisionRule,
             SignificantHarm = screened.SignificantHarm,
             PossibleCrime = screened.PossibleCrime,
@@ -75,10 +75,12 @@ internal static class CaseViews
             MeetingOn = screened.MeetingOn,
             AskedRole = screened.AskedRole,
             EscalateAt = screened.EscalateAt,
-            ClosedAt = screened.ClosedAt,
+            DecidedAt = screened.ClosedAt,
+            ClosedAt = screened.Stage == ScreeningStage.Closed ? screened.ClosedAt : null,
             BecameReferral = screened.BecameReferral,
             Checks = [.. screened.Checks.Select(part => new CheckView(part.Check, part.Result, part.Note, part.At, part.ByName, part.Rule))],
-            MissingChecks = Of(screened.MissingChecks(procedure.Screening)),
+            MissingChecks = Of(screened.ChecksToDo(procedure)),
+            AdviceOnlyRule = screened.AdviceOnlyRule(procedure)?.Display,
             ChecksOutstanding = screened.ChecksOutstanding,
             Reviews =
             [
@@ -129,7 +131,11 @@ internal static class CaseViews
         disposal.AuthorisedAt,
         disposal.AuthorisedBy,
         disposal.AuthorisedByName,
-        disposal.Rule);
+        disposal.Rule)
+    {
+        Departures = disposal.Departures,
+        DepartureReason = disposal.DepartureReason,
+    };
 
     private static DecisionBasisView BasisOf(ScreeningCase screened, ScreeningProcedure screening) => new()
     {

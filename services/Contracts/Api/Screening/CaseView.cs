@@ -26,10 +26,11 @@ public sealed record CaseView
 
     public string RecordedBy { get; init; } = string.Empty;
 
+    /// <summary>The one moment from which the decision is late, the same as of its clock.</summary>
     public DateTimeOffset DecisionDueAt { get; init; }
 
-    /// <summary>From here on the decision is late; after <see cref="DecisionDueAt"/> only where the procedure says immediately.</summary>
-    public DateTimeOffset DecisionLateAt { get; init; }
+    /// <summary>Whether the procedure wants it immediately: it is to be made now, and the moment is when the next manager would be asked.</summary>
+    public bool DecideAtOnce { get; init; }
 
     public string DecisionRule { get; init; } = string.Empty;
 
@@ -53,12 +54,19 @@ public sealed record CaseView
 
     public DateTimeOffset? EscalateAt { get; init; }
 
+    /// <summary>When the clock of the decision stopped; null while it runs.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Null while anybody works with the child, also after the decision.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>The referral's case, once the contact or enquiry became one.</summary>
     public Guid? BecameReferral { get; init; }
 
     public IReadOnlyList<CheckView> Checks { get; init; } = [];
+
+    /// <summary>The paragraph by which this contact closes with advice, without checks, criteria or a meeting; null where it does not apply.</summary>
+    public string? AdviceOnlyRule { get; init; }
 
     public IReadOnlyList<MissingCheckView> MissingChecks { get; init; } = [];
 
@@ -149,7 +157,14 @@ public sealed record DisposalView(
     DateTimeOffset AuthorisedAt,
     string AuthorisedBy,
     string AuthorisedByName,
-    string Rule);
+    string Rule)
+{
+    /// <summary>What of the record the decision departs from, each with its paragraph.</summary>
+    public IReadOnlyList<string> Departures { get; init; } = [];
+
+    /// <summary>Why it does.</summary>
+    public string? DepartureReason { get; init; }
+}
 
 /// <summary>An option that was considered and not taken.</summary>
 public sealed record RejectedOption
