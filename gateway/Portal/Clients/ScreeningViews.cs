@@ -11,7 +11,7 @@ internal static class ScreeningViews
         /// Stands for a case that could not be read, so that what was typed about it can be shown again: it offers nothing, and is never late.
         /// </summary>
         public static CaseView Unread(Guid caseId, string reference) =>
-            new() { CaseId = caseId, Reference = reference, DecisionDueAt = DateTimeOffset.MaxValue, DecisionLateAt = DateTimeOffset.MaxValue };
+            new() { CaseId = caseId, Reference = reference, DecisionDueAt = DateTimeOffset.MaxValue };
 
         public bool IsUnread => view.DecisionDueAt == DateTimeOffset.MaxValue;
 
@@ -30,7 +30,14 @@ internal static class ScreeningViews
     extension(SiblingCaseView sibling)
     {
         /// <summary>Whether its case has arrived and is still to be decided.</summary>
-        public bool IsOpen => sibling.Stage is not (null or ScreeningStage.Closed);
+        public bool IsOpen => sibling.Stage is { IsUndecided: true };
+    }
+
+    extension(ScreeningStage stage)
+    {
+        /// <summary>Whether the decision is still to come.</summary>
+        public bool IsUndecided => stage is ScreeningStage.Screening or ScreeningStage.AwaitingDecision or ScreeningStage.ReturnedForWork
+            or ScreeningStage.OnTheAgenda or ScreeningStage.AwaitingImmediateDecision;
     }
 
     extension(FrozenDecision decided)

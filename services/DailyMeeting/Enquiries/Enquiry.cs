@@ -162,9 +162,9 @@ internal sealed class Enquiry
             return EnquiryRefusals.NotADecisionOfTheMeeting(option, meeting);
         }
 
-        if (RefuseGrounds(decision, criteria, checks, procedure, now) is { } grounds)
+        if (RefuseBeforehand(decision, checks, procedure, now) is { } beforehand)
         {
-            return grounds;
+            return beforehand;
         }
 
         if (string.IsNullOrWhiteSpace(plan))
@@ -175,6 +175,11 @@ internal sealed class Enquiry
         if (string.IsNullOrWhiteSpace(reason))
         {
             return decision.StepUp ? EnquiryRefusals.StepUpNeedsReason(meeting) : EnquiryRefusals.DecisionNeedsReason(decision);
+        }
+
+        if (RefuseCriteria(decision, criteria, procedure) is { } refused)
+        {
+            return refused;
         }
 
         DecidedOn = WorkingCalendar.LondonDate(now);
@@ -278,9 +283,29 @@ internal sealed class Enquiry
         _ => null,
     };
 
-    /// <summary>What protects a child at once waits for nothing; anything else waits for the meeting, the checks, and the criteria that go with it.</summary>
-    private Refusal? RefuseGrounds(
-        MeetingDecision decision, IReadOnlyList<string> criteria, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, DateTimeOffset now)
+    /// <summary>What protects a child at once waits for nothing; anything else waits for the meeting and the checks.</summary>
+    private Refusal? RefuseBeforehand(MeetingDecision decision, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        if (MeetingDecisions.Protects(decision, procedure))
+        {
+            return null;
+        }
+
+        if (SteppedUpAt is not null)
+        {
+            return EnquiryRefusals.SteppedUpNeverWaits(SteppedUpRule!);
+        }
+
+        if (WorkingCalendar.LondonDate(now) < MeetingOn && !IsSettledByAdvice(decision, procedure))
+        {
+            return EnquiryRefusals.MeetingNotHeldYet(MeetingOn, procedure.DailyMeeting.Value);
+        }
+
+        return checks.Missing(procedure) is { Count: > 0 } missing ? EnquiryRefusals.ChecksMissing(missing) : null;
+    }
+
+    /// <summary>The decision goes by the criteria of the threshold; protection may be decided before they are ticked, but not against them.</summary>
+    private static Refusal? RefuseCriteria(MeetingDecision decision, IReadOnlyList<string> criteria, AuthorityProcedure procedure)
     {
         var screening = procedure.Screening;
         if (criteria.FirstOrDefault(code => !screening.Threshold.Any(known => string.Equals(known.Code, code, StringComparison.Ordinal))) is { } unknown)
@@ -288,27 +313,9 @@ internal sealed class Enquiry
             return EnquiryRefusals.CriterionNotKnown(unknown, screening);
         }
 
-        if (!MeetingDecisions.Protects(decision, procedure))
+        if (criteria.Count == 0 && !MeetingDecisions.Protects(decision, procedure) && screening.ScreenedAgainstThreshold.TryGet(out var screened))
         {
-            if (SteppedUpAt is not null)
-            {
-                return EnquiryRefusals.SteppedUpNeverWaits(SteppedUpRule!);
-            }
-
-            if (WorkingCalendar.LondonDate(now) < MeetingOn && !IsSettledByAdvice(decision, procedure))
-            {
-                return EnquiryRefusals.MeetingNotHeldYet(MeetingOn, procedure.DailyMeeting.Value);
-            }
-
-            if (checks.Missing(procedure) is { Count: > 0 } missing)
-            {
-                return EnquiryRefusals.ChecksMissing(missing);
-            }
-
-            if (criteria.Count == 0 && screening.ScreenedAgainstThreshold.TryGet(out var screened))
-            {
-                return EnquiryRefusals.CriteriaMissing(screened);
-            }
+            return EnquiryRefusals.CriteriaMissing(screened);
         }
 
         var ticked = new DecisionGrounds { SignificantHarm = false, Criteria = criteria };

@@ -177,6 +177,7 @@ internal static class MessageWording
     {
         yield return $"Your agency is asked for information under reference {message.Reference}, by {Instant(message.SubjectDueAt)} ({message.Rule}).";
         yield return $"Sign in with your own account to read what is asked and to answer in your own name: {new Uri(portal, "/agency-requests")}";
+        yield return "Please do not speak about it with anybody, the family included, before you have read there whether they know of it.";
     }
 
     private static IEnumerable<string> Alert(Message message, Uri portal)

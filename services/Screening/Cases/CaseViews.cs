@@ -40,7 +40,8 @@ internal static class CaseViews
 
     public static CitedItem ToView(this Item item) => new(item.Code, item.Label, item.Rule.Display);
 
-    public static CriterionView ToView(this Criterion criterion) => new(criterion.Code, criterion.Label, criterion.MeetsThreshold, criterion.Rule.Display);
+    public static CriterionView ToView(this Criterion criterion) => new(
+        criterion.Code, criterion.Label, criterion.MeetsThreshold, criterion.Rule.Display, criterion.GoesWith);
 
     public static EscalationView ToView(this Escalation hop) => new(hop.Hop, hop.FromRole, hop.ToRole, hop.Note, hop.At, hop.By, hop.Rule);
 
@@ -80,6 +81,7 @@ internal static class CaseViews
             BecameReferral = screened.BecameReferral,
             Checks = [.. screened.Checks.Select(part => new CheckView(part.Check, part.Result, part.Note, part.At, part.ByName, part.Rule))],
             MissingChecks = Of(screened.ChecksToDo(procedure)),
+            RecommendedRule = procedure.Screening.RecommendedFirst.ValueOrDefault?.Rule.Display,
             AdviceOnlyRule = screened.AdviceOnlyRule(procedure)?.Display,
             ChecksOutstanding = screened.ChecksOutstanding,
             Reviews =
@@ -149,5 +151,6 @@ internal static class CaseViews
         PlannedStepUpRule = screening.PlannedStepUp.ValueOrDefault?.Rule.Display,
     };
 
-    private static DeterminationView Of(Determination item) => new(item.Code, item.Label, item.Answer == AnswerKind.Text, item.AsksWhich, item.Rule.Display);
+    private static DeterminationView Of(Determination item) => new(
+        item.Code, item.Label, item.Answer == AnswerKind.Text, item.AsksWhich, item.Rule.Display, item.YesGoesWith, item.NoRulesOut);
 }

@@ -73,7 +73,8 @@ public sealed record EnquiryCheck(string Check, string Label, DateTimeOffset? Re
 /// <param name="Outcome">The canonical outcome it counts as.</param>
 public sealed record MeetingOption(string Code, string Label, string Option, string Outcome, bool StepUp, string Rule);
 
-public sealed record MeetingCriterion(string Code, string Label, string Rule);
+/// <param name="GoesWith">The outcomes that a decision can have when it is ticked; none where it says nothing of them.</param>
+public sealed record MeetingCriterion(string Code, string Label, string Rule, IReadOnlyList<string> GoesWith);
 
 /// <summary>What the meeting decided, as its manager recorded it.</summary>
 public sealed record EnquiryDecision

@@ -65,6 +65,9 @@ public sealed record CaseView
 
     public IReadOnlyList<CheckView> Checks { get; init; } = [];
 
+    /// <summary>The paragraph that lets nothing be decided before a worker recommended it; null where there is none.</summary>
+    public string? RecommendedRule { get; init; }
+
     /// <summary>The paragraph by which this contact closes with advice, without checks, criteria or a meeting; null where it does not apply.</summary>
     public string? AdviceOnlyRule { get; init; }
 
@@ -228,11 +231,15 @@ public sealed record DecisionBasisView
     public string? PlannedStepUpRule { get; init; }
 }
 
-public sealed record CriterionView(string Code, string Label, bool MeetsThreshold, string Rule);
+/// <param name="GoesWith">The outcomes that a decision can have when it is ticked; none where it says nothing of them.</param>
+public sealed record CriterionView(string Code, string Label, bool MeetsThreshold, string Rule, IReadOnlyList<string> GoesWith);
 
 /// <param name="AsksWords">Whether it is answered in words rather than with yes, no or not-known.</param>
 /// <param name="AsksWhich">Whether "yes" has to say which.</param>
-public sealed record DeterminationView(string Code, string Label, bool AsksWords, bool AsksWhich, string Rule);
+/// <param name="YesGoesWith">The outcomes that a decision can have with "yes"; null where any can.</param>
+/// <param name="NoRulesOut">The outcomes that a decision cannot have with "no".</param>
+public sealed record DeterminationView(
+    string Code, string Label, bool AsksWords, bool AsksWhich, string Rule, IReadOnlyList<string>? YesGoesWith, IReadOnlyList<string> NoRulesOut);
 
 /// <summary>One entry of a list that the procedure gives, with its paragraph.</summary>
 public sealed record CitedItem(string Code, string Label, string Rule);
