@@ -23,6 +23,6 @@ public sealed record FeedbackTiming(DateTimeOffset? ConsideredBy, DateTimeOffset
         }
 
         var dueAt = calendar.DueAt(receivedAt, clock).At;
-        return dueAt < decisionDueAt ? new(dueAt, decisionDueAt) : new(ConsideredBy: null, dueAt);
+        return dueAt < decisionDueAt && !(decidedAt <= dueAt) ? new(dueAt, decisionDueAt) : new(ConsideredBy: null, dueAt);
     }
 }

@@ -156,6 +156,7 @@ internal sealed partial class ScreeningCase
             DecisionRule = clock.Rule.Display,
             SignificantHarm = contact.SignificantHarm,
             Version = 1,
+            AssignedTo = contact.RoutedToWorker,
         };
         opened.TakeRoute(procedure, calendar, wait, now);
         if (contact.PossibleCrime is true && procedure.Screening.Police.TryGet(out var police))
