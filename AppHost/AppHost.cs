@@ -26,16 +26,17 @@ var intake = builder.AddProject<Projects.Intake>("intake")
     .WithReference(intakeDb).WaitFor(intakeDb)
     .WithReference(messaging).WaitFor(messaging);
 
-var screening = builder.AddProject<Projects.Screening>("screening")
-    .WithServiceDefaults(identity)
-    .WithReference(screeningDb).WaitFor(screeningDb)
-    .WithReference(messaging).WaitFor(messaging)
-    .WithReference(intake);
-
 var dailyMeeting = builder.AddProject<Projects.DailyMeeting>("daily-meeting")
     .WithServiceDefaults(identity)
     .WithReference(dailyMeetingDb).WaitFor(dailyMeetingDb)
     .WithReference(messaging).WaitFor(messaging);
+
+var screening = builder.AddProject<Projects.Screening>("screening")
+    .WithServiceDefaults(identity)
+    .WithReference(screeningDb).WaitFor(screeningDb)
+    .WithReference(messaging).WaitFor(messaging)
+    .WithReference(intake)
+    .WithReference(dailyMeeting);
 
 var allocation = builder.AddProject<Projects.Allocation>("allocation")
     .WithServiceDefaults(identity)

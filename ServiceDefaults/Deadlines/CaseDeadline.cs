@@ -47,8 +47,17 @@ public sealed class CaseDeadline
             ApproachingAt = dueAt - ((dueAt - startedAt) / 4),
         };
 
-    /// <summary>What was due was done. The first time counts; a missed clock stays missed.</summary>
-    public void Meet(DateTimeOffset at) => MetAt ??= at;
+    /// <summary>
+    /// What was due was done. The first time counts. A clock that ran out stays missed, unless it turns out that it was done in time and only recorded late.
+    /// </summary>
+    public void Meet(DateTimeOffset at)
+    {
+        MetAt ??= at;
+        if (MetAt <= DueAt)
+        {
+            MissedAt = null;
+        }
+    }
 
     /// <summary>Marks the clock as approaching or missed, once each.</summary>
     /// <returns>True when this call changed it, so that an event is due.</returns>

@@ -10,6 +10,9 @@ namespace ReferralPlatform.ServiceDefaults.Http;
 /// <param name="Rule">The paragraph behind it, for example "York 5.4", when a procedure is the reason.</param>
 public sealed record Refusal(int Status, string Code, string Detail, string? Rule = null)
 {
+    /// <summary>The field of the request that would put it right, so that a form says it there; null where no single one would.</summary>
+    public string? Field { get; init; }
+
     private IDictionary<string, string[]>? Fields { get; init; }
 
     /// <summary>The same answer whether the record does not exist or belongs to somebody else.</summary>
@@ -30,6 +33,11 @@ public sealed record Refusal(int Status, string Code, string Detail, string? Rul
         if (Rule is not null)
         {
             extensions["rule"] = Rule;
+        }
+
+        if (Field is not null)
+        {
+            extensions["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [Field] = [Detail] };
         }
 
         if (current is not null)

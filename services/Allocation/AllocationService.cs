@@ -3,6 +3,7 @@ using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation;
 
@@ -14,9 +15,13 @@ internal static class AllocationService
     public static void AddAllocation(this WebApplicationBuilder builder)
     {
         builder.AddProcedures();
-        builder.Services.AddSingleton<WorkerDirectory>();
+        builder.AddWorkerDirectory();
         builder.AddServiceDatabase<AllocationDbContext>("allocation-db");
-        builder.AddMessaging(bus => bus.AddConsumer<DisposalAuthorisedConsumer>());
+        builder.AddMessaging(bus =>
+        {
+            bus.AddConsumer<DisposalAuthorisedConsumer>();
+            bus.AddConsumer<ContactBecameReferralConsumer>();
+        });
     }
 
     public static void MapAllocation(this IEndpointRouteBuilder app)

@@ -21,6 +21,7 @@ internal static class DailyMeetingService
             bus.AddConsumer<CheckRecordedConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<ContactBecameReferralConsumer>();
+            bus.AddConsumer<SteppedUpConsumer>();
         });
     }
 
@@ -37,6 +38,9 @@ internal static class DailyMeetingService
             .WithName(nameof(GetEnquiryActivity)).WithSummary("Who did what to an enquiry, and why");
         enquiries.MapGet("/hand-over", GetHandOver.HandleAsync).ForRoles(GetHandOver.Roles)
             .WithName(nameof(GetHandOver)).WithSummary("What a stepped-up enquiry leaves for the case system");
+
+        enquiries.MapGet("/decision", GetDecision.HandleAsync).ForRoles(AccessRoles.Service)
+            .WithName(nameof(GetDecision)).WithSummary("What the meeting decided and why, for the service that records it as the disposal");
 
         var changes = enquiries.MapGroup("").ForRoles(AccessRoles.Caseworkers);
         changes.MapPost("/presentations", PresentEnquiry.HandleAsync).WithName(nameof(PresentEnquiry)).WithSummary("Prepare the case presentation");

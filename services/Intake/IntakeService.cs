@@ -17,6 +17,7 @@ using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Intake;
 
@@ -31,6 +32,7 @@ internal static class IntakeService
     public static void AddIntake(this WebApplicationBuilder builder)
     {
         builder.AddProcedures();
+        builder.AddWorkerDirectory();
         builder.Services.AddSingleton<VaultKeys>();
         builder.Services.AddSingleton<VaultCipher>();
         builder.Services.AddSingleton<ReferrerVault>();

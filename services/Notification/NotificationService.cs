@@ -32,6 +32,7 @@ internal static class NotificationService
             bus.AddConsumer<DecisionEscalatedConsumer>();
             bus.AddConsumer<AgencyAskedConsumer>();
             bus.AddConsumer<AgencyRemindedConsumer>();
+            bus.AddConsumer<CaseAllocatedConsumer>();
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();
         });

@@ -33,7 +33,11 @@ public sealed record Item(string Code, string Label, RuleRef Rule);
 /// <summary>One thing that a child's situation is measured against, ticked and cited when a response is recommended and decided.</summary>
 /// <param name="Code">Stable name within its list, kebab-case.</param>
 /// <param name="MeetsThreshold">Whether a child to whom it applies meets the threshold of social care.</param>
-public sealed record Criterion(string Code, string Label, bool MeetsThreshold, RuleRef Rule);
+public sealed record Criterion(string Code, string Label, bool MeetsThreshold, RuleRef Rule)
+{
+    /// <summary>The <see cref="Outcomes"/> that go with it; empty for a document something is only measured against.</summary>
+    public IReadOnlyList<Outcome> GoesWith { get; init; } = [];
+}
 
 /// <summary>One question a manager answers beyond choosing a disposal.</summary>
 /// <param name="Code">Stable name within its list, kebab-case.</param>
@@ -41,4 +45,10 @@ public sealed record Determination(string Code, string Label, AnswerKind Answer,
 {
     /// <summary>Whether "yes" has to say which.</summary>
     public bool AsksWhich { get; init; }
+
+    /// <summary>The outcomes of a decision that can be made with "yes"; null where any can.</summary>
+    public IReadOnlyList<Outcome>? YesGoesWith { get; init; }
+
+    /// <summary>The outcomes of a decision that cannot be made with "no".</summary>
+    public IReadOnlyList<Outcome> NoRulesOut { get; init; } = [];
 }

@@ -14,6 +14,9 @@ public sealed record ScreeningProcedure
     /// <summary>Who authorises a disposal.</summary>
     public required RoleRule Decides { get; init; }
 
+    /// <summary>Where nothing is decided before a worker has recommended a response.</summary>
+    public required Stated<Duty> RecommendedFirst { get; init; }
+
     /// <summary>Whether the manager may return the record for further work before deciding.</summary>
     public required Stated<Duty> ReturnForFurtherWork { get; init; }
 
@@ -62,6 +65,12 @@ public sealed record ScreeningProcedure
     /// <summary>Where the text lets no decision be made without screening against the threshold.</summary>
     public required Stated<Duty> ScreenedAgainstThreshold { get; init; }
 
+    /// <summary>
+    /// Where each disposal presupposes a criterion, so that one which is ticked and one which is decided cannot differ; elsewhere the manager may differ
+    /// and says why.
+    /// </summary>
+    public required Stated<Duty> DisposalFollowsThreshold { get; init; }
+
     /// <summary>What is owed to a referral that meets the threshold.</summary>
     public required Stated<Duty> ThresholdMet { get; init; }
 
@@ -76,6 +85,13 @@ public sealed record ScreeningProcedure
 
     /// <summary>Periodic audit of closed level 1 contacts.</summary>
     public required Stated<RoleRule> Level1Audit { get; init; }
+
+    /// <summary>
+    /// Whether this is a contact that is only answered, and an option that only answers it: it closes without meeting, checks or criteria where the text
+    /// says so.
+    /// </summary>
+    public bool IsAdviceOnly(DisposalOption option, ResponseRoute route) =>
+        ClosesAdviceOnly.IsStated && route == ResponseRoute.AdviceNow && option.Outcome is Outcome.AdviceAndInformation or Outcome.OtherService;
 
     /// <summary>What the manager determines at the review on arrival.</summary>
     public IReadOnlyList<Determination> ReviewItems => ManagerReview.IsStated ? Determinations.ValueOrDefault ?? [] : [];

@@ -68,6 +68,9 @@ public static class ClockKinds
     public const string AcknowledgementChase = "acknowledgement-chase";
     public const string WrittenConfirmation = "written-confirmation";
     public const string Feedback = "feedback";
+
+    /// <summary>By when a referrer is told that the contact is being considered, where the decision is due only after the feedback.</summary>
+    public const string BeingConsidered = "being-considered";
     public const string PoliceNotice = "police-notice";
     public const string Assessment = "assessment";
     public const string AgencyAnswer = "agency-answer";

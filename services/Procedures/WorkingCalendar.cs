@@ -69,6 +69,17 @@ public sealed class WorkingCalendar
     public bool IsWorkingDay(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !bankHolidays.Contains(day) && !closureDays.Contains(day);
 
+    /// <summary>The day itself if it is a working day, else the last working day before it.</summary>
+    public DateOnly WorkingDayUpTo(DateOnly day)
+    {
+        while (!IsWorkingDay(day))
+        {
+            day = day.AddDays(-1);
+        }
+
+        return day;
+    }
+
     /// <summary>The first working day after <paramref name="day"/>.</summary>
     public DateOnly NextWorkingDay(DateOnly day) => AddWorkingDays(day, 1);
 

@@ -5,6 +5,7 @@ using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening;
 
@@ -16,6 +17,7 @@ internal static class ScreeningService
     public static void AddScreening(this WebApplicationBuilder builder)
     {
         builder.AddProcedures();
+        builder.AddWorkerDirectory();
         builder.Services.AddOptions<ScreeningOptions>().BindConfiguration("Screening")
             .Validate<ProcedureBook>(
                 (options, procedures) => options.IsValid(procedures), "Screening: a time is negative, or an authority is none of those with a procedure.")
@@ -34,10 +36,17 @@ internal static class ScreeningService
             bus.AddConsumer<MeetingDecisionRecordedConsumer>();
             bus.AddConsumer<ContactRecordFrozenConsumer>();
             bus.AddConsumer<AgencyPermissionAmendedConsumer>();
+            bus.AddConsumer<CaseAllocatedConsumer>();
+            bus.AddConsumer<AssessmentOpenedConsumer>();
+            bus.AddConsumer<StrategyDiscussionHeldConsumer>();
         });
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services
             .AddHttpClient<ChildIdentityClient>(client => client.BaseAddress = new Uri("http://intake"))
+            .AddReadResilience()
+            .AddHttpMessageHandler<ServiceTokenHandler>();
+        builder.Services
+            .AddHttpClient<MeetingMinutesClient>(client => client.BaseAddress = new Uri("http://daily-meeting"))
             .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
     }

@@ -124,6 +124,68 @@ public sealed class EnquiryTests
     }
 
     [Fact]
+    [Trait("Rule", "Y2.1")]
+    [Trait("Rule", "Y2.3")]
+    [Trait("Rule", "Y3.1")]
+    public void A_meeting_decides_on_its_day_and_before_it_only_protection_or_advice_that_parents_settled_for()
+    {
+        var saturday = TestClock.London("2026-11-07 10:00");
+        var monday = Listed.On(new DateOnly(2026, 11, 9), "2026-11-06 15:10");
+        var waiting = Enquiry.List(monday, York);
+
+        IsRefused(waiting.Decide("brokered-tier-2", "Plan", "Reason", Listed.Checks(), York, Manager, saturday), 422, "meeting-not-held-yet", "York 2.1");
+        IsRefused(waiting.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, saturday), 422, "meeting-not-held-yet", "York 2.1");
+        var settled = new ParentConversation { HeldAt = saturday, SafeBecause = "No harm.", Outcome = "A course.", SettlesByAdvice = true };
+        Assert.Null(waiting.Present([], settled, Meeting, Worker, saturday));
+        IsRefused(waiting.Decide("brokered-tier-2", "Plan", "Reason", Listed.Checks(), York, Manager, saturday), 422, "meeting-not-held-yet", "York 2.1");
+        Assert.Null(waiting.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, saturday));
+
+        var hurt = Enquiry.List(Listed.On(new DateOnly(2026, 11, 9), "2026-11-06 15:10"), York);
+        Assert.Null(hurt.Decide("assessment-team-investigation", "Plan", "Reason", [], York, Manager, saturday));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public void What_is_recorded_on_a_Saturday_was_decided_at_the_last_meeting()
+    {
+        var enquiry = Enquiry.List(Listed.On(new DateOnly(2026, 11, 5), "2026-11-04 15:10"), York);
+
+        Assert.Null(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, TestClock.London("2026-11-07 10:00")));
+
+        Assert.Equal(new DateOnly(2026, 11, 6), enquiry.Decision!.MeetingOn);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.1")]
+    [Trait("Rule", "Y6.1")]
+    public void A_decision_goes_by_the_criteria_that_are_ticked()
+    {
+        var enquiry = NotDecided();
+
+        IsRefused(Decide(enquiry, "brokered-tier-2", []), 422, "criteria-missing", "York 5.1");
+        IsRefused(Decide(enquiry, "brokered-tier-2", ["height"]), 422, "criterion-not-known", "York 6.1");
+        IsRefused(Decide(enquiry, "no-further-action", ["high-need"]), 422, "criteria-contradict-decision", "York 6.1");
+        IsRefused(Decide(enquiry, "assessment-team", ["significant-harm"]), 422, "criteria-contradict-decision", "York 6.1");
+        IsRefused(Decide(enquiry, "assessment-team-investigation", ["not-vulnerable"]), 422, "criteria-contradict-decision", "York 6.1");
+        Assert.Null(Decide(enquiry, "brokered-tier-2", ["moderate-need", "threshold-criteria"]));
+        Assert.Equal(["moderate-need", "threshold-criteria"], enquiry.Decision!.Criteria);
+
+        static Refusal? Decide(Enquiry enquiry, string option, IReadOnlyList<string> criteria) =>
+            enquiry.Decide(option, "Plan", "Reason", criteria, Listed.Checks(), York, WorkingCalendar.EnglandAndWales, Manager, Friday);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.1")]
+    public void A_case_that_was_stepped_up_takes_nothing_from_the_meeting_but_protection()
+    {
+        var enquiry = NotDecided();
+        enquiry.StepUp(Friday, "York 3.1");
+
+        IsRefused(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, Friday), 409, "stepped-up-never-waits", "York 3.1");
+        Assert.Null(enquiry.Decide("assessment-team-investigation", "Plan", "Reason", [], York, Manager, Friday));
+    }
+
+    [Fact]
     [Trait("Rule", "Y2.4")]
     public void NotADecisionOfTheMeeting() =>
         IsRefused(

@@ -1,5 +1,8 @@
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Enquiries;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 
@@ -61,7 +64,22 @@ internal static class Listed
     };
 
     public static RecordMeetingDecisionRequest Decision(string option = "brokered-tier-2") =>
-        new(option, "A family support visit this week.", "Moderate need, nothing points to significant harm.");
+        new(option, "A family support visit this week.", "Moderate need, nothing points to significant harm.", CriteriaFor(option));
+
+    /// <summary>The threshold criterion of York that goes with a decision of the meeting, by its code or its disposal option's.</summary>
+    public static IReadOnlyList<string> CriteriaFor(string option)
+    {
+        var procedure = ProcedureBook.Published.For("york");
+        return MeetingDecisions.Find(procedure.DailyMeeting.Value, option) is { } decision
+            ? [procedure.Screening.Threshold.First(criterion => criterion.GoesWith.Contains(MeetingDecisions.OutcomeOf(decision, procedure))).Code]
+            : [];
+    }
+
+    /// <summary>Decides by the criterion that goes with the decision.</summary>
+    public static Refusal? Decide(
+        this Enquiry enquiry, string option, string plan, string reason, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, CurrentPerson person,
+        DateTimeOffset now) =>
+        enquiry.Decide(option, plan, reason, CriteriaFor(option), checks, procedure, WorkingCalendar.EnglandAndWales, person, now);
 
     public static BrokerSupportRequest Brokerage() => new(
         "R. Ode, family support worker", ["School nurse, Clifton Green", "Health visitor, Foss team"], "Weekly visits and a parenting course.");

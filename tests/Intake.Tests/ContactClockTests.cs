@@ -112,6 +112,28 @@ public sealed class ContactClockTests(IntakeFixture intake)
 
     [Fact]
     [Trait("Rule", "R3.4")]
+    public async Task R3_4_a_confirmation_that_came_in_time_and_is_recorded_late_was_not_missed()
+    {
+        var (prompt, worker) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");
+        var (late, _) = await RecordAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");
+        intake.Clock.SetLondon("2026-11-15 12:30");
+        await TellsAsync(prompt, "DeadlineMissed", "\"written-confirmation\"", 1);
+        await TellsAsync(late, "DeadlineMissed", "\"written-confirmation\"", 1);
+        intake.Clock.SetLondon("2026-11-16 09:00");
+
+        foreach (var (id, arrived) in new[] { (prompt, "2026-11-14 08:00"), (late, "2026-11-16 08:00") })
+        {
+            await (await worker.PostKeyedAsync(
+                $"/api/intake/contact-records/{id}/written-confirmations", new { receivedAt = TestClock.London(arrived) },
+                await worker.ETagAsync($"/api/intake/contact-records/{id}/clocks"))).JsonAsync(201);
+        }
+
+        Assert.Null((await ClockAsync(worker, prompt, "written-confirmation")).MissedAt);
+        Assert.NotNull((await ClockAsync(worker, late, "written-confirmation")).MissedAt);
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.4")]
     public async Task R3_4_one_letter_confirms_what_was_said_about_every_child()
     {
         var (ids, worker) = await RecordSistersAsync("referrals-2024", "2026-11-13 12:30", "2026-11-13 12:31");

@@ -111,6 +111,31 @@ public sealed class RecordContactTests(IntakeFixture intake)
     }
 
     [Theory]
+    [InlineData("peterborough.social-worker", "peterborough.social-worker")]
+    [InlineData("Shanice Campbell", "peterborough.social-worker")]
+    [InlineData("Leila Haddad", null)]
+    [InlineData("J. Somebody", null)]
+    [Trait("Rule", "P1.2")]
+    [Trait("Rule", "P2.3")]
+    public async Task News_of_an_open_case_goes_to_its_worker_by_id_and_never_by_name(string known, string? worker)
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+        var sample = SampleContacts.Sisters();
+        sample["receivedAt"] = "2026-09-30T16:45:00+01:00";
+        sample["children"]![0]!["known"] = new JsonObject { ["status"] = "open", ["worker"] = known };
+
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, sample)).ReadAsync<RecordedContact>(201);
+
+        Assert.Equal("allocated-worker", recorded.Records[0].RoutedTo);
+        var id = recorded.Records[0].ContactRecordId.ToString();
+        var told = await intake.QueryAsync<IntakeDbContext, string>(db => db.Outbox.AsNoTracking()
+            .Where(message => message.EventName == "ContactRecorded" && message.Body.Contains($"\"contactRecordId\":\"{id}\"")).Select(message => message.Body)
+            .SingleAsync());
+        Assert.Equal(worker, JsonDocument.Parse(told).RootElement.GetProperty("routedToWorker").GetString());
+        Assert.DoesNotContain("Shanice", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("2026-07-30", "team-manager-of-last-team")]
     [InlineData("2026-06-30", "team-manager-of-last-team")]
     [InlineData("2026-06-29", "first-response-team")]

@@ -59,8 +59,15 @@ internal sealed class Desk
     }
 
     /// <summary>Records what the procedure wants before a decision: its checks, and the manager's review.</summary>
-    public async Task MakeReadyAsync(Guid id, string authority)
+    public async Task MakeReadyAsync(Guid id, string authority, string? option = null)
     {
+        if (option is not null && Given.ProcedureOf(authority).Screening.RecommendedFirst.IsStated)
+        {
+            using var worker = Worker(authority);
+            using var recommended = await PostAsync(worker, id, "recommendations", new RecommendRequest(option, "as discussed"));
+            await recommended.JsonAsync(200);
+        }
+
         using var manager = Manager(authority);
         var screened = await manager.GetAsync<CaseView>(PathOf(id));
         foreach (var missing in screened.MissingChecks)

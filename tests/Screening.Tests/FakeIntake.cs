@@ -11,6 +11,12 @@ internal sealed class FakeIntake : HttpMessageHandler
     private readonly ConcurrentQueue<(Guid ContactRecordId, string Purpose)> _asked = new();
     private readonly ConcurrentDictionary<Guid, bool> _silent = new();
 
+    private readonly ConcurrentDictionary<Guid, object> _minutes = new();
+
+    /// <summary>DailyMeeting, asked in the same way, has this decision of an enquiry.</summary>
+    public void HasMinutes(Guid contactRecordId, string decidedByName, string reason) =>
+        _minutes[contactRecordId] = new { decidedByName, reason, plan = "A visit each week." };
+
     /// <summary>Does not answer for this record.</summary>
     public void IsDownFor(Guid contactRecordId) => _silent[contactRecordId] = true;
 
@@ -30,6 +36,11 @@ internal sealed class FakeIntake : HttpMessageHandler
         if (string.Equals(path, "/token", StringComparison.Ordinal))
         {
             return Json(new { access_token = Token, expires_in = 300 });
+        }
+
+        if (string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal) && path.EndsWith("/decision", StringComparison.Ordinal))
+        {
+            return _minutes.TryGetValue(Guid.Parse(path.Split('/')[4]), out var minutes) ? Json(minutes) : new HttpResponseMessage(HttpStatusCode.NotFound);
         }
 
         if (!string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal) || !path.EndsWith("/child", StringComparison.Ordinal))

@@ -93,15 +93,23 @@ internal static class Given
                 Note = item.Answer == AnswerKind.Text ? "as recorded" : null,
             })];
 
+    /// <summary>Answers that a decision for this option can be made with.</summary>
+    private static IReadOnlyList<Determined> DetermineFor(DisposalOption option, IReadOnlyList<Determination> asked) =>
+    [
+        .. Determine(asked).Select(made => asked.First(item => item.Code == made.Code).NoRulesOut.Contains(option.Outcome)
+            ? made with { Answer = "yes" }
+            : made),
+    ];
+
     /// <summary>A decision with everything the procedure lets it rest on, citing the criterion that goes with its option.</summary>
     public static Decision Decision(string authority, string option, string reasons = "as discussed")
     {
         var screening = ProcedureOf(authority).Screening;
-        var above = screening.FindOption(option)?.IsAboveThreshold == true;
+        var outcome = screening.FindOption(option)?.Outcome;
         return new Decision(option, reasons)
         {
-            Criteria = [screening.Threshold.First(criterion => criterion.MeetsThreshold == above).Code],
-            Determinations = Determine(screening.DecisionItems),
+            Criteria = [(screening.Threshold.FirstOrDefault(criterion => criterion.GoesWith.Contains(outcome)) ?? screening.Threshold[0]).Code],
+            Determinations = screening.FindOption(option) is { } chosen ? DetermineFor(chosen, screening.DecisionItems) : Determine(screening.DecisionItems),
         };
     }
 
@@ -112,10 +120,23 @@ internal static class Given
         return new { option, reasons, criteria = decision.Criteria, determinations = decision.Determinations };
     }
 
-    /// <summary>Authorises an option with everything the procedure lets a decision rest on.</summary>
+    /// <summary>Authorises an option with everything the procedure lets a decision rest on, the recommendation included.</summary>
     public static Refusal? Authorise(
         this ScreeningCase screened, string option, string reasons, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now) =>
-        screened.Authorise(Decision(screened.Authority, option, reasons), person, procedure, now);
+        screened.Recommended(option, now).Authorise(Decision(screened.Authority, option, reasons), person, procedure, now);
+
+    /// <summary>Has a worker recommend the option where the procedure lets nothing be decided without, and nobody has recommended anything.</summary>
+    public static ScreeningCase Recommended(this ScreeningCase screened, string option, DateTimeOffset at)
+    {
+        var procedure = ProcedureOf(screened.Authority);
+        if (procedure.Screening.RecommendedFirst.IsStated && screened is { Recommendations.Count: 0, ClosedAt: null }
+            && procedure.Screening.FindOption(option) is not null)
+        {
+            Assert.Null(screened.Recommend(option, "as discussed", [], Worker(screened.Authority), procedure, at));
+        }
+
+        return screened;
+    }
 
     /// <summary>Recommends an option without citing a criterion.</summary>
     public static Refusal? Recommend(

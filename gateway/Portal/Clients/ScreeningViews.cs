@@ -15,7 +15,6 @@ internal static class ScreeningViews
             CaseId = caseId,
             Reference = reference ?? "this case",
             DecisionDueAt = DateTimeOffset.MaxValue,
-            DecisionLateAt = DateTimeOffset.MaxValue,
         };
 
         /// <inheritdoc cref="Unread(Guid, string?)"/>
@@ -46,7 +45,14 @@ internal static class ScreeningViews
     extension(SiblingCaseView sibling)
     {
         /// <summary>Whether its case has arrived and is still to be decided.</summary>
-        public bool IsOpen => sibling.Stage is not (null or ScreeningStage.Closed);
+        public bool IsOpen => sibling.Stage is { IsUndecided: true };
+    }
+
+    extension(ScreeningStage stage)
+    {
+        /// <summary>Whether the decision is still to come.</summary>
+        public bool IsUndecided => stage is ScreeningStage.Screening or ScreeningStage.AwaitingDecision or ScreeningStage.ReturnedForWork
+            or ScreeningStage.OnTheAgenda or ScreeningStage.AwaitingImmediateDecision;
     }
 
     extension(FrozenDecision decided)

@@ -1,5 +1,6 @@
 namespace ReferralPlatform.Portal.Display;
 
-/// <summary>A deadline as it is shown everywhere: the moment, what is left of it, and the paragraph that sets it.</summary>
-/// <param name="LateAt">Set where something due at once is late only after some grace; until then it shows as to be done now.</param>
-internal sealed record ClockView(DateTimeOffset? DueAt, string? Rule, DateTimeOffset? MetAt = null, DateTimeOffset? LateAt = null);
+/// <summary>A deadline as it is shown everywhere: the one moment, whether it was met, and the paragraph that sets it.</summary>
+/// <param name="MetAt">When the clock stopped; null while it runs.</param>
+/// <param name="AtOnce">Whether it is to be done at once, and the moment only says from when on it is late.</param>
+internal sealed record ClockView(DateTimeOffset? DueAt, string? Rule, DateTimeOffset? MetAt = null, bool AtOnce = false);

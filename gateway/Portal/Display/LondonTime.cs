@@ -47,7 +47,7 @@ internal static class LondonTime
 
     public static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
 
-    private static string InWords(TimeSpan span) => span switch
+    public static string InWords(TimeSpan span) => span switch
     {
         { TotalMinutes: < 1 } => "less than a minute",
         { TotalHours: < 1 } => Count(span.Minutes, "minute"),

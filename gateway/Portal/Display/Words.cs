@@ -14,6 +14,8 @@ internal static class Words
         ["known"] = "Child or family known?",
         ["gp"] = "GP",
         ["step-up"] = "Step-up",
+        ["section47"] = "Section 47 enquiry",
+        ["section-47"] = "Section 47 enquiry",
         ["M"] = "Male",
         ["F"] = "Female",
         ["U"] = "Unknown (unborn)",

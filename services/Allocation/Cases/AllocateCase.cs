@@ -1,7 +1,7 @@
-using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
 
@@ -26,7 +26,8 @@ internal static class AllocateCase
                 return invalid;
             }
 
-            var isFirst = found.AllocatedTo is null;
+            var before = found.AllocatedTo;
+            var isFirst = before is null;
             var calendar = change.Calendars.For(found.Authority);
             if (found.Allocate(worker!, request.Reasons, request.NoAssessmentFor, change.Person, procedure, calendar, change.Now) is { } refusal)
             {
@@ -36,6 +37,17 @@ internal static class AllocateCase
             change.Record(
                 found.ContactRecordId, isFirst ? "allocated" : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons,
                 procedure.Allocates.Rule.Display);
+            change.Db.Publish(new CaseAllocated
+            {
+                ContactRecordId = found.ContactRecordId,
+                Reference = found.Reference,
+                Authority = found.Authority,
+                AllocatedTo = worker.Id,
+                AllocatedBefore = before,
+                AllocatedBy = change.Person.Id,
+                AllocatedAt = change.Now,
+                Rule = procedure.Allocates.Rule.Display,
+            });
             if (isFirst && found.AssessmentDueAt is { } dueAt)
             {
                 OpenAssessment(change, found, procedure.Assessment, dueAt);

@@ -1,5 +1,5 @@
-using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
 
@@ -58,6 +58,9 @@ internal sealed class AllocationCase
     /// <summary>What the procedure exempts from assessment, where the manager said that this is such a request.</summary>
     public string? NoAssessmentFor { get; private set; }
 
+    /// <summary>When the contact became a referral, whose own case is allocated instead of this one.</summary>
+    public DateTimeOffset? BecameReferralAt { get; private set; }
+
     public int Version { get; private set; } = 1;
 
     /// <summary>Every allocation, the current one last.</summary>
@@ -93,6 +96,11 @@ internal sealed class AllocationCase
             return AllocationRefusals.NotAllocatedByThisRole(procedure.Allocates);
         }
 
+        if (BecameReferralAt is not null)
+        {
+            return AllocationRefusals.CaseClosed(procedure.Allocates);
+        }
+
         if (string.Equals(AllocatedTo, worker.Id, StringComparison.Ordinal))
         {
             return AllocationRefusals.AlreadyAllocatedToWorker(worker);
@@ -114,6 +122,13 @@ internal sealed class AllocationCase
         }
 
         return null;
+    }
+
+    /// <summary>The contact became a referral: this case ends here, with whatever was recorded of it.</summary>
+    public void BecomeReferral(DateTimeOffset at)
+    {
+        BecameReferralAt ??= at;
+        Version++;
     }
 
     /// <summary>The instant the assessment's clock runs from.</summary>

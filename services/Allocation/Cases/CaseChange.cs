@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
 

@@ -9,7 +9,7 @@ internal static class CaseViews
         return new AllocationCaseView(
             row.ContactRecordId, row.ContactId, row.Reference, row.Authority,
             row.Option, procedure.Screening.FindOption(row.Option)?.Label ?? row.Option, row.Outcome,
-            row.AllocatedTo is null ? AllocationState.Awaiting : AllocationState.Allocated,
+            row.BecameReferralAt is not null ? AllocationState.Closed : row.AllocatedTo is null ? AllocationState.Awaiting : AllocationState.Allocated,
             row.ReceivedAt, row.AuthorisedAt, row.AuthorisedBy, row.Rule,
             row.AllocatedTo, current?.AllocatedToName, current?.AllocatedBy, current?.AllocatedAt,
             row.AssessmentOpenedAt is null ? null : procedure.Allocation.Assessment.Label,

@@ -13,8 +13,8 @@ internal static class ListCases
         var cases = db.Cases.AsNoTracking().Where(row => row.Authority == person.Authority);
         switch (view ?? Awaiting)
         {
-            case Awaiting: cases = cases.Where(row => row.AllocatedTo == null); break;
-            case Mine: cases = cases.Where(row => row.AllocatedTo == person.Id); break;
+            case Awaiting: cases = cases.Where(row => row.AllocatedTo == null && row.BecameReferralAt == null); break;
+            case Mine: cases = cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null); break;
             case Open: break;
             default:
                 return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal)

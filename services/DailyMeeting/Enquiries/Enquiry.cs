@@ -42,6 +42,12 @@ internal sealed class Enquiry
 
     public EnquiryDecision? Decision { get; private set; }
 
+    /// <summary>When the case was stepped up: it no longer waits for the meeting.</summary>
+    public DateTimeOffset? SteppedUpAt { get; private set; }
+
+    /// <summary>The paragraph by which it was.</summary>
+    public string? SteppedUpRule { get; private set; }
+
     public Brokerage? Brokerage { get; private set; }
 
     public List<EnquiryAction> Actions { get; private set; } = [];
@@ -95,6 +101,17 @@ internal sealed class Enquiry
         return true;
     }
 
+    /// <summary>The case was stepped up at once (York 3.1): of the meeting it takes nothing any more but protection.</summary>
+    public void StepUp(DateTimeOffset at, string rule)
+    {
+        if (SteppedUpAt is null && DecidedOn is null)
+        {
+            SteppedUpAt = at;
+            SteppedUpRule = rule;
+            Version++;
+        }
+    }
+
     /// <summary>Adds what was found out to the presentation. Items not named stay as they are.</summary>
     public Refusal? Present(
         IReadOnlyList<PresentationItem> items, ParentConversation? conversation, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
@@ -119,13 +136,15 @@ internal sealed class Enquiry
     }
 
     /// <summary>
-    /// Records what the meeting decided (York 2.4), once the checks are made that the procedure requires (York 5.1). A decision that protects the
-    /// child at once waits for none.
+    /// Records what the meeting decided (York 2.4), once the checks are made that the procedure requires (York 5.1), by the threshold criteria that
+    /// apply (York 6.1). A decision that protects the child at once waits for none of it, nor for the meeting's day.
     /// </summary>
     /// <param name="option">Code of a meeting decision, or of the disposal option one amounts to.</param>
+    /// <param name="criteria">Codes of the threshold criteria that apply.</param>
     /// <param name="checks">The checks made on the case.</param>
     public Refusal? Decide(
-        string option, string plan, string reason, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+        string option, string plan, string reason, IReadOnlyList<string> criteria, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure,
+        WorkingCalendar calendar, CurrentPerson person, DateTimeOffset now)
     {
         var meeting = procedure.DailyMeeting.Value;
         if (!person.HasAny(meeting.MayDecide.Codes))
@@ -143,9 +162,9 @@ internal sealed class Enquiry
             return EnquiryRefusals.NotADecisionOfTheMeeting(option, meeting);
         }
 
-        if (!MeetingDecisions.Protects(decision, procedure) && checks.Missing(procedure) is { Count: > 0 } missing)
+        if (RefuseBeforehand(decision, checks, procedure, now) is { } beforehand)
         {
-            return EnquiryRefusals.ChecksMissing(missing);
+            return beforehand;
         }
 
         if (string.IsNullOrWhiteSpace(plan))
@@ -158,7 +177,13 @@ internal sealed class Enquiry
             return decision.StepUp ? EnquiryRefusals.StepUpNeedsReason(meeting) : EnquiryRefusals.DecisionNeedsReason(decision);
         }
 
+        if (RefuseCriteria(decision, criteria, procedure) is { } refused)
+        {
+            return refused;
+        }
+
         DecidedOn = WorkingCalendar.LondonDate(now);
+        var lastMeeting = calendar.WorkingDayUpTo(DecidedOn.Value);
         Decision = new EnquiryDecision
         {
             Code = decision.Code,
@@ -166,8 +191,9 @@ internal sealed class Enquiry
             StepUp = decision.StepUp,
             Plan = plan,
             Reason = reason,
-            // Settled before its day, it still belongs to the meeting it was listed for; carried over, to the meeting of the day.
-            MeetingOn = DecidedOn > MeetingOn ? DecidedOn.Value : MeetingOn,
+            Criteria = [.. criteria.Distinct(StringComparer.Ordinal)],
+            // Settled before its day, it still belongs to the meeting it was listed for; carried over, to the last meeting there was.
+            MeetingOn = lastMeeting > MeetingOn ? lastMeeting : MeetingOn,
             DecidedAt = now,
             DecidedBy = person.Id,
             DecidedByName = person.Name,
@@ -256,6 +282,53 @@ internal sealed class Enquiry
         { DecidedOn: not null } => EnquiryRefusals.DecidedElsewhere(),
         _ => null,
     };
+
+    /// <summary>What protects a child at once waits for nothing; anything else waits for the meeting and the checks.</summary>
+    private Refusal? RefuseBeforehand(MeetingDecision decision, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, DateTimeOffset now)
+    {
+        if (MeetingDecisions.Protects(decision, procedure))
+        {
+            return null;
+        }
+
+        if (SteppedUpAt is not null)
+        {
+            return EnquiryRefusals.SteppedUpNeverWaits(SteppedUpRule!);
+        }
+
+        if (WorkingCalendar.LondonDate(now) < MeetingOn && !IsSettledByAdvice(decision, procedure))
+        {
+            return EnquiryRefusals.MeetingNotHeldYet(MeetingOn, procedure.DailyMeeting.Value);
+        }
+
+        return checks.Missing(procedure) is { Count: > 0 } missing ? EnquiryRefusals.ChecksMissing(missing) : null;
+    }
+
+    /// <summary>The decision goes by the criteria of the threshold; protection may be decided before they are ticked, but not against them.</summary>
+    private static Refusal? RefuseCriteria(MeetingDecision decision, IReadOnlyList<string> criteria, AuthorityProcedure procedure)
+    {
+        var screening = procedure.Screening;
+        if (criteria.FirstOrDefault(code => !screening.Threshold.Any(known => string.Equals(known.Code, code, StringComparison.Ordinal))) is { } unknown)
+        {
+            return EnquiryRefusals.CriterionNotKnown(unknown, screening);
+        }
+
+        if (criteria.Count == 0 && !MeetingDecisions.Protects(decision, procedure) && screening.ScreenedAgainstThreshold.TryGet(out var screened))
+        {
+            return EnquiryRefusals.CriteriaMissing(screened);
+        }
+
+        var ticked = new DecisionGrounds { SignificantHarm = false, Criteria = criteria };
+        return DecisionConsistency.Contradictions(screening.FindOption(decision.Option)!, ticked, screening)
+            .FirstOrDefault(found => !found.MayBeExplained) is { } contradiction
+                ? EnquiryRefusals.Contradicts(contradiction)
+                : null;
+    }
+
+    /// <summary>Whether a conversation with the parents showed that advice and support are enough, which settles it before the meeting (York 2.3).</summary>
+    private bool IsSettledByAdvice(MeetingDecision decision, AuthorityProcedure procedure) =>
+        ParentConversation is { SettlesByAdvice: true }
+        && Outcomes.Answered.Contains(MeetingDecisions.OutcomeOf(decision, procedure));
 
     private Refusal? RefuseFollowUp(DailyMeetingProcedure meeting, CurrentPerson person)
     {

@@ -10,6 +10,7 @@ internal sealed record EnquiryChange(
     CurrentPerson Person,
     DailyMeetingDbContext Db,
     ProcedureBook Procedures,
+    WorkingCalendars Calendars,
     TimeProvider Clock,
     CancellationToken Cancellation)
     : Change<Enquiry, EnquiryView>(Http, Person, Clock, Cancellation)

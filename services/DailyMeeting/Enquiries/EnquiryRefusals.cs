@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>Every "no" an enquiry can get.</summary>
@@ -25,6 +27,36 @@ internal static class EnquiryRefusals
     public static Refusal ChecksMissing(IReadOnlyList<Item> missing) => new(
         StatusCodes.Status422UnprocessableEntity, "checks-missing",
         $"Record these checks in the case first: {string.Join("; ", missing.Select(item => $"{item.Code} ({item.Label})"))}.", missing[0].Rule.Display);
+
+    public static Refusal MeetingNotHeldYet(DateOnly meetingOn, DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status422UnprocessableEntity, "meeting-not-held-yet",
+        $"The enquiry is for the meeting of {meetingOn.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}, which was not held yet. "
+        + "Before it, it is settled only by advice, once a conversation with the parents showed that advice and support are enough, or by protection at once.",
+        meeting.Held.Rule.Display);
+
+    public static Refusal SteppedUpNeverWaits(string rule) => new(
+        StatusCodes.Status409Conflict, "stepped-up-never-waits",
+        "The case was stepped up for significant harm: a manager decides on it at once, in the case itself and not at the meeting.", rule);
+
+    public static Refusal CriterionNotKnown(string criterion, ScreeningProcedure screening) => new(
+        StatusCodes.Status422UnprocessableEntity, "criterion-not-known",
+        $"'{criterion}' is no criterion of the procedure. Criteria are: {string.Join(", ", screening.Threshold.Select(known => known.Code))}.",
+        screening.Threshold[0].Rule.Display)
+    {
+        Field = "criteria",
+    };
+
+    public static Refusal CriteriaMissing(Duty screened) => new(
+        StatusCodes.Status422UnprocessableEntity, "criteria-missing", $"Say which threshold criteria apply. {screened.Statement}", screened.Rule.Display)
+    {
+        Field = "criteria",
+    };
+
+    public static Refusal Contradicts(Contradiction contradiction) => new(
+        StatusCodes.Status422UnprocessableEntity, contradiction.Code, contradiction.Statement, contradiction.Rule.Display)
+    {
+        Field = contradiction.Field,
+    };
 
     public static Refusal DecisionNeedsPlan(MeetingDecision decision) => new(
         StatusCodes.Status422UnprocessableEntity, "decision-needs-plan", "Record the plan that was agreed.", decision.Rule.Display);

@@ -33,6 +33,9 @@ internal static class EnquiryViews
                 .. meeting.Decisions.Select(decision => new MeetingOption(
                     decision.Code, decision.Label, decision.Option, MeetingDecisions.OutcomeOf(decision, procedure), decision.StepUp, decision.Rule.Display)),
             ],
+            Threshold = [.. procedure.Screening.Threshold.Select(item => new MeetingCriterion(item.Code, item.Label, item.Rule.Display, item.GoesWith))],
+            ScreenedRule = procedure.Screening.ScreenedAgainstThreshold.ValueOrDefault?.Rule.Display,
+            SteppedUpAt = enquiry.SteppedUpAt,
             AllowedActions = [.. Allowed(enquiry, meeting, person)],
             Version = enquiry.Version,
         };

@@ -8,6 +8,8 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 /// </summary>
 internal static class RecordDecision
 {
+    private const int MaxCriteria = 50;
+
     public static Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordMeetingDecisionRequest request, [AsParameters] EnquiryChange change) => change.ApplyAsync(
         Check(request),
@@ -15,7 +17,9 @@ internal static class RecordDecision
         {
             var checks = await change.Db.ChecksAsync(enquiry.ContactRecordId, change.Cancellation);
             var procedure = change.ProcedureOf(enquiry);
-            if (enquiry.Decide(request.Option!, request.Plan ?? "", request.Reason ?? "", checks, procedure, change.Person, change.Now) is { } refusal)
+            if (enquiry.Decide(
+                request.Option!, request.Plan ?? "", request.Reason ?? "", request.Criteria ?? [], checks, procedure, change.Calendars.For(enquiry.Authority),
+                change.Person, change.Now) is { } refusal)
             {
                 return refusal;
             }
@@ -27,6 +31,7 @@ internal static class RecordDecision
                 ContactRecordId = enquiry.ContactRecordId,
                 Authority = enquiry.Authority,
                 Option = decision.Option,
+                Criteria = decision.Criteria,
                 MeetingOn = decision.MeetingOn,
                 DecidedAt = change.Now,
                 DecidedBy = decision.DecidedBy,
@@ -38,6 +43,7 @@ internal static class RecordDecision
 
     private static FieldChecks Check(RecordMeetingDecisionRequest request) => new FieldChecks()
         .Required("option", request.Option, "Say what the meeting decided.", FieldChecks.MaxLine)
+        .Refuse("criteria", request.Criteria is { Count: > MaxCriteria }, $"At most {MaxCriteria}.")
         .Limited("plan", request.Plan)
         .Limited("reason", request.Reason);
 

@@ -46,6 +46,15 @@ internal static class ChronologyEvents
             fact.ContactRecordId, fact.DecidedAt, "meeting-decision-recorded", $"Decided at the daily meeting: {fact.Option}", fact.Rule, meeting));
         bus.Add<SupportBrokered>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, meeting));
+        bus.Add<CaseAllocated>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.AllocatedAt, "case-allocated",
+                fact.AllocatedBefore is null ? "Allocated to a social worker" : "Allocated to another social worker", fact.Rule, allocation),
+            (fact, scope) =>
+            {
+                scope.Db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.AllocatedAt, fact.AllocatedTo));
+                return Task.CompletedTask;
+            });
         bus.Add<AssessmentOpened>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId,

@@ -196,11 +196,13 @@ internal sealed partial class Contact
     /// <summary>Something kept beside the contact changed with it: whoever read it before has to read it again.</summary>
     public void Renew() => Version++;
 
-    /// <summary>By when the procedure asks for the decision on the response, and the rule that says so. Screening owns the clock.</summary>
-    public (DateTimeOffset At, string Rule) DecisionDue(ContactRecord record, AuthorityProcedure procedure, WorkingCalendars calendars)
+    /// <summary>
+    /// By when the procedure asks for the decision on the response, null where it is decided at once, and the rule that says so. Screening owns the clock.
+    /// </summary>
+    public (DateTimeOffset? At, string Rule) DecisionDue(ContactRecord record, AuthorityProcedure procedure, WorkingCalendars calendars)
     {
         var clock = procedure.Screening.DecisionClock(new ContactFacts(record.Kind, SignificantHarm));
-        return (calendars.For(procedure.Code).DueAt(record.ReceivedAt, clock).At, clock.Rule.Display);
+        return (clock.Timescale is Timescale.Immediately ? null : calendars.For(procedure.Code).DueAt(record.ReceivedAt, clock).At, clock.Rule.Display);
     }
 
     /// <summary>Records of the other children: not of the child itself, which has two once its contact became a referral.</summary>

@@ -5,6 +5,7 @@ using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Intake.Contacts;
 
@@ -12,7 +13,7 @@ namespace ReferralPlatform.Intake.Contacts;
 /// Takes contacts in, whoever sent them: recorded, routed, through the consent gate, and announced to the other services or returned to the
 /// referrer. Everything is added to the save that follows.
 /// </summary>
-internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, WorkingCalendars calendars)
+internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, WorkingCalendars calendars, WorkerDirectory workers)
 {
     /// <summary>Characters that cannot be misheard or misread for one another.</summary>
     public const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -80,12 +81,18 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
             OtherAgenciesPermitted = JsonNamingPolicy.KebabCaseLower.ConvertName(contact.Consent.OtherAgenciesPermitted.ToString()),
             RoutedTo = record.RoutedTo,
             RoutingRule = record.RoutingRule,
+            RoutedToWorker = WorkerOf(record)?.Id,
             ReceivedAt = record.ReceivedAt,
             RecordedAt = record.RecordedAt,
             RecordedBy = record.RecordedBy,
             SiblingRecordIds = [.. contact.SiblingsOf(record).Select(sibling => sibling.Id)],
         });
     }
+
+    /// <summary>Who has the child's open case, where the contact goes to that worker. What the case system calls somebody else stays in the record.</summary>
+    private Worker? WorkerOf(ContactRecord record) => string.Equals(record.RoutedTo, Destinations.AllocatedWorker, StringComparison.Ordinal)
+        ? workers.Recognise(record.Authority, record.Child.Known?.Worker)
+        : null;
 
     /// <summary>Starts the chronology of a child's record (Peterborough 2.4).</summary>
     private void StartChronology(ContactRecord record, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)

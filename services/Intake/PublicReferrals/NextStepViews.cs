@@ -13,16 +13,17 @@ internal static class NextStepViews
         var chased = intake.AcknowledgementChase.TryGet(out var chase);
         var inWriting = intake.FindChannel(contact.Channel)?.InWriting ?? false;
         var owed = procedure.Notification.FeedbackTo(new FeedbackFacts(contact.ProfessionalReferrer, inWriting)).TryGet(out var feedback);
+        var timing = owed ? FeedbackTiming.Of(feedback!, contact.ReceivedAt, decidedAt, decisionDueAt ?? contact.ReceivedAt, calendar) : null;
         return new NextSteps(
             intake.Acknowledgement.TryGet(out var acknowledgement) ? At(acknowledgement) : null,
             chased ? At(chase!.Due) : null,
             chased ? chase!.ContactWhom : null,
             new NextStep(decisionDueAt, "the decision on what happens next", decisionRule),
-            owed ? feedback!.Due.TryGet(out var due) ? At(due, feedback.Content) : new NextStep(null, feedback.Content, feedback.Rule.Display) : null);
+            owed ? new NextStep(timing!.OutcomeBy, feedback!.Content, (feedback.Due.ValueOrDefault?.Rule ?? feedback.Rule).Display) : null,
+            timing?.ConsideredBy is { } considered
+                ? new NextStep(considered, "that it was received and is being considered", feedback!.Due.Value.Rule.Display)
+                : null);
 
-        NextStep At(Clock clock, string? words = null) => new(
-            (clock.From == ClockStart.Receipt ? contact.ReceivedAt : decidedAt) is { } start ? calendar.DueAt(start, clock).At : null,
-            words ?? clock.Words,
-            clock.Rule.Display);
+        NextStep At(Clock clock) => new(calendar.DueAt(contact.ReceivedAt, clock).At, clock.Words, clock.Rule.Display);
     }
 }

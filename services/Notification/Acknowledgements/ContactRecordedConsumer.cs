@@ -28,10 +28,15 @@ internal sealed class ContactRecordedConsumer(NotificationDbContext db, Procedur
             db.Cases.Add(referred);
         }
 
-        referred.RecordReceipt(recorded);
         var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
         var now = clock.GetUtcNow();
         var calendar = calendars.For(referred.Authority);
+        referred.RecordReceipt(recorded, procedure, calendar);
+        if (MessagePlan.FurtherInformation(recorded, now) is { } forWorker)
+        {
+            db.Messages.Add(forWorker);
+        }
+
         db.Messages.Add(MessagePlan.Acknowledgement(referred, procedure, calendar, now));
         if (referred.IsReadyForFeedback)
         {

@@ -4,7 +4,7 @@ using ReferralPlatform.Contracts.Deadlines;
 namespace ReferralPlatform.Notification.Alerts;
 
 /// <summary>Warns the team of a deadline, and reminds the referrer of the referrer's own.</summary>
-internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<DeadlineApproaching>
+internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DeadlineApproaching>
 {
     public async Task Consume(ConsumeContext<DeadlineApproaching> context)
     {
@@ -14,6 +14,10 @@ internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, Time
         var message = deadline.Kind switch
         {
             ClockKinds.WrittenConfirmation when referred is not null => MessagePlan.Reminder(referred, deadline, clock.GetUtcNow()),
+            ClockKinds.BeingConsidered => referred is { Option: null }
+                ? MessagePlan.BeingConsidered(
+                    referred, deadline.DueAt, deadline.Rule, procedures.For(referred.Authority, referred.ProcedureVersion), clock.GetUtcNow())
+                : null,
             // The team heard of the same missing acknowledgement when its own clock approached and ran out.
             ClockKinds.AcknowledgementChase => null,
             _ => MessagePlan.Alert(deadline, clock.GetUtcNow()),

@@ -4,7 +4,7 @@ using ReferralPlatform.Contracts.Deadlines;
 namespace ReferralPlatform.Notification.Alerts;
 
 /// <summary>Notifies the team of a missed deadline; a referrer who waited too long for an acknowledgement learns whom to contact (Sefton).</summary>
-internal sealed class DeadlineMissedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<DeadlineMissed>
+internal sealed class DeadlineMissedConsumer(NotificationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DeadlineMissed>
 {
     /// <summary>How long an acknowledgement counts as on its way.</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromHours(1);
@@ -15,6 +15,14 @@ internal sealed class DeadlineMissedConsumer(NotificationDbContext db, TimeProvi
         var ct = context.CancellationToken;
         var now = clock.GetUtcNow();
         var referred = await db.Cases.FindAsync([deadline.ContactRecordId], ct);
+        if (string.Equals(deadline.Kind, ClockKinds.BeingConsidered, StringComparison.Ordinal) && referred is { Option: null })
+        {
+            // Recorded so late that its last quarter was over: it is said all the same.
+            await db.AddOnceAsync(
+                MessagePlan.BeingConsidered(
+                    referred, deadline.DueAt, deadline.Rule, procedures.For(referred.Authority, referred.ProcedureVersion), now), ct);
+        }
+
         if (!string.Equals(deadline.Kind, ClockKinds.AcknowledgementChase, StringComparison.Ordinal) || referred is null)
         {
             await db.AddOnceAsync(MessagePlan.Alert(deadline, now), ct);

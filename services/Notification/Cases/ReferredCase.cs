@@ -37,6 +37,9 @@ internal sealed class ReferredCase
     /// </summary>
     public string? RecordedBy { get; private set; }
 
+    /// <summary>When the decision is due, receipt itself where it is due immediately; null until the contact's recording is heard of.</summary>
+    public DateTimeOffset? DecisionDueAt { get; private set; }
+
     /// <summary>The disposal, by the code of the authority's procedure; null until a manager authorised one.</summary>
     public string? Option { get; private set; }
 
@@ -72,8 +75,10 @@ internal sealed class ReferredCase
         ReceivedAt = disposal.ReceivedAt,
     };
 
-    public void RecordReceipt(ContactRecorded recorded)
+    public void RecordReceipt(ContactRecorded recorded, AuthorityProcedure procedure, WorkingCalendar calendar)
     {
+        DecisionDueAt = calendar.DueAt(
+            ReceivedAt, procedure.Screening.DecisionClock(new ContactFacts(recorded.Kind, recorded.SignificantHarm))).At;
         Channel = recorded.Channel;
         Professional = recorded.ProfessionalReferrer;
         RecordedBy = recorded.ProfessionalReferrer ? recorded.RecordedBy : null;

@@ -13,9 +13,17 @@ internal static class GivingFeedback
     /// </summary>
     public static void StartClock(NotificationDbContext db, ReferredCase referred, AuthorityProcedure procedure, WorkingCalendar calendar)
     {
-        if (MessagePlan.FeedbackDutyFor(referred, procedure).TryGet(out var duty))
+        if (!MessagePlan.FeedbackDutyFor(referred, procedure).TryGet(out var duty))
         {
-            AddDeadline(db, referred, duty, calendar);
+            return;
+        }
+
+        AddDeadline(db, referred, duty, calendar);
+        if (MessagePlan.TimingOf(referred, duty, calendar).ConsideredBy is { } considered)
+        {
+            db.Deadlines.Add(CaseDeadline.Start(
+                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.BeingConsidered, referred.ReceivedAt, considered,
+                duty.Due.Value.Rule.Display));
         }
     }
 
@@ -30,9 +38,19 @@ internal static class GivingFeedback
             return;
         }
 
-        db.Messages.Add(MessagePlan.Feedback(referred, owed, calendar, now));
+        var feedback = MessagePlan.Feedback(referred, owed, calendar, now);
+        var clocks = await db.Deadlines
+            .Where(deadline => deadline.ContactRecordId == referred.ContactRecordId && deadline.MetAt == null && deadline.MissedAt == null).ToListAsync(ct);
+
+        // The outcome says more than that it is being considered, and is due by the time that holds now that it is decided.
+        db.Deadlines.RemoveRange(clocks.Where(deadline => deadline.Kind is ClockKinds.BeingConsidered
+            || (deadline.Kind is ClockKinds.Feedback && deadline.DueAt != feedback.DueAt)));
+        db.Messages.RemoveRange(await db.Messages.Where(message => message.ContactRecordId == referred.ContactRecordId
+            && message.Kind == MessageKind.BeingConsidered && message.State == MessageState.Due).ToListAsync(ct));
+        db.Messages.Add(feedback);
         var isRunning = await db.Deadlines.AnyAsync(
-            deadline => deadline.ContactRecordId == referred.ContactRecordId && deadline.Kind == ClockKinds.Feedback, ct);
+            deadline => deadline.ContactRecordId == referred.ContactRecordId && deadline.Kind == ClockKinds.Feedback
+                && (deadline.DueAt == feedback.DueAt || deadline.MissedAt != null), ct);
         if (!isRunning)
         {
             AddDeadline(db, referred, owed, calendar);
@@ -41,11 +59,11 @@ internal static class GivingFeedback
 
     private static void AddDeadline(NotificationDbContext db, ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar)
     {
-        if (duty.Due.TryGet(out var clock) && MessagePlan.FeedbackStartsAt(referred, clock) is { } start)
+        if (duty.Due.TryGet(out var clock) && MessagePlan.TimingOf(referred, duty, calendar).OutcomeBy is { } dueAt)
         {
             db.Deadlines.Add(CaseDeadline.Start(
-                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.Feedback, start, calendar.DueAt(start, clock).At,
-                clock.Rule.Display));
+                referred.ContactRecordId, referred.Reference, referred.Authority, ClockKinds.Feedback,
+                clock.From == ClockStart.Receipt ? referred.ReceivedAt : referred.AuthorisedAt!.Value, dueAt, clock.Rule.Display));
         }
     }
 }

@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
@@ -44,13 +45,9 @@ internal static class MessagePlan
         procedure.Notification.FeedbackTo(
             new FeedbackFacts(referred.Professional, referred.CameInWriting(procedure), referred.Option is null || referred.ThresholdMet));
 
-    /// <summary>When feedback is due, where the procedure says; null before the decision where the clock starts with it.</summary>
-    public static DateTimeOffset? FeedbackDueAt(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar) =>
-        duty.Due.TryGet(out var clock) && FeedbackStartsAt(referred, clock) is { } start ? calendar.DueAt(start, clock).At : null;
-
-    /// <summary>The instant the feedback's clock runs from.</summary>
-    public static DateTimeOffset? FeedbackStartsAt(ReferredCase referred, Clock clock) =>
-        clock.From == ClockStart.Receipt ? referred.ReceivedAt : referred.AuthorisedAt;
+    /// <summary>By when the referrer hears what; never of the outcome before the decision is due.</summary>
+    public static FeedbackTiming TimingOf(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar) =>
+        FeedbackTiming.Of(duty, referred.ReceivedAt, referred.AuthorisedAt, referred.DecisionDueAt ?? referred.ReceivedAt, calendar);
 
     public static Message Feedback(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar, DateTimeOffset now) => new()
     {
@@ -67,9 +64,74 @@ internal static class MessagePlan
         ThresholdMet = referred.ThresholdMet,
         CreatedAt = now,
         ReceivedAt = referred.ReceivedAt,
-        DueAt = FeedbackDueAt(referred, duty, calendar),
+        DueAt = TimingOf(referred, duty, calendar).OutcomeBy,
         Rule = duty.Rule.Display,
         InWritingRule = duty.InWriting?.Display,
+    };
+
+    /// <summary>
+    /// The time for feedback ends before the decision is due: the referrer is told that the contact was received and is being considered, and the
+    /// outcome follows the decision (Peterborough 7.1).
+    /// </summary>
+    public static Message BeingConsidered(ReferredCase referred, DateTimeOffset dueAt, string rule, AuthorityProcedure procedure, DateTimeOffset now) => new()
+    {
+        Key = $"being-considered:{referred.ContactRecordId}",
+        ContactRecordId = referred.ContactRecordId,
+        ContactId = referred.ContactId,
+        Reference = referred.Reference,
+        Authority = referred.Authority,
+        ProcedureVersion = referred.ProcedureVersion,
+        Kind = MessageKind.BeingConsidered,
+        Recipient = Recipient.Referrer,
+        Professional = referred.Professional,
+        CreatedAt = now,
+        ReceivedAt = referred.ReceivedAt,
+        DueAt = dueAt,
+        Rule = rule,
+        InWritingRule = FeedbackDutyFor(referred, procedure).ValueOrDefault?.InWriting?.Display,
+    };
+
+    /// <summary>
+    /// New information on an open case reaches the worker who has it, in absence the manager (Peterborough 1.2, 2.3, York 1, Referrals 2024 3.2); where the
+    /// worker is not one the platform knows, the team passes it on. Null where the contact is not about an open case.
+    /// </summary>
+    public static Message? FurtherInformation(ContactRecorded recorded, DateTimeOffset now)
+    {
+        if (recorded.RoutedTo is not (Destinations.AllocatedWorker or Destinations.ManagerOfAllocatedWorker))
+        {
+            return null;
+        }
+
+        var toManager = string.Equals(recorded.RoutedTo, Destinations.ManagerOfAllocatedWorker, StringComparison.Ordinal);
+        return new Message
+        {
+            Key = $"further-information:{recorded.ContactRecordId}",
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = recorded.Authority,
+            Kind = MessageKind.DeadlineAlert,
+            About = AlertSubjects.FurtherInformation,
+            Recipient = toManager ? Recipient.Role : recorded.RoutedToWorker is null ? Recipient.Team : Recipient.Worker,
+            RecipientRole = toManager ? AccessRoles.TeamManager : recorded.RoutedToWorker,
+            CreatedAt = now,
+            ReceivedAt = recorded.ReceivedAt,
+            Rule = recorded.RoutingRule,
+        };
+    }
+
+    /// <summary>The worker who has the case now hears of it.</summary>
+    public static Message Allocated(CaseAllocated allocated, DateTimeOffset now) => new()
+    {
+        Key = $"allocated:{allocated.ContactRecordId}:{allocated.AllocatedTo}:{allocated.AllocatedAt.UtcTicks}",
+        ContactRecordId = allocated.ContactRecordId,
+        Reference = allocated.Reference,
+        Authority = allocated.Authority,
+        Kind = MessageKind.DeadlineAlert,
+        About = AlertSubjects.Allocated,
+        Recipient = Recipient.Worker,
+        RecipientRole = allocated.AllocatedTo,
+        CreatedAt = now,
+        Rule = allocated.Rule,
     };
 
     /// <summary>A practitioner who has not yet confirmed in writing what was said is reminded of it (Referrals 2024 3.4).</summary>
@@ -248,4 +310,6 @@ internal static class AlertSubjects
     public const string Escalation = "escalation";
     public const string ImmediateDecision = "immediate-decision";
     public const string StepUp = "step-up";
+    public const string FurtherInformation = "further-information";
+    public const string Allocated = "allocated";
 }

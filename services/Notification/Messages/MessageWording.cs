@@ -41,6 +41,7 @@ internal static class MessageWording
         MessageKind.Reminder when Is(message, ClockKinds.AcknowledgementChase) => Chase(message, procedure),
         MessageKind.Reminder => Reminder(message),
         MessageKind.AgreementRequest => AgreementRequest(message, portal),
+        MessageKind.BeingConsidered => BeingConsidered(message, portal),
         MessageKind.PoliceNotice => PoliceNotice(message, portal),
         MessageKind.AgencyRequest => AgencyRequest(message, portal),
         _ => Alert(message, portal),
@@ -52,9 +53,12 @@ internal static class MessageWording
         MessageKind.Feedback => $"{message.Reference}: update",
         MessageKind.Reminder => $"{message.Reference}: reminder",
         MessageKind.AgreementRequest => $"{message.Reference}: agreement needed",
+        MessageKind.BeingConsidered => $"{message.Reference}: being considered",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
         MessageKind.AgencyRequest => $"{message.Reference}: information needed",
         _ when Is(message, AlertSubjects.StepUp) => $"{message.Reference}: stepped up",
+        _ when Is(message, AlertSubjects.FurtherInformation) => $"{message.Reference}: further information on an open case",
+        _ when Is(message, AlertSubjects.Allocated) => $"{message.Reference}: allocated to you",
         _ when Is(message, AlertSubjects.Escalation) || Is(message, AlertSubjects.ImmediateDecision) => $"{message.Reference}: waiting for you",
         _ when IsMissed(message) => $"{message.Reference}: {Words(message.About)} overdue",
         _ => $"{message.Reference}: {Words(message.About)} due {Day(message.SubjectDueAt)}",
@@ -158,6 +162,15 @@ internal static class MessageWording
         yield return SignIn(portal);
     }
 
+    // No date: the decision has its own, and the outcome follows it.
+    private static IEnumerable<string> BeingConsidered(Message message, Uri portal)
+    {
+        yield return $"Thank you for getting in touch. We received your contact {message.Reference} on {Instant(message.ReceivedAt)}, and it is being "
+            + "considered.";
+        yield return $"A manager decides what happens next. You hear from us again once it is decided ({message.Rule}).";
+        yield return message.Professional ? SignIn(portal) : "If you become worried again, please get in touch again. If a child is in danger now, call 999.";
+    }
+
     private static IEnumerable<string> Chase(Message message, AuthorityProcedure procedure)
     {
         var whom = procedure.Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom;
@@ -177,12 +190,17 @@ internal static class MessageWording
     {
         yield return $"Your agency is asked for information under reference {message.Reference}, by {Instant(message.SubjectDueAt)} ({message.Rule}).";
         yield return $"Sign in with your own account to read what is asked and to answer in your own name: {new Uri(portal, "/agency-requests")}";
+        yield return "Please do not speak about it with anybody, the family included, before you have read there whether they know of it.";
     }
 
     private static IEnumerable<string> Alert(Message message, Uri portal)
     {
         yield return message switch
         {
+            _ when Is(message, AlertSubjects.FurtherInformation) => $"New information on an open case was received on {Instant(message.ReceivedAt)} and recorded "
+                + $"as {message.Reference} ({message.Rule}). "
+                + (message.Recipient == Recipient.Team ? "Please pass it on to the worker who has the case." : "It is on your list."),
+            _ when Is(message, AlertSubjects.Allocated) => $"Case {message.Reference} is allocated to you ({message.Rule}). It is on your list.",
             _ when Is(message, AlertSubjects.StepUp) => $"Case {message.Reference} was stepped up and protection is authorised ({message.Rule}). "
                 + "What has to be done at once is recorded with the case.",
             _ when Is(message, AlertSubjects.ImmediateDecision) => $"Case {message.Reference} needs a management decision at once ({message.Rule}).",

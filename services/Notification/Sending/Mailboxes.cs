@@ -21,6 +21,10 @@ internal sealed class Mailboxes(IConfiguration configuration, IHostEnvironment e
     /// <inheritdoc cref="Police"/>
     public string Agency(string authority, string agency) => Find($"AgencyMailboxes:{authority}:{agency}", $"{agency}.safeguarding@{authority}.example");
 
+    /// <summary>The mailbox of one social worker, by subject id.</summary>
+    /// <inheritdoc cref="Police"/>
+    public string Worker(string authority, string worker) => Find($"WorkerMailboxes:{authority}:{worker}", $"{worker}@{authority}.example");
+
     private string Find(string key, string inDevelopment) =>
         configuration[$"Notification:{key}"]
         ?? (environment.IsDevelopment() ? inDevelopment : throw new SendingException($"No mailbox is configured: Notification:{key}."));

@@ -140,6 +140,7 @@ internal sealed partial class MessageSender(
             Recipient.Team => mailboxes.Team(message.Authority),
             Recipient.OutOfHours => mailboxes.OutOfHours(message.Authority),
             Recipient.Agency => mailboxes.Agency(message.Authority, message.RecipientRole!),
+            Recipient.Worker => mailboxes.Worker(message.Authority, message.RecipientRole!),
             Recipient.Role => mailboxes.Role(message.Authority, message.RecipientRole!),
             _ => await FindReferrerAsync(services.GetRequiredService<ReferrerClient>(), db, message, procedure, ct),
         };

@@ -46,6 +46,7 @@ public static class Dudley
                 [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
                 "Children's Social Care determines its response; the text does not say who, so the platform asks a manager.",
                 RuleRef.Platform("D1.5")),
+            RecommendedFirst = NotStated.Because("The text speaks of no recommendation."),
             ReturnForFurtherWork = NotStated.Because("The text does not say that a manager returns a record."),
             DecisionBasis = NotStated.Because("The text does not list what the decision rests on."),
             ManagerReview = NotStated.Because("The text does not describe a review on arrival."),
@@ -74,12 +75,22 @@ public static class Dudley
             MultiAgencyEnquiry = NotStated.Because("It is the Initial Assessment that is multi-agency (1.4)."),
             Threshold =
             [
-                new("section-47", "The criteria may be met for enquiries under section 47 of the Children Act 1989", MeetsThreshold: true, Rule("1.1")),
-                new("section-17", "The child appears to be in need as defined in section 17 of the Children Act 1989", MeetsThreshold: true, Rule("1.1")),
-                new("thresholds-not-met", "The thresholds for children in need or child protection are not met", MeetsThreshold: false, Rule("1.3")),
+                new("section-47", "The criteria may be met for enquiries under section 47 of the Children Act 1989", MeetsThreshold: true, Rule("1.1"))
+                {
+                    GoesWith = Outcomes.AboveThreshold,
+                },
+                new("section-17", "The child appears to be in need as defined in section 17 of the Children Act 1989", MeetsThreshold: true, Rule("1.1"))
+                {
+                    GoesWith = Outcomes.AboveThreshold,
+                },
+                new("thresholds-not-met", "The thresholds for children in need or child protection are not met", MeetsThreshold: false, Rule("1.3"))
+                {
+                    GoesWith = Outcomes.BelowThreshold,
+                },
             ],
             ScreenedAgainstThreshold = NotStated.Because(
                 "Whether the threshold is met is decided on the information provided (1.2); the text makes no separate step of it."),
+            DisposalFollowsThreshold = NotStated.Because("A referral that meets the threshold is accepted (1.2); one below it may be accepted as well."),
             ThresholdMet = new Duty(
                 "must-accept",
                 "A referral must be accepted for Initial Assessment if, on the information provided, the threshold is met.",

@@ -48,6 +48,10 @@ public static class Peterborough
                 [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker],
                 "The worker dealing with the referral recommends the response.",
                 Rule("6.1")),
+            RecommendedFirst = new Duty(
+                "recommended-first",
+                "The worker dealing with the referral recommends the response, and the team manager approves the recommendation or returns the record.",
+                Rule("6.1")),
             Decides = new RoleRule([AccessRoles.TeamManager], "The team manager approves the recommendation or returns the record.", Rule("6.3")),
             ReturnForFurtherWork = new Duty(
                 "return-for-further-work",
@@ -82,16 +86,23 @@ public static class Peterborough
             [
                 new(
                     "advice-suffices", "Can be dealt with by information and advice, or re-direction to another agency or service", MeetsThreshold: false,
-                    Rule("1.1")),
-                new("caf-criteria", "Meets the criteria of the Common Assessment Framework", MeetsThreshold: false, Rule("1.1")),
-                new("child-in-need", "Services may be required for a child in need", MeetsThreshold: true, Rule("1.1")),
-                new("significant-harm", "Raises concerns about significant harm to the child", MeetsThreshold: true, Rule("3.5")),
+                    Rule("1.1")) { GoesWith = Outcomes.BelowThreshold },
+                new("caf-criteria", "Meets the criteria of the Common Assessment Framework", MeetsThreshold: false, Rule("1.1"))
+                {
+                    GoesWith = Outcomes.BelowThreshold,
+                },
+                new("child-in-need", "Services may be required for a child in need", MeetsThreshold: true, Rule("1.1")) { GoesWith = Outcomes.AboveThreshold },
+                new("significant-harm", "Raises concerns about significant harm to the child", MeetsThreshold: true, Rule("3.5"))
+                {
+                    GoesWith = Outcomes.AboveThreshold,
+                },
                 new("threshold-document", "Measured against the Peterborough Threshold Document for Children in Need", MeetsThreshold: false, Rule("6.4")),
             ],
             ScreenedAgainstThreshold = new Duty(
                 "based-on-threshold-document",
                 "The decision is based, among others, on the Peterborough Threshold Document for Children in Need.",
                 Rule("6.4")),
+            DisposalFollowsThreshold = NotStated.Because("The options are the team manager's to choose from (6.5); none is tied to a criterion."),
             ThresholdMet = NotStated.Because("The options are the team manager's to choose from (6.5); none is prescribed."),
             CounteringProfessionalView = NotStated.Because("Discussion with the referrer is a basis of the decision (6.4), not a condition of disagreeing."),
             ClosesAdviceOnly = NotStated.Because("Advice and information is one of the options the team manager decides (6.5)."),

@@ -67,6 +67,7 @@ public static class Referrals2024
             {
                 Qualification = Qualifications.SocialWork,
             },
+            RecommendedFirst = NotStated.Because("The supervisor or manager decides; the chapter speaks of no recommendation."),
             ReturnForFurtherWork = NotStated.Because("The chapter does not say that the manager returns a record."),
             DecisionBasis = NotStated.Because("The chapter does not list what the decision rests on."),
             ManagerReview = NotStated.Because("The supervisor or manager meets the case at the decision (4.1); no review on arrival is asked for."),
@@ -94,14 +95,24 @@ public static class Referrals2024
             MultiAgencyEnquiry = NotStated.Because("Partners are involved where appropriate; no joint enquiry is described."),
             Threshold =
             [
-                new("threshold-not-met", "The case may not meet the statutory threshold", MeetsThreshold: false, Rule("5.2")),
-                new("section-17", "The child is in need and should be assessed under section 17", MeetsThreshold: true, Rule("4.1")),
+                new("threshold-not-met", "The case may not meet the statutory threshold", MeetsThreshold: false, Rule("5.2"))
+                {
+                    GoesWith = Outcomes.BelowThreshold,
+                },
+                new("section-17", "The child is in need and should be assessed under section 17", MeetsThreshold: true, Rule("4.1"))
+                {
+                    GoesWith = Outcomes.AboveThreshold,
+                },
                 new(
                     "section-47", "There is reasonable cause to suspect that the child is suffering or likely to suffer significant harm", MeetsThreshold: true,
-                    Rule("4.1")),
+                    Rule("4.1")) { GoesWith = [Outcome.Protection] },
                 new("threshold-guidance", "Measured against the Local Multi-Agency Threshold Guidance", MeetsThreshold: false, Unasked("1.4")),
             ],
             ScreenedAgainstThreshold = NotStated.Because("The determinations of 4.1 are made instead."),
+            DisposalFollowsThreshold = new Duty(
+                "outcome-follows-threshold",
+                "Child in Need is the outcome under section 17, Child Protection the outcome under section 47, and below the threshold it is neither.",
+                Rule("5.1")),
             ThresholdMet = NotStated.Because("The chapter lists the outcomes (5.1) and prescribes none."),
             CounteringProfessionalView = NotStated.Because("A dissatisfied practitioner escalates (5.2); nothing is owed to them before the decision."),
             ClosesAdviceOnly = NotStated.Because("The chapter does not say who closes a request for information."),
@@ -351,14 +362,35 @@ public static class Referrals2024
     // 4. Receiving a Referral and the Lead Practitioner
 
     private static Stated<IReadOnlyList<Determination>> Determinations => States.All(
-        Determine("immediate-protection", "Whether the child requires immediate protection and urgent action"),
-        Determine("section-17", "Whether the child is in need and should be assessed under section 17"),
+        Determine("immediate-protection", "Whether the child requires immediate protection and urgent action") with
+        {
+            YesGoesWith = Outcomes.AboveThreshold,
+        },
+        Determine("section-17", "Whether the child is in need and should be assessed under section 17") with
+        {
+            YesGoesWith = Outcomes.AboveThreshold,
+            NoRulesOut = [Outcome.Assessment],
+        },
         Determine(
             "section-47",
-            "Whether there is reasonable cause to suspect significant harm, and enquiries and assessment under section 47 are required"),
-        Determine("immediate-services", "Whether services are required urgently, and which") with { AsksWhich = true },
-        Determine("specialist-assessments", "Whether further specialist assessments are required"),
-        Determine("see-the-child", "To see the child as soon as possible, if further assessment is required"));
+            "Whether there is reasonable cause to suspect significant harm, and enquiries and assessment under section 47 are required") with
+        {
+            YesGoesWith = [Outcome.Protection],
+            NoRulesOut = [Outcome.Protection],
+        },
+        Determine("immediate-services", "Whether services are required urgently, and which") with
+        {
+            AsksWhich = true,
+            YesGoesWith = [Outcome.EarlyHelp, .. Outcomes.AboveThreshold],
+        },
+        Determine("specialist-assessments", "Whether further specialist assessments are required") with
+        {
+            YesGoesWith = [Outcome.EarlyHelp, .. Outcomes.AboveThreshold],
+        },
+        Determine("see-the-child", "To see the child as soon as possible, if further assessment is required") with
+        {
+            YesGoesWith = Outcomes.AboveThreshold,
+        });
 
     private static Determination Determine(string code, string label) => new(code, label, AnswerKind.YesNoNotKnown, Rule("4.1"));
 

@@ -46,6 +46,7 @@ public static class Sefton
             Options = Options,
             Recommends = NotStated.Because("A social worker completes the enquiries; the section speaks of no recommendation."),
             Decides = new RoleRule([AccessRoles.TeamManager, AccessRoles.ServiceManager], "The initial disposal must be authorised by the manager.", Disposal),
+            RecommendedFirst = NotStated.Because("A social worker completes the enquiries; the section speaks of no recommendation."),
             ReturnForFurtherWork = NotStated.Because("The section does not say that the manager returns a record."),
             DecisionBasis = DecisionBasis,
             ManagerReview = new RoleRule(
@@ -68,11 +69,21 @@ public static class Sefton
                 ChatEnquiry),
             Threshold =
             [
-                new("threshold-not-met", "The threshold criteria for social care intervention are not met", MeetsThreshold: false, Disposal),
-                new("section-17", "Threshold criteria are met under section 17 of the Children Act", MeetsThreshold: true, Disposal),
-                new("significant-harm", "Suspected to be suffering or likely to suffer significant harm", MeetsThreshold: true, StrategyMeeting),
+                new("threshold-not-met", "The threshold criteria for social care intervention are not met", MeetsThreshold: false, Disposal)
+                {
+                    GoesWith = Outcomes.BelowThreshold,
+                },
+                new("section-17", "Threshold criteria are met under section 17 of the Children Act", MeetsThreshold: true, Disposal)
+                {
+                    GoesWith = Outcomes.AboveThreshold,
+                },
+                new("significant-harm", "Suspected to be suffering or likely to suffer significant harm", MeetsThreshold: true, StrategyMeeting)
+                {
+                    GoesWith = [Outcome.Protection],
+                },
             ],
             ScreenedAgainstThreshold = NotStated.Because("The disposals name the threshold met; the section makes no separate step of it."),
+            DisposalFollowsThreshold = new Duty("disposal-follows-threshold", "Each disposal presupposes its threshold.", Disposal),
             ThresholdMet = NotStated.Because("Each disposal presupposes its threshold; the section prescribes none."),
             CounteringProfessionalView = NotStated.Because("The section does not say what is owed to a professional who disagrees."),
             ClosesAdviceOnly = NotStated.Because("Every disposal must be authorised by the manager."),
@@ -202,7 +213,15 @@ public static class Sefton
             question.Code,
             question.Text,
             question.Code is "significant-harm" or "urgent-action" ? AnswerKind.YesNoNotKnown : AnswerKind.Text,
-            question.Rule)),
+            question.Rule)
+        {
+            YesGoesWith = question.Code switch
+            {
+                "significant-harm" => [Outcome.Protection],
+                "urgent-action" => Outcomes.AboveThreshold,
+                _ => null,
+            },
+        }),
     ]);
 
     // Completing enquiries

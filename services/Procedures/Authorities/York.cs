@@ -59,6 +59,7 @@ public static class York
                 [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager],
                 "The manager authorises the initial disposal.",
                 Rule("6.1")),
+            RecommendedFirst = NotStated.Because("The Advice Worker presents the enquiry (2.1); a recommendation is no condition of the decision."),
             ReturnForFurtherWork = new Duty(
                 "further-checking",
                 "The Advice Team Manager advises next steps: further checks, more information, ordered in the case summary.",
@@ -99,10 +100,19 @@ public static class York
             MultiAgencyEnquiry = NotStated.Because("Other agencies are involved as necessary (section 5); no joint enquiry is described."),
             Threshold =
             [
-                new("not-vulnerable", "Does not appear to be a vulnerable child", MeetsThreshold: false, Rule("6.1")),
-                new("moderate-need", "Appears to be vulnerable, with a moderate level of need", MeetsThreshold: false, Rule("6.1")),
-                new("high-need", "Appears to be vulnerable, with a high level of need", MeetsThreshold: true, Rule("6.1")),
-                new("significant-harm", "Suspected to be suffering or likely to suffer significant harm", MeetsThreshold: true, Rule("6.1")),
+                new("not-vulnerable", "Does not appear to be a vulnerable child", MeetsThreshold: false, Rule("6.1")) { GoesWith = Outcomes.Answered },
+                new("moderate-need", "Appears to be vulnerable, with a moderate level of need", MeetsThreshold: false, Rule("6.1"))
+                {
+                    GoesWith = [Outcome.EarlyHelp],
+                },
+                new("high-need", "Appears to be vulnerable, with a high level of need", MeetsThreshold: true, Rule("6.1"))
+                {
+                    GoesWith = Outcomes.AboveThreshold,
+                },
+                new("significant-harm", "Suspected to be suffering or likely to suffer significant harm", MeetsThreshold: true, Rule("6.1"))
+                {
+                    GoesWith = [Outcome.Protection],
+                },
                 new("threshold-criteria", "Measured against the Children in Need Threshold Criteria", MeetsThreshold: false, Rule("5.1")),
                 new(
                     "integrated-working-threshold-guidance",
@@ -114,6 +124,10 @@ public static class York
                 "screened-against-threshold-criteria",
                 "The enquiry process must include screening against the threshold criteria.",
                 Rule("5.1")),
+            DisposalFollowsThreshold = new Duty(
+                "disposal-follows-need",
+                "Each of the four disposals goes with its own level of need: not vulnerable, moderate, high, significant harm.",
+                Rule("6.1")),
             ThresholdMet = NotStated.Because("The disposals follow the level of need (6.1); the chapter prescribes none of them."),
             CounteringProfessionalView = NotStated.Because("The chapter does not say what is owed to a professional who disagrees."),
             ClosesAdviceOnly = new RoleRule(

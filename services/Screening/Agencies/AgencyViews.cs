@@ -51,6 +51,8 @@ internal static class AgencyViews
             Items = [.. request.Items.Select(
                 code => asking.FindItem(code) is { } item ? new AskedItem(item.Label, item.Rule.Display) : new AskedItem(code, string.Empty))],
             Question = found.IsOpen ? request.Question : null,
+            ParentsDoNotKnow = found.ParentsDoNotKnow,
+            BasisRule = request.BasisRule,
             AskedAt = request.AskedAt,
             DueAt = request.DueAt,
             DueRule = request.DueRule,

@@ -77,8 +77,8 @@ internal static class GetBoard
             View.Mine => open.Where(screened => screened.RecordedBy == person.Id || screened.AssignedTo == person.Id),
             View.Role => ForRole(open, person, procedure),
             View.Harm => open.Where(screened => screened.SignificantHarm),
-            View.Late => open.Where(screened => screened.DecisionLateAt <= now),
-            View.BeforeClose => open.Where(screened => screened.DecisionLateAt > now && screened.DecisionLateAt < opensAt),
+            View.Late => open.Where(screened => screened.DecisionDueAt <= now),
+            View.BeforeClose => open.Where(screened => screened.DecisionDueAt > now && screened.DecisionDueAt < opensAt),
             View.Agencies => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id)),
             View.AgenciesOverdue => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id && request.DueAt < now)),
             View.Checks => cases.Where(screened => screened.ChecksOutstanding),
@@ -106,8 +106,8 @@ internal static class GetBoard
         var counts = await cases.Where(screened => screened.ClosedAt == null).GroupBy(_ => 1).Select(all => new
         {
             Open = all.Count(),
-            Late = all.Count(screened => screened.DecisionLateAt <= now),
-            BeforeClose = all.Count(screened => screened.DecisionLateAt > now && screened.DecisionLateAt < opensAt),
+            Late = all.Count(screened => screened.DecisionDueAt <= now),
+            BeforeClose = all.Count(screened => screened.DecisionDueAt > now && screened.DecisionDueAt < opensAt),
             Harm = all.Count(screened => screened.SignificantHarm),
         }).SingleOrDefaultAsync(ct);
 
@@ -123,16 +123,16 @@ internal static class GetBoard
 
     private static BoardRow RowOf(ScreeningCase screened, IEnumerable<WaitingAgency> agencies, DateTimeOffset now, DateTimeOffset opensAt) => new(
         screened.Id, screened.ContactId, screened.Reference, screened.Kind, screened.Stage, screened.RoutedTo, screened.ReceivedAt, screened.DecisionDueAt,
-        screened.DecisionLateAt, screened.DecisionRule, Math.Round((screened.DecisionLateAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
+        screened.DecideAtOnce, screened.DecisionRule, Math.Round((screened.DecisionDueAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
         screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, screened.AskedRole, screened.MeetingOn,
         screened.ClosedAt is null ? [.. agencies] : []);
 
     private static BoardStanding StandingOf(ScreeningCase screened, DateTimeOffset now, DateTimeOffset opensAt) => screened switch
     {
         { ClosedAt: not null } => BoardStanding.Decided,
-        _ when screened.DecisionLateAt <= now => BoardStanding.Late,
-        _ when screened.DecisionDueAt <= now => BoardStanding.Now,
-        _ when screened.DecisionLateAt < opensAt => BoardStanding.BeforeClose,
+        _ when screened.DecisionDueAt <= now => BoardStanding.Late,
+        { DecideAtOnce: true } => BoardStanding.Now,
+        _ when screened.DecisionDueAt < opensAt => BoardStanding.BeforeClose,
         _ => BoardStanding.InTime,
     };
 }

@@ -24,14 +24,19 @@ internal static class AuthoriseDisposal
         this ScreeningDbContext db, ScreeningCase screened, DecisionRequest request, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var decision = request.ToDecision() with { Agencies = await db.FindAgencyEnquiryAsync(screened.Id, cancellationToken) };
+        var decision = request.ToDecision() with
+        {
+            Agencies = await db.FindAgencyEnquiryAsync(screened.Id, cancellationToken),
+            Siblings = await db.DecidedByOthersAsync(screened, person, cancellationToken),
+        };
         if (screened.Authorise(decision, person, procedure, now) is { } refusal)
         {
             return refusal;
         }
 
         var protects = screened.Disposal!.Outcome == Outcome.Protection;
-        if (screened.AccountForTime(request.BreachReason, mayExplainLater: protects, Actor.Of(person)) is { } late)
+        var answered = screened.IsAdviceOnly(procedure.Screening.FindOption(screened.Disposal.Option)!, procedure);
+        if (screened.AccountForTime(request.BreachReason, mayExplainLater: protects || answered, Actor.Of(person)) is { } late)
         {
             return late;
         }
@@ -39,5 +44,23 @@ internal static class AuthoriseDisposal
         db.Publish(screened.ToDisposalAuthorised());
         await db.MeetDecisionClockAsync(screened.Id, now, cancellationToken);
         return null;
+    }
+
+    /// <summary>What another manager decided on other children of the contact. Of two who decide at once, the second sees what the first decided.</summary>
+    private static async Task<IReadOnlyList<SiblingDecision>> DecidedByOthersAsync(
+        this ScreeningDbContext db, ScreeningCase screened, CurrentPerson person, CancellationToken cancellationToken)
+    {
+        if (screened.SiblingRecordIds.Count == 0)
+        {
+            return [];
+        }
+
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"decide {screened.ContactId}"}, 0))", cancellationToken);
+        return await db.Cases.AsNoTracking()
+            .Where(other => other.ContactId == screened.ContactId && other.Id != screened.Id && other.Authority == screened.Authority
+                && other.Disposal != null && other.Disposal.AuthorisedBy != person.Id)
+            .OrderBy(other => other.Reference)
+            .Select(other => new SiblingDecision(other.Reference, other.Disposal!.Option, other.Disposal.Outcome, other.Disposal.AuthorisedByName))
+            .ToListAsync(cancellationToken);
     }
 }

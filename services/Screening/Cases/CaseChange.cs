@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -12,6 +13,7 @@ internal sealed record CaseChange(
     ScreeningDbContext Db,
     ProcedureBook Procedures,
     WorkingCalendars Calendars,
+    WorkerDirectory Workers,
     IOptions<ScreeningOptions> Options,
     TimeProvider Clock,
     CancellationToken Cancellation)

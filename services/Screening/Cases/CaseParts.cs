@@ -157,6 +157,12 @@ internal sealed class Disposal
     /// <summary>Who of the family consented, where the option needs it.</summary>
     public string? FamilyConsentFrom { get; init; }
 
+    /// <summary>What of the record the decision departs from, each with its paragraph.</summary>
+    public List<string> Departures { get; init; } = [];
+
+    /// <summary>Why it does.</summary>
+    public string? DepartureReason { get; init; }
+
     public required DateTimeOffset AuthorisedAt { get; init; }
 
     public required string AuthorisedBy { get; init; }

@@ -40,7 +40,8 @@ internal static class CaseViews
 
     public static CitedItem ToView(this Item item) => new(item.Code, item.Label, item.Rule.Display);
 
-    public static CriterionView ToView(this Criterion criterion) => new(criterion.Code, criterion.Label, criterion.MeetsThreshold, criterion.Rule.Display);
+    public static CriterionView ToView(this Criterion criterion) => new(
+        criterion.Code, criterion.Label, criterion.MeetsThreshold, criterion.Rule.Display, criterion.GoesWith);
 
     public static EscalationView ToView(this Escalation hop) => new(hop.Hop, hop.FromRole, hop.ToRole, hop.Note, hop.At, hop.By, hop.Rule);
 
@@ -65,7 +66,7 @@ internal static class CaseViews
             ReceivedAt = screened.ReceivedAt,
             RecordedBy = screened.RecordedBy,
             DecisionDueAt = screened.DecisionDueAt,
-            DecisionLateAt = screened.DecisionLateAt,
+            DecideAtOnce = screened.DecideAtOnce,
             DecisionRule = screened.DecisionRule,
             SignificantHarm = screened.SignificantHarm,
             PossibleCrime = screened.PossibleCrime,
@@ -75,10 +76,13 @@ internal static class CaseViews
             MeetingOn = screened.MeetingOn,
             AskedRole = screened.AskedRole,
             EscalateAt = screened.EscalateAt,
-            ClosedAt = screened.ClosedAt,
+            DecidedAt = screened.ClosedAt,
+            ClosedAt = screened.Stage == ScreeningStage.Closed ? screened.ClosedAt : null,
             BecameReferral = screened.BecameReferral,
             Checks = [.. screened.Checks.Select(part => new CheckView(part.Check, part.Result, part.Note, part.At, part.ByName, part.Rule))],
-            MissingChecks = Of(screened.MissingChecks(procedure.Screening)),
+            MissingChecks = Of(screened.ChecksToDo(procedure)),
+            RecommendedRule = procedure.Screening.RecommendedFirst.ValueOrDefault?.Rule.Display,
+            AdviceOnlyRule = screened.AdviceOnlyRule(procedure)?.Display,
             ChecksOutstanding = screened.ChecksOutstanding,
             Reviews =
             [
@@ -129,7 +133,11 @@ internal static class CaseViews
         disposal.AuthorisedAt,
         disposal.AuthorisedBy,
         disposal.AuthorisedByName,
-        disposal.Rule);
+        disposal.Rule)
+    {
+        Departures = disposal.Departures,
+        DepartureReason = disposal.DepartureReason,
+    };
 
     private static DecisionBasisView BasisOf(ScreeningCase screened, ScreeningProcedure screening) => new()
     {
@@ -143,5 +151,6 @@ internal static class CaseViews
         PlannedStepUpRule = screening.PlannedStepUp.ValueOrDefault?.Rule.Display,
     };
 
-    private static DeterminationView Of(Determination item) => new(item.Code, item.Label, item.Answer == AnswerKind.Text, item.AsksWhich, item.Rule.Display);
+    private static DeterminationView Of(Determination item) => new(
+        item.Code, item.Label, item.Answer == AnswerKind.Text, item.AsksWhich, item.Rule.Display, item.YesGoesWith, item.NoRulesOut);
 }

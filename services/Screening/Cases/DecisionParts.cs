@@ -17,6 +17,12 @@ internal sealed record Decision(string Option, string? Reasons)
     /// <summary>Who of the family consented to an option that needs it, by their relation to the child.</summary>
     public string? FamilyConsentFrom { get; init; }
 
+    /// <summary>Why it departs from what is recorded, where the procedure leaves that to the manager.</summary>
+    public string? DepartureReason { get; init; }
+
+    /// <summary>What another manager decided on other children of the contact.</summary>
+    public IReadOnlyList<SiblingDecision> Siblings { get; init; } = [];
+
     /// <summary>Version of the contact record that the manager had on screen.</summary>
     public int? RecordVersion { get; init; }
 

@@ -16,10 +16,16 @@ internal static class DecisionRefusals
         screening.Threshold[0].Rule);
 
     public static Refusal CriteriaMissing(Duty screened) => Unprocessable(
-        "criteria-missing", $"Say which threshold criteria apply. {screened.Statement}", screened.Rule);
+        "criteria-missing", $"Say which threshold criteria apply. {screened.Statement}", screened.Rule) with
+    {
+        Field = "criteria",
+    };
 
     public static Refusal ThresholdMet(Criterion met, Duty mustAccept) => Unprocessable(
-        "threshold-met", $"It is recorded that the threshold is met ({met.Label}). {mustAccept.Statement}", mustAccept.Rule);
+        "threshold-met", $"It is recorded that the threshold is met ({met.Label}). {mustAccept.Statement}", mustAccept.Rule) with
+    {
+        Field = "option",
+    };
 
     public static Refusal DeterminationNotKnown(string code, IReadOnlyList<Determination> asked) => new(
         StatusCodes.Status422UnprocessableEntity, "determination-not-known",
@@ -38,10 +44,20 @@ internal static class DecisionRefusals
         StatusCodes.Status403Forbidden, "review-needs-manager",
         $"To review a case takes one of: {string.Join(", ", review.Codes)}. {review.Statement}", review.Rule.Display);
 
+    public static Refusal NotAWorkerHere(Stated<RoleRule> review) => new(
+        StatusCodes.Status422UnprocessableEntity, "not-a-worker-here", "This is not a social worker of your authority to whom enquiries can be allocated.",
+        review.ValueOrDefault?.Rule.Display)
+    {
+        Field = "allocatedTo",
+    };
+
     public static Refusal ReviewNotProvided(string silence) => NotProvided("review-not-provided", silence);
 
     public static Refusal FamilyConsentMissing(DisposalOption option, RuleRef rule) => Unprocessable(
-        "family-consent-missing", $"'{option.Label}' takes the family's consent. Record who gave it.", rule);
+        "family-consent-missing", $"'{option.Label}' takes the family's consent. Record who gave it.", rule) with
+    {
+        Field = "familyConsentFrom",
+    };
 
     public static Refusal DiscussionMissing(Duty duty) => Unprocessable(
         "discussion-missing", $"Record the discussion with the referrer first. {duty.Statement}", duty.Rule);
@@ -49,9 +65,26 @@ internal static class DecisionRefusals
     public static Refusal ChosenAndRejected(string option) => new(
         StatusCodes.Status422UnprocessableEntity, "chosen-and-rejected", $"'{option}' cannot be both decided on and rejected.");
 
-    public static Refusal RecommendationUnanswered(string option) => new(
+    public static Refusal RecommendationUnanswered(DisposalOption recommended) => new(
         StatusCodes.Status422UnprocessableEntity, "recommendation-unanswered",
-        $"'{option}' was recommended. Give it among the options rejected, and why.");
+        $"“{recommended.Label}” was recommended. Under “Options considered and not taken”, say why not.");
+
+    public static Refusal RecommendationMissing(Duty first) => Unprocessable(
+        "recommendation-missing", $"A worker recommends the response before it is decided. {first.Statement}", first.Rule);
+
+    public static Refusal Contradicts(Contradiction contradiction) => Unprocessable(contradiction.Code, contradiction.Statement, contradiction.Rule) with
+    {
+        Field = contradiction.Field,
+    };
+
+    public static Refusal DepartureUnexplained(IReadOnlyList<Contradiction> found) => Unprocessable(
+        "departure-unexplained",
+        $"{string.Join(" ", found.Select(contradiction => $"{contradiction.Statement} ({contradiction.Rule.Display})"))} "
+        + "If that is right, say why the decision departs from what is recorded.",
+        found[0].Rule) with
+    {
+        Field = "departureReason",
+    };
 
     public static Refusal QualificationMissing(RoleRule decides) => new(
         StatusCodes.Status403Forbidden, "qualification-missing",

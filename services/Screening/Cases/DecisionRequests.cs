@@ -13,6 +13,7 @@ internal static class DecisionRequests
             .Required($"{prefix}option", request.Option, "Choose one of the options.", FieldChecks.MaxLine)
             .Required($"{prefix}reasons", request.Reasons, "Give the reasons.")
             .Limited($"{prefix}breachReason", request.BreachReason)
+            .Limited($"{prefix}departureReason", request.DepartureReason)
             .Limited($"{prefix}familyConsentFrom", request.FamilyConsentFrom, FieldChecks.MaxLine)
             .Refuse($"{prefix}criteria", request.Criteria is { Count: > MaxItems }, $"At most {MaxItems}.")
             .Refuse($"{prefix}rejected", request.Rejected is { Count: > MaxItems }, $"At most {MaxItems}.");
@@ -46,6 +47,7 @@ internal static class DecisionRequests
         Rejected = [.. (request.Rejected ?? []).Select(rejected => new RejectedOption { Option = rejected.Option!, Reason = rejected.Reason! })],
         Determinations = request.Determinations.ToDetermined(),
         FamilyConsentFrom = request.FamilyConsentFrom,
+        DepartureReason = string.IsNullOrWhiteSpace(request.DepartureReason) ? null : request.DepartureReason,
         RecordVersion = request.RecordVersion,
     };
 

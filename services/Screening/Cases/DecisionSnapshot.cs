@@ -89,6 +89,8 @@ internal sealed class DecisionSnapshot
                 rejected => new FrozenRejectedOption(rejected.Option, screening.FindOption(rejected.Option)?.Label, rejected.Reason))],
             Determinations = [.. disposal.Determinations.Select(made => Freeze(made, screening.DecisionItems))],
             FamilyConsentFrom = disposal.FamilyConsentFrom,
+            Departures = disposal.Departures,
+            DepartureReason = disposal.DepartureReason,
             OptionsOffered = [.. screening.Options.Select(option => new CitedItem(option.Code, option.Label, option.Rule.Display))],
             Checks = [.. screened.Checks.Select(check => new FrozenCheck(check.Check, check.Result, check.Note, check.At, check.By, check.ByName, check.Rule))],
             ChecksMissing = [.. screened.MissingChecks(screening).Select(CaseViews.ToView)],

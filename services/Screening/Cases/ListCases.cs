@@ -13,6 +13,9 @@ internal static class ListCases
         AwaitingDecision,
         DueSoon,
         Overdue,
+
+        /// <summary>Decided, and somebody works with the child.</summary>
+        Underway,
         Closed,
     }
 
@@ -37,20 +40,24 @@ internal static class ListCases
 
         var now = clock.GetUtcNow();
         var cases = Choose(db.Cases.AsNoTracking().Where(screened => screened.Authority == person.Authority), chosen, person, now);
-        var rows = await (chosen == View.Closed ? NewestClosed(cases, cursor) : MostUrgent(cases, cursor)).Take(take + 1).ToListAsync(cancellationToken);
+        var ordered = chosen is View.Closed or View.Underway ? NewestDecided(cases, cursor) : MostUrgent(cases, cursor);
+        var rows = await ordered.Take(take + 1).ToListAsync(cancellationToken);
         var items = rows.Take(take).Select(screened => RowOf(screened, now)).ToList();
-        var next = rows.Count > take ? new Cursor(items[^1].ClosedAt ?? items[^1].DecisionDueAt, items[^1].CaseId).ToString() : null;
+        var next = rows.Count > take ? CursorOf(items[^1], chosen).ToString() : null;
         return TypedResults.Ok(new Page<CaseRow>(items, next));
     }
 
     private static IQueryable<ScreeningCase> Choose(IQueryable<ScreeningCase> cases, View view, CurrentPerson person, DateTimeOffset now) => view switch
     {
-        View.Mine => cases.Where(screened => screened.ClosedAt == null && (screened.RecordedBy == person.Id || screened.AssignedTo == person.Id)),
+        // What was decided stays with the social worker who has it now, and leaves the list of whoever took the contact.
+        View.Mine => cases.Where(screened => (screened.ClosedAt == null && screened.RecordedBy == person.Id)
+            || (screened.Stage != ScreeningStage.Closed && screened.AssignedTo == person.Id)),
         View.AwaitingDecision => cases.Where(
             screened => screened.Stage == ScreeningStage.AwaitingDecision || screened.Stage == ScreeningStage.AwaitingImmediateDecision),
-        View.DueSoon => cases.Where(screened => screened.ClosedAt == null && screened.DecisionApproachingAt <= now && screened.DecisionLateAt > now),
-        View.Overdue => cases.Where(screened => screened.ClosedAt == null && screened.DecisionLateAt <= now),
-        View.Closed => cases.Where(screened => screened.ClosedAt != null),
+        View.DueSoon => cases.Where(screened => screened.ClosedAt == null && screened.DecisionApproachingAt <= now && screened.DecisionDueAt > now),
+        View.Overdue => cases.Where(screened => screened.ClosedAt == null && screened.DecisionDueAt <= now),
+        View.Underway => cases.Where(screened => screened.ClosedAt != null && screened.Stage != ScreeningStage.Closed),
+        View.Closed => cases.Where(screened => screened.ClosedAt != null && screened.Stage == ScreeningStage.Closed),
         _ => cases.Where(screened => screened.ClosedAt == null),
     };
 
@@ -63,7 +70,7 @@ internal static class ListCases
                 ValueTuple.Create(screened.DecisionDueAt, screened.Id), ValueTuple.Create(after.At, after.Id)));
     }
 
-    private static IQueryable<ScreeningCase> NewestClosed(IQueryable<ScreeningCase> cases, Cursor? after)
+    private static IQueryable<ScreeningCase> NewestDecided(IQueryable<ScreeningCase> cases, Cursor? after)
     {
         var ordered = cases.OrderByDescending(screened => screened.ClosedAt).ThenByDescending(screened => screened.Id);
         return after is null
@@ -71,6 +78,9 @@ internal static class ListCases
             : ordered.Where(screened => EF.Functions.LessThan(
                 ValueTuple.Create(screened.ClosedAt!.Value, screened.Id), ValueTuple.Create(after.At, after.Id)));
     }
+
+    private static Cursor CursorOf(CaseRow last, View view) =>
+        new(view is View.Closed or View.Underway ? last.DecidedAt!.Value : last.DecisionDueAt, last.CaseId);
 
     private static CaseRow RowOf(ScreeningCase screened, DateTimeOffset now) => new(
         screened.Id,
@@ -82,11 +92,12 @@ internal static class ListCases
         screened.RoutedTo,
         screened.ReceivedAt,
         screened.DecisionDueAt,
-        screened.DecisionLateAt,
+        screened.DecideAtOnce,
         screened.DecisionRule,
         screened.SignificantHarm,
         screened.AssignedTo,
         CaseViews.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
         screened.MeetingOn,
-        screened.ClosedAt);
+        screened.ClosedAt,
+        screened.Stage == ScreeningStage.Closed ? screened.ClosedAt : null);
 }

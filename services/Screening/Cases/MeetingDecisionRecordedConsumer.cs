@@ -5,7 +5,8 @@ using ReferralPlatform.Screening.Agencies;
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>The daily meeting decided: its disposal becomes the case's, unless the case has one already (York 2.4).</summary>
-internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<MeetingDecisionRecorded>
+internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, ProcedureBook procedures, MeetingMinutesClient meetings, TimeProvider clock)
+    : IConsumer<MeetingDecisionRecorded>
 {
     public async Task Consume(ConsumeContext<MeetingDecisionRecorded> context)
     {
@@ -19,9 +20,12 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
         var now = clock.GetUtcNow();
         var decidedAt = decision.DecidedAt.ToUniversalTime();
         var agencies = await db.FindAgencyEnquiryAsync(screened.Id, context.CancellationToken);
-        if (screened.CloseByMeeting(option, decision.DecidedBy, procedure, decidedAt, agencies))
+        var minutes = await meetings.AskAsync(screened.Id, context.CancellationToken);
+        var manager = new Actor(decision.DecidedBy, minutes?.DecidedByName ?? "The manager at the daily meeting");
+        var decided = new Decision(option.Code, minutes?.Reason) { Criteria = decision.Criteria ?? [], Agencies = agencies };
+        if (screened.CloseByMeeting(option, decided, manager, procedure, decidedAt))
         {
-            screened.AccountForTime(reason: null, mayExplainLater: true, new Actor(decision.DecidedBy, decision.DecidedBy));
+            screened.AccountForTime(reason: null, mayExplainLater: true, manager);
             db.Publish(screened.ToDisposalAuthorised());
             await db.MeetDecisionClockAsync(screened.Id, decidedAt, context.CancellationToken);
             db.Activity.Add(new ActivityEntry
@@ -29,9 +33,10 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
                 ContactRecordId = screened.Id,
                 At = now,
                 By = decision.DecidedBy,
-                ByName = decision.DecidedBy,
+                ByName = manager.Name,
                 What = "disposal-authorised",
                 Summary = "The case is closed by what the meeting decided.",
+                Why = minutes?.Reason,
                 Rule = decision.Rule,
             });
         }
@@ -39,7 +44,10 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
         {
             db.Activity.Add(ActivityEntry.Of(
                 ScreeningService.Name, screened.Id, now, "meeting-decision-not-applied",
-                $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after the enquiry became a referral.", decision.Rule));
+                screened.BecameReferral is null
+                    ? $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after the case was stepped up, on which a manager decides at once."
+                    : $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after the enquiry became a referral.",
+                decision.Rule));
         }
         else if (!string.Equals(disposal.Option, option.Code, StringComparison.Ordinal))
         {

@@ -7,12 +7,17 @@ internal static class ReviewCase
         ReviewCaseRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
             .Determinations(request.Determinations)
-            .Required("allocatedTo", request.AllocatedTo, "Choose the social worker who completes the enquiries.", FieldChecks.MaxLine)
-            .Limited("allocatedToName", request.AllocatedToName, FieldChecks.MaxLine),
+            .Required("allocatedTo", request.AllocatedTo, "Choose the social worker who completes the enquiries.", FieldChecks.MaxLine),
         screened =>
         {
-            var worker = new Actor(request.AllocatedTo!, request.AllocatedToName ?? request.AllocatedTo!);
-            if (screened.Review(request.Determinations.ToDetermined(), worker, change.Person, change.ProcedureOf(screened), change.Now) is { } refusal)
+            var procedure = change.ProcedureOf(screened);
+            if (change.Workers.Find(screened.Authority, request.AllocatedTo) is not { } found)
+            {
+                return DecisionRefusals.NotAWorkerHere(procedure.Screening.ManagerReview);
+            }
+
+            var worker = new Actor(found.Id, found.Name);
+            if (screened.Review(request.Determinations.ToDetermined(), worker, change.Person, procedure, change.Now) is { } refusal)
             {
                 return refusal;
             }

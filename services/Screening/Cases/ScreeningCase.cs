@@ -50,11 +50,14 @@ internal sealed partial class ScreeningCase
     /// <summary>Contact records of the other children of the same contact.</summary>
     public required List<Guid> SiblingRecordIds { get; init; }
 
-    /// <summary>The moment the rule names; receipt itself where it says immediately. Lists are ordered by it.</summary>
+    /// <summary>
+    /// The one moment from which a decision is late, also of its clock: when the rule says, or for one due immediately, when the next manager would be
+    /// asked. Lists are ordered by it.
+    /// </summary>
     public required DateTimeOffset DecisionDueAt { get; init; }
 
-    /// <summary>From here on a decision is late: when it is due, or for one due immediately, when the grace is over.</summary>
-    public required DateTimeOffset DecisionLateAt { get; init; }
+    /// <summary>Whether the procedure wants this decision immediately.</summary>
+    public required bool DecideAtOnce { get; init; }
 
     /// <summary>From here on the decision counts as due soon.</summary>
     public required DateTimeOffset DecisionApproachingAt { get; init; }
@@ -83,6 +86,7 @@ internal sealed partial class ScreeningCase
     /// <summary>When the next manager is asked; null when no wait runs or nobody is left.</summary>
     public DateTimeOffset? EscalateAt { get; private set; }
 
+    /// <summary>When screening ended, as a rule by the disposal; what follows from it the stage tells.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>The referral's case, once the contact or enquiry became one.</summary>
@@ -128,9 +132,9 @@ internal sealed partial class ScreeningCase
         var receivedAt = contact.ReceivedAt.ToUniversalTime();
         var facts = new ContactFacts(contact.Kind, contact.SignificantHarm);
         var clock = procedure.Screening.DecisionClock(facts);
-        var dueAt = calendar.DueAt(receivedAt, clock).At;
-        var lateAt = clock.Timescale is Timescale.Immediately ? dueAt + grace : dueAt;
-        var decision = CaseDeadline.Start(contact.ContactRecordId, contact.Reference, contact.Authority, clock.Kind, receivedAt, lateAt, clock.Rule.Display);
+        var atOnce = clock.Timescale is Timescale.Immediately;
+        var dueAt = calendar.DueAt(receivedAt, clock).At + (atOnce ? grace : TimeSpan.Zero);
+        var decision = CaseDeadline.Start(contact.ContactRecordId, contact.Reference, contact.Authority, clock.Kind, receivedAt, dueAt, clock.Rule.Display);
         var opened = new ScreeningCase
         {
             Id = contact.ContactRecordId,
@@ -147,11 +151,12 @@ internal sealed partial class ScreeningCase
             RecordedBy = contact.RecordedBy,
             SiblingRecordIds = [.. contact.SiblingRecordIds],
             DecisionDueAt = dueAt,
-            DecisionLateAt = lateAt,
+            DecideAtOnce = atOnce,
             DecisionApproachingAt = decision.ApproachingAt,
             DecisionRule = clock.Rule.Display,
             SignificantHarm = contact.SignificantHarm,
             Version = 1,
+            AssignedTo = contact.RoutedToWorker,
         };
         opened.TakeRoute(procedure, calendar, wait, now);
         if (contact.PossibleCrime is true && procedure.Screening.Police.TryGet(out var police))

@@ -1,5 +1,3 @@
-using ReferralPlatform.Screening.Agencies;
-
 namespace ReferralPlatform.Screening.Cases;
 
 /// <content>How a case is decided: by a manager, by the meeting, at once, or by the next manager in the chain.</content>
@@ -28,7 +26,7 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.OptionNotOffered(decision.Option, screening);
         }
 
-        if (RefuseGrounds(decision, chosen, screening) is { } refusal)
+        if (RefuseGrounds(decision, chosen, procedure) is { } refusal)
         {
             return refusal;
         }
@@ -37,16 +35,19 @@ internal sealed partial class ScreeningCase
         return null;
     }
 
-    /// <summary>Records the disposal that the daily meeting decided. A case that has its disposal already keeps it.</summary>
+    /// <summary>
+    /// Records the disposal that the daily meeting decided. A case that has its disposal already keeps it, and one that was stepped up meanwhile takes
+    /// nothing from the meeting but protection (York 3.1).
+    /// </summary>
     /// <returns>Whether this call closed the case.</returns>
-    public bool CloseByMeeting(DisposalOption option, string decidedBy, AuthorityProcedure procedure, DateTimeOffset decidedAt, AgencyEnquiry? agencies = null)
+    public bool CloseByMeeting(DisposalOption option, Decision decision, Actor manager, AuthorityProcedure procedure, DateTimeOffset decidedAt)
     {
-        if (ClosedAt is not null)
+        if (ClosedAt is not null || (SignificantHarm && !Protects(option, SignificantHarm)))
         {
             return false;
         }
 
-        Close(option, new Decision(option.Code, Reasons: null) { Agencies = agencies }, new Actor(decidedBy, decidedBy), procedure, decidedAt);
+        Close(option, decision, manager, procedure, decidedAt);
         return true;
     }
 
@@ -167,8 +168,8 @@ internal sealed partial class ScreeningCase
     /// </summary>
     public bool MayAuthorise(DisposalOption? option, CurrentPerson person, AuthorityProcedure procedure) =>
         procedure.Screening.Decides.AllowsHolderOf(person.Roles)
-        || (option?.Outcome is Outcome.AdviceAndInformation or Outcome.OtherService
-            && procedure.Intake.RespondTo(Facts).Route == ResponseRoute.AdviceNow
+        || (option is not null
+            && IsAdviceOnly(option, procedure)
             && procedure.Screening.ClosesAdviceOnly.TryGet(out var closes)
             && closes.AllowsHolderOf(person.Roles));
 
@@ -203,6 +204,7 @@ internal sealed partial class ScreeningCase
         Version++;
         if (ClosedAt is not null)
         {
+            MoveOn();
             return false;
         }
 
@@ -222,6 +224,7 @@ internal sealed partial class ScreeningCase
     private void Close(DisposalOption option, Decision decision, Actor actor, AuthorityProcedure procedure, DateTimeOffset at)
     {
         var outstanding = Protects(option, SignificantHarm) && MissingChecks(procedure.Screening).Count > 0;
+        var departures = ContradictionsOf(decision, option, procedure.Screening);
         Disposal = new Disposal
         {
             CaseId = Id,
@@ -232,6 +235,8 @@ internal sealed partial class ScreeningCase
             Rejected = [.. decision.Rejected],
             Determinations = [.. decision.Determinations],
             FamilyConsentFrom = decision.FamilyConsentFrom,
+            Departures = [.. departures.Select(departure => $"{departure.Statement} ({departure.Rule.Display})")],
+            DepartureReason = departures.Count > 0 ? decision.DepartureReason : null,
             AuthorisedAt = at,
             AuthorisedBy = actor.Id,
             AuthorisedByName = actor.Name,
@@ -245,8 +250,8 @@ internal sealed partial class ScreeningCase
 
     private void End(DateTimeOffset at)
     {
-        Stage = ScreeningStage.Closed;
         ClosedAt = at;
+        MoveOn();
         AssignedTo = null;
         AskedRole = null;
         EscalateAt = null;

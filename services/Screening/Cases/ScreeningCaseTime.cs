@@ -6,9 +6,6 @@ internal sealed partial class ScreeningCase
     /// <summary>Set when the decision was made late.</summary>
     public DecisionBreach? Breach { get; private set; }
 
-    /// <summary>Whether the procedure wants this decision immediately: it is due at receipt, and late only when the grace is over.</summary>
-    public bool IsDueNow => DecisionLateAt > DecisionDueAt;
-
     /// <summary>
     /// Accounts for the time a decision took that was just recorded. A late one needs the reason, except where it protects a child at once,
     /// which nothing holds up, or was made at the meeting: those are explained afterwards.
@@ -19,7 +16,7 @@ internal sealed partial class ScreeningCase
     public Refusal? AccountForTime(string? reason, bool mayExplainLater, Actor actor)
     {
         var disposal = Disposal ?? throw new InvalidOperationException("The case has no disposal.");
-        if (disposal.AuthorisedAt <= DecisionLateAt)
+        if (disposal.AuthorisedAt <= DecisionDueAt)
         {
             return null;
         }

@@ -52,7 +52,7 @@ internal sealed partial class ScreeningCase
             return closed;
         }
 
-        if (procedure.Screening.FindOption(option) is null)
+        if (procedure.Screening.FindOption(option) is not { } recommended)
         {
             return ScreeningRefusals.OptionNotOffered(option, procedure.Screening);
         }
@@ -60,6 +60,12 @@ internal sealed partial class ScreeningCase
         if (RefuseUnknownCriteria(criteria, procedure.Screening) is { } unknown)
         {
             return unknown;
+        }
+
+        var ticked = new DecisionGrounds { SignificantHarm = SignificantHarm, Criteria = criteria };
+        if (DecisionConsistency.Contradictions(recommended, ticked, procedure.Screening).FirstOrDefault(found => !found.MayBeExplained) is { } contradiction)
+        {
+            return DecisionRefusals.Contradicts(contradiction);
         }
 
         _recommendations.Add(new Recommendation

@@ -26,7 +26,10 @@ internal static class ScreeningRefusals
         StatusCodes.Status422UnprocessableEntity, "breach-reason-missing",
         $"The decision was due by {WorkingCalendar.ToLondon(screened.DecisionDueAt):yyyy-MM-dd HH:mm} ({screened.DecisionRule}). "
         + "Say why it comes after that (breachReason).",
-        screened.DecisionRule);
+        screened.DecisionRule)
+    {
+        Field = "breachReason",
+    };
 
     public static Refusal NothingToExplain(ScreeningCase screened) => new(
         StatusCodes.Status409Conflict, "nothing-to-explain", "No late decision of this case lacks its reason.", screened.DecisionRule);

@@ -45,7 +45,6 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         row.Property(screened => screened.Stage).HasConversion(stage => stage.Code(), code => EnumCodes.Of<ScreeningStage>(code));
         row.Property(screened => screened.Version).IsConcurrencyToken();
         row.Ignore(screened => screened.Facts);
-        row.Ignore(screened => screened.IsDueNow);
         row.HasMany(screened => screened.Checks).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Recommendations).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Returns).WithOne().HasForeignKey(part => part.CaseId);

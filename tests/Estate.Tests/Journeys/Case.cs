@@ -91,21 +91,37 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
         }
 
         var option = seen.GetProperty("options").EnumerateArray().First(offered => offered.GetProperty("outcome").GetString() == outcome);
+        var harm = seen.GetProperty("significantHarm").GetBoolean();
+        if (seen.GetProperty("recommendedRule").ValueKind == JsonValueKind.String && seen.GetProperty("recommendations").GetArrayLength() == 0)
+        {
+            await ActAsync(
+                "front-door-worker", Screening, "recommendations", new { option = option.GetProperty("code").GetString(), reasons = "As discussed." });
+        }
+
         return new
         {
             option = option.GetProperty("code").GetString(),
             reasons,
             criteria = basis.GetProperty("threshold").EnumerateArray()
-                .Where(criterion => criterion.GetProperty("meetsThreshold").GetBoolean() == (outcome is "assessment" or "protection"))
+                .Where(criterion => Outcomes(criterion, "goesWith").Contains(outcome))
                 .Select(criterion => criterion.GetProperty("code").GetString()).Take(1),
             determinations = Determined(basis.GetProperty("decisionItems")),
+            departureReason = harm && outcome is not "protection" ? "The harm turned out not to be as it was told." : null,
             familyConsentFrom = option.GetProperty("consentRule").ValueKind == JsonValueKind.String ? "mother" : null,
             breachReason,
         };
 
-        static IEnumerable<object> Determined(JsonElement items) => [.. items.EnumerateArray().Select(item => item.GetProperty("asksWords").GetBoolean()
+        IEnumerable<object> Determined(JsonElement items) => [.. items.EnumerateArray().Select(item => item.GetProperty("asksWords").GetBoolean()
             ? new { code = item.GetProperty("code").GetString(), answer = (string?)null, note = (string?)"as recorded" }
-            : new { code = item.GetProperty("code").GetString(), answer = (string?)"no", note = (string?)null })];
+            : new
+            {
+                code = item.GetProperty("code").GetString(),
+                answer = (string?)(Outcomes(item, "noRulesOut").Contains(outcome) ? "yes" : "no"),
+                note = (string?)null,
+            })];
+
+        static HashSet<string?> Outcomes(JsonElement item, string list) =>
+            [.. item.GetProperty(list).EnumerateArray().Select(known => known.GetString())];
     }
 
     /// <summary>The code of the authority's own option that counts as an outcome.</summary>

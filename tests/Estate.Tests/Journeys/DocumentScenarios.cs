@@ -81,7 +81,13 @@ public sealed class DocumentScenarios(EstateFixture estate)
             "team-manager",
             boy.Enquiry,
             "decisions",
-            new { option = await boy.OptionFor("early-help"), plan = "Family support worker visits.", reason = "Moderate need." });
+            new
+            {
+                option = await boy.OptionFor("early-help"),
+                plan = "Family support worker visits.",
+                reason = "Moderate need.",
+                criteria = new[] { "moderate-need" },
+            });
 
         await Eventually.Is(boy.ChronologyAsync, lines => lines.Count(line => line == "nobody-to-inform") == 2, lines => string.Join(", ", lines));
         Assert.Empty(await estate.MailsAboutAsync("left.in.peace"));

@@ -85,7 +85,8 @@ public sealed class JourneyTests(EstateFixture estate)
             option = await boy.OptionFor(
             "early-help"),
             plan = "Family support worker visits; school is asked to join.",
-            reason = "Moderate need."
+            reason = "Moderate need.",
+            criteria = new[] { "moderate-need" },
         };
         var tooEarly = await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", decision);
         Assert.Equal(

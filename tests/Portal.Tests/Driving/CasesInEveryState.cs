@@ -75,7 +75,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
             "team-manager",
             brokered.Enquiry,
             "decisions",
-            new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted." });
+            new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted.", criteria = new[] { "moderate-need" } });
         await brokered.ActAsync("team-manager", brokered.Enquiry, "actions", new { what = "Ring the school", who = "Callista Ward", dueOn = "2026-10-09" });
         portal.Reset();
         _ids["brokered"] = $"{brokered.Id}";

@@ -129,14 +129,19 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
 
         var outcome = seen.GetProperty("options").EnumerateArray().Single(offered => offered.GetProperty("code").GetString() == option).GetProperty("outcome")
             .GetString();
+        if (seen.GetProperty("recommendedRule").ValueKind == JsonValueKind.String && seen.GetProperty("recommendations").GetArrayLength() == 0)
+        {
+            await ActAsync("front-door-worker", Screening, "recommendations", new { option, reasons });
+        }
+
         return await ActAsync(role, Screening, "decisions", new
         {
             option,
             reasons,
             criteria = basis.GetProperty("threshold").EnumerateArray()
-                .Where(criterion => criterion.GetProperty("meetsThreshold").GetBoolean() == (outcome is "assessment" or "protection"))
+                .Where(criterion => Holds(criterion, "goesWith", outcome))
                 .Select(criterion => criterion.GetProperty("code").GetString()).Take(1),
-            determinations = Determined(basis.GetProperty("decisionItems")),
+            determinations = Determined(basis.GetProperty("decisionItems"), outcome),
         });
     }
 
@@ -147,7 +152,16 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
         await ActAsync("team-manager", Allocation, "allocations", new { allocatedTo = $"{authority}.social-worker", reasons = "Has capacity." });
     }
 
-    private static IEnumerable<object> Determined(JsonElement items) => items.EnumerateArray().Select(item => item.GetProperty("asksWords").GetBoolean()
-        ? new { code = item.GetProperty("code").GetString(), answer = (string?)null, note = (string?)"as recorded" }
-        : new { code = item.GetProperty("code").GetString(), answer = (string?)"no", note = (string?)null });
+    private static IEnumerable<object> Determined(JsonElement items, string? outcome = null) =>
+        items.EnumerateArray().Select(item => item.GetProperty("asksWords").GetBoolean()
+            ? new { code = item.GetProperty("code").GetString(), answer = (string?)null, note = (string?)"as recorded" }
+            : new
+            {
+                code = item.GetProperty("code").GetString(),
+                answer = (string?)(Holds(item, "noRulesOut", outcome) ? "yes" : "no"),
+                note = (string?)null,
+            });
+
+    private static bool Holds(JsonElement item, string list, string? outcome) =>
+        item.GetProperty(list).EnumerateArray().Any(known => known.GetString() == outcome);
 }

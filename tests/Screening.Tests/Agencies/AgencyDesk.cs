@@ -59,7 +59,7 @@ internal sealed class AgencyDesk(Desk desk, Guid caseId, string authority)
 
     public async Task DecideAsync(string role, string option)
     {
-        await desk.MakeReadyAsync(caseId, authority);
+        await desk.MakeReadyAsync(caseId, authority, option);
         using var person = desk.As(authority, role);
         using var response = await Desk.PostAsync(
             person, caseId, "decisions", Given.DecisionBody(authority, option, "Considered with what the agencies said."));

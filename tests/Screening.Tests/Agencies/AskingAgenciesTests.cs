@@ -193,6 +193,7 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
     {
         var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", otherAgenciesPermitted: "yes"));
         using var manager = _desk.Manager("peterborough");
+        await _desk.MakeReadyAsync(agencies.CaseId, "peterborough", "no-further-action");
         var read = await manager.ETagAsync(Desk.PathOf(agencies.CaseId));
         await agencies.AskAsync("health", "education");
         await agencies.ActAsync("health", "answers", new { information = "Seen in October, nothing of note." });

@@ -59,6 +59,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         await (await police.PostKeyedAsync(
             $"{own}/answers", new { information = "Two call-outs.", dissent = "This should go further." }, await police.ETagAsync(own))).JsonAsync(200);
         var forAll = new { option = "child-and-family-assessment", reasons = "Both.", criteria = new[] { "child-in-need" }, recordVersion = 3 };
+        await _desk.MakeReadyAsync(id, "peterborough", forAll.option);
         await DoAsync(manager, id, "decisions", forAll);
 
         Assert.Empty(await _desk.QueryAsync(db => db.Database.SqlQuery<Guid>(
@@ -74,6 +75,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         await FreezeAsync(id, version: 3, "aa");
         await FreezeAsync(id, version: 4, "bb");
         var other = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
+        await _desk.MakeReadyAsync(other, "peterborough", forAll.option);
         await DoAsync(manager, other, "decisions", forAll);
         await FreezeAsync(other, version: 1, "cc");
 
@@ -97,6 +99,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
     {
         var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
         using var manager = _desk.Manager("peterborough");
+        await _desk.MakeReadyAsync(id, "peterborough", "no-further-action");
         await DoAsync(manager, id, "decisions", Given.DecisionBody("peterborough", "no-further-action"));
         await DoAsync(manager, id, "follow-ups", new { note = "Told the school." });
         await FreezeAsync(id, version: 1, "aa");
@@ -137,10 +140,12 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         using var manager = _desk.Manager("peterborough");
         var path = $"/api/screening/contacts/{lily.ContactId}/decisions";
         var forAll = Given.DecisionBody("peterborough", "child-and-family-assessment");
-        var both = new[] { new { caseId = lily.ContactRecordId, version = 1 }, new { caseId = rose.ContactRecordId, version = 1 } };
+        await _desk.MakeReadyAsync(lily.ContactRecordId, "peterborough", "child-and-family-assessment");
+        await _desk.MakeReadyAsync(rose.ContactRecordId, "peterborough", "child-and-family-assessment");
+        var both = new[] { new { caseId = lily.ContactRecordId, version = 2 }, new { caseId = rose.ContactRecordId, version = 2 } };
 
         await (await manager.PostKeyedAsync(path, new { decisions = both })).JsonAsync(400);
-        await (await manager.PostKeyedAsync(path, new { decisions = new[] { both[0], both[1] with { version = 2 } }, forAll })).JsonAsync(412);
+        await (await manager.PostKeyedAsync(path, new { decisions = new[] { both[0], both[1] with { version = 1 } }, forAll })).JsonAsync(412);
         var apart = new object[] { both[0], new { both[1].caseId, both[1].version, decision = new { option = "no-further-action", reasons = "x" } } };
         var refused = await (await manager.PostKeyedAsync(path, new { decisions = apart, forAll })).JsonAsync(422);
         Assert.Equal("Peterborough 6.4", refused.GetProperty("rule").GetString());

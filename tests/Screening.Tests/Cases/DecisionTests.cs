@@ -35,7 +35,7 @@ public sealed class DecisionTests
 
         Assert.Null(screened.Authorise("child-and-family-assessment", "needs assessing", Given.Manager("peterborough"), Given.ProcedureOf("peterborough"), At));
 
-        Assert.Equal(ScreeningStage.Closed, screened.Stage);
+        Assert.Equal(ScreeningStage.AwaitingAllocation, screened.Stage);
         var authorised = screened.ToDisposalAuthorised();
         Assert.Equal("assessment", authorised.Outcome);
         Assert.Equal("Peterborough 6.5", authorised.Rule);
@@ -200,8 +200,9 @@ public sealed class DecisionTests
         var screened = Given.Case(Given.Contact());
         var brokered = Given.ProcedureOf("york").Screening.FindOption("brokered-tier-2")!;
 
-        Assert.True(screened.CloseByMeeting(brokered, "york.team-manager", Given.ProcedureOf("york"), At));
-        Assert.False(screened.CloseByMeeting(brokered, "york.service-manager", Given.ProcedureOf("york"), At.AddMinutes(1)));
+        var decided = Given.Decision("york", "brokered-tier-2");
+        Assert.True(screened.CloseByMeeting(brokered, decided, Actor.Of(Given.Manager()), Given.ProcedureOf("york"), At));
+        Assert.False(screened.CloseByMeeting(brokered, decided, new Actor("york.service-manager", "Another"), Given.ProcedureOf("york"), At.AddMinutes(1)));
 
         Assert.Equal(Outcome.EarlyHelp, screened.Disposal!.Outcome);
         Assert.Equal("york.team-manager", screened.Disposal.AuthorisedBy);

@@ -39,13 +39,11 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
     public void Y4_1_Y4_2_Immediately_is_now_until_the_next_manager_would_be_asked_and_late_from_then_on()
     {
         var advice = Given.Case(Given.Contact(kind: "contact"));
-        Assert.True(advice.IsDueNow);
-        Assert.Equal(advice.ReceivedAt, advice.DecisionDueAt);
-        Assert.Equal(advice.ReceivedAt + Given.Grace, advice.DecisionLateAt);
+        Assert.True(advice.DecideAtOnce);
+        Assert.Equal(advice.ReceivedAt + Given.Grace, advice.DecisionDueAt);
 
         var enquiry = Given.Case(Given.Contact());
-        Assert.False(enquiry.IsDueNow);
-        Assert.Equal(enquiry.DecisionDueAt, enquiry.DecisionLateAt);
+        Assert.False(enquiry.DecideAtOnce);
     }
 
     [Theory]
@@ -87,6 +85,7 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         _desk.Clock.SetLondon("2026-11-09 10:00");
         var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral"));
         using var manager = _desk.Manager("peterborough");
+        await _desk.MakeReadyAsync(id, "peterborough", "no-further-action");
         var decision = new { option = "no-further-action", reasons = "Nothing was found.", criteria = new[] { "advice-suffices" } };
 
         using var refused = await Desk.PostAsync(manager, id, "decisions", decision);

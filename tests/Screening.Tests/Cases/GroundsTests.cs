@@ -12,7 +12,7 @@ public sealed class GroundsTests
     [InlineData("peterborough", "other-service", "Peterborough 6.4")]
     public void Y5_1_P6_4_A_decision_cites_the_threshold_criteria_that_apply(string authority, string option, string rule)
     {
-        var screened = Given.Case(Given.Contact(authority, "referral")).Ready(At);
+        var screened = Given.Case(Given.Contact(authority, "referral")).Ready(At).Recommended(option, At);
         var procedure = Given.ProcedureOf(authority);
         var manager = Given.Manager(authority);
 

@@ -60,7 +60,8 @@ public sealed class OpeningTests
         Assert.Null(screened.MeetingOn);
         Assert.Equal(AccessRoles.TeamManager, screened.AskedRole);
         Assert.Equal(contact.RecordedAt.AddMinutes(30), screened.EscalateAt);
-        Assert.Equal(screened.ReceivedAt, screened.DecisionDueAt);
+        Assert.True(screened.DecideAtOnce);
+        Assert.Equal(screened.ReceivedAt + Given.Grace, screened.DecisionDueAt);
     }
 
     [Theory]

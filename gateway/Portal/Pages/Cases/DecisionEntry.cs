@@ -23,6 +23,8 @@ internal sealed class DecisionEntry : IDetermining
 
     public string? FamilyConsentFrom { get; set; }
 
+    public string? DepartureReason { get; set; }
+
     /// <summary>The case whose procedure says what is offered and asked for.</summary>
     [BindNever]
     public CaseView Case { get; private set; } = new();
@@ -52,7 +54,7 @@ internal sealed class DecisionEntry : IDetermining
     public void Offer(CaseView @case, DateTimeOffset now)
     {
         Case = @case;
-        IsLate = @case.DecisionLateAt < now || !string.IsNullOrWhiteSpace(BreachReason);
+        IsLate = (@case.DecisionDueAt < now && @case.AdviceOnlyRule is null) || !string.IsNullOrWhiteSpace(BreachReason);
         Determinations = DeterminationEntries.For(Asked, Determinations);
         Rejected = @case.Options.Count == 0
             ? Rejected
@@ -69,7 +71,8 @@ internal sealed class DecisionEntry : IDetermining
         DeterminationEntries.ToRequests(Determinations),
         string.IsNullOrWhiteSpace(FamilyConsentFrom) ? null : FamilyConsentFrom,
         BreachReason,
-        int.TryParse(recordVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
+        int.TryParse(recordVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
+        DepartureReason);
 }
 
 /// <summary>An option that is not taken, and why.</summary>

@@ -12,6 +12,7 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake)
         ["awaiting-decision"] = "Awaiting a decision",
         ["due-soon"] = "Due soon",
         ["overdue"] = "Overdue",
+        ["underway"] = "Decided, and being worked with",
         ["closed"] = "Closed cases",
     };
 

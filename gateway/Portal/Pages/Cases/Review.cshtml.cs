@@ -31,9 +31,8 @@ internal sealed class ReviewModel(ScreeningClient screening, IntakeClient intake
     protected override async Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken)
     {
         await ReadWorkersAsync(cancellationToken);
-        var chosen = AllocatedTo?.Trim();
-        var name = Workers.FirstOrDefault(worker => string.Equals(worker.Value, chosen, StringComparison.Ordinal))?.Text;
-        return await Screening.ReviewAsync(CaseId, new(DeterminationEntries.ToRequests(Determinations), chosen, name), Submission, cancellationToken);
+        return await Screening.ReviewAsync(
+            CaseId, new(DeterminationEntries.ToRequests(Determinations), AllocatedTo?.Trim()), Submission, cancellationToken);
     }
 
     protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose the social worker who completes the enquiries");

@@ -15,13 +15,24 @@ internal sealed class DecisionModel(DailyMeetingClient meetings, IntakeClient in
     [BindProperty]
     public string? Reason { get; set; }
 
+    [BindProperty]
+    public List<string> Criteria { get; set; } = [];
+
+    /// <summary>What was ticked stays on the list, also when the list could not be had this time.</summary>
+    public IReadOnlyList<Choice> OfferedCriteria =>
+    [
+        .. (Enquiry?.Threshold ?? []).Select(criterion => new Choice(criterion.Code, criterion.Label, criterion.Rule)),
+        .. Criteria.Where(code => Enquiry?.Threshold.Any(criterion => string.Equals(criterion.Code, code, StringComparison.Ordinal)) is not true)
+            .Select(code => new Choice(code, Words.From(code))),
+    ];
+
     public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(
         (Enquiry?.Options ?? []).Select(option => new Choice(option.Code, option.Label, option.Rule)), Option);
 
     protected override EnquiryStep Step => EnquiryStep.Decisions;
 
     protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
-        client.DecideAsync(CaseId, new RecordMeetingDecisionRequest(Option, Plan, Reason), Submission, cancellationToken);
+        client.DecideAsync(CaseId, new RecordMeetingDecisionRequest(Option, Plan, Reason, Criteria), Submission, cancellationToken);
 
     protected override void Check()
     {

@@ -65,6 +65,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<DateTimeOffset?>("BecameReferralAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("became_referral_at");
+
                     b.Property<Guid>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");

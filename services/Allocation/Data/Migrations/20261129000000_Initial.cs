@@ -54,6 +54,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     assessment_rule = table.Column<string>(type: "text", nullable: true),
                     assessment_due_past_last_known_year = table.Column<bool>(type: "boolean", nullable: false),
                     no_assessment_for = table.Column<string>(type: "text", nullable: true),
+                    became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

@@ -39,6 +39,9 @@ public enum AllocationState
 {
     Awaiting,
     Allocated,
+
+    /// <summary>The contact became a referral, whose own case is allocated.</summary>
+    Closed,
 }
 
 public sealed record AllocatingRoles(IReadOnlyList<string> Roles, string Statement, string Rule);

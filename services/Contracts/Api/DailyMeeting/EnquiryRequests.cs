@@ -10,7 +10,8 @@ public sealed record PresentationItemDetails(string? Code, PresentationItemState
 public sealed record ParentConversationDetails(DateTimeOffset? HeldAt, string? SafeBecause, string? Outcome, bool SettlesByAdvice = false);
 
 /// <param name="Option">Code of a meeting decision, or of the disposal option it amounts to.</param>
-public sealed record RecordMeetingDecisionRequest(string? Option, string? Plan, string? Reason);
+/// <param name="Criteria">Codes of the threshold criteria that apply.</param>
+public sealed record RecordMeetingDecisionRequest(string? Option, string? Plan, string? Reason, IReadOnlyList<string>? Criteria = null);
 
 /// <param name="Practitioners">Each practitioner contacted, by name and role.</param>
 public sealed record BrokerSupportRequest(string? LeadPractitioner, IReadOnlyList<string?>? Practitioners, string? Support);

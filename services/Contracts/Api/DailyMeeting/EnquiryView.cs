@@ -28,6 +28,15 @@ public sealed record EnquiryView
     /// <summary>What the meeting may decide.</summary>
     public required IReadOnlyList<MeetingOption> Options { get; init; }
 
+    /// <summary>The threshold criteria to tick.</summary>
+    public IReadOnlyList<MeetingCriterion> Threshold { get; init; } = [];
+
+    /// <summary>The paragraph that lets nothing be decided without a criterion; null where there is none.</summary>
+    public string? ScreenedRule { get; init; }
+
+    /// <summary>When the case was stepped up at once: a manager decides on it without waiting for the meeting.</summary>
+    public DateTimeOffset? SteppedUpAt { get; init; }
+
     /// <summary>What the reader may do to it now.</summary>
     public required IReadOnlyList<EnquiryStep> AllowedActions { get; init; }
     public required int Version { get; init; }
@@ -66,6 +75,9 @@ public sealed record EnquiryCheck(string Check, string Label, DateTimeOffset? Re
 /// <param name="Outcome">The canonical outcome it counts as.</param>
 public sealed record MeetingOption(string Code, string Label, string Option, Outcome Outcome, bool StepUp, string Rule);
 
+/// <param name="GoesWith">The outcomes that a decision can have when it is ticked; none where it says nothing of them.</param>
+public sealed record MeetingCriterion(string Code, string Label, string Rule, IReadOnlyList<Outcome> GoesWith);
+
 /// <summary>What the meeting decided, as its manager recorded it.</summary>
 public sealed record EnquiryDecision
 {
@@ -79,6 +91,9 @@ public sealed record EnquiryDecision
 
     /// <summary>On a step-up, the reason of the referral (York 2.5).</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Codes of the threshold criteria that apply.</summary>
+    public IReadOnlyList<string> Criteria { get; init; } = [];
     public required DateOnly MeetingOn { get; init; }
     public required DateTimeOffset DecidedAt { get; init; }
     public required string DecidedBy { get; init; }

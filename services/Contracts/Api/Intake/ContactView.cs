@@ -7,8 +7,9 @@ public sealed record ContactView(
     DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName,
     IReadOnlyList<ContactChild> Records, IReadOnlyList<OtherChildDetails> OtherChildren, IReadOnlyList<ContactNote> Notes);
 
+/// <param name="DecisionDueAt">Null where it is decided at once.</param>
 public sealed record ContactChild(
-    Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt,
+    Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset? DecisionDueAt,
     string DecisionRule, string Kind,
     DateTimeOffset ReceivedAt, Guid? BecameFrom);
 

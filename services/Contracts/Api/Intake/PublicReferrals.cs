@@ -42,7 +42,11 @@ public enum ReferralState
 /// <summary>What a referrer may expect under the authority's procedure, and by when.</summary>
 /// <param name="Acknowledgement">Null where the procedure asks for none; one is sent all the same to a referrer who gave an e-mail address.</param>
 /// <param name="ContactWhom">Whom to contact when no acknowledgement came in time; null where the procedure does not say.</param>
-public sealed record NextSteps(NextStep? Acknowledgement, NextStep? Chase, string? ContactWhom, NextStep Decision, NextStep? Feedback);
+/// <param name="Decision">Without a time where it is decided at once.</param>
+/// <param name="Considered">Set where the time for feedback ends before the decision is due: by then the referrer is told that it is being considered, and
+/// the outcome follows the decision.</param>
+public sealed record NextSteps(
+    NextStep? Acknowledgement, NextStep? Chase, string? ContactWhom, NextStep Decision, NextStep? Feedback, NextStep? Considered = null);
 
 /// <param name="DueAt">Null where the procedure gives no time, or its clock has not started.</param>
 public sealed record NextStep(DateTimeOffset? DueAt, string Words, string Rule);

@@ -48,8 +48,9 @@ public sealed record RecordedContact(
     Guid ContactId, string Reference, IReadOnlyList<RecordedChild> Records, ReturnedContact? ReturnedToReferrer, ConsentStanding ConsentStanding,
     IReadOnlyList<ContactNote> Notes);
 
+/// <param name="DecisionDueAt">Null where it is decided at once.</param>
 public sealed record RecordedChild(
-    Guid ContactRecordId, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt, string DecisionRule);
+    Guid ContactRecordId, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset? DecisionDueAt, string DecisionRule);
 
 /// <param name="Reason">What the referrer is asked to obtain; when it comes nothing is retyped.</param>
 public sealed record ReturnedContact(string Reason, string Rule);

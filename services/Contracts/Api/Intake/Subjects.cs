@@ -9,6 +9,7 @@ public sealed record MakeSubjectRequest(Guid OtherChildId, string? Kind);
 public sealed record BecomeReferralRequest(string? Reasons, IReadOnlyList<string>? Grounds = null);
 
 /// <summary>The referral that a contact or an enquiry became.</summary>
+/// <param name="DecisionDueAt">Null where it is decided at once.</param>
 public sealed record NewReferral(
-    Guid ContactRecordId, Guid BecameFrom, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset DecisionDueAt,
+    Guid ContactRecordId, Guid BecameFrom, string Reference, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset? DecisionDueAt,
     string DecisionRule);

@@ -3,7 +3,7 @@ namespace ReferralPlatform.Contracts.Api.Notification;
 /// <summary>Something that must reach somebody.</summary>
 /// <param name="CaseId">The contact record.</param>
 /// <param name="About">What an alert is about; null for the other kinds.</param>
-/// <param name="RecipientRole">The manager's role, or the agency's code; never a name or an address.</param>
+/// <param name="RecipientRole">The manager's role, the agency's code, or the worker's subject id; never a name or an address.</param>
 /// <param name="Means">Null until it is known how the recipient can be reached.</param>
 /// <param name="NeedsPerson">Whether somebody has to ring, write, or act on a failure.</param>
 /// <param name="InWritingRule">Set where the recipient must be informed in writing: the paragraph that says so.</param>
@@ -49,6 +49,9 @@ public enum MessageKind
 
     /// <summary>The referrer is asked to obtain consent first, and the contact waits for it.</summary>
     AgreementRequest,
+
+    /// <summary>The referrer is told that the contact was received and is being considered, where the decision is due only after the feedback.</summary>
+    BeingConsidered,
     PoliceNotice,
 
     /// <summary>Another agency is notified, or reminded, that a request waits for it.</summary>
@@ -99,4 +102,7 @@ public enum Recipient
 
     /// <summary>Whoever is on duty while the office is closed.</summary>
     OutOfHours,
+
+    /// <summary>The social worker who has a case, by subject id.</summary>
+    Worker,
 }

@@ -5,12 +5,12 @@ namespace ReferralPlatform.Contracts.Api.Screening;
 /// <param name="Next">Pass it as <c>after</c> to get the next page; null on the last one.</param>
 public sealed record BoardView(DateTimeOffset At, BoardForecast Forecast, IReadOnlyList<BoardRow> Items, string? Next);
 
-/// <param name="DecisionLateAt">After the due moment only where the rule says immediately: until then the decision is to be made now.</param>
+/// <param name="DecideAtOnce">Whether the rule says immediately: the decision is to be made now.</param>
 /// <param name="AskedRole">The manager who is asked for an immediate decision.</param>
 /// <param name="Agencies">Agencies that were asked and have not answered.</param>
 public sealed record BoardRow(
     Guid CaseId, Guid ContactId, string Reference, string Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
-    DateTimeOffset DecisionDueAt, DateTimeOffset DecisionLateAt, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
+    DateTimeOffset DecisionDueAt, bool DecideAtOnce, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
     bool ChecksOutstanding, string? AssignedTo, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies);
 
 /// <summary>An agency that was asked and has not answered.</summary>

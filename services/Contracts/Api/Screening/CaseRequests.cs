@@ -30,8 +30,7 @@ public sealed record EscalateDecisionRequest(string? ManagerRole, string? Note =
 
 /// <param name="Determinations">What the procedure has the manager review.</param>
 /// <param name="AllocatedTo">Subject id of the social worker.</param>
-/// <param name="AllocatedToName">As colleagues know the social worker.</param>
-public sealed record ReviewCaseRequest(IReadOnlyList<DeterminationRequest>? Determinations, string? AllocatedTo, string? AllocatedToName);
+public sealed record ReviewCaseRequest(IReadOnlyList<DeterminationRequest>? Determinations, string? AllocatedTo);
 
 /// <param name="HeldAt">When it was held; now when left out.</param>
 /// <param name="Summary">What was said, without saying who the referrer is.</param>

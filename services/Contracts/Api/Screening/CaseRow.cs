@@ -1,6 +1,8 @@
 namespace ReferralPlatform.Contracts.Api.Screening;
 
 /// <summary>A case in a list.</summary>
+/// <param name="DecidedAt">When the clock of the decision stopped; null while it runs.</param>
+/// <param name="ClosedAt">Null while anybody works with the child, also after the decision.</param>
 public sealed record CaseRow(
     Guid CaseId,
     Guid ContactId,
@@ -11,16 +13,17 @@ public sealed record CaseRow(
     string RoutedTo,
     DateTimeOffset ReceivedAt,
     DateTimeOffset DecisionDueAt,
-    DateTimeOffset DecisionLateAt,
+    bool DecideAtOnce,
     string DecisionRule,
     bool SignificantHarm,
     string? AssignedTo,
     double? HoursLeft,
     DateOnly? MeetingOn,
+    DateTimeOffset? DecidedAt,
     DateTimeOffset? ClosedAt);
 
 /// <summary>A decision that came after its time.</summary>
-/// <param name="HoursLate">From the moment the rule names to the decision.</param>
+/// <param name="HoursLate">From when it was due to the decision.</param>
 /// <param name="Reason">Null until somebody gave it.</param>
 public sealed record DecisionBreachRow(
     Guid CaseId, string Reference, DateTimeOffset DueAt, DateTimeOffset DecidedAt, double HoursLate, string Rule, string? Reason, string? ExplainedBy,

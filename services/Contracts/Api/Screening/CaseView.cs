@@ -28,10 +28,11 @@ public sealed record CaseView
 
     public string RecordedBy { get; init; } = string.Empty;
 
+    /// <summary>The one moment from which the decision is late, the same as of its clock.</summary>
     public DateTimeOffset DecisionDueAt { get; init; }
 
-    /// <summary>From here on the decision is late; after <see cref="DecisionDueAt"/> only where the procedure says immediately.</summary>
-    public DateTimeOffset DecisionLateAt { get; init; }
+    /// <summary>Whether the procedure wants it immediately: it is to be made now, and the moment is when the next manager would be asked.</summary>
+    public bool DecideAtOnce { get; init; }
 
     public string DecisionRule { get; init; } = string.Empty;
 
@@ -55,12 +56,22 @@ public sealed record CaseView
 
     public DateTimeOffset? EscalateAt { get; init; }
 
+    /// <summary>When the clock of the decision stopped; null while it runs.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Null while anybody works with the child, also after the decision.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>The referral's case, once the contact or enquiry became one.</summary>
     public Guid? BecameReferral { get; init; }
 
     public IReadOnlyList<CheckView> Checks { get; init; } = [];
+
+    /// <summary>The paragraph that lets nothing be decided before a worker recommended it; null where there is none.</summary>
+    public string? RecommendedRule { get; init; }
+
+    /// <summary>The paragraph by which this contact closes with advice, without checks, criteria or a meeting; null where it does not apply.</summary>
+    public string? AdviceOnlyRule { get; init; }
 
     public IReadOnlyList<MissingCheckView> MissingChecks { get; init; } = [];
 
@@ -151,7 +162,14 @@ public sealed record DisposalView(
     DateTimeOffset AuthorisedAt,
     string AuthorisedBy,
     string AuthorisedByName,
-    string Rule);
+    string Rule)
+{
+    /// <summary>What of the record the decision departs from, each with its paragraph.</summary>
+    public IReadOnlyList<string> Departures { get; init; } = [];
+
+    /// <summary>Why it does.</summary>
+    public string? DepartureReason { get; init; }
+}
 
 /// <summary>An option that was considered and not taken.</summary>
 public sealed record RejectedOption
@@ -215,11 +233,15 @@ public sealed record DecisionBasisView
     public string? PlannedStepUpRule { get; init; }
 }
 
-public sealed record CriterionView(string Code, string Label, bool MeetsThreshold, string Rule);
+/// <param name="GoesWith">The outcomes that a decision can have when it is ticked; none where it says nothing of them.</param>
+public sealed record CriterionView(string Code, string Label, bool MeetsThreshold, string Rule, IReadOnlyList<Outcome> GoesWith);
 
 /// <param name="AsksWords">Whether it is answered in words rather than with yes, no or not-known.</param>
 /// <param name="AsksWhich">Whether "yes" has to say which.</param>
-public sealed record DeterminationView(string Code, string Label, bool AsksWords, bool AsksWhich, string Rule);
+/// <param name="YesGoesWith">The outcomes that a decision can have with "yes"; null where any can.</param>
+/// <param name="NoRulesOut">The outcomes that a decision cannot have with "no".</param>
+public sealed record DeterminationView(
+    string Code, string Label, bool AsksWords, bool AsksWhich, string Rule, IReadOnlyList<Outcome>? YesGoesWith, IReadOnlyList<Outcome> NoRulesOut);
 
 /// <summary>One entry of a list that the procedure gives, with its paragraph.</summary>
 public sealed record CitedItem(string Code, string Label, string Rule);

@@ -7,6 +7,7 @@ namespace ReferralPlatform.Contracts.Api.Screening;
 /// <param name="Determinations">What the procedure has the manager determine with the decision.</param>
 /// <param name="FamilyConsentFrom">Who of the family consented, by relation to the child, where the option needs it.</param>
 /// <param name="BreachReason">Why the decision comes after its time; needed then, except where it protects a child at once.</param>
+/// <param name="DepartureReason">Why it departs from what is recorded, where the procedure leaves that to the manager.</param>
 /// <param name="RecordVersion">Version of the contact record the manager had on screen.</param>
 public sealed record DecisionRequest(
     string? Option,
@@ -16,7 +17,8 @@ public sealed record DecisionRequest(
     IReadOnlyList<DeterminationRequest>? Determinations = null,
     string? FamilyConsentFrom = null,
     string? BreachReason = null,
-    int? RecordVersion = null);
+    int? RecordVersion = null,
+    string? DepartureReason = null);
 
 public sealed record RejectedOptionRequest(string? Option, string? Reason);
 

@@ -89,6 +89,11 @@ public sealed record FrozenDecision
 
     public string? FamilyConsentFrom { get; init; }
 
+    /// <summary>What of the record the decision departs from.</summary>
+    public IReadOnlyList<string> Departures { get; init; } = [];
+
+    public string? DepartureReason { get; init; }
+
     public IReadOnlyList<CitedItem> OptionsOffered { get; init; } = [];
 
     public IReadOnlyList<FrozenCheck> Checks { get; init; } = [];

@@ -18,6 +18,12 @@ public sealed record PartnerRequestView
 
     public string? Question { get; init; }
 
+    /// <summary>Whether the request goes without the parents' consent: they do not know of it, and must not be told by whoever is asked.</summary>
+    public bool ParentsDoNotKnow { get; init; }
+
+    /// <summary>The paragraph by which the agency is asked: consent, or what stands in its place.</summary>
+    public string BasisRule { get; init; } = string.Empty;
+
     public DateTimeOffset AskedAt { get; init; }
 
     public DateTimeOffset DueAt { get; init; }

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Contracts.Api.Screening;
 
-/// <summary>Where a case is on its way from the contact to the disposal.</summary>
+/// <summary>Where a child is on the way from the contact to the end of what follows from it.</summary>
 public enum ScreeningStage
 {
     /// <summary>A worker checks it against the threshold.</summary>
@@ -18,7 +18,22 @@ public enum ScreeningStage
     /// <summary>Significant harm: a manager decides at once, at any hour.</summary>
     AwaitingImmediateDecision,
 
-    /// <summary>The disposal is authorised.</summary>
+    /// <summary>An assessment was decided, and no social worker has the case yet.</summary>
+    AwaitingAllocation,
+
+    /// <summary>With a social worker, without an assessment, as the procedure exempts it.</summary>
+    Allocated,
+
+    /// <summary>A social worker assesses.</summary>
+    Assessment,
+
+    /// <summary>Suspected significant harm: the strategy discussion is to be held.</summary>
+    StrategyDiscussion,
+
+    /// <summary>The strategy discussion started a section 47 enquiry.</summary>
+    Section47,
+
+    /// <summary>Nothing more is done here.</summary>
     Closed,
 }
 

@@ -8,6 +8,9 @@ public sealed record MeetingDecisionRecorded
 
     /// <summary>The disposal option of the authority's procedure that the meeting chose.</summary>
     public required string Option { get; init; }
+
+    /// <summary>Codes of the threshold criteria that the manager ticked; null from a version that did not tell.</summary>
+    public IReadOnlyList<string>? Criteria { get; init; }
     public required DateOnly MeetingOn { get; init; }
     public required DateTimeOffset DecidedAt { get; init; }
 

@@ -43,6 +43,12 @@ public sealed record ContactRecorded
 
     public required string RoutingRule { get; init; }
 
+    /// <summary>
+    /// Subject id of the social worker who has the child's open case, to whom the contact goes as further information (Peterborough 2.3, York 1,
+    /// Referrals 2024 3.2); null where it goes to a team, or the worker is not one the platform knows.
+    /// </summary>
+    public string? RoutedToWorker { get; init; }
+
     /// <summary>Every clock runs from here, also when the contact was recorded later.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 

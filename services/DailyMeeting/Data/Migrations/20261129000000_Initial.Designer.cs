@@ -123,6 +123,14 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("SteppedUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stepped_up_at");
+
+                    b.Property<string>("SteppedUpRule")
+                        .HasColumnType("text")
+                        .HasColumnName("stepped_up_rule");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -513,6 +521,9 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .IsRequired();
 
                             b1.PrimitiveCollection<string>("Copies")
+                                .IsRequired();
+
+                            b1.PrimitiveCollection<string>("Criteria")
                                 .IsRequired();
 
                             b1.Property<DateTimeOffset>("DecidedAt");

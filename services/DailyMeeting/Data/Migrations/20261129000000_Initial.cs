@@ -98,6 +98,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     presented_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    stepped_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stepped_up_rule = table.Column<string>(type: "text", nullable: true),
                     actions = table.Column<string>(type: "jsonb", nullable: true),
                     brokerage = table.Column<string>(type: "jsonb", nullable: true),
                     decision = table.Column<string>(type: "jsonb", nullable: true),

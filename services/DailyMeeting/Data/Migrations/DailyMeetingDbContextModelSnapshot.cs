@@ -120,6 +120,14 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("SteppedUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stepped_up_at");
+
+                    b.Property<string>("SteppedUpRule")
+                        .HasColumnType("text")
+                        .HasColumnName("stepped_up_rule");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -510,6 +518,9 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .IsRequired();
 
                             b1.PrimitiveCollection<string>("Copies")
+                                .IsRequired();
+
+                            b1.PrimitiveCollection<string>("Criteria")
                                 .IsRequired();
 
                             b1.Property<DateTimeOffset>("DecidedAt");

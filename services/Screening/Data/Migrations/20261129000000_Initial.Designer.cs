@@ -847,6 +847,15 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("criteria");
 
+                    b.Property<string>("DepartureReason")
+                        .HasColumnType("text")
+                        .HasColumnName("departure_reason");
+
+                    b.PrimitiveCollection<List<string>>("Departures")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("departures");
+
                     b.Property<string>("FamilyConsentFrom")
                         .HasColumnType("text")
                         .HasColumnName("family_consent_from");
@@ -1184,9 +1193,17 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AllocatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("allocated_at");
+
                     b.Property<string>("AskedRole")
                         .HasColumnType("text")
                         .HasColumnName("asked_role");
+
+                    b.Property<bool>("AssessmentOpened")
+                        .HasColumnType("boolean")
+                        .HasColumnName("assessment_opened");
 
                     b.Property<string>("AssignedTo")
                         .HasColumnType("text")
@@ -1213,6 +1230,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
+                    b.Property<bool>("DecideAtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decide_at_once");
+
                     b.Property<DateTimeOffset>("DecisionApproachingAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decision_approaching_at");
@@ -1221,14 +1242,14 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decision_due_at");
 
-                    b.Property<DateTimeOffset>("DecisionLateAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decision_late_at");
-
                     b.Property<string>("DecisionRule")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("decision_rule");
+
+                    b.Property<bool>("DiscussionHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("discussion_held");
 
                     b.Property<DateTimeOffset?>("EscalateAt")
                         .HasColumnType("timestamp with time zone")
@@ -1283,6 +1304,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("routing_rule");
+
+                    b.Property<bool>("Section47Started")
+                        .HasColumnType("boolean")
+                        .HasColumnName("section47started");
 
                     b.PrimitiveCollection<List<Guid>>("SiblingRecordIds")
                         .IsRequired()

@@ -89,7 +89,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     recorded_by = table.Column<string>(type: "text", nullable: false),
                     sibling_record_ids = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     decision_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    decision_late_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    decide_at_once = table.Column<bool>(type: "boolean", nullable: false),
                     decision_approaching_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     decision_rule = table.Column<string>(type: "text", nullable: false),
                     significant_harm = table.Column<bool>(type: "boolean", nullable: false),
@@ -102,7 +102,11 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     escalate_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     became_referral = table.Column<Guid>(type: "uuid", nullable: true),
-                    checks_outstanding = table.Column<bool>(type: "boolean", nullable: false)
+                    checks_outstanding = table.Column<bool>(type: "boolean", nullable: false),
+                    allocated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    assessment_opened = table.Column<bool>(type: "boolean", nullable: false),
+                    discussion_held = table.Column<bool>(type: "boolean", nullable: false),
+                    section47started = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -452,6 +456,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     reasons = table.Column<string>(type: "text", nullable: true),
                     criteria = table.Column<List<string>>(type: "text[]", nullable: false),
                     family_consent_from = table.Column<string>(type: "text", nullable: true),
+                    departures = table.Column<List<string>>(type: "text[]", nullable: false),
+                    departure_reason = table.Column<string>(type: "text", nullable: true),
                     authorised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     authorised_by = table.Column<string>(type: "text", nullable: false),
                     authorised_by_name = table.Column<string>(type: "text", nullable: false),

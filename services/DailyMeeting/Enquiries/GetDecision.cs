@@ -1,0 +1,13 @@
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+/// <summary>
+/// What a meeting decided, by whom and why, for the service that records it as the disposal: the event names nobody and tells no reasons.
+/// </summary>
+internal static class GetDecision
+{
+    public static async Task<Results<Ok<EnquiryDecision>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, DailyMeetingDbContext db, CancellationToken ct) =>
+        (await db.Enquiries.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId, ct))?.Decision is { } decision
+            ? TypedResults.Ok(decision)
+            : Refusal.NotFound.ToProblem();
+}

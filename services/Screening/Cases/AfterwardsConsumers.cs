@@ -1,0 +1,39 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>A social worker has the case: it is on that worker's own list, and no longer on that of whoever had it before.</summary>
+internal sealed class CaseAllocatedConsumer(ScreeningDbContext db) : IConsumer<CaseAllocated>
+{
+    public Task Consume(ConsumeContext<CaseAllocated> context) => db.FollowAsync(
+        context.Message.ContactRecordId, screened => screened.WasAllocated(context.Message.AllocatedTo, context.Message.AllocatedAt.ToUniversalTime()),
+        context.CancellationToken);
+}
+
+/// <summary>The child is being assessed.</summary>
+internal sealed class AssessmentOpenedConsumer(ScreeningDbContext db) : IConsumer<AssessmentOpened>
+{
+    public Task Consume(ConsumeContext<AssessmentOpened> context) => db.FollowAsync(
+        context.Message.ContactRecordId, screened => screened.AssessmentWasOpened(), context.CancellationToken);
+}
+
+/// <summary>The strategy discussion was held, and perhaps started a section 47 enquiry.</summary>
+internal sealed class StrategyDiscussionHeldConsumer(ScreeningDbContext db) : IConsumer<StrategyDiscussionHeld>
+{
+    public Task Consume(ConsumeContext<StrategyDiscussionHeld> context) => db.FollowAsync(
+        context.Message.ContactRecordId, screened => screened.DiscussionWasHeld(context.Message.Section47Enquiry), context.CancellationToken);
+}
+
+internal static class Afterwards
+{
+    /// <summary>Notes what another service does with a case that was decided here. It changes nothing that anybody decides on, and so no version.</summary>
+    public static async Task FollowAsync(this ScreeningDbContext db, Guid caseId, Action<ScreeningCase> note, CancellationToken cancellationToken)
+    {
+        var screened = await db.LockCaseAsync(caseId, cancellationToken)
+            ?? throw new InvalidOperationException($"{caseId} goes on elsewhere and has no case here.");
+        note(screened);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
