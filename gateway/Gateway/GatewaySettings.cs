@@ -19,13 +19,6 @@ internal sealed class GatewaySettings
     [Range(1_024, 1_048_576)]
     public long PublicBodyBytes { get; init; } = 128 * 1_024;
 
-    /// <summary>
-    /// Largest upload of an attachment, in bytes, straight to Intake or by the portal's form: Intake's own <c>Attachments:MaxBytes</c> and 64 kB of
-    /// form around it, and some more, so that Intake can say what is too large in its own words.
-    /// </summary>
-    [Range(1_024, 209_715_200)]
-    public long AttachmentBodyBytes { get; init; } = 16 * 1_024 * 1_024;
-
     /// <summary>Largest form posted to the portal, in bytes.</summary>
     [Range(1_024, 104_857_600)]
     public long PortalBodyBytes { get; init; } = 1_024 * 1_024;

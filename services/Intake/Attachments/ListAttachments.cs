@@ -11,13 +11,16 @@ internal static class ListAttachments
             return Refusal.NotFound.ToProblem();
         }
 
-        var found = await db.Attachments.AsNoTracking().Where(attachment => attachment.ContactRecordId == contactRecordId).ToListAsync(ct);
+        var isDecided = await db.FrozenRecords.AnyAsync(frozen => frozen.ContactRecordId == contactRecordId, ct);
+        var found = await db.Attachments.AsNoTracking().Include(attachment => attachment.Records)
+            .Where(attachment => attachment.Records.Any(link => link.ContactRecordId == contactRecordId)).ToListAsync(ct);
         return TypedResults.Ok(
-            new Page<AttachmentView>([.. found.OrderBy(attachment => attachment.Kind).ThenBy(attachment => attachment.AddedAt).Select(Show)]));
+            new Page<AttachmentView>([.. found.OrderBy(attachment => attachment.Kind).ThenBy(attachment => attachment.AddedAt)
+                .Select(attachment => Show(attachment) with { MayBeRemoved = !isDecided && RemoveAttachment.May(person, attachment) })]));
     }
 
     internal static AttachmentView Show(Attachment attachment) => new(
         attachment.Id, attachment.Kind, attachment.FileName, attachment.ContentType, attachment.Size, Convert.ToHexStringLower(attachment.Sha256),
-        attachment.State,
-        attachment.AddedAt, attachment.AddedByName, attachment.CheckedAt, attachment.Finding);
+        attachment.State, attachment.AddedAt, attachment.AddedByName, attachment.CheckedAt, attachment.CheckedBy, attachment.Finding,
+        [.. attachment.Records.Select(link => link.ContactRecordId).Order()]);
 }
