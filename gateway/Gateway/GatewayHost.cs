@@ -20,7 +20,8 @@ internal static class GatewayHost
         builder.Services.AddReverseProxy()
             .LoadFromMemory(GatewayRoutes.Routes(settings), GatewayRoutes.Clusters(settings))
             .AddServiceDiscoveryDestinationResolver()
-            .AddTransforms(ForgedHeaders.Drop);
+            .AddTransforms(ForgedHeaders.Drop)
+            .AddTransforms(LargeForms.Say);
     }
 
     public static void UseGateway(this WebApplication app)

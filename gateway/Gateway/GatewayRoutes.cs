@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using ReferralPlatform.Contracts.Api.Intake;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.LoadBalancing;
@@ -38,7 +39,7 @@ internal static class GatewayRoutes
             ClusterId = "intake",
             Match = new RouteMatch { Path = "/api/intake/contact-records/{contactRecordId}/attachments" },
             AuthorizationPolicy = "default",
-            MaxRequestBodySize = settings.AttachmentBodyBytes,
+            MaxRequestBodySize = AttachmentLimits.MaxRequestBytes,
         },
         new RouteConfig
         {
@@ -46,7 +47,8 @@ internal static class GatewayRoutes
             ClusterId = Portal,
             Match = new RouteMatch { Path = "/cases/{caseId}/attachments" },
             AuthorizationPolicy = NoToken,
-            MaxRequestBodySize = settings.AttachmentBodyBytes,
+            Metadata = LargeForms.Marked,
+            MaxRequestBodySize = AttachmentLimits.MaxRequestBytes,
         },
         new RouteConfig
         {
@@ -54,7 +56,8 @@ internal static class GatewayRoutes
             ClusterId = Portal,
             Match = new RouteMatch { Path = "/partner/{contactId}/attachment" },
             AuthorizationPolicy = NoToken,
-            MaxRequestBodySize = settings.AttachmentBodyBytes,
+            Metadata = LargeForms.Marked,
+            MaxRequestBodySize = AttachmentLimits.MaxRequestBytes,
         },
         .. Services.Select(service => new RouteConfig
         {

@@ -22,13 +22,6 @@ internal sealed class GatewaySettings
     [Range(1_024, 10_485_760)]
     public long PublicBodyBytes { get; init; } = 2 * 1_024 * 1_024;
 
-    /// <summary>
-    /// Largest upload of an attachment, in bytes, straight to Intake or by the portal's form: Intake's own <c>Attachments:MaxBytes</c> and 64 kB of
-    /// form around it, and some more, so that Intake can say what is too large in its own words.
-    /// </summary>
-    [Range(1_024, 209_715_200)]
-    public long AttachmentBodyBytes { get; init; } = 16 * 1_024 * 1_024;
-
     /// <summary>Largest form posted to the portal, in bytes: a browser writes each byte of another script than the Latin one in three.</summary>
     [Range(1_024, 104_857_600)]
     public long PortalBodyBytes { get; init; } = 12 * 1_024 * 1_024;

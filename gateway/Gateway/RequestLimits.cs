@@ -39,10 +39,15 @@ internal static class RequestLimits
     public static async Task RefuseLargeBodiesAsync(HttpContext context, RequestDelegate next)
     {
         var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>();
-        if (context.Request.ContentLength > route?.Config.MaxRequestBodySize)
+        if (route is not null && context.Request.ContentLength > route.Config.MaxRequestBodySize)
         {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return;
+            if (!LargeForms.Is(route))
+            {
+                context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+                return;
+            }
+
+            await LargeForms.CutAsync(context);
         }
 
         await next(context);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
@@ -53,7 +52,7 @@ internal static class IntakeService
                 options => options.Clamd is not { Length: > 0 } address || AttachmentOptions.IsAddress(address),
                 $"{AttachmentOptions.Section}:{nameof(AttachmentOptions.Clamd)} has to be host:port.")
             .ValidateOnStart();
-        builder.Services.AddSingleton<Clamd>();
+        builder.Services.AddVirusChecker();
         builder.Services.AddScoped<AttachmentStore>();
         builder.Services.AddHostedService<CheckWaitingFiles>();
         builder.AddServiceDatabase<IntakeDbContext>(Database);
@@ -101,6 +100,8 @@ internal static class IntakeService
         own.MapGet("/", OwnReferrals.ListAsync).ForRoles(OwnReferrals.Roles).WithName("ListOwnReferrals")
             .WithSummary("A professional's own referrals and how they stand");
         own.MapGet("/{contactId:guid}", OwnReferrals.ReadAsync).ForRoles(OwnReferrals.Roles).WithName("GetOwnReferral").WithSummary("One of them");
+        own.MapGet("/{contactId:guid}/attachments", OwnAttachments.ListAsync).ForRoles(OwnReferrals.Roles).WithName("ListOwnAttachments")
+            .WithSummary("The files that the professional attached to one of them");
 
         var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records").WithIdempotentPosts();
         records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListContactRecords))
@@ -152,13 +153,13 @@ internal static class IntakeService
 
     private static void MapAttachments(IEndpointRouteBuilder app)
     {
-        var largest = app.ServiceProvider.GetRequiredService<IOptions<AttachmentOptions>>().Value.MaxBytes + ReceiveFile.FormOverhead;
-        var attachments = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/attachments").WithTags("Attachments")
-            .AddEndpointFilter<RouteGroupBuilder, ReceiveFile>().WithIdempotentPosts();
-        attachments.MapPost("/", AttachFile.HandleAsync).ForRoles(AttachFile.Roles)
-            .WithMetadata(new FileUploadMetadata(), new RequestSizeLimitAttribute(largest))
+        var attachments = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/attachments").WithTags("Attachments");
+        attachments.MapGroup("/").AddEndpointFilter<RouteGroupBuilder, ReceiveFile>().WithIdempotentPosts().MapPost("/", AttachFile.HandleAsync)
+            .ForRoles(AttachFile.Roles).WithMetadata(new FileUploadMetadata(), new RequestSizeLimitAttribute(AttachmentLimits.MaxRequestBytes))
             .Accepts<IFormFile>("multipart/form-data").WithName(nameof(AttachFile)).WithSummary(
-                "Attach a file: multipart/form-data with the fields 'kind' and 'file'");
+                "Attach a file: multipart/form-data with the fields 'kind', 'alsoFor' for each other child of the contact it is about, and then 'file'");
+        attachments.MapGroup("/{attachmentId:guid}/removals").WithIdempotentPosts().MapPost("/", RemoveAttachment.HandleAsync)
+            .ForRoles(RemoveAttachment.Roles).WithName(nameof(RemoveAttachment)).WithSummary("Take a file off a contact record");
         attachments.MapGet("/", ListAttachments.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListAttachments))
             .WithSummary("What is attached to a contact record");
         attachments.MapGet("/{attachmentId:guid}", OpenAttachment.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(OpenAttachment))

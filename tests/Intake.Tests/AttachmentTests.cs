@@ -165,7 +165,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         intake.Clamd.Is = mood;
         var added = await AttachedAsync(record, "common-assessment", "caf.pdf", SampleFiles.Pdf);
         var file = $"{record}/attachments/{Text(added, "attachmentId")}";
-        Assert.Equal("waiting-for-virus-check", Text(added, "state"));
+        Assert.Equal("held", Text(added, "state"));
         await (await _manager.GetAsync(file)).JsonAsync(409);
 
         intake.Clamd.Is = FakeClamd.Mood.Working;
@@ -195,7 +195,95 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         Assert.Contains(chronology.EnumerateArray(), item => Text(item, "what") == "attachment-removed");
     }
 
-    private async Task<string> RecordAsync(HttpClient? by = null)
+    [Fact]
+    public async Task One_file_is_put_on_the_records_of_siblings_and_taken_off_one_by_one()
+    {
+        var (lily, rose) = await SistersAsync();
+        var other = await RecordAsync();
+        var added = await (await PostAsync(_worker, lily, "letter", "letter.pdf", SampleFiles.Pdf, alsoFor: [rose])).JsonAsync(201);
+        var id = Text(added, "attachmentId");
+
+        var foreign = await (await PostAsync(_worker, lily, "letter", "letter.pdf", SampleFiles.Pdf, alsoFor: [other])).JsonAsync(400);
+        Assert.Contains(foreign.GetProperty("errors").EnumerateObject(), error => error.Name == "alsoFor");
+        Assert.Equal(2, added.GetProperty("contactRecordIds").GetArrayLength());
+        Assert.Equal(1, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == Guid.Parse(id))));
+        foreach (var record in new[] { lily, rose })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await _manager.GetAsync($"{record}/attachments/{id}")).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, (await _worker.PostKeyedAsync($"{lily}/attachments/{id}/removals", new { })).StatusCode);
+        await (await _manager.GetAsync($"{lily}/attachments/{id}")).JsonAsync(404);
+        Assert.Equal(HttpStatusCode.OK, (await _manager.GetAsync($"{rose}/attachments/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await _manager.PostKeyedAsync($"{rose}/attachments/{id}/removals", new { })).StatusCode);
+        Assert.Equal(0, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == Guid.Parse(id))));
+        var chronology = (await _manager.GetJsonAsync($"{lily}/chronology")).GetProperty("items");
+        Assert.Contains(chronology.EnumerateArray(), item => Text(item, "summary") == "Letter taken off the record");
+    }
+
+    [Fact]
+    public async Task A_partner_sees_and_removes_what_they_attached_and_nothing_else()
+    {
+        using var partner = intake.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
+        using var colleague = intake.ClientFor("peterborough.second-professional", "peterborough", AccessRoles.PartnerProfessional);
+        var recorded = await (await partner.PostKeyedAsync("/api/intake/contacts", SampleContacts.Sisters())).JsonAsync(201);
+        var own = $"/api/intake/own-referrals/{recorded.GetProperty("contactId").GetGuid()}/attachments";
+        var record = $"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}";
+        var mine = Text(await (await PostAsync(partner, record, "letter", "mine.pdf", SampleFiles.Pdf)).JsonAsync(201), "attachmentId");
+        var staffs = Text(await AttachedAsync(record, "document", "ours.pdf", SampleFiles.Pdf), "attachmentId");
+
+        var listed = Assert.Single((await partner.GetJsonAsync(own)).GetProperty("items").EnumerateArray());
+        Assert.Equal(("mine.pdf", true), (Text(listed, "fileName"), listed.GetProperty("mayBeRemoved").GetBoolean()));
+        await (await colleague.GetAsync(own)).JsonAsync(404);
+        await (await partner.PostKeyedAsync($"{record}/attachments/{staffs}/removals", new { })).JsonAsync(403);
+        await (await colleague.PostKeyedAsync($"{record}/attachments/{mine}/removals", new { })).JsonAsync(404);
+        Assert.Equal(HttpStatusCode.NoContent, (await partner.PostKeyedAsync($"{record}/attachments/{mine}/removals", new { })).StatusCode);
+        Assert.Empty((await partner.GetJsonAsync(own)).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task The_limit_is_exact_and_one_file_comes_at_a_time()
+    {
+        var record = await RecordAsync();
+        var text = new byte[AttachmentLimits.MaxBytes];
+        Array.Fill(text, (byte)'a');
+
+        await (await PostAsync(_worker, record, "document", "a.txt", text)).JsonAsync(201);
+        var over = await (await PostAsync(_worker, record, "document", "a.txt", [.. text, (byte)'a'])).JsonAsync(413);
+        Assert.Contains("10 MB", Text(over, "detail"), StringComparison.Ordinal);
+
+        using var two = new MultipartFormDataContent
+        {
+            { new StringContent("letter"), "kind" },
+            { new ByteArrayContent(SampleFiles.Pdf), "file", "a.pdf" },
+            { new ByteArrayContent(SampleFiles.Text), "file", "b.txt" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{record}/attachments") { Content = two };
+        request.Headers.Add("Idempotency-Key", "two");
+        var problem = await (await _worker.SendAsync(request)).JsonAsync(400);
+        Assert.Contains("one file at a time", problem.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("..%2F..%2Fetc%2Fpasswd")]
+    [InlineData("..\\..\\x.pdf")]
+    [InlineData("a\u202Efdp.exe")]
+    [InlineData("very long")]
+    public async Task A_hostile_name_is_harmless_where_it_is_listed_and_offered(string name)
+    {
+        name = name == "very long" ? new string('n', 300) + ".pdf" : name;
+        var record = await RecordAsync();
+
+        var shown = Text(await AttachedAsync(record, "letter", name, SampleFiles.Pdf), "fileName");
+
+        Assert.True(shown.Length <= 120, shown);
+        Assert.EndsWith(".pdf", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(shown, character => char.IsControl(character) || character is '/' or '\\' or '\u202E');
+    }
+
+    private async Task<string> RecordAsync(HttpClient? by = null) => (await SistersAsync(by)).Lily;
+
+    private async Task<(string Lily, string Rose)> SistersAsync(HttpClient? by = null)
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
         var sisters = SampleContacts.Sisters();
@@ -207,15 +295,23 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         }
 
         var recorded = await (await (by ?? _worker).PostKeyedAsync("/api/intake/contacts", sisters)).JsonAsync(201);
-        return $"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}";
+        return (Path(0), Path(1));
+
+        string Path(int child) => $"/api/intake/contact-records/{recorded.GetProperty("records")[child].GetProperty("contactRecordId").GetGuid()}";
     }
 
     private async Task<JsonElement> AttachedAsync(string record, string kind, string name, byte[] content) =>
         await (await PostAsync(_worker, record, kind, name, content)).JsonAsync(201);
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string record, string? kind, string? name, byte[] content, string? key = null)
+    private static async Task<HttpResponseMessage> PostAsync(
+        HttpClient client, string record, string? kind, string? name, byte[] content, string? key = null, string[]? alsoFor = null)
     {
         using var form = new MultipartFormDataContent();
+        foreach (var other in alsoFor ?? [])
+        {
+            form.Add(new StringContent(other.Split('/')[^1]), "alsoFor");
+        }
+
         if (kind is not null)
         {
             form.Add(new StringContent(kind), "kind");

@@ -5,7 +5,7 @@ namespace ReferralPlatform.Portal.Tests;
 [Collection(PortalCollection.Name)]
 public sealed class AttachmentTests : IAsyncLifetime
 {
-    private static readonly byte[] Pdf = "%PDF-1.7\n%%EOF\n"u8.ToArray();
+    private static readonly byte[] Pdf = SampleFiles.Pdf;
     private readonly PortalFixture _portal;
     private RecordedCase _case = null!;
 
@@ -45,7 +45,9 @@ public sealed class AttachmentTests : IAsyncLifetime
             .ToDictionary(item => item.GetProperty("kind").GetString()!, item => item.GetProperty("attachmentId").GetGuid(), StringComparer.Ordinal);
         Assert.Contains(
             "Common assessment: CAF.pdf 1 kB · Tue 6 October 2026, 10:40 · Callista Ward · Checked for viruses", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Letter: letter.txt 1 kB · Tue 6 October 2026, 10:41 · Callista Ward · Waiting for virus check", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Letter: letter.txt 1 kB · Tue 6 October 2026, 10:41 · Callista Ward · Held until the virus checker has looked at it; nobody can open it yet",
+            page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{Page}/{attached["common-assessment"]}"));
         Assert.False(page.Links($"{Page}/{attached["letter"]}"));
         Assert.True(page.Links(Page));
@@ -79,7 +81,7 @@ public sealed class AttachmentTests : IAsyncLifetime
 
         Assert.Contains("The file is attached.", done.Text, StringComparison.Ordinal);
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal(form.ValueOf("IdempotencyKey"), sent.IdempotencyKey);
+        Assert.StartsWith(form.ValueOf("IdempotencyKey")!, sent.IdempotencyKey, StringComparison.Ordinal);
         Assert.Contains("%PDF-1.7", sent.Form, StringComparison.Ordinal);
         Assert.Contains("common-assessment", sent.Form, StringComparison.Ordinal);
         Assert.DoesNotContain("Zo", sent.Path + sent.Query, StringComparison.Ordinal);
@@ -100,7 +102,7 @@ public sealed class AttachmentTests : IAsyncLifetime
 
     [Theory]
     [InlineData(8, 422, "Old Office files can carry macros. Save it as .docx or PDF and send that.")]
-    [InlineData(10 * 1024 * 1024 + 1, 413, "The file may have at most 10 MB.")]
+    [InlineData(10 * 1024 * 1024 + 1, 413, "The file may have at most 10 MB. Several sent together may have as much. Nothing was attached.")]
     public async Task A_refused_file_keeps_the_page_and_what_was_chosen_and_says_why_at_the_file(int size, int status, string detail)
     {
         var browser = await _portal.SignInAsync("front-door-worker");
@@ -115,6 +117,75 @@ public sealed class AttachmentTests : IAsyncLifetime
         Assert.Equal(detail, refused.MessageAt("Upload"));
         Assert.Equal("letter", refused.ValueOf("Kind"));
         Assert.NotEqual(form.ValueOf("IdempotencyKey"), refused.ValueOf("IdempotencyKey"));
+    }
+
+    [Fact]
+    public async Task Of_a_form_that_the_gateway_cut_off_everything_typed_is_kept_and_the_limit_said()
+    {
+        var sisters = await _portal.RecordAsync();
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var page = $"{sisters.Cases[0].Page}/attachments";
+        var form = await browser.GetAsync(page);
+        using var whole = new MultipartFormDataContent("cut")
+        {
+            { new StringContent(form.Html.QuerySelector("main form[enctype] input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+                "__RequestVerificationToken" },
+            { new StringContent(form.ValueOf("IdempotencyKey")!), "IdempotencyKey" },
+            { new StringContent("photograph"), "Kind" },
+            { new StringContent($"{sisters.Cases[1].Id}"), "AlsoFor" },
+            { new ByteArrayContent(new byte[100_000]), "Upload", "scan.pdf" },
+        };
+        using var beginning = new ByteArrayContent((await whole.ReadAsByteArrayAsync())[..65_536]);
+        beginning.Headers.ContentType = whole.Headers.ContentType;
+        using var request = new HttpRequestMessage(HttpMethod.Post, page) { Content = beginning };
+        request.Headers.Add("X-Internal-Upload-Cut", "1");
+
+        using var answer = await browser.Http.SendAsync(request);
+        var shown = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("at most 10 MB", shown.GetElementById("Upload-error")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(shown.QuerySelector("input[name=Kind][value=photograph][checked]"));
+        Assert.NotNull(shown.QuerySelector($"input[name=AlsoFor][value='{sisters.Cases[1].Id}'][checked]"));
+        Assert.DoesNotContain(_portal.Services.Posts, post => post.Path.EndsWith("/attachments", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Several_files_go_to_both_sisters_and_a_refused_one_does_not_hold_up_the_others()
+    {
+        var sisters = await _portal.RecordAsync();
+        var (lily, rose) = (sisters.Cases[0], sisters.Cases[1]);
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var page = $"{lily.Page}/attachments";
+        var form = await browser.GetAsync(page);
+        Assert.Equal("10485760", form.Html.QuerySelector("input[type=file]")!.GetAttribute("data-max-bytes"));
+        Assert.True(form.Html.QuerySelector("input[type=file]")!.HasAttribute("multiple"));
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent(form.Html.QuerySelector("main form[enctype] input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+                "__RequestVerificationToken" },
+            { new StringContent(form.ValueOf("IdempotencyKey")!), "IdempotencyKey" },
+            { new StringContent("letter"), "Kind" },
+            { new StringContent($"{rose.Id}"), "AlsoFor" },
+            { new ByteArrayContent(Pdf), "Upload", "first.pdf" },
+            { new ByteArrayContent("<html></html>"u8.ToArray()), "Upload", "page.pdf" },
+            { new ByteArrayContent(SampleFiles.Text), "Upload", "second.txt" },
+        };
+
+        using var answer = await browser.Http.PostAsync(page, body);
+        var shown = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("page.pdf: Web pages", shown, StringComparison.Ordinal);
+        Assert.Contains("Attached: first.pdf, second.txt", shown, StringComparison.Ordinal);
+        var listed = (await browser.GetAsync($"{rose.Page}/attachments")).Text;
+        Assert.Contains("first.pdf", listed, StringComparison.Ordinal);
+        Assert.Contains("second.txt", listed, StringComparison.Ordinal);
+
+        var removed = await browser.SubmitAsync(await browser.GetAsync($"{rose.Page}/attachments"), button: "Remove first.pdf");
+        Assert.Contains("The file is taken off the record.", removed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("first.pdf", removed.Text, StringComparison.Ordinal);
+        Assert.Contains("first.pdf", (await browser.GetAsync(page)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

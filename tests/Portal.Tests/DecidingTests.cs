@@ -387,7 +387,7 @@ public sealed class DecidingTests : IAsyncLifetime
             await worker.GetAsync($"{Case}/attachments"), new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["Kind"] = "common-assessment"
-            }, "CAF of May.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray());
+            }, "CAF of May.pdf", Intake.Tests.SampleFiles.Pdf);
         Assert.Contains("The file is attached.", attached.Text, StringComparison.Ordinal);
         _portal.Clock.SetLondon("2026-10-05 09:30");
         await _case.ActAsync("front-door-worker", _case.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReferralPlatform.Intake.Tests;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -86,6 +87,15 @@ public sealed class PartnerJourneyTests
         var missing = await browser.Http.PostAsync($"/partner/{own.Id}/attachment", content);
         Assert.Equal(HttpStatusCode.BadRequest, missing.StatusCode);
         Assert.Contains("Choose a file", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var done = await browser.UploadAsync(form, Typed(("Kind", "common-assessment")), "assessment.pdf", SampleFiles.Pdf);
+        Assert.Contains("The file is attached.", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Common assessment: assessment.pdf 1 kB", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Checked for viruses", done.Text, StringComparison.Ordinal);
+
+        var removed = await browser.SubmitAsync(done, button: "Remove assessment.pdf");
+        Assert.Contains("The file is taken off the record.", removed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("assessment.pdf", removed.Text, StringComparison.Ordinal);
     }
 
     [Fact]

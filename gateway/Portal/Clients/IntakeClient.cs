@@ -108,10 +108,18 @@ internal sealed class IntakeClient(ServiceApi api)
     public Task<ApiAnswer<Page<AttachmentView>>> ListAttachmentsAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<Page<AttachmentView>>($"/api/intake/contact-records/{id}/attachments", cancellationToken);
 
-    public Task<ApiAnswer<AttachmentView>> AttachAsync(Guid id, string kind, IFormFile file, Submission submission, CancellationToken cancellationToken) =>
+    /// <param name="alsoFor">Records of other children of the contact that it is about as well.</param>
+    public Task<ApiAnswer<AttachmentView>> AttachAsync(
+        Guid id, string kind, IEnumerable<Guid> alsoFor, IFormFile file, Submission submission, CancellationToken cancellationToken) =>
         api.PostFileAsync<AttachmentView>(
-            $"/api/intake/contact-records/{id}/attachments", new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = kind }, file, submission,
-            cancellationToken);
+            $"/api/intake/contact-records/{id}/attachments",
+            [KeyValuePair.Create("kind", kind), .. alsoFor.Select(other => KeyValuePair.Create("alsoFor", $"{other}"))], file, submission, cancellationToken);
+
+    public Task<ApiAnswer<object>> RemoveAttachmentAsync(Guid id, Guid attachmentId, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<object>($"/api/intake/contact-records/{id}/attachments/{attachmentId}/removals", new { }, submission, cancellationToken);
+
+    public Task<ApiAnswer<Page<AttachmentView>>> ListOwnAttachmentsAsync(Guid contactId, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<AttachmentView>>($"/api/intake/own-referrals/{contactId}/attachments", cancellationToken);
 
     public Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenAttachmentAsync(Guid id, Guid attachmentId, CancellationToken cancellationToken) =>
         api.OpenAsync($"/api/intake/contact-records/{id}/attachments/{attachmentId}", cancellationToken);
@@ -157,9 +165,9 @@ internal static class IntakeViews
 
         public string StateText => attachment.State switch
         {
-            AttachmentState.WaitingForVirusCheck => "Waiting for virus check",
+            AttachmentState.Held => "Held until the virus checker has looked at it; nobody can open it yet",
             AttachmentState.Removed => $"Removed: {attachment.Finding ?? "the virus checker refused it"}",
-            _ => attachment.CheckedForVirusesAt is null ? "Not checked for viruses" : "Checked for viruses",
+            _ => attachment.CheckedBy is "development" ? "Checked by the development scanner, which knows only the test virus" : "Checked for viruses",
         };
     }
 }

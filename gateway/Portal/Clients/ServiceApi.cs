@@ -81,7 +81,7 @@ internal sealed class ServiceApi(HttpClient http)
 
     /// <summary>Sends a form with a file. The boundary follows from the key, so that a repeated form is the same form.</summary>
     public Task<ApiAnswer<T>> PostFileAsync<T>(
-        string path, IReadOnlyDictionary<string, string> fields, IFormFile file, Submission submission, CancellationToken cancellationToken) =>
+        string path, IEnumerable<KeyValuePair<string, string>> fields, IFormFile file, Submission submission, CancellationToken cancellationToken) =>
         SendAsync<T>(
             () =>
             {

@@ -1,4 +1,5 @@
 namespace ReferralPlatform.Portal.Display;
 
 /// <summary>What is attached to a case, in the order it is shown.</summary>
-internal sealed record AttachmentsView(Guid CaseId, IReadOnlyList<AttachmentView> Attachments);
+/// <param name="MayRemove">Whether the page is where files are taken off.</param>
+internal sealed record AttachmentsView(Guid CaseId, IReadOnlyList<AttachmentView> Attachments, bool MayRemove = false);

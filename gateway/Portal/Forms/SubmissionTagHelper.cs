@@ -26,11 +26,12 @@ public sealed class SubmissionTagHelper(TimeProvider clock) : TagHelper
         }
 
         page.Prepare(clock);
+        // First in the form: what comes after files that are too large never arrives.
         Hide(output, nameof(FormPage.IdempotencyKey), page.IdempotencyKey);
         Hide(output, nameof(FormPage.IfMatch), page.IfMatch);
         Hide(output, nameof(FormPage.SeenAt), page.SeenAt);
     }
 
     private static void Hide(TagHelperOutput output, string name, string? value) =>
-        output.PostContent.AppendHtml($"""<input type="hidden" name="{name}" value="{HtmlEncoder.Default.Encode(value ?? "")}">""");
+        output.PreContent.AppendHtml($"""<input type="hidden" name="{name}" value="{HtmlEncoder.Default.Encode(value ?? "")}">""");
 }

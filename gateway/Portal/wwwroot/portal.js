@@ -28,6 +28,33 @@ for (const print of document.querySelectorAll('[data-print]')) {
   print.addEventListener('click', () => window.print())
 }
 
+// Says what is too large as soon as it is chosen, and sends none of it; without scripts the server says so.
+for (const files of document.querySelectorAll('input[type=file][data-max-bytes]')) {
+  const isTooLarge = () => [...files.files].reduce((sum, file) => sum + file.size, 0) > Number(files.dataset.maxBytes)
+  const id = `${files.id}-too-large`
+  files.addEventListener('change', () => {
+    document.getElementById(id)?.remove()
+    document.getElementById(`${files.id}-error`)?.remove()
+    files.classList.toggle('govuk-file-upload--error', isTooLarge())
+    files.closest('.govuk-form-group').classList.toggle('govuk-form-group--error', isTooLarge())
+    files.setAttribute('aria-describedby', isTooLarge() ? `${files.id}-hint ${id}` : `${files.id}-hint`)
+    if (isTooLarge()) {
+      const message = document.createElement('p')
+      message.id = id
+      message.className = 'govuk-error-message'
+      message.setAttribute('role', 'alert')
+      message.textContent = files.dataset.tooLarge
+      files.before(message)
+    }
+  })
+  files.form.addEventListener('submit', event => {
+    if (isTooLarge()) {
+      event.preventDefault()
+      files.focus()
+    }
+  })
+}
+
 for (const form of document.querySelectorAll('form[data-search-results]')) {
   const { searchWhileTyping } = await import('./people-search.js')
   searchWhileTyping(form)

@@ -13,21 +13,28 @@ internal static class AttachFile
     {
         var file = http.Features.Get<ReceivedFile>() ?? throw new InvalidOperationException("The endpoint lacks the filter that receives the file.");
         var ownOnly = !person.HasAny(AccessRoles.Staff);
-        if (!await db.Records.AnyAsync(
-            record => record.Id == contactRecordId && record.Authority == person.Authority && (!ownOnly || record.Contact.RecordedBy == person.Id), ct))
+        var contactId = await db.Records
+            .Where(record => record.Id == contactRecordId && record.Authority == person.Authority && (!ownOnly || record.Contact.RecordedBy == person.Id))
+            .Select(record => (Guid?)record.ContactId).SingleOrDefaultAsync(ct);
+        if (contactId is null)
         {
             return Refusal.NotFound.ToProblem();
         }
 
+        Guid[] records = [.. file.AlsoFor.Prepend(contactRecordId).Distinct()];
+        if (await db.Records.CountAsync(record => records.Contains(record.Id) && record.ContactId == contactId, ct) < records.Length)
+        {
+            return new FieldChecks().Refuse("alsoFor", when: true, "A file can be on the records of children of the same contact.").Refusal!.ToProblem();
+        }
+
         var now = clock.GetUtcNow();
-        var attachment = Attachment.Of(contactRecordId, file, person, now);
+        var attachment = Attachment.Of(records, file, person, now);
         db.Attachments.Add(attachment);
         store.Add(attachment.Id, file.Content);
-        db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "attachment-added",
-            attachment.State is AttachmentState.WaitingForVirusCheck
-                ? $"{attachment.Label} attached; it waits for its virus check"
-                : $"{attachment.Label} attached"));
+        var summary = attachment.State is AttachmentState.Held
+            ? $"{attachment.Label} attached; it is held for its virus check"
+            : $"{attachment.Label} attached";
+        db.Activity.AddRange(records.Select(record => ActivityEntry.Of(person, record, now, "attachment-added", summary)));
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/intake/contact-records/{contactRecordId}/attachments/{attachment.Id}", ListAttachments.Show(attachment));
     }

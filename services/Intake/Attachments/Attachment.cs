@@ -1,11 +1,12 @@
 namespace ReferralPlatform.Intake.Attachments;
 
-/// <summary>A file on a contact record. Its content is with <see cref="AttachmentStore"/>.</summary>
+/// <summary>A file on the contact records of one or more children. Its content is with <see cref="AttachmentStore"/>.</summary>
 internal sealed class Attachment
 {
     public Guid Id { get; private init; }
 
-    public Guid ContactRecordId { get; private init; }
+    /// <summary>Where it is filed: a letter about two sisters is one file on two records.</summary>
+    public List<AttachedTo> Records { get; private init; } = [];
 
     public AttachmentKind Kind { get; private init; }
 
@@ -28,8 +29,11 @@ internal sealed class Attachment
 
     public AttachmentState State { get; private set; }
 
-    /// <summary>When the virus checker found it clean; null where none is configured, or it has not answered yet.</summary>
+    /// <summary>When the virus checker answered; null while the file is held.</summary>
     public DateTimeOffset? CheckedAt { get; private set; }
+
+    /// <summary>Which virus checker found it clean.</summary>
+    public string? CheckedBy { get; private set; }
 
     /// <summary>What the virus checker called what it found.</summary>
     public string? Finding { get; private set; }
@@ -45,10 +49,10 @@ internal sealed class Attachment
         _ => "Document",
     };
 
-    public static Attachment Of(Guid contactRecordId, ReceivedFile file, CurrentPerson person, DateTimeOffset now) => new()
+    public static Attachment Of(IEnumerable<Guid> contactRecordIds, ReceivedFile file, CurrentPerson person, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(),
-        ContactRecordId = contactRecordId,
+        Records = [.. contactRecordIds.Select(id => new AttachedTo { ContactRecordId = id })],
         Kind = file.Kind,
         FileName = FileNames.Harmless(file.FileName, file.Type),
         ContentType = file.Type.ContentType,
@@ -57,8 +61,9 @@ internal sealed class Attachment
         AddedAt = now,
         AddedBy = person.Id,
         AddedByName = person.Name,
-        State = file.Check is VirusCheck.NoAnswer ? AttachmentState.WaitingForVirusCheck : AttachmentState.Available,
+        State = file.Check is VirusCheck.NoAnswer ? AttachmentState.Held : AttachmentState.Available,
         CheckedAt = file.Check is VirusCheck.Clean ? now : null,
+        CheckedBy = (file.Check as VirusCheck.Clean)?.By,
         NextCheckAt = file.Check is VirusCheck.NoAnswer ? now : null,
     };
 
@@ -68,6 +73,15 @@ internal sealed class Attachment
         NextCheckAt = null;
         CheckedAt = now;
         State = check is VirusCheck.Clean ? AttachmentState.Available : AttachmentState.Removed;
+        CheckedBy = (check as VirusCheck.Clean)?.By;
         Finding = (check as VirusCheck.Refused)?.Finding;
     }
+}
+
+/// <summary>A contact record that a file is on.</summary>
+internal sealed class AttachedTo
+{
+    public Guid AttachmentId { get; init; }
+
+    public Guid ContactRecordId { get; init; }
 }

@@ -12,9 +12,14 @@ internal static class AttachmentModel
             attachment.ToTable("attachments").HasKey(row => row.Id);
             attachment.Property(row => row.Kind).HasConversion<short>();
             attachment.Property(row => row.State).HasConversion<short>();
-            attachment.HasIndex(row => row.ContactRecordId);
             attachment.HasIndex(row => row.NextCheckAt).HasFilter("next_check_at is not null");
-            attachment.HasOne<ContactRecord>().WithMany().HasForeignKey(row => row.ContactRecordId).OnDelete(DeleteBehavior.Restrict);
+            attachment.HasMany(row => row.Records).WithOne().HasForeignKey(link => link.AttachmentId);
+        });
+        modelBuilder.Entity<AttachedTo>(link =>
+        {
+            link.ToTable("attachment_records").HasKey(row => new { row.AttachmentId, row.ContactRecordId });
+            link.HasIndex(row => row.ContactRecordId);
+            link.HasOne<ContactRecord>().WithMany().HasForeignKey(row => row.ContactRecordId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<AttachmentPart>(part =>
         {

@@ -5,16 +5,16 @@ internal sealed class AttachmentOptions
 {
     public const string Section = "Attachments";
 
-    /// <summary>Largest file, in bytes.</summary>
-    public int MaxBytes { get; init; } = 10 * 1024 * 1024;
-
     /// <summary>Files received at the same time: each is held in memory until it is stored.</summary>
     public int AtOnce { get; init; } = 8;
 
     /// <summary>How long a sender may take.</summary>
     public TimeSpan ReceiveWithin { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Host and port of clamd (<c>clamd:3310</c>), which checks for viruses; without it nothing is checked, and lists say so.</summary>
+    /// <summary>
+    /// Host and port of clamd (<c>clamd:3310</c>), which checks for viruses. Without it every file is held; on a developer's machine only the test
+    /// virus is known.
+    /// </summary>
     public string? Clamd { get; init; }
 
     /// <summary>How long the virus checker may take for one file.</summary>

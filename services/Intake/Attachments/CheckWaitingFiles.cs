@@ -8,8 +8,8 @@ namespace ReferralPlatform.Intake.Attachments;
 /// Has files checked that came in while the virus checker was away. A file is claimed for a while, checked outside any transaction, and then
 /// released or removed; a replica that dies in between leaves it to the next.
 /// </summary>
-internal sealed class CheckWaitingFiles(
-    IServiceScopeFactory scopes, Clamd clamd, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<CheckWaitingFiles> logger)
+internal sealed partial class CheckWaitingFiles(
+    IServiceScopeFactory scopes, IVirusChecker checker, IOptions<AttachmentOptions> options, TimeProvider clock, ILogger<CheckWaitingFiles> logger)
     : PeriodicWork(options.Value.CheckAgainEvery, logger)
 {
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
@@ -17,9 +17,9 @@ internal sealed class CheckWaitingFiles(
     /// <returns>Whether a file was checked; false when none waits, or the virus checker is still away.</returns>
     protected override async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Clamd is not { Length: > 0 })
+        if (!checker.IsThere)
         {
-            // What waited when the virus checker was taken away goes on waiting: nobody has looked at it.
+            LogNoChecker(logger);
             return false;
         }
 
@@ -41,7 +41,7 @@ internal sealed class CheckWaitingFiles(
 
         using var content = new MemoryStream(attachment.Size);
         await store.CopyToAsync(attachment.Id, content, cancellationToken);
-        var check = await clamd.CheckAsync(content.ToArray(), cancellationToken);
+        var check = await checker.CheckAsync(content.ToArray(), cancellationToken);
         if (check is VirusCheck.NoAnswer)
         {
             // Others go first next time, so that a file it chokes on does not keep them waiting.
@@ -61,15 +61,18 @@ internal sealed class CheckWaitingFiles(
         var (what, summary) = attachment.State is AttachmentState.Removed
             ? ("attachment-removed", $"{attachment.Label} removed: the virus checker refused it ({attachment.Finding})")
             : ("attachment-checked", $"{attachment.Label} passed its virus check");
-        db.Activity.Add(ActivityEntry.Of(IntakeService.Name, attachment.ContactRecordId, now, what, summary));
-
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (attachment.State is AttachmentState.Removed)
         {
             await store.DeleteAsync(attachment.Id, ct);
         }
 
+        var records = await db.AttachedTo.Where(link => link.AttachmentId == attachment.Id).Select(link => link.ContactRecordId).ToListAsync(ct);
+        db.Activity.AddRange(records.Select(record => ActivityEntry.Of(IntakeService.Name, record, now, what, summary)));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "There is no virus checker (Attachments:Clamd): every file is held and nobody can open it.")]
+    private static partial void LogNoChecker(ILogger logger);
 }

@@ -5,44 +5,24 @@ using Microsoft.Extensions.Options;
 
 namespace ReferralPlatform.Intake.Attachments;
 
-/// <summary>What the virus checker said of a file.</summary>
-internal abstract record VirusCheck
-{
-    private VirusCheck()
-    {
-    }
-
-    /// <summary>No virus checker is configured.</summary>
-    public sealed record NotAsked : VirusCheck;
-
-    public sealed record Clean : VirusCheck;
-
-    /// <param name="Finding">What it called what it found.</param>
-    public sealed record Refused(string Finding) : VirusCheck;
-
-    /// <summary>It could not be reached, did not finish in time, or had a fault of its own.</summary>
-    public sealed record NoAnswer : VirusCheck;
-}
-
 /// <summary>ClamAV's daemon over TCP: one connection and one INSTREAM command for each file.</summary>
-internal sealed partial class Clamd(IOptions<AttachmentOptions> options, ILogger<Clamd> logger)
+internal sealed partial class Clamd(IOptions<AttachmentOptions> options, ILogger<Clamd> logger) : IVirusChecker
 {
+    public const string Name = "clamav";
+
     private const int ChunkLength = 64 * 1024;
     private const int MaxReply = 1024;
     private const string Found = " FOUND";
 
+    public bool IsThere => true;
+
     public async Task<VirusCheck> CheckAsync(ReadOnlyMemory<byte> content, CancellationToken ct)
     {
-        if (options.Value.Clamd is not { Length: > 0 } address)
-        {
-            return new VirusCheck.NotAsked();
-        }
-
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(options.Value.CheckWithin);
         try
         {
-            var server = new Uri($"tcp://{address}");
+            var server = new Uri($"tcp://{options.Value.Clamd}");
             using var connection = new TcpClient();
             await connection.ConnectAsync(server.Host, server.Port, patience.Token);
             await using var stream = connection.GetStream();
@@ -92,7 +72,7 @@ internal sealed partial class Clamd(IOptions<AttachmentOptions> options, ILogger
     {
         if (string.Equals(reply, "stream: OK", StringComparison.Ordinal))
         {
-            return new VirusCheck.Clean();
+            return new VirusCheck.Clean(Name);
         }
 
         if (reply.EndsWith(Found, StringComparison.Ordinal))
@@ -113,6 +93,6 @@ internal sealed partial class Clamd(IOptions<AttachmentOptions> options, ILogger
     [LoggerMessage(Level = LogLevel.Warning, Message = "The virus checker did not answer ({Kind}); the file waits.")]
     private static partial void LogNoAnswer(ILogger logger, string kind);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "clamd's StreamMaxLength is smaller than Attachments:MaxBytes, so large files are refused.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "clamd's StreamMaxLength is smaller than the largest attachment, so large files are refused.")]
     private static partial void LogTooLarge(ILogger logger);
 }

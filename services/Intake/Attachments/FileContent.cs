@@ -13,7 +13,7 @@ internal static class FileContent
     private const string Allowed = "Send a PDF, a photograph (JPEG, PNG, HEIC), a Word (.docx) or OpenDocument (.odt) file without macros, or plain text.";
     private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly byte[] JpegStart = [0xFF, 0xD8, 0xFF];
-    private static readonly byte[] OldOfficeStart = [0xD0, 0xCF, 0x11, 0xE0];
+    private static readonly byte[][] Programs = ["MZ"u8.ToArray(), [0x7F, (byte)'E', (byte)'L', (byte)'F'], "#!"u8.ToArray()];
     private static readonly string[] HeicBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"];
     private static readonly string[] Markup = ["<html", "<script", "<svg", "<!doctype", "<iframe", "<?xml", "<?php"];
 
@@ -32,11 +32,6 @@ internal static class FileContent
             return OfficeDocument.Inspect(content);
         }
 
-        if (bytes.StartsWith("%PDF-"u8))
-        {
-            return PdfDocument.Reason(bytes) is { } reason ? (null, reason) : Alone(FileType.Pdf, bytes);
-        }
-
         if (bytes.StartsWith(PngSignature))
         {
             return IsWholePng(bytes) ? Alone(FileType.Png, bytes) : (null, "The picture is damaged, or something else is hidden behind it.");
@@ -52,18 +47,28 @@ internal static class FileContent
             return Alone(FileType.Heic, bytes);
         }
 
-        return bytes.StartsWith(OldOfficeStart)
-            ? (null, "Old Office files can carry macros. Save it as .docx or PDF and send that.")
+        if (CompoundFile.Is(bytes))
+        {
+            return CompoundFile.Has(bytes, "EncryptedPackage")
+                ? (null, "The document is locked with a password, so nobody here could read it. Save it without the password and send that.")
+                : (null, "Old Office files can carry macros. Save it as .docx or PDF and send that.");
+        }
+
+        return PdfInspection.StartOf(bytes) is >= 0 and var start && !Array.Exists(Programs, program => content.AsSpan().StartsWith(program))
+            ? PdfInspection.Reason(content) is { } reason ? (null, reason) : Alone(FileType.Pdf, bytes, start)
             : Text(bytes);
     }
 
     /// <summary>A file that is also an archive, a PDF or a web page to another program is refused.</summary>
-    private static (FileType? Type, string? Refused) Alone(FileType type, ReadOnlySpan<byte> bytes)
+    /// <param name="type">What it is.</param>
+    /// <param name="bytes">All of it.</param>
+    /// <param name="start">Where it begins.</param>
+    private static (FileType? Type, string? Refused) Alone(FileType type, ReadOnlySpan<byte> bytes, int start = 0)
     {
         var head = Encoding.Latin1.GetString(bytes[..Math.Min(Head, bytes.Length)]);
         var isWebPage = Array.Exists(
             Markup, tag => !string.Equals(tag, "<?xml", StringComparison.Ordinal) && head.Contains(tag, StringComparison.OrdinalIgnoreCase));
-        var isPdf = head.IndexOf("%PDF-", 1, StringComparison.Ordinal) > 0;
+        var isPdf = head.IndexOf("%PDF-", start + 1, StringComparison.Ordinal) > 0;
         return isWebPage || isPdf || OfficeDocument.EndsAsArchive(bytes)
             ? (null, "The file is two things at once, which only harmful files are.")
             : (type, null);

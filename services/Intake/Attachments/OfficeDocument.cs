@@ -1,44 +1,53 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace ReferralPlatform.Intake.Attachments;
 
-/// <summary>A word processor's document inside a ZIP archive, by what the archive holds. Nothing but two small parts is unpacked.</summary>
+/// <summary>A word processor's document inside a ZIP archive, once the archive itself is what it says and unpacks to no more than is taken.</summary>
 internal static class OfficeDocument
 {
-    private const int MaxEntries = 2000;
+    private const int MaxParts = 2000;
     private const long MaxUnpacked = 200L * 1024 * 1024;
-    private const int MaxPart = 512 * 1024;
     private const int EndLength = 22;
-    private const string WithMacros = "The document carries macros or programs. Save it without them, or as PDF, and send that.";
-    private const string OtherArchive = "Archives are not taken. Send the files one by one.";
-    private static readonly string[] Programs
-        = ["vbaproject", "vbadata", "/activex/", "basic/", "scripts/", ".exe", ".dll", ".js", ".vbs", ".jar", ".html", ".hta", "oleobject"];
+    private const int MaxMimetype = 256;
+    private const string Damaged = "The document is damaged, or something else is hidden behind it.";
 
     public static (FileType? Type, string? Refused) Inspect(byte[] content)
     {
         if (!EndsAsArchive(content))
         {
-            return (null, "The document is damaged, or something else is hidden behind it.");
+            return (null, Damaged);
         }
 
         try
         {
             using var archive = new ZipArchive(new MemoryStream(content, writable: false));
-            if (archive.Entries.Count > MaxEntries || archive.Entries.Sum(entry => entry.Length) > MaxUnpacked)
+            if (archive.Entries.Count > MaxParts || archive.Entries.Sum(entry => entry.Length) > MaxUnpacked)
             {
                 return (null, "The document unpacks to more than is taken.");
             }
 
-            if (archive.Entries.Any(entry => Array.Exists(Programs, program => entry.FullName.Contains(program, StringComparison.OrdinalIgnoreCase))))
+            if (archive.Entries.GroupBy(entry => entry.FullName.Replace('\\', '/'), StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1))
             {
-                return (null, WithMacros);
+                return (null, Damaged);
             }
 
-            return Inspect(archive);
+            if (archive.GetEntry("[Content_Types].xml") is not null)
+            {
+                return WordDocument.Reason(content) is { } wrong ? (null, wrong) : (FileType.Docx, null);
+            }
+
+            if (archive.Entries is [{ FullName: "mimetype" } mimetype, ..]
+                && string.Equals(Start(mimetype), FileType.Odt.ContentType, StringComparison.Ordinal))
+            {
+                return OpenDocument.Reason(archive) is { } wrong ? (null, wrong) : (FileType.Odt, null);
+            }
+
+            return (null, "Archives are not taken. Send the files one by one.");
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or NotSupportedException)
         {
-            return (null, "The document is damaged.");
+            return (null, Damaged);
         }
     }
 
@@ -60,27 +69,18 @@ internal static class OfficeDocument
         return false;
     }
 
-    private static (FileType? Type, string? Refused) Inspect(ZipArchive archive)
+    /// <summary>Whether an address leads to a computer in the network, or to a file, as following a web link does not.</summary>
+    internal static bool LeadsToFiles(string address)
     {
-        if (archive.GetEntry("word/document.xml") is not null && archive.GetEntry("[Content_Types].xml") is { } types)
-        {
-            var declared = Read(types);
-            var linked = archive.GetEntry("word/_rels/settings.xml.rels") is { } settings ? Read(settings) : string.Empty;
-            return declared.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || linked.Contains("attachedTemplate", StringComparison.Ordinal)
-                ? (null, WithMacros)
-                : (FileType.Docx, null);
-        }
-
-        return archive.Entries is [{ FullName: "mimetype" } mimetype, ..] && archive.GetEntry("content.xml") is not null
-            && string.Equals(Read(mimetype), FileType.Odt.ContentType, StringComparison.Ordinal)
-            ? (FileType.Odt, null)
-            : (null, OtherArchive);
+        var trimmed = address.Trim().Trim('"');
+        return trimmed.StartsWith(@"\\", StringComparison.Ordinal) || trimmed.StartsWith("//", StringComparison.Ordinal)
+            || trimmed.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || trimmed.StartsWith("smb:", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Read(ZipArchiveEntry entry)
+    private static string Start(ZipArchiveEntry entry)
     {
-        using var reader = new StreamReader(entry.Open());
-        var text = new char[MaxPart];
-        return new string(text, 0, reader.ReadBlock(text, 0, text.Length));
+        using var reader = new StreamReader(entry.Open(), Encoding.ASCII);
+        var text = new char[MaxMimetype];
+        return new string(text, 0, reader.ReadBlock(text, 0, text.Length)).TrimEnd();
     }
 }

@@ -11,13 +11,13 @@ internal static class OpenAttachment
         CancellationToken ct)
     {
         var attachment = await db.Attachments.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Id == attachmentId && found.ContactRecordId == contactRecordId
+            found => found.Id == attachmentId && found.Records.Any(link => link.ContactRecordId == contactRecordId)
                 && db.Records.Any(record => record.Id == contactRecordId && record.Authority == person.Authority),
             ct);
         switch (attachment)
         {
             case null: return Refusal.NotFound.ToProblem();
-            case { State: AttachmentState.WaitingForVirusCheck }: return AttachmentRefusals.WaitingForVirusCheck.ToProblem();
+            case { State: AttachmentState.Held }: return AttachmentRefusals.Held.ToProblem();
             case { State: AttachmentState.Removed }: return AttachmentRefusals.Removed.ToProblem();
         }
 

@@ -7,17 +7,17 @@ using Microsoft.Net.Http.Headers;
 namespace ReferralPlatform.Intake.Attachments;
 
 /// <summary>A file as it came in: looked at and checked, not stored.</summary>
-internal sealed record ReceivedFile(AttachmentKind Kind, string? FileName, FileType Type, byte[] Content, byte[] Sha256, VirusCheck Check);
+/// <param name="AlsoFor">Records of other children of the contact that it is about as well.</param>
+internal sealed record ReceivedFile(
+    AttachmentKind Kind, string? FileName, FileType Type, byte[] Content, byte[] Sha256, VirusCheck Check, IReadOnlyList<Guid> AlsoFor);
 
 /// <summary>
 /// Receives the file of a POST, looks at it and has it checked before any transaction begins, so that neither a slow sender nor a slow virus
 /// checker holds rows. It stands before the idempotency filter and gives it a description of the file to compare instead of the file.
 /// </summary>
-internal sealed class ReceiveFile(IOptions<AttachmentOptions> options, Clamd clamd) : IEndpointFilter
+internal sealed class ReceiveFile(IOptions<AttachmentOptions> options, IVirusChecker checker) : IEndpointFilter
 {
-    /// <summary>Boundaries, headers and the field 'kind' around the file.</summary>
-    public const int FormOverhead = 64 * 1024;
-
+    private const int MaxAlsoFor = 20;
     private int _receiving;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -44,7 +44,8 @@ internal sealed class ReceiveFile(IOptions<AttachmentOptions> options, Clamd cla
 
             http.Features.Set(file);
             http.Request.Body
-                = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new { file.Kind, file.FileName, Sha256 = Convert.ToHexString(file.Sha256) }));
+                = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(
+                    new { file.Kind, file.FileName, Sha256 = Convert.ToHexString(file.Sha256), file.AlsoFor }));
             return await next(context);
         }
         finally
@@ -55,12 +56,9 @@ internal sealed class ReceiveFile(IOptions<AttachmentOptions> options, Clamd cla
 
     private async Task<(ReceivedFile? File, IResult? Refused)> ReceiveAsync(HttpContext http)
     {
-        var most = options.Value.MaxBytes;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(options.Value.ReceiveWithin);
-        string? kind;
-        string? name;
-        byte[]? content;
+        Received received;
         try
         {
             if (BoundaryOf(http.Request) is not { } boundary)
@@ -68,69 +66,96 @@ internal sealed class ReceiveFile(IOptions<AttachmentOptions> options, Clamd cla
                 return (null, AttachmentRefusals.NoForm.ToProblem());
             }
 
-            (kind, name, content) = await ReadFormAsync(new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = most }, patience.Token);
+            received = await ReadFormAsync(
+                new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = AttachmentLimits.MaxBytes }, patience.Token);
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
             return (null, AttachmentRefusals.TooSlow.ToProblem());
         }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, AttachmentRefusals.TooLarge(most).ToProblem());
+            return (null, AttachmentRefusals.TooLarge.ToProblem());
+        }
+        catch (InvalidDataException)
+        {
+            await DrainAsync(http);
+            return (null, AttachmentRefusals.TooLarge.ToProblem());
         }
         catch (IOException) when (!http.RequestAborted.IsCancellationRequested)
         {
             return (null, AttachmentRefusals.NoForm.ToProblem());
         }
 
-        return await InspectAsync(kind, name, content, http.RequestAborted);
+        return await InspectAsync(received, http.RequestAborted);
     }
 
-    private async Task<(ReceivedFile? File, IResult? Refused)> InspectAsync(string? kind, string? name, byte[]? content, CancellationToken ct)
+    // Little can be left: the request as a whole is limited. A sender who is cut off in the middle would not hear why.
+    private static async Task DrainAsync(HttpContext http)
+    {
+        try
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        }
+        catch (Exception fault) when (fault is IOException or BadHttpRequestException)
+        {
+            // It was more, or the sender has gone.
+        }
+    }
+
+    private async Task<(ReceivedFile? File, IResult? Refused)> InspectAsync(Received received, CancellationToken ct)
     {
         var problems = new FieldChecks();
         var known = Enum.GetValues<AttachmentKind>()
             .ToDictionary(value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var kind = received.Kind;
+        var also = received.AlsoFor.ConvertAll(text => Guid.TryParse(text, out var id) ? id : Guid.Empty);
         problems.Refuse("kind", kind is null || !known.ContainsKey(kind), $"Say what it is: {string.Join(", ", known.Keys)}.");
-        problems.Refuse("file", content is null, "Choose a file.");
+        problems.Refuse("file", received.Files == 0, "Choose a file.");
+        problems.Refuse("file", received.Files > 1, "Send one file at a time.");
+        problems.Refuse("alsoFor", also.Contains(Guid.Empty), "Give ids of contact records.");
+        problems.Refuse("alsoFor", also.Count > MaxAlsoFor, $"At most {MaxAlsoFor} other records.");
         if (problems.Problems is { } found)
         {
             return (null, TypedResults.ValidationProblem(found));
         }
 
-        var (type, refused) = FileContent.Inspect(content!);
+        var (type, refused) = FileContent.Inspect(received.Content);
         if (type is null)
         {
             return (null, AttachmentRefusals.TypeRefused(refused!).ToProblem());
         }
 
-        var check = await clamd.CheckAsync(content, ct);
+        var check = await checker.CheckAsync(received.Content, ct);
         return check is VirusCheck.Refused { Finding: var finding }
             ? (null, AttachmentRefusals.VirusFound(finding).ToProblem())
-            : (new ReceivedFile(known[kind!], name, type, content!, SHA256.HashData(content!), check), null);
+            : (new ReceivedFile(known[kind!], received.Name, type, received.Content, SHA256.HashData(received.Content), check, also), null);
     }
 
-    private static async Task<(string? Kind, string? Name, byte[]? Content)> ReadFormAsync(MultipartReader form, CancellationToken ct)
+    private static async Task<Received> ReadFormAsync(MultipartReader form, CancellationToken ct)
     {
-        string? kind = null;
-        string? name = null;
-        byte[]? content = null;
+        var received = new Received();
         while (await form.ReadNextSectionAsync(ct) is { } section)
         {
             if (section.AsFileSection() is { } file)
             {
-                using var received = new MemoryStream();
-                await file.FileStream!.CopyToAsync(received, ct);
-                name = file.FileName;
-                content = received.ToArray();
+                using var content = new MemoryStream();
+                await file.FileStream!.CopyToAsync(content, ct);
+                received.Files++;
+                received.Name = file.FileName;
+                received.Content = content.ToArray();
             }
-            else if (section.AsFormDataSection() is { Name: "kind" } field)
+            else if (section.AsFormDataSection() is { Name: "kind" } kind)
             {
-                kind = await field.GetValueAsync(ct);
+                received.Kind = await kind.GetValueAsync(ct);
+            }
+            else if (section.AsFormDataSection() is { Name: "alsoFor" } also)
+            {
+                received.AlsoFor.Add(await also.GetValueAsync(ct));
             }
         }
 
-        return (kind, name, content);
+        return received;
     }
 
     private static string? BoundaryOf(HttpRequest request) =>
@@ -138,4 +163,18 @@ internal sealed class ReceiveFile(IOptions<AttachmentOptions> options, Clamd cla
         && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 70 } boundary
             ? boundary
             : null;
+
+    /// <summary>The fields of the form.</summary>
+    private sealed class Received
+    {
+        public string? Kind { get; set; }
+
+        public string? Name { get; set; }
+
+        public byte[] Content { get; set; } = [];
+
+        public int Files { get; set; }
+
+        public List<string> AlsoFor { get; } = [];
+    }
 }

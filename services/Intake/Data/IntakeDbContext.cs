@@ -67,6 +67,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
+    public DbSet<AttachedTo> AttachedTo => Set<AttachedTo>();
+
     public DbSet<FrozenRecord> FrozenRecords => Set<FrozenRecord>();
 
     public DbSet<AttachmentPart> AttachmentParts => Set<AttachmentPart>();

@@ -26,7 +26,8 @@ internal static class FreezeRecord
 
         var service = new CurrentPerson(IntakeService.Name, IntakeService.Name, contact.Authority, []);
         var matches = await RecordMatches.ReadAsync(db, id, service, ct) ?? throw new InvalidOperationException($"{id} has a contact and no record.");
-        var attachments = await db.Attachments.AsNoTracking().Where(attachment => attachment.ContactRecordId == id)
+        var attachments = await db.Attachments.AsNoTracking().Include(attachment => attachment.Records)
+            .Where(attachment => attachment.Records.Any(link => link.ContactRecordId == id))
             .OrderBy(attachment => attachment.AddedAt).ThenBy(attachment => attachment.Id).ToListAsync(ct);
         var content = JsonSerializer.Serialize(
             new

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Playwright;
 using ReferralPlatform.Estate.Tests.Journeys;
 
@@ -8,6 +7,28 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 [Collection(EstateCollection.Name)]
 public sealed class AttachmentBrowserTests(EstateFixture estate)
 {
+    [Fact]
+    public async Task Without_scripts_a_file_that_is_too_large_is_answered_with_the_limit_and_the_form_as_it_was_filled_in()
+    {
+        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
+        await using var worker = await Desk.SignInAsync(estate, "dudley.front-door-worker", withJavaScript: false);
+        foreach (var megabytes in new[] { 11, 15, 20 })
+        {
+            await worker.Page.GotoAsync($"/cases/{child.Id}/attachments");
+            await worker.ChooseAsync("Kind", "photograph");
+            await worker.Page.Locator("input[type='file']").SetInputFilesAsync(
+                new FilePayload { Name = "scan.pdf", MimeType = "application/pdf", Buffer = new byte[megabytes * 1024 * 1024] });
+            var answer = await worker.Page.RunAndWaitForResponseAsync(
+                () => worker.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Attach", Exact = true }).ClickAsync(),
+                response => response.Request.Method == "POST");
+            await worker.Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+
+            Assert.Equal(413, answer.Status);
+            Assert.Contains("The file may have at most 10 MB.", await worker.TextAsync(), StringComparison.Ordinal);
+            Assert.True(await worker.Page.Locator("input[name='Kind'][value='photograph']").IsCheckedAsync());
+        }
+    }
+
     [Fact]
     [Trait("Rule", "P2.4")]
     [Trait("Rule", "P4.2")]
@@ -22,8 +43,12 @@ public sealed class AttachmentBrowserTests(EstateFixture estate)
         await worker.PressAsync("Attach");
         Assert.Contains("Choose a file", await worker.TextAsync(), StringComparison.Ordinal);
         Assert.True(await worker.Page.Locator("input[name='Kind'][value='common-assessment']").IsCheckedAsync());
+        var tooLarge = new FilePayload { Name = "scan.pdf", MimeType = "application/pdf", Buffer = new byte[12 * 1024 * 1024] };
+        await worker.Page.Locator("input[type='file']").SetInputFilesAsync(tooLarge);
+        Assert.Contains("The file may have at most 10 MB.", await worker.TextAsync(), StringComparison.Ordinal);
+        Assert.True(await worker.Page.Locator("input[name='Kind'][value='common-assessment']").IsCheckedAsync());
         await worker.Page.Locator("input[type='file']").SetInputFilesAsync(
-            new FilePayload { Name = "CAF.pdf", MimeType = "application/pdf", Buffer = Encoding.Latin1.GetBytes("%PDF-1.7\n1 0 obj << >> endobj\n%%EOF\n") });
+            new FilePayload { Name = "CAF.pdf", MimeType = "application/pdf", Buffer = Intake.Tests.SampleFiles.Pdf });
         await worker.PressAsync("Attach");
         Assert.Contains("The file is attached.", await worker.TextAsync(), StringComparison.Ordinal);
         var saved = await worker.Page

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using ReferralPlatform.Contracts.Api.Intake;
 
 namespace ReferralPlatform.Estate.Tests.Gateway;
 
@@ -97,15 +100,50 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     public async Task Attachments_may_be_larger_and_stay_within_a_limit_of_their_own(string path, bool saysSo)
     {
         // What is sent in chunks has its framing counted too.
-        var most = 16 * KiloByte * KiloByte - (saysSo ? 0 : 64 * KiloByte);
+        var most = AttachmentLimits.MaxRequestBytes - (saysSo ? 0 : 64 * KiloByte);
 
         using var small = await PostAsync(most, saysSo, path);
         Assert.Equal(most, (await small.Content.ReadFromJsonAsync<Echo>())!.BodyBytes);
-
-        using var large = await PostAsync(16 * KiloByte * KiloByte + 1, saysSo: true, path);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
         using var elsewhere = await PostAsync(256 * KiloByte + 1, saysSo, "/api/intake/contact-records/7");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, elsewhere.StatusCode);
+    }
+
+    [Theory]
+    [Trait("Rule", "SEC-11")]
+    [InlineData("/api/intake/contact-records/7/attachments", 413, "at most 10 MB")]
+    [InlineData("/cases/7/attachments", 200, "\"bodyBytes\":65536")]
+    [InlineData("/partner/7/attachment", 200, "\"X-Internal-Upload-Cut\":\"1\"")]
+    public async Task What_is_too_large_is_answered_before_it_is_sent_and_forms_get_their_beginning(string path, int status, string said)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(gateway.Client.BaseAddress!.Host, gateway.Client.BaseAddress.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {gateway.Authority.Issue()}\r\n"
+            + $"Content-Length: {20 * KiloByte * KiloByte}\r\n\r\n"));
+        await stream.WriteAsync(new byte[100 * KiloByte]);
+
+        var answer = new StringBuilder();
+        var chunk = new byte[KiloByte];
+        int read;
+        while (!answer.ToString().Contains(said, StringComparison.Ordinal) && (read = await stream.ReadAsync(chunk)) > 0)
+        {
+            answer.Append(Encoding.UTF8.GetString(chunk, 0, read));
+        }
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer.ToString(), StringComparison.Ordinal);
+        Assert.Contains(said, answer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_outside_can_say_that_a_form_was_cut_off()
+    {
+        using var request = gateway.Get("/cases/7/attachments");
+        request.Headers.Add("X-Internal-Upload-Cut", "1");
+
+        using var response = await gateway.Client.SendAsync(request);
+
+        Assert.Null((await response.Content.ReadFromJsonAsync<Echo>())!.Header("X-Internal-Upload-Cut"));
     }
 
     [Fact]

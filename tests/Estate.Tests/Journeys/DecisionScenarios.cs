@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
@@ -63,7 +62,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
         var manager = await estate.ClientForAsync("peterborough.team-manager");
         await lily.EventuallyAsync("front-door-worker", lily.Screening);
         var attachments = $"/api/intake/contact-records/{lily.Id}/attachments";
-        await (await DocumentScenarios.PostAsync(worker, attachments, "common-assessment", "CAF.pdf", Encoding.Latin1.GetBytes("%PDF-1.7\n%%EOF\n"))).JsonAsync(
+        await (await DocumentScenarios.PostAsync(worker, attachments, "common-assessment", "CAF.pdf", Intake.Tests.SampleFiles.Pdf)).JsonAsync(
             201);
         var agencies = $"{lily.Screening}/agencies";
         await lily.ActAsync("front-door-worker", agencies, "consents", new { given = true, from = "Her mother", how = "phone" });

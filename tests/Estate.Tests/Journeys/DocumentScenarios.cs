@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using ReferralPlatform.Estate.Tests.Architecture;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
@@ -17,7 +16,7 @@ public sealed class DocumentScenarios(EstateFixture estate)
     {
         var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
         var attachments = $"/api/intake/contact-records/{child.Id}/attachments";
-        var assessment = Encoding.Latin1.GetBytes($"%PDF-1.7\n1 0 obj << /Needs ({new string('n', 3_000_000)}) >> endobj\n%%EOF\n");
+        var assessment = Intake.Tests.SampleFiles.PdfWith($"/Needs ({new string('n', 3_000_000)})");
         var worker = await estate.ClientForAsync("dudley.front-door-worker");
         var key = Guid.CreateVersion7().ToString();
 

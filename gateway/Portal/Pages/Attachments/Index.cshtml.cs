@@ -1,29 +1,23 @@
-using System.Net;
 using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Attachments;
 
 /// <summary>What is attached to a case, and a form to attach more (Peterborough 4). A file is held in memory while it passes, never on disk.</summary>
-[RequestFormLimits(MultipartBodyLengthLimit = Largest, MemoryBufferThreshold = Largest)]
-internal sealed class IndexModel(IntakeClient intake) : FormPage
+[TakesFiles]
+internal sealed class IndexModel(IntakeClient intake) : UploadPage(intake)
 {
-    public const string Done = "attached";
-
-    /// <summary>What the gateway lets through; the service's own limit is smaller and answers in words.</summary>
-    private const int Largest = 16 * 1024 * 1024;
-
     [FromRoute]
     public Guid CaseId { get; set; }
 
     [BindProperty]
-    public string? Kind { get; set; }
-
-    [BindProperty]
-    public IFormFile? Upload { get; set; }
+    public List<string> AlsoFor { get; set; } = [];
 
     public string Reference { get; private set; } = "";
 
     public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
+
+    /// <summary>Records of other children of the same contact.</summary>
+    public IReadOnlyList<Choice> Siblings { get; private set; } = [];
 
     public bool MayAttach => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
@@ -38,39 +32,56 @@ internal sealed class IndexModel(IntakeClient intake) : FormPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Require(nameof(Kind), Kind, "Choose what it is");
-        Require(nameof(Upload), Upload is not null, "Choose a file");
+        if (IsTooLarge)
+        {
+            await LoadAsync(cancellationToken);
+            return TooLarge();
+        }
+
+        CheckUpload();
         if (!IsComplete)
         {
             await LoadAsync(cancellationToken);
             return Incomplete();
         }
 
-        var answer = await intake.AttachAsync(CaseId, Kind!, Upload!, Submission, cancellationToken);
-        if (answer.Problem is not { } problem)
+        var siblings = AlsoFor.Select(id => Guid.TryParse(id, out var sibling) ? sibling : Guid.Empty);
+        if (await AttachAsync([CaseId, .. siblings], cancellationToken) is not { } refused)
         {
             return LocalRedirect(Links.Case(CaseId) + $"?done={Done}");
         }
 
-        var refused = Refuse(AtTheFile(problem));
         await LoadAsync(cancellationToken);
         return refused;
     }
 
-    /// <summary>Everything the service says against a file belongs beside the file.</summary>
-    private static ApiProblem AtTheFile(ApiProblem problem) =>
-        problem.Errors.Count > 0 || problem.IsUncertain || problem.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Unauthorized
-            ? problem
-            : problem with { Errors = new(StringComparer.OrdinalIgnoreCase) { [nameof(Upload)] = [problem.Detail ?? "This file could not be attached."] } };
+    public async Task<IActionResult> OnPostRemoveAsync(Guid attachmentId, CancellationToken cancellationToken)
+    {
+        var answer = await Intake.RemoveAttachmentAsync(CaseId, attachmentId, Submission, cancellationToken);
+        if (answer.Problem is not { } problem)
+        {
+            return LocalRedirect($"{Links.Attachments(CaseId)}?done={TakenOff}");
+        }
 
-    protected override string FieldOf(string path) => path is "kind" ? nameof(Kind) : nameof(Upload);
+        var refused = Refuse(problem);
+        await LoadAsync(cancellationToken);
+        return refused;
+    }
 
     private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
-        var attached = await intake.ListAttachmentsAsync(CaseId, cancellationToken);
-        Reference = (await readingRecord).Value?.Reference ?? "this case";
+        var readingRecord = Intake.GetContactRecordAsync(CaseId, cancellationToken);
+        var attached = await Intake.ListAttachmentsAsync(CaseId, cancellationToken);
+        var record = (await readingRecord).Value;
+        Reference = record?.Reference ?? "this case";
         Attachments = attached.Value?.Items ?? [];
+        if (MayAttach && record is not null)
+        {
+            var contact = await Intake.GetContactAsync(record.ContactId, cancellationToken);
+            Siblings = [.. (contact.Value?.Records ?? []).Where(child => child.ContactRecordId != CaseId)
+                .Select(child => new Choice($"{child.ContactRecordId}", $"{child.ChildName} ({child.Reference})"))];
+        }
+
         return attached.Problem;
     }
 }

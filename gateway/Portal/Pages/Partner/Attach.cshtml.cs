@@ -3,36 +3,34 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Pages.Partner;
 
 /// <summary>
-/// The Common Assessment, a letter or a photograph to a professional's own referral (Peterborough 4, Dudley 1.6). It passes in memory, never on disk.
+/// The Common Assessment, a letter or a photograph to a professional's own referral (Peterborough 4, Dudley 1.6), and what they have attached to it.
 /// </summary>
-[RequestFormLimits(MultipartBodyLengthLimit = Largest, MemoryBufferThreshold = Largest)]
-internal sealed class AttachModel(IntakeClient intake) : FormPage
+[TakesFiles]
+internal sealed class AttachModel(IntakeClient intake) : UploadPage(intake)
 {
-    public const string Done = "attached";
-
-    /// <summary>What the gateway lets through; the service's own limit is smaller and answers in words.</summary>
-    private const int Largest = 16 * 1024 * 1024;
-
     [FromRoute]
     public Guid ContactId { get; set; }
 
     [BindProperty]
-    public string? Child { get; set; }
-
-    [BindProperty]
-    public string? Kind { get; set; }
-
-    [BindProperty]
-    public IFormFile? Upload { get; set; }
+    public List<string> Child { get; set; } = [];
 
     /// <summary>Null where it could not be read now.</summary>
     public OwnReferral? Referral { get; private set; }
+
+    public IReadOnlyList<AttachmentView> Attachments { get; private set; } = [];
+
+    /// <summary>Whether the person has just attached something.</summary>
+    public bool HasAttached => string.Equals(Request.Query["done"], Done, StringComparison.Ordinal);
 
     public IReadOnlyList<Choice> Children => [.. (Referral?.Children ?? []).Select(child => new Choice(child.ContactRecordId.ToString(), child.Name))];
 
     public IReadOnlyList<Choice> Kinds { get; } =
         [new("common-assessment", "Common or early help assessment"), new("letter", "Letter"), new("photograph", "Photograph"),
             new("document", "Other document")];
+
+    /// <summary>The children whose records a file is on.</summary>
+    public string AboutWhom(AttachmentView attachment) => string.Join(
+        ", ", (Referral?.Children ?? []).Where(child => attachment.ContactRecordIds.Contains(child.ContactRecordId)).Select(child => child.Name));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is { } problem ? Failure(problem) : Page();
@@ -44,27 +42,55 @@ internal sealed class AttachModel(IntakeClient intake) : FormPage
             return Refuse(unreadable);
         }
 
-        var child = Referral!.Children.Count == 1
-            ? Referral.Children[0]
-            : Referral.Children.FirstOrDefault(one => string.Equals($"{one.ContactRecordId}", Child, StringComparison.Ordinal));
-        Require(nameof(Child), child is not null, "Choose which child it is about");
-        Require(nameof(Kind), Kind, "Choose what it is");
-        Require(nameof(Upload), Upload is not null, "Choose a file");
+        if (IsTooLarge)
+        {
+            return TooLarge();
+        }
+
+        var records = Referral!.Children.Where(one => Referral.Children.Count == 1 || Child.Contains($"{one.ContactRecordId}", StringComparer.Ordinal))
+            .Select(child => child.ContactRecordId).ToList();
+        Require(nameof(Child), records.Count > 0, "Choose which children it is about");
+        CheckUpload();
         if (!IsComplete)
         {
             return Incomplete();
         }
 
-        var answer = await intake.AttachAsync(child!.ContactRecordId, Kind!, Upload!, Submission, cancellationToken);
-        return answer.Problem is { } problem ? Refuse(problem) : LocalRedirect($"{Links.Partner}?done={Done}");
+        if (await AttachAsync(records, cancellationToken) is not { } refused)
+        {
+            return LocalRedirect($"{Links.PartnerAttach(ContactId)}?done={Done}");
+        }
+
+        await LoadAsync(cancellationToken);
+        return refused;
     }
 
-    protected override string FieldOf(string path) => path is "kind" ? nameof(Kind) : nameof(Upload);
+    public async Task<IActionResult> OnPostRemoveAsync(Guid attachmentId, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(cancellationToken) is { } unreadable)
+        {
+            return Refuse(unreadable);
+        }
+
+        foreach (var record in Attachments.Where(attachment => attachment.AttachmentId == attachmentId).SelectMany(attachment => attachment.ContactRecordIds))
+        {
+            var answer = await Intake.RemoveAttachmentAsync(
+                record, attachmentId, Submission with { IdempotencyKey = $"{Submission.IdempotencyKey}-{record:N}" }, cancellationToken);
+            if (answer.Problem is { } problem)
+            {
+                return Refuse(problem);
+            }
+        }
+
+        return LocalRedirect($"{Links.PartnerAttach(ContactId)}?done={TakenOff}");
+    }
 
     private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var answer = await intake.GetOwnReferralAsync(ContactId, cancellationToken);
+        var readingFiles = Intake.ListOwnAttachmentsAsync(ContactId, cancellationToken);
+        var answer = await Intake.GetOwnReferralAsync(ContactId, cancellationToken);
         Referral = answer.Value;
+        Attachments = (await readingFiles).Value?.Items ?? [];
         return answer.Problem;
     }
 }

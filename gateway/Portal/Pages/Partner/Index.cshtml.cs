@@ -11,9 +11,6 @@ internal sealed class IndexModel(PartnerEntrance entrance, IntakeClient intake) 
     /// <summary>Whether there are answers that were not sent.</summary>
     public bool IsBegun => Answers[Journeys.Journey.Key] is not null && !Journeys.CheckModel.IsDone(Answers);
 
-    /// <summary>Whether the person comes from attaching a file.</summary>
-    public bool HasAttached => string.Equals(Request.Query["done"], AttachModel.Done, StringComparison.Ordinal);
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var opened = await OpenAsync();

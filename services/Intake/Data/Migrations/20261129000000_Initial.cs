@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -57,6 +57,30 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_amendments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    added_by = table.Column<string>(type: "text", nullable: false),
+                    added_by_name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    checked_by = table.Column<string>(type: "text", nullable: true),
+                    finding = table.Column<string>(type: "text", nullable: true),
+                    next_check_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -393,6 +417,25 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "attachment_parts",
+                columns: table => new
+                {
+                    attachment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachment_parts", x => new { x.attachment_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_attachment_parts_attachments_attachment_id",
+                        column: x => x.attachment_id,
+                        principalTable: "attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contact_records",
                 columns: table => new
                 {
@@ -517,52 +560,27 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "attachments",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<short>(type: "smallint", nullable: false),
-                    file_name = table.Column<string>(type: "text", nullable: false),
-                    content_type = table.Column<string>(type: "text", nullable: false),
-                    size = table.Column<int>(type: "integer", nullable: false),
-                    sha256 = table.Column<byte[]>(type: "bytea", nullable: false),
-                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    added_by = table.Column<string>(type: "text", nullable: false),
-                    added_by_name = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<short>(type: "smallint", nullable: false),
-                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    finding = table.Column<string>(type: "text", nullable: true),
-                    next_check_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_attachments", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_attachments_contact_records_contact_record_id",
-                        column: x => x.contact_record_id,
-                        principalTable: "contact_records",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "attachment_parts",
+                name: "attachment_records",
                 columns: table => new
                 {
                     attachment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_attachment_parts", x => new { x.attachment_id, x.number });
+                    table.PrimaryKey("pk_attachment_records", x => new { x.attachment_id, x.contact_record_id });
                     table.ForeignKey(
-                        name: "fk_attachment_parts_attachments_attachment_id",
+                        name: "fk_attachment_records_attachments_attachment_id",
                         column: x => x.attachment_id,
                         principalTable: "attachments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_attachment_records_contact_records_contact_record_id",
+                        column: x => x.contact_record_id,
+                        principalTable: "contact_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -576,8 +594,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 columns: new[] { "contact_id", "version" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_attachments_contact_record_id",
-                table: "attachments",
+                name: "ix_attachment_records_contact_record_id",
+                table: "attachment_records",
                 column: "contact_record_id");
 
             migrationBuilder.CreateIndex(
@@ -786,6 +804,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "attachment_parts");
 
             migrationBuilder.DropTable(
+                name: "attachment_records");
+
+            migrationBuilder.DropTable(
                 name: "chronology_entries");
 
             migrationBuilder.DropTable(
@@ -846,10 +867,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "attachments");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "contact_records");
 
             migrationBuilder.DropTable(
-                name: "contact_records");
+                name: "people");
 
             migrationBuilder.DropTable(
                 name: "contacts");

@@ -79,6 +79,25 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.ToTable("amendments", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachedTo", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.HasKey("AttachmentId", "ContactRecordId")
+                        .HasName("pk_attachment_records");
+
+                    b.HasIndex("ContactRecordId")
+                        .HasDatabaseName("ix_attachment_records_contact_record_id");
+
+                    b.ToTable("attachment_records", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.Attachments.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -104,9 +123,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("checked_at");
 
-                    b.Property<Guid>("ContactRecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("contact_record_id");
+                    b.Property<string>("CheckedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("checked_by");
 
                     b.Property<string>("ContentType")
                         .IsRequired()
@@ -145,9 +164,6 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_attachments");
-
-                    b.HasIndex("ContactRecordId")
-                        .HasDatabaseName("ix_attachments_contact_record_id");
 
                     b.HasIndex("NextCheckAt")
                         .HasDatabaseName("ix_attachments_next_check_at")
@@ -1110,6 +1126,11 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
+                    b.Property<byte[]>("AccessCodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("access_code_hash");
+
                     b.Property<bool>("CanBeContacted")
                         .HasColumnType("boolean")
                         .HasColumnName("can_be_contacted");
@@ -1121,11 +1142,6 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.Property<int?>("SecondsTaken")
                         .HasColumnType("integer")
                         .HasColumnName("seconds_taken");
-
-                    b.Property<byte[]>("AccessCodeHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("access_code_hash");
 
                     b.HasKey("ContactId")
                         .HasName("pk_public_referrals");
@@ -1468,14 +1484,21 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
-            modelBuilder.Entity("ReferralPlatform.Intake.Attachments.Attachment", b =>
+            modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachedTo", b =>
                 {
+                    b.HasOne("ReferralPlatform.Intake.Attachments.Attachment", null)
+                        .WithMany("Records")
+                        .HasForeignKey("AttachmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachment_records_attachments_attachment_id");
+
                     b.HasOne("ReferralPlatform.Intake.Contacts.ContactRecord", null)
                         .WithMany()
                         .HasForeignKey("ContactRecordId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_attachments_contact_records_contact_record_id");
+                        .HasConstraintName("fk_attachment_records_contact_records_contact_record_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachmentPart", b =>
@@ -1534,6 +1557,11 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_record_matches_people_person_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.Attachments.Attachment", b =>
+                {
+                    b.Navigation("Records");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Contacts.Contact", b =>
