@@ -60,6 +60,10 @@ internal static class Links
 
     public static string Person(Guid personId) => $"{People}/{personId}";
 
+    public static string CorrectPerson(Guid personId) => $"{Person(personId)}/correct";
+
+    public static string MergePerson(Guid personId) => $"{Person(personId)}/merge";
+
     public static string Match(Guid caseId) => $"/cases/{caseId}/people";
 
     public static string Case(Guid caseId) => $"/cases/{caseId}";

@@ -170,6 +170,8 @@ internal static class IntakeService
     {
         app.MapPost("/api/intake/people/searches", SearchPeople.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(SearchPeople))
             .WithSummary("Search people of one's own authority; changes nothing, is recorded with hashed terms");
+        app.MapPost("/api/intake/people/matches", FindMatches.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(FindMatches))
+            .WithSummary("Who the people of a contact that is not recorded yet might be, and which contacts are open about its children; changes nothing");
 
         var people = app.MapGroup("/api/intake/people").WithTags("People").WithIdempotentPosts();
         people.MapPost("/", RecordPerson.HandleAsync).ForRoles(RecordPerson.Roles).WithName(nameof(RecordPerson)).WithSummary("Record a person nobody knew of");
@@ -180,6 +182,12 @@ internal static class IntakeService
             .WithSummary("Add an address, with from and to");
         people.MapPost("/{personId:guid}/relationships", ChangePerson.AddRelationshipAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonRelationship")
             .WithSummary("Add how another person stands to this one");
+        people.MapPost("/{personId:guid}/corrections", CorrectPerson.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(CorrectPerson))
+            .WithSummary("Put name, date of birth or sex right, with the reason");
+        people.MapPost("/{personId:guid}/merges", MergePeople.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MergePeople))
+            .WithSummary("Two people on record are one, with the reason");
+        people.MapPost("/{personId:guid}/separations", SeparatePeople.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(SeparatePeople))
+            .WithSummary("Two people who were merged are two, with the reason");
 
         var matches = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/matches").WithTags("People").WithIdempotentPosts();
         matches.MapGet("/", GetMatches.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetMatches))

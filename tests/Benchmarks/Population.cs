@@ -71,7 +71,7 @@ internal sealed class Population(int size)
             await ExecuteAsync(connection, definition);
         }
 
-        await ExecuteAsync(connection, "vacuum analyze people, person_names, person_postcodes, name_words");
+        await ExecuteAsync(connection, "vacuum analyze people, person_names, person_places, name_words");
     }
 
     private async Task<List<Guid>> CopyAsync(NpgsqlConnection connection, string authority)
@@ -79,10 +79,12 @@ internal sealed class Population(int size)
         var random = new Random(Seed);
         var ids = new List<Guid>(size);
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy people (id, authority, names, date_of_birth, expected_date_of_birth, sex, nhs_number, addresses, version, recorded_at, recorded_by) "
+            "copy people (id, authority, names, date_of_birth, expected_date_of_birth, sex, nhs_number, addresses, version, recorded_at, recorded_by, "
+            + "contact_id, contact_record_id, merged_into, one_with) "
             + "from stdin (format binary)");
         var family = Family(random);
         var place = Place(random, from: null, to: null);
+        var before = Guid.Empty;
         for (var i = 0; i < size; i++)
         {
             if (random.Next(3) == 0)
@@ -108,7 +110,16 @@ internal sealed class Population(int size)
             await copy.WriteAsync(1);
             await copy.WriteAsync(new DateTimeOffset(2026, 11, 6, 9, 0, 0, TimeSpan.Zero));
             await copy.WriteAsync("benchmark");
-            if (i % Math.Max(1, size / 4000) == 0 && !somebody.Unborn)
+
+            // Every fourth is only named in a contact, and every eighth was named in one about the person before and matched to that.
+            var named = i % 4 == 3;
+            var matched = i % 8 == 7 && before != Guid.Empty;
+            await WriteIdAsync(copy, named ? Id(random) : null);
+            await WriteIdAsync(copy, named ? Id(random) : null);
+            await WriteIdAsync(copy, matched ? before : null);
+            await WriteIdAsync(copy, matched ? before : null);
+            before = somebody.Id;
+            if (i % Math.Max(1, size / 4000) == 0 && !somebody.Unborn && !matched)
             {
                 Sample.Add(somebody);
             }
@@ -117,6 +128,9 @@ internal sealed class Population(int size)
         await copy.CompleteAsync();
         return ids;
     }
+
+    private static Task WriteIdAsync(NpgsqlBinaryImporter copy, Guid? id) =>
+        id is { } known ? copy.WriteAsync(known, NpgsqlDbType.Uuid) : copy.WriteNullAsync();
 
     private static Task WriteDateAsync(NpgsqlBinaryImporter copy, DateOnly? date) =>
         date is { } day ? copy.WriteAsync(day, NpgsqlDbType.Date) : copy.WriteNullAsync();
@@ -183,7 +197,7 @@ internal sealed class Population(int size)
     {
         var definitions = new List<(string Name, string Definition)>();
         await using (var command = new NpgsqlCommand(
-            "select indexname, indexdef from pg_indexes where tablename in ('person_names', 'person_postcodes') and indexname like 'ix_%' "
+            "select indexname, indexdef from pg_indexes where tablename in ('person_names', 'person_places') and indexname like 'ix_%' "
             + "and indexname not like '%person_id'", connection))
         await using (var reader = await command.ExecuteReaderAsync())
         {

@@ -276,9 +276,13 @@ public sealed class RecordContactTests
     private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>
         fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
+    private static int _children;
+
+    // Each time another child, of whom no contact is open yet.
     private static Dictionary<string, string?> Contact() => Typed(
         ("Channel", "phone"), ("Kind", "enquiry"), ("Referrer.SourceCode", "2A"), ("Referrer.Name", "Anna Okafor"),
         ("Children[0].FirstName", "Lily"), ("Children[0].LastName", "Marsh"),
-        ("Children[0].DateOfBirth.Day", "14"), ("Children[0].DateOfBirth.Month", "3"), ("Children[0].DateOfBirth.Year", "2018"),
+        ("Children[0].DateOfBirth.Day", $"{13 + (Interlocked.Increment(ref _children) % 15)}"), ("Children[0].DateOfBirth.Month", $"{1 + (_children / 15)}"),
+        ("Children[0].DateOfBirth.Year", "2016"),
         ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"), ("Concern.PossibleCrime", "no"), ("Concern.MentalIllness", "yes"));
 }

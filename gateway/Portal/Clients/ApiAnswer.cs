@@ -44,6 +44,10 @@ internal sealed record ApiProblem
     /// <summary>The state as it is now, when what was sent rested on an older one.</summary>
     public JsonElement? Current { get; init; }
 
+    /// <summary>Contacts that are open about the same child, where that is the reason.</summary>
+    public IReadOnlyList<InvolvedContact> OpenContacts => Type is "urn:referral-platform:contact-open"
+        ? Current?.Deserialize<InvolvedContact[]>(ApiJson.Options) ?? [] : [];
+
     public bool IsStale => Status == HttpStatusCode.PreconditionFailed;
 
     public bool IsSignedOut => Status == HttpStatusCode.Unauthorized;

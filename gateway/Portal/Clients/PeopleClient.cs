@@ -7,6 +7,22 @@ internal sealed class PeopleClient(ServiceApi api)
     public Task<ApiAnswer<Page<PersonFound>>> SearchAsync(PersonSearchRequest terms, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<Page<PersonFound>>("/api/intake/people/searches", terms, submission, cancellationToken);
 
+    /// <summary>Who the people of a contact might be before it is recorded, and which contacts are open about its children.</summary>
+    public Task<ApiAnswer<FoundMatches>> FindMatchesAsync(FindMatchesRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<FoundMatches>("/api/intake/people/matches", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<ChangedPerson>> CorrectAsync(
+        Guid personId, CorrectPersonRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ChangedPerson>($"/api/intake/people/{personId}/corrections", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<ChangedPerson>> MergeAsync(
+        Guid personId, MergePeopleRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ChangedPerson>($"/api/intake/people/{personId}/merges", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<ChangedPerson>> SeparateAsync(
+        Guid personId, SeparatePeopleRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ChangedPerson>($"/api/intake/people/{personId}/separations", request, submission, cancellationToken);
+
     public Task<ApiAnswer<PersonView>> GetAsync(Guid personId, CancellationToken cancellationToken) =>
         api.GetAsync<PersonView>($"/api/intake/people/{personId}", cancellationToken);
 

@@ -38,11 +38,61 @@ internal static class PeopleInWords
         };
     }
 
+    extension(InvolvedContact contact)
+    {
+        public bool IsOpen => contact.Standing is ContactStanding.Open or ContactStanding.WithReferrer or ContactStanding.CaseOpen;
+
+        /// <summary>"open, waiting for a decision" or "closed on Tue 6 October 2026".</summary>
+        public string StandingText => contact.Standing switch
+        {
+            ContactStanding.Open => "open, not decided yet",
+            ContactStanding.WithReferrer => "open, with the referrer to obtain agreement",
+            ContactStanding.CaseOpen => contact.Worker is { } worker ? $"case open to {worker}" : "case open, not allocated yet",
+            ContactStanding.BecameReferral => "became a referral",
+            _ => contact.ClosedAt is { } at ? $"closed on {LondonTime.Show(DateOnly.FromDateTime(LondonTime.Local(at).DateTime))}" : "closed",
+        };
+    }
+
+    extension(PersonHistoryItem entry)
+    {
+        public string Text => entry.What switch
+        {
+            PersonHistoryKind.Merged => $"found to be the same person as {entry.OtherName}.",
+            PersonHistoryKind.Separated => $"{entry.OtherName} found to be another person.",
+            _ => $"corrected from {TextOf(entry.Before)} to {TextOf(entry.After)}.",
+        };
+    }
+
+    extension(HouseholdMember member)
+    {
+        /// <summary>"1 contact (ABCD-2345-1: open, not decided yet)": the open ones first.</summary>
+        public string ContactsText
+        {
+            get
+            {
+                var states = member.Contacts.OrderByDescending(contact => contact.IsOpen).Take(3)
+                    .Select(contact => $"{contact.Reference}: {contact.StandingText}");
+                var count = $"{member.Contacts.Count} {(member.Contacts.Count == 1 ? "contact" : "contacts")}";
+                return member.Contacts.Count == 0 ? count : $"{count} ({string.Join("; ", states)})";
+            }
+        }
+    }
+
+    private static string TextOf(CorrectedDetails? details) => details is null ? "nothing" : string.Join(
+        ", ",
+        new[]
+        {
+            $"{details.FirstName} {details.LastName}".Trim() is { Length: > 0 } name ? name : "no name",
+            details.DateOfBirth is { } born ? $"born {LondonTime.Show(born)}" : null,
+            details.ExpectedDateOfBirth is { } expected ? $"expected {LondonTime.Show(expected)}" : null, Words.From(details.Sex?.ToString()),
+        }.Where(part => !string.IsNullOrEmpty(part)));
+
     private static string NameOf(string field) => field switch
     {
         "name" => "Name",
         "dateOfBirth" => "Date of birth",
         "postcode" => "Postcode",
+        "address" => "Address",
         "nhsNumber" => "NHS number",
         _ => "UPN",
     };

@@ -59,3 +59,8 @@ for (const form of document.querySelectorAll('form[data-search-results]')) {
   const { searchWhileTyping } = await import('./people-search.js')
   searchWhileTyping(form)
 }
+
+for (const place of document.querySelectorAll('[data-known-children]')) {
+  const { warnOfOpenContacts } = await import('./known-children.js')
+  warnOfOpenContacts(place)
+}

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.People;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.Amendments;
@@ -101,7 +102,7 @@ internal static class AmendContact
                 PublishPermission(db, contact, person, now);
             }
 
-            await db.SaveChangesAsync(ct);
+            await RecordedPeople.IndexAsync(db, contact, person, now, ct);
         }
 
         http.HttpContext.Response.SetETag(contact.Version);

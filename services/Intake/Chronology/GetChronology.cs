@@ -1,4 +1,3 @@
-using ReferralPlatform.Intake.People;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.Chronology;
@@ -77,12 +76,15 @@ internal static class GetChronology
             return [];
         }
 
-        var children = db.Matches.Where(match => match.Authority == authority && match.Subject == RecordMatch.Child && match.UndoneAt == null);
+        // Whoever a worker confirmed this child to be, and all records of children confirmed to be the same.
+        var childOf = asked.BecameFrom ?? contactRecordId;
+        var children = db.People.Where(person => person.Authority == authority && person.ContactRecordId != null && person.OneWith != null);
+        var same = await children.Where(child => children.Any(asked => asked.ContactRecordId == childOf && asked.OneWith == child.OneWith))
+            .Select(child => child.ContactRecordId).ToListAsync(ct);
         return await db.Records.AsNoTracking()
             .Where(record => record.Authority == authority
                 && (record.Id == contactRecordId || record.Id == asked.BecameFrom || record.BecameFrom == contactRecordId
-                    || children.Any(match => match.ContactRecordId == record.Id
-                        && children.Any(same => same.ContactRecordId == contactRecordId && same.PersonId == match.PersonId))))
+                    || same.Contains(record.Id) || same.Contains(record.BecameFrom)))
             .OrderBy(record => record.ReceivedAt).ThenBy(record => record.Id)
             .Select(record => new ChronologyRecord(record.Id, record.Reference, record.Kind, record.ReceivedAt)).ToListAsync(ct);
     }

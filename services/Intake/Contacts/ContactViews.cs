@@ -43,7 +43,7 @@ internal static class ContactViews
         RecordedAt = record.RecordedAt,
         RecordedByName = contact.RecordedByName,
         RecordedByRole = contact.RecordedByRole,
-        ChildName = ChildNames.Of(record.Child),
+        ChildName = ChildNames.Of(record, contact),
         Age = ChildNames.AgeOn(record.Child, WorkingCalendar.LondonDate(now)),
         Child = record.Child,
         RoutedTo = record.RoutedTo,
@@ -61,7 +61,7 @@ internal static class ContactViews
         CommonAssessmentAttached = contact.CommonAssessmentAttached,
         CommonAssessment = contact.CommonAssessment,
         Questions = contact.Answers,
-        Siblings = [.. contact.SiblingsOf(record).Select(other => new SiblingRecord(other.Id, other.Reference, ChildNames.Of(other.Child)))],
+        Siblings = [.. contact.SiblingsOf(record).Select(other => new SiblingRecord(other.Id, other.Reference, ChildNames.Of(other, contact)))],
         BecameFrom = record.BecameFrom,
         Became = contact.Records.Find(other => other.BecameFrom == record.Id)?.Id,
     };
@@ -70,7 +70,7 @@ internal static class ContactViews
     {
         var (dueAt, rule) = contact.DecisionDue(record, procedure, calendars);
         return new ContactChild(
-            record.Id, record.Reference, ChildNames.Of(record.Child), record.RoutedTo, record.RoutedToLabel, record.RoutingRule, dueAt, rule,
+            record.Id, record.Reference, ChildNames.Of(record, contact), record.RoutedTo, record.RoutedToLabel, record.RoutingRule, dueAt, rule,
             record.Kind, record.ReceivedAt, record.BecameFrom);
     }
 

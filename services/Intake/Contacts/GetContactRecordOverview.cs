@@ -33,7 +33,7 @@ internal static class GetContactRecordOverview
         http.SetETag(contact.Version);
         return TypedResults.Ok(new ContactRecordOverview(
             ContactViews.Of(contact, record, procedures, now),
-            await ListAttachments.ReadAsync(db, contactRecordId, ct),
+            await ListAttachments.ReadAsync(db, contactRecordId, person, ct),
             await FindInvolvementAsync(contactRecordId, person, db, search, now, ct),
             await GetClocks.ReadAsync(db, contactRecordId, record.Reference, ct),
             chronology is true ? await GetChronology.ReadAsync(contactRecordId, GetChronology.Filter.None, person, db, now, ct) : null));

@@ -20,7 +20,7 @@ internal static class GetSummaries
             .Where(record => ids.Contains(record.Id) && record.Authority == person.Authority).ToListAsync(ct);
         return TypedResults.Ok(new Page<ContactSummary>(
             [.. records.Select(record => new ContactSummary(
-                record.Id, record.Reference, ChildNames.Of(record.Child), record.Child.DateOfBirth, ChildNames.AgeOn(record.Child, today),
+                record.Id, record.Reference, ChildNames.Of(record), record.Child.DateOfBirth, ChildNames.AgeOn(record.Child, today),
                 record.Authority, record.Kind, record.ReceivedAt))]));
     }
 }

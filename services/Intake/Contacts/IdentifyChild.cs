@@ -20,7 +20,8 @@ internal static class IdentifyChild
             return ContactRefusals.PurposeMissing.ToProblem();
         }
 
-        if (await db.Records.AsNoTracking().SingleOrDefaultAsync(record => record.Id == contactRecordId, ct) is not { Child: var child })
+        if (await db.Records.AsNoTracking().Include(found => found.Contact).SingleOrDefaultAsync(found => found.Id == contactRecordId, ct) is not
+            { Child: var child } record)
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -28,7 +29,7 @@ internal static class IdentifyChild
         db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", purpose));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ChildIdentity(
-            ChildNames.Of(child), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, child.Address, child.NhsNumber,
+            ChildNames.Of(record), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, child.Address, child.NhsNumber,
             child.Upn));
     }
 }

@@ -23,7 +23,7 @@ internal static class ListContactRecords
             .Where(record => (accessPoint == null || record.Contact.AccessPoint == accessPoint) && (kind == null || record.Kind == kind))
             .OrderByDescending(record => record.Id).Take(take + 1).ToListAsync(ct);
         var page = records.Take(take).Select(record => new ContactRecordItem(
-            record.Id, record.ContactId, record.Reference, ChildNames.Of(record.Child), record.Kind,
+            record.Id, record.ContactId, record.Reference, ChildNames.Of(record), record.Kind,
             record.Contact.State, record.RoutedTo, record.RoutedToLabel, record.ReceivedAt,
             record.Contact.AccessPoint)).ToList();
         return TypedResults.Ok(new Page<ContactRecordItem>(page, records.Count > take ? page[^1].ContactRecordId.ToString() : null));

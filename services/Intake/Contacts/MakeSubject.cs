@@ -1,3 +1,5 @@
+using ReferralPlatform.Intake.People;
+
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>Another child of a contact is made a subject after it was recorded, with a contact record of its own (Sefton, other children).</summary>
@@ -9,7 +11,7 @@ internal static class MakeSubject
         ContactRecord? subject = null;
         return change.AnswerAsync(
             fields: null,
-            contact =>
+            async contact =>
             {
                 var procedure = change.ProcedureOf(contact);
                 if (new FieldChecks().Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind) is null,
@@ -22,6 +24,7 @@ internal static class MakeSubject
                 if (subject is not null)
                 {
                     change.Intake.Add(contact, subject, procedure, change.Person, change.Now);
+                    await RecordedPeople.IndexAsync(change.Db, contact, change.Person, change.Now, change.Cancellation);
                 }
 
                 return refusal;

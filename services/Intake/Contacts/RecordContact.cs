@@ -1,4 +1,5 @@
 using ReferralPlatform.Intake.KnownCases;
+using ReferralPlatform.Intake.People;
 
 namespace ReferralPlatform.Intake.Contacts;
 
@@ -12,7 +13,7 @@ internal static class RecordContact
 
     public static async Task<Results<Created<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordContactRequest request, CurrentPerson person, IntakeDbContext db, ContactIntake intake, ProcedureBook procedures, WorkingCalendars calendars,
-        TimeProvider clock,
+        SuggestPeople suggest, TimeProvider clock,
         CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -42,8 +43,20 @@ internal static class RecordContact
             return TypedResults.ValidationProblem(unknown);
         }
 
+        if (request.OpenContactsSeen is { } seen && person.HasAny(MatchPerson.Roles)
+            && await new DescribeMatches(db, person, suggest, now).OpenContactsAsync(known.Children, ct) is var open
+            && open.Any(contact => !seen.Contains(contact.ContactRecordId)))
+        {
+            return PeopleRefusals.ContactOpen.ToProblem(open);
+        }
+
         var contact = intake.Take(request with { Children = known.Children }, procedure, person, now);
-        known.Confirm(db, contact, person, now);
+        await RecordedPeople.IndexAsync(db, contact, person, now, ct);
+        if (await known.ConfirmAsync(db, contact, person, now, ct) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
         await db.SaveChangesAsync(ct);
         if (request.DraftId is { } draftId)
         {

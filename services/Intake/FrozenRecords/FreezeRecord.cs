@@ -35,7 +35,7 @@ internal static class FreezeRecord
                 Record = ContactViews.Of(contact, contact.Records.Single(record => record.Id == id), procedures, now),
                 Attachments = attachments.Select(ListAttachments.Show),
                 // Who somebody might have been is no part of this child's file.
-                Involvement = await GetMatches.DescribeAsync(id, matches, service, db, search: null, now, ct),
+                Involvement = await new DescribeMatches(db, service, suggest: null, now).OfAsync(matches, ct),
             },
             IntakeDbContext.Json);
         var frozen = new FrozenRecord

@@ -55,11 +55,17 @@ internal sealed class KnownAtRecording
     }
 
     /// <summary>Notes who each child is, and why a worker's statement was taken instead of the index's. The caller saves.</summary>
-    public void Confirm(IntakeDbContext db, Contact contact, CurrentPerson caller, DateTimeOffset now)
+    public async Task<Refusal?> ConfirmAsync(IntakeDbContext db, Contact contact, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var record in contact.Records.Where(record => record.Child.PersonId is not null))
         {
-            MatchPerson.Add(db, record, RecordMatch.Child, record.Child.PersonId!.Value, caller, now, "Matched when recorded");
+            var (refusal, person) = await RecordedPeople.ConfirmAsync(db, record.Child.PersonId!.Value, caller, now, ct);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            await MatchPerson.MatchAsync(db, record.Id, RecordMatch.Child, person!.Id, caller, now, "Matched when recorded", ct);
         }
 
         foreach (var (child, held, why) in _overridden)
@@ -79,6 +85,8 @@ internal sealed class KnownAtRecording
                 After = Words(record.Child.Known!.Status, record.Child.Known.ClosedOn),
             });
         }
+
+        return null;
     }
 
     private KnownDetails Known(KnownDetails? stated, KnownNow held, int child, FieldChecks problems)

@@ -24,18 +24,18 @@ internal sealed class KnownCaseTransfer(NpgsqlConnection connection, CurrentPers
         """
         update import_rows r set person_id = p.id from people p where p.authority = @a and p.case_system_number = r.case_system_number;
         update import_rows r set person_id = p.id from people p
-        where r.person_id is null and p.authority = @a and p.nhs_number = r.nhs_number and p.case_system_number is null and p.date_of_birth is not distinct from r.date_of_birth;
+        where r.person_id is null and p.authority = @a and p.contact_id is null and p.nhs_number = r.nhs_number and p.case_system_number is null and p.date_of_birth is not distinct from r.date_of_birth;
         update import_rows r set person_id = p.id from people p
-        where r.person_id is null and p.authority = @a and p.upn = r.upn and p.case_system_number is null and p.date_of_birth is not distinct from r.date_of_birth
+        where r.person_id is null and p.authority = @a and p.contact_id is null and p.upn = r.upn and p.case_system_number is null and p.date_of_birth is not distinct from r.date_of_birth
         """;
 
     private const string Conflicts =
         """
         select r.row, 'nhsNumber', 'This NHS number is somebody else''s: the case-system number or the date of birth is not the same.'
-        from import_rows r join people p on p.authority = @a and p.nhs_number = r.nhs_number where p.id is distinct from r.person_id
+        from import_rows r join people p on p.authority = @a and p.contact_id is null and p.nhs_number = r.nhs_number where p.id is distinct from r.person_id
         union all
         select r.row, 'upn', 'This UPN is somebody else''s: the case-system number or the date of birth is not the same.'
-        from import_rows r join people p on p.authority = @a and p.upn = r.upn where p.id is distinct from r.person_id
+        from import_rows r join people p on p.authority = @a and p.contact_id is null and p.upn = r.upn where p.id is distinct from r.person_id
         union all
         select r.row, 'nhsNumber', 'Each NHS number once; row ' || first.row || ' is the same.'
         from import_rows r join (select nhs_number, min(row) as row from import_rows group by nhs_number) first on first.nhs_number = r.nhs_number and first.row < r.row

@@ -44,7 +44,7 @@ internal static class OwnReferrals
             contact.Id, contact.Reference,
             [
                 .. contact.Records.Where(contact.IsFirst).OrderBy(record => record.Reference, StringComparer.Ordinal).Select(contact.ContinuationOf)
-                    .Select(record => new OwnReferralChild(record.Id, ChildNames.Of(record.Child))),
+                    .Select(record => new OwnReferralChild(record.Id, ChildNames.Of(record, contact))),
             ],
             contact.ReceivedAt, progress.State, progress.AcknowledgedAt, progress.FeedbackGivenAt, contact.ReturnedFor, contact.ReturnedUnder,
             NextStepViews.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars, progress.DecidedAt));

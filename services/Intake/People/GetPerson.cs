@@ -8,27 +8,49 @@ internal static class GetPerson
     public static async Task<Results<Ok<PersonView>, ProblemHttpResult>> HandleAsync(
         Guid personId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.People.AsNoTracking().SingleOrDefaultAsync(found => found.Id == personId && found.Authority == caller.Authority, ct) is not { } person)
+        var root = await db.People.AsNoTracking().Where(found => found.Id == personId && found.Authority == caller.Authority)
+            .Select(found => (Guid?)(found.OneWith ?? found.Id)).SingleOrDefaultAsync(ct);
+        if (root is not { } id)
         {
             return Refusal.NotFound.ToProblem();
         }
 
-        var relationships = await db.Relationships.AsNoTracking().Where(row => row.PersonId == personId || row.OtherPersonId == personId).ToListAsync(ct);
-        var others = relationships.Select(row => row.PersonId == personId ? row.OtherPersonId : row.PersonId).ToList();
-        var names = await db.People.AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id, ct);
-        var involvement = await Involvement.OfAsync(db, [personId, .. others], caller.Authority, ct);
-        var own = involvement.GetValueOrDefault(personId, Involvement.None);
+        // Whoever was found to be this person is shown with this person.
+        var group = await db.People.AsNoTracking().Where(found => found.Id == id || found.OneWith == id).OrderBy(found => found.Id).ToListAsync(ct);
+        var person = group.Single(found => found.Id == id);
+        var ids = group.ConvertAll(member => member.Id);
+        var relationships = await db.Relationships.AsNoTracking().Where(row => ids.Contains(row.PersonId) || ids.Contains(row.OtherPersonId)).ToListAsync(ct);
+        var others = relationships.Select(row => ids.Contains(row.PersonId) ? row.OtherPersonId : row.PersonId).Where(other => !ids.Contains(other)).ToList();
+        var named = await db.People.AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id, ct);
+        var involvement = await Involvement.OfAsync(db, [id, .. others], caller.Authority, ct);
+        var household = await new Household(db, caller.Authority).OfAsync([id], [], [], [], except: null, ct);
+        var history = await db.Set<PersonHistory>().AsNoTracking()
+            .Where(entry => ids.Contains(entry.PersonId) || (entry.OtherPersonId != null && ids.Contains(entry.OtherPersonId.Value)))
+            .OrderByDescending(entry => entry.Id).ToListAsync(ct);
+        var own = involvement.GetValueOrDefault(id, Involvement.None);
         http.SetETag(person.Version);
         return TypedResults.Ok(new PersonView(
-            person.Id, person.DisplayName, person.Names, person.DateOfBirth, person.ExpectedDateOfBirth,
+            person.Id, person.DisplayName,
+            [.. person.Names, .. group.Where(member => member.Id != id).SelectMany(member => member.Names)
+                .Where(name => !NamePlaceholders.IsUnknown(name.Display)
+                    && !person.Names.Any(known => string.Equals(known.Display, name.Display, StringComparison.OrdinalIgnoreCase)))
+                .DistinctBy(name => name.Display, StringComparer.OrdinalIgnoreCase).Select(name => name with { Kind = PersonNameKind.Alias })],
+            person.DateOfBirth, person.ExpectedDateOfBirth,
             person.AgeOn(WorkingCalendar.LondonDate(clock.GetUtcNow())),
-            person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex, person.NhsNumber, person.Upn, person.CaseSystemNumber, person.Addresses,
-            [.. relationships.OrderBy(row => row.To is not null).ThenBy(row => row.RecordedAt).Select(row =>
+            person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex,
+            person.NhsNumber ?? group.Select(member => member.NhsNumber).FirstOrDefault(number => number is not null),
+            person.Upn ?? group.Select(member => member.Upn).FirstOrDefault(number => number is not null),
+            person.CaseSystemNumber ?? group.Select(member => member.CaseSystemNumber).FirstOrDefault(number => number is not null),
+            [.. group.Where(member => member.Id != id).SelectMany(member => member.Addresses)
+                .Where(place => !person.Addresses.Any(known => IsSame(known, place))).DistinctBy(place => (place.Line1, Postcodes.Key(place.Postcode))),
+                .. person.Addresses],
+            [.. relationships.Where(row => !ids.Contains(row.PersonId) || !ids.Contains(row.OtherPersonId))
+                .OrderBy(row => row.To is not null).ThenBy(row => row.RecordedAt).Select(row =>
             {
-                var reversed = row.PersonId != personId;
-                var other = names[reversed ? row.PersonId : row.OtherPersonId];
+                var reversed = !ids.Contains(row.PersonId);
+                var other = named[reversed ? row.PersonId : row.OtherPersonId];
                 return new RelatedPerson(
-                    other.Id,
+                    other.Root,
                     other.DisplayName,
                     row.Relationship,
                     reversed,
@@ -38,6 +60,14 @@ internal static class GetPerson
                     row.From,
                     row.To,
                     involvement.GetValueOrDefault(other.Id, Involvement.None).Known);
-            })], own.Known, own.Contacts));
+            })], own.Known, own.Contacts, person.IsConfirmed,
+            [.. household.Where(member => !relationships.Exists(row => row.To is null && (named.GetValueOrDefault(row.PersonId)?.Root == member.PersonId
+                || named.GetValueOrDefault(row.OtherPersonId)?.Root == member.PersonId)))],
+            history.ConvertAll(entry => new PersonHistoryItem(
+                entry.At, entry.What, entry.ByName, entry.Because, entry.OtherPersonId, entry.OtherName, entry.Before, entry.After))));
     }
+
+    private static bool IsSame(PersonAddress one, PersonAddress other) =>
+        string.Equals(one.Line1, other.Line1, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(Postcodes.Key(one.Postcode), Postcodes.Key(other.Postcode), StringComparison.Ordinal);
 }

@@ -29,19 +29,44 @@ internal static class MatchPerson
                 return refusal;
             }
 
-            var (person, notMade) = request.NewPerson ? await NewAsync(db, matches.Record, subject, caller, change.Now, ct) : (request.PersonId!.Value, null);
+            var (notMade, person) = request.NewPerson
+                ? await NewAsync(db, matches.Record, subject, caller, change.Now, ct)
+                : await KnownAsync(db, matches.Record, subject, request.PersonId!.Value, caller, change.Now, ct);
             if (notMade is not null)
             {
                 return notMade;
             }
 
-            var match = Add(
-                db, matches.Record, subject, person, caller, change.Now, request.NewPerson ? "A new person was made" : "Matched to a person already known");
-            Relate(db, matches, match, caller, change.Now);
+            var match = await MatchAsync(
+                db, matches.Record, subject, person, caller, change.Now, request.NewPerson ? "A new person was made" : "Matched to a person already known", ct);
             matches.All.Add(match);
             matches.Changed = match;
             return null;
         });
+    }
+
+    /// <summary>Matches a subject of a record to a confirmed person, unless it is matched already, with all that follows from it.</summary>
+    internal static async Task MatchAsync(
+        IntakeDbContext db, Guid contactRecordId, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary, CancellationToken ct)
+    {
+        if (!await db.Matches.AnyAsync(match => match.ContactRecordId == contactRecordId && match.Subject == subject && match.UndoneAt == null, ct))
+        {
+            var record = await db.Records.Include(found => found.Contact).SingleAsync(found => found.Id == contactRecordId, ct);
+            await MatchAsync(db, record, subject, personId, caller, now, summary, ct);
+        }
+    }
+
+    private static async Task<RecordMatch> MatchAsync(
+        IntakeDbContext db, ContactRecord record, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary, CancellationToken ct)
+    {
+        var match = Add(db, record, subject, personId, caller, now, summary);
+        if (await RecordedPeople.FindAsync(db, record, subject, ct) is { } named)
+        {
+            await PersonLinks.SetAsync(db, named.Id, personId, ct);
+        }
+
+        await RelateAsync(db, record, match, caller, now, ct);
+        return match;
     }
 
     /// <summary>Adds a match with its trace; the caller saves.</summary>
@@ -74,17 +99,31 @@ internal static class MatchPerson
         }
     }
 
-    private static async Task<(Guid PersonId, Refusal? Refusal)> NewAsync(
+    /// <summary>Whoever the contact names becomes a person; where another record of the contact has them as somebody known, another one is made.</summary>
+    private static async Task<(Refusal? Refusal, Guid PersonId)> NewAsync(
         IntakeDbContext db, ContactRecord record, int subject, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
     {
         var described = subject == RecordMatch.Child ? Describe(record.Child) : Describe(record.Contact.Adults[subject - 1], record.Child);
         if (RecordPerson.Check(described, WorkingCalendar.LondonDate(now), WorkingCalendar.LondonDate(record.RecordedAt)) is { } problems)
         {
-            return (default, problems.ContainsKey("firstName") ? PeopleRefusals.TooLittleRecorded : Refusal.InvalidFields(problems));
+            return (problems.ContainsKey("firstName") ? PeopleRefusals.TooLittleRecorded : Refusal.InvalidFields(problems), default);
+        }
+
+        if (await RecordedPeople.FindAsync(db, record, subject, ct) is { OneWith: null } named)
+        {
+            return ((await RecordedPeople.ConfirmAsync(db, named.Id, caller, now, ct, withMatches: false)).Refusal, named.Id);
         }
 
         var person = RecordPerson.Make(described, caller, now);
-        return (person.Id, await RecordPerson.SaveAsync(db, person, ct));
+        return (await RecordPerson.SaveAsync(db, person, ct), person.Id);
+    }
+
+    private static async Task<(Refusal? Refusal, Guid PersonId)> KnownAsync(
+        IntakeDbContext db, ContactRecord record, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
+    {
+        var isThemselves = await RecordedPeople.FindAsync(db, record, subject, ct) is { } named && named.Id == personId;
+        var (refusal, person) = await RecordedPeople.ConfirmAsync(db, personId, caller, now, ct, withMatches: !isThemselves);
+        return (refusal, person?.Id ?? default);
     }
 
     internal static RecordPersonRequest Describe(ChildDetails child) => new()
@@ -113,24 +152,32 @@ internal static class MatchPerson
         };
     }
 
-    private static PersonAddress[] Address(ChildDetails child) =>
-        child.Address is { } address ? [new PersonAddress(address.Line1, address.Line2, address.Town, address.Postcode)] : [];
+    private static PersonAddress[] Address(ChildDetails child) => child.Address is { } address
+        ? [new PersonAddress(address.Line1, address.Line2, address.Town, address.Postcode, Uprn: address.Uprn)] : [];
 
-    /// <summary>Once both are matched, what the contact said of the adult is how that person is related to the child.</summary>
-    private static void Relate(IntakeDbContext db, RecordMatches matches, RecordMatch added, CurrentPerson caller, DateTimeOffset now)
+    /// <summary>
+    /// Once both are matched, what the contact says of an adult is how that person is related to the child, and children of one contact to each other.
+    /// </summary>
+    private static async Task RelateAsync(
+        IntakeDbContext db, ContactRecord record, RecordMatch added, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
     {
-        var others = added.Subject == RecordMatch.Child
-            ? matches.All.Where(match => match.Subject != RecordMatch.Child && match.UndoneAt is null).Select(match => (Child: added, Adult: match))
-            : matches.Of(RecordMatch.Child) is { } child ? [(Child: child, Adult: added)] : [];
-        foreach (var (ofChild, adult) in others.Where(pair => pair.Child.PersonId != pair.Adult.PersonId))
+        await db.SaveChangesAsync(ct);
+        var siblings = await db.Records.AsNoTracking().Where(other => other.ContactId == record.ContactId).ToListAsync(ct);
+        var ids = siblings.ConvertAll(other => other.Id);
+        var matches = await db.Matches.AsNoTracking().Where(match => ids.Contains(match.ContactRecordId) && match.UndoneAt == null).ToListAsync(ct);
+        var here = matches.Where(match => match.ContactRecordId == record.Id).ToList();
+        var child = here.Find(match => match.Subject == RecordMatch.Child);
+        var pairs = added.Subject != RecordMatch.Child ? child is null ? [] : [(Child: child, Adult: added)]
+            : here.Where(match => match.Subject != RecordMatch.Child).Select(adult => (Child: added, Adult: adult));
+        foreach (var (ofChild, adult) in pairs.Where(pair => pair.Child.PersonId != pair.Adult.PersonId).ToList())
         {
-            var described = matches.Record.Contact.Adults[adult.Subject - 1];
+            var described = record.Contact.Adults[adult.Subject - 1];
             db.Relationships.Add(new PersonRelationship
             {
-                Authority = matches.Record.Authority,
+                Authority = record.Authority,
                 PersonId = ofChild.PersonId,
                 OtherPersonId = adult.PersonId,
-                ContactRecordId = matches.Record.Id,
+                ContactRecordId = record.Id,
                 Relationship = string.IsNullOrWhiteSpace(described.Relationship) ? "adult named in a contact" : described.Relationship.Trim(),
                 ParentalResponsibility = described.ParentalResponsibility,
                 SameHousehold = described.LivesWithChild ?? false,
@@ -139,5 +186,37 @@ internal static class MatchPerson
                 RecordedBy = caller.Id,
             });
         }
+
+        if (added.Subject != RecordMatch.Child)
+        {
+            return;
+        }
+
+        var others = matches.Where(match => match.Subject == RecordMatch.Child && match.PersonId != added.PersonId).DistinctBy(match => match.PersonId);
+        foreach (var other in others)
+        {
+            var sibling = siblings.Single(found => found.Id == other.ContactRecordId);
+            var known = await db.Relationships.AnyAsync(
+                row => row.To == null && ((row.PersonId == added.PersonId && row.OtherPersonId == other.PersonId)
+                    || (row.PersonId == other.PersonId && row.OtherPersonId == added.PersonId)), ct);
+            if (!known)
+            {
+                db.Relationships.Add(new PersonRelationship
+                {
+                    Authority = record.Authority,
+                    PersonId = added.PersonId,
+                    OtherPersonId = other.PersonId,
+                    ContactRecordId = record.Id,
+                    Relationship = AreSiblings(record, sibling) ? Household.SiblingWord(sibling.Child.Sex) : "child of the same contact",
+                    SameHousehold = record.Child.Address is { } address && sibling.Child.Address is { } same
+                        && Postcodes.Key(address.Postcode) is { } code && string.Equals(code, Postcodes.Key(same.Postcode), StringComparison.Ordinal),
+                    RecordedAt = now,
+                    RecordedBy = caller.Id,
+                });
+            }
+        }
     }
+
+    private static bool AreSiblings(ContactRecord one, ContactRecord other) => one.Contact.Adults.Count > 0
+        || (!string.IsNullOrWhiteSpace(one.Child.LastName) && string.Equals(one.Child.LastName, other.Child.LastName, StringComparison.OrdinalIgnoreCase));
 }

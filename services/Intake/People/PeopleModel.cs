@@ -21,9 +21,20 @@ internal static class PeopleModel
             IntakeDbContext.AsJson(person.Property(row => row.Addresses));
             person.Property(row => row.Sex).HasConversion<short?>();
             person.Property(row => row.Version).IsConcurrencyToken();
-            person.Ignore(row => row.DisplayName);
-            person.HasIndex(row => new { row.Authority, row.NhsNumber }).IsUnique().HasFilter("nhs_number is not null");
-            person.HasIndex(row => new { row.Authority, row.Upn }).IsUnique().HasFilter("upn is not null");
+            person.Property<string>("Others").HasColumnType("jsonb");
+            person.Ignore(row => row.DisplayName).Ignore(row => row.IsConfirmed).Ignore(row => row.Root);
+
+            // Nobody confirmed is there twice by a number; what contacts say of it stays as it was said.
+            const string Confirmed = "contact_id is null and merged_into is null";
+            person.HasIndex(row => new { row.Authority, row.NhsNumber }, "ix_people_one_nhs_number").IsUnique()
+                .HasFilter($"nhs_number is not null and {Confirmed}");
+            person.HasIndex(row => new { row.Authority, row.Upn }, "ix_people_one_upn").IsUnique().HasFilter($"upn is not null and {Confirmed}");
+            person.HasIndex(row => new { row.Authority, row.NhsNumber }, "ix_people_nhs_number").HasFilter("nhs_number is not null");
+            person.HasIndex(row => new { row.Authority, row.Upn }, "ix_people_upn").HasFilter("upn is not null");
+            person.HasIndex(row => row.ContactId).HasFilter("contact_id is not null");
+            person.HasIndex(row => row.ContactRecordId).HasFilter("contact_record_id is not null");
+            person.HasIndex(row => row.OneWith).HasFilter("one_with is not null");
+            person.HasIndex(row => row.MergedInto).HasFilter("merged_into is not null");
             person.HasIndex(row => new { row.Authority, row.CaseSystemNumber }).IsUnique().HasFilter("case_system_number is not null");
         });
         model.Entity<PersonRelationship>(relationship =>
@@ -61,12 +72,12 @@ internal static class PeopleModel
             name.HasIndex(row => new { row.Authority, row.Birth })
                 .IncludeProperties(row => new { row.PersonId, row.Given, row.Family, row.GivenCode, row.FamilyCode });
         });
-        model.Entity<PersonPostcodeRow>(postcode =>
+        model.Entity<PersonPlaceRow>(place =>
         {
-            postcode.ToTable("person_postcodes").HasKey(row => new { row.Authority, row.Postcode, row.PersonId });
-            postcode.Property(row => row.Authority).UseCollation(ByLetter);
-            postcode.Property(row => row.Postcode).UseCollation(ByLetter);
-            postcode.HasIndex(row => row.PersonId);
+            place.ToTable("person_places").HasKey(row => new { row.Authority, row.Place, row.PersonId });
+            place.Property(row => row.Authority).UseCollation(ByLetter);
+            place.Property(row => row.Place).UseCollation(ByLetter);
+            place.HasIndex(row => row.PersonId);
         });
         model.Entity<NameWord>(word =>
         {
@@ -74,6 +85,15 @@ internal static class PeopleModel
             word.Property(row => row.Authority).UseCollation(ByLetter);
             word.Property(row => row.Word).UseCollation(ByLetter);
             word.HasIndex(row => row.Word).HasMethod("gin").HasOperators("gin_trgm_ops");
+        });
+        model.Entity<PersonHistory>(history =>
+        {
+            history.ToTable("person_history").HasKey(row => row.Id);
+            history.Property(row => row.What).HasConversion<short>();
+            IntakeDbContext.AsJson(history.Property(row => row.Before));
+            IntakeDbContext.AsJson(history.Property(row => row.After));
+            history.HasIndex(row => row.PersonId);
+            history.HasIndex(row => row.OtherPersonId).HasFilter("other_person_id is not null");
         });
         model.Entity<PersonSearchEntry>().ToTable("person_searches").HasKey(row => row.Id);
     }

@@ -3,12 +3,23 @@ namespace ReferralPlatform.Intake.People;
 /// <summary>Every "no" about people, by name.</summary>
 internal static class PeopleRefusals
 {
+    public static Refusal ContactOpen { get; } = new(
+        StatusCodes.Status409Conflict, "contact-open",
+        "A contact is open about what is likely the same child. Read it first. To record this one all the same, send it again with that contact among those "
+        + "seen.");
+
     public static Refusal NumberTaken { get; } = new(
         StatusCodes.Status409Conflict, "number-taken",
         "Somebody with this NHS number or UPN is known already. Search by the number and match the record to that person.");
 
     public static Refusal AlreadyMatched { get; } = new(
         StatusCodes.Status409Conflict, "already-matched", "This is matched to a person already. Undo that match first, with the reason.");
+
+    public static Refusal AlreadyMerged { get; } = new(StatusCodes.Status409Conflict, "already-merged", "These are one person on record already.");
+
+    public static Refusal NotMerged { get; } = new(StatusCodes.Status409Conflict, "not-merged", "These are not one person on record.");
+
+    public static Refusal NothingCorrected { get; } = new(StatusCodes.Status409Conflict, "nothing-corrected", "This is what is on record already.");
 
     public static Refusal AlreadyUndone { get; } = new(StatusCodes.Status409Conflict, "already-undone", "This match was undone before.");
 

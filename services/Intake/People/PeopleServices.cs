@@ -9,6 +9,7 @@ internal static class PeopleServices
         builder.Services.AddSingleton<SearchAuditKey>();
         builder.Services.AddKeyedSingleton(PersonSearch.Connections, (services, _) => SearchConnections(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton<PersonSearch>();
+        builder.Services.AddSingleton<SuggestPeople>();
     }
 
     /// <summary>

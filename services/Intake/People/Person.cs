@@ -3,8 +3,8 @@ using ReferralPlatform.Intake.Contacts;
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
-/// Somebody the authority knows of: a child, an unborn child, an adult of a household. Nobody is made a person, and no two records
-/// become one person, unless somebody said so (a worker who matches a record) or the case system did.
+/// Somebody the authority knows of: a child, an unborn child, an adult of a household. Whoever is named in a contact is found from the moment
+/// it is recorded (<see cref="RecordedPeople"/>), and stays apart until a worker confirms who that is: no two become one person unless somebody said so.
 /// </summary>
 internal sealed class Person
 {
@@ -39,6 +39,30 @@ internal sealed class Person
     /// <summary>Where the person lived and lives, the latest last.</summary>
     public IReadOnlyList<PersonAddress> Addresses { get; set; } = [];
 
+    /// <summary>The contact that names somebody whom nobody confirmed yet; null for a person.</summary>
+    public Guid? ContactId { get; set; }
+
+    /// <summary>The contact record whose child this is, while not confirmed.</summary>
+    public Guid? ContactRecordId { get; set; }
+
+    /// <summary>Number of the adult of the contact, from 1, while not confirmed.</summary>
+    public int? Adult { get; set; }
+
+    /// <summary>The other child of the contact, while not confirmed.</summary>
+    public Guid? OtherChildId { get; set; }
+
+    /// <summary>What the contact says the adult or other child is to its children.</summary>
+    public string? Relationship { get; set; }
+
+    /// <summary>What somebody without a name is called: "Baby of" and the mother's name.</summary>
+    public string? CalledInstead { get; set; }
+
+    /// <summary>The person this is, as a worker confirmed or found when two were one; null while this stands for itself.</summary>
+    public Guid? MergedInto { get; set; }
+
+    /// <summary>Where <see cref="MergedInto"/> leads in the end; null while this stands for itself.</summary>
+    public Guid? OneWith { get; set; }
+
     public int Version { get; set; } = 1;
 
     public required DateTimeOffset RecordedAt { get; init; }
@@ -46,8 +70,16 @@ internal sealed class Person
     /// <summary>Subject id of who recorded it.</summary>
     public required string RecordedBy { get; init; }
 
+    /// <summary>Whether a worker, or the case system, said that this is somebody.</summary>
+    public bool IsConfirmed => ContactId is null;
+
+    /// <summary>The person whom this is in the end.</summary>
+    public Guid Root => OneWith ?? Id;
+
     /// <summary>The name as far as it is known, for headings.</summary>
-    public string DisplayName => Names[0].Display is { Length: > 0 } name ? name : ExpectedDateOfBirth is not null ? "Unborn child" : "Name not known";
+    public string DisplayName => CalledInstead
+        ?? (Names[0].Display is { Length: > 0 } name && !NamePlaceholders.IsUnknown(name) ? name
+            : ExpectedDateOfBirth is not null ? "Unborn child" : "Name not known");
 
     /// <summary>Full years on a day, or as estimated then; null where nothing tells.</summary>
     public int? AgeOn(DateOnly day) => this switch
@@ -67,6 +99,13 @@ internal static class PersonNames
         var gap = words.LastIndexOf(' ');
         return gap < 0 ? new PersonName(words, null, PersonNameKind.Alias) : new PersonName(words[..gap], words[(gap + 1)..], PersonNameKind.Alias);
     }
+}
+
+internal static class Uprns
+{
+    /// <summary>A property's number as it is compared: digits without leading zeros.</summary>
+    public static string? Key(string? uprn) =>
+        string.Concat((uprn ?? string.Empty).Where(char.IsAsciiDigit)).TrimStart('0') is { Length: > 0 } key ? key : null;
 }
 
 internal static class Postcodes

@@ -5,36 +5,54 @@ internal static class PersonComparison
 {
     private const double Alike = 0.3;
 
-    /// <summary>The fields that were searched by, and those that are known although nothing was said about them are left out.</summary>
-    public static IReadOnlyList<FieldAgreement> Fields(SearchTerms terms, IReadOnlyList<SearchWord> words, Person person, IReadOnlyList<SpokenName> spoken)
+    /// <summary>The fields that were searched by, each as it agrees best with anything said of the person.</summary>
+    public static FoundPerson Compare(SearchTerms terms, TypedName name, Candidate candidate)
     {
-        var fields = new List<FieldAgreement>(5);
-        if (words.Count > 0)
+        var (person, spoken) = (candidate.Person, candidate.Spoken);
+        var fields = new List<FieldAgreement>(6);
+        var inPart = false;
+        if (name.Words.Count > 0)
         {
-            fields.Add(Name(words, person, spoken));
+            fields.Add(Name(name, candidate));
+            inPart = spoken.Any(way => name.All.Any(word => string.Equals(word.Text, way.Given, StringComparison.Ordinal)
+                || ((way.Given.Length == 0 || name.Words.Count == 1) && string.Equals(word.Text, way.Family, StringComparison.Ordinal))));
         }
 
         if (terms.DateOfBirth is { } born)
         {
-            fields.Add(Birth(born, terms.Swapped, person));
+            fields.Add(Best(candidate, said => Birth(born, terms.Swapped, said)));
         }
 
         if (terms.Postcode is { } postcode)
         {
-            fields.Add(Postcode(postcode, person));
+            fields.Add(Best(candidate, said => Postcode(postcode, said)));
+        }
+
+        if (terms.HasAddress && fields.Find(field => field.Field is "postcode")?.Agreement is not Likeness.Differs)
+        {
+            fields.Add(Address(terms, name, candidate));
         }
 
         if (terms.NhsNumber is { } nhsNumber)
         {
-            fields.Add(Number("nhsNumber", nhsNumber, person.NhsNumber));
+            fields.Add(Best(candidate, said => Number("nhsNumber", nhsNumber, said.NhsNumber)));
         }
 
         if (terms.Upn is { } upn)
         {
-            fields.Add(Number("upn", upn, person.Upn));
+            fields.Add(Best(candidate, said => Number("upn", upn, said.Upn)));
         }
 
-        return fields;
+        return new FoundPerson(person, fields, inPart)
+        {
+            OtherNames =
+            [
+                .. person.Names.Skip(1).Concat(candidate.Others.SelectMany(said => said.Names)).Select(other => other.Display)
+                    .Where(other => other.Length > 0 && !string.Equals(other, person.DisplayName, StringComparison.OrdinalIgnoreCase)
+                        && !NamePlaceholders.IsUnknown(other))
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ],
+        };
     }
 
     /// <summary>Orders results: what agrees most comes first. It is for sorting only and means nothing to anybody.</summary>
@@ -82,14 +100,19 @@ internal static class PersonComparison
         return shared == 0 ? 0 : (double)shared / (ofOne.Count + ofOther.Count - shared);
     }
 
-    private static FieldAgreement Name(IReadOnlyList<SearchWord> words, Person person, IReadOnlyList<SpokenName> spoken)
+    private static FieldAgreement Best(Candidate candidate, Func<Person, FieldAgreement> compare) =>
+        candidate.Others.Count == 0 ? compare(candidate.Person) : candidate.Said.Select(compare).MinBy(field => Rank(field.Agreement))!;
+
+    private static FieldAgreement Name(TypedName name, Candidate candidate)
     {
-        var ways = spoken.Select(way => (Agreement: CompareName(words, way), way.Alias)).ToList();
-        var asNamed = ways.Where(way => !way.Alias).Select(way => way.Agreement).DefaultIfEmpty(Likeness.NotKnown).MinBy(Rank);
-        var otherwise = ways.Where(way => way.Alias).Select(way => way.Agreement).DefaultIfEmpty(Likeness.NotKnown).MinBy(Rank);
+        var (person, spoken) = (candidate.Person, candidate.Spoken);
+        var asNamed = Compare(name, [.. spoken.Where(way => !way.Alias)]);
+        var otherwise = Compare(name, [.. spoken.Where(way => way.Alias)]);
         if (otherwise is not (Likeness.NotKnown or Likeness.Differs or Likeness.Partly) && Rank(otherwise) < Rank(asNamed))
         {
-            return new FieldAgreement("name", Likeness.AnotherName, string.Join("; ", person.Names.Skip(1).Select(name => name.Display)));
+            return new FieldAgreement(
+                "name", Likeness.AnotherName, string.Join("; ", person.Names.Skip(1).Concat(candidate.Others.SelectMany(said => said.Names))
+                    .Select(other => other.Display).Where(other => other.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)));
         }
 
         return new FieldAgreement("name", asNamed, asNamed == Likeness.Same ? null : person.DisplayName);
@@ -97,26 +120,54 @@ internal static class PersonComparison
 
     private static int Rank(Likeness agreement) => agreement == Likeness.NotKnown ? int.MaxValue : (int)agreement;
 
-    /// <summary>The worst of the words decides, each against the name it fits best; a word too many makes the name agree in part.</summary>
-    private static Likeness CompareName(IReadOnlyList<SearchWord> words, SpokenName way)
+    /// <summary>
+    /// One word fits any; of more, one fits the first name and another the last, and the worse of the two decides. Every word is compared with each
+    /// different word on record once, because names of many words are said in many ways.
+    /// </summary>
+    private static Likeness Compare(TypedName name, IReadOnlyList<SpokenName> ways)
     {
-        if (words.Count == 1)
+        if (ways.All(way => way.Given.Length == 0 && way.Family.Length == 0))
         {
-            var fit = Better(CompareWord(words[0], way.Given, way.GivenCode), CompareWord(words[0], way.Family, way.FamilyCode));
-            return fit;
+            return Likeness.NotKnown;
+        }
+
+        SearchWord[] words = [.. name.All];
+        var known = new Dictionary<string, Likeness[]>(StringComparer.Ordinal);
+        Likeness[] Fit(string held, string code)
+        {
+            if (!known.TryGetValue(held, out var fits))
+            {
+                known[held] = fits = Array.ConvertAll(words, word => CompareWord(word, held, code));
+            }
+
+            return fits;
         }
 
         var best = Likeness.Differs;
-        for (var given = 0; given < words.Count; given++)
+        foreach (var way in ways)
         {
-            for (var family = 0; family < words.Count; family++)
+            var (first, last) = (Fit(way.Given, way.GivenCode), Fit(way.Family, way.FamilyCode));
+            for (var given = 0; given < words.Length; given++)
             {
-                if (given != family)
+                // One word alone, or all of them as one.
+                if (name.Words.Count == 1 || (name.Words.Count == 2 && given >= name.Words.Count))
                 {
-                    var first = CompareWord(words[given], way.Given, way.GivenCode);
-                    var last = CompareWord(words[family], way.Family, way.FamilyCode);
-                    best = Better(best, Both(first, last));
+                    var alone = Better(first[given], last[given]);
+                    best = Better(best, name.Words.Count == 1 || alone == Likeness.Same ? alone : Likeness.Differs);
                 }
+
+                for (var family = 0; name.Words.Count > 1 && family < words.Length; family++)
+                {
+                    if (given != family)
+                    {
+                        best = Better(best, Both(first[given], last[family]));
+                    }
+                }
+            }
+
+            if (best == Likeness.Same)
+            {
+                break;
             }
         }
 
@@ -181,6 +232,16 @@ internal static class PersonComparison
         return former is null
             ? new FieldAgreement("postcode", Likeness.Differs, (now ?? places[^1]).Postcode)
             : new FieldAgreement("postcode", Likeness.FormerAddress, former.To is { } until ? $"until {until:yyyy-MM-dd}" : former.Postcode);
+    }
+
+    /// <summary>Of the first line of an address, or of the number of the property.</summary>
+    private static FieldAgreement Address(SearchTerms terms, TypedName name, Candidate candidate)
+    {
+        var lines = candidate.Places.Where(place => place[0] is '=' or '#').ToList();
+        return lines.Count == 0 ? new FieldAgreement("address", Likeness.NotKnown, null)
+            : lines.Contains($"={name.Line}", StringComparer.Ordinal) || lines.Contains($"#{terms.Uprn}", StringComparer.Ordinal)
+                ? new FieldAgreement("address", Likeness.Same, null)
+            : new FieldAgreement("address", Likeness.Differs, candidate.Said.SelectMany(said => said.Addresses).LastOrDefault()?.Line1);
     }
 
     private static FieldAgreement Number(string field, string typed, string? held) =>

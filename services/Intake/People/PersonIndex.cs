@@ -4,42 +4,40 @@ using NpgsqlTypes;
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
-/// What searches go by, kept in the database beside the people (docs/adr/0019): one row for each way of saying a name, one for each
-/// postcode lived at, one for each word of any name. Rebuilt for the people that changed, in the transaction that changed them.
+/// What searches go by, kept in the database beside the people (docs/adr/0019): one row for each way of saying a name, one for each place lived at, one for
+/// each word of any name. Whoever was found to be somebody else is indexed as that person, with everything ever said of them. Rebuilt for the people that
+/// changed, in the transaction that changed them.
 /// </summary>
 internal static class PersonIndex
 {
-    /// <summary>How many words of a first or last name are searched by.</summary>
-    private const string WordsOfAName = "[1:3]";
+    private const string RootsOf = "select distinct coalesce(one_with, id) from people where id = any(@ids)";
 
     private const string RebuildNames =
-        $"""
-         insert into person_names (person_id, authority, given, family, given_start, family_start, given_code, family_code, birth, alias)
-         select distinct p.id, p.authority, g.word, f.word, left(g.word, 2), left(f.word, 2), dmetaphone(g.word), dmetaphone(f.word),
-             coalesce(p.date_of_birth, p.expected_date_of_birth, p.estimated_on - p.estimated_age * 365 - 182), n.kind <> 'name'
-         from people p
-         cross join lateral jsonb_to_recordset(p.names) as n("firstName" text, "lastName" text, kind text)
-         cross join lateral (select {GivenWords} as words) gs
-         cross join lateral (select {FamilyWords} as words) fs
-         cross join lateral unnest(case when cardinality(gs.words) = 0 then array[''] else gs.words{WordsOfAName} end) as g(word)
-         cross join lateral unnest(case when cardinality(fs.words) = 0 then array[''] else fs.words{WordsOfAName} end) as f(word)
-         where p.id = any(@ids) and (g.word <> '' or f.word <> '')
-         """;
-
-    // An alias of one word goes with the last name.
-    private const string GivenWords = "array(select word from " + WordsOf + "(n.\"firstName\"" + WordsEnd;
-    private const string FamilyWords = "array(select word from " + WordsOf + "(coalesce(n.\"lastName\", p.names->0->>'lastName')" + WordsEnd;
-    private const string WordsOf = "regexp_split_to_table(lower(unaccent(translate";
-    private const string WordsEnd = ", '''’`.', ''))), '[^[:alnum:]]+') as w(word) where word <> '')";
-
-    private const string RebuildPostcodes =
         """
-        insert into person_postcodes (authority, postcode, person_id)
-        select distinct p.authority, key, p.id
+        insert into person_names (person_id, authority, given, family, given_start, family_start, given_code, family_code, birth, alias)
+        select root, authority, g, f, left(g, 2), left(f, 2), dmetaphone(g), dmetaphone(f), birth, bool_and(alias)
+        from (
+            select coalesce(p.one_with, p.id) as root, p.authority, said.given_word as g, said.family_word as f,
+                n.kind <> 'name' or p.one_with is not null as alias,
+                coalesce(p.date_of_birth, p.expected_date_of_birth, p.estimated_on - p.estimated_age * 365 - 182) as birth
+            from people p
+            cross join lateral jsonb_to_recordset(p.names) as n("firstName" text, "lastName" text, kind text)
+            cross join lateral names_said(
+                n."firstName", case when n.kind = 'name' then n."lastName" else coalesce(n."lastName", p.names->0->>'lastName') end) as said
+            where p.id = any(@ids) or p.one_with = any(@ids)) ways
+        group by root, authority, g, f, birth
+        """;
+
+    private const string RebuildPlaces =
+        """
+        insert into person_places (authority, place, person_id)
+        select distinct p.authority, key, coalesce(p.one_with, p.id)
         from people p
-        cross join lateral jsonb_to_recordset(p.addresses) as a(postcode text)
-        cross join lateral upper(regexp_replace(a.postcode, '[^[:alnum:]]', '', 'g')) as key
-        where p.id = any(@ids) and key <> ''
+        cross join lateral jsonb_to_recordset(p.addresses) as a(line1 text, postcode text, uprn text)
+        cross join lateral unnest(array[
+            nullif(upper(regexp_replace(a.postcode, '[^[:alnum:]]', '', 'g')), ''), '=' || nullif(address_text(a.line1), ''),
+            '#' || nullif(ltrim(regexp_replace(a.uprn, '[^0-9]', '', 'g'), '0'), '')]) as key
+        where (p.id = any(@ids) or p.one_with = any(@ids)) and key is not null
         """;
 
     // In order, so that two imports at once wait for one another instead of blocking each other.
@@ -54,28 +52,60 @@ internal static class PersonIndex
         on conflict do nothing
         """;
 
-    /// <summary>SQL for the words of a text as searches compare them: lower case, without accents and apostrophes.</summary>
-    /// <param name="text">A SQL expression.</param>
-    public static string WordsSql(string text) => $"array(select word from {WordsOf}({text}{WordsEnd}";
+    // What else is said of a person, beside the row that stands for them, so that a search reads it with that row.
+    private const string RebuildOthers =
+        """
+        update people root set others = said.others
+        from (select r.id, (select jsonb_agg(distinct jsonb_strip_nulls(jsonb_build_object('names', m.names, 'dateOfBirth', m.date_of_birth,
+                  'expectedDateOfBirth', m.expected_date_of_birth, 'estimatedAge', m.estimated_age, 'estimatedOn', m.estimated_on, 'nhsNumber', m.nhs_number,
+                  'upn', m.upn, 'addresses', m.addresses))) from people m where m.one_with = r.id) as others
+              from people r where r.id = any(@ids)) said
+        where root.id = said.id and root.others is distinct from said.others
+        """;
 
-    /// <summary>Brings the index up to date for these people, in the connection's transaction.</summary>
+    /// <summary>Brings the index up to date for these people and whom they were found to be, in the connection's transaction.</summary>
     public static async Task RebuildAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        Guid[] all = [.. ids.Union(await RootsAsync(connection, ids, ct))];
         string[] statements =
         [
-            "delete from person_names where person_id = any(@ids)", RebuildNames,
-            "delete from person_postcodes where person_id = any(@ids)", RebuildPostcodes, RebuildWords,
+            "delete from person_names where person_id = any(@ids)", RebuildNames, "delete from person_places where person_id = any(@ids)", RebuildPlaces,
+            RebuildWords, RebuildOthers,
         ];
         foreach (var statement in statements)
         {
-            await using var command = new NpgsqlCommand(statement, connection);
-            command.Parameters.Add(new NpgsqlParameter<Guid[]>("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { TypedValue = [.. ids] });
+            await using var command = Command(connection, statement, all);
             await command.ExecuteNonQueryAsync(ct);
         }
     }
+
+    private static async Task<List<Guid>> RootsAsync(NpgsqlConnection connection, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await using var command = Command(connection, RootsOf, [.. ids]);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var roots = new List<Guid>(ids.Count);
+        while (await reader.ReadAsync(ct))
+        {
+            roots.Add(reader.GetGuid(0));
+        }
+
+        return roots;
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string statement, Guid[] ids)
+    {
+        var command = new NpgsqlCommand(statement, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]>("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { TypedValue = ids });
+        return command;
+    }
 }
 
-/// <summary>One way of saying a person's name. "Anna Maria Lopez-Garcia" is said in four.</summary>
+/// <summary>One way of saying a person's name. "Anna Maria Lopez-Garcia" is said in several.</summary>
 internal sealed class PersonNameRow
 {
     public long Id { get; private init; }
@@ -104,11 +134,14 @@ internal sealed class PersonNameRow
     public bool Alias { get; private init; }
 }
 
-internal sealed class PersonPostcodeRow
+/// <summary>
+/// Where somebody lives or lived, as it is compared: a postcode; a first line of an address after <c>=</c>; a unique property reference number after <c>#</c>.
+/// </summary>
+internal sealed class PersonPlaceRow
 {
     public string Authority { get; private init; } = string.Empty;
 
-    public string Postcode { get; private init; } = string.Empty;
+    public string Place { get; private init; } = string.Empty;
 
     public Guid PersonId { get; private init; }
 }

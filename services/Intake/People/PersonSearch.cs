@@ -12,19 +12,27 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
     /// <summary>Key of the connections that searches have to themselves.</summary>
     public const string Connections = "person-search";
 
-    private const int MaxWords = 3;
+    private const int MaxWords = 8;
     private const int ShortestMisspelt = 3;
 
-    private static readonly string WordsStatement =
-        "select word, array(select distinct code from unnest(array[dmetaphone(word), dmetaphone_alt(word)]) as c(code) where code <> '') from "
-        + $"unnest({PersonIndex.WordsSql("@name")}) as word";
+    private const string WordsStatement =
+        """
+        select word, array(select distinct code from unnest(array[dmetaphone(word), dmetaphone_alt(word)]) as c(code) where code <> ''), joined,
+            address_text(@line)
+        from (select string_to_array(name_text(@name), ' ') as words) typed
+        cross join lateral (
+            select word, false as joined, place from unnest(telling_words(words)) with ordinality as w(word, place)
+            union all select word, true, place from unnest(joined_words(words)) with ordinality as w(word, place)
+            union all select '', false, 0) as both_ways
+        order by joined, place
+        """;
 
     /// <summary>People who may be meant, the likeliest first. The search is recorded before anybody is returned.</summary>
     public async Task<IReadOnlyList<FoundPerson>> FindAsync(SearchTerms terms, CurrentPerson person, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var words = terms.Name.Length == 0 ? [] : await WordsAsync(connection, terms.Name, ct);
-        var statement = new SearchStatement(terms, words);
+        var name = terms.Name.Length == 0 && terms.AddressLine is null ? TypedName.None : await WordsAsync(connection, terms.Name, ct, terms.AddressLine);
+        var statement = new SearchStatement(terms, name);
         if (statement.First is not { } first)
         {
             return [];
@@ -34,7 +42,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
         {
             statement.Bind(command, person.Authority);
             BindNote(command, Guid.CreateVersion7(), now, person.Id, audit.Hash(terms));
-            var found = await CandidatesAsync(command, terms, words, ct);
+            var found = await CandidatesAsync(command, terms, name, ct);
             if (statement.Second is not { } second || found.Any(one => IsNamed(one.Fields)))
             {
                 return Order(terms, found);
@@ -42,7 +50,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
 
             await using var misspelt = new NpgsqlCommand(second, connection);
             statement.Bind(misspelt, person.Authority);
-            var more = await CandidatesAsync(misspelt, terms, words, ct);
+            var more = await CandidatesAsync(misspelt, terms, name, ct);
             return Order(terms, [.. found.Concat(more).DistinctBy(one => one.Person.Id)]);
         }
     }
@@ -58,22 +66,25 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
 
     internal static bool MayBeMisspelt(IReadOnlyList<SearchWord> words) => words.Count > 0 && words.All(word => word.Text.Length >= ShortestMisspelt);
 
-    internal static async Task<IReadOnlyList<SearchWord>> WordsAsync(NpgsqlConnection connection, string name, CancellationToken ct)
+    internal static async Task<TypedName> WordsAsync(NpgsqlConnection connection, string name, CancellationToken ct, string? addressLine = null)
     {
         await using var command = new NpgsqlCommand(WordsStatement, connection);
         command.Parameters.Add(new NpgsqlParameter<string>("name", name));
+        command.Parameters.Add(new NpgsqlParameter<string>("line", addressLine ?? string.Empty));
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var words = new List<SearchWord>(MaxWords);
-        while (await reader.ReadAsync(ct) && words.Count < MaxWords)
+        var (words, joined, line) = (new List<SearchWord>(MaxWords), new List<SearchWord>(), string.Empty);
+        while (await reader.ReadAsync(ct))
         {
+            line = reader.GetString(3);
             var text = reader.GetString(0);
-            if (!words.Exists(word => string.Equals(word.Text, text, StringComparison.Ordinal)))
+            var into = reader.GetBoolean(2) ? joined : words;
+            if (text.Length > 0 && into.Count < MaxWords && !into.Exists(word => string.Equals(word.Text, text, StringComparison.Ordinal)))
             {
-                words.Add(new SearchWord(text, reader.GetFieldValue<string[]>(1)));
+                into.Add(new SearchWord(text, reader.GetFieldValue<string[]>(1)));
             }
         }
 
-        return words;
+        return new TypedName(words, joined, line.Length == 0 ? null : line);
     }
 
     /// <summary>Whether somebody was found of that name, or of one like it and born that day: then it was not misspelt beyond the first pass.</summary>
@@ -93,15 +104,13 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
             ? Math.Abs(held.DayNumber - born.DayNumber)
             : int.MaxValue;
 
-    private static async Task<List<FoundPerson>> CandidatesAsync(
-        NpgsqlCommand command, SearchTerms terms, IReadOnlyList<SearchWord> words, CancellationToken ct)
+    private static async Task<List<FoundPerson>> CandidatesAsync(NpgsqlCommand command, SearchTerms terms, TypedName name, CancellationToken ct)
     {
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new List<FoundPerson>();
         while (await reader.ReadAsync(ct))
         {
-            var (person, spoken) = CandidateRow.Read(reader);
-            found.Add(new FoundPerson(person, PersonComparison.Fields(terms, words, person, spoken)));
+            found.Add(PersonComparison.Compare(terms, name, CandidateRow.Read(reader)));
         }
 
         return found;

@@ -68,7 +68,7 @@ internal static class RecordPerson
         EstimatedOn = request is { DateOfBirth: null, EstimatedAge: not null } ? WorkingCalendar.LondonDate(now) : null,
         Sex = request.Sex,
         NhsNumber = Identifiers.Compact(request.NhsNumber),
-        Upn = Identifiers.Compact(request.Upn),
+        Upn = Identifiers.Compact(request.Upn)?.ToUpperInvariant(),
         Addresses = request.Addresses,
         RecordedAt = now,
         RecordedBy = by.Id,
@@ -77,8 +77,7 @@ internal static class RecordPerson
     /// <summary>Saves and indexes a new person; refused when the NHS number or UPN is somebody's already, so that nobody is there twice by it.</summary>
     internal static async Task<Refusal?> SaveAsync(IntakeDbContext db, Person person, CancellationToken ct)
     {
-        if (await db.People.AnyAsync(other => other.Authority == person.Authority
-            && ((person.NhsNumber != null && other.NhsNumber == person.NhsNumber) || (person.Upn != null && other.Upn == person.Upn)), ct))
+        if (await IsTakenAsync(db, person, ct))
         {
             return PeopleRefusals.NumberTaken;
         }
@@ -106,6 +105,11 @@ internal static class RecordPerson
                 .Limited($"spellings[{i}].lastName", spellings[i].LastName, FieldLimits.Name);
         }
     }
+
+    /// <summary>Whether somebody confirmed has the person's NHS number or UPN.</summary>
+    internal static Task<bool> IsTakenAsync(IntakeDbContext db, Person person, CancellationToken ct) => db.People.AnyAsync(
+        other => other.Authority == person.Authority && other.Id != person.Id && other.ContactId == null && other.MergedInto == null
+            && ((person.NhsNumber != null && other.NhsNumber == person.NhsNumber) || (person.Upn != null && other.Upn == person.Upn)), ct);
 
     private static void CheckAddresses(IReadOnlyList<PersonAddress> addresses, FieldChecks problems)
     {

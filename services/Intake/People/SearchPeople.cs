@@ -10,6 +10,7 @@ namespace ReferralPlatform.Intake.People;
 internal static class SearchPeople
 {
     private const int Most = 20;
+    private const int MostNames = 10;
 
     public static async Task<Results<Ok<Page<PersonFound>>, ValidationProblem>> HandleAsync(
         PersonSearchRequest request, CurrentPerson person, PersonSearch search, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
@@ -21,12 +22,23 @@ internal static class SearchPeople
 
         var now = clock.GetUtcNow();
         var found = await search.FindAsync(ToTerms(request), person, now, ct);
+        foreach (var other in (request.OtherNames ?? []).Where(other => !NamePlaceholders.IsUnknown(other)))
+        {
+            var alsoFound = await search.FindAsync(ToTerms(request) with { Name = other.Trim() }, person, now, ct);
+            found = [.. found.Concat(alsoFound).GroupBy(one => one.Person.Id).Select(ways => ways.MaxBy(one => PersonComparison.Weight(one.Fields))!)
+                .OrderByDescending(one => PersonComparison.Weight(one.Fields)).ThenBy(one => one.Person.Id)];
+        }
+
         var today = WorkingCalendar.LondonDate(now);
         var items = found.Take(Math.Clamp(request.Take ?? Most, 1, Most)).Select(one => Describe(one, today)).ToList();
         if (request.WithKnownCase)
         {
             var involvement = await Involvement.OfAsync(db, items.ConvertAll(item => item.PersonId), person.Authority, ct);
-            items = items.ConvertAll(item => item with { Known = involvement.GetValueOrDefault(item.PersonId, Involvement.None).Known });
+            items = items.ConvertAll(item =>
+            {
+                var own = involvement.GetValueOrDefault(item.PersonId, Involvement.None);
+                return item with { Known = own.Known, Contacts = own.Contacts };
+            });
         }
 
         return TypedResults.Ok(new Page<PersonFound>(items));
@@ -37,27 +49,33 @@ internal static class SearchPeople
         var person = found.Person;
         var address = person.Addresses.LastOrDefault(place => place.To is null);
         return new PersonFound(
-            person.Id, person.DisplayName, [.. person.Names.Skip(1).Select(name => name.Display)], person.DateOfBirth, person.ExpectedDateOfBirth,
+            person.Id, person.DisplayName, found.OtherNames, person.DateOfBirth, person.ExpectedDateOfBirth,
             person.AgeOn(today), person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex, person.NhsNumber, person.Upn,
             address is null
                 ? null
                 : string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line))),
-            found.Fields);
+            found.Fields, Confirmed: person.IsConfirmed);
     }
 
     internal static SearchTerms ToTerms(PersonSearchRequest request) => new(
         request.Name?.Trim() ?? string.Empty, request.DateOfBirth, Postcodes.Key(request.Postcode),
-        Identifiers.Compact(request.NhsNumber), Identifiers.Compact(request.Upn));
+        Identifiers.Compact(request.NhsNumber), Identifiers.Compact(request.Upn),
+        string.IsNullOrWhiteSpace(request.AddressLine) ? null : request.AddressLine.Trim());
 
     private static IDictionary<string, string[]>? Check(PersonSearchRequest request)
     {
         var problems = new FieldChecks();
         var anything = request.DateOfBirth is not null
             || new[] { request.Postcode, request.NhsNumber, request.Upn }.Any(term => !string.IsNullOrWhiteSpace(term));
-        problems.Refuse("name", !anything && !(request.Name?.Count(char.IsLetterOrDigit) >= 2),
+
+        // A letter of an alphabet is no name; a character of Chinese is.
+        problems.Refuse("name", !anything && request.Name?.Count(char.IsLetterOrDigit) is null or 0
+            || (!anything && request.Name!.Count(char.IsLetterOrDigit) == 1 && request.Name!.Any(letter => letter < '\u0250')),
             "Give at least two letters of a name, a date of birth, a postcode, an NHS number or a UPN.");
         problems.Limited("name", request.Name, FieldChecks.MaxLine);
-        problems.Limited("postcode", request.Postcode, FieldLimits.Postcode);
+        problems.Limited("postcode", request.Postcode, FieldLimits.Postcode).Limited("addressLine", request.AddressLine, FieldChecks.MaxLine);
+        problems.Refuse("otherNames", request.OtherNames?.Count > MostNames || request.OtherNames?.Any(other => other?.Length > FieldChecks.MaxLine) is true,
+            $"At most {MostNames} other names of {FieldChecks.MaxLine} characters.");
         PersonRules.CheckNumbers(request.NhsNumber, request.Upn, string.Empty, problems);
         return problems.Problems;
     }

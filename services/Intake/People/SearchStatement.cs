@@ -18,20 +18,27 @@ internal sealed class SearchStatement
     private const int ShortestSounding = 3;
     private const int WholePostcode = 5;
 
+    /// <summary>Names of more words are looked for by any two of them.</summary>
+    private const int InPairs = 3;
+
     private readonly SearchTerms _terms;
     private readonly IReadOnlyList<SearchWord> _words;
+    private readonly TypedName _name;
     private readonly List<string> _parts = [];
 
-    public SearchStatement(SearchTerms terms, IReadOnlyList<SearchWord> words)
+    public SearchStatement(SearchTerms terms, TypedName name)
     {
         _terms = terms;
-        _words = words;
+        _name = name;
+        _words = name.Words;
         AddNumbers();
         AddNames();
         AddBirth();
         AddPostcode();
         First = _parts.Count == 0 ? null : Statement(_parts, Audit);
-        Second = PersonSearch.MayBeMisspelt(words) && terms is { NhsNumber: null, Upn: null } ? Statement(Misspelt(), similarWords: SimilarWords()) : null;
+        Second = _words.Count <= InPairs && PersonSearch.MayBeMisspelt(_words) && terms is { NhsNumber: null, Upn: null }
+            ? Statement(Misspelt(), similarWords: SimilarWords())
+            : null;
     }
 
     /// <summary>Ranges of b-trees, and the entry that this search was made; null when there is nothing to search by.</summary>
@@ -60,7 +67,7 @@ internal sealed class SearchStatement
         if (_words.Count > 0)
         {
             parameters.Add(
-                new NpgsqlParameter<string[]>("words", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.Select(word => word.Text)] });
+                new NpgsqlParameter<string[]>("words", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _name.All.Select(word => word.Text)] });
             parameters.Add(
                 new NpgsqlParameter<string[]>("starts", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _words.Select(word => word.Start)] });
             parameters.Add(
@@ -68,6 +75,8 @@ internal sealed class SearchStatement
                 {
                     TypedValue = [.. _words.SelectMany(word => word.Codes).Distinct(StringComparer.Ordinal)],
                 });
+            parameters.Add(
+                new NpgsqlParameter<string[]>("joined", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = [.. _name.Joined.Select(word => word.Text)] });
         }
 
         if (_terms.DateOfBirth is { } born)
@@ -88,6 +97,11 @@ internal sealed class SearchStatement
             parameters.Add(new NpgsqlParameter<string>("postcodeEnd", postcode + "\U0010FFFF"));
         }
 
+        if (Places is { Length: > 0 } places)
+        {
+            parameters.Add(new NpgsqlParameter<string[]>("places", NpgsqlDbType.Array | NpgsqlDbType.Text) { TypedValue = places });
+        }
+
         if (_terms.NhsNumber is { } nhsNumber)
         {
             parameters.Add(new NpgsqlParameter<string>("nhs", nhsNumber));
@@ -99,12 +113,22 @@ internal sealed class SearchStatement
         }
     }
 
-    private static string Statement(IReadOnlyList<string> parts, string before = "with ", string similarWords = "") =>
+    /// <summary>Whole postcode, first line and property, as the index has them; for a date of birth with an address.</summary>
+    private string[] Places =>
+    [
+        .. new[]
+        {
+            _terms.Postcode is { Length: >= WholePostcode } postcode ? postcode : null, _name.Line is { Length: > 0 } line ? "=" + line : null,
+            _terms.Uprn is { } uprn ? "#" + uprn : null,
+        }.OfType<string>(),
+    ];
+
+    private string Statement(IReadOnlyList<string> parts, string before = "with ", string similarWords = "") =>
         $"""
          {before}{similarWords}hits as ({string.Join("\nunion all ", parts)}),
          candidates as materialized (select person_id, min(place) as place, count(*) as often
              from hits group by person_id order by min(place), count(*) desc limit {Candidates})
-         select {CandidateRow.Columns}
+         select {CandidateRow.ColumnsOf(_terms.HasAddress)}
          from candidates c join people p on p.id = c.person_id
          """;
 
@@ -112,12 +136,12 @@ internal sealed class SearchStatement
     {
         if (_terms.NhsNumber is not null)
         {
-            _parts.Add("(select id as person_id, 0 as place from people where authority = @a and nhs_number = @nhs)");
+            _parts.Add($"(select coalesce(one_with, id) as person_id, 0 as place from people where authority = @a and nhs_number = @nhs limit {PerPart})");
         }
 
         if (_terms.Upn is not null)
         {
-            _parts.Add("(select id as person_id, 0 as place from people where authority = @a and upn = @upn)");
+            _parts.Add($"(select coalesce(one_with, id) as person_id, 0 as place from people where authority = @a and upn = @upn limit {PerPart})");
         }
     }
 
@@ -133,6 +157,25 @@ internal sealed class SearchStatement
                 AddSounding(("given_code", 0));
             }
 
+            if (_name.Joined.Count > 0)
+            {
+                AddNamed(1, "family = any(@joined)");
+                AddNamed(1, "given = any(@joined)");
+            }
+
+            return;
+        }
+
+        if (_words.Count > 1)
+        {
+            AddNamed(1, "family = any(@joined) and given = any(@words)");
+            AddNamed(1, "given = any(@joined) and family = any(@words)");
+            AddNamed(1, "family = any(@joined) and given = ''");
+        }
+
+        if (_words.Count > InPairs)
+        {
+            AddNamesOfManyWords();
             return;
         }
 
@@ -158,6 +201,21 @@ internal sealed class SearchStatement
         {
             AddNamed(2, "family = '' and given = any(@words)");
             AddNamed(2, "given = '' and family = any(@words)");
+        }
+    }
+
+    /// <summary>Any two of the words, whole or by sound, and the last with its beginning.</summary>
+    private void AddNamesOfManyWords()
+    {
+        var last = _words.Count - 1;
+        AddNamed(1, "family = any(@words) and given = any(@words)");
+        AddNamed(2, $"given = any(@words) and family >= @w{last} and family <= @e{last}");
+        AddNamed(3, "family_code = any(@codes) and given_code = any(@codes)");
+        AddNamed(2, "family = '' and given = any(@words)");
+        AddNamed(2, "given = '' and family = any(@words)");
+        if (_terms.DateOfBirth is not null)
+        {
+            _parts.Add(Nearest(1, ("family_code", "unnest(@codes)"), ("given_code", "unnest(@codes)")));
         }
     }
 
@@ -225,13 +283,38 @@ internal sealed class SearchStatement
 
     private void AddPostcode()
     {
-        // With a name, too: who lives there must not be lost among others of the name.
         if (_terms.Postcode is { } postcode && (postcode.Length >= WholePostcode || _words.Count == 0))
         {
-            var limit = _words.Count == 0 ? AtOnePostcode : PerPart;
+            const string There = "select person_id from person_places where authority = @a and place >= @postcode and place <= @postcodeEnd";
+
+            // With a name, too: who lives there must not be lost among others of the name, nor among all who live there.
+            _parts.Add(_words.Count == 0
+                ? $"(select person_id, 0 as place from ({There} limit {AtOnePostcode}) there)"
+                : $"""
+                   (select person_id, 0 as place from ({There} limit 300) there
+                    order by exists (select from person_names n where n.person_id = there.person_id and (n.given = any(@words) or n.family = any(@words))) desc
+                    limit {PerPart})
+                   """);
+        }
+
+        const string AtThePlaces =
+            "from (select person_id from person_places where authority = @a and place = any(@places) limit 300) there";
+        if (Places.Length > 0 && (_terms.DateOfBirth is not null || (_terms.HasAddress && _words.Count == 0)))
+        {
+            // Born on the day and living there, whatever the name; or living there, where an address is all there is.
+            var born = _terms.DateOfBirth is null
+                ? string.Empty
+                : "where exists (select from person_names n where n.person_id = there.person_id and n.birth = any(@days)) ";
+            _parts.Add($"(select person_id, 0 as place {AtThePlaces} {born}limit {PerPart})");
+        }
+
+        if (Places.Length > 0 && _terms.HasAddress && _words.Count > 0)
+        {
             _parts.Add(
-                "(select person_id, 0 as place from person_postcodes where authority = @a and postcode >= @postcode and postcode <= @postcodeEnd limit "
-                + $"{limit})");
+                $"""
+                 (select person_id, 0 as place {AtThePlaces} where exists (select from person_names n where n.person_id = there.person_id
+                      and (n.given = any(@words) or n.family = any(@words) or n.given_code = any(@codes))) limit {PerPart})
+                 """);
         }
     }
 

@@ -5,13 +5,28 @@ namespace ReferralPlatform.Intake.People;
 /// <param name="Postcode">Capitals without spaces, whole or its beginning.</param>
 /// <param name="NhsNumber">Ten digits.</param>
 /// <param name="Upn">Thirteen characters.</param>
-internal sealed record SearchTerms(string Name, DateOnly? DateOfBirth, string? Postcode, string? NhsNumber, string? Upn)
+/// <param name="AddressLine">The first line of an address, as typed.</param>
+/// <param name="Uprn">Digits without leading zeros.</param>
+internal sealed record SearchTerms(
+    string Name, DateOnly? DateOfBirth, string? Postcode, string? NhsNumber, string? Upn, string? AddressLine = null, string? Uprn = null)
 {
     /// <summary>Dates of birth this many months away are still looked at.</summary>
     public const int BirthWindowMonths = 6;
 
+    public bool HasAddress => AddressLine is not null || Uprn is not null;
+
     /// <summary>The date with day and month the other way round; null where that is no date, or the same one.</summary>
     public DateOnly? Swapped => DateOfBirth is { } born && born.Day <= 12 && born.Day != born.Month ? new DateOnly(born.Year, born.Day, born.Month) : null;
+}
+
+/// <summary>A name that was typed.</summary>
+/// <param name="Joined">Neighbouring words as one: "O Hara" may be on record as O'Hara.</param>
+/// <param name="Line">The first line of an address as it is compared; null where none was given.</param>
+internal sealed record TypedName(IReadOnlyList<SearchWord> Words, IReadOnlyList<SearchWord> Joined, string? Line = null)
+{
+    public static TypedName None { get; } = new([], []);
+
+    public IEnumerable<SearchWord> All => Words.Concat(Joined);
 }
 
 /// <summary>A word of the name that was typed: lower case, no accents, with its double metaphone codes.</summary>
@@ -31,4 +46,12 @@ internal sealed record SearchWord(string Text, string[] Codes)
 internal sealed record SpokenName(string Given, string Family, string GivenCode, string FamilyCode, bool Alias);
 
 /// <summary>Somebody the search found, and how far each field agrees with what was searched by.</summary>
-internal sealed record FoundPerson(Person Person, IReadOnlyList<FieldAgreement> Fields);
+/// <param name="IsNamedInPart">The first name is the same, or the last name where one of the two has no first name.</param>
+internal sealed record FoundPerson(Person Person, IReadOnlyList<FieldAgreement> Fields, bool IsNamedInPart = false)
+{
+    /// <summary>Whether two things agree, or a number: not only a name that others have too.</summary>
+    public bool IsLikely { get; init; }
+
+    /// <summary>What else the person is called, by whatever was said of them.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+}

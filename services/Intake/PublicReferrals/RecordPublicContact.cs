@@ -1,4 +1,5 @@
 using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.People;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.PublicReferrals;
@@ -33,7 +34,7 @@ internal static class RecordPublicContact
             db.Activity.Add(ActivityEntry.Of(person, record.Id, now, "sent-perhaps-by-a-program", referral.Doubt!));
         }
 
-        await db.SaveChangesAsync(ct);
+        await RecordedPeople.IndexAsync(db, contact, person, now, ct);
         return TypedResults.Created(
             GetPublicStatus.Path,
             new RecordedPublicContact(

@@ -75,6 +75,41 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
         Assert.Contains("Confirmed to be Callum Browserchosen", await worker.TextAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "P1.3")]
+    public async Task Who_records_the_same_child_twice_is_warned_before_the_second_record_is_made(bool withJavaScript)
+    {
+        await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker", withJavaScript);
+        var family = withJavaScript ? "Browsertwice" : "Browsertwo";
+        await FillInAsync(worker, family);
+        await worker.Page.Locator("#finish button").First.ClickAsync();
+        await worker.Page.WaitForURLAsync(url => url.Contains("/confirmation", StringComparison.Ordinal));
+        var reference = await worker.Page.Locator("tbody th a").First.InnerTextAsync();
+
+        await FillInAsync(worker, family);
+        if (!withJavaScript)
+        {
+            await worker.Page.Locator("#finish button").First.ClickAsync();
+        }
+
+        // With a script it is there while somebody types; without one before the contact is recorded.
+        await worker.Page.GetByText("A contact is open about what is likely the same child.").WaitForAsync();
+        Assert.StartsWith("/contacts/record", new Uri(worker.Page.Url).PathAndQuery, StringComparison.Ordinal);
+        Assert.Contains(reference, await worker.TextAsync(), StringComparison.Ordinal);
+        if (withJavaScript)
+        {
+            await worker.CheckAccessibilityAsync();
+        }
+
+        await worker.Page.Locator("#finish button").First.ClickAsync();
+        await worker.Page.WaitForURLAsync(url => url.Contains("/confirmation", StringComparison.Ordinal));
+        await worker.Page.Locator("tbody th a").First.ClickAsync();
+        await worker.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = reference }).First.WaitForAsync();
+        Assert.DoesNotContain("Nobody on record", await worker.TextAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_with_bad_rows_is_reported_row_by_row_and_imported_once_it_is_right()
     {
@@ -93,6 +128,26 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
             support,
             bad.Replace("31/02/2014", "28/02/2014", StringComparison.Ordinal).Replace("closed,,,,,", "closed,,,,,01/06/2026", StringComparison.Ordinal));
         Assert.Contains("2 rows: 2 new people, 2 changed.", await support.TextAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task FillInAsync(Desk worker, string family)
+    {
+        await worker.Page.GotoAsync("/contacts/record");
+        await worker.ChooseAsync("Channel", "phone");
+        await worker.ChooseAsync("Kind", "contact");
+        await worker.SelectAsync("Referrer.SourceCode", "2A");
+        await worker.TypeAsync("Referrer.Name", "Sam Teacher");
+        await worker.TypeAsync("Concern.Nature", "Often tired and unwashed.");
+        await worker.ChooseAsync("Concern.SignificantHarm", "no");
+        await worker.ChooseAsync("Concern.PossibleCrime", "no");
+        await worker.ChooseAsync("Consent.Agreement", "given");
+        await worker.TypeAsync("Consent.AgreementFrom", "the mother");
+        await worker.TypeAsync("Children[0].FirstName", "Odhran");
+        await worker.TypeAsync("Children[0].DateOfBirth.Day", "3");
+        await worker.TypeAsync("Children[0].DateOfBirth.Month", "12");
+        await worker.TypeAsync("Children[0].DateOfBirth.Year", "2018");
+        await worker.TypeAsync("Children[0].LastName", family);
+        await worker.Page.Locator("[name='Children[0].LastName']").BlurAsync();
     }
 
     private static async Task UploadAsync(Desk desk, string csv)

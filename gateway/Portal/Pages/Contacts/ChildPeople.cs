@@ -54,6 +54,14 @@ internal sealed class ChildPeople(PeopleClient people)
     /// <summary>Whether enough is typed of a child to look for it.</summary>
     public static bool CanBeLookedFor(ChildEntry child) => TermsOf(child) is not { Name: null, DateOfBirth: null, Postcode: null, NhsNumber: null, Upn: null };
 
+    /// <summary>Whether enough is typed of a child to tell it from others: two things, or a number.</summary>
+    public static bool CanBeRecognised(ChildEntry child) => TermsOf(child) switch
+    {
+        { NhsNumber: not null } or { Upn: not null } => true,
+        var terms => new[] { terms.Name is not null, terms.DateOfBirth is not null, terms.Postcode is not null || terms.AddressLine is not null }
+            .Count(given => given) > 1,
+    };
+
     /// <summary>Reads who is chosen, with the case that is known of them.</summary>
     public async Task ReadChosenAsync(IEnumerable<ChildEntry> children, CancellationToken cancellationToken)
     {
@@ -68,6 +76,8 @@ internal sealed class ChildPeople(PeopleClient people)
                     Age = person.Age,
                     Address = person.Addresses.LastOrDefault(place => place.To is null)?.Text,
                     Known = person.Known,
+                    Contacts = person.Contacts,
+                    Confirmed = person.Confirmed,
                 };
             }
         }
@@ -93,7 +103,10 @@ internal sealed class ChildPeople(PeopleClient people)
 
     private static PersonSearchRequest TermsOf(ChildEntry child) => new(
         Blank($"{child.FirstName} {child.LastName}"), child.DateOfBirth.Value ?? child.ExpectedDateOfBirth.Value, Blank(child.Address.Postcode),
-        Blank(child.NhsNumber), Blank(child.Upn), WithKnownCase: true);
+        Blank(child.NhsNumber), Blank(child.Upn), WithKnownCase: true, OtherNames: OtherNames(child), AddressLine: Blank(child.Address.Line1));
+
+    private static string[]? OtherNames(ChildEntry child) =>
+        (child.Aliases ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } names ? names : null;
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

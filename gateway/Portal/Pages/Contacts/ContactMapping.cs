@@ -24,6 +24,7 @@ internal static class ContactMapping
         CommonAssessmentAttached = page.CommonAssessmentAttached,
         CommonAssessment = ToCommonAssessment(page.CommonAssessment),
         DraftId = page.DraftId,
+        OpenContactsSeen = page.MayMatch ? page.Seen : null,
         Questions = page.Questions.Where(question => Text(question.Answer) is not null)
             .ToDictionary(question => question.Code, question => question.Answer!.Trim(), StringComparer.Ordinal),
     };

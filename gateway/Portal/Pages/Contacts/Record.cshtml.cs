@@ -9,6 +9,8 @@ namespace ReferralPlatform.Portal.Pages.Contacts;
 internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, PeopleClient people) : FormPage
 {
     public const string SaveDraft = "save-draft";
+    private const string ContactIsOpen =
+        "Nothing is recorded yet: a contact is open about what is likely the same child. Read it first, then record this one if it is something new";
     private const string FormName = "contact";
     private static readonly string[] OneField = ["aliases", "disabilities", "grounds", "factors"];
 
@@ -84,6 +86,13 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
     [BindProperty]
     public string? Do { get; set; }
 
+    /// <summary>Open contacts that the worker has been shown, so that recording another is a decision.</summary>
+    [BindProperty]
+    public List<Guid> Seen { get; set; } = [];
+
+    /// <summary>Open contacts about children who are likely those of the form; shown before another is recorded.</summary>
+    public IReadOnlyList<InvolvedContact> OpenContacts { get; private set; } = [];
+
     /// <summary>When the draft was last saved; null for a form that is no draft yet.</summary>
     public DateTimeOffset? SavedAt { get; private set; }
 
@@ -132,12 +141,28 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
         var answer = await intake.RecordContactAsync(ContactMapping.ToContact(this), Submission, cancellationToken);
         if (answer.Problem is { } problem)
         {
-            return Refuse(problem);
+            OpenContacts = problem.OpenContacts;
+            var errors = OpenContacts.Count == 0
+                ? problem.Errors
+                : new Dictionary<string, string[]>(StringComparer.Ordinal) { [nameof(OpenContacts)] = [ContactIsOpen] };
+            return Refuse(problem with { Errors = errors });
         }
 
         var recorded = answer.Value!;
         ConfirmationModel.Keep(TempData, recorded);
         return LocalRedirect(Links.Confirmation(recorded.ContactId));
+    }
+
+    /// <summary>Only the warning about open contacts, while somebody types; the script asks for it.</summary>
+    public async Task<IActionResult> OnPostKnownAsync(CancellationToken cancellationToken)
+    {
+        if (MayMatch && Children.Exists(ChildPeople.CanBeRecognised))
+        {
+            var asked = new FindMatchesRequest { Children = ContactMapping.ToContact(this).Children };
+            OpenContacts = (await people.FindMatchesAsync(asked, Submission, cancellationToken)).Value?.OpenContacts ?? [];
+        }
+
+        return Partial("_RecordOpenContacts", this);
     }
 
     /// <summary>Saves the form as it stands while it is being typed; the script calls it.</summary>

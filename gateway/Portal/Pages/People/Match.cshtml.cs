@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Pages.People;
 
 /// <summary>
-/// Who the child and the adults of a contact record are: suggestions from what was given, a search for anybody else, previous involvement.
+/// Who the child and the adults of a contact record are: suggestions by what was recorded, a search for anybody else, previous involvement.
 /// Nobody is matched but by a worker's button, and a wrong match is undone with a reason (Peterborough 1.3).
 /// </summary>
 internal sealed class MatchModel(PeopleClient people) : PersonSearchPage(people)

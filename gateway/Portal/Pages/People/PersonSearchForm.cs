@@ -19,7 +19,8 @@ internal sealed class PersonSearchForm
         get
         {
             var isUpn = Number?.Any(char.IsAsciiLetter) is true;
-            return new PersonSearchRequest(Blank(Name), DateOfBirth.Value, Blank(Postcode), isUpn ? null : Blank(Number), isUpn ? Blank(Number) : null);
+            return new PersonSearchRequest(Blank(Name), DateOfBirth.Value, Blank(Postcode), isUpn ? null : Blank(Number), isUpn ? Blank(Number) : null,
+                WithKnownCase: true);
         }
     }
 

@@ -3,10 +3,31 @@ using ReferralPlatform.Procedures;
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <summary>A person with names, addresses over time and household.</summary>
+/// <param name="Confirmed">False while somebody is only named in a contact, and no worker has confirmed who that is.</param>
+/// <param name="Household">Who is recorded with this person, lives at the same address or shares an adult, whether confirmed or not.</param>
 public sealed record PersonView(
     Guid PersonId, string Name, IReadOnlyList<PersonName> Names, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? Age, bool AgeEstimated,
     Sex? Sex, string? NhsNumber, string? Upn, string? CaseSystemNumber, IReadOnlyList<PersonAddress> Addresses, IReadOnlyList<RelatedPerson> Relationships,
-    KnownNow Known, IReadOnlyList<InvolvedContact> Contacts);
+    KnownNow Known, IReadOnlyList<InvolvedContact> Contacts, bool Confirmed, IReadOnlyList<HouseholdMember> Household,
+    IReadOnlyList<PersonHistoryItem> History);
+
+/// <summary>What was done to who a person is. Nothing of it is ever changed or removed.</summary>
+/// <param name="What">merged, separated or corrected.</param>
+/// <param name="Other">Who was found to be the same person, or another after all.</param>
+/// <param name="OtherName">That person's name.</param>
+/// <param name="Before">What was on record, where something was corrected.</param>
+public sealed record PersonHistoryItem(
+    DateTimeOffset At, PersonHistoryKind What, string ByName, string Reason, Guid? Other, string? OtherName, CorrectedDetails? Before, CorrectedDetails? After);
+
+public enum PersonHistoryKind
+{
+    Merged,
+    Separated,
+    Corrected,
+}
+
+/// <summary>What can be corrected of a person on record.</summary>
+public sealed record CorrectedDetails(string? FirstName, string? LastName, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, Sex? Sex);
 
 public enum PersonNameKind
 {
@@ -26,7 +47,8 @@ public sealed record PersonName(string? FirstName, string? LastName, PersonNameK
 
 /// <param name="From">First day there, if known.</param>
 /// <param name="To">Last day there; null while the person lives there.</param>
-public sealed record PersonAddress(string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From = null, DateOnly? To = null);
+public sealed record PersonAddress(
+    string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From = null, DateOnly? To = null, string? Uprn = null);
 
 /// <param name="Relationship">What that person is to this one; the other way round where <paramref name="Reversed"/>.</param>
 public sealed record RelatedPerson(
@@ -43,9 +65,29 @@ public sealed record KnownNow(
     public static KnownNow Nothing { get; } = new(KnownStatus.Unknown, null, false, null, null, null, false, false, null, null);
 }
 
-/// <summary>A contact record that a person is matched to.</summary>
-/// <param name="AsChild">Whether the person is the child of that record, not an adult named in it.</param>
-public sealed record InvolvedContact(Guid ContactRecordId, string Reference, string Kind, DateTimeOffset ReceivedAt, string RoutedToLabel, bool AsChild);
+/// <summary>A contact record that a person is in, confirmed or as it was recorded.</summary>
+/// <param name="AsChild">Whether the person is the child of that record, not somebody named in it.</param>
+/// <param name="ChildName">The child of that record.</param>
+/// <param name="Worker">Whom the case is open to.</param>
+/// <param name="ClosedAt">When it was closed.</param>
+public sealed record InvolvedContact(
+    Guid ContactRecordId, string Reference, string Kind, DateTimeOffset ReceivedAt, string RoutedToLabel, bool AsChild, string ChildName,
+    ContactStanding Standing, string? Worker, DateTimeOffset? ClosedAt);
+
+/// <summary>How a contact record stands for whoever records the next one about the same child.</summary>
+public enum ContactStanding
+{
+    /// <summary>Not decided yet.</summary>
+    Open,
+    WithReferrer,
+
+    /// <summary>It goes on in another record, the referral.</summary>
+    BecameReferral,
+
+    /// <summary>Decided, and a case is open because of it.</summary>
+    CaseOpen,
+    Closed,
+}
 
 public sealed record RecordPersonRequest
 {
@@ -77,3 +119,13 @@ public sealed record AddRelationshipRequest(
     Guid OtherPersonId, string? Relationship, Answer ParentalResponsibility, bool SameHousehold, bool AllegedPerpetrator, DateOnly? From, DateOnly? To);
 
 public sealed record ChangedPerson(Guid PersonId, int Version);
+
+/// <param name="OtherPersonId">Who is the same person.</param>
+public sealed record MergePeopleRequest(Guid OtherPersonId, string? Reason);
+
+/// <param name="OtherPersonId">Who was merged with this person and is another after all.</param>
+public sealed record SeparatePeopleRequest(Guid OtherPersonId, string? Reason);
+
+/// <summary>The details as they are right; what is left out becomes unknown.</summary>
+public sealed record CorrectPersonRequest(
+    string? FirstName, string? LastName, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, Sex? Sex, string? Reason);

@@ -38,6 +38,12 @@ public sealed record RecordContactRequest
     /// <summary>The person's own draft this was typed in; it is deleted with the recording.</summary>
     public Guid? DraftId { get; init; }
 
+    /// <summary>
+    /// Contact records that are open about the same children and that the authority's worker has seen. Where it is given, even empty, a contact about a
+    /// child of whom another is open is not recorded before the worker has seen that: 409 with the open contacts as <c>current</c>.
+    /// </summary>
+    public IReadOnlyList<Guid>? OpenContactsSeen { get; init; }
+
     /// <summary>Answers by the codes of the authority's question sets.</summary>
     public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

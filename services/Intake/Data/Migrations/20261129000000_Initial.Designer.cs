@@ -759,14 +759,30 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("addresses");
 
+                    b.Property<int?>("Adult")
+                        .HasColumnType("integer")
+                        .HasColumnName("adult");
+
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<string>("CalledInstead")
+                        .HasColumnType("text")
+                        .HasColumnName("called_instead");
+
                     b.Property<string>("CaseSystemNumber")
                         .HasColumnType("text")
                         .HasColumnName("case_system_number");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid?>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
 
                     b.Property<DateOnly?>("DateOfBirth")
                         .HasColumnType("date")
@@ -784,6 +800,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("expected_date_of_birth");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<string>("Names")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -793,6 +813,18 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("nhs_number");
 
+                    b.Property<Guid?>("OneWith")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one_with");
+
+                    b.Property<Guid?>("OtherChildId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_child_id");
+
+                    b.Property<string>("Others")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("others");
+
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -801,6 +833,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recorded_by");
+
+                    b.Property<string>("Relationship")
+                        .HasColumnType("text")
+                        .HasColumnName("relationship");
 
                     b.Property<short?>("Sex")
                         .HasColumnType("smallint")
@@ -818,22 +854,114 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_people");
 
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_people_contact_id")
+                        .HasFilter("contact_id is not null");
+
+                    b.HasIndex("ContactRecordId")
+                        .HasDatabaseName("ix_people_contact_record_id")
+                        .HasFilter("contact_record_id is not null");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_people_merged_into")
+                        .HasFilter("merged_into is not null");
+
+                    b.HasIndex("OneWith")
+                        .HasDatabaseName("ix_people_one_with")
+                        .HasFilter("one_with is not null");
+
                     b.HasIndex("Authority", "CaseSystemNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_people_authority_case_system_number")
                         .HasFilter("case_system_number is not null");
 
-                    b.HasIndex("Authority", "NhsNumber")
-                        .IsUnique()
+                    b.HasIndex(new[] { "Authority", "NhsNumber" }, "ix_people_nhs_number")
                         .HasDatabaseName("ix_people_authority_nhs_number")
                         .HasFilter("nhs_number is not null");
 
-                    b.HasIndex("Authority", "Upn")
+                    b.HasIndex(new[] { "Authority", "NhsNumber" }, "ix_people_one_nhs_number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_authority_nhs_number1")
+                        .HasFilter("nhs_number is not null and contact_id is null and merged_into is null");
+
+                    b.HasIndex(new[] { "Authority", "Upn" }, "ix_people_one_upn")
                         .IsUnique()
                         .HasDatabaseName("ix_people_authority_upn")
+                        .HasFilter("upn is not null and contact_id is null and merged_into is null");
+
+                    b.HasIndex(new[] { "Authority", "Upn" }, "ix_people_upn")
+                        .HasDatabaseName("ix_people_authority_upn1")
                         .HasFilter("upn is not null");
 
                     b.ToTable("people", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.People.PersonHistory", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("OtherName")
+                        .HasColumnType("text")
+                        .HasColumnName("other_name");
+
+                    b.Property<Guid?>("OtherPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_person_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<short>("What")
+                        .HasColumnType("smallint")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_history");
+
+                    b.HasIndex("OtherPersonId")
+                        .HasDatabaseName("ix_person_history_other_person_id")
+                        .HasFilter("other_person_id is not null");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_history_person_id");
+
+                    b.ToTable("person_history", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonNameRow", b =>
@@ -931,29 +1059,29 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.ToTable("person_names", (string)null);
                 });
 
-            modelBuilder.Entity("ReferralPlatform.Intake.People.PersonPostcodeRow", b =>
+            modelBuilder.Entity("ReferralPlatform.Intake.People.PersonPlaceRow", b =>
                 {
                     b.Property<string>("Authority")
                         .HasColumnType("text")
                         .HasColumnName("authority")
                         .UseCollation("C");
 
-                    b.Property<string>("Postcode")
+                    b.Property<string>("Place")
                         .HasColumnType("text")
-                        .HasColumnName("postcode")
+                        .HasColumnName("place")
                         .UseCollation("C");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
-                    b.HasKey("Authority", "Postcode", "PersonId")
-                        .HasName("pk_person_postcodes");
+                    b.HasKey("Authority", "Place", "PersonId")
+                        .HasName("pk_person_places");
 
                     b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_person_postcodes_person_id");
+                        .HasDatabaseName("ix_person_places_person_id");
 
-                    b.ToTable("person_postcodes", (string)null);
+                    b.ToTable("person_places", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonRelationship", b =>

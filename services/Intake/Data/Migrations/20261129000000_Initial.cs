@@ -1,7 +1,8 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using ReferralPlatform.ServiceDefaults.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using ReferralPlatform.Intake.People;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 #nullable disable
 
@@ -316,13 +317,44 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     upn = table.Column<string>(type: "text", nullable: true),
                     case_system_number = table.Column<string>(type: "text", nullable: true),
                     addresses = table.Column<string>(type: "jsonb", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    adult = table.Column<int>(type: "integer", nullable: true),
+                    other_child_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    relationship = table.Column<string>(type: "text", nullable: true),
+                    called_instead = table.Column<string>(type: "text", nullable: true),
+                    merged_into = table.Column<Guid>(type: "uuid", nullable: true),
+                    one_with = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    recorded_by = table.Column<string>(type: "text", nullable: false)
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    others = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_history",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    other_name = table.Column<string>(type: "text", nullable: true),
+                    what = table.Column<short>(type: "smallint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    because = table.Column<string>(type: "text", nullable: false),
+                    before = table.Column<string>(type: "jsonb", nullable: true),
+                    after = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_history", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -348,16 +380,16 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "person_postcodes",
+                name: "person_places",
                 columns: table => new
                 {
                     authority = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    postcode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    place = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_person_postcodes", x => new { x.authority, x.postcode, x.person_id });
+                    table.PrimaryKey("pk_person_places", x => new { x.authority, x.place, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -708,15 +740,62 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "ix_people_authority_nhs_number",
                 table: "people",
                 columns: new[] { "authority", "nhs_number" },
-                unique: true,
                 filter: "nhs_number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_authority_nhs_number1",
+                table: "people",
+                columns: new[] { "authority", "nhs_number" },
+                unique: true,
+                filter: "nhs_number is not null and contact_id is null and merged_into is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_people_authority_upn",
                 table: "people",
                 columns: new[] { "authority", "upn" },
                 unique: true,
+                filter: "upn is not null and contact_id is null and merged_into is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_authority_upn1",
+                table: "people",
+                columns: new[] { "authority", "upn" },
                 filter: "upn is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_contact_id",
+                table: "people",
+                column: "contact_id",
+                filter: "contact_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_contact_record_id",
+                table: "people",
+                column: "contact_record_id",
+                filter: "contact_record_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_merged_into",
+                table: "people",
+                column: "merged_into",
+                filter: "merged_into is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_one_with",
+                table: "people",
+                column: "one_with",
+                filter: "one_with is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_history_other_person_id",
+                table: "person_history",
+                column: "other_person_id",
+                filter: "other_person_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_history_person_id",
+                table: "person_history",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_names_authority_birth",
@@ -760,8 +839,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_person_postcodes_person_id",
-                table: "person_postcodes",
+                name: "ix_person_places_person_id",
+                table: "person_places",
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
@@ -788,7 +867,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.Sql("create index ix_contacts_factors on contacts using gin ((concern -> 'factors'))");
             migrationBuilder.Sql("alter table attachment_parts alter column content set storage external");
-            migrationBuilder.MakeAppendOnly("frozen_records");
+            migrationBuilder.Sql(NameWords.Create);
+            migrationBuilder.MakeAppendOnly("frozen_records", "person_history");
         }
 
         /// <inheritdoc />
@@ -840,10 +920,13 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
+                name: "person_history");
+
+            migrationBuilder.DropTable(
                 name: "person_names");
 
             migrationBuilder.DropTable(
-                name: "person_postcodes");
+                name: "person_places");
 
             migrationBuilder.DropTable(
                 name: "person_relationships");

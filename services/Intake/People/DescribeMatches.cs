@@ -1,0 +1,157 @@
+using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.KnownCases;
+
+namespace ReferralPlatform.Intake.People;
+
+/// <summary>Who people of a contact are or might be, with what is known of them and their household.</summary>
+/// <param name="suggest">Finds whom the unmatched might be; null for what is confirmed alone.</param>
+internal sealed class DescribeMatches(IntakeDbContext db, CurrentPerson caller, SuggestPeople? suggest, DateTimeOffset now)
+{
+    private readonly DateOnly _today = WorkingCalendar.LondonDate(now);
+
+    /// <summary>Of a contact record.</summary>
+    public async Task<MatchesView> OfAsync(RecordMatches matches, CancellationToken ct)
+    {
+        var (record, contact) = (matches.Record, matches.Record.Contact);
+        var described = new List<Described> { new(RecordMatch.Child, ChildNames.Of(record), null, MatchPerson.Describe(record.Child)) };
+        described.AddRange(contact.Adults.Select((adult, index) => new Described(
+            index + 1, ChildNames.Instead(adult) ?? adult.Name!, adult.Relationship, MatchPerson.Describe(adult, record.Child))));
+        var named = await db.People.AsNoTracking().Where(person => person.ContactId == contact.Id).ToListAsync(ct);
+        var childOf = record.BecameFrom ?? record.Id;
+        foreach (var one in described)
+        {
+            one.Match = matches.Of(one.Subject);
+        }
+
+        foreach (var one in described.Where(one => suggest is not null && one.Match is null))
+        {
+            // Not themselves, and no other of the same contact, whoever that was confirmed to be.
+            var except = named.Where(person => one.Subject == RecordMatch.Child ? person.ContactRecordId != childOf || person.OneWith is null
+                : person.Adult != one.Subject || person.OneWith is null).Select(person => person.Root).ToHashSet();
+            await LookAsync(one, except, ct);
+        }
+
+        var roots = await RootsAsync(described, ct);
+        var involved = await InvolvedAsync(described, roots, record.Id, ct);
+        var household = await new Household(db, caller.Authority).OfAsync(
+            [.. Themselves(described[0], roots, named.Where(person => person.ContactRecordId == childOf))], [contact.Id],
+            [.. described.Skip(1).SelectMany(adult => Themselves(adult, roots, []))], described[0].Details.Addresses, record.Id, ct);
+        if (suggest is null)
+        {
+            household = [.. household.Where(member => member.Confirmed)];
+        }
+
+        var subjects = described.ConvertAll(one => Describe(one, roots, involved, one.Subject == RecordMatch.Child ? household : []));
+        return new MatchesView(record.Id, subjects[0], subjects[1..]);
+    }
+
+    /// <summary>Of a contact that is not recorded yet.</summary>
+    public async Task<FoundMatches> OfAsync(FindMatchesRequest request, CancellationToken ct)
+    {
+        var children = request.Children
+            .Select(child => new Described(RecordMatch.Child, ChildNames.Of(child, request.Adults, _today), null, MatchPerson.Describe(child))).ToList();
+        var adults = request.Adults.Select((adult, index) => new Described(
+            index + 1, ChildNames.Instead(adult) ?? adult.Name!, adult.Relationship,
+            MatchPerson.Describe(adult, request.Children is [var first, ..] ? first : new ChildDetails()))).ToList();
+        var all = children.Concat(adults).ToList();
+        foreach (var one in all)
+        {
+            await LookAsync(one, [], ct);
+        }
+
+        var roots = await RootsAsync([], ct);
+        var involved = await InvolvedAsync(all, roots, except: null, ct, [.. request.Children.Select(child => child.PersonId).OfType<Guid>()]);
+        var subjects = new List<MatchSubject>();
+        foreach (var child in children)
+        {
+            var household = await new Household(db, caller.Authority).OfAsync(
+                [.. Themselves(child, roots, [])], [], [.. adults.SelectMany(adult => Themselves(adult, roots, []))], child.Details.Addresses,
+                except: null, ct);
+            subjects.Add(Describe(child, roots, involved, household));
+        }
+
+        return new FoundMatches(subjects, adults.ConvertAll(adult => Describe(adult, roots, involved, [])), Open(request.Children, children, involved));
+    }
+
+    /// <summary>Contacts that are open about children who are likely these.</summary>
+    public async Task<IReadOnlyList<InvolvedContact>> OpenContactsAsync(IReadOnlyList<ChildDetails> given, CancellationToken ct)
+    {
+        var children = given.Select(child => new Described(RecordMatch.Child, string.Empty, null, MatchPerson.Describe(child))).ToList();
+        foreach (var one in children)
+        {
+            await LookAsync(one, [], ct);
+        }
+
+        return Open(given, children, await InvolvedAsync(children, [], except: null, ct, [.. given.Select(child => child.PersonId).OfType<Guid>()]));
+    }
+
+    private static IReadOnlyList<InvolvedContact> Open(
+        IReadOnlyList<ChildDetails> given, List<Described> children, IReadOnlyDictionary<Guid, Involvement> involved) =>
+    [
+        .. children.SelectMany(child => child.Found).Where(found => found.IsLikely).Select(found => found.Person.Id)
+            .Concat(given.Select(child => child.PersonId).OfType<Guid>()).SelectMany(id => involved.GetValueOrDefault(id, Involvement.None).Contacts)
+            .Where(contact => contact is { AsChild: true, Standing: ContactStanding.Open or ContactStanding.WithReferrer or ContactStanding.CaseOpen })
+            .DistinctBy(contact => contact.ContactRecordId).OrderByDescending(contact => contact.ReceivedAt),
+    ];
+
+    private async Task LookAsync(Described one, HashSet<Guid> except, CancellationToken ct)
+    {
+        one.Searched = SuggestPeople.CanBeLookedFor(one.Details);
+        one.Found = await suggest!.LikeAsync(one.Details, caller, now, except, ct);
+    }
+
+    private async Task<Dictionary<Guid, Person>> RootsAsync(IEnumerable<Described> described, CancellationToken ct)
+    {
+        var matched = described.Select(one => one.Match?.PersonId).OfType<Guid>().ToList();
+        var asked = await db.People.AsNoTracking().Where(person => matched.Contains(person.Id)).ToListAsync(ct);
+        var merged = asked.Select(person => person.OneWith).OfType<Guid>().ToList();
+        var others = merged.Count == 0 ? [] : await db.People.AsNoTracking().Where(person => merged.Contains(person.Id)).ToListAsync(ct);
+        return asked.ToDictionary(person => person.Id, person => person.OneWith is { } root ? others.Single(other => other.Id == root) : person);
+    }
+
+    private Task<IReadOnlyDictionary<Guid, Involvement>> InvolvedAsync(
+        IReadOnlyCollection<Described> described, Dictionary<Guid, Person> roots, Guid? except, CancellationToken ct, IReadOnlyList<Guid>? also = null) =>
+        Involvement.OfAsync(
+            db,
+            [
+                .. described.SelectMany(one => one.Found).Select(one => one.Person.Id).Concat(roots.Values.Select(person => person.Id))
+                    .Concat(also ?? []).Distinct(),
+            ],
+            caller.Authority, ct, except);
+
+    /// <summary>Whoever somebody is or, while nobody confirmed it, might be.</summary>
+    private static IEnumerable<Guid> Themselves(Described one, Dictionary<Guid, Person> roots, IEnumerable<Person> asNamed) =>
+        one.Match is { } match ? [roots[match.PersonId].Id, match.PersonId]
+            : one.Found.Select(found => found.Person.Id).Concat(asNamed.SelectMany(person => new[] { person.Id, person.Root }));
+
+    private MatchSubject Describe(
+        Described one, Dictionary<Guid, Person> roots, IReadOnlyDictionary<Guid, Involvement> involved, IReadOnlyList<HouseholdMember> household) => new(
+        one.Subject == RecordMatch.Child ? null : one.Subject, one.Name, one.Relationship,
+        one.Match is { } match
+            // How the contact agrees is shown for the matched too; how the names sound needs no asking again.
+            ? new ConfirmedMatch(
+                match.Id, match.MatchedByName, match.MatchedAt,
+                Describe(
+                    PersonComparison.Compare(
+                        SuggestPeople.Terms(one.Details, string.Empty) with { AddressLine = null, Uprn = null }, TypedName.None,
+                        new Candidate(roots[match.PersonId], [], [], [])), involved),
+                household)
+            : null,
+        [.. one.Found.Select(found => Describe(found, involved))], one.Searched, one.Match is null ? household : []);
+
+    private MatchCandidate Describe(FoundPerson found, IReadOnlyDictionary<Guid, Involvement> involved)
+    {
+        var involvement = involved.GetValueOrDefault(found.Person.Id, Involvement.None);
+        return new MatchCandidate(SearchPeople.Describe(found, _today), involvement.Known, involvement.Contacts);
+    }
+
+    /// <param name="Subject">As in <see cref="RecordMatch.Subject"/>.</param>
+    private sealed record Described(int Subject, string Name, string? Relationship, RecordPersonRequest Details)
+    {
+        public RecordMatch? Match { get; set; }
+
+        public bool Searched { get; set; }
+
+        public IReadOnlyList<FoundPerson> Found { get; set; } = [];
+    }
+}

@@ -1,0 +1,42 @@
+namespace ReferralPlatform.Intake.People;
+
+/// <summary>
+/// Two people on record are one: everything of the other, contacts, cases, names and relationships, is shown with this person from now on. Both stay on
+/// record as they were, so that they can be taken apart again.
+/// </summary>
+internal static class MergePeople
+{
+    public static async Task<Results<Ok<ChangedPerson>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        MergePeopleRequest request, [AsParameters] PersonChange change)
+    {
+        var (db, caller, ct) = (change.Db, change.Person, change.Cancellation);
+        var problems = new FieldChecks()
+            .Required("reason", request.Reason, "Say why they are the same person.")
+            .Refuse("otherPersonId", request.OtherPersonId == Guid.Empty, "Say who is the same person.");
+        return await change.ApplyAsync(problems, "people-merged", "Found to be the same person as another on record", request.Reason, async person =>
+        {
+            var asked = await db.People.AsNoTracking()
+                .SingleOrDefaultAsync(found => found.Id == request.OtherPersonId && found.Authority == caller.Authority, ct);
+            if (asked is null)
+            {
+                return new FieldChecks().Refuse("otherPersonId", when: true, "There is no such person.").Refusal;
+            }
+
+            if (asked.Root == person.Id)
+            {
+                return PeopleRefusals.AlreadyMerged;
+            }
+
+            var other = asked.OneWith is { } root ? await db.People.AsNoTracking().SingleAsync(found => found.Id == root, ct) : asked;
+            db.Set<PersonHistory>().Add(change.History(person, PersonHistoryKind.Merged, request.Reason!, other));
+            foreach (var (recordId, subject) in other.IsConfirmed ? [] : await RecordedPeople.SubjectsOfAsync(db, other, ct))
+            {
+                await MatchPerson.MatchAsync(db, recordId, subject, person.Id, caller, change.Now, "Matched to a person already known", ct);
+            }
+
+            await PersonLinks.SetAsync(db, other.Id, person.Id, ct);
+            change.Record(other.Id, "people-merged", "Found to be the same person as another on record", request.Reason);
+            return null;
+        });
+    }
+}
