@@ -1,7 +1,7 @@
 using ReferralPlatform.Allocation.Cases;
-using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.ServiceDefaults.Workers;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Allocation.Tests;

@@ -143,7 +143,7 @@ public sealed class MessageWordingTests
     private static ReferredCase CaseOf(ContactRecorded recorded, DisposalOption? option = null)
     {
         var referred = ReferredCase.Of(recorded);
-        referred.RecordReceipt(recorded);
+        referred.RecordReceipt(recorded, ProcedureBook.Published.For(recorded.Authority), WorkingCalendar.EnglandAndWales);
         if (option is not null)
         {
             referred.RecordDecided(Announced.Decided(recorded, option.Code, option.Outcome, "2026-11-03 08:00"));

@@ -100,9 +100,9 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
     {
         var recorded = Announced.Recorded("york", "2026-11-02 10:20");
         var referred = Cases.ReferredCase.Of(recorded);
-        referred.RecordReceipt(recorded);
-        referred.RecordDecided(Announced.Decided(recorded, "brokered-tier-2", Outcome.EarlyHelp, "2026-11-03 09:00"));
         var procedure = ProcedureBook.Published.For("york");
+        referred.RecordReceipt(recorded, procedure, WorkingCalendar.EnglandAndWales);
+        referred.RecordDecided(Announced.Decided(recorded, "brokered-tier-2", Outcome.EarlyHelp, "2026-11-03 09:00"));
         var feedback = MessagePlan.Feedback(
             referred, MessagePlan.FeedbackDutyFor(referred, procedure).Value, WorkingCalendar.EnglandAndWales, TestClock.London("2026-11-03 09:00"));
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Notification.Data;
 

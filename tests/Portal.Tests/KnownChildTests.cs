@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>A contact that is open about the same child is shown before another is recorded, without a script; and people on record are put right.</summary>

@@ -97,7 +97,7 @@ internal static class Given
     private static IReadOnlyList<Determined> DetermineFor(DisposalOption option, IReadOnlyList<Determination> asked) =>
     [
         .. Determine(asked).Select(made => asked.First(item => item.Code == made.Code).NoRulesOut.Contains(option.Outcome)
-            ? made with { Answer = "yes" }
+            ? made with { Answer = YesNoNotKnown.Yes }
             : made),
     ];
 
@@ -108,7 +108,10 @@ internal static class Given
         var outcome = screening.FindOption(option)?.Outcome;
         return new Decision(option, reasons)
         {
-            Criteria = [(screening.Threshold.FirstOrDefault(criterion => criterion.GoesWith.Contains(outcome)) ?? screening.Threshold[0]).Code],
+            Criteria =
+            [
+                (screening.Threshold.FirstOrDefault(criterion => outcome is { } sought && criterion.GoesWith.Contains(sought)) ?? screening.Threshold[0]).Code,
+            ],
             Determinations = screening.FindOption(option) is { } chosen ? DetermineFor(chosen, screening.DecisionItems) : Determine(screening.DecisionItems),
         };
     }

@@ -13,7 +13,7 @@ internal sealed class SteppedUpConsumer(DailyMeetingDbContext db, TimeProvider c
     public async Task Consume(ConsumeContext<SteppedUp> context)
     {
         var stepped = context.Message;
-        await db.OneAtATimeAsync(stepped.ContactRecordId, context.CancellationToken);
+        await db.LockCaseAsync(stepped.ContactRecordId, context.CancellationToken);
         if (await db.LockEnquiryAsync(stepped.ContactRecordId, stepped.Authority, context.CancellationToken)
             is not { SteppedUpAt: null, DecidedOn: null } enquiry)
         {

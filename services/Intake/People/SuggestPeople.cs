@@ -1,5 +1,3 @@
-using ReferralPlatform.Intake.Contacts;
-
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
@@ -58,7 +56,7 @@ internal sealed class SuggestPeople(PersonSearch search)
         var lives = person.Addresses is [.., var latest] ? latest : null;
         return new SearchTerms(
             name, person.DateOfBirth ?? person.ExpectedDateOfBirth, Postcodes.Key(lives?.Postcode), Identifiers.Compact(person.NhsNumber),
-            Identifiers.Compact(person.Upn)?.ToUpperInvariant(), string.IsNullOrWhiteSpace(lives?.Line1) ? null : lives.Line1, Uprns.Key(lives?.Uprn));
+            Identifiers.Compact(person.Upn), string.IsNullOrWhiteSpace(lives?.Line1) ? null : lives.Line1, Uprns.Key(lives?.Uprn));
     }
 
     private static bool IsLike(FoundPerson one) => one.IsLikely

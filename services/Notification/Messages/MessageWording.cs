@@ -197,8 +197,8 @@ internal static class MessageWording
     {
         yield return message switch
         {
-            _ when Is(message, AlertSubjects.FurtherInformation) => $"New information on an open case was received on {Instant(message.ReceivedAt)} and recorded "
-                + $"as {message.Reference} ({message.Rule}). "
+            _ when Is(message, AlertSubjects.FurtherInformation) => $"New information on an open case was received on {Instant(message.ReceivedAt)} and "
+                + $"recorded as {message.Reference} ({message.Rule}). "
                 + (message.Recipient == Recipient.Team ? "Please pass it on to the worker who has the case." : "It is on your list."),
             _ when Is(message, AlertSubjects.Allocated) => $"Case {message.Reference} is allocated to you ({message.Rule}). It is on your list.",
             _ when Is(message, AlertSubjects.StepUp) => $"Case {message.Reference} was stepped up and protection is authorised ({message.Rule}). "

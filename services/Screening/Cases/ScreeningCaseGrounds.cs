@@ -80,7 +80,7 @@ internal sealed partial class ScreeningCase
             screening);
 
     private static List<(string Code, string Answer)> Answered(IEnumerable<Determined> made) =>
-        [.. made.Where(determined => determined.Answer is not null).Select(determined => (determined.Code, determined.Answer!))];
+        [.. made.Where(determined => determined.Answer is not null).Select(determined => (determined.Code, determined.Answer!.Value.Code()))];
 
     private static Refusal? RefuseUnknown(Decision decision, ScreeningProcedure screening)
     {

@@ -218,7 +218,7 @@ public sealed class KnownChildTests(IntakeFixture intake)
         var record = await RecordAsync(Contact(child));
         Assert.Equal(ContactStanding.Open, await StandingAsync(child, record));
 
-        await intake.PublishAsync(Authorised(record, CanonicalOutcomes.Assessment));
+        await intake.PublishAsync(Authorised(record, Outcome.Assessment));
         await intake.PublishAsync(new AssessmentOpened
         {
             ContactRecordId = record,
@@ -235,7 +235,7 @@ public sealed class KnownChildTests(IntakeFixture intake)
 
         var advised = Child("Ambrose", Family("Advised"), Day(), Postcode());
         var closed = await RecordAsync(Contact(advised));
-        await intake.PublishAsync(Authorised(closed, CanonicalOutcomes.AdviceAndInformation));
+        await intake.PublishAsync(Authorised(closed, Outcome.AdviceAndInformation));
         await Eventually.Is(
             async () => (await ContactAsync(advised, closed)).Standing, standing => standing == ContactStanding.Closed, standing => $"it is {standing}");
         Assert.NotNull((await ContactAsync(advised, closed)).ClosedAt);
@@ -422,15 +422,15 @@ public sealed class KnownChildTests(IntakeFixture intake)
         return $"{"ABCDEFGHJKLMNPQRTUVWXYZ"[sum % 23]}{digits}";
     }
 
-    private static DisposalAuthorised Authorised(Guid record, string outcome) => new()
+    private static DisposalAuthorised Authorised(Guid record, Outcome outcome) => new()
     {
         ContactRecordId = record,
         ContactId = Guid.CreateVersion7(),
         Reference = "TEST-0001",
         Authority = "peterborough",
         ProcedureVersion = "1",
-        Option = outcome,
-        Outcome = outcome,
+        Option = outcome.Code(),
+        Outcome = outcome.Code(),
         ReceivedAt = TestClock.London("2026-10-06 10:20"),
         AuthorisedAt = TestClock.London("2026-10-07 10:00"),
         AuthorisedBy = "peterborough.team-manager",

@@ -27,7 +27,8 @@ public sealed class ContradictionTests(ScreeningFixture service)
         var id = await _desk.ArrivesAsync(Given.Contact("referrals-2024", "referral"));
         using var manager = _desk.Manager("referrals-2024");
         var decision = Given.Decision("referrals-2024", option);
-        var determinations = decision.Determinations.Select(made => made.Code == determination ? made with { Answer = answer } : made);
+        var determinations = decision.Determinations.Select(
+            made => made.Code == determination ? made with { Answer = EnumCodes.Parse<YesNoNotKnown>(answer) } : made);
 
         var problem = await RefusedAsync(manager, id, new { option, reasons = "As discussed.", criteria = decision.Criteria, determinations });
 

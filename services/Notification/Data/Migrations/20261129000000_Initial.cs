@@ -175,6 +175,7 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     channel = table.Column<string>(type: "text", nullable: true),
                     professional = table.Column<bool>(type: "boolean", nullable: false),
                     recorded_by = table.Column<string>(type: "text", nullable: true),
+                    decision_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     option = table.Column<string>(type: "text", nullable: true),
                     outcome = table.Column<string>(type: "text", nullable: true),
                     authorised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

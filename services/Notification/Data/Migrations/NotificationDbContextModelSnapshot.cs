@@ -45,6 +45,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
+                    b.Property<DateTimeOffset?>("DecisionDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decision_due_at");
+
                     b.Property<string>("Option")
                         .HasColumnType("text")
                         .HasColumnName("option");
