@@ -58,7 +58,7 @@ public sealed class OverviewTests(IntakeFixture intake)
         var overview = await intake.QueryAsync<IntakeDbContext, ContactRecordOverview>(async db =>
         {
             await using var others = await db.Database.BeginTransactionAsync();
-            await db.Database.ExecuteSqlAsync($"lock table people in access exclusive mode");
+            await db.Database.ExecuteSqlAsync($"lock table person_names in access exclusive mode");
             return await _worker.GetAsync<ContactRecordOverview>($"{record}/overview?chronology=true");
         });
 

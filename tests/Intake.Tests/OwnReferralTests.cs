@@ -17,7 +17,7 @@ public sealed class OwnReferralTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-10-12 09:05");
         var visitor = Professional("peterborough.visitor");
-        var teacher = Professional("peterborough.teacher");
+        var teacher = Professional("peterborough.another-teacher");
         var letter = SampleContacts.Letter();
         letter["channel"] = "online-form";
         letter.Remove("receivedAt");
@@ -51,8 +51,8 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         var visitor = Professional("peterborough.follower");
         using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
         var sample = SampleContacts.Letter();
-        (sample["channel"], sample["kind"], sample["consent"]!["agreement"]) = ("online-form", "contact", "given");
-        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
+        (sample["kind"], sample["consent"]!["agreement"]) = ("contact", "given");
+        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", SampleContacts.SentByPartner(sample))).ReadAsync<RecordedContact>(201);
         var contactId = sent.ContactId;
         var first = $"/api/intake/contact-records/{sent.Records[0].ContactRecordId}";
         var became = await (await worker.PostKeyedAsync($"{first}/referrals", new { reasons = "Services may be required." }, await worker.ETagAsync(first)))

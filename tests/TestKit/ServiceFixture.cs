@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -59,7 +60,8 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
         });
         if (OverTheNetwork)
         {
-            _service.UseKestrel(port: 0);
+            // A port of 0 alone would mean the default, 5000.
+            _service.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         }
 
         _service.StartServer();

@@ -25,7 +25,10 @@ public sealed class PartnerTests(ScreeningFixture service)
         Assert.Equal("Any call-outs?", seen.Question);
         Assert.Equal("York 5.1", seen.Items[0].Rule);
         Assert.Equal(
-            ["agency", "answers", "askedAt", "authority", "child", "dueAt", "dueRule", "items", "outcome", "question", "reference", "requestId", "state"],
+            [
+                "agency", "answers", "askedAt", "authority", "basisRule", "child", "dueAt", "dueRule", "items", "outcome", "parentsDoNotKnow", "question",
+                "reference", "requestId", "state",
+            ],
             raw.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(agencies.CaseId.ToString(), raw.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("9434765919", seenByHealth.Child!.NhsNumber);
