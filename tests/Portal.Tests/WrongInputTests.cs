@@ -185,7 +185,8 @@ public sealed class WrongInputTests(PortalFixture portal)
             ? Gen.Const(string.Empty)
             : from parameter in Any([.. operation.Query.Select(parameter => parameter.GetProperty("name").GetString()!)])
               from value in Any(
-                  "Marsh", "%00", "Marsh%00", "%ED%A0%80", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59Z", "2026-07-01T10:00:00", "0", "1", "-1", "open,closed",
+                  "Marsh", "%00", "Marsh%00", "%ED%A0%80", "0001-01-01", "9999-12-31",
+                  "9999-12-31T23:59:59Z", "2026-07-01T10:00:00", "0", "1", "-1", "open,closed",
                   "99999999999999999999", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%F0%9F%91%AA", "", "a&b%00=%00")
               select $"?{parameter}={value}";
 
