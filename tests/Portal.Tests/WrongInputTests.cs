@@ -169,7 +169,7 @@ public sealed class WrongInputTests(PortalFixture portal)
             let mark = $"{Canary}{number.ToString("x16", CultureInfo.InvariantCulture)}"
             select new Sent(
                 operation.Method,
-                operation.PathWith(_ => first < known.Length ? $"{known[first]}" : $"{Guid.Empty}") + query.Replace("@", mark, StringComparison.Ordinal),
+                operation.PathWith(_ => first < known.Length ? $"{known[first]}" : $"{Guid.Empty}") + query,
                 person,
                 body?.Replace("@", mark, StringComparison.Ordinal),
                 mark);
@@ -180,12 +180,14 @@ public sealed class WrongInputTests(PortalFixture portal)
 
         private static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
+        // Nothing of anybody is in an address: servers log them.
         private static Gen<string> Query(Operation operation) => operation.Query.Count == 0
             ? Gen.Const(string.Empty)
             : from parameter in Any([.. operation.Query.Select(parameter => parameter.GetProperty("name").GetString()!)])
               from value in Any(
-                  "@", "%00", "@%00", "%ED%A0%80", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59Z", "2026-07-01T10:00:00", "0", "1", "-1", "open,closed",
-                  "99999999999999999999", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%F0%9F%91%AA", "", "a&@=%00")
+                  "Marsh", "%00", "Marsh%00", "%ED%A0%80", "0001-01-01", "9999-12-31",
+                  "9999-12-31T23:59:59Z", "2026-07-01T10:00:00", "0", "1", "-1", "open,closed",
+                  "99999999999999999999", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%F0%9F%91%AA", "", "a&b%00=%00")
               select $"?{parameter}={value}";
 
         private static Gen<string> Of(JsonElement document, JsonElement schema, Guid[] known, int depth)

@@ -9,6 +9,7 @@ namespace ReferralPlatform.Estate.Tests.Gateway;
 public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
 {
     private const int KiloByte = 1_024;
+    private const int ApiLimit = 4 * KiloByte * KiloByte;
 
     [Theory]
     [InlineData("/api/intake/contacts/7?take=50")]
@@ -81,14 +82,14 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     [Trait("Rule", "SEC-11")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_over_256_kB_is_refused_whether_or_not_it_says_so(bool saysSo)
+    public async Task A_body_over_4_MB_is_refused_whether_or_not_it_says_so(bool saysSo)
     {
         // Chunks carry their lengths, which count too.
-        var most = saysSo ? 256 * KiloByte : 255 * KiloByte;
+        var most = saysSo ? ApiLimit : ApiLimit - (16 * KiloByte);
         using var small = await PostAsync(most, saysSo);
         Assert.Equal(most, (await small.Content.ReadFromJsonAsync<Echo>())!.BodyBytes);
 
-        using var large = await PostAsync(256 * KiloByte + 1, saysSo);
+        using var large = await PostAsync(ApiLimit + 1, saysSo);
         await AssertProblemAsync(large, HttpStatusCode.RequestEntityTooLarge);
     }
 
@@ -104,7 +105,7 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
 
         using var small = await PostAsync(most, saysSo, path);
         Assert.Equal(most, (await small.Content.ReadFromJsonAsync<Echo>())!.BodyBytes);
-        using var elsewhere = await PostAsync(256 * KiloByte + 1, saysSo, "/api/intake/contact-records/7");
+        using var elsewhere = await PostAsync(ApiLimit + 1, saysSo, "/api/intake/contact-records/7");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, elsewhere.StatusCode);
     }
 

@@ -108,7 +108,7 @@ public sealed class PublicPartTests(GatewayFixture gateway) : IClassFixture<Gate
     public async Task A_strangers_body_may_be_half_as_large_as_a_workers()
     {
         using var request = GatewayFixture.Request(HttpMethod.Post, Contacts, token: null);
-        request.Content = new ByteArrayContent(new byte[128 * 1_024 + 1]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        request.Content = new ByteArrayContent(new byte[2 * 1_024 * 1_024 + 1]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         using var answer = await gateway.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
