@@ -131,13 +131,17 @@ internal static class PersonComparison
             return Likeness.NotKnown;
         }
 
-        SearchWord[] words = [.. name.All];
+        var all = name.Words.Count + name.Joined.Count;
         var known = new Dictionary<string, Likeness[]>(StringComparer.Ordinal);
         Likeness[] Fit(string held, string code)
         {
             if (!known.TryGetValue(held, out var fits))
             {
-                known[held] = fits = Array.ConvertAll(words, word => CompareWord(word, held, code));
+                known[held] = fits =
+                [
+                    .. name.Words.Select(word => CompareWord(word, held, code)),
+                    .. name.Joined.Select(word => string.Equals(word.Text, held, StringComparison.Ordinal) ? Likeness.Same : Likeness.Differs),
+                ];
             }
 
             return fits;
@@ -147,7 +151,7 @@ internal static class PersonComparison
         foreach (var way in ways)
         {
             var (first, last) = (Fit(way.Given, way.GivenCode), Fit(way.Family, way.FamilyCode));
-            for (var given = 0; given < words.Length; given++)
+            for (var given = 0; given < all; given++)
             {
                 // One word alone, or all of them as one.
                 if (name.Words.Count == 1 || (name.Words.Count == 2 && given >= name.Words.Count))
@@ -156,7 +160,7 @@ internal static class PersonComparison
                     best = Better(best, name.Words.Count == 1 || alone == Likeness.Same ? alone : Likeness.Differs);
                 }
 
-                for (var family = 0; name.Words.Count > 1 && family < words.Length; family++)
+                for (var family = 0; name.Words.Count > 1 && family < all; family++)
                 {
                     if (given != family)
                     {
