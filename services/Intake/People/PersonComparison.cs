@@ -100,15 +100,19 @@ internal static class PersonComparison
         return shared == 0 ? 0 : (double)shared / (ofOne.Count + ofOther.Count - shared);
     }
 
+    /// <summary>As on record of the person; where that does not agree, as anything else said of the person does.</summary>
     private static FieldAgreement Best(Candidate candidate, Func<Person, FieldAgreement> compare) =>
-        candidate.Others.Count == 0 ? compare(candidate.Person) : candidate.Said.Select(compare).MinBy(field => Rank(field.Agreement))!;
+        compare(candidate.Person) is var onRecord && candidate.Others.Count > 0 && onRecord.Agreement is Likeness.Differs or Likeness.NotKnown
+            ? candidate.Others.Select(compare).Prepend(onRecord).MinBy(field => Rank(field.Agreement))!
+            : onRecord;
 
     private static FieldAgreement Name(TypedName name, Candidate candidate)
     {
         var (person, spoken) = (candidate.Person, candidate.Spoken);
         var asNamed = Compare(name, [.. spoken.Where(way => !way.Alias)]);
         var otherwise = Compare(name, [.. spoken.Where(way => way.Alias)]);
-        if (otherwise is not (Likeness.NotKnown or Likeness.Differs or Likeness.Partly) && Rank(otherwise) < Rank(asNamed))
+        if (otherwise is not (Likeness.NotKnown or Likeness.Differs or Likeness.Partly) && Rank(otherwise) < Rank(asNamed)
+            && asNamed is not (Likeness.BeginsWith or Likeness.SoundsAlike))
         {
             return new FieldAgreement(
                 "name", Likeness.AnotherName, string.Join("; ", person.Names.Skip(1).Concat(candidate.Others.SelectMany(said => said.Names))
