@@ -142,6 +142,7 @@ public sealed class KnownChildTests
     private static Dictionary<string, string?> Contact(string family) => Typed(
         ("Channel", "phone"), ("Kind", "enquiry"), ("Referrer.SourceCode", "2A"), ("Referrer.Name", "Anna Okafor"),
         ("Children[0].FirstName", "Orla"), ("Children[0].LastName", family),
-        ("Children[0].DateOfBirth.Day", "3"), ("Children[0].DateOfBirth.Month", "12"), ("Children[0].DateOfBirth.Year", "2018"),
+        ("Children[0].DateOfBirth.Day", $"{13 + family.Length}"), ("Children[0].DateOfBirth.Month", "12"),
+        ("Children[0].DateOfBirth.Year", $"{2008 + (family[0] % 10)}"),
         ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"), ("Concern.PossibleCrime", "no"));
 }

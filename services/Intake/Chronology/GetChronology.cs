@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.People;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.Chronology;
@@ -79,8 +80,13 @@ internal static class GetChronology
         // Whoever a worker confirmed this child to be, and all records of children confirmed to be the same.
         var childOf = asked.BecameFrom ?? contactRecordId;
         var children = db.People.Where(person => person.Authority == authority && person.ContactRecordId != null && person.OneWith != null);
-        var same = await children.Where(child => children.Any(asked => asked.ContactRecordId == childOf && asked.OneWith == child.OneWith))
-            .Select(child => child.ContactRecordId).ToListAsync(ct);
+        var isMatched = await db.Matches.AnyAsync(
+            match => (match.ContactRecordId == contactRecordId || match.ContactRecordId == childOf) && match.Subject == RecordMatch.Child
+                && match.UndoneAt == null, ct);
+        var same = isMatched
+            ? await children.Where(child => children.Any(asked => asked.ContactRecordId == childOf && asked.OneWith == child.OneWith))
+                .Select(child => child.ContactRecordId).ToListAsync(ct)
+            : [];
         return await db.Records.AsNoTracking()
             .Where(record => record.Authority == authority
                 && (record.Id == contactRecordId || record.Id == asked.BecameFrom || record.BecameFrom == contactRecordId

@@ -134,14 +134,18 @@ internal sealed class Household(IntakeDbContext db, string authority)
         var roots = _found.Keys.Take(MaxMembers).ToList();
         var people = await RootsAsync(roots, ct);
         var involved = await Involvement.OfAsync(db, roots, authority, ct, except);
+        var members = roots.Where(people.ContainsKey).Select(root =>
+        {
+            var involvement = involved.GetValueOrDefault(root, Involvement.None);
+            return new HouseholdMember(
+                root, people[root].DisplayName, _found[root], involvement.Known, involvement.Contacts, people[root].IsConfirmed);
+        }).ToList();
+
+        // Whom the contact that is looked at names, and an earlier one too, is shown with what is known from there.
         return
         [
-            .. roots.Where(people.ContainsKey).Select(root =>
-            {
-                var involvement = involved.GetValueOrDefault(root, Involvement.None);
-                return new HouseholdMember(
-                    root, people[root].DisplayName, _found[root], involvement.Known, involvement.Contacts, people[root].IsConfirmed);
-            }),
+            .. members.Where(member => member.Confirmed || member.Contacts.Count > 0 || !members.Exists(other => other.PersonId != member.PersonId
+                && (other.Confirmed || other.Contacts.Count > 0) && string.Equals(other.Name, member.Name, StringComparison.OrdinalIgnoreCase))),
         ];
     }
 

@@ -100,15 +100,19 @@ internal static class PersonComparison
         return shared == 0 ? 0 : (double)shared / (ofOne.Count + ofOther.Count - shared);
     }
 
+    /// <summary>As on record of the person; where that does not agree, as anything else said of the person does.</summary>
     private static FieldAgreement Best(Candidate candidate, Func<Person, FieldAgreement> compare) =>
-        candidate.Others.Count == 0 ? compare(candidate.Person) : candidate.Said.Select(compare).MinBy(field => Rank(field.Agreement))!;
+        compare(candidate.Person) is var onRecord && candidate.Others.Count > 0 && onRecord.Agreement is Likeness.Differs or Likeness.NotKnown
+            ? candidate.Others.Select(compare).Prepend(onRecord).MinBy(field => Rank(field.Agreement))!
+            : onRecord;
 
     private static FieldAgreement Name(TypedName name, Candidate candidate)
     {
         var (person, spoken) = (candidate.Person, candidate.Spoken);
         var asNamed = Compare(name, [.. spoken.Where(way => !way.Alias)]);
         var otherwise = Compare(name, [.. spoken.Where(way => way.Alias)]);
-        if (otherwise is not (Likeness.NotKnown or Likeness.Differs or Likeness.Partly) && Rank(otherwise) < Rank(asNamed))
+        if (otherwise is not (Likeness.NotKnown or Likeness.Differs or Likeness.Partly) && Rank(otherwise) < Rank(asNamed)
+            && asNamed is not (Likeness.BeginsWith or Likeness.SoundsAlike))
         {
             return new FieldAgreement(
                 "name", Likeness.AnotherName, string.Join("; ", person.Names.Skip(1).Concat(candidate.Others.SelectMany(said => said.Names))
@@ -131,13 +135,17 @@ internal static class PersonComparison
             return Likeness.NotKnown;
         }
 
-        SearchWord[] words = [.. name.All];
+        var all = name.Words.Count + name.Joined.Count;
         var known = new Dictionary<string, Likeness[]>(StringComparer.Ordinal);
         Likeness[] Fit(string held, string code)
         {
             if (!known.TryGetValue(held, out var fits))
             {
-                known[held] = fits = Array.ConvertAll(words, word => CompareWord(word, held, code));
+                known[held] = fits =
+                [
+                    .. name.Words.Select(word => CompareWord(word, held, code)),
+                    .. name.Joined.Select(word => string.Equals(word.Text, held, StringComparison.Ordinal) ? Likeness.Same : Likeness.Differs),
+                ];
             }
 
             return fits;
@@ -147,7 +155,7 @@ internal static class PersonComparison
         foreach (var way in ways)
         {
             var (first, last) = (Fit(way.Given, way.GivenCode), Fit(way.Family, way.FamilyCode));
-            for (var given = 0; given < words.Length; given++)
+            for (var given = 0; given < all; given++)
             {
                 // One word alone, or all of them as one.
                 if (name.Words.Count == 1 || (name.Words.Count == 2 && given >= name.Words.Count))
@@ -156,7 +164,7 @@ internal static class PersonComparison
                     best = Better(best, name.Words.Count == 1 || alone == Likeness.Same ? alone : Likeness.Differs);
                 }
 
-                for (var family = 0; name.Words.Count > 1 && family < words.Length; family++)
+                for (var family = 0; name.Words.Count > 1 && family < all; family++)
                 {
                     if (given != family)
                     {

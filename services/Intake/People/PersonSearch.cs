@@ -97,6 +97,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
 
     private static List<FoundPerson> Order(SearchTerms terms, IReadOnlyList<FoundPerson> found) =>
         [.. found.OrderByDescending(one => PersonComparison.Weight(one.Fields)).ThenBy(one => DaysApart(terms, one.Person))
+            .ThenByDescending(one => one.Person.IsConfirmed)
             .ThenBy(one => one.Person.DisplayName, StringComparer.Ordinal).ThenBy(one => one.Person.Id)];
 
     private static int DaysApart(SearchTerms terms, Person person) =>

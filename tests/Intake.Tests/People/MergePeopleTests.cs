@@ -12,14 +12,14 @@ public sealed class MergePeopleTests(IntakeFixture intake)
     public async Task Two_who_are_one_are_merged_found_by_both_names_and_separated_again_with_both_histories()
     {
         var stays = await PersonAsync("Mergeda", "Alderkin", "2015-02-03", "PE21 1AA", "4010232137");
-        var other = await PersonAsync("Mergeda", "Birchkin", "2015-02-04", "PE21 2BB", nhsNumber: null);
+        var other = await PersonAsync("Mergeda", "Birchkin", "2016-09-04", "PE21 2BB", nhsNumber: null);
         var sibling = await PersonAsync("Brother", "Birchkin", "2017-02-04", "PE21 2BB", nhsNumber: null);
         await PostAsync($"{People}/{other}/relationships", new { otherPersonId = sibling, relationship = "brother", sameHousehold = true });
 
         await PostAsync($"{People}/{stays}/merges", new { otherPersonId = other, reason = "The same birth certificate" });
 
         var found = Assert.Single(
-            await SearchAsync(new { name = "Mergeda Birchkin", dateOfBirth = "2015-02-04" }), one => one.Name.StartsWith("Mergeda", StringComparison.Ordinal));
+            await SearchAsync(new { name = "Mergeda Birchkin", dateOfBirth = "2016-09-04" }), one => one.Name.StartsWith("Mergeda", StringComparison.Ordinal));
         Assert.Equal(stays, found.PersonId);
         Assert.Contains("Mergeda Birchkin", found.OtherNames);
         Assert.Equal(Likeness.Same, found.Fields.Single(field => field.Field == "dateOfBirth").Agreement);
