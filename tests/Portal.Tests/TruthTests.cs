@@ -85,7 +85,9 @@ public sealed partial class TruthTests
     [Trait("Rule", "Y5.4")]
     public async Task An_agency_that_is_asked_under_a_dispensation_reads_that_the_parents_do_not_know()
     {
-        var boy = await _portal.RecordCaseAsync();
+        var sample = SampleContact.Lily();
+        sample["consent"]!["otherAgenciesPermitted"] = "no";
+        var boy = await _portal.RecordCaseAsync(sample);
         await boy.EventuallyAsync("team-manager", boy.Agencies);
         await boy.ActAsync("team-manager", boy.Agencies, "dispensations", new { reason = "risk-of-significant-harm", text = "He might be hurt." });
         var asked = await boy.ActAsync("front-door-worker", boy.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "known" } });
