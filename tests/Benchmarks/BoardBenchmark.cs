@@ -75,7 +75,7 @@ internal static class BoardBenchmark
             insert into cases
             select (jsonb_populate_record(null::cases, to_jsonb(one) || jsonb_build_object(
                 'id', gen_random_uuid(), 'contact_id', gen_random_uuid(),
-                'decision_due_at', now() + interval '1 day' + n * interval '20 seconds', 'decision_late_at', now() + interval '1 day' + n * interval '20 seconds'))).*
+                'decision_due_at', now() + interval '1 day' + n * interval '20 seconds', 'decide_at_once', false))).*
             from (select * from cases limit 1) one, generate_series(1, $1) n;
             """,
             connection);

@@ -40,7 +40,8 @@ public sealed class BoardAndLetterTests
         Assert.True(references.IndexOf(harm.Reference) < references.IndexOf(ordinary.Reference));
         Assert.Contains("York 4.2", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/step-up"));
-        Assert.Contains($"Police on {harm.Reference} to answer Tue 6 October 2026, 09:30 overdue by 1 hour platform S8", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Police on {harm.Reference} to answer Overdue since Tue 6 October 2026, 09:30 overdue by 1 hour platform S8", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/agencies"));
         Assert.True(page.Links("/board?view=agencies-overdue"));
         Assert.False(page.Html.QuerySelector("#board-pause") is null);

@@ -500,7 +500,10 @@ public sealed class CaseTests : IAsyncLifetime
             child.Enquiry,
             enquiry => enquiry.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
         await child.ActAsync(
-            "team-manager", child.Enquiry, "decisions", new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted." });
+            "team-manager",
+            child.Enquiry,
+            "decisions",
+            new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted.", criteria = new[] { "moderate-need" } });
         await child.EventuallyAsync("team-manager", child.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
     }
 

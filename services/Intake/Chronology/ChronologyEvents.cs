@@ -60,7 +60,7 @@ internal static class ChronologyEvents
                 fact.ContactRecordId,
                 fact.OpenedAt,
                 "assessment-opened",
-                "Allocated to a social worker, assessment opened",
+                "The assessment was opened",
                 fact.Rule,
                 allocation),
             (fact, scope) =>

@@ -42,6 +42,11 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
             "recommendations",
             new { option = Assess, reasons = "The mother asks for help with money and mornings.", criteria = new[] { "child-in-need" } });
 
+        await rose.ActAsync(
+            "front-door-worker",
+            rose.Screening,
+            "recommendations",
+            new { option = EarlyHelp, reasons = "Rose is well, and gets help at nursery.", criteria = new[] { "caf-criteria" } });
         await DecideTogetherAsync(manager, lily);
         var decided = await manager.TextAsync();
         Assert.Contains("The decisions are recorded", decided, StringComparison.Ordinal);
