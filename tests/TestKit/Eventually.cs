@@ -6,7 +6,10 @@ namespace ReferralPlatform.TestKit;
 public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    // Asking costs what is asked about its time: what comes at once is seen at once, and what takes seconds is not slowed down by the waiting.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Samples until the sample satisfies.</summary>
     /// <param name="describe">Describes the last sample for the failure message.</param>
@@ -14,7 +17,7 @@ public static class Eventually
     public static async Task<T> Is<T>(Func<Task<T>> sample, Func<T, bool> satisfies, Func<T, string>? describe = null, TimeSpan? atMost = null)
     {
         var watch = Stopwatch.StartNew();
-        using var timer = new PeriodicTimer(Pause);
+        using var timer = new PeriodicTimer(FirstPause);
         Exception? fault = null;
         T? last = default;
         do
@@ -33,6 +36,8 @@ public static class Eventually
                 // The thing sampled may be down on purpose.
                 fault = sampling;
             }
+
+            timer.Period = TimeSpan.FromTicks(Math.Min(timer.Period.Ticks * 3 / 2, LongestPause.Ticks));
         }
         while (watch.Elapsed < (atMost ?? Patience) && await timer.WaitForNextTickAsync());
 
