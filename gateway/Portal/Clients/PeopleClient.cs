@@ -52,7 +52,7 @@ internal sealed class PeopleClient(ServiceApi api)
         api.GetAsync<ImportedKnownCases>($"/api/intake/known-cases/imports/{importId}", cancellationToken);
 
     public Task<ApiAnswer<Page<ImportRowView>>> ListChangesAsync(Guid importId, int after, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<ImportRowView>>($"/api/intake/known-cases/imports/{importId}/rows?outcome=changed&after={after}", cancellationToken);
+        api.GetAsync<Page<ImportRowView>>($"/api/intake/known-cases/imports/{importId}/rows?after={after}", cancellationToken);
 
     public Task<ApiAnswer<ImportedKnownCases>> ApplyAsync(Guid importId, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<ImportedKnownCases>($"/api/intake/known-cases/imports/{importId}/applications", new { }, submission, cancellationToken);
