@@ -22,6 +22,7 @@ internal static class Links
     public const string DrawAuditSample = "/audits/draw";
     public const string People = "/people";
     public const string ImportCases = "/known-cases/import";
+    public const string ImportConflicts = "/known-cases/conflicts";
     public const string Procedures = "/procedures";
     public const string WhatIf = "/what-if";
 
@@ -65,6 +66,10 @@ internal static class Links
     public static string MergePerson(Guid personId) => $"{Person(personId)}/merge";
 
     public static string Match(Guid caseId) => $"/cases/{caseId}/people";
+
+    public static string Import(Guid importId) => $"/known-cases/imports/{importId}";
+
+    public static string RefusedRows(Guid importId) => $"{Import(importId)}/refused.csv";
 
     public static string Case(Guid caseId) => $"/cases/{caseId}";
 

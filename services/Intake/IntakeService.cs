@@ -55,6 +55,7 @@ internal static class IntakeService
         builder.Services.AddVirusChecker();
         builder.Services.AddScoped<AttachmentStore>();
         builder.Services.AddHostedService<CheckWaitingFiles>();
+        builder.Services.AddHostedService<ImportPurge>();
         builder.AddServiceDatabase<IntakeDbContext>(Database);
         builder.AddMessaging(bus => bus.AddChronology());
     }
@@ -201,16 +202,30 @@ internal static class IntakeService
     private static void MapKnownCases(IEndpointRouteBuilder app)
     {
         var imports = app.MapGroup("/api/intake/known-cases/imports").WithTags("Known cases").WithIdempotentPosts();
-        imports.MapGet("/", ListImports.HandleAsync).ForRoles(ImportKnownCases.Roles).WithName(nameof(ListImports)).WithSummary("The latest imports");
+        imports.MapGet("/", Imports.ListAsync).ForRoles(ImportKnownCases.Roles).WithName("ListImports").WithSummary("The latest imports");
         imports.MapPost("/", ImportKnownCases.HandleAsync).ForRoles(ImportKnownCases.Roles)
             .WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
             .WithName(nameof(ImportKnownCases))
-            .WithSummary("Import which cases the council's case system has, as JSON");
+            .WithSummary(
+                "Import which cases the council's case system has, as JSON; preview=true changes nothing yet, allOrNothing=true takes no row if one is wrong");
         imports.MapPost("/csv", ImportKnownCases.HandleCsvAsync).ForRoles(ImportKnownCases.Roles)
             .WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
             .Accepts<string>("text/csv")
             .WithName("ImportKnownCasesCsv")
             .WithSummary("The same from a CSV file, UTF-8 with headings");
+        imports.MapGet("/{importId:guid}", Imports.ReadAsync).ForRoles(ImportKnownCases.Roles).WithName("GetImport").WithSummary("What came of an import");
+        imports.MapGet("/{importId:guid}/rows", Imports.ListRowsAsync).ForRoles(ImportKnownCases.Roles).WithName("ListImportRows")
+            .WithSummary("Its rows that changed something, field by field, or were refused, or wait");
+        imports.MapGet("/{importId:guid}/refused.csv", Imports.DownloadRefusedAsync).ForRoles(ImportKnownCases.Roles).WithName("DownloadRefusedRows")
+            .WithSummary("Its rows that were refused or wait, as they came, with the reasons");
+        imports.MapPost("/{importId:guid}/applications", ImportKnownCases.ApplyAsync).ForRoles(ImportKnownCases.Roles).WithName("ApplyImport")
+            .WithSummary("Apply an import that was previewed");
+
+        var conflicts = app.MapGroup("/api/intake/known-cases/conflicts").WithTags("Known cases").WithIdempotentPosts();
+        conflicts.MapGet("/", ResolveConflicts.ListAsync).ForRoles(ResolveConflicts.Roles).WithName("ListImportConflicts")
+            .WithSummary("Rows of imports that contradict what is known of somebody else");
+        conflicts.MapPost("/{rowId:guid}/resolutions", ResolveConflicts.HandleAsync).ForRoles(ResolveConflicts.Roles).WithName(nameof(ResolveConflicts))
+            .WithSummary("Say who such a row is about");
     }
 
     /// <summary>Published texts: every authority's may be read.</summary>

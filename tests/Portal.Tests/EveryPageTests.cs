@@ -30,7 +30,8 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
 
     public static TheoryData<string> Pages => new(
     [
-        .. FormPaths, "/", "/contacts", "/cases/{open}/chronology", "/cases/{open}/chronology/print", "/contacts/{contact}/confirmation", "/cases?view=open",
+        .. FormPaths, "/", "/contacts", "/known-cases/conflicts", "/cases/{open}/chronology",
+        "/cases/{open}/chronology/print", "/contacts/{contact}/confirmation", "/cases?view=open",
         "/cases/{open}", "/cases/{open}/agencies",
         "/daily-meeting", "/daily-meeting/enquiries/{open}", "/allocation", "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed",
         "/audits/samples/{sample}",

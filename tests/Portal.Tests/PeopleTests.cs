@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests;
@@ -161,17 +160,46 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task Faults_of_an_import_are_shown_by_row_and_a_good_file_is_counted()
     {
         var browser = await _portal.SignInAsync("business-support");
-        await UploadAsync(browser, "F-1,Ada,Fell,,open");
+        await browser.SubmitAsync(await UploadAsync(browser, allOrNothing: false, "F-1,Ada,Fell,,open"), button: "Apply the import");
 
-        var refused = await UploadAsync(browser, "F-1,Ada,Fell,,unknown", "F-2,Ben,Fell,,open", "F-3,Cal,Fell,9434765910,open");
-        Assert.Contains("4nhsNumberTen digits whose last is the modulus 11 check digit.", refused, StringComparison.Ordinal);
-        Assert.Contains("Nothing was imported", refused, StringComparison.Ordinal);
+        var refused = await UploadAsync(browser, allOrNothing: true, "F-1,Ada,Fell,,unknown", "F-2,Ben,Fell,,open", "F-3,Cal,Fell,9434765910,open");
+        Assert.Contains("4NHS numberTen digits whose last is the modulus 11 check digit.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing was imported", refused.Text, StringComparison.Ordinal);
 
-        var good = await UploadAsync(browser, "F-1,Ada,Fell,,unknown", "F-2,Ben,Fell,,open", "F-3,Cal,Fell,,open");
-        Assert.Contains("3 rows: 2 new people, 3 changed.", good, StringComparison.Ordinal);
+        var preview = await UploadAsync(browser, allOrNothing: false, "F-1,Ada,Fall,,open", "F-2,Ben,Fell,,open", "F-3,Cal,Fell,9434765910,open");
+        Assert.Equal("What the file would change", preview.Heading);
+        Assert.Contains("Rows3 Added1 Changed1 Unchanged0 Refused1 Waiting for a person0", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("2Ada Fall (F-1)Last nameFellFall", preview.Text, StringComparison.Ordinal);
+
+        var applied = await browser.SubmitAsync(preview, button: "Apply the import");
+        Assert.Equal("What was imported", applied.Heading);
+        Assert.Contains("4NHS numberTen digits", applied.Text, StringComparison.Ordinal);
+        using var rows = await browser.Http.GetAsync(applied.Html.QuerySelector("a[download]")!.GetAttribute("href"));
+        Assert.Contains("4,F-3,Cal,Fell", await rows.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var worker = await _portal.SignInAsync("front-door-worker");
         Assert.Equal(403, (await worker.GetAsync("/known-cases/import")).Status);
+    }
+
+    [Fact]
+    public async Task A_row_with_the_number_of_another_child_waits_until_somebody_says_who_it_is()
+    {
+        var browser = await _portal.SignInAsync("business-support");
+        await browser.SubmitAsync(await UploadAsync(browser, allOrNothing: false, "W-1,Wanda,Wait,9990000050,open"), button: "Apply the import");
+
+        var applied = await browser.SubmitAsync(
+            await UploadAsync(browser, allOrNothing: false, "W-2,Wilma,Wait,9990000050,open", "W-3,Wim,Wait,,open"), button: "Apply the import");
+        Assert.Contains("Added1 Changed0 Unchanged0 Refused0 Waiting for a person1", applied.Text, StringComparison.Ordinal);
+        var conflicts = await browser.GetAsync("/known-cases/conflicts");
+        Assert.Contains("Wilma Wait (W-2)", conflicts.Text, StringComparison.Ordinal);
+        Assert.Contains("Wanda Wait (W-1): the row changes what is known of them", conflicts.Text, StringComparison.Ordinal);
+
+        var unsaid = await browser.SubmitAsync(conflicts, button: "Decide on W-2");
+        Assert.Equal(400, unsaid.Status);
+        var decided = await browser.SubmitAsync(
+            unsaid, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Answer"] = "different-person" }, "Decide on W-2");
+        Assert.Contains("It is decided.", decided.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wilma", decided.Text, StringComparison.Ordinal);
     }
 
     /// <summary>The child is confirmed to be the girl on record.</summary>
@@ -182,20 +210,9 @@ public sealed class PeopleTests : IAsyncLifetime
         await answer.JsonAsync(200);
     }
 
-    private static async Task<string> UploadAsync(Browser browser, params string[] rows)
-    {
-        var page = await browser.GetAsync("/known-cases/import");
-        using var form = new MultipartFormDataContent();
-        foreach (var field in page.Html.QuerySelectorAll("main form input[type=hidden]"))
-        {
-            form.Add(new StringContent(field.GetAttribute("value") ?? ""), field.GetAttribute("name")!);
-        }
-
-        var file = new StringContent($"caseSystemNumber,firstName,lastName,nhsNumber,status\n{string.Join('\n', rows)}\n");
-        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        form.Add(file, "Export", "cases.csv");
-        var answer = await browser.Http.PostAsync("/known-cases/import", form);
-        var text = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()).QuerySelector("main")!.TextContent;
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
+    private static async Task<PageView> UploadAsync(Browser browser, bool allOrNothing, params string[] rows) => await browser.UploadAsync(
+        await browser.GetAsync("/known-cases/import"),
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["AllOrNothing"] = allOrNothing ? "true" : null },
+        "cases.csv",
+        System.Text.Encoding.UTF8.GetBytes($"caseSystemNumber,firstName,lastName,nhsNumber,status\n{string.Join('\n', rows)}\n"));
 }

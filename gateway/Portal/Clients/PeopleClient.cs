@@ -42,6 +42,28 @@ internal sealed class PeopleClient(ServiceApi api)
     public Task<ApiAnswer<Page<ImportView>>> ListImportsAsync(CancellationToken cancellationToken) =>
         api.GetAsync<Page<ImportView>>("/api/intake/known-cases/imports", cancellationToken);
 
-    public Task<ApiAnswer<ImportedKnownCases>> ImportAsync(Stream csv, Submission submission, CancellationToken cancellationToken) =>
-        api.PostFileAsync<ImportedKnownCases>("/api/intake/known-cases/imports/csv", csv, "text/csv", submission, cancellationToken);
+    /// <summary>Says what a file would change; nothing is changed before it is applied.</summary>
+    public Task<ApiAnswer<ImportedKnownCases>> PreviewAsync(Stream csv, bool allOrNothing, Submission submission, CancellationToken cancellationToken) =>
+        api.PostFileAsync<ImportedKnownCases>(
+            $"/api/intake/known-cases/imports/csv?preview=true&allOrNothing={(allOrNothing ? "true" : "false")}", csv, "text/csv", submission,
+            cancellationToken);
+
+    public Task<ApiAnswer<ImportedKnownCases>> GetImportAsync(Guid importId, CancellationToken cancellationToken) =>
+        api.GetAsync<ImportedKnownCases>($"/api/intake/known-cases/imports/{importId}", cancellationToken);
+
+    public Task<ApiAnswer<Page<ImportRowView>>> ListChangesAsync(Guid importId, int after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ImportRowView>>($"/api/intake/known-cases/imports/{importId}/rows?after={after}", cancellationToken);
+
+    public Task<ApiAnswer<ImportedKnownCases>> ApplyAsync(Guid importId, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ImportedKnownCases>($"/api/intake/known-cases/imports/{importId}/applications", new { }, submission, cancellationToken);
+
+    public Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenRefusedAsync(Guid importId, CancellationToken cancellationToken) =>
+        api.OpenAsync($"/api/intake/known-cases/imports/{importId}/refused.csv", cancellationToken);
+
+    public Task<ApiAnswer<Page<ImportConflict>>> ListConflictsAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ImportConflict>>("/api/intake/known-cases/conflicts", cancellationToken);
+
+    public Task<ApiAnswer<ResolvedConflict>> ResolveAsync(
+        Guid rowId, ResolveConflictRequest resolution, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ResolvedConflict>($"/api/intake/known-cases/conflicts/{rowId}/resolutions", resolution, submission, cancellationToken);
 }

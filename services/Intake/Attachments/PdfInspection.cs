@@ -34,10 +34,8 @@ internal static class PdfInspection
 
     private static readonly Dictionary<string, string> ByKey = new(StringComparer.Ordinal)
     {
-        ["JS"] = Script,
         ["JavaScript"] = Script,
         ["EmbeddedFiles"] = Inside,
-        ["EF"] = Inside,
         ["XFA"] = "The PDF carries a form program (XFA). " + Print,
         ["RichMediaContent"] = "The PDF carries a film or an animation. " + Print,
     };
@@ -114,12 +112,15 @@ internal static class PdfInspection
         {
             foreach (var (key, value) in dictionary.Data)
             {
-                var reason = ByKey.GetValueOrDefault(key) ?? key switch
+                var reason = key switch
                 {
+                    // Pictures and fonts of a page may be called anything; these are what they say only in a dictionary of their kind.
+                    "JS" => dictionary.Data.ContainsKey("S") ? Script : null,
+                    "EF" => dictionary.Data.ContainsKey("F") || dictionary.Data.ContainsKey("UF") ? Inside : null,
                     "S" => ByAction.GetValueOrDefault(Name(value)),
                     "Type" or "Subtype" => ByKind.GetValueOrDefault(Name(value)),
                     "URI" or "F" or "UF" when IsElsewhere(Text(value)) => OtherFile,
-                    _ => null,
+                    _ => ByKey.GetValueOrDefault(key),
                 };
                 if ((reason ?? In(value)) is { } found)
                 {

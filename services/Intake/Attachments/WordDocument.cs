@@ -20,6 +20,7 @@ internal static class WordDocument
     private static readonly string[] Harmless =
     [
         "application/vnd.openxmlformats-officedocument.obfuscatedFont", "application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings",
+        "application/vnd.openxmlformats-officedocument.vmlDrawing", "application/x-fontdata", "application/x-font-ttf",
     ];
 
     private static readonly string[] Programs = ["macroEnabled", "vba", "activeX"];

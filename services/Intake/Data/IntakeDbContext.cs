@@ -57,6 +57,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<KnownCaseImport> Imports => Set<KnownCaseImport>();
 
+    public DbSet<KnownCaseImportRow> ImportRows => Set<KnownCaseImportRow>();
+
     public DbSet<PersonRelationship> Relationships => Set<PersonRelationship>();
 
     public DbSet<PublicReferral> PublicReferrals => Set<PublicReferral>();

@@ -5,4 +5,4 @@ internal sealed record CheckedRow(
     int Row, string CaseSystemNumber, string? FirstName, string? LastName, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, Sex? Sex, string? NhsNumber,
     string? Upn,
     string? AddressLine1, string? Postcode, KnownStatus Status, string? Worker, bool WorkerAbsent, string? Manager, string? Team, DateOnly? ClosedOn,
-    bool ChildProtectionPlan, bool LookedAfter);
+    bool ChildProtectionPlan, bool LookedAfter, KnownCaseRow Given);

@@ -8,6 +8,7 @@ namespace ReferralPlatform.Intake.KnownCases;
 /// </summary>
 internal static class KnownCaseCsv
 {
+    private const string NotClosed = "A quotation mark is not closed or stands inside a field.";
     private static readonly string[] Needed = ["caseSystemNumber", "status"];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -31,6 +32,10 @@ internal static class KnownCaseCsv
         ["closedOn"] = (row, text) => row with { ClosedOn = text },
         ["childProtectionPlan"] = (row, text) => row with { ChildProtectionPlan = text },
         ["lookedAfter"] = (row, text) => row with { LookedAfter = text },
+
+        // What a list of refused rows has besides, so that it can be put right and sent again as it is.
+        [ImportCsv.RowHeading] = (row, _) => row,
+        [ImportCsv.ReasonsHeading] = (row, _) => row,
     };
 
     /// <summary>Every row with its number as a spreadsheet shows it, and every fault of the file itself.</summary>
@@ -56,7 +61,7 @@ internal static class KnownCaseCsv
                 var fields = Array.ConvertAll(csv.Current.ToArray(), field => field.Trim());
                 if (wronglyQuoted.Contains(number))
                 {
-                    errors.Add(new RowError(number, "file", "A quotation mark is not closed or stands inside a field."));
+                    errors.Add(new RowError(number, "file", NotClosed));
                 }
                 else if (headings is null)
                 {
@@ -69,7 +74,8 @@ internal static class KnownCaseCsv
                 }
                 else if (Array.Exists(fields, field => field.Length > 0))
                 {
-                    rows.Add((number, headings.Zip(fields).Aggregate(new KnownCaseRow(), (row, field) => Columns[field.First](row, field.Second))));
+                    rows.Add((number, headings.Zip(fields).Aggregate(
+                        new KnownCaseRow(), (row, field) => Columns[field.First](row, ImportCsv.Unguarded(field.Second)))));
                 }
 
                 if (number == 1 && errors.Count > 0)
@@ -95,6 +101,10 @@ internal static class KnownCaseCsv
         return (rows, errors);
     }
 
+    /// <summary>Whether it can be told where the rows of the file are; the faults of single rows are another matter.</summary>
+    public static bool IsTable(IReadOnlyCollection<RowError> errors, int most) =>
+        errors.All(error => error.Row > 1 && error.Row <= most + 1 && !string.Equals(error.Rule, NotClosed, StringComparison.Ordinal));
+
     private static IEnumerable<RowError> WrongHeadings(List<string> headings)
     {
         foreach (var needed in Needed.Where(needed => !headings.Contains(needed, StringComparer.OrdinalIgnoreCase)))
@@ -107,7 +117,8 @@ internal static class KnownCaseCsv
             yield return new RowError(
                 1,
                 "file",
-                $"Heading {headings.FindIndex(heading => !Columns.ContainsKey(heading)) + 1} is not known. Those that are: {string.Join(", ", Columns.Keys)}.");
+                $"Heading {headings.FindIndex(heading => !Columns.ContainsKey(heading)) + 1} is not known. "
+                + $"Those that are: {string.Join(", ", ImportCsv.Headings)}.");
         }
 
         if (headings.Distinct(StringComparer.OrdinalIgnoreCase).Count() < headings.Count)

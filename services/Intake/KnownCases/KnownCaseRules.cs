@@ -10,6 +10,25 @@ internal static class KnownCaseRules
     private const string YesNoRule = "yes or no; no when left out.";
     private static readonly string[] DateForms = ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"];
 
+    private static readonly Dictionary<string, KnownStatus> Statuses = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["unknown"] = KnownStatus.Unknown,
+        ["open"] = KnownStatus.Open,
+        ["closed"] = KnownStatus.Closed,
+    };
+
+    /// <summary>As the children in need census writes it: 0 is not known and 9 not specified, which is no sex and not an unborn child's either.</summary>
+    private static readonly Dictionary<string, Sex?> Sexes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["M"] = Contracts.Api.Intake.Sex.M,
+        ["1"] = Contracts.Api.Intake.Sex.M,
+        ["F"] = Contracts.Api.Intake.Sex.F,
+        ["2"] = Contracts.Api.Intake.Sex.F,
+        ["U"] = Contracts.Api.Intake.Sex.U,
+        ["0"] = null,
+        ["9"] = null,
+    };
+
     /// <summary>The rows that are right, and every fault of the others.</summary>
     public static (IReadOnlyList<CheckedRow> Rows, List<RowError> Errors) Check(IEnumerable<(int Row, KnownCaseRow Given)> rows, DateOnly today)
     {
@@ -70,10 +89,13 @@ internal static class KnownCaseRules
                 Refuse(field, text?.Length > MaxText, $"At most {MaxText} characters.");
             }
 
+            var sex = Sex(given.Sex);
+            Refuse("sex", sex == Contracts.Api.Intake.Sex.U && expected is null, "U is only for an unborn child with an expected date of birth.");
             return new CheckedRow(
-                row, Text(given.CaseSystemNumber) ?? string.Empty, Text(given.FirstName), Text(given.LastName), born, expected, Sex(given.Sex),
+                row, Text(given.CaseSystemNumber) ?? string.Empty, Text(given.FirstName), Text(given.LastName), born, expected, sex,
                 Identifiers.Compact(given.NhsNumber), Identifiers.Compact(given.Upn), Text(given.AddressLine1), Text(given.Postcode), status,
-                Text(given.Worker), YesNo("workerAbsent", given.WorkerAbsent), Text(given.Manager), Text(given.Team), closedOn, plan, lookedAfter);
+                Text(given.Worker), YesNo("workerAbsent", given.WorkerAbsent), Text(given.Manager), Text(given.Team), closedOn, plan, lookedAfter,
+                given);
         }
 
         private void Refuse(string field, bool when, string rule)
@@ -109,9 +131,9 @@ internal static class KnownCaseRules
 
         private KnownStatus Status(string? given)
         {
-            var known = Enum.TryParse<KnownStatus>(Text(given), ignoreCase: true, out var status) && !char.IsAsciiDigit(Text(given)![0]);
+            var known = Statuses.TryGetValue(Text(given) ?? string.Empty, out var status);
             Refuse("status", !known, "unknown, open or closed.");
-            return known ? status : KnownStatus.Unknown;
+            return status;
         }
 
         private Sex? Sex(string? given)
@@ -121,9 +143,9 @@ internal static class KnownCaseRules
                 return null;
             }
 
-            var known = Enum.TryParse<Sex>(text, ignoreCase: true, out var sex) && text.Length == 1;
-            Refuse("sex", !known, "M, F or U.");
-            return known ? sex : null;
+            var known = Sexes.TryGetValue(text, out var sex);
+            Refuse("sex", !known, "M or 1, F or 2, U for an unborn child; 0 or 9 where it is not recorded.");
+            return sex;
         }
 
         private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();

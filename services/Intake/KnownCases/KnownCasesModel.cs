@@ -18,7 +18,20 @@ internal static class KnownCasesModel
         model.Entity<KnownCaseImport>(import =>
         {
             import.ToTable("known_case_imports").HasKey(row => row.Id);
+            import.Property(row => row.State).HasConversion<short>();
             import.HasIndex(row => new { row.Authority, row.Id });
+        });
+        model.Entity<KnownCaseImportRow>(row =>
+        {
+            row.ToTable("known_case_import_rows").HasKey(line => line.Id);
+            row.Property(line => line.Outcome).HasConversion<short>();
+            row.Property(line => line.Resolution).HasConversion<short?>();
+            IntakeDbContext.AsJson(row.Property(line => line.Given));
+            IntakeDbContext.AsJson(row.Property(line => line.Faults));
+            IntakeDbContext.AsJson(row.Property(line => line.Changes));
+            row.HasIndex(line => new { line.ImportId, line.Outcome, line.Row });
+            row.HasIndex(line => new { line.Authority, line.CaseSystemNumber }).HasFilter("outcome = 2");
+            row.HasOne<KnownCaseImport>().WithMany().HasForeignKey(line => line.ImportId);
         });
     }
 }

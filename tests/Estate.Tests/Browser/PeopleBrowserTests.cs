@@ -123,14 +123,29 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
 
         await UploadAsync(support, bad);
         var rows = await support.Page.Locator("tbody tr").AllInnerTextsAsync();
-        Assert.Contains(rows, row => row.StartsWith('3') && row.Contains("dateOfBirth", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.StartsWith('3') && row.Contains("closedOn", StringComparison.Ordinal));
-        Assert.Contains("Nothing was imported", await support.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains(rows, row => row.StartsWith('3') && row.Contains("Date of birth", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith('3') && row.Contains("Closed on", StringComparison.Ordinal));
+        Assert.Contains("Nothing is changed yet.", await support.TextAsync(), StringComparison.Ordinal);
+        await support.PressAsync("Apply the import");
+        Assert.Equal("What was imported", await support.Page.Locator("h1").InnerTextAsync());
+        var saved = await support.Page.RunAndWaitForDownloadAsync(
+            () => support.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Download these rows with the reasons" }).ClickAsync());
+        var download = await File.ReadAllTextAsync((await saved.PathAsync())!);
+        Assert.Contains("3,B-2,Bea,Browserimport,31/02/2014", download, StringComparison.Ordinal);
 
+        await support.OpenAsync("/known-cases/import");
         await UploadAsync(
             support,
-            bad.Replace("31/02/2014", "28/02/2014", StringComparison.Ordinal).Replace("closed,,,,,", "closed,,,,,01/06/2026", StringComparison.Ordinal));
-        Assert.Contains("2 rows: 2 new people, 2 changed.", await support.TextAsync(), StringComparison.Ordinal);
+            download.Replace("31/02/2014", "28/02/2014", StringComparison.Ordinal)
+                .Replace(",closed,,,,,,", ",closed,,,,,01/06/2026,", StringComparison.Ordinal));
+        await support.PressAsync("Apply the import");
+        var counts = (await support.TextAsync()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("Added 1", string.Join(' ', counts), StringComparison.Ordinal);
+
+        await support.OpenAsync("/known-cases/import");
+        await UploadAsync(support, bad.Split('\n')[0] + "\nB-1,Ada,Renamedbybrowser,2014-05-20,YO1 1AA,open,Mark Fenn,no,,,\n");
+        var changes = await support.Page.Locator("tbody tr").AllInnerTextsAsync();
+        Assert.Contains(changes, row => row.Contains("Browserimport", StringComparison.Ordinal) && row.Contains("Renamedbybrowser", StringComparison.Ordinal));
     }
 
     private static async Task FillInAsync(Desk worker, string family)
@@ -157,6 +172,6 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
     {
         await desk.Page.Locator("#Export")
             .SetInputFilesAsync(new FilePayload { Name = "cases.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
-        await desk.PressAsync("Import");
+        await desk.PressAsync("Check the file");
     }
 }

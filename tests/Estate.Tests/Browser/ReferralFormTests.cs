@@ -171,9 +171,14 @@ public sealed class ReferralFormTests(EstateFixture estate)
         await nursery.PressAsync("Attach the assessment, a letter or a photograph");
         await nursery.ChooseAsync("Kind", "common-assessment");
         await nursery.Page.Locator("input[name='Upload']").SetInputFilesAsync(
+            new FilePayload { Name = "scan.pdf", MimeType = "application/pdf", Buffer = new byte[12 * 1024 * 1024] });
+        Assert.Contains("The file may have at most 10 MB.", await nursery.TextAsync(), StringComparison.Ordinal);
+        await nursery.Page.Locator("input[name='Upload']").SetInputFilesAsync(
             new FilePayload { Name = "assessment.txt", MimeType = "text/plain", Buffer = "Speech delay; housing damp; family agreed."u8.ToArray() });
         await nursery.PressAsync("Attach");
         Assert.Contains("The file is attached.", await nursery.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("assessment.txt", await nursery.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("development scanner", await nursery.TextAsync(), StringComparison.Ordinal);
         await nursery.UntilShownAsync("/partner", reference);
         await nursery.OpenAsync("/partner");
         Assert.Contains("Jaydn Pike", await nursery.TextAsync(), StringComparison.Ordinal);

@@ -18,12 +18,12 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
         return found[0].GetProperty("personId").GetGuid();
     }
 
-    public async Task<HttpResponseMessage> SendAsync(string csv)
+    public async Task<HttpResponseMessage> SendAsync(string csv, string query = "")
     {
         var system = await estate.ClientForAsync($"{authority}.integration");
         using var content = new StringContent(csv, Encoding.UTF8);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/intake/known-cases/imports/csv") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/intake/known-cases/imports/csv{query}") { Content = content };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         return await system.SendAsync(request);
     }

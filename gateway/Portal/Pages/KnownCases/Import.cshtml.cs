@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Portal.Pages.KnownCases;
 
-/// <summary>Uploads the case system's export. A file with faults changes nothing, and each fault is shown with its row.</summary>
+/// <summary>Uploads the case system's export. What it would change is shown first; where nothing of it can be taken, each fault with its row.</summary>
 [RequestSizeLimit(MaxBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxBytes)]
 internal sealed class ImportModel(PeopleClient people) : FormPage
@@ -10,8 +10,8 @@ internal sealed class ImportModel(PeopleClient people) : FormPage
     [BindProperty]
     public IFormFile? Export { get; set; }
 
-    /// <summary>What the file just sent led to.</summary>
-    public ImportedKnownCases? Imported { get; private set; }
+    [BindProperty]
+    public bool AllOrNothing { get; set; }
 
     public IReadOnlyList<ImportView> Earlier { get; private set; } = [];
 
@@ -30,11 +30,15 @@ internal sealed class ImportModel(PeopleClient people) : FormPage
         }
 
         await using var file = Export!.OpenReadStream();
-        var answer = await people.ImportAsync(file, Submission, cancellationToken);
-        Imported = answer.Value;
-        var refused = answer.Problem is { } problem ? Refuse(problem) : null;
+        var answer = await people.PreviewAsync(file, AllOrNothing, Submission, cancellationToken);
+        if (answer.Problem is not { } problem)
+        {
+            return LocalRedirect(Links.Import(answer.Value!.ImportId));
+        }
+
+        var refused = Refuse(problem);
         await LoadAsync(cancellationToken);
-        return refused ?? Page();
+        return refused;
     }
 
     private async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)

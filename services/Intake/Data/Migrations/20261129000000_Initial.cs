@@ -1,8 +1,8 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -255,9 +255,15 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
                     by_name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
                     rows = table.Column<int>(type: "integer", nullable: false),
                     added = table.Column<int>(type: "integer", nullable: false),
-                    changed = table.Column<int>(type: "integer", nullable: false)
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    waiting = table.Column<int>(type: "integer", nullable: false),
+                    all_or_nothing = table.Column<bool>(type: "boolean", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -501,6 +507,35 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "known_case_import_rows",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<short>(type: "smallint", nullable: false),
+                    case_system_number = table.Column<string>(type: "text", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    given = table.Column<string>(type: "jsonb", nullable: false),
+                    faults = table.Column<string>(type: "jsonb", nullable: false),
+                    changes = table.Column<string>(type: "jsonb", nullable: false),
+                    resolution = table.Column<short>(type: "smallint", nullable: true),
+                    resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    resolved_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_known_case_import_rows", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_known_case_import_rows_known_case_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "known_case_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_case_statements",
                 columns: table => new
                 {
@@ -699,6 +734,17 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "ix_journeys_expires_at",
                 table: "journeys",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_known_case_import_rows_authority_case_system_number",
+                table: "known_case_import_rows",
+                columns: new[] { "authority", "case_system_number" },
+                filter: "outcome = 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_known_case_import_rows_import_id_outcome_row",
+                table: "known_case_import_rows",
+                columns: new[] { "import_id", "outcome", "row" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_known_case_imports_authority_id",
@@ -908,7 +954,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "journeys");
 
             migrationBuilder.DropTable(
-                name: "known_case_imports");
+                name: "known_case_import_rows");
 
             migrationBuilder.DropTable(
                 name: "known_case_statements");
@@ -951,6 +997,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "contact_records");
+
+            migrationBuilder.DropTable(
+                name: "known_case_imports");
 
             migrationBuilder.DropTable(
                 name: "people");

@@ -615,6 +615,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("added");
 
+                    b.Property<bool>("AllOrNothing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("all_or_nothing");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -638,9 +642,29 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("changed");
 
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
                     b.Property<int>("Rows")
                         .HasColumnType("integer")
                         .HasColumnName("rows");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
 
                     b.HasKey("Id")
                         .HasName("pk_known_case_imports");
@@ -649,6 +673,78 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_known_case_imports_authority_id");
 
                     b.ToTable("known_case_imports", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseImportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("CaseSystemNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("case_system_number");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("faults");
+
+                    b.Property<string>("Given")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("given");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<short>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<short?>("Resolution")
+                        .HasColumnType("smallint")
+                        .HasColumnName("resolution");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_case_import_rows");
+
+                    b.HasIndex("Authority", "CaseSystemNumber")
+                        .HasDatabaseName("ix_known_case_import_rows_authority_case_system_number")
+                        .HasFilter("outcome = 2");
+
+                    b.HasIndex("ImportId", "Outcome", "Row")
+                        .HasDatabaseName("ix_known_case_import_rows_import_id_outcome_row");
+
+                    b.ToTable("known_case_import_rows", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseStatement", b =>
@@ -1649,6 +1745,16 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasConstraintName("fk_contact_records_contacts_contact_id");
 
                     b.Navigation("Contact");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseImportRow", b =>
+                {
+                    b.HasOne("ReferralPlatform.Intake.KnownCases.KnownCaseImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_known_case_import_rows_known_case_imports_import_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseStatement", b =>
