@@ -31,7 +31,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
             db.Records.Where(found => found.Contact.Reference == reference).Select(found => found.Id).SingleAsync());
         var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         var read = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{record}");
-        Assert.Equal("enquiry", read.Kind);
+        Assert.Equal(ContactKind.Enquiry, read.Kind);
         Assert.Equal("online-form", read.Channel);
         Assert.Equal("York 1.1", read.RoutingRule);
         Assert.False(read.Referrer.Professional);

@@ -189,7 +189,7 @@ internal sealed partial class ScreeningCase
     /// The paragraph by which significant harm goes straight to the managers; where the text has none, the platform does it all the same and says so.
     /// </summary>
     internal static RuleRef StepUpRule(AuthorityProcedure procedure) =>
-        procedure.Intake.RespondTo(new ContactFacts(ContactKinds.Referral, SignificantHarm: true)) is { Route: ResponseRoute.ImmediateDecision } response
+        procedure.Intake.RespondTo(new ContactFacts(ContactKind.Referral, SignificantHarm: true)) is { Route: ResponseRoute.ImmediateDecision } response
             ? response.Rule
             : RuleRef.Platform("Y3.1");
 
