@@ -77,10 +77,10 @@ internal sealed class ContactRecord
     {
         switch (kind)
         {
-            case "acknowledgement":
+            case ClockKinds.Acknowledgement:
                 AcknowledgedAt ??= at;
                 break;
-            case "feedback":
+            case ClockKinds.Feedback:
                 FeedbackGivenAt ??= at;
                 break;
         }
