@@ -37,7 +37,7 @@ internal sealed class EstateReport(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Earlier than the services' end, and also when the start is broken off.
+        // Before the services end, and also when the start is interrupted.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         Directory.CreateDirectory(Path.GetDirectoryName(FileName)!);
         try

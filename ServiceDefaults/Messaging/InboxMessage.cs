@@ -13,6 +13,6 @@ public sealed class InboxMessage
 
     public DateTimeOffset ReceivedAt { get; private set; }
 
-    /// <summary>Null while the receipt is still to be sent, also when the publisher asked again.</summary>
+    /// <summary>Null while the receipt is still to be sent, including when the publisher asked again.</summary>
     public DateTimeOffset? ReceiptSentAt { get; private set; }
 }

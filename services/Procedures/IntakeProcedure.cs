@@ -3,14 +3,14 @@ namespace ReferralPlatform.Procedures;
 /// <summary>How contacts are taken: what is asked, where they go, whether agreement is needed first.</summary>
 public sealed record IntakeProcedure
 {
-    /// <summary>The kinds a contact may be recorded as; codes <c>contact</c>, <c>enquiry</c>, <c>referral</c>.</summary>
-    public required IReadOnlyList<ContactKind> Kinds { get; init; }
+    /// <summary>The kinds a contact may be recorded as.</summary>
+    public required IReadOnlyList<ContactKindMeaning> Kinds { get; init; }
 
     /// <summary>
     /// The kind that an online form from somebody who is not a professional is recorded as until a worker has looked at it: no text asks a stranger to
-    /// judge whether it is a referral. One of <see cref="ContactKinds"/>, and one of <see cref="Kinds"/>.
+    /// judge whether it is a referral. One of <see cref="Kinds"/>.
     /// </summary>
-    public required string KindFromThePublic { get; init; }
+    public required ContactKind KindFromThePublic { get; init; }
 
     /// <summary>What people get in touch for, each counted under one kind.</summary>
     public required Stated<IReadOnlyList<ContactPurpose>> Purposes { get; init; }
@@ -56,8 +56,8 @@ public sealed record IntakeProcedure
     /// <summary>Whether the contact is answered at once, goes to the daily meeting, or to ordinary screening.</summary>
     public required Func<ContactFacts, ContactResponse> RespondTo { get; init; }
 
-    /// <summary>The kind with this code, or null where the procedure does not know it.</summary>
-    public ContactKind? FindKind(string code) => Kinds.FirstOrDefault(kind => string.Equals(kind.Code, code, StringComparison.Ordinal));
+    /// <summary>What the authority means by this kind, or null where its procedure does not know it.</summary>
+    public ContactKindMeaning? FindKind(ContactKind kind) => Kinds.FirstOrDefault(known => known.Kind == kind);
 
     /// <summary>The channel with this code, or null.</summary>
     public Channel? FindChannel(string code) => Channels.FirstOrDefault(channel => string.Equals(channel.Code, code, StringComparison.Ordinal));
@@ -69,20 +69,20 @@ public sealed record IntakeProcedure
     public IEnumerable<Question> Questions => QuestionSets.SelectMany(set => set.Questions);
 }
 
-/// <summary>Codes of <see cref="ContactKind"/>.</summary>
-public static class ContactKinds
+/// <summary>What a contact is recorded as. Not every authority knows every kind, and each has its own meaning for those it knows.</summary>
+public enum ContactKind
 {
-    public const string Contact = "contact";
-    public const string Enquiry = "enquiry";
-    public const string Referral = "referral";
+    Contact,
+    Enquiry,
+    Referral,
 }
 
-/// <param name="Code">One of <see cref="ContactKinds"/>.</param>
+/// <param name="Label">The authority's name for the kind.</param>
 /// <param name="Meaning">What the authority means by it.</param>
-public sealed record ContactKind(string Code, string Label, string Meaning, RuleRef Rule);
+public sealed record ContactKindMeaning(ContactKind Kind, string Label, string Meaning, RuleRef Rule);
 
-/// <param name="Kind">The kind it is counted under, one of <see cref="ContactKinds"/>.</param>
-public sealed record ContactPurpose(string Code, string Label, string Kind, RuleRef Rule);
+/// <param name="Kind">The kind it is counted under.</param>
+public sealed record ContactPurpose(string Code, string Label, ContactKind Kind, RuleRef Rule);
 
 /// <param name="InWriting">Whether what came this way came in writing, and so is answered in writing where the text says so.</param>
 public sealed record Channel(string Code, string Label, bool InWriting, RuleRef Rule);
@@ -151,9 +151,8 @@ public sealed record WrittenConfirmation(Clock Due, IReadOnlyList<string> Channe
 }
 
 /// <summary>What decides how a contact is answered.</summary>
-/// <param name="Kind">One of <see cref="ContactKinds"/>.</param>
 /// <param name="SignificantHarm">Whether the child is, or appears to be, suffering or likely to suffer significant harm.</param>
-public sealed record ContactFacts(string Kind, bool SignificantHarm);
+public sealed record ContactFacts(ContactKind Kind, bool SignificantHarm);
 
 public enum ResponseRoute
 {

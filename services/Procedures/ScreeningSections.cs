@@ -36,13 +36,14 @@ internal static class ScreeningSections
         var writer = new SectionWriter("Decision");
         foreach (var kind in procedure.Intake.Kinds)
         {
-            var response = procedure.Intake.RespondTo(new ContactFacts(kind.Code, SignificantHarm: false));
+            var name = kind.Kind.ToString().ToLowerInvariant();
+            var response = procedure.Intake.RespondTo(new ContactFacts(kind.Kind, SignificantHarm: false));
             writer
-                .Say($"Response to a {kind.Code}", Words(response.Route), response.Rule)
-                .Each($"Decision on a {kind.Code}", [screening.DecisionClock(new ContactFacts(kind.Code, SignificantHarm: false))], SectionWriter.Write);
+                .Say($"Response to a {name}", Words(response.Route), response.Rule)
+                .Each($"Decision on a {name}", [screening.DecisionClock(new ContactFacts(kind.Kind, SignificantHarm: false))], SectionWriter.Write);
         }
 
-        var harm = new ContactFacts(ContactKinds.Referral, SignificantHarm: true);
+        var harm = new ContactFacts(ContactKind.Referral, SignificantHarm: true);
         return writer
             .Say("Response to significant harm", Words(procedure.Intake.RespondTo(harm).Route), procedure.Intake.RespondTo(harm).Rule)
             .Each("Decision on significant harm", [screening.DecisionClock(harm)], SectionWriter.Write)

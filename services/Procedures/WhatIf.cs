@@ -5,8 +5,8 @@ public sealed record WhatIfFacts
 {
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>One of <see cref="ContactKinds"/>; an authority that does not know it treats it by its other rules.</summary>
-    public required string Kind { get; init; }
+    /// <summary>An authority that does not know the kind treats the contact by its other rules.</summary>
+    public required ContactKind Kind { get; init; }
 
     /// <summary>One of <see cref="ChannelCodes"/>.</summary>
     public required string Channel { get; init; }
@@ -61,7 +61,7 @@ public sealed record WhatIfSilence(string Kind, string Note);
 /// <param name="MeetingOn">The day of the daily meeting, where the contact goes to one.</param>
 public sealed record WhatIfAnswer(
     AuthorityProcedure Procedure,
-    ContactKind? Kind,
+    ContactKindMeaning? Kind,
     ConsentVerdict Consent,
     Routing Routing,
     ContactResponse Response,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.Procedures;
 
@@ -38,15 +39,14 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         var decided = await PostAsync(_manager, enquiry, "decisions", Listed.Decision());
         Assert.Equal(EnquiryState.ToBroker, decided.State);
         Assert.Equal("brokered-tier-2", decided.Decision?.Option);
-        var recorded = await OnlyEventAsync(listed.ContactRecordId, "MeetingDecisionRecorded");
-        Assert.Equal("brokered-tier-2", recorded.GetProperty("option").GetString());
-        Assert.Equal("2026-11-06", recorded.GetProperty("meetingOn").GetString());
-        Assert.Equal("york.team-manager", recorded.GetProperty("decidedBy").GetString());
-        Assert.Equal("York 2.4", recorded.GetProperty("rule").GetString());
+        var recorded = await OnlyEventAsync<MeetingDecisionRecorded>(listed.ContactRecordId);
+        Assert.Equal(
+            ("brokered-tier-2", new DateOnly(2026, 11, 6), "york.team-manager", "York 2.4"),
+            (recorded.Option, recorded.MeetingOn, recorded.DecidedBy, recorded.Rule));
 
         var brokered = await PostAsync(_worker, enquiry, "brokerage", Listed.Brokerage());
         Assert.Equal(EnquiryState.Brokered, brokered.State);
-        Assert.Equal("York 2.6", (await OnlyEventAsync(listed.ContactRecordId, "SupportBrokered")).GetProperty("rule").GetString());
+        Assert.Equal("York 2.6", (await OnlyEventAsync<SupportBrokered>(listed.ContactRecordId)).Rule);
 
         await PostAsync(_worker, enquiry, "actions", new AddActionRequest("Call the school nurse", "Callista Ward", new DateOnly(2026, 11, 9)));
         var done = await PostAsync(_worker, enquiry, "actions/1/completions", new CompleteActionRequest("She rings back on Monday."));
@@ -131,7 +131,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         Assert.Equal("no-further-action", (await AgendaItemAsync("2026-11-09", listed.ContactRecordId)).Option);
         var tuesday = await _worker.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-10");
         Assert.DoesNotContain(tuesday.Enquiries, item => item.CaseId == listed.ContactRecordId);
-        Assert.Equal("2026-11-09", (await OnlyEventAsync(listed.ContactRecordId, "MeetingDecisionRecorded")).GetProperty("meetingOn").GetString());
+        Assert.Equal(new DateOnly(2026, 11, 9), (await OnlyEventAsync<MeetingDecisionRecorded>(listed.ContactRecordId)).MeetingOn);
     }
 
     [Fact]
@@ -186,9 +186,10 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
     private static async Task<JsonElement> RefuseAsync(HttpClient client, string enquiry, string what, object body, int status) =>
         await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).JsonAsync(status);
 
-    private Task<JsonElement> OnlyEventAsync(Guid contactRecordId, string name) =>
-        daily.QueryAsync<DailyMeetingDbContext, JsonElement>(async db => JsonSerializer.Deserialize<JsonElement>(
-            (await db.Outbox.SingleAsync(message => message.EventName == name && message.Body.Contains(contactRecordId.ToString()))).Body));
+    private Task<TEvent> OnlyEventAsync<TEvent>(Guid contactRecordId) =>
+        daily.QueryAsync<DailyMeetingDbContext, TEvent>(async db => JsonSerializer.Deserialize<TEvent>(
+            (await db.Outbox.SingleAsync(message => message.EventName == typeof(TEvent).Name && message.Body.Contains(contactRecordId.ToString()))).Body,
+            JsonSerializerOptions.Web)!);
 
     private async Task<AgendaItem> AgendaItemAsync(string day, Guid contactRecordId) =>
         ItemOf(await _worker.GetAsync<MeetingView>($"/api/daily-meeting/meetings/{day}"), contactRecordId);

@@ -1,4 +1,5 @@
 using Npgsql;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Intake.FrozenRecords;
 
@@ -28,27 +29,21 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
         await (await worker.PostKeyedAsync(
             $"/api/intake/contacts/{contact}/amendments", amendment, await worker.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
 
-        var after = await worker.GetJsonAsync($"/api/intake/contact-records/{id}/frozen");
-        Assert.Equal(
-            "Hungry on Mondays only.",
-            (await worker.GetJsonAsync($"/api/intake/contact-records/{id}")).GetProperty("concern").GetProperty("nature").GetString());
+        var after = await worker.GetAsync<FrozenRecordView>($"/api/intake/contact-records/{id}/frozen");
+        Assert.Equal("Hungry on Mondays only.", (await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{id}")).Concern.Nature);
         Assert.Equal(
             "Both often arrive hungry, in unwashed clothes.",
-            after.GetProperty("content").GetProperty("record").GetProperty("concern").GetProperty("nature").GetString());
-        Assert.Equal(frozen.GetRawText(), after.GetRawText());
-        Assert.Equal(
-            (1, 1, true),
-            (after.GetProperty("recordVersion").GetInt32(), after.GetProperty("seenVersion").GetInt32(), after.GetProperty("intact").GetBoolean()));
-        Assert.Equal("Lily Marsh", after.GetProperty("content").GetProperty("involvement").GetProperty("child").GetProperty("match").GetProperty("person")
-            .GetProperty("person")
-            .GetProperty("name")
-            .GetString());
+            after.Content.GetProperty("record").Deserialize<ContactRecordView>(ApiJson.Options)!.Concern.Nature);
+        Assert.Equal(frozen with { Content = default }, after with { Content = default });
+        Assert.Equal(frozen.Content.GetRawText(), after.Content.GetRawText());
+        Assert.Equal((1, 1, true), (after.RecordVersion, after.SeenVersion, after.Intact));
+        var involvement = after.Content.GetProperty("involvement").Deserialize<MatchesView>(ApiJson.Options)!;
+        Assert.Equal("Lily Marsh", involvement.Child.Match!.Person.Person.Name);
 
-        var announced = Assert.Single(await PublishedAsync("ContactRecordFrozen", id));
-        Assert.Equal(
-            (after.GetProperty("sha256").GetString(), 1), (announced.GetProperty("sha256").GetString(), announced.GetProperty("recordVersion").GetInt32()));
-        var readings = await worker.GetJsonAsync($"/api/intake/contact-records/{id}/chronology?kind=access");
-        Assert.Contains(readings.GetProperty("items").EnumerateArray(), line => line.GetProperty("what").GetString() == "frozen-record-read");
+        var announced = Assert.Single(await PublishedAsync<ContactRecordFrozen>(published => published.ContactRecordId == id));
+        Assert.Equal((after.Sha256, 1), (announced.Sha256, announced.RecordVersion));
+        var readings = await worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology?kind=access");
+        Assert.Contains(readings.Items, line => line.What == "frozen-record-read");
         using var elsewhere = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
         await (await elsewhere.GetAsync($"/api/intake/contact-records/{id}/frozen")).JsonAsync(404);
     }
@@ -65,7 +60,7 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
 
         var frozen = await DecideAsync(worker, id, "peterborough", seenVersion: 1);
 
-        Assert.Equal((2, 1), (frozen.GetProperty("recordVersion").GetInt32(), frozen.GetProperty("seenVersion").GetInt32()));
+        Assert.Equal((2, 1), (frozen.RecordVersion, frozen.SeenVersion));
     }
 
     [Fact]
@@ -77,9 +72,9 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
 
         var frozen = await DecideAsync(worker, id, "york", seenVersion: null);
 
-        Assert.Contains("Crying and shouting", frozen.GetRawText(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Hale", frozen.GetRawText(), StringComparison.Ordinal);
-        Assert.DoesNotContain("960222", frozen.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("Crying and shouting", frozen.Content.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hale", frozen.Content.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("960222", frozen.Content.GetRawText(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -112,15 +107,15 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
         var (contact, id) = await RecordAsync(worker, SampleContacts.Sisters(), "2026-10-06 10:25");
         await AmendPermissionAsync(worker, contact, "yes", "no");
 
-        var announced = Assert.Single(await PublishedAsync("AgencyPermissionAmended", id));
-        Assert.Equal(("no", 2), (announced.GetProperty("otherAgenciesPermitted").GetString(), announced.GetProperty("recordVersion").GetInt32()));
+        var announced = Assert.Single(await PublishedAsync<AgencyPermissionAmended>(amended => amended.ContactRecordId == id));
+        Assert.Equal(("no", 2), (announced.OtherAgenciesPermitted, announced.RecordVersion));
         var rose = await intake.QueryAsync<IntakeDbContext, Guid>(
             db => db.Records.Where(record => record.ContactId == contact && record.Id != id).Select(record => record.Id).SingleAsync());
-        Assert.Single(await PublishedAsync("AgencyPermissionAmended", rose));
+        Assert.Single(await PublishedAsync<AgencyPermissionAmended>(amended => amended.ContactRecordId == rose));
 
         var (returned, withReferrer) = await RecordAsync(worker, SampleContacts.Letter(), "2026-10-09 09:10");
         await AmendPermissionAsync(worker, returned, "not-asked", "yes");
-        Assert.Empty(await PublishedAsync("AgencyPermissionAmended", withReferrer));
+        Assert.Empty(await PublishedAsync<AgencyPermissionAmended>(amended => amended.ContactRecordId == withReferrer));
     }
 
     private static async Task AmendPermissionAsync(HttpClient worker, Guid contact, string before, string value)
@@ -133,14 +128,13 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
     private async Task<(Guid Contact, Guid Record)> RecordAsync(HttpClient worker, JsonObject sample, string now)
     {
         intake.Clock.SetLondon(now);
-        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
-        var contact = recorded.GetProperty("contactId").GetGuid();
-        var records = (await worker.GetJsonAsync($"/api/intake/contacts/{contact}")).GetProperty("records");
-        return (contact, records[0].GetProperty("contactRecordId").GetGuid());
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
+        var contact = await worker.GetAsync<ContactView>($"/api/intake/contacts/{recorded.ContactId}");
+        return (recorded.ContactId, contact.Records[0].ContactRecordId);
     }
 
     /// <summary>Tells Intake of a decision as Screening does, and waits for what it freezes.</summary>
-    private async Task<JsonElement> DecideAsync(HttpClient worker, Guid id, string authority, int? seenVersion)
+    private async Task<FrozenRecordView> DecideAsync(HttpClient worker, Guid id, string authority, int? seenVersion)
     {
         var now = intake.Clock.GetUtcNow();
         await intake.PublishAsync(new DisposalAuthorised
@@ -161,11 +155,10 @@ public sealed class FrozenRecordTests(IntakeFixture intake)
         });
         await Eventually.Is(
             () => intake.QueryAsync<IntakeDbContext, bool>(db => db.FrozenRecords.AnyAsync(row => row.ContactRecordId == id)), $"{id} is frozen");
-        return await worker.GetJsonAsync($"/api/intake/contact-records/{id}/frozen");
+        return await worker.GetAsync<FrozenRecordView>($"/api/intake/contact-records/{id}/frozen");
     }
 
-    private Task<List<JsonElement>> PublishedAsync(string eventName, Guid id) => intake.QueryAsync<IntakeDbContext, List<JsonElement>>(async db =>
-        (await db.Outbox.AsNoTracking().Where(message => message.EventName == eventName).ToListAsync())
-            .Select(message => JsonSerializer.Deserialize<JsonElement>(message
-                .Body)).Where(body => body.GetProperty("contactRecordId").GetGuid() == id).ToList());
+    private Task<List<TEvent>> PublishedAsync<TEvent>(Predicate<TEvent> about) => intake.QueryAsync<IntakeDbContext, List<TEvent>>(async db =>
+        (await db.Outbox.AsNoTracking().Where(message => message.EventName == typeof(TEvent).Name).ToListAsync())
+            .ConvertAll(message => JsonSerializer.Deserialize<TEvent>(message.Body, JsonSerializerOptions.Web)!).FindAll(about));
 }

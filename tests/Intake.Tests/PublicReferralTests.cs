@@ -31,7 +31,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
             db.Records.Where(found => found.Contact.Reference == reference).Select(found => found.Id).SingleAsync());
         var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         var read = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{record}");
-        Assert.Equal("enquiry", read.Kind);
+        Assert.Equal(ContactKind.Enquiry, read.Kind);
         Assert.Equal("online-form", read.Channel);
         Assert.Equal("York 1.1", read.RoutingRule);
         Assert.False(read.Referrer.Professional);
@@ -109,7 +109,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     }
 
     [Fact]
-    public async Task A_wrong_reference_and_a_wrong_access_code_get_the_same_answer_and_the_same_brake()
+    public async Task A_wrong_reference_and_a_wrong_access_code_get_the_same_answer_and_the_same_limit()
     {
         var sent = await (await _stranger.PostKeyedAsync(Public, Neighbour())).ReadAsync<RecordedPublicContact>(201);
         var reference = sent.Reference!;
@@ -117,14 +117,15 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         var unknown = await GuessAsync("ZZZZ-ZZZZ");
 
         Assert.Equal(
-            Enumerable.Repeat(HttpStatusCode.NotFound, StatusAttempts.Most).Append(HttpStatusCode.TooManyRequests), known.Select(answer => answer.Status));
+            Enumerable.Repeat(HttpStatusCode.NotFound, StatusAttempts.MaxFailures).Append(HttpStatusCode.TooManyRequests),
+            known.Select(answer => answer.Status));
         Assert.Equal(known, unknown);
 
         var asked = new { reference, accessCode = sent.AccessCode };
         Assert.Equal(ReferralState.Received, (await StatusAsync(asked)).State);
-        using var braked = await _stranger.PostKeyedAsync(Statuses, new { reference, accessCode = "2345-6789-ABCD-EFGH" });
-        Assert.Equal(HttpStatusCode.TooManyRequests, braked.StatusCode);
-        Assert.True(braked.Headers.RetryAfter?.Delta > TimeSpan.FromMinutes(14));
+        using var refused = await _stranger.PostKeyedAsync(Statuses, new { reference, accessCode = "2345-6789-ABCD-EFGH" });
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.FromMinutes(14));
         intake.Clock.Set(intake.Clock.GetUtcNow() + StatusAttempts.Window + TimeSpan.FromSeconds(1));
         using var afterwards = await _stranger.PostKeyedAsync(Statuses, new { reference, accessCode = "2345-6789-ABCD-EFGH" });
         Assert.Equal(HttpStatusCode.NotFound, afterwards.StatusCode);
@@ -208,7 +209,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
     private async Task<List<(HttpStatusCode Status, string Body)>> GuessAsync(string reference)
     {
         var answers = new List<(HttpStatusCode, string)>();
-        for (var i = 0; i <= StatusAttempts.Most; i++)
+        for (var i = 0; i <= StatusAttempts.MaxFailures; i++)
         {
             using var answer = await _stranger.PostKeyedAsync(Statuses, new { reference, accessCode = "2345-6789-ABCD-EFGH" });
             var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();

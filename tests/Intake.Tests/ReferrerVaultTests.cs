@@ -44,7 +44,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
 
         Assert.Equal(500, (int)refused.StatusCode);
         Assert.DoesNotContain("Unrecorded", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal("C. Unrecorded", (await answered.JsonAsync(200)).GetProperty("name").GetString());
+        Assert.Equal("C. Unrecorded", (await answered.ReadAsync<DisclosedReferrer>(200)).Name);
         Assert.Equal(["to call back"], await PurposesAsync(neighbour.RecordId));
     }
 
@@ -56,8 +56,8 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
 
         using var answer = await AskAsync(neighbour.RecordId, "feedback");
 
-        var disclosed = await answer.JsonAsync(200);
-        Assert.Equal(("no", "yes"), (disclosed.GetProperty("willingToBeIdentified").GetString(), disclosed.GetProperty("mayBeContactedAgain").GetString()));
+        var disclosed = await answer.ReadAsync<DisclosedReferrer>(200);
+        Assert.Equal((Answer.No, Answer.Yes), (disclosed.WillingToBeIdentified, disclosed.MayBeContactedAgain));
     }
 
     [Fact]
@@ -65,14 +65,14 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     {
         var sample = SampleContacts.Neighbour();
         (sample["referrer"]!["name"], sample["referrer"]!["sourceCode"]) = ("G. Nobody", "10");
-        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
-        var recordId = recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
+        var recordId = recorded.Records[0].ContactRecordId;
 
         var record = await _york.GetJsonAsync($"/api/intake/contact-records/{recordId}");
 
         Assert.DoesNotContain("Nobody", record.GetRawText(), StringComparison.Ordinal);
         using var answer = await AskAsync(recordId, "to call back");
-        Assert.Equal("G. Nobody", (await answer.JsonAsync(200)).GetProperty("name").GetString());
+        Assert.Equal("G. Nobody", (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
             {
                 var (_, recordId, name) = known[(readings + reader) % known.Count];
                 using var answer = await AskAsync(recordId, "to call back");
-                Assert.Equal(name, (await answer.JsonAsync(200)).GetProperty("name").GetString());
+                Assert.Equal(name, (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
                 readings++;
             }
         })).ToList();
@@ -129,7 +129,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
         Assert.Equal("development", await KeyOfAsync(spoilt.ContactId));
         Assert.Equal("next", await KeyOfAsync(other.ContactId));
         using var answer = await AskAsync(other.RecordId, "to call back");
-        Assert.Equal("F. Other", (await answer.JsonAsync(200)).GetProperty("name").GetString());
+        Assert.Equal("F. Other", (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
         await intake.QueryAsync<IntakeDbContext, int>(db => db.ReferrerIdentities.Where(row => row.ContactId == spoilt.ContactId).ExecuteDeleteAsync());
     }
 
@@ -157,8 +157,8 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
         intake.Clock.SetLondon("2026-11-05 15:20");
         var sample = SampleContacts.Neighbour();
         sample["referrer"]!["name"] = name;
-        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
-        return (recorded.GetProperty("contactId").GetGuid(), recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid(), name);
+        var recorded = await (await _york.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
+        return (recorded.ContactId, recorded.Records[0].ContactRecordId, name);
     }
 
     private async Task<HttpResponseMessage> AskAsync(Guid recordId, string purpose)

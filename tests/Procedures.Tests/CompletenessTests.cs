@@ -33,7 +33,7 @@ public sealed partial class CompletenessTests
     {
         var intake = ProcedureBook.Published.For(code).Intake;
         Assert.NotNull(intake.FindKind(intake.KindFromThePublic));
-        Assert.NotEqual(ContactKinds.Referral, intake.KindFromThePublic);
+        Assert.NotEqual(ContactKind.Referral, intake.KindFromThePublic);
     }
 
     [Theory]

@@ -8,10 +8,10 @@ public sealed class Referrals2024Tests
 
     [Theory]
     [Trait("Rule", "R1.1")]
-    [InlineData("request-for-information", ContactKinds.Contact)]
-    [InlineData("provision-of-information", ContactKinds.Contact)]
-    [InlineData("request-for-services", ContactKinds.Referral)]
-    public void R1_1_only_a_request_for_services_counts_as_a_referral(string purpose, string kind) =>
+    [InlineData("request-for-information", ContactKind.Contact)]
+    [InlineData("provision-of-information", ContactKind.Contact)]
+    [InlineData("request-for-services", ContactKind.Referral)]
+    public void R1_1_only_a_request_for_services_counts_as_a_referral(string purpose, ContactKind kind) =>
         Assert.Equal(kind, Procedure.Intake.Purposes.Value.Single(candidate => string.Equals(candidate.Code, purpose, StringComparison.Ordinal)).Kind);
 
     [Fact]

@@ -55,7 +55,7 @@ internal static class RuleRefs
             }
         }
 
-        foreach (var kind in (string[])[ContactKinds.Contact, ContactKinds.Enquiry, ContactKinds.Referral])
+        foreach (var kind in Enum.GetValues<ContactKind>())
         {
             foreach (var harm in either)
             {

@@ -7,7 +7,7 @@ internal static class SampleContacts
     public static WhatIfFacts School { get; } = new()
     {
         ReceivedAt = DateTimeOffset.Parse("2026-10-06T10:20:00+01:00"),
-        Kind = ContactKinds.Referral,
+        Kind = ContactKind.Referral,
         Channel = ChannelCodes.Phone,
         ProfessionalReferrer = true,
         SignificantHarm = false,
@@ -19,7 +19,7 @@ internal static class SampleContacts
     public static WhatIfFacts HealthVisitor { get; } = new()
     {
         ReceivedAt = DateTimeOffset.Parse("2026-10-09T12:00:00+01:00"),
-        Kind = ContactKinds.Referral,
+        Kind = ContactKind.Referral,
         Channel = ChannelCodes.Letter,
         ProfessionalReferrer = true,
         SignificantHarm = false,
@@ -30,7 +30,7 @@ internal static class SampleContacts
     public static WhatIfFacts Police { get; } = new()
     {
         ReceivedAt = DateTimeOffset.Parse("2026-09-30T16:45:00+01:00"),
-        Kind = ContactKinds.Referral,
+        Kind = ContactKind.Referral,
         Channel = ChannelCodes.Email,
         ProfessionalReferrer = true,
         SignificantHarm = true,
@@ -44,7 +44,7 @@ internal static class SampleContacts
     public static WhatIfFacts Neighbour { get; } = new()
     {
         ReceivedAt = DateTimeOffset.Parse("2026-11-05T15:10:00+00:00"),
-        Kind = ContactKinds.Enquiry,
+        Kind = ContactKind.Enquiry,
         Channel = ChannelCodes.Phone,
         ProfessionalReferrer = false,
         SignificantHarm = false,
@@ -54,7 +54,7 @@ internal static class SampleContacts
     public static WhatIfFacts Hospital { get; } = new()
     {
         ReceivedAt = DateTimeOffset.Parse("2026-11-07T21:40:00+00:00"),
-        Kind = ContactKinds.Enquiry,
+        Kind = ContactKind.Enquiry,
         Channel = ChannelCodes.OnlineForm,
         ProfessionalReferrer = true,
         SignificantHarm = true,
@@ -67,7 +67,7 @@ internal static class SampleContacts
     public static WhatIfFacts Mother { get; } = new()
     {
         ReceivedAt = DateTimeOffset.Parse("2026-11-09T08:00:00+00:00"),
-        Kind = ContactKinds.Contact,
+        Kind = ContactKind.Contact,
         Channel = ChannelCodes.OnlineForm,
         ProfessionalReferrer = false,
         SignificantHarm = false,
@@ -78,7 +78,7 @@ internal static class SampleContacts
     public static WhatIfFacts GeneralPractitioner { get; } = new()
     {
         ReceivedAt = DateTimeOffset.Parse("2026-11-11T12:30:00+00:00"),
-        Kind = ContactKinds.Contact,
+        Kind = ContactKind.Contact,
         Channel = ChannelCodes.Phone,
         ProfessionalReferrer = true,
         SignificantHarm = false,
@@ -90,7 +90,7 @@ internal static class SampleContacts
     public static WhatIfFacts Nursery { get; } = new()
     {
         ReceivedAt = DateTimeOffset.Parse("2026-11-10T09:30:00+00:00"),
-        Kind = ContactKinds.Referral,
+        Kind = ContactKind.Referral,
         Channel = ChannelCodes.Letter,
         ProfessionalReferrer = true,
         SignificantHarm = false,

@@ -5,9 +5,9 @@ internal static class Vocabulary
 {
     public static WorkingCalendar Calendar => WorkingCalendar.EnglandAndWales;
 
-    public static ContactFacts Referral { get; } = new(ContactKinds.Referral, SignificantHarm: false);
+    public static ContactFacts Referral { get; } = new(ContactKind.Referral, SignificantHarm: false);
 
-    public static ContactFacts Harm { get; } = new(ContactKinds.Referral, SignificantHarm: true);
+    public static ContactFacts Harm { get; } = new(ContactKind.Referral, SignificantHarm: true);
 
     public static ConsentFacts Professional { get; } = new()
     {

@@ -9,14 +9,14 @@ public sealed class YorkTests
 
     [Theory]
     [Trait("Rule", "Y1.1")]
-    [InlineData(ContactKinds.Contact, false, ResponseRoute.AdviceNow, "York 4.1")]
-    [InlineData(ContactKinds.Enquiry, false, ResponseRoute.DailyMeeting, "York 4.3")]
-    [InlineData(ContactKinds.Referral, false, ResponseRoute.Screening, "York 1.1")]
-    [InlineData(ContactKinds.Contact, true, ResponseRoute.ImmediateDecision, "York 3.1")]
-    [InlineData(ContactKinds.Enquiry, true, ResponseRoute.ImmediateDecision, "York 3.1")]
-    [InlineData(ContactKinds.Referral, true, ResponseRoute.ImmediateDecision, "York 3.1")]
+    [InlineData(ContactKind.Contact, false, ResponseRoute.AdviceNow, "York 4.1")]
+    [InlineData(ContactKind.Enquiry, false, ResponseRoute.DailyMeeting, "York 4.3")]
+    [InlineData(ContactKind.Referral, false, ResponseRoute.Screening, "York 1.1")]
+    [InlineData(ContactKind.Contact, true, ResponseRoute.ImmediateDecision, "York 3.1")]
+    [InlineData(ContactKind.Enquiry, true, ResponseRoute.ImmediateDecision, "York 3.1")]
+    [InlineData(ContactKind.Referral, true, ResponseRoute.ImmediateDecision, "York 3.1")]
     [Trait("Rule", "Y3.1")]
-    public void Y1_1_three_responses_and_Y3_1_significant_harm_never_waits_for_the_meeting(string kind, bool harm, ResponseRoute route, string rule)
+    public void Y1_1_three_responses_and_Y3_1_significant_harm_never_waits_for_the_meeting(ContactKind kind, bool harm, ResponseRoute route, string rule)
     {
         var response = Procedure.Intake.RespondTo(new ContactFacts(kind, harm));
 
@@ -113,12 +113,12 @@ public sealed class YorkTests
 
     [Theory]
     [Trait("Rule", "Y4.1")]
-    [InlineData(ContactKinds.Contact, false, "2026-11-07T21:40:00+00:00", "York 4.1")]
-    [InlineData(ContactKinds.Enquiry, true, "2026-11-07T21:40:00+00:00", "York 4.2")]
-    [InlineData(ContactKinds.Enquiry, false, "2026-11-09T23:59:59+00:00", "York 4.3")]
+    [InlineData(ContactKind.Contact, false, "2026-11-07T21:40:00+00:00", "York 4.1")]
+    [InlineData(ContactKind.Enquiry, true, "2026-11-07T21:40:00+00:00", "York 4.2")]
+    [InlineData(ContactKind.Enquiry, false, "2026-11-09T23:59:59+00:00", "York 4.3")]
     [Trait("Rule", "Y4.3")]
     public void Y4_1_to_Y4_3_only_advice_and_safeguarding_are_immediate(
-        string kind, bool harm, string dueAt, string rule)
+        ContactKind kind, bool harm, string dueAt, string rule)
     {
         var clock = Procedure.Screening.DecisionClock(new ContactFacts(kind, harm));
 

@@ -84,6 +84,10 @@ internal sealed class Desk
         }
     }
 
+    /// <summary>Events of this type about this case in the outbox.</summary>
+    public async Task<List<TEvent>> PublishedAsync<TEvent>(Guid id) =>
+        (await PublishedAsync(typeof(TEvent).Name, id)).ConvertAll(body => body.Deserialize<TEvent>(JsonSerializerOptions.Web)!);
+
     /// <summary>Events of this name about this case in the outbox.</summary>
     public Task<List<JsonElement>> PublishedAsync(string eventName, Guid id) => QueryAsync(async db =>
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.StrategyDiscussion.Data;
@@ -26,9 +27,8 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         strategy.Clock.SetLondon("2026-11-08 09:05");
         var arranged = await PostAsync(discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 10:00")));
         Assert.Equal(DiscussionState.Arranged, arranged.State);
-        var announced = await OnlyEventAsync(disposal.ContactRecordId, "StrategyDiscussionArranged");
-        Assert.Equal(TestClock.London("2026-11-08 10:00"), announced.GetProperty("toBeHeldAt").GetDateTimeOffset());
-        Assert.Equal("York 6.2", announced.GetProperty("rule").GetString());
+        var announced = await OnlyEventAsync<StrategyDiscussionArranged>(disposal.ContactRecordId);
+        Assert.Equal((TestClock.London("2026-11-08 10:00"), "York 6.2"), (announced.ToBeHeldAt, announced.Rule));
 
         strategy.Clock.SetLondon("2026-11-08 11:00");
         var held = await PostAsync(discussion, "records", Disposals.Record());
@@ -38,9 +38,9 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         Assert.Equal(TestClock.London("2026-11-27 23:59:59"), held.ConferenceDueAt);
         Assert.Equal("statutory guidance", held.ConferenceRule);
 
-        var published = await OnlyEventAsync(disposal.ContactRecordId, "StrategyDiscussionHeld");
-        Assert.True(published.GetProperty("section47Enquiry").GetBoolean());
-        Assert.DoesNotContain("fracture", published.GetRawText(), StringComparison.Ordinal);
+        var published = await OnlyEventAsync<StrategyDiscussionHeld>(disposal.ContactRecordId);
+        Assert.True(published.Section47Enquiry);
+        Assert.DoesNotContain("fracture", await OnlyBodyAsync<StrategyDiscussionHeld>(disposal.ContactRecordId), StringComparison.Ordinal);
         Assert.DoesNotContain(disposal.ContactRecordId, await ListedAsync("open"));
         Assert.Contains(disposal.ContactRecordId, await ListedAsync("held"));
 
@@ -145,9 +145,11 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     private async Task<IEnumerable<Guid>> ListedAsync(string view) =>
         (await _york.GetAsync<Page<DiscussionListItem>>($"{All}?view={view}&take=100")).Items.Select(item => item.CaseId);
 
-    private Task<JsonElement> OnlyEventAsync(Guid contactRecordId, string name) =>
-        strategy.QueryAsync<StrategyDiscussionDbContext, JsonElement>(async db => JsonSerializer.Deserialize<JsonElement>(
-            (await db.Outbox.SingleAsync(message => message.EventName == name && message.Body.Contains(contactRecordId.ToString()))).Body));
+    private async Task<TEvent> OnlyEventAsync<TEvent>(Guid contactRecordId) =>
+        JsonSerializer.Deserialize<TEvent>(await OnlyBodyAsync<TEvent>(contactRecordId), JsonSerializerOptions.Web)!;
+
+    private Task<string> OnlyBodyAsync<TEvent>(Guid contactRecordId) => strategy.QueryAsync<StrategyDiscussionDbContext, string>(async db =>
+        (await db.Outbox.SingleAsync(message => message.EventName == typeof(TEvent).Name && message.Body.Contains(contactRecordId.ToString()))).Body);
 
     private static IEnumerable<string> Fields(JsonElement problem) =>
         problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal);

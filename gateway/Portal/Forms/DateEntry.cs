@@ -3,7 +3,7 @@ using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Forms;
 
-/// <summary>A date as typed, in three boxes; kept as typed when it is no date.</summary>
+/// <summary>A date as typed, in three boxes; kept as typed when it is not a date.</summary>
 internal sealed class DateEntry
 {
     public string? Day { get; set; }

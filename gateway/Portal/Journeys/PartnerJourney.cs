@@ -65,7 +65,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
     {
         yield return Single("kind", Procedure.Intake.Kinds[0].Rule, new JourneyField("kind", FieldKind.Radios, "What are you making?")
         {
-            Options = [.. Procedure.Intake.Kinds.Select(kind => new JourneyOption(kind.Code, kind.Label, kind.Meaning))],
+            Options = [.. Procedure.Intake.Kinds.Select(kind => new JourneyOption(kind.Kind.Code(), kind.Label, kind.Meaning))],
             Required = "Choose what you are making",
             Short = "Kind",
         });
@@ -256,7 +256,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
                 Hint = "Choose all that apply",
                 Options = [.. grounds.Select(
                     ground => new JourneyOption(ground.Code, ground.Label, ground.NeedsParentAgreement ? "With the agreement of the child’s parent" : null))],
-                Required = answers.Is("kind", ContactKinds.Referral) ? "Choose one ground or more" : null,
+                Required = answers.Is("kind", ContactKind.Referral.Code()) ? "Choose one ground or more" : null,
                 Short = "Grounds",
             });
         }

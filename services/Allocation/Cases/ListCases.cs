@@ -3,25 +3,29 @@ namespace ReferralPlatform.Allocation.Cases;
 /// <summary>Cases of the caller's authority, longest waiting first.</summary>
 internal static class ListCases
 {
-    private const string Awaiting = "awaiting";
-    private const string Mine = "mine";
-    private const string Open = "open";
+    private enum View
+    {
+        Awaiting,
+        Mine,
+        Open,
+    }
 
     public static async Task<Results<Ok<Page<AllocationCaseView>>, ValidationProblem>> HandleAsync(
-        string? view, [AsParameters] Paging paging, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, CancellationToken ct)
+        [AsParameters] Paging paging, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, CancellationToken ct, string view = "awaiting")
     {
-        var cases = db.Cases.AsNoTracking().Where(row => row.Authority == person.Authority);
-        switch (view ?? Awaiting)
+        if (new FieldChecks().Refuse(
+            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
         {
-            case Awaiting: cases = cases.Where(row => row.AllocatedTo == null && row.BecameReferralAt == null); break;
-            case Mine: cases = cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null); break;
-            case Open: break;
-            default:
-                return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal)
-                {
-                    ["view"] = [$"The views are {Awaiting}, {Mine} and {Open}."],
-                });
+            return TypedResults.ValidationProblem(problems);
         }
+
+        var cases = db.Cases.AsNoTracking().Where(row => row.Authority == person.Authority);
+        cases = chosen switch
+        {
+            View.Awaiting => cases.Where(row => row.AllocatedTo == null && row.BecameReferralAt == null),
+            View.Mine => cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null),
+            _ => cases,
+        };
 
         if (paging.After is { } after)
         {

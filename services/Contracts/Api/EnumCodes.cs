@@ -15,7 +15,7 @@ public static class EnumCodes
     public static T Of<T>(string code)
         where T : struct, Enum => Known<T>.ValueOf[code];
 
-    /// <summary>Null for nothing, and for what is no code of it.</summary>
+    /// <summary>Null for null, and for a string that is not a code of the enum.</summary>
     public static T? Parse<T>(string? code)
         where T : struct, Enum => TryParse<T>(code, out var value) ? value : null;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Intake.Chronology;
 
 /// <summary>The kind of a line by the kebab-case name of what happened.</summary>
@@ -27,10 +25,6 @@ internal static class ChronologyKinds
 
     /// <summary>Shown only when asked for; otherwise every reading would lengthen what is read.</summary>
     public static string[] Readings { get; } = [Read, Printed, FrozenRead];
-
-    /// <summary>The codes of the kinds, as they are asked for.</summary>
-    public static IReadOnlyDictionary<string, ChronologyKind> Codes { get; } =
-        Enum.GetValues<ChronologyKind>().ToDictionary(kind => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()), StringComparer.Ordinal);
 
     public static ChronologyKind Of(string what) => KindByEvent.GetValueOrDefault(what, ChronologyKind.Contact);
 

@@ -25,7 +25,7 @@ internal static class GetChronology
 
         public DateTimeOffset? Before => To is { } day && day < DateOnly.MaxValue ? WorkingCalendar.LondonInstant(day.AddDays(1), TimeOnly.MinValue) : null;
 
-        public ChronologyKind? OfKind => Kind is null ? null : ChronologyKinds.Codes[Kind];
+        public ChronologyKind? OfKind => EnumCodes.Parse<ChronologyKind>(Kind);
     }
 
     public static async Task<Results<Ok<ChronologyView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
@@ -33,7 +33,7 @@ internal static class GetChronology
     {
         var problems = new FieldChecks();
         problems.Refuse(
-            "kind", filter.Kind is { } kind && !ChronologyKinds.Codes.ContainsKey(kind), $"Give one of: {string.Join(", ", ChronologyKinds.Codes.Keys)}.");
+            "kind", filter.Kind is not null && filter.OfKind is null, $"Give one of: {string.Join(", ", EnumCodes.All<ChronologyKind>())}.");
         problems.Refuse("to", filter.To < filter.From, "The last day cannot be before the first.");
         problems.Refuse("purpose", filter.Purpose is not (null or ForPrint), $"Give '{ForPrint}' or nothing.");
         if (problems.Problems is { } found)

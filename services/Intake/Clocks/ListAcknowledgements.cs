@@ -8,22 +8,25 @@ namespace ReferralPlatform.Intake.Clocks;
 /// </summary>
 internal static class ListAcknowledgements
 {
-    private const string Overdue = "overdue";
-    private const string Outstanding = "outstanding";
+    private enum View
+    {
+        Overdue,
+        Outstanding,
+    }
 
     public static async Task<Results<Ok<Page<OutstandingAcknowledgement>>, ValidationProblem>> HandleAsync(
-        string? view, [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock,
-        CancellationToken ct)
+        [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct,
+        string view = "overdue")
     {
-        if (view is not (null or Overdue or Outstanding))
+        if (new FieldChecks().Refuse(
+            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
         {
-            return TypedResults.ValidationProblem(
-                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["view"] = [$"The views are {Overdue} and {Outstanding}."] });
+            return TypedResults.ValidationProblem(problems);
         }
 
         var now = clock.GetUtcNow();
         var clocks = db.Deadlines.AsNoTracking().Where(due => due.Authority == person.Authority && due.Kind == ClockKinds.Acknowledgement && due.MetAt == null);
-        if (view is not Outstanding)
+        if (chosen == View.Overdue)
         {
             clocks = clocks.Where(due => due.DueAt <= now);
         }

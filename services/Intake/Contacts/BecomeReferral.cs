@@ -39,10 +39,10 @@ internal static class BecomeReferral
     {
         var (db, person, now, record) = (change.Db, change.Person, change.Now, change.RecordIn(contact));
         var rule = (procedure.Intake.Duties.FirstOrDefault(duty => string.Equals(duty.Code, Duty, StringComparison.Ordinal))?.Rule
-            ?? procedure.Intake.FindKind(ContactKinds.Referral)!.Rule).Display;
+            ?? procedure.Intake.FindKind(ContactKind.Referral)!.Rule).Display;
         await MatchPerson.CarryOverAsync(db, record, referral, person, now, change.Cancellation);
         change.Intake.Add(contact, referral, procedure, person, now);
-        change.Record(referral.Id, "became-referral", $"Made {record.Kind} {record.Reference} a referral", reasons, rule);
+        change.Record(referral.Id, "became-referral", $"Made {record.Kind.Code()} {record.Reference} a referral", reasons, rule);
         db.Publish(new ContactBecameReferral
         {
             ContactRecordId = record.Id,
@@ -50,7 +50,7 @@ internal static class BecomeReferral
             ContactId = contact.Id,
             Authority = contact.Authority,
             ProcedureVersion = contact.ProcedureVersion,
-            FromKind = record.Kind,
+            FromKind = record.Kind.Code(),
             BecameAt = now,
             BecameBy = person.Id,
             Rule = rule,

@@ -37,7 +37,7 @@ internal static class CommonAssessments
 
     /// <summary>The rule that asks for more than the form, where the contact is to be a referral and nothing but the form says why; else null.</summary>
     public static RuleRef? RuleAgainst(RecordContactRequest request, AuthorityProcedure procedure) =>
-        request.CommonAssessment is not null && string.Equals(request.Kind, ContactKinds.Referral, StringComparison.Ordinal)
+        request.CommonAssessment is not null && request.Kind == ContactKind.Referral
             && string.IsNullOrWhiteSpace(request.Concern?.Nature)
             && procedure.Intake.CommonAssessment.TryGet(out var duties)
                 ? duties.FirstOrDefault(duty => string.Equals(duty.Code, NotAReferral, StringComparison.Ordinal))?.Rule

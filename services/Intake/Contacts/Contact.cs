@@ -15,7 +15,7 @@ internal sealed partial class Contact
 
     public string ProcedureVersion { get; private init; } = string.Empty;
 
-    public string Kind { get; private init; } = string.Empty;
+    public ContactKind Kind { get; private init; }
 
     public string Channel { get; private init; } = string.Empty;
 
@@ -103,7 +103,7 @@ internal sealed partial class Contact
             Reference = reference,
             Authority = procedure.Code,
             ProcedureVersion = procedure.Version,
-            Kind = request.Kind!,
+            Kind = request.Kind!.Value,
             Channel = request.Channel!,
             Purpose = request.Purpose,
             Grounds = request.Grounds,
@@ -211,7 +211,7 @@ internal sealed partial class Contact
             .OrderBy(other => other.Reference, StringComparer.Ordinal);
 
     private ContactRecord AddRecord(
-        ChildDetails child, string kind, DateTimeOffset receivedAt, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now,
+        ChildDetails child, ContactKind kind, DateTimeOffset receivedAt, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now,
         Guid? becameFrom = null)
     {
         var routing = procedure.Intake.Route(child.Known?.ToKnownCase() ?? KnownCase.Unknown, WorkingCalendar.LondonDate(receivedAt));

@@ -47,7 +47,7 @@ internal sealed record ContactChange(
 
     protected override Task<ContactView> ViewAsync(Contact aggregate) => Task.FromResult(ContactViews.Of(aggregate, ProcedureOf(aggregate), Calendars));
 
-    /// <summary>A professional who refers changes the own referrals; of others' they do not learn even that they exist.</summary>
+    /// <summary>A professional who refers changes their own referrals, and does not even learn that others exist.</summary>
     private bool BelongsToSomebodyElse(Contact contact) =>
         Person.Has(AccessRoles.PartnerProfessional) && !Person.HasAny(AccessRoles.Staff)
             && !string.Equals(contact.RecordedBy, Person.Id, StringComparison.Ordinal);

@@ -72,7 +72,7 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
             Reference = record.Reference,
             Authority = contact.Authority,
             ProcedureVersion = contact.ProcedureVersion,
-            Kind = record.Kind,
+            Kind = record.Kind.Code(),
             Channel = contact.Channel,
             SourceCode = contact.SourceCode,
             ProfessionalReferrer = contact.ProfessionalReferrer,

@@ -4,7 +4,7 @@ namespace ReferralPlatform.Intake.Contacts;
 internal static class ContactNotes
 {
     public static IReadOnlyList<ContactNote> Of(Contact contact, AuthorityProcedure procedure) =>
-        string.Equals(contact.Kind, ContactKinds.Referral, StringComparison.Ordinal)
+        contact.Kind == ContactKind.Referral
             ? [.. Grounds(contact, procedure.Intake), .. ProfessionalsItems(contact, procedure.Intake)]
             : [];
 

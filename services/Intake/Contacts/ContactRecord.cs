@@ -33,7 +33,7 @@ internal sealed class ContactRecord
     public ChildDetails Child { get; private set; } = new();
 
     /// <summary>contact, enquiry or referral: counted apart.</summary>
-    public string Kind { get; init; } = string.Empty;
+    public ContactKind Kind { get; init; }
 
     /// <summary>When this child's contact was received; of one made a subject or become a referral later, when that was.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
@@ -66,7 +66,7 @@ internal sealed class ContactRecord
     public void RecordDecided(DateTimeOffset at, Outcome? outcome)
     {
         DecidedAt ??= at;
-        ProgressedToReferral = outcome is Outcome.Assessment or Outcome.Protection && !string.Equals(Kind, ContactKinds.Referral, StringComparison.Ordinal);
+        ProgressedToReferral = outcome is Outcome.Assessment or Outcome.Protection && Kind != ContactKind.Referral;
     }
 
     /// <summary>What is known of the child was amended.</summary>
@@ -77,10 +77,10 @@ internal sealed class ContactRecord
     {
         switch (kind)
         {
-            case "acknowledgement":
+            case ClockKinds.Acknowledgement:
                 AcknowledgedAt ??= at;
                 break;
-            case "feedback":
+            case ClockKinds.Feedback:
                 FeedbackGivenAt ??= at;
                 break;
         }

@@ -11,7 +11,7 @@ internal sealed partial class Contact
     public (Refusal? Refusal, ContactRecord? Referral) BecomeReferral(
         ContactRecord record, IReadOnlyList<string> grounds, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
-        if (record.ProgressedToReferral || string.Equals(record.Kind, ContactKinds.Referral, StringComparison.Ordinal)
+        if (record.ProgressedToReferral || record.Kind == ContactKind.Referral
             || Records.Exists(other => other.BecameFrom == record.Id))
         {
             return (ContactRefusals.AlreadyReferral, null);
@@ -24,12 +24,12 @@ internal sealed partial class Contact
 
         Grounds = [.. Grounds.Union(grounds, StringComparer.Ordinal)];
         Version++;
-        return (null, AddRecord(record.Child, ContactKinds.Referral, now, procedure, person, now, becameFrom: record.Id));
+        return (null, AddRecord(record.Child, ContactKind.Referral, now, procedure, person, now, becameFrom: record.Id));
     }
 
     /// <summary>Another child of the household, or of an alleged perpetrator's, becomes a subject (Sefton, other children), received now.</summary>
     public (Refusal? Refusal, ContactRecord? Subject) MakeSubject(
-        Guid otherChildId, string kind, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+        Guid otherChildId, ContactKind kind, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
         if (OtherChildren.FirstOrDefault(other => other.Id == otherChildId) is not { } child)
         {

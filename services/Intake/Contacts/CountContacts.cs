@@ -30,10 +30,10 @@ internal static class CountContacts
             .Select(group => new { group.Key.Kind, group.Key.Became, group.Key.ProgressedToReferral, Count = group.Count() }).ToListAsync(ct);
         var progressed = counted.Where(group => group.ProgressedToReferral).Sum(group => group.Count);
         return TypedResults.Ok(new ContactCounts(
-            first, last, Of(ContactKinds.Contact), Of(ContactKinds.Enquiry), Of(ContactKinds.Referral) + progressed,
+            first, last, Of(ContactKind.Contact), Of(ContactKind.Enquiry), Of(ContactKind.Referral) + progressed,
             counted.Where(group => group.Became).Sum(group => group.Count) + progressed));
 
-        int Of(string kind) => counted.Where(group => string.Equals(group.Kind, kind, StringComparison.Ordinal)).Sum(group => group.Count);
+        int Of(ContactKind kind) => counted.Where(group => group.Kind == kind).Sum(group => group.Count);
     }
 
     private static DateTimeOffset StartOf(DateOnly day) => WorkingCalendar.LondonInstant(day, TimeOnly.MinValue).ToUniversalTime();

@@ -17,10 +17,24 @@ internal static class ListContactRecords
             return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["take"] = [$"Take 1 to {MaxItems}."] });
         }
 
+        ContactKind? ofKind = null;
+        if (kind is not null)
+        {
+            if (!EnumCodes.TryParse<ContactKind>(kind, out var known))
+            {
+                return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal)
+                {
+                    ["kind"] = [$"Give one of: {string.Join(", ", EnumCodes.All<ContactKind>())}."],
+                });
+            }
+
+            ofKind = known;
+        }
+
         // Ids are made in order of recording, so they are the keyset.
         var records = await Ticked(db, factor, ground).AsNoTracking().Include(record => record.Contact)
             .Where(record => record.Authority == person.Authority && (after == null || record.Id.CompareTo(after.Value) < 0))
-            .Where(record => (accessPoint == null || record.Contact.AccessPoint == accessPoint) && (kind == null || record.Kind == kind))
+            .Where(record => (accessPoint == null || record.Contact.AccessPoint == accessPoint) && (ofKind == null || record.Kind == ofKind))
             .OrderByDescending(record => record.Id).Take(take + 1).ToListAsync(ct);
         var page = records.Take(take).Select(record => new ContactRecordItem(
             record.Id, record.ContactId, record.Reference, ChildNames.Of(record), record.Kind,

@@ -14,13 +14,13 @@ internal static class MakeSubject
             async contact =>
             {
                 var procedure = change.ProcedureOf(contact);
-                if (new FieldChecks().Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind) is null,
-                    $"Give the kind, one of: {string.Join(", ", procedure.Intake.Kinds.Select(kind => kind.Code))}.").Refusal is { } wrong)
+                if (new FieldChecks().Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind.Value) is null,
+                    $"Give the kind, one of: {string.Join(", ", procedure.Intake.Kinds.Select(kind => kind.Kind.Code()))}.").Refusal is { } wrong)
                 {
                     return wrong;
                 }
 
-                (var refusal, subject) = contact.MakeSubject(request.OtherChildId, request.Kind!, procedure, change.Person, change.Now);
+                (var refusal, subject) = contact.MakeSubject(request.OtherChildId, request.Kind!.Value, procedure, change.Person, change.Now);
                 if (subject is not null)
                 {
                     change.Intake.Add(contact, subject, procedure, change.Person, change.Now);

@@ -30,8 +30,8 @@ internal static class RecordContactRules
         CheckInForce(request, procedures, procedure, problems);
         problems.Refuse("channel", request.Channel is null || procedure.Intake.FindChannel(request.Channel) is null,
             $"Give the channel, one of: {string.Join(", ", procedure.Intake.Channels.Select(channel => channel.Code))}.");
-        problems.Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind) is null,
-            $"Give the kind of contact, one of: {string.Join(", ", procedure.Intake.Kinds.Select(kind => kind.Code))}.");
+        problems.Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind.Value) is null,
+            $"Give the kind of contact, one of: {string.Join(", ", procedure.Intake.Kinds.Select(kind => kind.Kind.Code()))}.");
         CheckPurpose(request, procedure, problems);
         CheckGrounds(request.Grounds, procedure, problems);
         CheckAccessPoint(request.AccessPoint, procedure, problems);
@@ -70,8 +70,8 @@ internal static class RecordContactRules
         var purpose = purposes.FirstOrDefault(known => string.Equals(known.Code, request.Purpose, StringComparison.Ordinal));
         problems.Refuse("purpose", purpose is null,
             purposes.Count == 0 ? "This authority's procedure lists no purposes." : $"Give one of: {string.Join(", ", purposes.Select(known => known.Code))}.");
-        problems.Refuse("purpose", purpose is not null && !string.Equals(purpose.Kind, request.Kind, StringComparison.Ordinal),
-            $"This purpose is counted as {purpose?.Kind} ({purpose?.Rule.Display}): change the kind or the purpose.");
+        problems.Refuse("purpose", purpose is not null && purpose.Kind != request.Kind,
+            $"This purpose is counted as {purpose?.Kind.Code()} ({purpose?.Rule.Display}): change the kind or the purpose.");
     }
 
     internal static void CheckGrounds(IReadOnlyList<string> grounds, AuthorityProcedure procedure, FieldChecks problems)

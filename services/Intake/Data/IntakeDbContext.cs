@@ -82,6 +82,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         {
             contact.ToTable("contacts").HasKey(row => row.Id);
             contact.HasIndex(row => row.Reference).IsUnique();
+            contact.Property(row => row.Kind).HasConversion(kind => kind.Code(), code => EnumCodes.Of<ContactKind>(code));
             contact.Property(row => row.State).HasConversion<short>();
             contact.Property(row => row.WillingToBeIdentified).HasConversion<short>();
             contact.Property(row => row.MayBeContactedAgain).HasConversion<short>();
@@ -104,6 +105,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
             // Records are added to a contact that is there already: a key of their own does not mean that they are.
             record.Property(row => row.Id).ValueGeneratedNever();
+            record.Property(row => row.Kind).HasConversion(kind => kind.Code(), code => EnumCodes.Of<ContactKind>(code));
             record.HasIndex(row => row.Reference).IsUnique();
             record.HasIndex(row => new { row.Authority, row.Id });
             record.HasIndex(row => new { row.Authority, row.ReceivedAt });

@@ -13,7 +13,7 @@ internal sealed class KnownCaseStatement
     /// <summary>Whom an import is about.</summary>
     public Guid? PersonId { get; init; }
 
-    /// <summary>What an event is about: it counts for the person whom the record's child is matched to, also when that happens later.</summary>
+    /// <summary>What an event is about: it counts for the person the record's child is matched to, even when that happens later.</summary>
     public Guid? ContactRecordId { get; init; }
 
     public required KnownStatus Status { get; init; }

@@ -4,7 +4,7 @@ using ReferralPlatform.Intake.PublicReferrals;
 namespace ReferralPlatform.Intake.PartnerReferrals;
 
 /// <summary>
-/// What a referring professional sees of referrals: the own ones, how they stand, and what is still needed. Not what was decided, which feedback tells.
+/// What a referring professional sees: their own referrals, how they stand, and what is still needed. The decision comes with the feedback.
 /// </summary>
 internal static class OwnReferrals
 {

@@ -6,13 +6,12 @@ internal static class WhatIfRules
     /// <returns>Messages by field; null when the contact can be compared.</returns>
     public static IDictionary<string, string[]>? Check(WhatIfRequest request, ProcedureBook procedures)
     {
-        string[] kinds = [ContactKinds.Contact, ContactKinds.Enquiry, ContactKinds.Referral];
         var channels = procedures.All.SelectMany(procedure => procedure.Intake.Channels).Select(channel => channel.Code).Distinct(StringComparer.Ordinal)
             .ToList();
         var problems = new FieldChecks()
             .Refuse("receivedAt", request.ReceivedAt is null, "Say when the contact is received.")
             .Refuse("receivedAt", request.ReceivedAt is { Year: < 2020 or > 2100 }, "Give a year from 2020 to 2100.")
-            .Refuse("kind", !kinds.Contains(request.Kind, StringComparer.Ordinal), $"Give the kind of contact, one of: {string.Join(", ", kinds)}.")
+            .Refuse("kind", request.Kind is null, $"Give the kind of contact, one of: {string.Join(", ", EnumCodes.All<ContactKind>())}.")
             .Refuse("channel", !channels.Contains(request.Channel, StringComparer.Ordinal), $"Give the channel, one of: {string.Join(", ", channels)}.")
             .Refuse("closedOn", request.Known == KnownStatus.Closed && request.ClosedOn is null, "Give the day the case was closed: routing depends on it.")
             .Refuse(
@@ -27,7 +26,7 @@ internal static class WhatIfRules
     public static WhatIfFacts FactsOf(WhatIfRequest request) => new()
     {
         ReceivedAt = request.ReceivedAt!.Value,
-        Kind = request.Kind!,
+        Kind = request.Kind!.Value,
         Channel = request.Channel!,
         ProfessionalReferrer = request.ProfessionalReferrer,
         SignificantHarm = request.SignificantHarm,

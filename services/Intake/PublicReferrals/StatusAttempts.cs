@@ -5,17 +5,17 @@ namespace ReferralPlatform.Intake.PublicReferrals;
 
 /// <summary>
 /// The brake on guessing: after ten wrong access codes for one reference, further wrong ones get no other answer for a quarter of an hour. The right one is
-/// always answered: with 78 bits nobody guesses it, and else anybody could lock its owner out. References that do not exist are braked alike, or the
+/// always answered: with 78 bits nobody guesses it, and otherwise anybody could lock its owner out. References that do not exist are limited alike, or the
 /// brake would tell which do.
 /// </summary>
 internal sealed class StatusAttempts(IntakeDbContext db, DateTimeOffset now, string reference)
 {
-    public const int Most = 10;
+    public const int MaxFailures = 10;
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(reference));
 
-    /// <returns>How long wrong access codes for the reference are braked; null while they are not.</returns>
+    /// <returns>How long wrong access codes for the reference are still refused; null while they are not.</returns>
     public async Task<TimeSpan?> CountFailureAsync(CancellationToken ct)
     {
         var stale = now - Window;
@@ -28,7 +28,7 @@ internal sealed class StatusAttempts(IntakeDbContext db, DateTimeOffset now, str
              """,
             ct);
         var row = await db.StatusAttempts.AsNoTracking().SingleAsync(attempt => attempt.ReferenceHash == _hash, ct);
-        return row.Failures > Most ? row.Since + Window - now : null;
+        return row.Failures > MaxFailures ? row.Since + Window - now : null;
     }
 }
 

@@ -78,7 +78,7 @@ internal sealed class ReferredCase
     public void RecordReceipt(ContactRecorded recorded, AuthorityProcedure procedure, WorkingCalendar calendar)
     {
         DecisionDueAt = calendar.DueAt(
-            ReceivedAt, procedure.Screening.DecisionClock(new ContactFacts(recorded.Kind, recorded.SignificantHarm))).At;
+            ReceivedAt, procedure.Screening.DecisionClock(new ContactFacts(EnumCodes.Of<ContactKind>(recorded.Kind), recorded.SignificantHarm))).At;
         Channel = recorded.Channel;
         Professional = recorded.ProfessionalReferrer;
         RecordedBy = recorded.ProfessionalReferrer ? recorded.RecordedBy : null;

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Notification.Feedback;
 
 /// <summary>
-/// Referrers who were to hear by now and have not (Peterborough 7.1, Sefton "Feedback"), also where there is no decision yet; the longest overdue first.
+/// Referrers who should have heard by now and have not (Peterborough 7.1, Sefton "Feedback"), even where there is no decision yet; the longest overdue first.
 /// </summary>
 internal static class ListFeedback
 {

@@ -3,14 +3,24 @@ namespace ReferralPlatform.Notification.Messages;
 /// <summary>Messages of the caller's authority, those to be acted on first coming first; all of a case when only the case is named.</summary>
 internal static class ListMessages
 {
-    private const string Due = "due";
-    private const string Failed = "failed";
-    private const string Overdue = "overdue";
-    private const string Sent = "sent";
+    private enum View
+    {
+        Due,
+        Failed,
+        Overdue,
+        Sent,
+    }
 
     public static async Task<Results<Ok<Page<MessageView>>, ValidationProblem>> HandleAsync(
         string? view, Guid? caseId, [AsParameters] Paging paging, CurrentPerson person, NotificationDbContext db, TimeProvider clock, CancellationToken ct)
     {
+        View? chosen = view is null ? caseId is null ? View.Due : null : EnumCodes.Parse<View>(view);
+        if (new FieldChecks().Refuse(
+            "view", view is not null && chosen is null, $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
         var now = clock.GetUtcNow();
         var messages = db.Messages.AsNoTracking().Where(message => message.Authority == person.Authority);
         if (caseId is { } id)
@@ -18,21 +28,15 @@ internal static class ListMessages
             messages = messages.Where(message => message.ContactRecordId == id);
         }
 
-        switch (view ?? (caseId is null ? Due : null))
+        messages = chosen switch
         {
-            case null: break;
-            case Due: messages = messages.Where(message => message.State == MessageState.Due || message.State == MessageState.Sending); break;
-            case Failed: messages = messages.Where(message => message.State == MessageState.Failed); break;
-            case Overdue:
-                messages = messages.Where(message => message.State != MessageState.Sent && message.State != MessageState.Informed && message.DueAt < now);
-                break;
-            case Sent: messages = messages.Where(message => message.State == MessageState.Sent || message.State == MessageState.Informed); break;
-            default:
-                return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal)
-                {
-                    ["view"] = [$"The views are {Due}, {Failed}, {Overdue} and {Sent}."],
-                });
-        }
+            View.Due => messages.Where(message => message.State == MessageState.Due || message.State == MessageState.Sending),
+            View.Failed => messages.Where(message => message.State == MessageState.Failed),
+            View.Overdue => messages.Where(
+                message => message.State != MessageState.Sent && message.State != MessageState.Informed && message.DueAt < now),
+            View.Sent => messages.Where(message => message.State == MessageState.Sent || message.State == MessageState.Informed),
+            _ => messages,
+        };
 
         if (paging.After is { } after)
         {

@@ -20,7 +20,7 @@ public static class Dudley
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
-            KindFromThePublic = ContactKinds.Contact,
+            KindFromThePublic = ContactKind.Contact,
             Purposes = NotStated.Because("The text speaks of referrals only."),
             Channels = ChannelsOfContact,
             QuestionSets = [ConcernQuestions, ProfessionalsItems],
@@ -188,14 +188,14 @@ public static class Dudley
 
     // 1.2 Responsibility of Children's Social Care
 
-    private static IReadOnlyList<ContactKind> Kinds =>
+    private static IReadOnlyList<ContactKindMeaning> Kinds =>
     [
         new(
-            ContactKinds.Contact,
+            ContactKind.Contact,
             "Contact",
             "A parent, professional or other person contacts Children's Social Care with concerns about a child's welfare.",
             Rule("1.2")),
-        new(ContactKinds.Referral, "Referral", "A concern that meets the criteria for a direct referral.", Rule("1.1")),
+        new(ContactKind.Referral, "Referral", "A concern that meets the criteria for a direct referral.", Rule("1.1")),
     ];
 
     private static QuestionSet ConcernQuestions => new("concern", "The concern", Rule("1.2"),

@@ -20,11 +20,11 @@ public static class Peterborough
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
-            KindFromThePublic = ContactKinds.Contact,
+            KindFromThePublic = ContactKind.Contact,
             Purposes = States.All(
-                new ContactPurpose("advice", "A request for general advice", ContactKinds.Contact, Rule("1.1")),
-                new ContactPurpose("information", "A request for information", ContactKinds.Contact, Rule("1.1")),
-                new ContactPurpose("service", "A request for a service", ContactKinds.Referral, Rule("1.1"))),
+                new ContactPurpose("advice", "A request for general advice", ContactKind.Contact, Rule("1.1")),
+                new ContactPurpose("information", "A request for information", ContactKind.Contact, Rule("1.1")),
+                new ContactPurpose("service", "A request for a service", ContactKind.Referral, Rule("1.1"))),
             Channels = ChannelsOfContact,
             QuestionSets = [ConcernQuestions, FamilyDifficulties, ConsentQuestions],
             AccessPoints = NotStated.Because("One place: the Children's Duty Team at the Contact Centre (2.1)."),
@@ -163,10 +163,10 @@ public static class Peterborough
 
     // 1. Initial Contacts
 
-    private static IReadOnlyList<ContactKind> Kinds =>
+    private static IReadOnlyList<ContactKindMeaning> Kinds =>
     [
-        new(ContactKinds.Contact, "Initial contact", "An approach about a child who may be in need, or for advice, information or a service.", Rule("1.1")),
-        new(ContactKinds.Referral, "Referral", "A contact becomes a referral at any time when services may be required for a child in need.", Rule("1.1")),
+        new(ContactKind.Contact, "Initial contact", "An approach about a child who may be in need, or for advice, information or a service.", Rule("1.1")),
+        new(ContactKind.Referral, "Referral", "A contact becomes a referral at any time when services may be required for a child in need.", Rule("1.1")),
     ];
 
     private static IReadOnlyList<Duty> InitialContacts =>

@@ -20,7 +20,7 @@ public static class Referrals2024
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
-            KindFromThePublic = ContactKinds.Contact,
+            KindFromThePublic = ContactKind.Contact,
             Purposes = Purposes,
             Channels = ChannelsOfContact,
             QuestionSets = [ClarifyingQuestions, FormQuestions, ConsentQuestions],
@@ -182,20 +182,20 @@ public static class Referrals2024
 
     // 1. Introduction
 
-    private static IReadOnlyList<ContactKind> Kinds =>
+    private static IReadOnlyList<ContactKindMeaning> Kinds =>
     [
-        new(ContactKinds.Contact, "Contact", "A request for information, or the provision of information.", Rule("1.1")),
-        new(ContactKinds.Referral, "Referral", "A request for services for a child.", Rule("1.1")),
+        new(ContactKind.Contact, "Contact", "A request for information, or the provision of information.", Rule("1.1")),
+        new(ContactKind.Referral, "Referral", "A request for services for a child.", Rule("1.1")),
     ];
 
     private static Stated<IReadOnlyList<ContactPurpose>> Purposes => States.All(
-        new ContactPurpose("request-for-information", "Request for information from Children's Social Care", ContactKinds.Contact, Rule("1.1")),
+        new ContactPurpose("request-for-information", "Request for information from Children's Social Care", ContactKind.Contact, Rule("1.1")),
         new ContactPurpose(
             "provision-of-information",
             "Provision of information, such as a notification about a child or family",
-            ContactKinds.Contact,
+            ContactKind.Contact,
             Rule("1.1")),
-        new ContactPurpose("request-for-services", "Request for services for a child", ContactKinds.Referral, Rule("1.1")));
+        new ContactPurpose("request-for-services", "Request for services for a child", ContactKind.Referral, Rule("1.1")));
 
     private static QuestionSet ClarifyingQuestions => new("concern", "The concern", Unasked("1.3"),
     [

@@ -21,7 +21,7 @@ public static class Sefton
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
-            KindFromThePublic = ContactKinds.Contact,
+            KindFromThePublic = ContactKind.Contact,
             Purposes = NotStated.Because("The section begins with the referral and lists no purposes."),
             Channels = ChannelsOfContact,
             QuestionSets = [ReviewQuestions, EnquiryQuestions],
@@ -177,10 +177,10 @@ public static class Sefton
 
     // Triage: a referral becomes a contact record
 
-    private static IReadOnlyList<ContactKind> Kinds =>
+    private static IReadOnlyList<ContactKindMeaning> Kinds =>
     [
-        new(ContactKinds.Contact, "Contact record", "What every referral becomes on arrival, until its outcome is decided.", OutcomeOfContact),
-        new(ContactKinds.Referral, "Referral", "A contact whose outcome is an assessment or a strategy meeting.", Heading("Possible outcomes", "S9")),
+        new(ContactKind.Contact, "Contact record", "What every referral becomes on arrival, until its outcome is decided.", OutcomeOfContact),
+        new(ContactKind.Referral, "Referral", "A contact whose outcome is an assessment or a strategy meeting.", Heading("Possible outcomes", "S9")),
     ];
 
     private static IReadOnlyList<Channel> ChannelsOfContact =>

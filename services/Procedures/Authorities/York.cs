@@ -24,7 +24,7 @@ public static class York
         Intake = new IntakeProcedure
         {
             Kinds = Kinds,
-            KindFromThePublic = ContactKinds.Enquiry,
+            KindFromThePublic = ContactKind.Enquiry,
             Purposes = Purposes,
             Channels = ChannelsOfContact,
             QuestionSets = [ReferrerQuestions, EventQuestions, FamilyQuestions],
@@ -202,18 +202,18 @@ public static class York
 
     // 1. Initial Contacts
 
-    private static IReadOnlyList<ContactKind> Kinds =>
+    private static IReadOnlyList<ContactKindMeaning> Kinds =>
     [
-        new(ContactKinds.Contact, "Contact", "Provision of advice and information.", Rule("1.1")),
-        new(ContactKinds.Enquiry, "Enquiry", "Discussed at a daily meeting, with a management decision on step-up or brokered support at Tier 2.", Rule("1.1")),
-        new(ContactKinds.Referral, "Referral", "Commencing a single assessment or intervention from the Assessment Team.", Rule("1.1")),
+        new(ContactKind.Contact, "Contact", "Provision of advice and information.", Rule("1.1")),
+        new(ContactKind.Enquiry, "Enquiry", "Discussed at a daily meeting, with a management decision on step-up or brokered support at Tier 2.", Rule("1.1")),
+        new(ContactKind.Referral, "Referral", "Commencing a single assessment or intervention from the Assessment Team.", Rule("1.1")),
     ];
 
     private static Stated<IReadOnlyList<ContactPurpose>> Purposes => States.All(
-        new ContactPurpose("signposting", "Signposting to another service", ContactKinds.Contact, Rule("1.2")),
-        new ContactPurpose("advice", "Advice", ContactKinds.Contact, Rule("1.2")),
-        new ContactPurpose("index-enquiry", "Index enquiry: who is working with a child", ContactKinds.Contact, Rule("1.2")),
-        new ContactPurpose("early-help-assessment-log", "Logging a Family Early Help Assessment or its status", ContactKinds.Contact, Rule("1.2")));
+        new ContactPurpose("signposting", "Signposting to another service", ContactKind.Contact, Rule("1.2")),
+        new ContactPurpose("advice", "Advice", ContactKind.Contact, Rule("1.2")),
+        new ContactPurpose("index-enquiry", "Index enquiry: who is working with a child", ContactKind.Contact, Rule("1.2")),
+        new ContactPurpose("early-help-assessment-log", "Logging a Family Early Help Assessment or its status", ContactKind.Contact, Rule("1.2")));
 
     private static IReadOnlyList<Channel> ChannelsOfContact =>
     [
@@ -345,15 +345,15 @@ public static class York
     private static ContactResponse RespondTo(ContactFacts facts) => facts switch
     {
         { SignificantHarm: true } => new(ResponseRoute.ImmediateDecision, Rule("3.1")),
-        { Kind: ContactKinds.Contact } => new(ResponseRoute.AdviceNow, Rule("4.1")),
-        { Kind: ContactKinds.Enquiry } => new(ResponseRoute.DailyMeeting, Rule("4.3")),
+        { Kind: ContactKind.Contact } => new(ResponseRoute.AdviceNow, Rule("4.1")),
+        { Kind: ContactKind.Enquiry } => new(ResponseRoute.DailyMeeting, Rule("4.3")),
         _ => new(ResponseRoute.Screening, Rule("1.1")),
     };
 
     private static Clock DecisionClock(ContactFacts facts) => facts switch
     {
         { SignificantHarm: true } => new(ClockKinds.Decision, new Timescale.Immediately(), ClockStart.Receipt, Rule("4.2")),
-        { Kind: ContactKinds.Contact } => new(ClockKinds.Decision, new Timescale.Immediately(), ClockStart.Receipt, Rule("4.1")),
+        { Kind: ContactKind.Contact } => new(ClockKinds.Decision, new Timescale.Immediately(), ClockStart.Receipt, Rule("4.1")),
         _ => new(ClockKinds.Decision, new Timescale.WorkingDays(1), ClockStart.Receipt, Rule("4.3")),
     };
 

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Screening.Agencies;
 
-/// <summary>A professional gives the agency's part in their own name (Sefton 5.6). It is kept word for word, also when it comes late or disagrees.</summary>
+/// <summary>A professional gives the agency's part in their own name (Sefton 5.6). It is kept word for word, even when it comes late or disagrees.</summary>
 internal static class AnswerRequest
 {
     public static Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(

@@ -66,7 +66,7 @@ internal static class DrawSample
         var end = WorkingCalendar.LondonInstant(to.AddDays(1), TimeOnly.MinValue);
         return db.Cases.AsNoTracking().Where(screened =>
             screened.Authority == procedure.Code
-            && screened.Kind == ContactKinds.Contact
+            && screened.Kind == ContactKind.Contact
             && screened.ClosedAt >= start && screened.ClosedAt < end
             && level1.Contains(screened.Disposal!.Option)
             && !db.Set<SampledContact>().Any(contact => contact.CaseId == screened.Id));

@@ -30,7 +30,7 @@ internal sealed partial class ScreeningCase
     public required string ProcedureVersion { get; init; }
 
     /// <summary>contact, enquiry or referral.</summary>
-    public required string Kind { get; init; }
+    public required ContactKind Kind { get; init; }
 
     /// <summary>What the contact said; null where nobody answered.</summary>
     public required bool? PossibleCrime { get; init; }
@@ -130,7 +130,8 @@ internal sealed partial class ScreeningCase
         ContactRecorded contact, AuthorityProcedure procedure, WorkingCalendar calendar, TimeSpan? wait, TimeSpan grace, DateTimeOffset now)
     {
         var receivedAt = contact.ReceivedAt.ToUniversalTime();
-        var facts = new ContactFacts(contact.Kind, contact.SignificantHarm);
+        var kind = EnumCodes.Of<ContactKind>(contact.Kind);
+        var facts = new ContactFacts(kind, contact.SignificantHarm);
         var clock = procedure.Screening.DecisionClock(facts);
         var atOnce = clock.Timescale is Timescale.Immediately;
         var dueAt = calendar.DueAt(receivedAt, clock).At + (atOnce ? grace : TimeSpan.Zero);
@@ -142,7 +143,7 @@ internal sealed partial class ScreeningCase
             Reference = contact.Reference,
             Authority = contact.Authority,
             ProcedureVersion = contact.ProcedureVersion,
-            Kind = contact.Kind,
+            Kind = kind,
             PossibleCrime = contact.PossibleCrime,
             ProfessionalReferrer = contact.ProfessionalReferrer,
             RoutedTo = contact.RoutedTo,

@@ -189,11 +189,11 @@ internal sealed partial class ScreeningCase
     /// The paragraph by which significant harm goes straight to the managers; where the text has none, the platform does it all the same and says so.
     /// </summary>
     internal static RuleRef StepUpRule(AuthorityProcedure procedure) =>
-        procedure.Intake.RespondTo(new ContactFacts(ContactKinds.Referral, SignificantHarm: true)) is { Route: ResponseRoute.ImmediateDecision } response
+        procedure.Intake.RespondTo(new ContactFacts(ContactKind.Referral, SignificantHarm: true)) is { Route: ResponseRoute.ImmediateDecision } response
             ? response.Rule
             : RuleRef.Platform("Y3.1");
 
-    // A person's word that a crime is likely is acted on also where the text says nothing of the police.
+    // A person's word that a crime is likely is acted on even where the text says nothing about the police.
     private static RuleRef PoliceRule(AuthorityProcedure procedure) => procedure.Screening.Police.ValueOrDefault?.Rule ?? RuleRef.Platform("P8.1");
 
     /// <summary>The contact became a referral, whose own case goes on: this one ends without a disposal, unless it has one already.</summary>

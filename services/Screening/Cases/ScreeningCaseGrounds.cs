@@ -168,7 +168,7 @@ internal sealed partial class ScreeningCase
             return DecisionRefusals.FamilyConsentMissing(chosen, consent);
         }
 
-        var countersReferrer = ProfessionalReferrer && string.Equals(Kind, ContactKinds.Referral, StringComparison.Ordinal) && !chosen.IsAboveThreshold;
+        var countersReferrer = ProfessionalReferrer && Kind == ContactKind.Referral && !chosen.IsAboveThreshold;
         return countersReferrer && _discussions.Count == 0 && screening.CounteringProfessionalView.TryGet(out var duty)
             ? DecisionRefusals.DiscussionMissing(duty)
             : null;

@@ -42,6 +42,7 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
     {
         row.ToTable("cases").HasKey(screened => screened.Id);
         row.Property(screened => screened.Id).ValueGeneratedNever();
+        row.Property(screened => screened.Kind).HasConversion(kind => kind.Code(), code => EnumCodes.Of<ContactKind>(code));
         row.Property(screened => screened.Stage).HasConversion(stage => stage.Code(), code => EnumCodes.Of<ScreeningStage>(code));
         row.Property(screened => screened.Version).IsConcurrencyToken();
         row.Ignore(screened => screened.Facts);

@@ -24,7 +24,7 @@ internal static class DiscussionRefusals
 
     public static Refusal InformingParentsNotAgreed(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "informing-parents-not-agreed",
-        "Record how parents and child are informed, of what and when, as agreed at the discussion; also when they are not informed yet.",
+        "Record how parents and child are informed, of what and when, as agreed at the discussion, even if they are not informed yet.",
         InformingRule(procedure));
 
     public static Refusal ReasonsMissing(StrategyDiscussionProcedure procedure) => new(

@@ -3,18 +3,22 @@ namespace ReferralPlatform.StrategyDiscussion.Discussions;
 /// <summary>Discussions of the caller's authority: open ones oldest first, held ones newest first. What was said is read one by one.</summary>
 internal static class ListDiscussions
 {
-    private const string Open = "open";
-    private const string Held = "held";
+    private enum View
+    {
+        Open,
+        Held,
+    }
 
     public static async Task<Results<Ok<Page<DiscussionListItem>>, ValidationProblem>> HandleAsync(
-        string? view, [AsParameters] Paging paging, StrategyDiscussionDbContext db, CurrentPerson person, CancellationToken ct)
+        [AsParameters] Paging paging, StrategyDiscussionDbContext db, CurrentPerson person, CancellationToken ct, string view = "open")
     {
-        if (new FieldChecks().Refuse("view", view is not (null or Open or Held), $"Use {Open} or {Held}.").Problems is { } problems)
+        if (new FieldChecks().Refuse(
+            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var isHeld = view is Held;
+        var isHeld = chosen == View.Held;
         var page = db.Discussions.AsNoTracking().Where(row => row.Authority == person.Authority && (row.State == DiscussionState.Held) == isHeld);
         if (paging.After is { } after)
         {

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Estate.Tests.Browser;
 
-/// <summary>A practice lead reads the own procedure and compares it with the others on one contact, in headless Chromium.</summary>
+/// <summary>A practice lead reads their own procedure and compares it with the others on one contact, in headless Chromium.</summary>
 [Collection(EstateCollection.Name)]
 public sealed class ProcedurePageTests(EstateFixture estate)
 {

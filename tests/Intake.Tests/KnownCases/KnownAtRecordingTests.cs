@@ -19,8 +19,8 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
 
         var record = await RecordAsync("peterborough", person);
 
-        Assert.Equal(routedTo, record.GetProperty("routedTo").GetString());
-        Assert.Equal("Peterborough 2.3", record.GetProperty("routingRule").GetString());
+        Assert.Equal(routedTo, record.RoutedTo);
+        Assert.Equal("Peterborough 2.3", record.RoutingRule);
     }
 
     [Theory]
@@ -35,11 +35,11 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
 
         var record = await RecordAsync(authority, person);
 
-        Assert.Equal(routedTo, record.GetProperty("routedTo").GetString());
-        Assert.StartsWith(rule, record.GetProperty("routingRule").GetString(), StringComparison.Ordinal);
+        Assert.Equal(routedTo, record.RoutedTo);
+        Assert.StartsWith(rule, record.RoutingRule, StringComparison.Ordinal);
         using var worker = Worker(authority);
-        var read = await worker.GetJsonAsync($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}");
-        Assert.Equal("Mark Fenn", read.GetProperty("child").GetProperty("known").GetProperty("worker").GetString());
+        var read = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{record.ContactRecordId}");
+        Assert.Equal("Mark Fenn", read.Child.Known?.Worker);
         Assert.Single((await worker.GetAsync<PersonView>($"/api/intake/people/{person}")).Contacts);
     }
 
@@ -53,7 +53,7 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon("2026-09-30 17:00");
 
-        Assert.Equal(routedTo, (await RecordAsync("referrals-2024", await ImportedAsync("referrals-2024", known))).GetProperty("routedTo").GetString());
+        Assert.Equal(routedTo, (await RecordAsync("referrals-2024", await ImportedAsync("referrals-2024", known))).RoutedTo);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
 
         var record = await RecordAsync("referrals-2024", person, new JsonObject { ["status"] = "open", ["workerAbsent"] = true });
 
-        Assert.Equal("manager-of-allocated-worker", record.GetProperty("routedTo").GetString());
+        Assert.Equal("manager-of-allocated-worker", record.RoutedTo);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
 
         stated = new JsonObject { ["status"] = "open", ["worker"] = "Lena Hall", ["overrideReason"] = "Reopened this morning, not yet in the case system" };
         var record = await RecordAsync("peterborough", person, stated);
-        Assert.Equal("allocated-worker", record.GetProperty("routedTo").GetString());
-        var chronology = await worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}/chronology");
+        Assert.Equal("allocated-worker", record.RoutedTo);
+        var chronology = await worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{record.ContactRecordId}/chronology");
         Assert.Contains(chronology.Items, item => item.What == "known-status-overridden" && item.Why!.StartsWith("Reopened", StringComparison.Ordinal));
     }
 
@@ -124,10 +124,11 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         return found.PersonId;
     }
 
-    private async Task<JsonElement> RecordAsync(string authority, Guid person, JsonObject? known = null)
+    private async Task<RecordedChild> RecordAsync(string authority, Guid person, JsonObject? known = null)
     {
         using var worker = Worker(authority);
-        return (await (await worker.PostKeyedAsync("/api/intake/contacts", ContactAbout(authority, person, known))).JsonAsync(201)).GetProperty("records")[0];
+        using var answer = await worker.PostKeyedAsync("/api/intake/contacts", ContactAbout(authority, person, known));
+        return (await answer.ReadAsync<RecordedContact>(201)).Records[0];
     }
 
     private static JsonObject ContactAbout(string authority, Guid person, JsonObject? known = null)

@@ -28,19 +28,17 @@ public sealed class AmendmentTests : IDisposable
         var merged = await AmendAsync(
             _second, contact, seen, Change("consent.parentsViews", null, "Wants help."), Change("adults.0.firstLanguage", null, "English"));
 
-        Assert.Equal(2, merged.GetProperty("amended").GetArrayLength());
-        var record = await _first.GetJsonAsync($"/api/intake/contact-records/{child}");
-        Assert.Equal("Oakmere Primary", record.GetProperty("child").GetProperty("school").GetString());
-        Assert.Equal("Since August.", record.GetProperty("concern").GetProperty("howAndWhy").GetString());
-        Assert.Equal("Wants help.", record.GetProperty("consent").GetProperty("parentsViews").GetString());
-        Assert.Equal("English", record.GetProperty("adults")[0].GetProperty("firstLanguage").GetString());
-
-        var kept = (await _first.GetJsonAsync($"{contact}/amendments")).GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal(4, kept.Count);
-        var school = kept.Single(item => item.GetProperty("field").GetString() == $"children.{child}.school");
+        Assert.Equal(2, merged.Amended.Count);
+        var record = await ReadAsync(child);
         Assert.Equal(
-            ("Oakmere Primary", "Name of peterborough.front-door-worker"), (school.GetProperty("after").GetString(), school.GetProperty("byName").GetString()));
-        Assert.Equal(JsonValueKind.Null, school.GetProperty("before").ValueKind);
+            ("Oakmere Primary", "Since August.", "Wants help.", "English"),
+            (record.Child.School, record.Concern.HowAndWhy, record.Consent.ParentsViews, record.Adults[0].FirstLanguage));
+
+        var kept = await AmendmentsAsync(contact);
+        Assert.Equal(4, kept.Count);
+        var school = kept.Single(item => item.Field == $"children.{child}.school");
+        Assert.Equal(("Oakmere Primary", "Name of peterborough.front-door-worker"), (school.After?.GetValue<string>(), school.ByName));
+        Assert.Null(school.Before);
     }
 
     [Fact]
@@ -53,20 +51,16 @@ public sealed class AmendmentTests : IDisposable
         var body = Body(
             Change("concern.nature", "Both often arrive hungry, in unwashed clothes.", "Hungry on Mondays."), Change("concern.urgentAction", null, "None."));
         using var refused = await _second.PostKeyedAsync($"{contact}/amendments", body, seen);
-        var conflict = Assert.Single((await refused.JsonAsync(409)).GetProperty("conflicts").EnumerateArray());
+        var conflict = Assert.Single((await refused.JsonAsync(409)).GetProperty("conflicts").Deserialize<List<FieldConflict>>(ApiJson.Options)!);
         Assert.Equal(
             ("concern.nature", "Hungry on Mondays.", "Hungry each morning.", "Name of peterborough.front-door-worker"),
-            (conflict.GetProperty("field").GetString(), conflict.GetProperty("yours").GetString(), conflict.GetProperty("theirs").GetString(), conflict
-                .GetProperty("by")
-                .GetString()));
-        Assert.False((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("concern").TryGetProperty("urgentAction", out var urgent)
-            && urgent.ValueKind == JsonValueKind.String);
+            (conflict.Field, conflict.Yours?.GetValue<string>(), conflict.Theirs?.GetValue<string>(), conflict.By));
+        Assert.Null((await ReadAsync(child)).Concern.UrgentAction);
 
         await AmendAsync(
             _second, contact, refused.Headers.ETag!.ToString(), Change("concern.nature", "Hungry each morning.", "Hungry on Mondays."),
             Change("concern.urgentAction", null, "None."));
-        Assert.Equal(
-            "Hungry on Mondays.", (await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal("Hungry on Mondays.", (await ReadAsync(child)).Concern.Nature);
     }
 
     [Fact]
@@ -94,16 +88,14 @@ public sealed class AmendmentTests : IDisposable
             Change("adults.1", null, JsonNode.Parse("""{"name":"Dan Marsh","relationship":"uncle","parentalResponsibility":"no"}""")),
             Change("otherChildren.0", null, JsonNode.Parse("""{"firstName":"Max","place":"elsewhere"}""")));
 
-        var record = await _first.GetJsonAsync($"/api/intake/contact-records/{child}");
-        Assert.Equal("Dan Marsh", record.GetProperty("adults")[1].GetProperty("name").GetString());
-        Assert.NotEqual(Guid.Empty, record.GetProperty("otherChildren")[0].GetProperty("id").GetGuid());
+        var record = await ReadAsync(child);
+        Assert.Equal("Dan Marsh", record.Adults[1].Name);
+        Assert.NotEqual(Guid.Empty, record.OtherChildren[0].Id);
 
-        var mother = JsonNode.Parse(record.GetProperty("adults")[0].GetRawText());
-        StripNulls(mother!.AsObject());
+        var mother = JsonSerializer.SerializeToNode(record.Adults[0], ApiJson.Options)!.AsObject();
+        StripNulls(mother);
         await AmendAsync(_first, contact, await _first.ETagAsync(contact), Change("adults.0", mother, null));
-        Assert.Equal("Dan Marsh", Assert.Single((await _first.GetJsonAsync($"/api/intake/contact-records/{child}")).GetProperty("adults").EnumerateArray())
-            .GetProperty("name")
-            .GetString());
+        Assert.Equal("Dan Marsh", Assert.Single((await ReadAsync(child)).Adults).Name);
     }
 
     [Theory]
@@ -156,7 +148,7 @@ public sealed class AmendmentTests : IDisposable
 
         var problem = await answer.JsonAsync(400);
         Assert.Contains(says, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
-        Assert.Empty((await _first.GetJsonAsync($"{contact}/amendments")).GetProperty("items").EnumerateArray());
+        Assert.Empty(await AmendmentsAsync(contact));
     }
 
     [Fact]
@@ -181,8 +173,8 @@ public sealed class AmendmentTests : IDisposable
              """).ToListAsync());
         Assert.NotEmpty(elsewhere);
         Assert.DoesNotContain(elsewhere, row => row.Contains("Quarterstaff", StringComparison.Ordinal));
-        var chronology = (await _first.GetJsonAsync($"/api/intake/contact-records/{child}/chronology")).GetProperty("items").EnumerateArray();
-        Assert.Contains(chronology, item => item.GetProperty("what").GetString() == "contact-amended");
+        var chronology = await _first.GetAsync<ChronologyView>($"/api/intake/contact-records/{child}/chronology");
+        Assert.Contains(chronology.Items, item => item.What == "contact-amended");
     }
 
     [Fact]
@@ -226,17 +218,22 @@ public sealed class AmendmentTests : IDisposable
 
     private static JsonObject Body(params JsonObject[] changes) => new() { ["changes"] = new JsonArray([.. changes]), ["reason"] = "Rang back" };
 
-    private static async Task<JsonElement> AmendAsync(HttpClient person, string contact, string etag, params JsonObject[] changes)
+    private static async Task<AmendedContact> AmendAsync(HttpClient person, string contact, string etag, params JsonObject[] changes)
     {
         using var answer = await person.PostKeyedAsync($"{contact}/amendments", Body(changes), etag);
-        return await answer.JsonAsync(200);
+        return await answer.ReadAsync<AmendedContact>(200);
     }
+
+    private Task<ContactRecordView> ReadAsync(Guid child) => _first.GetAsync<ContactRecordView>($"/api/intake/contact-records/{child}");
+
+    private async Task<IReadOnlyList<AmendmentView>> AmendmentsAsync(string contact) =>
+        (await _first.GetAsync<Page<AmendmentView>>($"{contact}/amendments")).Items;
 
     private async Task<(string Contact, Guid Child)> RecordAsync()
     {
         using var answer = await _first.PostKeyedAsync(Contacts, SampleContacts.Sisters());
-        var recorded = await answer.JsonAsync(201);
-        return ($"{Contacts}/{recorded.GetProperty("contactId").GetGuid()}", recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid());
+        var recorded = await answer.ReadAsync<RecordedContact>(201);
+        return ($"{Contacts}/{recorded.ContactId}", recorded.Records[0].ContactRecordId);
     }
 
     // The API writes absent values as null; the record leaves them out.

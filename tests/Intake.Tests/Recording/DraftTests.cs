@@ -21,18 +21,18 @@ public sealed class DraftTests : IDisposable
     public async Task A_draft_is_taken_up_again_as_it_was_left_and_only_by_its_owner()
     {
         var saved = await SaveAsync(Content("Crying most evenings"));
-        Assert.Equal(TestClock.London("2026-10-13 10:25"), (await saved.JsonAsync(200)).GetProperty("expiresAt").GetDateTimeOffset());
+        Assert.Equal(TestClock.London("2026-10-13 10:25"), (await saved.ReadAsync<SavedDraft>(200)).ExpiresAt);
         await (await SaveAsync(Content("Crying most evenings, two weeks"), saved.Headers.ETag!.ToString())).JsonAsync(200);
 
-        var read = await _owner.GetJsonAsync($"{Drafts}/{_id}");
-        Assert.Equal("Crying most evenings, two weeks", read.GetProperty("content").GetProperty("Concern.Nature").GetString());
-        Assert.Equal("Pryce, phone", Assert.Single((await _owner.GetJsonAsync(Drafts)).GetProperty("items").EnumerateArray()).GetProperty("title").GetString());
+        var read = await _owner.GetAsync<DraftView>($"{Drafts}/{_id}");
+        Assert.Equal("Crying most evenings, two weeks", read.Content.GetProperty("Concern.Nature").GetString());
+        Assert.Equal("Pryce, phone", Assert.Single(await ListAsync(_owner)).Title);
 
         using var manager = _intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
         await (await manager.GetAsync($"{Drafts}/{_id}")).JsonAsync(404);
         await (await SaveAsync(Content("Taken over"), "\"2\"", manager)).JsonAsync(404);
         Assert.Equal(204, (int)(await manager.DeleteAsync($"{Drafts}/{_id}")).StatusCode);
-        Assert.Empty((await manager.GetJsonAsync(Drafts)).GetProperty("items").EnumerateArray());
+        Assert.Empty(await ListAsync(manager));
         await (await _owner.GetAsync($"{Drafts}/{_id}")).JsonAsync(200);
     }
 
@@ -85,7 +85,7 @@ public sealed class DraftTests : IDisposable
         _intake.Clock.SetLondon("2026-10-13 10:26");
 
         await (await _owner.GetAsync($"{Drafts}/{_id}")).JsonAsync(404);
-        Assert.Empty((await _owner.GetJsonAsync(Drafts)).GetProperty("items").EnumerateArray());
+        Assert.Empty(await ListAsync(_owner));
     }
 
     [Fact]
@@ -95,8 +95,7 @@ public sealed class DraftTests : IDisposable
         await _intake.QueryAsync<IntakeDbContext, int>(db => db.Database.ExecuteSqlAsync($"update drafts set key_id = 'gone' where id = {_id}"));
 
         await (await _owner.GetAsync($"{Drafts}/{_id}")).JsonAsync(410);
-        Assert.Equal(
-            JsonValueKind.Null, Assert.Single((await _owner.GetJsonAsync(Drafts)).GetProperty("items").EnumerateArray()).GetProperty("title").ValueKind);
+        Assert.Null(Assert.Single(await ListAsync(_owner)).Title);
     }
 
     [Fact]
@@ -111,6 +110,8 @@ public sealed class DraftTests : IDisposable
     }
 
     public void Dispose() => _owner.Dispose();
+
+    private static async Task<IReadOnlyList<DraftItem>> ListAsync(HttpClient person) => (await person.GetAsync<Page<DraftItem>>(Drafts)).Items;
 
     private static object Content(string nature) =>
         new { form = "contact", title = "Pryce, phone", content = new Dictionary<string, string>(StringComparer.Ordinal) { ["Concern.Nature"] = nature } };

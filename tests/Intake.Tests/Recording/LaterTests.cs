@@ -27,7 +27,7 @@ public sealed class LaterTests(IntakeFixture intake)
         Assert.Equal(TestClock.London("2031-03-07 23:59:59"), became.DecisionDueAt);
 
         var read = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{referral}");
-        Assert.Equal("referral", read.Kind);
+        Assert.Equal(ContactKind.Referral, read.Kind);
         Assert.Equal("Crying and shouting most evenings.", read.Concern.Nature);
         Assert.Equal("Pryce", read.Child.LastName);
         Assert.Equal(enquiry, read.BecameFrom);

@@ -38,9 +38,10 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         using var worker = WorkerOf(authority);
         var sample = AuthorityContacts.For(authority);
 
-        var record = await RecordAndReadAsync(worker, sample);
+        var recorded = await RecordAsync(worker, sample);
 
-        var read = JsonNode.Parse(record.GetRawText())!.AsObject();
+        var json = await worker.GetJsonAsync(PathOf(recorded));
+        var read = JsonNode.Parse(json.GetRawText())!.AsObject();
         foreach (var part in new[] { "adults", "concern", "consent", "arrangements", "commonAssessment", "grounds" })
         {
             AssertHolds(sample[part], read[part], part);
@@ -48,8 +49,8 @@ public sealed class WholeRecordTests(IntakeFixture intake)
 
         AssertHolds(sample["children"]![0], read["child"], "child");
         Assert.Equal(sample["otherChildren"]?.AsArray().Count ?? 0, read["otherChildren"]!.AsArray().Count);
-        Assert.Equal($"Name of {authority}.front-door-worker", record.GetProperty("recordedByName").GetString());
-        Assert.Equal("front-door-worker", record.GetProperty("recordedByRole").GetString());
+        var record = json.Deserialize<ContactRecordView>(ApiJson.Options)!;
+        Assert.Equal(($"Name of {authority}.front-door-worker", "front-door-worker"), (record.RecordedByName, record.RecordedByRole));
     }
 
     [Fact]
@@ -59,10 +60,10 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     {
         using var worker = WorkerOf("york");
 
-        var record = await RecordAndReadAsync(worker, AuthorityContacts.York());
+        var json = await worker.GetJsonAsync(PathOf(await RecordAsync(worker, AuthorityContacts.York())));
 
-        Assert.DoesNotContain("number 5", record.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("Soon", record.GetProperty("questions").GetProperty("urgency").GetString());
+        Assert.DoesNotContain("number 5", json.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("Soon", json.Deserialize<ContactRecordView>(ApiJson.Options)!.Questions["urgency"]);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class WholeRecordTests(IntakeFixture intake)
 
         sample["kind"] = "contact";
         var record = await RecordAndReadAsync(worker, sample);
-        Assert.Equal("Worried about his speech.", record.GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal("Worried about his speech.", record.Concern.Nature);
     }
 
     [Fact]
@@ -94,16 +95,14 @@ public sealed class WholeRecordTests(IntakeFixture intake)
 
         var record = await RecordAndReadAsync(worker, sample);
 
-        var concern = record.GetProperty("concern");
-        Assert.Equal("Missed three checks, home cluttered; no sign of harm.", concern.GetProperty("nature").GetString());
-        Assert.Equal("Worried about his speech.", concern.GetProperty("howAndWhy").GetString());
-        Assert.Contains("Needs speech therapy", concern.GetProperty("apparentNeeds").GetString(), StringComparison.Ordinal);
-        Assert.Equal("Likes nursery", record.GetProperty("child").GetProperty("views").GetString());
-        Assert.Equal("Typed by the worker", record.GetProperty("consent").GetProperty("parentsViews").GetString());
-        Assert.True(record.GetProperty("commonAssessmentAttached").GetBoolean());
+        Assert.Equal(
+            ("Missed three checks, home cluttered; no sign of harm.", "Worried about his speech."), (record.Concern.Nature, record.Concern.HowAndWhy));
+        Assert.Contains("Needs speech therapy", record.Concern.ApparentNeeds, StringComparison.Ordinal);
+        Assert.Equal(("Likes nursery", "Typed by the worker"), (record.Child.Views, record.Consent.ParentsViews));
+        Assert.True(record.CommonAssessmentAttached);
         using var manager = intake.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
-        var seen = await manager.GetJsonAsync($"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}");
-        Assert.Equal("Damp flat", seen.GetProperty("commonAssessment").GetProperty("familyAndEnvironment").GetString());
+        var seen = await manager.GetAsync<ContactRecordView>($"/api/intake/contact-records/{record.ContactRecordId}");
+        Assert.Equal("Damp flat", seen.CommonAssessment?.FamilyAndEnvironment);
     }
 
     [Fact]
@@ -113,17 +112,15 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     {
         using var worker = WorkerOf("dudley");
         var whole = await RecordAsync(worker, AuthorityContacts.Dudley());
-        Assert.Empty(whole.GetProperty("notes").EnumerateArray());
+        Assert.Empty(whole.Notes);
         var record = await ReadAsync(worker, whole);
-        Assert.Equal("To talk with his friends", record.GetProperty("questions").GetProperty("intended-outcome").GetString());
-        Assert.Equal("Speech therapy; housing officer", record.GetProperty("questions").GetProperty("what-and-by-whom").GetString());
+        Assert.Equal("To talk with his friends", record.Questions["intended-outcome"]);
+        Assert.Equal("Speech therapy; housing officer", record.Questions["what-and-by-whom"]);
 
         var bare = AuthorityContacts.Dudley();
         bare.Remove("commonAssessment");
         bare.Remove("grounds");
-        var notes = (await RecordAsync(worker, bare)).GetProperty("notes").EnumerateArray()
-            .Select(note => $"{note.GetProperty("rule")} {note.GetProperty("text")}")
-            .ToList();
+        var notes = (await RecordAsync(worker, bare)).Notes.Select(note => $"{note.Rule} {note.Text}").ToList();
         Assert.Contains(notes, note => note.StartsWith("Dudley 1.1 No ground", StringComparison.Ordinal));
         Assert.Contains(notes, note => note.StartsWith("Dudley 1.1", StringComparison.Ordinal) && note.Contains("CAF process", StringComparison.Ordinal));
         Assert.Equal(3, notes.Count(note => note.StartsWith("Dudley 1.6", StringComparison.Ordinal)));
@@ -136,11 +133,11 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         using var worker = WorkerOf("referrals-2024");
         var sample = AuthorityContacts.Referrals2024();
         sample["grounds"] = new JsonArray("family-support-services", "development-impaired");
-        Assert.Empty((await RecordAsync(worker, sample)).GetProperty("notes").EnumerateArray());
+        Assert.Empty((await RecordAsync(worker, sample)).Notes);
 
         sample["consent"]!["agreement"] = "refused";
-        var note = Assert.Single((await RecordAsync(worker, sample)).GetProperty("notes").EnumerateArray());
-        Assert.Equal("Referrals 2024 2.1", note.GetProperty("rule").GetString());
+        var note = Assert.Single((await RecordAsync(worker, sample)).Notes);
+        Assert.Equal("Referrals 2024 2.1", note.Rule);
     }
 
     [Fact]
@@ -154,17 +151,15 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         {
             var sample = AuthorityContacts.Referrals2024();
             sample["concern"]!["factors"] = new JsonArray(factor.Code);
-            var id = (await RecordAsync(worker, sample)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+            var id = (await RecordAsync(worker, sample)).Records[0].ContactRecordId;
 
-            var found = (await worker.GetJsonAsync($"/api/intake/contact-records?factor={factor.Code}")).GetProperty("items");
-            Assert.Equal(id, found[0].GetProperty("contactRecordId").GetGuid());
-            Assert.Equal(1, found.EnumerateArray().Count(item => item.GetProperty("contactRecordId").GetGuid() == id));
+            var found = await FindAsync(worker, $"factor={factor.Code}");
+            Assert.Equal(id, found[0].ContactRecordId);
+            Assert.Single(found, item => item.ContactRecordId == id);
         }
 
-        var grounds = (await worker.GetJsonAsync("/api/intake/contact-records?ground=mental-health-admission&take=200")).GetProperty("items");
-        Assert.True(grounds.GetArrayLength() >= factors.Count);
-        Assert.Empty(
-            (await worker.GetJsonAsync("/api/intake/contact-records?ground=development-impaired&factor=bereaved")).GetProperty("items").EnumerateArray());
+        Assert.True((await FindAsync(worker, "ground=mental-health-admission&take=200")).Count >= factors.Count);
+        Assert.Empty(await FindAsync(worker, "ground=development-impaired&factor=bereaved"));
     }
 
     [Fact]
@@ -172,15 +167,14 @@ public sealed class WholeRecordTests(IntakeFixture intake)
     public async Task A_referral_taken_at_one_access_point_is_seen_at_any_and_by_nobody_else()
     {
         using var worker = WorkerOf("dudley");
-        var id = (await RecordAsync(worker, AuthorityContacts.Dudley())).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        var id = (await RecordAsync(worker, AuthorityContacts.Dudley())).Records[0].ContactRecordId;
         using var elsewhere = intake.ClientFor("dudley.duty-social-worker", "dudley", AccessRoles.DutySocialWorker);
         using var partner = intake.ClientFor("dudley.partner-professional", "dudley", AccessRoles.PartnerProfessional);
         using var york = WorkerOf("york");
 
-        Assert.Equal("cottage-street", (await elsewhere.GetJsonAsync($"/api/intake/contact-records/{id}")).GetProperty("accessPoint").GetString());
-        Assert.Contains((await elsewhere.GetJsonAsync("/api/intake/contact-records?accessPoint=cottage-street")).GetProperty("items").EnumerateArray(),
-            item => item.GetProperty("contactRecordId").GetGuid() == id);
-        Assert.Empty((await elsewhere.GetJsonAsync("/api/intake/contact-records?accessPoint=great-cornbow")).GetProperty("items").EnumerateArray());
+        Assert.Equal("cottage-street", (await elsewhere.GetAsync<ContactRecordView>($"/api/intake/contact-records/{id}")).AccessPoint);
+        Assert.Contains(await FindAsync(elsewhere, "accessPoint=cottage-street"), item => item.ContactRecordId == id);
+        Assert.Empty(await FindAsync(elsewhere, "accessPoint=great-cornbow"));
         await (await partner.GetAsync($"/api/intake/contact-records/{id}")).JsonAsync(403);
         await (await york.GetAsync($"/api/intake/contact-records/{id}")).JsonAsync(404);
     }
@@ -212,13 +206,17 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         return intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
     }
 
-    private static async Task<JsonElement> RecordAsync(HttpClient worker, JsonObject sample) =>
-        await (await worker.PostKeyedAsync(Contacts, sample)).JsonAsync(201);
+    private static async Task<RecordedContact> RecordAsync(HttpClient worker, JsonObject sample) =>
+        await (await worker.PostKeyedAsync(Contacts, sample)).ReadAsync<RecordedContact>(201);
 
-    private static Task<JsonElement> ReadAsync(HttpClient worker, JsonElement recorded) =>
-        worker.GetJsonAsync($"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}");
+    private static string PathOf(RecordedContact recorded) => $"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}";
 
-    private static async Task<JsonElement> RecordAndReadAsync(HttpClient worker, JsonObject sample) =>
+    private static Task<ContactRecordView> ReadAsync(HttpClient worker, RecordedContact recorded) => worker.GetAsync<ContactRecordView>(PathOf(recorded));
+
+    private static async Task<IReadOnlyList<ContactRecordItem>> FindAsync(HttpClient worker, string query) =>
+        (await worker.GetAsync<Page<ContactRecordItem>>($"/api/intake/contact-records?{query}")).Items;
+
+    private static async Task<ContactRecordView> RecordAndReadAsync(HttpClient worker, JsonObject sample) =>
         await ReadAsync(worker, await RecordAsync(worker, sample));
 
     private static JsonObject WithCommonAssessment(JsonObject sample)

@@ -1,3 +1,5 @@
+using ReferralPlatform.Contracts.Screening;
+
 namespace ReferralPlatform.Screening.Tests.Agencies;
 
 /// <summary>No agency is asked before the parents' consent, or what the procedure puts in its place.</summary>
@@ -63,9 +65,9 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
             Assert.Equal("Peterborough 3.5", request.BasisRule);
         });
         Assert.Equal(2, asked.Outstanding);
-        var published = await _desk.PublishedAsync("AgencyAsked", agencies.CaseId);
-        Assert.Equal(["health", "police"], published.Select(one => one.GetProperty("agency").GetString()!).Order(StringComparer.Ordinal));
-        Assert.All(published, one => Assert.Equal("Peterborough 3.5", one.GetProperty("rule").GetString()));
+        var published = await _desk.PublishedAsync<AgencyAsked>(agencies.CaseId);
+        Assert.Equal(["health", "police"], published.Select(one => one.Agency).Order(StringComparer.Ordinal));
+        Assert.All(published, one => Assert.Equal("Peterborough 3.5", one.Rule));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ReferralPlatform.Contracts.Screening;
+
 namespace ReferralPlatform.Screening.Tests.Agencies;
 
 /// <summary>What a professional of another agency sees and does, and what they never see.</summary>
@@ -93,7 +95,7 @@ public sealed class PartnerTests(ScreeningFixture service)
         Assert.Equal("Name of sefton.police", first.By);
         Assert.Equal(_desk.Clock.GetUtcNow(), first.At);
         Assert.Equal(1, (await agencies.ReadAsync()).Outstanding);
-        Assert.Equal("police", Assert.Single(await _desk.PublishedAsync("AgencyAnswered", agencies.CaseId)).GetProperty("agency").GetString());
+        Assert.Equal("police", Assert.Single(await _desk.PublishedAsync<AgencyAnswered>(agencies.CaseId)).Agency);
     }
 
     [Fact]
@@ -109,7 +111,7 @@ public sealed class PartnerTests(ScreeningFixture service)
 
         Assert.Equal("platform S8", refused.GetProperty("rule").GetString());
         Assert.All(rated.Requests, request => Assert.Equal(start.AddHours(4), request.DueAt));
-        Assert.Equal(2, (await _desk.PublishedAsync("AgencyReminded", agencies.CaseId)).Count);
+        Assert.Equal(2, (await _desk.PublishedAsync<AgencyReminded>(agencies.CaseId)).Count);
         await agencies.ActAsync("health", "answers", new { information = "Not known to us." });
         _desk.Clock.Set(start.AddHours(3.5));
         await Eventually.Is(async () => (await KindsOfAsync("DeadlineApproaching", agencies.CaseId)).Count == 1, "the police's clock is announced as close");

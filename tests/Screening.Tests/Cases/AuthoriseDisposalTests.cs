@@ -1,3 +1,5 @@
+using ReferralPlatform.Contracts.Screening;
+
 namespace ReferralPlatform.Screening.Tests.Cases;
 
 [Collection(ScreeningCollection.Name)]
@@ -21,9 +23,8 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         Assert.Equal(ScreeningStage.Closed, closed.Stage);
         Assert.Equal(Outcome.EarlyHelp, closed.Disposal!.Outcome);
         Assert.Equal(await manager.ETagAsync(Desk.PathOf(id)), response.Headers.ETag!.ToString());
-        var authorised = Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id));
-        Assert.Equal("york.team-manager", authorised.GetProperty("authorisedBy").GetString());
-        Assert.Equal("York 6.1", authorised.GetProperty("rule").GetString());
+        var authorised = Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(id));
+        Assert.Equal(("york.team-manager", "York 6.1"), (authorised.AuthorisedBy, authorised.Rule));
         var clock = Assert.Single(await _desk.QueryAsync(db => db.Deadlines.AsNoTracking().Where(deadline => deadline.ContactRecordId == id).ToListAsync()));
         Assert.Equal(_desk.Clock.GetUtcNow(), clock.MetAt);
         var trace = (await manager.GetAsync<Page<ActivityItem>>($"{Desk.PathOf(id)}/activity")).Items
@@ -49,7 +50,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
         var refused = await answers.Single(answer => (int)answer.StatusCode == 412).JsonAsync(412);
         Assert.Contains(refused.GetProperty("current").GetProperty("stage").GetString(), (string[])["closed", "awaiting-allocation"]);
-        Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id));
+        Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(id));
         Array.ForEach(answers, answer => answer.Dispose());
     }
 
@@ -71,7 +72,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         await other.JsonAsync(422);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
-        Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id));
+        Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(id));
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         var problem = await response.JsonAsync(422);
         Assert.Equal("York 5.1", problem.GetProperty("rule").GetString());
         Assert.Contains("child-protection-plan", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Empty(await _desk.PublishedAsync("DisposalAuthorised", id));
+        Assert.Empty(await _desk.PublishedAsync<DisposalAuthorised>(id));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class BecameReferralTests(ScreeningFixture service)
         await (await Desk.PostAsync(_desk.Worker(), enquiry.ContactRecordId, "checks", new { check = "known", result = "no" })).JsonAsync(409);
 
         var goesOn = await _desk.Worker().GetAsync<CaseView>(Desk.PathOf(referral.ContactRecordId));
-        Assert.Equal(("referral", ScreeningStage.Screening), (goesOn.Kind, goesOn.Stage));
+        Assert.Equal((ContactKind.Referral, ScreeningStage.Screening), (goesOn.Kind, goesOn.Stage));
         Assert.Equal(TestClock.London("2026-11-09 23:59:59"), goesOn.DecisionDueAt);
     }
 

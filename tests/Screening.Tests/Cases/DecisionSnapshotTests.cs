@@ -1,4 +1,5 @@
 using Npgsql;
+using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Screening.Tests.Cases;
 
@@ -70,7 +71,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
             one => one.Agency, one => one.Answers.Select(answer => $"{answer.Information} {answer.Dissent}").ToList());
         Assert.Equal(["Two call-outs. This should go further."], said["police"]);
         Assert.Empty(said["health"]);
-        Assert.Equal(3, Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id)).GetProperty("contactRecordVersion").GetInt32());
+        Assert.Equal(3, Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(id)).ContactRecordVersion);
 
         await FreezeAsync(id, version: 3, "aa");
         await FreezeAsync(id, version: 4, "bb");
@@ -150,7 +151,7 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         var refused = await (await manager.PostKeyedAsync(path, new { decisions = apart, forAll })).JsonAsync(422);
         Assert.Equal("Peterborough 6.4", refused.GetProperty("rule").GetString());
         Assert.Equal(rose.ContactRecordId, refused.GetProperty("caseId").GetGuid());
-        Assert.Empty(await _desk.PublishedAsync("DisposalAuthorised", lily.ContactRecordId));
+        Assert.Empty(await _desk.PublishedAsync<DisposalAuthorised>(lily.ContactRecordId));
         await (await manager.PostKeyedAsync($"/api/screening/contacts/{Guid.CreateVersion7()}/decisions", new { decisions = both, forAll })).JsonAsync(404);
 
         var key = Guid.CreateVersion7().ToString();
@@ -159,8 +160,8 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
 
         Assert.All(decided.Deserialize<DecidedCases>(ApiJson.Options)!.Cases, screened => Assert.Equal(Outcome.Assessment, screened.Disposal!.Outcome));
         Assert.Equal(decided.GetRawText(), again.GetRawText());
-        Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", lily.ContactRecordId));
-        Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", rose.ContactRecordId));
+        Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(lily.ContactRecordId));
+        Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(rose.ContactRecordId));
     }
 
     private async Task FreezeAsync(Guid id, int version, string sha256)

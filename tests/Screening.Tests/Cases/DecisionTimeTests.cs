@@ -1,3 +1,5 @@
+using ReferralPlatform.Contracts.Screening;
+
 namespace ReferralPlatform.Screening.Tests.Cases;
 
 [Collection(ScreeningCollection.Name)]
@@ -92,7 +94,7 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         var problem = await refused.JsonAsync(422);
         Assert.Equal("Peterborough 5.1", problem.GetProperty("rule").GetString());
         Assert.Contains("breachReason", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
-        Assert.Empty(await _desk.PublishedAsync("DisposalAuthorised", id));
+        Assert.Empty(await _desk.PublishedAsync<DisposalAuthorised>(id));
 
         using var decided = await Desk.PostAsync(
             manager, id, "decisions", new { decision.option, decision.reasons, decision.criteria, breachReason = "The school was shut on Friday." });

@@ -1,4 +1,6 @@
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Screening.Tests.Cases;
 
@@ -79,12 +81,11 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         await Task.WhenAll(_desk.PublishAsync(decision), _desk.PublishAsync(decision), _desk.PublishAsync(decision));
 
-        var listed = Assert.Single(await _desk.PublishedAsync("EnquiryListed", id));
-        Assert.Equal("2026-11-06", listed.GetProperty("meetingOn").GetString());
+        var listed = Assert.Single(await _desk.PublishedAsync<EnquiryListed>(id));
+        Assert.Equal(new DateOnly(2026, 11, 6), listed.MeetingOn);
         await Eventually.Is(async () => await ConsumedAsync("screening-meeting-decision-recorded") == before + 3, "three decisions are consumed");
-        var authorised = Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id));
-        Assert.Equal("early-help", authorised.GetProperty("outcome").GetString());
-        Assert.Equal(decision.DecidedAt, authorised.GetProperty("authorisedAt").GetDateTimeOffset());
+        var authorised = Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(id));
+        Assert.Equal(("early-help", decision.DecidedAt), (authorised.Outcome, authorised.AuthorisedAt));
         Assert.Equal(1, await _desk.QueryAsync(db => db.Activity.CountAsync(entry => entry.ContactRecordId == id && entry.What == "disposal-authorised")));
     }
 
@@ -98,8 +99,8 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _desk.PublishAsync(contact)));
 
         await Eventually.Is(async () => await ConsumedAsync("screening-contact-recorded") >= before + 5, "five copies are consumed");
-        Assert.Single(await _desk.PublishedAsync("EnquiryListed", id));
-        Assert.Single(await _desk.PublishedAsync("CrimeSuspected", id));
+        Assert.Single(await _desk.PublishedAsync<EnquiryListed>(id));
+        Assert.Single(await _desk.PublishedAsync<CrimeSuspected>(id));
         Assert.Equal(1, await _desk.QueryAsync(db => db.Deadlines.CountAsync(deadline => deadline.ContactRecordId == id)));
     }
 
@@ -130,9 +131,9 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         Assert.Equal(Outcome.Protection, closed.Disposal!.Outcome);
         Assert.Equal("York 5.2", closed.StepUp!.Rule);
-        Assert.Single(await _desk.PublishedAsync("CrimeSuspected", id));
-        Assert.Equal("protection", Assert.Single(await _desk.PublishedAsync("DisposalAuthorised", id)).GetProperty("outcome").GetString());
-        Assert.True(Assert.Single(await _desk.PublishedAsync("SteppedUp", id)).GetProperty("decided").GetBoolean());
+        Assert.Single(await _desk.PublishedAsync<CrimeSuspected>(id));
+        Assert.Equal("protection", Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(id)).Outcome);
+        Assert.True(Assert.Single(await _desk.PublishedAsync<SteppedUp>(id)).Decided);
     }
 
     [Fact]
@@ -147,15 +148,15 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         _desk.Clock.SetLondon("2026-11-07 22:45");
         await Eventually.Is(() => HopsAsync(2), "the service manager is asked");
 
-        var hops = await _desk.PublishedAsync("DecisionEscalated", id);
-        Assert.Equal("assessment-manager, service-manager", string.Join(", ", hops.Select(hop => hop.GetProperty("toRole").GetString())));
-        Assert.Equal([1, 2], hops.Select(hop => hop.GetProperty("hop").GetInt32()));
+        var hops = await _desk.PublishedAsync<DecisionEscalated>(id);
+        Assert.Equal("assessment-manager, service-manager", string.Join(", ", hops.Select(hop => hop.ToRole)));
+        Assert.Equal([1, 2], hops.Select(hop => hop.Hop));
         using var manager = _desk.As("york", AccessRoles.ServiceManager);
         var screened = await manager.GetAsync<CaseView>(Desk.PathOf(id));
         Assert.Equal("service-manager", screened.AskedRole);
         Assert.Null(screened.EscalateAt);
 
-        async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync("DecisionEscalated", id)).Count == count;
+        async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync<DecisionEscalated>(id)).Count == count;
     }
 
     [Fact]
@@ -165,23 +166,23 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         // Easter 2026: Friday to Monday are no working days, and nobody waits for Tuesday.
         _desk.Clock.SetLondon("2026-04-04 23:50");
         var id = await _desk.ArrivesAsync(Given.Contact(receivedAt: "2026-04-04 23:45", significantHarm: true));
-        Assert.Equal("team-manager", Assert.Single(await _desk.PublishedAsync("SteppedUp", id)).GetProperty("askedRole").GetString());
+        Assert.Equal("team-manager", Assert.Single(await _desk.PublishedAsync<SteppedUp>(id)).AskedRole);
 
         _desk.Clock.SetLondon("2026-04-05 00:20");
         await Eventually.Is(() => HopsAsync(1), "the assessment manager is asked on Easter Sunday");
         _desk.Clock.SetLondon("2026-04-05 00:50");
         await Eventually.Is(() => HopsAsync(2), "the service manager is asked half an hour later");
 
-        var hops = await _desk.PublishedAsync("DecisionEscalated", id);
+        var hops = await _desk.PublishedAsync<DecisionEscalated>(id);
         Assert.Equal(
             [TestClock.London("2026-04-05 00:20"), TestClock.London("2026-04-05 00:50")],
-            hops.Select(hop => hop.GetProperty("escalatedAt").GetDateTimeOffset()));
+            hops.Select(hop => hop.EscalatedAt));
         using var manager = _desk.As("york", AccessRoles.ServiceManager);
         var recorded = (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Escalations;
         Assert.Equal(["team-manager", "assessment-manager"], recorded.Select(hop => hop.FromRole));
-        Assert.Single(await _desk.PublishedAsync("DeadlineMissed", id));
+        Assert.Single(await _desk.PublishedAsync<DeadlineMissed>(id));
 
-        async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync("DecisionEscalated", id)).Count == count;
+        async Task<bool> HopsAsync(int count) => (await _desk.PublishedAsync<DecisionEscalated>(id)).Count == count;
     }
 
     [Fact]
@@ -195,8 +196,8 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         _desk.Clock.SetLondon("2026-11-07 22:15");
 
-        await Eventually.Is(async () => (await _desk.PublishedAsync("DecisionEscalated", sound)).Count == 1, "the sound case is escalated");
-        Assert.Empty(await _desk.PublishedAsync("DecisionEscalated", broken));
+        await Eventually.Is(async () => (await _desk.PublishedAsync<DecisionEscalated>(sound)).Count == 1, "the sound case is escalated");
+        Assert.Empty(await _desk.PublishedAsync<DecisionEscalated>(broken));
         await _desk.QueryAsync(db => db.Database.ExecuteSqlAsync($"update cases set escalate_at = null where id = {broken}"));
     }
 
@@ -211,7 +212,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         Assert.Equal("assessment-manager", escalated.AskedRole);
         Assert.Equal("In court until three.", escalated.Escalations[0].Note);
-        Assert.Single(await _desk.PublishedAsync("DecisionEscalated", id));
+        Assert.Single(await _desk.PublishedAsync<DecisionEscalated>(id));
     }
 
     [Fact]
@@ -224,7 +225,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         var listed = await DoAsync(worker, id, "listings", new { reason = "The picture is mixed." });
 
         Assert.Equal(ScreeningStage.OnTheAgenda, listed.Stage);
-        Assert.Single(await _desk.PublishedAsync("EnquiryListed", id));
+        Assert.Single(await _desk.PublishedAsync<EnquiryListed>(id));
     }
 
     private Task<int> ConsumedAsync(string queue) => _desk.QueryAsync(db => db.Inbox.CountAsync(row => row.Consumer == queue));

@@ -5,7 +5,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 /// <summary>The threshold criteria of the authority's procedure to tick, each with its paragraph.</summary>
 internal static class CriteriaChoices
 {
-    /// <summary>What was ticked stays on the list, also when the list could not be had this time.</summary>
+    /// <summary>What was ticked stays on the list, even when the list could not be loaded this time.</summary>
     public static IReadOnlyList<Choice> For(CaseView @case, IEnumerable<string> ticked) =>
     [
         .. @case.Basis.Threshold.Select(criterion => new Choice(

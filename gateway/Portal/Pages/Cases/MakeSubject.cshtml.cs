@@ -42,12 +42,13 @@ internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) 
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
     {
-        var answer = await intake.MakeSubjectAsync(ContactId, new MakeSubjectRequest(OtherChildId, Kind), Submission, cancellationToken);
+        var request = new MakeSubjectRequest(OtherChildId, EnumCodes.Parse<ContactKind>(Kind));
+        var answer = await intake.MakeSubjectAsync(ContactId, request, Submission, cancellationToken);
         _subject = answer.Value?.ContactRecordId ?? CaseId;
         return answer.Problem;
     }
 
-    protected override void Begin() => (Kind, ContactId) = (Record!.Kind, Record.ContactId);
+    protected override void Begin() => (Kind, ContactId) = (Record!.Kind.Code(), Record.ContactId);
 
     protected override void Check() => Require(nameof(Kind), Kind, "Choose what the contact is about this child");
 

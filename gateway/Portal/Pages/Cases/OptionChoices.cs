@@ -5,7 +5,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 /// <summary>The authority's own options, each with its paragraph.</summary>
 internal static class OptionChoices
 {
-    /// <summary>What was chosen stays on the list, also when the list could not be had this time.</summary>
+    /// <summary>What was chosen stays on the list, even when the list could not be loaded this time.</summary>
     public static IReadOnlyList<Choice> For(CaseView @case, string? chosen) =>
         For(@case.Options.Select(option => new Choice(option.Code, option.Label, option.Rule)), chosen);
 

@@ -10,7 +10,7 @@ internal sealed class AuthorityForm
     private AuthorityForm(AuthorityProcedure? procedure)
     {
         _procedure = procedure;
-        Kinds = procedure is null ? Choices.Kinds : [.. procedure.Intake.Kinds.Select(kind => new Choice(kind.Code, kind.Label, kind.Meaning))];
+        Kinds = procedure is null ? Choices.Kinds : [.. procedure.Intake.Kinds.Select(kind => new Choice(kind.Kind.Code(), kind.Label, kind.Meaning))];
         Channels = procedure is null ? Choices.Channels : [.. procedure.Intake.Channels.Select(channel => new Choice(channel.Code, channel.Label))];
         Purposes = [.. (procedure?.Intake.Purposes.ValueOrDefault ?? []).Select(purpose => new Choice(purpose.Code, purpose.Label))];
         Grounds = [.. (procedure?.Intake.Grounds.ValueOrDefault ?? []).Select(ground => new Choice(ground.Code, $"{ground.Label} ({ground.Rule.Display})"))];

@@ -9,7 +9,7 @@ internal static class ContactMapping
     {
         Authority = page.Person.Authority,
         Channel = page.Channel,
-        Kind = page.Kind,
+        Kind = EnumCodes.Parse<ContactKind>(page.Kind),
         Purpose = Text(page.Purpose),
         Grounds = page.Grounds,
         ReceivedAt = page.ReceivedAt.Value,

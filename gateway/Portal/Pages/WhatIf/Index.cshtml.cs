@@ -142,7 +142,7 @@ internal sealed class IndexModel(ProcedureClient procedures, TimeProvider clock)
     private WhatIfRequest Question() => new()
     {
         ReceivedAt = ReceivedAt.Value,
-        Kind = Kind,
+        Kind = EnumCodes.Parse<ContactKind>(Kind),
         Channel = Channel,
         ProfessionalReferrer = string.Equals(Referrer, "professional", StringComparison.Ordinal),
         SignificantHarm = IsYes(SignificantHarm),

@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <summary>What has happened to a child, from all services and all the child's contact records, oldest first.</summary>
@@ -5,7 +7,7 @@ namespace ReferralPlatform.Contracts.Api.Intake;
 /// <param name="Services">Every service that has a line in it, whether shown or filtered out.</param>
 public sealed record ChronologyView(IReadOnlyList<ChronologyRecord> Records, IReadOnlyList<string> Services, IReadOnlyList<ChronologyItem> Items);
 
-public sealed record ChronologyRecord(Guid ContactRecordId, string Reference, string Kind, DateTimeOffset ReceivedAt);
+public sealed record ChronologyRecord(Guid ContactRecordId, string Reference, ContactKind Kind, DateTimeOffset ReceivedAt);
 
 /// <param name="By">Who acted, where a person did; null for a line that came from another service.</param>
 public sealed record ChronologyItem(

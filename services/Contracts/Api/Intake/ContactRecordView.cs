@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <summary>Everything recorded about one child. A referrer who is not a professional appears by source only (York 5).</summary>
@@ -8,7 +10,7 @@ public sealed record ContactRecordView
     public required string Reference { get; init; }
     public required string Authority { get; init; }
     public required string ProcedureVersion { get; init; }
-    public required string Kind { get; init; }
+    public required ContactKind Kind { get; init; }
     public required string Channel { get; init; }
     public string? AccessPoint { get; init; }
     public string? Purpose { get; init; }
@@ -55,13 +57,13 @@ public sealed record SiblingRecord(Guid ContactRecordId, string Reference, strin
 
 /// <summary>A contact record in a list.</summary>
 public sealed record ContactRecordItem(
-    Guid ContactRecordId, Guid ContactId, string Reference, string ChildName, string Kind, ContactState State, string RoutedTo, string RoutedToLabel,
+    Guid ContactRecordId, Guid ContactId, string Reference, string ChildName, ContactKind Kind, ContactState State, string RoutedTo, string RoutedToLabel,
     DateTimeOffset ReceivedAt,
     string? AccessPoint);
 
 /// <summary>Who a contact record is about.</summary>
 public sealed record ContactSummary(
-    Guid ContactRecordId, string Reference, string ChildName, DateOnly? DateOfBirth, int? Age, string Authority, string Kind, DateTimeOffset ReceivedAt);
+    Guid ContactRecordId, string Reference, string ChildName, DateOnly? DateOfBirth, int? Age, string Authority, ContactKind Kind, DateTimeOffset ReceivedAt);
 
 /// <summary>What an agency that is asked about a child needs to find it in its own records.</summary>
 public sealed record ChildIdentity(

@@ -1,8 +1,10 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <summary>A contact with its contact records, one for each child.</summary>
 public sealed record ContactView(
-    Guid ContactId, string Reference, string Authority, string Kind, string Channel, ContactState State, string? ReturnedFor, string? ReturnedUnder,
+    Guid ContactId, string Reference, string Authority, ContactKind Kind, string Channel, ContactState State, string? ReturnedFor, string? ReturnedUnder,
     ConsentStanding ConsentStanding,
     DateTimeOffset ReceivedAt, DateTimeOffset RecordedAt, string RecordedByName,
     IReadOnlyList<ContactChild> Records, IReadOnlyList<OtherChildDetails> OtherChildren, IReadOnlyList<ContactNote> Notes);
@@ -10,7 +12,7 @@ public sealed record ContactView(
 /// <param name="DecisionDueAt">Null where it is decided at once.</param>
 public sealed record ContactChild(
     Guid ContactRecordId, string Reference, string ChildName, string RoutedTo, string RoutedToLabel, string RoutingRule, DateTimeOffset? DecisionDueAt,
-    string DecisionRule, string Kind,
+    string DecisionRule, ContactKind Kind,
     DateTimeOffset ReceivedAt, Guid? BecameFrom);
 
 public enum ContactState

@@ -71,7 +71,7 @@ public sealed record KnownNow(
 /// <param name="Worker">Whom the case is open to.</param>
 /// <param name="ClosedAt">When it was closed.</param>
 public sealed record InvolvedContact(
-    Guid ContactRecordId, string Reference, string Kind, DateTimeOffset ReceivedAt, string RoutedToLabel, bool AsChild, string ChildName,
+    Guid ContactRecordId, string Reference, ContactKind Kind, DateTimeOffset ReceivedAt, string RoutedToLabel, bool AsChild, string ChildName,
     ContactStanding Standing, string? Worker, DateTimeOffset? ClosedAt);
 
 /// <summary>How a contact record stands for whoever records the next one about the same child.</summary>

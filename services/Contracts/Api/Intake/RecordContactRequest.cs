@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <summary>A contact, by whatever channel it came. What is not known may be left out.</summary>
@@ -11,7 +13,7 @@ public sealed record RecordContactRequest
     public DateTimeOffset? ReceivedAt { get; init; }
 
     /// <summary>contact, enquiry or referral.</summary>
-    public string? Kind { get; init; }
+    public ContactKind? Kind { get; init; }
 
     /// <summary>What people get in touch for: a code of the procedure's purposes (York 1.2, Referrals 2024 1.1).</summary>
     public string? Purpose { get; init; }

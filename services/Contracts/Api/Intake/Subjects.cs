@@ -1,8 +1,9 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <param name="OtherChildId">One of the contact's other children.</param>
-/// <param name="Kind">contact, enquiry or referral.</param>
-public sealed record MakeSubjectRequest(Guid OtherChildId, string? Kind);
+public sealed record MakeSubjectRequest(Guid OtherChildId, ContactKind? Kind);
 
 /// <param name="Reasons">Why services may be required.</param>
 /// <param name="Grounds">Codes of the procedure's grounds, where it has any.</param>

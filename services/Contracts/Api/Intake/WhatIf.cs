@@ -6,7 +6,7 @@ namespace ReferralPlatform.Contracts.Api.Intake;
 public sealed record WhatIfRequest
 {
     public DateTimeOffset? ReceivedAt { get; init; }
-    public string? Kind { get; init; }
+    public ContactKind? Kind { get; init; }
     public string? Channel { get; init; }
     public bool ProfessionalReferrer { get; init; }
     public bool SignificantHarm { get; init; }

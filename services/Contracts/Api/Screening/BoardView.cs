@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Screening;
 
 /// <summary>The authority's open cases by the time left for their decision, and the forecast for the rest of the day.</summary>
@@ -9,7 +11,7 @@ public sealed record BoardView(DateTimeOffset At, BoardForecast Forecast, IReadO
 /// <param name="AskedRole">The manager who is asked for an immediate decision.</param>
 /// <param name="Agencies">Agencies that were asked and have not answered.</param>
 public sealed record BoardRow(
-    Guid CaseId, Guid ContactId, string Reference, string Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
+    Guid CaseId, Guid ContactId, string Reference, ContactKind Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
     DateTimeOffset DecisionDueAt, bool DecideAtOnce, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
     bool ChecksOutstanding, string? AssignedTo, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies);
 

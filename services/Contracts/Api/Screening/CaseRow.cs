@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Contracts.Api.Screening;
 
 /// <summary>A case in a list.</summary>
@@ -8,7 +10,7 @@ public sealed record CaseRow(
     Guid ContactId,
     string Reference,
     string Authority,
-    string Kind,
+    ContactKind Kind,
     ScreeningStage Stage,
     string RoutedTo,
     DateTimeOffset ReceivedAt,

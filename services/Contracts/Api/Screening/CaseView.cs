@@ -16,7 +16,7 @@ public sealed record CaseView
     public string ProcedureVersion { get; init; } = string.Empty;
 
     /// <summary>contact, enquiry or referral.</summary>
-    public string Kind { get; init; } = string.Empty;
+    public ContactKind Kind { get; init; }
 
     public ScreeningStage Stage { get; init; }
 

@@ -46,7 +46,7 @@ public sealed record FrozenDecision
     /// <summary>Version of the contact record that the manager had on screen; null when nobody said.</summary>
     public int? ContactRecordVersion { get; init; }
 
-    public string Kind { get; init; } = string.Empty;
+    public ContactKind Kind { get; init; }
 
     public DateTimeOffset ReceivedAt { get; init; }
 

@@ -49,7 +49,7 @@ public sealed record ContactRecorded
     /// </summary>
     public string? RoutedToWorker { get; init; }
 
-    /// <summary>Every clock runs from here, also when the contact was recorded later.</summary>
+    /// <summary>Every clock runs from here, even when the contact was recorded later.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
