@@ -4,7 +4,7 @@ using Npgsql;
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>Somebody the search may have meant, with all that is compared.</summary>
-/// <param name="Others">What else was said of the person: by contacts, and by whom the person was found to be one with.</param>
+/// <param name="Others">What else was said of the person: by contacts, which have a contact id, and by whom the person was found to be one with.</param>
 /// <param name="Spoken">The ways of saying the name.</param>
 /// <param name="Places">As the index has them; empty where no line of an address is compared.</param>
 internal sealed record Candidate(Person Person, IReadOnlyList<Person> Others, IReadOnlyList<SpokenName> Spoken, IReadOnlyList<string> Places)
@@ -65,6 +65,7 @@ internal static class CandidateRow
             NhsNumber = said.NhsNumber,
             Upn = said.Upn,
             Addresses = said.Addresses ?? [],
+            ContactId = said.InContact ? Guid.Empty : null,
             RecordedAt = default,
             RecordedBy = string.Empty,
         }),
@@ -82,5 +83,5 @@ internal static class CandidateRow
 
     private sealed record SaidElsewhere(
         PersonName[] Names, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? EstimatedAge, DateOnly? EstimatedOn, string? NhsNumber, string? Upn,
-        PersonAddress[]? Addresses);
+        PersonAddress[]? Addresses, bool InContact);
 }

@@ -35,12 +35,12 @@ internal static class PersonComparison
 
         if (terms.NhsNumber is { } nhsNumber)
         {
-            fields.Add(Best(candidate, said => Number("nhsNumber", nhsNumber, said.NhsNumber)));
+            fields.Add(Best(candidate, said => Number("nhsNumber", nhsNumber, said.NhsNumber), asRecorded: true));
         }
 
         if (terms.Upn is { } upn)
         {
-            fields.Add(Best(candidate, said => Number("upn", upn, said.Upn)));
+            fields.Add(Best(candidate, said => Number("upn", upn, said.Upn), asRecorded: true));
         }
 
         return new FoundPerson(person, fields, inPart)
@@ -100,10 +100,11 @@ internal static class PersonComparison
         return shared == 0 ? 0 : (double)shared / (ofOne.Count + ofOther.Count - shared);
     }
 
-    /// <summary>As on record of the person; where that does not agree, as anything else said of the person does.</summary>
-    private static FieldAgreement Best(Candidate candidate, Func<Person, FieldAgreement> compare) =>
-        compare(candidate.Person) is var onRecord && candidate.Others.Count > 0 && onRecord.Agreement is Likeness.Differs or Likeness.NotKnown
-            ? candidate.Others.Select(compare).Prepend(onRecord).MinBy(field => Rank(field.Agreement))!
+    /// <summary>As on record of the person; where that does not agree, as on record of whom the person was found to be one with.</summary>
+    /// <param name="asRecorded">Whether what contacts said of the person counts, too: numbers do, which nobody else has.</param>
+    private static FieldAgreement Best(Candidate candidate, Func<Person, FieldAgreement> compare, bool asRecorded = false) =>
+        compare(candidate.Person) is var onRecord && onRecord.Agreement is Likeness.Differs or Likeness.NotKnown
+            ? candidate.Others.Where(said => asRecorded || said.IsConfirmed).Select(compare).Prepend(onRecord).MinBy(field => Rank(field.Agreement))!
             : onRecord;
 
     private static FieldAgreement Name(TypedName name, Candidate candidate)

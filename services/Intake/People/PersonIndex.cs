@@ -58,7 +58,7 @@ internal static class PersonIndex
         update people root set others = said.others
         from (select r.id, (select jsonb_agg(distinct jsonb_strip_nulls(jsonb_build_object('names', m.names, 'dateOfBirth', m.date_of_birth,
                   'expectedDateOfBirth', m.expected_date_of_birth, 'estimatedAge', m.estimated_age, 'estimatedOn', m.estimated_on, 'nhsNumber', m.nhs_number,
-                  'upn', m.upn, 'addresses', m.addresses))) from people m where m.one_with = r.id) as others
+                  'upn', m.upn, 'addresses', m.addresses, 'inContact', m.contact_id is not null))) from people m where m.one_with = r.id) as others
               from people r where r.id = any(@ids)) said
         where root.id = said.id and root.others is distinct from said.others
         """;
