@@ -40,7 +40,6 @@ public sealed class PartnerJourneyTests
     public async Task R5_2_A_decided_referral_leads_to_its_outcome_in_words_for_a_professional()
     {
         var sample = SampleContact.Lily("referrals-2024", "referral");
-        sample["channel"] = "online-form";
         var decided = (await _portal.RecordAsync(sample, "referrals-2024.partner-professional")).Cases[0];
         await decided.DecideAsync("early-help", "She needs help.");
         var message = $"/api/notification/messages/{(await decided.MessageAsync("feedback")).GetProperty("messageId").GetGuid()}";
@@ -246,7 +245,6 @@ public sealed class PartnerJourneyTests
     private Task<SampleContact> ReturnedAsync()
     {
         var sample = SampleContact.Lily("peterborough", "referral");
-        sample["channel"] = "online-form";
         (sample["consent"]!["familyAware"], sample["consent"]!["agreement"], sample["consent"]!["agreementFrom"]) = ("no", "not-sought", null);
         return _portal.RecordAsync(sample, "peterborough.partner-professional");
     }

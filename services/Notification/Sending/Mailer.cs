@@ -3,10 +3,10 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
-using ReferralPlatform.ServiceDefaults.Input;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Notification.Sending;
 
