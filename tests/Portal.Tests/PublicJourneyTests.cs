@@ -145,7 +145,7 @@ public sealed class PublicJourneyTests
     public async Task A_character_that_cannot_be_shown_is_said_beside_its_field_and_not_kept()
     {
         var worry = await StartAsync("worry");
-        var wrong = await _browser.SubmitAsync(worry, Typed(("concern.nature", "Crying\0")), "Continue");
+        var wrong = await _browser.SubmitAsync(worry, Typed(("concern.nature", "Crying\u0001")), "Continue");
 
         Assert.Equal(400, wrong.Status);
         Assert.StartsWith("There are characters in this that cannot be shown", wrong.MessageAt("Concern.nature"), StringComparison.Ordinal);
