@@ -18,7 +18,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
     private const string WordsStatement =
         """
         select word, array(select distinct code from unnest(array[dmetaphone(word), dmetaphone_alt(word)]) as c(code) where code <> ''), joined,
-            address_text(@line)
+            case when @line = '' then '' else address_text(@line) end
         from (select string_to_array(name_text(@name), ' ') as words) typed
         cross join lateral (
             select word, false as joined, place from unnest(telling_words(words)) with ordinality as w(word, place)
