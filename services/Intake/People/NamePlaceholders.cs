@@ -34,8 +34,9 @@ internal static partial class NamePlaceholders
             + "|daddy|father|parent|parents|carer|partner|other|another|someone|somebody|nobody|mr|mrs|ms|miss|dr|other|a n|[0-9]+|x))* *$",
     ];
 
-    private static readonly Regex[] Compiled =
-        [.. Patterns.Select(pattern => new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))];
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled;
+
+    private static readonly Regex[] Compiled = [.. Patterns.Select(pattern => new Regex(pattern, Options, TimeSpan.FromSeconds(1)))];
 
     private static readonly FrozenSet<string> Mothers = new[]
     {
