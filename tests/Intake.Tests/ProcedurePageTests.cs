@@ -108,11 +108,15 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
     [Fact]
     public async Task Facts_that_cannot_be_compared_are_named()
     {
-        using var answer = await _lead.PostAsJsonAsync("/api/intake/what-ifs", new { kind = "rumour", channel = "pigeon", known = "closed" });
-        var errors = (await answer.JsonAsync(400)).GetProperty("errors");
-
-        Assert.Equal(["channel", "closedOn", "kind", "receivedAt"], errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["kind"], await ErrorsAsync(new { kind = "rumour" }));
+        Assert.Equal(["channel", "closedOn", "kind", "receivedAt"], await ErrorsAsync(new { channel = "pigeon", known = "closed" }));
         await (await intake.Anonymous().PostAsJsonAsync("/api/intake/what-ifs", new { })).JsonAsync(401);
+
+        async Task<IEnumerable<string>> ErrorsAsync(object facts)
+        {
+            using var answer = await _lead.PostAsJsonAsync("/api/intake/what-ifs", facts);
+            return (await answer.JsonAsync(400)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal);
+        }
     }
 
     private static DateTimeOffset? DueAt(ComparedProcedure answer, string kind) => answer.Deadlines.First(deadline => deadline.Kind == kind).DueAt;

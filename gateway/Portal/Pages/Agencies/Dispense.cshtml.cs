@@ -10,6 +10,7 @@ internal sealed class DispenseModel(AgencyClient agencies, ScreeningClient scree
     public string? Reason { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter why consent is dispensed with")]
     public string? Text { get; set; }
 
     public IReadOnlyList<Choice> ReasonChoices =>
@@ -19,6 +20,4 @@ internal sealed class DispenseModel(AgencyClient agencies, ScreeningClient scree
 
     protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
         Client.DispenseAsync(CaseId, new(Reason, Text), Submission, cancellationToken);
-
-    protected override void Check() => Require(nameof(Text), Text, "Enter why consent is dispensed with");
 }

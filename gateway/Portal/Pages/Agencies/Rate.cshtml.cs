@@ -7,9 +7,11 @@ internal sealed class RateModel(AgencyClient agencies, ScreeningClient screening
     : AgencyChangePage(agencies, screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Choose a rating")]
     public string? Rating { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter the reasons for the rating")]
     public string? Reasons { get; set; }
 
     public IReadOnlyList<Choice> RatingChoices => [.. Enquiry.RatingsOffered.Select(rating => new Choice(rating.Code, rating.Label))];
@@ -18,10 +20,4 @@ internal sealed class RateModel(AgencyClient agencies, ScreeningClient screening
 
     protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
         Client.RateAsync(CaseId, new(Rating, Reasons), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(Rating), Rating, "Choose a rating");
-        Require(nameof(Reasons), Reasons, "Enter the reasons for the rating");
-    }
 }

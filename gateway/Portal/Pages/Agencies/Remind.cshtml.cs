@@ -8,9 +8,4 @@ internal sealed class RemindModel(AgencyClient agencies, ScreeningClient screeni
 
     protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
         Client.RemindAsync(CaseId, RequestId, Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        // There is nothing to fill in.
-    }
 }

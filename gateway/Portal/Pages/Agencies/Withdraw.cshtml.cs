@@ -5,12 +5,11 @@ internal sealed class WithdrawModel(AgencyClient agencies, ScreeningClient scree
     : AgencyRequestChangePage(agencies, screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter the reason")]
     public string? Reason { get; set; }
 
     protected override AgencyAction Action => AgencyAction.Withdraw;
 
     protected override Task<ApiAnswer<AgencyEnquiryView>> PostAsync(CancellationToken cancellationToken) =>
         Client.WithdrawAsync(CaseId, RequestId, new(Reason), Submission, cancellationToken);
-
-    protected override void Check() => Require(nameof(Reason), Reason, "Enter the reason");
 }

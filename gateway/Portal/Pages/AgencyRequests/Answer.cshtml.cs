@@ -4,6 +4,7 @@ namespace ReferralPlatform.Portal.Pages.AgencyRequests;
 internal sealed class AnswerModel(AgencyClient agencies, TimeProvider clock) : OwnRequestPage(agencies, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter what your agency knows, or that it knows nothing")]
     public string? Information { get; set; }
 
     [BindProperty]
@@ -24,6 +25,4 @@ internal sealed class AnswerModel(AgencyClient agencies, TimeProvider clock) : O
         Client.AnswerAsync(RequestId, new(Information, Dissent), Submission, cancellationToken);
 
     protected override string Next => Links.AgencyRequest(RequestId) + "?done=answer";
-
-    protected override void Check() => Require(nameof(Information), Information, "Enter what your agency knows, or that it knows nothing");
 }

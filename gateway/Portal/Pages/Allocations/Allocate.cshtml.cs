@@ -3,12 +3,10 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Pages.Allocations;
 
 /// <summary>Gives a case to a social worker: the decision to assess is the manager's to allocate (Peterborough 6).</summary>
-internal sealed class AllocateModel(AllocationClient allocation, IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+internal sealed class AllocateModel(AllocationClient allocation, IntakeClient intake, TimeProvider clock) : ChangePage<AllocationCaseView>(intake, clock)
 {
-    [FromRoute]
-    public Guid CaseId { get; set; }
-
     [BindProperty]
+    [Required(ErrorMessage = "Choose a social worker")]
     public string? AllocatedTo { get; set; }
 
     [BindProperty]
@@ -17,12 +15,9 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     [BindProperty]
     public string? NoAssessmentFor { get; set; }
 
-    /// <summary>Null when it could not be had; what was typed is shown all the same.</summary>
-    public AllocationCaseView? Case { get; private set; }
+    public AllocationCaseView? Case => Thing;
 
-    public string Reference => Case?.Reference ?? Child?.Reference ?? "this case";
-
-    public ContactSummary? Child { get; private set; }
+    public override string? Reference => Case?.Reference ?? Child?.Reference ?? "this case";
 
     /// <summary>Who may be chosen; empty when the list could not be had, and then an id is typed.</summary>
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
@@ -41,25 +36,19 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
-        var reading = allocation.GetAsync(CaseId, cancellationToken);
         var readingActivity = allocation.GetActivityAsync(CaseId, cancellationToken);
         var readingWorkers = allocation.GetWorkersAsync(cancellationToken);
-        Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
+        var problem = await base.LoadAsync(cancellationToken);
         Workers = [.. ((await readingWorkers).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
         Activity = (await readingActivity).Entries("allocation");
-        var answer = await reading;
-        Case = answer.Value;
-        Version = answer.ETag;
-        return answer.Problem;
+        return problem;
     }
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
-    {
-        var request = new AllocateCaseRequest(AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor);
-        return (await allocation.AllocateAsync(CaseId, request, Submission, cancellationToken)).Problem;
-    }
+    protected override Task<ApiAnswer<AllocationCaseView>> ReadAsync(CancellationToken cancellationToken) => allocation.GetAsync(CaseId, cancellationToken);
 
-    protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose a social worker");
+    protected override Task<ApiAnswer<AllocationCaseView>> PostAsync(CancellationToken cancellationToken) => allocation.AllocateAsync(
+        CaseId,
+        new AllocateCaseRequest(AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor), Submission, cancellationToken);
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
         (await allocation.GetActivityAsync(CaseId, cancellationToken)).Entries("allocation");

@@ -6,9 +6,11 @@ namespace ReferralPlatform.Portal.Pages.Audits;
 internal sealed class ConcludeModel(AuditClient audits, ScreeningClient screening, TimeProvider clock) : AuditChangePage(audits, screening, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Choose the conclusion")]
     public string? Conclusion { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter the reasons")]
     public string? Reasons { get; set; }
 
     public static IReadOnlyList<Choice> Conclusions { get; } =
@@ -21,10 +23,4 @@ internal sealed class ConcludeModel(AuditClient audits, ScreeningClient screenin
 
     protected override Task<ApiAnswer<AuditView>> PostAsync(CancellationToken cancellationToken) =>
         Client.ConcludeAsync(CaseId, new(Conclusion, Reasons), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(Conclusion), Conclusion, "Choose the conclusion");
-        Require(nameof(Reasons), Reasons, "Enter the reasons");
-    }
 }

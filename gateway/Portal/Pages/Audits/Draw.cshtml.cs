@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ReferralPlatform.Portal.Pages.Audits;
 
 /// <summary>A manager asks for a sample: the period, and how many (York 7.1). Which contacts they are, nobody chooses.</summary>
-internal sealed class DrawModel(AuditClient audits, TimeProvider clock) : ChangePage(clock)
+internal sealed class DrawModel(AuditClient audits, TimeProvider clock) : ChangePage<AuditSampleList, AuditSampleView>(clock)
 {
     private Guid _drawn;
 
@@ -16,26 +16,21 @@ internal sealed class DrawModel(AuditClient audits, TimeProvider clock) : Change
     [BindProperty]
     public string? Size { get; set; }
 
-    public AuditSampleList Samples { get; private set; } = new();
+    public AuditSampleList Samples => Thing ?? new AuditSampleList();
+
+    public override (string Href, string Text) Back => (Links.Audits, "Back to the audit");
 
     protected override string Next => Links.AuditSample(_drawn);
 
     protected override bool MayChange => Samples.MayDraw;
 
-    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
-    {
-        var answer = await audits.ListSamplesAsync(after: null, cancellationToken);
-        Samples = answer.Value ?? new AuditSampleList();
-        return answer.Problem;
-    }
+    protected override Task<ApiAnswer<AuditSampleList>> ReadAsync(CancellationToken cancellationToken) =>
+        audits.ListSamplesAsync(after: null, cancellationToken);
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
-    {
-        var size = int.Parse(Size!, NumberStyles.None, CultureInfo.InvariantCulture);
-        var answer = await audits.DrawAsync(new DrawSampleRequest(From.Value, To.Value, size), Submission, cancellationToken);
-        _drawn = answer.Value?.SampleId ?? Guid.Empty;
-        return answer.Problem;
-    }
+    protected override Task<ApiAnswer<AuditSampleView>> PostAsync(CancellationToken cancellationToken) => audits.DrawAsync(
+        new DrawSampleRequest(From.Value, To.Value, int.Parse(Size!, NumberStyles.None, CultureInfo.InvariantCulture)), Submission, cancellationToken);
+
+    protected override void Keep(AuditSampleView done) => _drawn = done.SampleId;
 
     protected override void Check()
     {
@@ -43,7 +38,4 @@ internal sealed class DrawModel(AuditClient audits, TimeProvider clock) : Change
         Require(nameof(To), To.Value is not null, "Enter the last day, like 31 10 2026");
         Require(nameof(Size), int.TryParse(Size, NumberStyles.None, CultureInfo.InvariantCulture, out _), "Enter how many, like 10");
     }
-
-    protected override Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<TimelineEntry>>([]);
 }

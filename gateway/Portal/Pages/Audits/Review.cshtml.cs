@@ -4,12 +4,11 @@ namespace ReferralPlatform.Portal.Pages.Audits;
 internal sealed class ReviewModel(AuditClient audits, ScreeningClient screening, TimeProvider clock) : AuditChangePage(audits, screening, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter why the decision is to be looked at again")]
     public string? Reason { get; set; }
 
     protected override AuditAction Action => AuditAction.Review;
 
     protected override Task<ApiAnswer<AuditView>> PostAsync(CancellationToken cancellationToken) =>
         Client.OpenReviewAsync(CaseId, new(Reason), Submission, cancellationToken);
-
-    protected override void Check() => Require(nameof(Reason), Reason, "Enter why the decision is to be looked at again");
 }

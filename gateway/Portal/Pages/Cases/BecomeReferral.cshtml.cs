@@ -3,7 +3,7 @@ using ReferralPlatform.Portal.Pages.Contacts;
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A contact or an enquiry becomes a referral: nothing is typed again but why (Peterborough 1, York 1.1).</summary>
-internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider clock) : ChangePage<ContactRecordView, NewReferral>(clock)
 {
     public const string Done = "referral";
 
@@ -13,38 +13,33 @@ internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider cloc
     public Guid CaseId { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter why this is to be a referral")]
     public string? Reasons { get; set; }
 
     [BindProperty]
     public List<string> Grounds { get; set; } = [];
 
-    /// <summary>Null where it could not be read now.</summary>
-    public ContactRecordView? Record { get; private set; }
+    public ContactRecordView? Record => Thing;
 
-    public string Reference => Record?.Reference ?? "this contact";
+    public override string? Reference => Record?.Reference ?? "this contact";
+
+    public override string? ChildName => Record?.ChildName;
+
+    public override (string Href, string Text) Back => (Links.Case(CaseId), "Back to the case");
 
     public AuthorityForm Form => AuthorityForm.For(Person.Authority);
 
     protected override string Next => Links.Case(_referral) + $"?done={Done}";
 
-    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
-    {
-        var answer = await intake.GetContactRecordAsync(CaseId, cancellationToken);
-        Record = answer.Value;
-        Version = answer.ETag;
-        return answer.Problem;
-    }
+    protected override Task<ApiAnswer<ContactRecordView>> ReadAsync(CancellationToken cancellationToken) =>
+        intake.GetContactRecordAsync(CaseId, cancellationToken);
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
-    {
-        var answer = await intake.BecomeReferralAsync(CaseId, new BecomeReferralRequest(Reasons!.Trim(), Grounds), Submission, cancellationToken);
-        _referral = answer.Value?.ContactRecordId ?? CaseId;
-        return answer.Problem;
-    }
+    protected override Task<ApiAnswer<NewReferral>> PostAsync(CancellationToken cancellationToken) =>
+        intake.BecomeReferralAsync(CaseId, new BecomeReferralRequest(Reasons!.Trim(), Grounds), Submission, cancellationToken);
+
+    protected override void Keep(NewReferral done) => _referral = done.ContactRecordId;
 
     protected override void Begin() => Grounds = [.. Record!.Grounds];
-
-    protected override void Check() => Require(nameof(Reasons), Reasons, "Enter why this is to be a referral");
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
         (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries();

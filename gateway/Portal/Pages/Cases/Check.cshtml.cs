@@ -9,6 +9,7 @@ internal sealed class CheckModel(ScreeningClient screening, IntakeClient intake,
     public string CheckCode { get; set; } = "";
 
     [BindProperty]
+    [Required(ErrorMessage = "Choose what the check found")]
     public string? Result { get; set; }
 
     [BindProperty]
@@ -20,9 +21,4 @@ internal sealed class CheckModel(ScreeningClient screening, IntakeClient intake,
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.RecordCheckAsync(CaseId, new(CheckCode, Result, Note), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(Result), Result, "Choose what the check found");
-    }
 }

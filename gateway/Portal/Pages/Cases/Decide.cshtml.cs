@@ -24,8 +24,7 @@ internal sealed class DecideModel(ScreeningClient screening, IntakeClient intake
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         Grounds = await reader.ReadAsync(CaseId, Person, cancellationToken) with { BesideForm = true };
-        Case = Grounds.Case;
-        Version = Grounds.CaseVersion;
+        (Thing, Version) = (Grounds.Case, Grounds.CaseVersion);
         RecordAmended = RecordVersion is { Length: > 0 } && Grounds.RecordVersion is { } now && !string.Equals(RecordVersion, now, StringComparison.Ordinal);
         RecordVersion = Grounds.RecordVersion ?? RecordVersion;
         Decision.Offer(Case, Clock.GetUtcNow());

@@ -29,7 +29,7 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, CaseGrounds
     /// <summary>Children of the contact whose cases could not be read now.</summary>
     public IReadOnlyList<string> Unread { get; private set; } = [];
 
-    public string Reference => Children.Find(child => child.CaseId == CaseId)?.Reference ?? "this case";
+    public override string? Reference => Children.Find(child => child.CaseId == CaseId)?.Reference ?? "this case";
 
     protected override string Next => Links.Case(CaseId) + $"?done={Done}";
 

@@ -4,12 +4,11 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class DifferingViewModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter what you see differently")]
     public string? View { get; set; }
 
     protected override CaseAction Action => CaseAction.Dissent;
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.NoteDissentAsync(CaseId, new(View), Submission, cancellationToken);
-
-    protected override void Check() => Require(nameof(View), View, "Enter what you see differently");
 }

@@ -4,6 +4,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class EscalateModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Choose who is not available")]
     public string? ManagerRole { get; set; }
 
     [BindProperty]
@@ -13,9 +14,4 @@ internal sealed class EscalateModel(ScreeningClient screening, IntakeClient inta
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.EscalateAsync(CaseId, new(ManagerRole, Note), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(ManagerRole), ManagerRole, "Choose who is not available");
-    }
 }

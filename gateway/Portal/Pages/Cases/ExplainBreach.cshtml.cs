@@ -4,12 +4,11 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class ExplainBreachModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter why the decision was late")]
     public string? Reason { get; set; }
 
     protected override CaseAction Action => CaseAction.Explain;
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.ExplainBreachAsync(CaseId, new(Reason), Submission, cancellationToken);
-
-    protected override void Check() => Require(nameof(Reason), Reason, "Enter why the decision was late");
 }

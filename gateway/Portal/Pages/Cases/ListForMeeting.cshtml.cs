@@ -10,8 +10,4 @@ internal sealed class ListForMeetingModel(ScreeningClient screening, IntakeClien
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.ListForMeetingAsync(CaseId, new(Reason), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-    }
 }

@@ -3,7 +3,7 @@ using ReferralPlatform.Portal.Pages.Contacts;
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>Another child of a contact becomes a subject, with a contact record of its own (Sefton, other children).</summary>
-internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) : ChangePage<ContactRecordView, RecordedChild>(clock)
 {
     public const string Done = "subject";
 
@@ -16,15 +16,17 @@ internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) 
     public Guid OtherChildId { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Choose what the contact is about this child")]
     public string? Kind { get; set; }
 
     [BindProperty]
     public Guid ContactId { get; set; }
 
-    /// <summary>Null where it could not be read now.</summary>
-    public ContactRecordView? Record { get; private set; }
+    public ContactRecordView? Record => Thing;
 
-    public string Reference => Record?.Reference ?? "this contact";
+    public override string? Reference => Record?.Reference ?? "this contact";
+
+    public override (string Href, string Text) Back => (Links.Case(CaseId), "Back to the case");
 
     public OtherChildDetails? Child => Record?.OtherChildren.FirstOrDefault(child => child.Id == OtherChildId);
 
@@ -32,25 +34,15 @@ internal sealed class MakeSubjectModel(IntakeClient intake, TimeProvider clock) 
 
     protected override string Next => Links.Case(_subject) + $"?done={Done}";
 
-    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
-    {
-        var answer = await intake.GetContactRecordAsync(CaseId, cancellationToken);
-        Record = answer.Value;
-        Version = answer.ETag;
-        return answer.Problem;
-    }
+    protected override Task<ApiAnswer<ContactRecordView>> ReadAsync(CancellationToken cancellationToken) =>
+        intake.GetContactRecordAsync(CaseId, cancellationToken);
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken)
-    {
-        var request = new MakeSubjectRequest(OtherChildId, EnumCodes.Parse<ContactKind>(Kind));
-        var answer = await intake.MakeSubjectAsync(ContactId, request, Submission, cancellationToken);
-        _subject = answer.Value?.ContactRecordId ?? CaseId;
-        return answer.Problem;
-    }
+    protected override Task<ApiAnswer<RecordedChild>> PostAsync(CancellationToken cancellationToken) =>
+        intake.MakeSubjectAsync(ContactId, new MakeSubjectRequest(OtherChildId, EnumCodes.Parse<ContactKind>(Kind)), Submission, cancellationToken);
+
+    protected override void Keep(RecordedChild done) => _subject = done.ContactRecordId;
 
     protected override void Begin() => (Kind, ContactId) = (Record!.Kind.Code(), Record.ContactId);
-
-    protected override void Check() => Require(nameof(Kind), Kind, "Choose what the contact is about this child");
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
         (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries();

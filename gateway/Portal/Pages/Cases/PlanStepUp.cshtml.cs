@@ -4,19 +4,15 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class PlanStepUpModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter the case summary")]
     public string? CaseSummary { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter what makes the present response inadequate")]
     public string? Reason { get; set; }
 
     protected override CaseAction Action => CaseAction.PlanStepUp;
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.PlanStepUpAsync(CaseId, new(CaseSummary, Reason), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(Reason), Reason, "Enter what makes the present response inadequate");
-        Require(nameof(CaseSummary), CaseSummary, "Enter the case summary");
-    }
 }

@@ -4,15 +4,11 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class ReturnForWorkModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter what is still needed")]
     public string? Reason { get; set; }
 
     protected override CaseAction Action => CaseAction.Return;
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.ReturnForFurtherWorkAsync(CaseId, new(Reason), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(Reason), Reason, "Enter what is still needed");
-    }
 }

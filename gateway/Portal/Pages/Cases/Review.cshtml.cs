@@ -10,6 +10,7 @@ internal sealed class ReviewModel(ScreeningClient screening, IntakeClient intake
     public List<DeterminationEntry> Determinations { get; set; } = [];
 
     [BindProperty]
+    [Required(ErrorMessage = "Choose the social worker who completes the enquiries")]
     public string? AllocatedTo { get; set; }
 
     /// <summary>Who may be chosen; empty when the list could not be had, and then an id is typed.</summary>
@@ -34,8 +35,6 @@ internal sealed class ReviewModel(ScreeningClient screening, IntakeClient intake
         return await Screening.ReviewAsync(
             CaseId, new(DeterminationEntries.ToRequests(Determinations), AllocatedTo?.Trim()), Submission, cancellationToken);
     }
-
-    protected override void Check() => Require(nameof(AllocatedTo), AllocatedTo, "Choose the social worker who completes the enquiries");
 
     private async Task ReadWorkersAsync(CancellationToken cancellationToken) =>
         Workers = [.. ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? []).Select(worker => new Choice(worker.Id, worker.Name))];

@@ -7,6 +7,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter what is to be added")]
     public string? Note { get; set; }
 
     public DecisionSnapshotView Snapshot { get; private set; } = new();
@@ -58,6 +59,4 @@ internal sealed class SnapshotModel(ScreeningClient screening, IntakeClient inta
         IsNotFrozenYet = record.Problem?.Status == HttpStatusCode.NotFound;
         return problem ?? answer.Problem;
     }
-
-    protected override void Check() => Require(nameof(Note), Note, "Enter what is to be added");
 }

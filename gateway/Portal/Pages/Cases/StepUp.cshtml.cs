@@ -4,6 +4,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class StepUpModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter the reason for the step-up")]
     public string? Reason { get; set; }
 
     [BindProperty]
@@ -22,9 +23,4 @@ internal sealed class StepUpModel(ScreeningClient screening, IntakeClient intake
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.StepUpAsync(CaseId, new(Reason, CrimeSuspected, Authorised, AuthorisedForOthers), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(Reason), Reason, "Enter the reason for the step-up");
-    }
 }

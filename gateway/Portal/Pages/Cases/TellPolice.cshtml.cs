@@ -4,12 +4,11 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class TellPoliceModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter what makes a crime likely")]
     public string? Reason { get; set; }
 
     protected override CaseAction Action => CaseAction.ReportCrime;
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.ReportCrimeAsync(CaseId, new(Reason), Submission, cancellationToken);
-
-    protected override void Check() => Require(nameof(Reason), Reason, "Enter what makes a crime likely");
 }

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>A practitioner's confirmation in writing of what was said arrived (Referrals 2024 3).</summary>
-internal sealed class WrittenConfirmationModel(IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+internal sealed class WrittenConfirmationModel(IntakeClient intake, TimeProvider clock) : ChangePage<RecordClocks, RecordClocks>(clock)
 {
     public const string Done = "written-confirmation";
 
@@ -11,25 +11,20 @@ internal sealed class WrittenConfirmationModel(IntakeClient intake, TimeProvider
     [BindProperty]
     public MomentEntry ReceivedAt { get; set; } = new();
 
-    /// <summary>Null where they could not be read now.</summary>
-    public RecordClocks? Clocks { get; private set; }
+    public RecordClocks? Clocks => Thing;
 
-    public string Reference => Clocks?.Reference ?? "this case";
+    public override string? Reference => Clocks?.Reference ?? "this case";
+
+    public override (string Href, string Text) Back => (Links.Case(CaseId), "Back to the case");
 
     protected override string Next => Links.Case(CaseId) + $"?done={Done}";
 
     protected override bool MayChange => Clocks?.Confirmation is { MetAt: null };
 
-    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
-    {
-        var answer = await intake.GetClocksAsync(CaseId, cancellationToken);
-        Clocks = answer.Value;
-        Version = answer.ETag;
-        return answer.Problem;
-    }
+    protected override Task<ApiAnswer<RecordClocks>> ReadAsync(CancellationToken cancellationToken) => intake.GetClocksAsync(CaseId, cancellationToken);
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) =>
-        (await intake.RecordWrittenConfirmationAsync(CaseId, new RecordWrittenConfirmationRequest(ReceivedAt.Value), Submission, cancellationToken)).Problem;
+    protected override Task<ApiAnswer<RecordClocks>> PostAsync(CancellationToken cancellationToken) =>
+        intake.RecordWrittenConfirmationAsync(CaseId, new RecordWrittenConfirmationRequest(ReceivedAt.Value), Submission, cancellationToken);
 
     protected override void Begin() => ReceivedAt = MomentEntry.From(Clock.GetUtcNow());
 

@@ -4,14 +4,13 @@ namespace ReferralPlatform.Portal.Pages.Consent;
 internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : ConsentChangePage(intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter who agreed")]
     public string? AgreementFrom { get; set; }
 
     [BindProperty]
     public string? ChildAgreement { get; set; }
 
-    protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) =>
+    protected override Task<ApiAnswer<RecordedContact>> PostAsync(CancellationToken cancellationToken) =>
         Intake.RecordAgreementAsync(
             ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken);
-
-    protected override void Check() => Require(nameof(AgreementFrom), AgreementFrom, "Enter who agreed");
 }

@@ -4,10 +4,9 @@ namespace ReferralPlatform.Portal.Pages.Consent;
 internal sealed class ReasonNotInformedModel(IntakeClient intake, TimeProvider clock) : ConsentChangePage(intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter the reason")]
     public string? Reason { get; set; }
 
-    protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) =>
+    protected override Task<ApiAnswer<RecordedContact>> PostAsync(CancellationToken cancellationToken) =>
         Intake.RecordReasonNotInformedAsync(ContactId, new RecordReasonNotInformedRequest(Reason), Submission, cancellationToken);
-
-    protected override void Check() => Require(nameof(Reason), Reason, "Enter the reason");
 }

@@ -11,18 +11,16 @@ internal sealed class WithoutAgreementModel(IntakeClient intake, TimeProvider cl
         new("not-referring", "The child would be placed at risk of significant harm if it were not referred"),
     ];
 
+    public override (string Href, string Text) Back => (Links.Agreement(ContactId), "Back");
+
     [BindProperty]
+    [Required(ErrorMessage = "Choose why it cannot wait")]
     public string? Ground { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter the reason")]
     public string? Reason { get; set; }
 
-    protected override Task<ApiAnswer<RecordedContact>> ChangeAsync(CancellationToken cancellationToken) => Intake.TakeWithoutAgreementAsync(
+    protected override Task<ApiAnswer<RecordedContact>> PostAsync(CancellationToken cancellationToken) => Intake.TakeWithoutAgreementAsync(
         ContactId, new TakeWithoutAgreementRequest(string.Equals(Ground, Concern, StringComparison.Ordinal), Reason), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(Ground), Ground, "Choose why it cannot wait");
-        Require(nameof(Reason), Reason, "Enter the reason");
-    }
 }

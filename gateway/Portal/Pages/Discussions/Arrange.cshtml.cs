@@ -10,8 +10,8 @@ internal sealed class ArrangeModel(StrategyDiscussionClient discussions, IntakeC
     [BindProperty]
     public List<string> Agencies { get; set; } = [];
 
-    protected override Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken) =>
-        client.ArrangeAsync(CaseId, new ArrangeDiscussionRequest(ToBeHeldAt.Value, Agencies), Submission, cancellationToken);
+    protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.ArrangeAsync(CaseId, new ArrangeDiscussionRequest(ToBeHeldAt.Value, Agencies), Submission, cancellationToken);
 
     protected override void Begin()
     {

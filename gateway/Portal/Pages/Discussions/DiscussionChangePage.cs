@@ -3,35 +3,22 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
 /// <summary>A form that adds one thing to a strategy discussion.</summary>
-internal abstract class DiscussionChangePage(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+internal abstract class DiscussionChangePage(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
+    : ChangePage<DiscussionView>(intake, clock)
 {
-    [FromRoute]
-    public Guid CaseId { get; set; }
+    public DiscussionView? Discussion => Thing;
 
-    /// <summary>Null when it could not be had; what was typed is shown all the same.</summary>
-    public DiscussionView? Discussion { get; private set; }
+    public override string? Reference => Discussion?.Reference ?? Child?.Reference ?? "this case";
 
-    public ContactSummary? Child { get; private set; }
-
-    public string Reference => Discussion?.Reference ?? Child?.Reference ?? "this case";
+    public override (string Href, string Text) Back => (Next, "Back to the discussion");
 
     public IReadOnlyList<Choice> AgencyChoices => Discussion?.AgencyChoices ?? Choices.Agencies;
 
+    protected StrategyDiscussionClient Client => discussions;
+
     protected override string Next => Links.Discussion(CaseId);
 
-    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
-    {
-        var reading = discussions.GetAsync(CaseId, cancellationToken);
-        Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
-        var answer = await reading;
-        Discussion = answer.Value;
-        Version = answer.ETag;
-        return answer.Problem;
-    }
-
-    protected abstract Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken);
-
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => (await SendAsync(discussions, cancellationToken)).Problem;
+    protected override Task<ApiAnswer<DiscussionView>> ReadAsync(CancellationToken cancellationToken) => discussions.GetAsync(CaseId, cancellationToken);
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
         (await discussions.GetActivityAsync(CaseId, cancellationToken)).Entries("strategy-discussion");

@@ -24,8 +24,8 @@ internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeC
             .Select(step => new Choice(step.Code, step.Label, step.ReasonNeeded is { } needed ? $"Needs a reason: {needed}" : null)),
     ];
 
-    protected override Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken) =>
-        client.RecordProtectionAsync(CaseId, new RecordProtectionRequest(Option, TakenAt.Value, Reason, OtherChildren), Submission, cancellationToken);
+    protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.RecordProtectionAsync(CaseId, new RecordProtectionRequest(Option, TakenAt.Value, Reason, OtherChildren), Submission, cancellationToken);
 
     protected override void Begin() => TakenAt = MomentEntry.From(Clock.GetUtcNow());
 

@@ -22,8 +22,8 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     [BindProperty]
     public string? Reasons { get; set; }
 
-    protected override Task<ApiAnswer<DiscussionView>> SendAsync(StrategyDiscussionClient client, CancellationToken cancellationToken) =>
-        client.RecordDiscussionAsync(CaseId, Entered, Submission, cancellationToken);
+    protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.RecordDiscussionAsync(CaseId, Entered, Submission, cancellationToken);
 
     private RecordDiscussionRequest Entered => new(
         [

@@ -14,8 +14,8 @@ internal sealed class ActionModel(DailyMeetingClient meetings, IntakeClient inta
 
     protected override EnquiryStep Step => EnquiryStep.Actions;
 
-    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
-        client.AddActionAsync(CaseId, new AddActionRequest(What, Who, DueOn.Value), Submission, cancellationToken);
+    protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.AddActionAsync(CaseId, new AddActionRequest(What, Who, DueOn.Value), Submission, cancellationToken);
 
     protected override void Check()
     {

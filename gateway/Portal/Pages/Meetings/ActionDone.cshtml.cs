@@ -13,10 +13,6 @@ internal sealed class ActionDoneModel(DailyMeetingClient meetings, IntakeClient 
 
     protected override EnquiryStep Step => EnquiryStep.Actions;
 
-    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
-        client.CompleteActionAsync(CaseId, Number, new CompleteActionRequest(Note), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-    }
+    protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.CompleteActionAsync(CaseId, Number, new CompleteActionRequest(Note), Submission, cancellationToken);
 }

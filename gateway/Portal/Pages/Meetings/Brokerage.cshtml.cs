@@ -4,12 +4,14 @@ namespace ReferralPlatform.Portal.Pages.Meetings;
 internal sealed class BrokerageModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : EnquiryChangePage(meetings, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Enter the Lead Practitioner")]
     public string? LeadPractitioner { get; set; }
 
     [BindProperty]
     public string? Practitioners { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter the support that is brokered")]
     public string? Support { get; set; }
 
     private static string[] Lines(string? typed) =>
@@ -17,12 +19,6 @@ internal sealed class BrokerageModel(DailyMeetingClient meetings, IntakeClient i
 
     protected override EnquiryStep Step => EnquiryStep.Brokerage;
 
-    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
-        client.BrokerAsync(CaseId, new BrokerSupportRequest(LeadPractitioner, Lines(Practitioners), Support), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(LeadPractitioner), LeadPractitioner, "Enter the Lead Practitioner");
-        Require(nameof(Support), Support, "Enter the support that is brokered");
-    }
+    protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.BrokerAsync(CaseId, new BrokerSupportRequest(LeadPractitioner, Lines(Practitioners), Support), Submission, cancellationToken);
 }

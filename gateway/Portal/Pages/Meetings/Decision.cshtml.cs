@@ -7,12 +7,15 @@ namespace ReferralPlatform.Portal.Pages.Meetings;
 internal sealed class DecisionModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : EnquiryChangePage(meetings, intake, clock)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Choose a decision")]
     public string? Option { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter the plan")]
     public string? Plan { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Enter the reason for the decision")]
     public string? Reason { get; set; }
 
     [BindProperty]
@@ -31,13 +34,6 @@ internal sealed class DecisionModel(DailyMeetingClient meetings, IntakeClient in
 
     protected override EnquiryStep Step => EnquiryStep.Decisions;
 
-    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
-        client.DecideAsync(CaseId, new RecordMeetingDecisionRequest(Option, Plan, Reason, Criteria), Submission, cancellationToken);
-
-    protected override void Check()
-    {
-        Require(nameof(Option), Option, "Choose a decision");
-        Require(nameof(Plan), Plan, "Enter the plan");
-        Require(nameof(Reason), Reason, "Enter the reason for the decision");
-    }
+    protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.DecideAsync(CaseId, new RecordMeetingDecisionRequest(Option, Plan, Reason, Criteria), Submission, cancellationToken);
 }

@@ -16,8 +16,8 @@ internal sealed class PresentationModel(DailyMeetingClient meetings, IntakeClien
 
     protected override EnquiryStep Step => EnquiryStep.Presentations;
 
-    protected override Task<ApiAnswer<EnquiryView>> SendAsync(DailyMeetingClient client, CancellationToken cancellationToken) =>
-        client.PresentAsync(CaseId, Entered, Submission, cancellationToken);
+    protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) =>
+        Client.PresentAsync(CaseId, Entered, Submission, cancellationToken);
 
     private PresentEnquiryRequest Entered => new(
         [
