@@ -10,6 +10,7 @@ namespace ReferralPlatform.Intake.People;
 internal static class SearchPeople
 {
     private const int Most = 20;
+    private const int MaxConfirmed = 5;
     private const int MostNames = 10;
 
     public static async Task<Results<Ok<Page<PersonFound>>, ValidationProblem>> HandleAsync(
@@ -30,7 +31,7 @@ internal static class SearchPeople
         }
 
         var today = WorkingCalendar.LondonDate(now);
-        var items = found.Take(Math.Clamp(request.Take ?? Most, 1, Most)).Select(one => Describe(one, today)).ToList();
+        var items = Shown(found, Math.Clamp(request.Take ?? Most, 1, Most)).Select(one => Describe(one, today)).ToList();
         if (request.WithKnownCase)
         {
             var involvement = await Involvement.OfAsync(db, items.ConvertAll(item => item.PersonId), person.Authority, ct);
@@ -42,6 +43,13 @@ internal static class SearchPeople
         }
 
         return TypedResults.Ok(new Page<PersonFound>(items));
+    }
+
+    /// <summary>The likeliest, and besides them whom a worker has confirmed: a person on record is not lost among the contacts that name them.</summary>
+    private static IEnumerable<FoundPerson> Shown(IReadOnlyList<FoundPerson> found, int most)
+    {
+        var confirmed = found.Skip(most).Where(one => one.Person.IsConfirmed).Take(Math.Min(MaxConfirmed, most - 1)).ToList();
+        return found.Take(most - confirmed.Count).Concat(confirmed);
     }
 
     internal static PersonFound Describe(FoundPerson found, DateOnly today)

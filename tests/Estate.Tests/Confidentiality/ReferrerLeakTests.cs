@@ -85,7 +85,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
-        await (await worker.PostKeyedAsync(Contacts, new { narrative = string.Concat(Enumerable.Repeat(name, 40_000)) })).JsonAsync(413);
+        await (await worker.PostKeyedAsync(Contacts, new { narrative = string.Concat(Enumerable.Repeat(name, 400_000)) })).JsonAsync(413);
         var key = Guid.CreateVersion7().ToString();
         await (await worker.PostKeyedAsync(Contacts, Canaries.Contact("dudley", 9000), key: key)).JsonAsync(201);
         await (await worker.PostKeyedAsync(Contacts, Canaries.Contact("dudley", 9001), key: key)).JsonAsync(422);

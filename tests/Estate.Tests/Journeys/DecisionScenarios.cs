@@ -193,8 +193,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
     public async Task The_2024_supervisor_determines_every_next_step_with_the_decision()
     {
         var aisha = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("07", ReceivedNow), "referrals-2024"));
-        var decision = JsonSerializer.SerializeToNode(await aisha.DecisionAsync("protection", "An overdose."), JsonSerializerOptions.Web)!.AsObject();
-        decision["option"] = "child-in-need";
+        var decision = JsonSerializer.SerializeToNode(await aisha.DecisionAsync("assessment", "An overdose."), JsonSerializerOptions.Web)!.AsObject();
         var without = decision.DeepClone().AsObject();
         without["determinations"] = new JsonArray();
 

@@ -37,7 +37,7 @@ public sealed class FrontDoorTests(EstateFixture estate)
         await RefusedAsync(worker, sample => sample["children"]![1]!["nhsNumber"] = "943 476 5910", "children[1].nhsNumber");
         await RefusedAsync(worker, sample => sample["concern"]!["significantHarm"] = "perhaps", "concern.significantHarm");
         await RefusedAsync(worker, sample => sample.Remove("referrer"), "referrer");
-        await (await worker.PostKeyedAsync(Contacts, new { narrative = new string('x', 300 * 1024) })).JsonAsync(413);
+        await (await worker.PostKeyedAsync(Contacts, new { narrative = new string('x', 5 * 1024 * 1024) })).JsonAsync(413);
         await (await worker.GetAsync("/api/atlantis/contacts")).JsonAsync(404);
         using var unkeyed = await worker.PostAsJsonAsync(Contacts, await SampleAsync());
         Assert.Equal("urn:referral-platform:idempotency-key-missing", (await unkeyed.JsonAsync(400)).GetProperty("type").GetString());

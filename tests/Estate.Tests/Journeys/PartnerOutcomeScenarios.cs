@@ -12,13 +12,7 @@ public sealed class PartnerOutcomeScenarios(EstateFixture estate)
     {
         const string Practice = "rao@surgery.example";
         var recorded = await estate.PostSampleAsync(
-            "07",
-            sample =>
-            {
-                (sample["channel"], sample["receivedAt"]) = ("online-form", TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o"));
-                sample["referrer"]!["email"] = Practice;
-            },
-            postedBy: "referrals-2024.partner-professional");
+            "07", sample => sample["referrer"]!["email"] = Practice, postedBy: "referrals-2024.partner-professional");
         var aisha = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
         var outcome = $"/api/notification/own-outcomes/{aisha.Id}";
         var referrer = await estate.ClientForAsync("referrals-2024.partner-professional");
