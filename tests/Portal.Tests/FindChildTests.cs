@@ -163,6 +163,6 @@ public sealed class FindChildTests : IAsyncLifetime
         ("Channel", "phone"), ("Kind", "enquiry"), ("Referrer.SourceCode", "2A"), ("Referrer.Name", "Anna Okafor"),
         ("Children[0].FirstName", "Lily"), ("Children[0].LastName", "Marsh"),
         ("Children[0].DateOfBirth.Day", "3"), ("Children[0].DateOfBirth.Month", "12"), ("Children[0].DateOfBirth.Year", "2018"),
-        ("Children[0].Address.Postcode", "YO1 6GA"), ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"),
+        ("Children[0].Address.Postcode", "YO1 9ZZ"), ("Concern.Nature", "Often arrives hungry."), ("Concern.SignificantHarm", "no"),
         ("Concern.PossibleCrime", "no"));
 }
