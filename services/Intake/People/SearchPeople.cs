@@ -48,7 +48,8 @@ internal static class SearchPeople
     /// <summary>The likeliest, and besides them whom a worker has confirmed: a person on record is not lost among the contacts that name them.</summary>
     private static IEnumerable<FoundPerson> Shown(IReadOnlyList<FoundPerson> found, int most)
     {
-        var confirmed = found.Skip(most).Where(one => one.Person.IsConfirmed).Take(Math.Min(MaxConfirmed, most - 1)).ToList();
+        var missing = MaxConfirmed - found.Take(most).Count(one => one.Person.IsConfirmed);
+        var confirmed = found.Skip(most).Where(one => one.Person.IsConfirmed).Take(Math.Min(missing, most - 1)).ToList();
         return found.Take(most - confirmed.Count).Concat(confirmed);
     }
 
