@@ -25,12 +25,17 @@ public static partial class EmailAddress
 
     public static bool IsValid(string? text) =>
         text is { Length: <= MostCharacters } && Plain().IsMatch(text) && text.IndexOf('@', StringComparison.Ordinal) <= MostBeforeTheAt
-            && MailboxAddress.TryParse(Strict, text, out var mailbox) && string.Equals(mailbox.Address, text, StringComparison.Ordinal);
+            && MailboxAddress.TryParse(Strict, text, out var mailbox) && IsAsWritten(mailbox, text);
 
     /// <summary>The address as the mail library takes it.</summary>
     /// <exception cref="FormatException">It is not one address.</exception>
     public static MailboxAddress ToMailbox(string text) =>
         IsValid(text) ? MailboxAddress.Parse(Strict, text) : throw new FormatException("This is not one e-mail address.");
+
+    /// <summary>The parser shows a registered domain (<c>xn--…</c>) in its own letters.</summary>
+    private static bool IsAsWritten(MailboxAddress mailbox, string text) =>
+        string.Equals(mailbox.Address, text, StringComparison.Ordinal)
+        || string.Equals(mailbox.GetAddress(idnEncode: true), text, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(
         """^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\z""",
