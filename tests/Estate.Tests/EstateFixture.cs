@@ -97,23 +97,12 @@ public sealed class EstateFixture : IAsyncLifetime
         var person = postedBy ?? sample["postedBy"]!.GetValue<string>();
         if (person.EndsWith(".partner-professional", StringComparison.Ordinal))
         {
-            LeaveWhatIsForTheAuthority(request);
+            request = request.AsSentByPartner();
         }
 
         var client = await ClientForAsync(person);
         using var answer = await client.PostKeyedAsync("/api/intake/contacts", request);
         return await answer.JsonAsync(201);
-    }
-
-    /// <summary>A professional's contact is received when it is sent, by the online form, and does not say whether the child is known.</summary>
-    private static void LeaveWhatIsForTheAuthority(JsonObject request)
-    {
-        request.Remove("receivedAt");
-        request.Remove("channel");
-        foreach (var child in request["children"]!.AsArray())
-        {
-            child!.AsObject().Remove("known");
-        }
     }
 
     /// <summary>E-mails in the development mailbox whose subject or body holds the text.</summary>

@@ -226,7 +226,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     {
         using var partner = intake.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
         using var colleague = intake.ClientFor("peterborough.second-professional", "peterborough", AccessRoles.PartnerProfessional);
-        var recorded = await (await partner.PostKeyedAsync("/api/intake/contacts", SampleContacts.SentByPartner(SampleContacts.Sisters()))).JsonAsync(201);
+        var recorded = await (await partner.PostKeyedAsync("/api/intake/contacts", SampleContacts.Sisters().AsSentByPartner())).JsonAsync(201);
         var own = $"/api/intake/own-referrals/{recorded.GetProperty("contactId").GetGuid()}/attachments";
         var record = $"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}";
         var mine = Text(await (await PostAsync(partner, record, "letter", "mine.pdf", SampleFiles.Pdf)).JsonAsync(201), "attachmentId");
@@ -286,7 +286,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     private async Task<(string Lily, string Rose)> SistersAsync(HttpClient? by = null)
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
-        var sisters = by is null ? SampleContacts.Sisters() : SampleContacts.SentByPartner(SampleContacts.Sisters());
+        var sisters = by is null ? SampleContacts.Sisters() : SampleContacts.Sisters().AsSentByPartner();
         var recorded = await (await (by ?? _worker).PostKeyedAsync("/api/intake/contacts", sisters)).JsonAsync(201);
         return (Path(0), Path(1));
 

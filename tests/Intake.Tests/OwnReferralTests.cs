@@ -52,7 +52,7 @@ public sealed class OwnReferralTests(IntakeFixture intake)
         using var worker = intake.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
         var sample = SampleContacts.Letter();
         (sample["kind"], sample["consent"]!["agreement"]) = ("contact", "given");
-        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", SampleContacts.SentByPartner(sample))).ReadAsync<RecordedContact>(201);
+        var sent = await (await visitor.PostKeyedAsync("/api/intake/contacts", sample.AsSentByPartner())).ReadAsync<RecordedContact>(201);
         var contactId = sent.ContactId;
         var first = $"/api/intake/contact-records/{sent.Records[0].ContactRecordId}";
         var became = await (await worker.PostKeyedAsync($"{first}/referrals", new { reasons = "Services may be required." }, await worker.ETagAsync(first)))

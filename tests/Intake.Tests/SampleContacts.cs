@@ -3,20 +3,6 @@ namespace ReferralPlatform.Intake.Tests;
 /// <summary>Request bodies as JSON, so that a test can spoil one field of a good one.</summary>
 internal static class SampleContacts
 {
-    /// <summary>The same as a professional sends it: received when it is sent, by the online form, and without what is for the authority to say.</summary>
-    public static JsonObject SentByPartner(JsonObject contact)
-    {
-        var sent = contact.DeepClone().AsObject();
-        sent.Remove("receivedAt");
-        sent.Remove("channel");
-        foreach (var child in sent["children"]!.AsArray())
-        {
-            child!.AsObject().Remove("known");
-        }
-
-        return sent;
-    }
-
     /// <summary>Sample 01: a school about two sisters, Peterborough.</summary>
     public static JsonObject Sisters() => Parse(
         """

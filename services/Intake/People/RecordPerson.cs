@@ -68,7 +68,7 @@ internal static class RecordPerson
         EstimatedOn = request is { DateOfBirth: null, EstimatedAge: not null } ? WorkingCalendar.LondonDate(now) : null,
         Sex = request.Sex,
         NhsNumber = Identifiers.Compact(request.NhsNumber),
-        Upn = Identifiers.Compact(request.Upn)?.ToUpperInvariant(),
+        Upn = Identifiers.Compact(request.Upn),
         Addresses = request.Addresses,
         RecordedAt = now,
         RecordedBy = by.Id,

@@ -1,5 +1,4 @@
 using ReferralPlatform.Contracts.Allocation;
-using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Intake.Tests.People;
 
@@ -221,7 +220,7 @@ public sealed class KnownChildTests(IntakeFixture intake)
         var record = await RecordAsync(Contact(child));
         Assert.Equal(ContactStanding.Open, await StandingAsync(child, record));
 
-        await intake.PublishAsync(Authorised(record, Outcome.Assessment));
+        await intake.PublishAsync(Disposals.Authorised(record, Outcome.Assessment));
         await intake.PublishAsync(new AssessmentOpened
         {
             ContactRecordId = record,
@@ -238,7 +237,7 @@ public sealed class KnownChildTests(IntakeFixture intake)
 
         var advised = Child("Ambrose", Family("Advised"), Day(), Postcode());
         var closed = await RecordAsync(Contact(advised));
-        await intake.PublishAsync(Authorised(closed, Outcome.AdviceAndInformation));
+        await intake.PublishAsync(Disposals.Authorised(closed, Outcome.AdviceAndInformation));
         await Eventually.Is(
             async () => (await ContactAsync(advised, closed)).Standing, standing => standing == ContactStanding.Closed, standing => $"it is {standing}");
         Assert.NotNull((await ContactAsync(advised, closed)).ClosedAt);
@@ -329,7 +328,7 @@ public sealed class KnownChildTests(IntakeFixture intake)
         Assert.Single((await FindAsync(child)).OpenContacts);
 
         using var partner = intake.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
-        await (await partner.PostKeyedAsync(Contacts, SampleContacts.SentByPartner(again))).JsonAsync(201);
+        await (await partner.PostKeyedAsync(Contacts, again.AsSentByPartner())).JsonAsync(201);
         again["openContactsSeen"] = new JsonArray([.. (await FindAsync(child)).OpenContacts.Select(open => JsonValue.Create(open.ContactRecordId))]);
         await RecordAsync(again);
         await (await partner.PostAsync($"{People}/matches", Json(new { children = new[] { new { firstName = "Warnable" } } }))).JsonAsync(403);
@@ -424,22 +423,6 @@ public sealed class KnownChildTests(IntakeFixture intake)
         var sum = digits.Select((digit, index) => (digit - '0') * (index + 2)).Sum();
         return $"{"ABCDEFGHJKLMNPQRTUVWXYZ"[sum % 23]}{digits}";
     }
-
-    private static DisposalAuthorised Authorised(Guid record, Outcome outcome) => new()
-    {
-        ContactRecordId = record,
-        ContactId = Guid.CreateVersion7(),
-        Reference = "TEST-0001",
-        Authority = "peterborough",
-        ProcedureVersion = "1",
-        Option = outcome.Code(),
-        Outcome = outcome.Code(),
-        ReceivedAt = TestClock.London("2026-10-06 10:20"),
-        AuthorisedAt = TestClock.London("2026-10-07 10:00"),
-        AuthorisedBy = "peterborough.team-manager",
-        Rule = "Peterborough 6.3",
-        CaseVersion = 3,
-    };
 
     private static string Matches(Guid record) => $"/api/intake/contact-records/{record}/matches";
 

@@ -1,5 +1,4 @@
 using ReferralPlatform.Contracts.Allocation;
-using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Intake.Tests.People;
 
@@ -104,7 +103,7 @@ public sealed class MatchPersonTests(IntakeFixture intake)
     public async Task What_our_own_services_decide_makes_the_case_open_also_when_the_match_comes_later()
     {
         var record = await RecordAsync("Ottilie", "Openedhere", "2017-01-02", "PE4 8AB");
-        await intake.PublishAsync(Authorised(record, Outcome.Assessment));
+        await intake.PublishAsync(Disposals.Authorised(record, Outcome.Assessment));
         await intake.PublishAsync(new AssessmentOpened
         {
             ContactRecordId = record,
@@ -134,7 +133,7 @@ public sealed class MatchPersonTests(IntakeFixture intake)
     public async Task Advice_opens_no_case()
     {
         var record = await RecordAsync("Adviso", "Onlyadvised", "2017-01-02", "PE4 9AB");
-        await intake.PublishAsync(Authorised(record, Outcome.AdviceAndInformation));
+        await intake.PublishAsync(Disposals.Authorised(record, Outcome.AdviceAndInformation));
         await Eventually.Is(
             () => intake.QueryAsync<IntakeDbContext, bool>(
                 db => db.Chronology.AnyAsync(line => line.ContactRecordId == record && line.What == "disposal-authorised")), "the disposal is known");
@@ -167,22 +166,6 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         Assert.Equal(2, (await _worker.GetAsync<PersonView>($"{People}/{child}")).Contacts.Count);
         Assert.Single((await _worker.GetAsync<PersonView>($"{People}/{child}")).Relationships);
     }
-
-    private static DisposalAuthorised Authorised(Guid record, Outcome outcome) => new()
-    {
-        ContactRecordId = record,
-        ContactId = Guid.CreateVersion7(),
-        Reference = "TEST-0001",
-        Authority = "peterborough",
-        ProcedureVersion = "1",
-        Option = outcome.Code(),
-        Outcome = outcome.Code(),
-        ReceivedAt = TestClock.London("2026-10-06 10:20"),
-        AuthorisedAt = TestClock.London("2026-10-07 10:00"),
-        AuthorisedBy = "peterborough.team-manager",
-        Rule = "Peterborough 6.3",
-        CaseVersion = 3,
-    };
 
     private static string Matches(Guid record) => $"/api/intake/contact-records/{record}/matches";
 

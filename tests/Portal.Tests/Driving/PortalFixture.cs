@@ -151,9 +151,7 @@ public sealed class PortalFixture : IAsyncLifetime
         var authority = sample["authority"]!.GetValue<string>();
         if (by?.EndsWith(".partner-professional", StringComparison.Ordinal) is true)
         {
-            // A professional's contact is received when it is sent, by the online form.
-            sample.Remove("receivedAt");
-            sample.Remove("channel");
+            sample = sample.AsSentByPartner();
         }
 
         var recorded = await PostAsync(by ?? $"{authority}.front-door-worker", "/api/intake/contacts", sample, 201);
