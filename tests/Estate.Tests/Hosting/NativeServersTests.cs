@@ -11,9 +11,10 @@ public sealed class NativeServersTests
     {
         await using var postgres = await NativeServer.StartPostgresAsync(["intake-db"]);
         await ExecuteAsync(postgres, "create table kept ()");
-        await postgres.KillAsync();
+        // Read while the server runs: one that is killed right after its parent may just get round to deleting the file.
         var lockFile = Path.Combine(postgres.DataFolder, "postmaster.pid");
         var lines = await File.ReadAllLinesAsync(lockFile);
+        await postgres.KillAsync();
         lines[0] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         await File.WriteAllLinesAsync(lockFile, lines);
 
