@@ -1,5 +1,25 @@
 namespace ReferralPlatform.Contracts.StrategyDiscussion;
 
+/// <summary>
+/// A strategy discussion has to be held: by the disposal, because protection was taken first, because the facts show it, or because the last one
+/// agreed to meet again. Once for each discussion.
+/// </summary>
+public sealed record StrategyDiscussionRequired
+{
+    public required Guid DiscussionId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>The code of why: disposal, immediate-protection, facts, assessment, next-meeting.</summary>
+    public required string Because { get; init; }
+    public required DateTimeOffset RequiredAt { get; init; }
+
+    /// <summary>By when it is held.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+    public required string Rule { get; init; }
+}
+
 /// <summary>A strategy discussion was arranged with the police, health and other agencies (York 6).</summary>
 public sealed record StrategyDiscussionArranged
 {
@@ -7,6 +27,45 @@ public sealed record StrategyDiscussionArranged
     public required string Authority { get; init; }
     public required DateTimeOffset ToBeHeldAt { get; init; }
     public required DateTimeOffset ArrangedAt { get; init; }
+    public required string Rule { get; init; }
+
+    /// <summary>Null from a version that did not tell.</summary>
+    public string? Reference { get; init; }
+}
+
+/// <summary>An agency was invited to a strategy discussion, or the discussion it was invited to was moved. Each agency answers for itself.</summary>
+public sealed record ParticipantInvited
+{
+    public required Guid InvitationId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>Code of the agency, for example <c>police</c>.</summary>
+    public required string Agency { get; init; }
+    public required DateTimeOffset ToBeHeldAt { get; init; }
+    public required DateTimeOffset InvitedAt { get; init; }
+
+    /// <summary>Whether the agency had been invited for another time.</summary>
+    public required bool Moved { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>An agency answered its invitation, or gave information. What it said stays in StrategyDiscussion.</summary>
+public sealed record ParticipantReplied
+{
+    public required Guid InvitationId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required string Agency { get; init; }
+
+    /// <summary>The code of how: attends, sends-deputy, in-writing, declines.</summary>
+    public required string Reply { get; init; }
+    public required DateTimeOffset RepliedAt { get; init; }
+
+    /// <summary>Whether it came after the discussion was held.</summary>
+    public required bool Late { get; init; }
     public required string Rule { get; init; }
 }
 
@@ -19,5 +78,111 @@ public sealed record StrategyDiscussionHeld
 
     /// <summary>Whether a section 47 enquiry follows.</summary>
     public required bool Section47Enquiry { get; init; }
+    public required string Rule { get; init; }
+
+    /// <summary>Null from a version that did not tell.</summary>
+    public string? Reference { get; init; }
+}
+
+/// <summary>The chair signed the minutes, which are now for the agencies that took part, each what it may see of them.</summary>
+public sealed record DiscussionMinutesSigned
+{
+    public required Guid DiscussionId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required DateTimeOffset SignedAt { get; init; }
+
+    /// <summary>Subject id of the chair.</summary>
+    public required string SignedBy { get; init; }
+
+    /// <summary>Codes of the agencies that were invited; each finds its copy under the invitation at the same place in the other list.</summary>
+    public required IReadOnlyList<string> Agencies { get; init; }
+    public required IReadOnlyList<Guid> InvitationIds { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>A step that protected a child at once was recorded, at whatever stage the case is: managers and the police hear of it at once.</summary>
+public sealed record ImmediateProtectionRecorded
+{
+    public required Guid ProtectionId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>Code of the procedure's means, for example <c>police-protection</c>.</summary>
+    public required string Means { get; init; }
+
+    /// <summary>The code of how far a power is: taken, applied-for, granted, refused.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>When it was done, which may be earlier than when it was recorded.</summary>
+    public required DateTimeOffset TakenAt { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Subject id of who recorded it.</summary>
+    public required string RecordedBy { get; init; }
+
+    /// <summary>When the power ends; null where it has none, or was not granted.</summary>
+    public required DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Whether it makes a section 47 enquiry a duty.</summary>
+    public required bool Section47IsADuty { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>What was recorded of a power went on: an order was granted or refused, extended, or the power ended.</summary>
+public sealed record ProtectionChanged
+{
+    public required Guid ProtectionId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required string Means { get; init; }
+
+    /// <summary>The code of what happened: granted, refused, extended, ended.</summary>
+    public required string Change { get; init; }
+    public required DateTimeOffset ChangedAt { get; init; }
+    public required DateTimeOffset? EndsAt { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>A section 47 enquiry began. It is never dropped, only concluded.</summary>
+public sealed record Section47EnquiryStarted
+{
+    public required Guid EnquiryId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>The code of what started it: strategy-discussion, or the means of protection that made it a duty.</summary>
+    public required string StartedBy { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Whether an order or police protection makes it a duty.</summary>
+    public required bool IsDuty { get; init; }
+
+    /// <summary>By when the initial child protection conference is held, should the child be at continuing risk.</summary>
+    public required DateTimeOffset ConferenceDueAt { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>A manager concluded a section 47 enquiry.</summary>
+public sealed record Section47EnquiryConcluded
+{
+    public required Guid EnquiryId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>The code of how: not-substantiated, substantiated-no-continuing-risk, substantiated-continuing-risk.</summary>
+    public required string Conclusion { get; init; }
+    public required DateTimeOffset ConcludedAt { get; init; }
+
+    /// <summary>Subject id of the manager.</summary>
+    public required string ConcludedBy { get; init; }
+
+    /// <summary>By when the initial child protection conference is held; null where none follows.</summary>
+    public required DateTimeOffset? ConferenceDueAt { get; init; }
     public required string Rule { get; init; }
 }
