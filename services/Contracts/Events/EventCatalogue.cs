@@ -36,6 +36,7 @@ public static class EventCatalogue
         new(typeof(AgencyAnswered), Owner: "screening", Consumers: ["intake"]),
         new(typeof(MeetingDecisionRecorded), Owner: "daily-meeting", Consumers: ["screening", "intake"]),
         new(typeof(SupportBrokered), Owner: "daily-meeting", Consumers: ["intake"]),
+        new(typeof(StepUpCopied), Owner: "daily-meeting", Consumers: ["intake"]),
         new(typeof(CaseAllocated), Owner: "allocation", Consumers: ["screening", "intake", "notification"]),
         new(typeof(AssessmentOpened), Owner: "allocation", Consumers: ["intake", "screening"]),
         new(typeof(StrategyDiscussionArranged), Owner: "strategy-discussion", Consumers: ["intake"]),

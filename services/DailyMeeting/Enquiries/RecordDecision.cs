@@ -37,6 +37,20 @@ internal static class RecordDecision
                 DecidedBy = decision.DecidedBy,
                 Rule = decision.Rule,
             });
+            if (decision.StepUp)
+            {
+                change.Db.Publish(new StepUpCopied
+                {
+                    ContactRecordId = enquiry.ContactRecordId,
+                    Reference = enquiry.Reference,
+                    Authority = enquiry.Authority,
+                    Option = decision.Option,
+                    Roles = decision.Copies,
+                    CopiedAt = change.Now,
+                    Rule = procedure.DailyMeeting.Value.CopiesOnStepUp[0].Rule.Display,
+                });
+            }
+
             change.Record(enquiry.ContactRecordId, "meeting-decision-recorded", Summary(decision), decision.Reason, decision.Rule);
             return null;
         });

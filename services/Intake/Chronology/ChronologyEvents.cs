@@ -46,6 +46,8 @@ internal static class ChronologyEvents
             fact.ContactRecordId, fact.DecidedAt, "meeting-decision-recorded", $"Decided at the daily meeting: {fact.Option}", fact.Rule, meeting));
         bus.Add<SupportBrokered>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, meeting));
+        bus.Add<StepUpCopied>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.CopiedAt, "step-up-copied", $"The step-up was copied to: {string.Join(", ", fact.Roles)}", fact.Rule, meeting));
         bus.Add<CaseAllocated>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.AllocatedAt, "case-allocated",

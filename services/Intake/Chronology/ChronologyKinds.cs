@@ -11,7 +11,11 @@ internal static class ChronologyKinds
     /// <summary>What happened, by kind. What is not here, Intake's own workers did, and it is about the contact.</summary>
     private static readonly Dictionary<ChronologyKind, string[]> ByKind = new()
     {
-        [ChronologyKind.Decision] = ["disposal-authorised", "meeting-decision-recorded", "enquiry-listed", "decision-escalated", "support-brokered"],
+        [ChronologyKind.Decision] =
+        [
+            "disposal-authorised", "meeting-decision-recorded", "enquiry-listed", "decision-escalated", "support-brokered", "step-up-copied",
+            "hand-over-acknowledged",
+        ],
         [ChronologyKind.Protection] = ["stepped-up", "crime-suspected", "strategy-discussion-arranged", "strategy-discussion-held"],
         [ChronologyKind.Assessment] = ["assessment-opened"],
         [ChronologyKind.Communication] = ["recipient-informed", "nobody-to-inform", "agency-asked", "agency-answered"],

@@ -27,3 +27,21 @@ public sealed record SupportBrokered
     public required DateTimeOffset BrokeredAt { get; init; }
     public required string Rule { get; init; }
 }
+
+/// <summary>
+/// A case was stepped up to the social work team, by the meeting or without it: a copy of the decision waits for each of these roles (York 2).
+/// </summary>
+public sealed record StepUpCopied
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>The disposal option that steps the case up.</summary>
+    public required string Option { get; init; }
+
+    /// <summary>Codes of the roles that are sent a copy, for example <c>duty-social-worker</c>.</summary>
+    public required IReadOnlyList<string> Roles { get; init; }
+    public required DateTimeOffset CopiedAt { get; init; }
+    public required string Rule { get; init; }
+}
