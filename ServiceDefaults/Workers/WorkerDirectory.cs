@@ -7,7 +7,12 @@ namespace ReferralPlatform.ServiceDefaults.Workers;
 /// <summary>Somebody a case can be given to.</summary>
 /// <param name="Id">Subject id, as tokens carry it.</param>
 /// <param name="Authority">Procedure code of the authority the worker belongs to.</param>
-public sealed record Worker(string Id, string Name, string Authority, string? Team = null);
+/// <param name="IsSocialWorker">Whether it is a registered social worker, rather than another practitioner who may lead.</param>
+public sealed record Worker(string Id, string Name, string Authority, string? Team = null, bool IsSocialWorker = true);
+
+/// <summary>A team there is now, and who manages it. A team that was closed is in no list, so that nothing waits for it.</summary>
+/// <param name="Manager">Subject id.</param>
+public sealed record WorkTeam(string Name, string Authority, string Manager);
 
 /// <summary>
 /// The social workers of each authority, from the configuration section <c>Allocation:Workers</c>: which people of the
@@ -16,6 +21,12 @@ public sealed record Worker(string Id, string Name, string Authority, string? Te
 public sealed class WorkerDirectory(IConfiguration configuration)
 {
     private readonly IReadOnlyList<Worker> _workers = configuration.GetSection("Allocation:Workers").Get<List<Worker>>() ?? [];
+
+    private readonly IReadOnlyList<WorkTeam> _teams = configuration.GetSection("Allocation:Teams").Get<List<WorkTeam>>() ?? [];
+
+    /// <summary>The team of this name, if there is one now.</summary>
+    public WorkTeam? FindTeam(string authority, string? name) => _teams.FirstOrDefault(team =>
+        string.Equals(team.Authority, authority, StringComparison.Ordinal) && string.Equals(team.Name, name?.Trim(), StringComparison.OrdinalIgnoreCase));
 
     public IEnumerable<Worker> Of(string authority) => _workers.Where(worker => string.Equals(worker.Authority, authority, StringComparison.Ordinal));
 

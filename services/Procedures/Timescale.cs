@@ -74,6 +74,10 @@ public static class ClockKinds
     public const string PoliceNotice = "police-notice";
     public const string Assessment = "assessment";
     public const string AgencyAnswer = "agency-answer";
+    public const string Contribution = "contribution";
+    public const string SeeingTheChild = "seeing-the-child";
+    public const string PlannedFinish = "planned-finish";
+    public const string PlanReview = "plan-review";
     public const string Conference = "initial-child-protection-conference";
 }
 

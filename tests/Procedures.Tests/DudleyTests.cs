@@ -65,7 +65,7 @@ public sealed class DudleyTests
     public void D1_7_an_Initial_Assessment_ends_in_one_of_four_outcomes() =>
         Assert.Equal(
             ["significant-harm", "not-in-need", "in-need-not-complex", "in-need-complex"],
-            Procedure.Allocation.Outcomes.Value.Select(outcome => outcome.Code),
+            Procedure.Allocation.Outcomes.Select(outcome => outcome.Code),
             StringComparer.Ordinal);
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class DudleyTests
     public void D2_3_a_planning_meeting_has_five_objectives() =>
         Assert.Equal(
             ["needs", "plan", "who-does-what", "acceptable-outcomes", "review"],
-            Procedure.Allocation.PlanningMeeting.Value.Objectives.Select(objective => objective.Code),
+            Procedure.Allocation.PlanningMeeting.Objectives.Select(objective => objective.Code),
             StringComparer.Ordinal);
 
     [Fact]

@@ -82,6 +82,7 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
             RoutedTo = record.RoutedTo,
             RoutingRule = record.RoutingRule,
             RoutedToWorker = WorkerOf(record)?.Id,
+            PreviousTeam = string.Equals(record.RoutedTo, Destinations.TeamManagerOfLastTeam, StringComparison.Ordinal) ? record.Child.Known?.Team : null,
             ReceivedAt = record.ReceivedAt,
             RecordedAt = record.RecordedAt,
             RecordedBy = record.RecordedBy,

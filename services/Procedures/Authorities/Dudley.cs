@@ -111,18 +111,28 @@ public static class Dudley
                 "Social workers complete the Initial Assessment; the text does not say who allocates, so the platform asks a manager.",
                 RuleRef.Platform("D1.5")),
             Assessment = InitialAssessment,
+            FurtherAssessment = CoreAssessment,
             NoAssessmentFor = NotStated.Because("The text makes no exception."),
+            PreviousTeamAllocates = NotStated.Because("The text does not speak of the team that held a case before."),
             LeadPractitioner = NotStated.Because("The text has no lead practitioner."),
+            AgreementOfWorker = NotStated.Because("The text does not say who allocates, and asks for nobody's agreement."),
+            OthersMayLead = NotStated.Because("Social Workers have primary responsibility for completing Initial Assessments (1.4)."),
+            SocialWorkerForProtection = PlatformAssessment.SocialWorkerForProtection,
+            Plans = PlatformAssessment.Plans,
             Conduct = NotStated.Because("The text describes contributions and outcomes, not the conduct of interviews."),
-            SeeingTheChild = NotStated.Because("The text does not say when the child is seen."),
+            SeeingTheChild = PlatformAssessment.SeeingTheChild,
+            Language = PlatformAssessment.Language,
             Contributions = new Duty("contributions", "All professionals involved contribute to the Initial Assessment within its seven days.", Rule("1.4")),
+            SignsOff = new RoleRule(
+                SocialCareManager, "Which of the four outcomes applies is decided at the end of every Initial Assessment, and recorded.", Rule("1.7")),
+            Extends = PlatformAssessment.Extends,
             Outcomes = AssessmentOutcomes,
             ComplexityCriteria = ComplexityCriteria,
             ComplexityJudgement = new RoleRule(
                 SocialCareManager,
                 "A matter of professional judgement by a Social Care Manager; complex needs lead to a Core Assessment.",
                 Rule("1.8")),
-            NotInNeedActions = NotInNeedActions,
+            FollowUps = FollowUps,
             InNeedAction = new Duty(
                 "in-need",
                 "Prompt action to complete any additional assessment and agree plans to address the needs identified.",
@@ -270,19 +280,18 @@ public static class Dudley
 
     // 1.7 Outcomes of an initial assessment
 
-    private static Stated<IReadOnlyList<AssessmentOutcome>> AssessmentOutcomes => States.All(
-        new AssessmentOutcome(
-            "significant-harm",
-            "Reasonable cause to suspect actual or likely significant harm",
-            "Action under Child Protection procedures",
-            Rule("1.7")),
-        new AssessmentOutcome("not-in-need", "Not a Child in Need", "One-off advice, sign-posting or the CAF process, with consent", Rule("1.7")),
-        new AssessmentOutcome(
-            "in-need-not-complex",
-            "Child in Need, needs not complex",
-            "Plan, and a Child in Need planning meeting at the manager's judgement",
-            Rule("1.7")),
-        new AssessmentOutcome("in-need-complex", "Child in Need, needs complex", "Core Assessment, and a plan", Rule("1.7")));
+    private static IReadOnlyList<AssessmentOutcome> AssessmentOutcomes =>
+    [
+        new(
+            "significant-harm", "Reasonable cause to suspect actual or likely significant harm", "Action under Child Protection procedures",
+            AssessmentResult.SignificantHarm, Rule("1.7")),
+        new(
+            "not-in-need", "Not a Child in Need", "One-off advice, sign-posting or the CAF process, with consent", AssessmentResult.NotInNeed, Rule("1.7")),
+        new(
+            "in-need-not-complex", "Child in Need, needs not complex", "Plan, and a Child in Need planning meeting at the manager's judgement",
+            AssessmentResult.InNeed, Rule("1.7")),
+        new("in-need-complex", "Child in Need, needs complex", "Core Assessment, and a plan", AssessmentResult.InNeedComplex, Rule("1.7")),
+    ];
 
     // 1.8 Determining what is "complex"
 
@@ -293,16 +302,44 @@ public static class Dudley
         new Item("no-obvious-solution", "No straightforward solution, or no clear agreement about the needs or what should be done", Rule("1.8")),
         new Item("parents-limited", "Parents may have a limited ability or willingness to take responsibility or to work with professionals", Rule("1.8")));
 
+    private static AssessmentKind CoreAssessment => new(
+        "core-assessment",
+        "Core Assessment",
+        new Duty("core-assessment-opened", "Required where a manager judges the needs to be complex.", Rule("1.8")),
+        new Clock(ClockKinds.Assessment, new Timescale.WorkingDays(45), ClockStart.Receipt, RuleRef.StatutoryGuidance("D1.8")));
+
     // 1.9 What happens following an Initial Assessment?
 
-    private static Stated<IReadOnlyList<Item>> NotInNeedActions => States.All(
-        new Item("one-off-advice", "No further action beyond simple advice on a one-off basis, with the parent's consent", Rule("1.9")),
-        new Item("signpost", "Sign-posting to another service in the community, with the parent's consent", Rule("1.9")),
-        new Item("common-assessment-framework", "Passing to the Common Assessment Framework process, with the parent's consent", Rule("1.9")));
+    private static IReadOnlyList<FollowUp> FollowUps =>
+    [
+        new("one-off-advice", "No further action beyond simple advice on a one-off basis", FollowUpKind.OneOffAdvice, NotInNeed, Rule("1.9"))
+        {
+            NeedsConsent = Rule("1.9"),
+        },
+        new("signpost", "Sign-post parent or child to another service in the community", FollowUpKind.Signposting, NotInNeed, Rule("1.9"))
+        {
+            NeedsConsent = Rule("1.9"),
+        },
+        new("caf-panel", "Refer directly to the Common Assessment Framework Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
+        {
+            NeedsConsent = Rule("1.9"),
+        },
+        new("caf-by-referrer", "Advise the referring professional to refer to the CAF Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
+        {
+            NeedsConsent = Rule("1.9"),
+        },
+        new("core-assessment", "Core Assessment", FollowUpKind.FurtherAssessment, [AssessmentResult.InNeedComplex], Rule("1.8")),
+        new("child-in-need-plan", "Child in Need plan", FollowUpKind.ChildInNeedPlan, InNeed, Rule("1.9")),
+        PlatformAssessment.StrategyDiscussion(Rule("1.7")),
+    ];
+
+    private static IReadOnlyList<AssessmentResult> NotInNeed => [AssessmentResult.NotInNeed];
+
+    private static IReadOnlyList<AssessmentResult> InNeed => [AssessmentResult.InNeed, AssessmentResult.InNeedComplex];
 
     // 2.0 to 2.3 Child in Need planning meetings
 
-    private static Stated<PlanningMeeting> PlanningMeeting => new PlanningMeeting(
+    private static PlanningMeeting PlanningMeeting => new(
         "Child in Need planning meeting",
         Calls: new RoleRule(SocialCareManager, "The decision to hold one is a matter of professional judgement by a Social Care Manager.", Rule("1.9")),
         Use: new Duty(
@@ -313,6 +350,10 @@ public static class Dudley
             "not-a-conference",
             "A Child Protection Conference is held only on reasonable cause to suspect significant harm; the two are kept distinct.",
             Rule("2.1")),
+        TakesPart: new Duty(
+            "takes-part",
+            "Practitioners and parents, with children and other family members as appropriate, and all who currently support the child and family.",
+            Rule("2.2")),
         Objectives:
         [
             new Item("needs", "A clear and agreed statement of the child's needs", Rule("2.3")),

@@ -124,27 +124,52 @@ public static class Referrals2024
         {
             Allocates = new RoleRule(
                 SupervisorOrManager,
-                "A Practice Supervisor or manager chooses the Lead Practitioner with partners, and with that person's agreement.",
-                Rule("4.3")),
+                "A social work qualified Practice Supervisor or manager chooses the Lead Practitioner with partners, and with that person's agreement.",
+                Rule("4.3"))
+            {
+                Qualification = Qualifications.SocialWork,
+            },
+            PreviousTeamAllocates = NotStated.Because("A closed case goes to the duty social worker (3.2), whoever held it."),
             Assessment = new AssessmentKind(
                 "statutory-assessment",
                 "Assessment under section 17 or section 47 of the Children Act 1989",
                 new Duty("assessment-opened", "Undertaken under section 17, led by the Lead Practitioner, or under section 47.", Rule("5.1")),
                 new Clock(ClockKinds.Assessment, new Timescale.WorkingDays(45), ClockStart.Receipt, RuleRef.StatutoryGuidance("R4.4"))),
+            FurtherAssessment = NotStated.Because("The chapter knows one assessment."),
             NoAssessmentFor = NotStated.Because("The chapter makes no exception."),
             LeadPractitioner = LeadPractitioner,
-            Conduct = Conduct,
-            SeeingTheChild = new RoleRule(
+            AgreementOfWorker = new Duty("with-agreement", "The Lead Practitioner is allocated with that person's agreement.", Rule("4.3")),
+            OthersMayLead = new Duty(
+                "range-of-people", "The Lead Practitioner role can be held by a range of people, including social workers.", Rule("4.3")),
+            SocialWorkerForProtection = new Duty(
+                "social-worker-for-protection", "The Lead Practitioner is always a social worker for child protection enquiries.", Rule("4.3")),
+            Plans = new RoleRule(
                 SupervisorOrManager,
-                "The child is seen as soon as possible; how soon is judged by need and risk on each case by the Practice Supervisor or manager.",
-                Rule("4.4")),
+                "How soon the child is seen and how fast the assessment goes is judged on each case by a social work qualified supervisor or manager.",
+                Rule("4.4"))
+            {
+                Qualification = Qualifications.SocialWork,
+            },
+            Conduct = Conduct,
+            SeeingTheChild = new Duty(
+                "interview-alone", "The child is seen as soon as possible, where possible alone, in a safe environment.", Rule("4.5")),
+            Language = new Duty(
+                "preferred-language", "Interviews are in the preferred language, or by non-verbal methods where appropriate.", Rule("4.5")),
             Contributions = NotStated.Because("Agencies take part in the strategy discussion; the chapter asks for no contributions to the assessment."),
-            Outcomes = NotStated.Because("The outcomes listed are those of the referral, not of the assessment."),
+            SignsOff = new RoleRule(
+                SupervisorOrManager,
+                "Decisions on the nature and level of need and harm are reviewed by a social work qualified supervisor or manager.",
+                Rule("5.1"))
+            {
+                Qualification = Qualifications.SocialWork,
+            },
+            Extends = PlatformAssessment.Extends,
+            Outcomes = PlatformAssessment.Outcomes,
             ComplexityCriteria = NotStated.Because("The chapter does not speak of complex needs."),
             ComplexityJudgement = NotStated.Because("The chapter does not speak of complex needs."),
-            NotInNeedActions = NotStated.Because("The chapter ends at the outcome of the referral."),
+            FollowUps = PlatformAssessment.FollowUps,
             InNeedAction = new Duty("plan-for-support", "If the child is a Child in Need, there is a plan for providing support.", Rule("5.3")),
-            PlanningMeeting = NotStated.Because("The chapter names a plan, not a meeting."),
+            PlanningMeeting = PlatformAssessment.PlanningMeeting,
         },
         StrategyDiscussion = new StrategyDiscussionProcedure
         {

@@ -1,6 +1,24 @@
 namespace ReferralPlatform.Contracts.Api.Allocation;
 
-/// <param name="AllocatedTo">Subject id of a social worker of the authority.</param>
-/// <param name="Reasons">Why this worker; required when the case is taken from another.</param>
+/// <param name="AllocatedTo">Subject id of a worker of the authority.</param>
+/// <param name="Reasons">Why this worker; required when the case is taken from another, or given to somebody who is away.</param>
 /// <param name="NoAssessmentFor">Set where the procedure exempts this kind of request from assessment, for example access-to-records in York.</param>
-public sealed record AllocateCaseRequest(string? AllocatedTo, string? Reasons = null, string? NoAssessmentFor = null);
+/// <param name="HandOver">What the next worker has to know; required when the case is taken from another.</param>
+/// <param name="Agreed">Whether the worker agreed; required where the procedure asks for the Lead Practitioner's agreement (Referrals 2024 4.3).</param>
+/// <param name="Suitability">How time, skills and knowledge were considered; required with the agreement.</param>
+public sealed record AllocateCaseRequest(
+    string? AllocatedTo, string? Reasons = null, string? NoAssessmentFor = null, string? HandOver = null, bool? Agreed = null, string? Suitability = null);
+
+/// <summary>Siblings of one contact are allocated to one worker in one act: all, or none.</summary>
+/// <param name="Cases">Each with the version that was read.</param>
+public sealed record AllocateTogetherRequest(IReadOnlyList<CaseRead>? Cases, AllocateCaseRequest? Allocation);
+
+/// <param name="Version">The version that was read.</param>
+public sealed record CaseRead(Guid CaseId, int Version);
+
+/// <summary>The case is taken from its worker and waits to be allocated again.</summary>
+/// <param name="HandOver">What the next worker has to know.</param>
+public sealed record EndAllocationRequest(string? Reasons, string? HandOver = null);
+
+/// <param name="To">Last day; open when left out.</param>
+public sealed record RecordAbsenceRequest(DateOnly? From, DateOnly? To = null);

@@ -2,7 +2,7 @@ using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Contracts.Api.Allocation;
 
-/// <summary>A case that waits for a social worker, or has one.</summary>
+/// <summary>A case that waits for a worker, or has one, with its assessments and what followed.</summary>
 /// <param name="Outcome">assessment or protection.</param>
 /// <param name="Rule">The paragraph the disposal rests on.</param>
 /// <param name="AllocatedBy">Subject id of the manager of the current allocation.</param>
@@ -33,21 +33,116 @@ public sealed record AllocationCaseView(
     string? NoAssessmentFor,
     AllocatingRoles Allocates,
     IReadOnlyList<AllocationView> Allocations,
-    int Version);
+    int Version)
+{
+    /// <summary>What the case waits for, whoever asks.</summary>
+    public AllocationAction? NextStep { get; init; }
+
+    /// <summary>What this person may do now; the service decides again when it is done.</summary>
+    public IReadOnlyList<AllocationAction> AllowedActions { get; init; } = [];
+
+    /// <summary>The team that held the case before it was closed a short while ago, whose manager allocates; null for every other case.</summary>
+    public string? PreviousTeam { get; init; }
+
+    /// <summary>The other cases of the same contact that wait for a worker as well.</summary>
+    public IReadOnlyList<CaseRead> Siblings { get; init; } = [];
+
+    /// <summary>Every assessment, the current one last.</summary>
+    public IReadOnlyList<AssessmentView> Assessments { get; init; } = [];
+
+    public IReadOnlyList<FollowUpView> FollowUps { get; init; } = [];
+
+    public PlanningMeetingView? PlanningMeeting { get; init; }
+
+    /// <summary>The plan as it was agreed last.</summary>
+    public PlanView? Plan { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>When somebody last said that a strategy discussion is needed.</summary>
+    public DateTimeOffset? StrategyDiscussionNeededAt { get; init; }
+
+    public AssessmentView? CurrentAssessment => Assessments.Count == 0 ? null : Assessments[^1];
+
+    public bool Allows(AllocationAction action) => AllowedActions.Contains(action);
+}
 
 public enum AllocationState
 {
     Awaiting,
     Allocated,
 
-    /// <summary>The contact became a referral, whose own case is allocated.</summary>
+    /// <summary>The contact became a referral, whose own case is allocated; or the case left by a door of its own.</summary>
     Closed,
 }
 
-public sealed record AllocatingRoles(IReadOnlyList<string> Roles, string Statement, string Rule);
+/// <summary>What a person may do to a case from its allocation on.</summary>
+public enum AllocationAction
+{
+    Allocate,
+    EndAllocation,
+    OpenAssessment,
+    Plan,
+    Extend,
+    Conduct,
+    Visit,
+    AddParticipant,
+    RequestContributions,
+    Analyse,
+    Supervise,
+    Submit,
+    Return,
+    SignOff,
+    Reopen,
+    ReportSignificantHarm,
+    FollowUp,
+    OpenFurtherAssessment,
+    DecidePlanningMeeting,
+    RecordPlanningMeeting,
+    AgreePlan,
+    CompletePlanAction,
+    ReviewPlan,
+}
+
+public sealed record AllocatingRoles(IReadOnlyList<string> Roles, string Statement, string Rule)
+{
+    /// <summary>Set where the Lead Practitioner's agreement and suitability are recorded: the paragraph that says so.</summary>
+    public string? AgreementRule { get; init; }
+}
 
 public sealed record AllocationView(
-    string AllocatedTo, string AllocatedToName, string AllocatedBy, string AllocatedByName, DateTimeOffset AllocatedAt, string? Reasons, string Rule);
+    string AllocatedTo, string AllocatedToName, string AllocatedBy, string AllocatedByName, DateTimeOffset AllocatedAt, string? Reasons, string Rule)
+{
+    public string? HandOver { get; init; }
+
+    public bool Agreed { get; init; }
+
+    public string? Suitability { get; init; }
+
+    /// <summary>When the case was taken from the worker without being given to another.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? EndedFor { get; init; }
+}
 
 /// <summary>Somebody a case can be allocated to.</summary>
-public sealed record SocialWorker(string Id, string Name, string? Team);
+public sealed record SocialWorker(string Id, string Name, string? Team)
+{
+    public bool IsSocialWorker { get; init; } = true;
+
+    public int Cases { get; init; }
+
+    /// <summary>Of those, with an assessment that is not signed off.</summary>
+    public int Assessments { get; init; }
+
+    /// <summary>Of those, past their limit.</summary>
+    public int Overdue { get; init; }
+
+    /// <summary>Set while the worker is away, or will be within two weeks.</summary>
+    public DateOnly? AwayFrom { get; init; }
+
+    /// <summary>Null while nobody knows.</summary>
+    public DateOnly? AwayTo { get; init; }
+
+    public bool AwayNow { get; init; }
+}

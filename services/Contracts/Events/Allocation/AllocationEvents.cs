@@ -1,23 +1,39 @@
 namespace ReferralPlatform.Contracts.Allocation;
 
-/// <summary>A manager gave the case to a social worker, for the first time or instead of another (Peterborough 6.6).</summary>
+/// <summary>A manager gave the case to a worker, for the first time or instead of another (Peterborough 6.6).</summary>
 public sealed record CaseAllocated
 {
     public required Guid ContactRecordId { get; init; }
     public required string Reference { get; init; }
     public required string Authority { get; init; }
 
-    /// <summary>Subject id of the social worker who has it now.</summary>
+    /// <summary>Subject id of the worker who has it now.</summary>
     public required string AllocatedTo { get; init; }
 
-    /// <summary>Subject id of the social worker who had it before; null the first time.</summary>
+    /// <summary>Subject id of the worker who had it before; null the first time, and where nobody had it.</summary>
     public string? AllocatedBefore { get; init; }
     public required string AllocatedBy { get; init; }
     public required DateTimeOffset AllocatedAt { get; init; }
     public required string Rule { get; init; }
 }
 
-/// <summary>The team manager allocated the case to a social worker (Peterborough 6.6), which opens the assessment (York 7).</summary>
+/// <summary>Nobody has the case any more, until a manager allocates it again.</summary>
+public sealed record AllocationEnded
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>Subject id of the worker who had it.</summary>
+    public required string AllocatedBefore { get; init; }
+    public required string EndedBy { get; init; }
+    public required DateTimeOffset EndedAt { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>
+/// An assessment was opened: on allocation, by the social worker where the text says so (York 7), or a Core Assessment after the first (Dudley 1.8).
+/// </summary>
 public sealed record AssessmentOpened
 {
     public required Guid ContactRecordId { get; init; }
@@ -28,5 +44,27 @@ public sealed record AssessmentOpened
     public required string AllocatedBy { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public required DateTimeOffset DueAt { get; init; }
+    public required string Rule { get; init; }
+
+    /// <summary>Null from a version that opened one for a case only.</summary>
+    public Guid? AssessmentId { get; init; }
+
+    /// <summary>The authority's own code, for example <c>initial-assessment</c>.</summary>
+    public string? Assessment { get; init; }
+    public string? Reference { get; init; }
+}
+
+/// <summary>A visit was recorded, whether the child was seen or not. Where, how and what was said stays in Allocation.</summary>
+public sealed record ChildVisited
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Authority { get; init; }
+    public required Guid AssessmentId { get; init; }
+    public required bool Seen { get; init; }
+
+    /// <summary>Whether the child was seen alone; null where the child was not seen.</summary>
+    public bool? Alone { get; init; }
+    public required DateTimeOffset VisitedAt { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
     public required string Rule { get; init; }
 }

@@ -49,6 +49,11 @@ public sealed record ContactRecorded
     /// </summary>
     public string? RoutedToWorker { get; init; }
 
+    /// <summary>
+    /// The team that held the child's case before it was closed, where the contact goes to that team's manager (Peterborough 2.3); null everywhere else.
+    /// </summary>
+    public string? PreviousTeam { get; init; }
+
     /// <summary>Every clock runs from here, even when the contact was recorded later.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 

@@ -1,0 +1,82 @@
+namespace ReferralPlatform.Contracts.Api.Allocation;
+
+public sealed record OpenAssessmentRequest;
+
+/// <summary>How soon the child is seen and the assessment finished: a manager's judgement on this case.</summary>
+/// <param name="Risk">Code of one of the procedure's risks.</param>
+/// <param name="SeeChildBy">The day the risk proposes when left out.</param>
+/// <param name="PlannedFinishOn">Within the limit.</param>
+public sealed record PlanAssessmentRequest(string? Risk, DateOnly? PlannedFinishOn, DateOnly? SeeChildBy = null, string? Reasons = null);
+
+/// <param name="Until">A working day after the limit.</param>
+public sealed record ExtendAssessmentRequest(DateOnly? Until, string? Reason);
+
+/// <summary>What child and family were told of the assessment, and how to speak with them.</summary>
+/// <param name="PreferredLanguage">Of the child and those who care for it.</param>
+/// <param name="Interpreter">Whether an interpreter is needed.</param>
+/// <param name="Communication">Signs, pictures, play, an advocate: anything beyond words.</param>
+/// <param name="FamilyInformed">Whether they know how it is done and when to expect a decision.</param>
+/// <param name="WhyNotInformed">Required when they do not.</param>
+/// <param name="ReferrerClarified">Whether nature, how and why were clarified with the referrer.</param>
+public sealed record RecordConductRequest(
+    string? PreferredLanguage, YesNoNotKnown? Interpreter, string? Communication = null, bool? FamilyInformed = null, string? WhyNotInformed = null,
+    bool? ReferrerClarified = null);
+
+/// <param name="Alone">Whether the child was seen alone; required when seen.</param>
+/// <param name="WhyNotAlone">Required when not alone.</param>
+/// <param name="WhyNotSeen">Required when not seen.</param>
+/// <param name="Minutes">How long alone.</param>
+/// <param name="InterpreterUsed">Whether an interpreter was there.</param>
+/// <param name="Language">The language spoken, or how without words.</param>
+/// <param name="Account">What was seen and said.</param>
+public sealed record RecordVisitRequest(
+    DateTimeOffset? VisitedAt, bool? Seen, bool? Alone = null, string? WhyNotAlone = null, string? WhyNotSeen = null, string? Where = null,
+    int? Minutes = null, bool? InterpreterUsed = null, string? Language = null, string? Account = null, DateTimeOffset? NextVisitAt = null);
+
+/// <param name="Who">By relationship or post, not by name.</param>
+/// <param name="Agency">Code of the practitioner's agency.</param>
+public sealed record AddParticipantRequest(ParticipantKind? Kind, string? Who, string? Agency = null, string? View = null);
+
+/// <param name="Agencies">Codes; each is asked by a request of its own.</param>
+/// <param name="DueOn">Earlier than the procedure's own time; that when left out.</param>
+public sealed record RequestContributionsRequest(
+    IReadOnlyList<string>? Agencies, string? Question, ContributionSubject About = ContributionSubject.Child, DateOnly? DueOn = null);
+
+public sealed record RemindContributionRequest;
+
+/// <summary>The assessment goes on without this agency. What it still sends is taken, and marked late.</summary>
+public sealed record GoOnWithoutContributionRequest(string? Reason);
+
+/// <param name="Information">What the agency knows, or that it knows nothing.</param>
+public sealed record RespondToContributionRequest(string? Information, string? Dissent = null);
+
+/// <param name="Factors">Codes of the Department for Education's list.</param>
+public sealed record SaveAnalysisRequest(string? Analysis, string? ChildsView = null, string? FamilysView = null, IReadOnlyList<string>? Factors = null);
+
+public sealed record SuperviseRequest(string? Note, DateTimeOffset? At = null);
+
+/// <param name="Recommends">Code of the outcome the worker recommends.</param>
+public sealed record SubmitAssessmentRequest(string? Recommends, string? Reasons);
+
+/// <param name="Tasks">What is open again.</param>
+public sealed record ReturnAssessmentRequest(string? Reasons, IReadOnlyList<AssessmentTask>? Tasks);
+
+/// <param name="Outcome">Code of one of the procedure's outcomes.</param>
+/// <param name="Criteria">Codes of the criteria of complexity that apply.</param>
+public sealed record SignOffAssessmentRequest(string? Outcome, string? Reasons, IReadOnlyList<string>? Criteria = null);
+
+public sealed record ReopenAssessmentRequest(string? Reasons, IReadOnlyList<AssessmentTask>? Tasks);
+
+public sealed record ReportSignificantHarmRequest(string? Reasons);
+
+/// <param name="Code">Code of one of the procedure's follow-ups.</param>
+/// <param name="To">Which service, panel, lead practitioner: by post, not by name.</param>
+public sealed record FollowUpRequest(string? Code, string? Reasons, string? To = null, ConsentGiven? Parent = null, ChildsConsent? Child = null);
+
+/// <param name="From">By relationship.</param>
+/// <param name="How">phone, visit, letter, email or in-person.</param>
+public sealed record ConsentGiven(bool? Given, string? From, string? How);
+
+/// <param name="Appropriate">Whether the child is of an age and understanding to be asked.</param>
+/// <param name="WhyNot">Required when it is not appropriate.</param>
+public sealed record ChildsConsent(bool? Appropriate, bool? Given = null, string? WhyNot = null);

@@ -1,0 +1,203 @@
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Contracts.Api.Allocation;
+
+/// <summary>One assessment of a case: what is planned, done, still needed, and what a manager made of it.</summary>
+public sealed record AssessmentView
+{
+    public Guid AssessmentId { get; init; }
+
+    /// <summary>The authority's own code.</summary>
+    public string Kind { get; init; } = string.Empty;
+
+    public string Label { get; init; } = string.Empty;
+
+    public AssessmentState State { get; init; }
+
+    public DateTimeOffset OpenedAt { get; init; }
+
+    public string OpenedByName { get; init; } = string.Empty;
+
+    /// <summary>The limit, with every extension.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    public string DueRule { get; init; } = string.Empty;
+
+    public string? DueWarning { get; init; }
+
+    public IReadOnlyList<ExtensionView> Extensions { get; init; } = [];
+
+    public DateOnly? PlannedFinishOn { get; init; }
+
+    public string? PlannedByName { get; init; }
+
+    public string? RiskLabel { get; init; }
+
+    public string? PlanReasons { get; init; }
+
+    public DateOnly? SeeChildBy { get; init; }
+
+    /// <summary>When the child was first seen; null while it was not.</summary>
+    public DateTimeOffset? FirstSeenAt { get; init; }
+
+    public ConductView? Conduct { get; init; }
+
+    /// <summary>Latest first.</summary>
+    public IReadOnlyList<VisitView> Visits { get; init; } = [];
+
+    public IReadOnlyList<ParticipantView> Participants { get; init; } = [];
+
+    public IReadOnlyList<ContributionView> Contributions { get; init; } = [];
+
+    public string? Analysis { get; init; }
+
+    public string? ChildsView { get; init; }
+
+    public string? FamilysView { get; init; }
+
+    public IReadOnlyList<string> Factors { get; init; } = [];
+
+    public DateTimeOffset? AnalysisSavedAt { get; init; }
+
+    public string? AnalysisSavedByName { get; init; }
+
+    public IReadOnlyList<AssessmentTaskView> Tasks { get; init; } = [];
+
+    /// <summary>Submissions, returns, sign-offs and reopenings, the latest last.</summary>
+    public IReadOnlyList<ReviewView> Reviews { get; init; } = [];
+
+    public IReadOnlyList<SupervisionView> Supervisions { get; init; } = [];
+
+    /// <summary>Only while it is signed off.</summary>
+    public string? Outcome { get; init; }
+
+    public string? OutcomeLabel { get; init; }
+
+    public AssessmentResult? Result { get; init; }
+
+    public IReadOnlyList<string> Criteria { get; init; } = [];
+
+    public DateTimeOffset? SignedOffAt { get; init; }
+
+    public string? SignedOffByName { get; init; }
+}
+
+public enum AssessmentState
+{
+    Open,
+    Submitted,
+
+    /// <summary>A manager returned it, or took it up again.</summary>
+    Returned,
+    SignedOff,
+}
+
+/// <summary>What an assessment takes before it is submitted.</summary>
+public enum AssessmentTask
+{
+    SeeTheChild,
+    Conduct,
+    Participants,
+    Contributions,
+    Analysis,
+}
+
+/// <param name="Done">Never while the manager has returned it and nothing was done since.</param>
+/// <param name="ReturnedFor">Why it is open again.</param>
+public sealed record AssessmentTaskView(AssessmentTask Task, string Label, bool Done, string? ReturnedFor, string Rule);
+
+public sealed record ExtensionView(DateOnly Until, string Reason, string ByName, DateTimeOffset At);
+
+public sealed record ConductView(
+    string PreferredLanguage, YesNoNotKnown Interpreter, string? Communication, bool FamilyInformed, string? WhyNotInformed, bool ReferrerClarified,
+    string ByName, DateTimeOffset At);
+
+public sealed record VisitView(
+    DateTimeOffset VisitedAt, bool Seen, bool? Alone, string? WhyNotAlone, string? WhyNotSeen, string? Where, int? Minutes, bool? InterpreterUsed,
+    string? Language, string? Account, DateTimeOffset? NextVisitAt, string ByName, DateTimeOffset At);
+
+public enum ParticipantKind
+{
+    Child,
+    Parent,
+    Carer,
+    FamilyMember,
+    Practitioner,
+    Other,
+}
+
+public sealed record ParticipantView(ParticipantKind Kind, string Who, string? Agency, string? View, string ByName, DateTimeOffset At);
+
+public enum ContributionSubject
+{
+    Child,
+
+    /// <summary>An assessment of an adult on whom the child depends.</summary>
+    Adult,
+}
+
+public enum ContributionState
+{
+    Waiting,
+    Received,
+
+    /// <summary>The assessment went on without it; what still comes is taken.</summary>
+    NotWaitedFor,
+}
+
+public sealed record ContributionView(
+    Guid RequestId, string Agency, string AgencyLabel, ContributionSubject About, string Question, ContributionState State, DateTimeOffset RequestedAt,
+    string RequestedByName, DateTimeOffset DueAt, string DueRule, bool Overdue, int Reminders, DateTimeOffset? RemindedAt, string? NotWaitedFor,
+    IReadOnlyList<ContributionResponseView> Responses);
+
+public sealed record ContributionResponseView(string Information, string? Dissent, DateTimeOffset At, string ByName, bool Late);
+
+/// <summary>A request as the professional of the agency sees it.</summary>
+public sealed record PartnerContributionView
+{
+    public Guid RequestId { get; init; }
+
+    public string Reference { get; init; } = string.Empty;
+
+    public string Agency { get; init; } = string.Empty;
+
+    public ContributionSubject About { get; init; }
+
+    public string Question { get; init; } = string.Empty;
+
+    public string AssessmentLabel { get; init; } = string.Empty;
+
+    public DateTimeOffset RequestedAt { get; init; }
+
+    public DateTimeOffset DueAt { get; init; }
+
+    public string DueRule { get; init; } = string.Empty;
+
+    /// <summary>A closed one no longer tells whom it was about.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Null when the request is closed, or Intake does not answer just now.</summary>
+    public ContributionChild? Child { get; init; }
+
+    /// <summary>What professionals of this agency contributed.</summary>
+    public IReadOnlyList<ContributionResponseView> Responses { get; init; } = [];
+}
+
+/// <summary>Who a request is about, as far as an agency has to know to find the child in its own records.</summary>
+public sealed record ContributionChild(string Name, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, string? Postcode, string? NhsNumber, string? Upn);
+
+/// <summary>A request in the list of what the professional's own agency is asked; it names nobody.</summary>
+public sealed record PartnerContributionRow(
+    Guid RequestId, string Reference, string AssessmentLabel, DateTimeOffset RequestedAt, DateTimeOffset DueAt, string DueRule, DateTimeOffset? RespondedAt);
+
+public enum ReviewAct
+{
+    Submitted,
+    Returned,
+    SignedOff,
+    Reopened,
+}
+
+public sealed record ReviewView(ReviewAct Act, string? Outcome, string Reasons, IReadOnlyList<AssessmentTask> Tasks, string ByName, DateTimeOffset At);
+
+public sealed record SupervisionView(string Note, string ByName, DateTimeOffset At);

@@ -1,0 +1,41 @@
+namespace ReferralPlatform.Contracts.Api.Allocation;
+
+/// <param name="ToBeHeldAt">Required when one is held.</param>
+public sealed record DecidePlanningMeetingRequest(bool? Hold, string? Reasons, DateTimeOffset? ToBeHeldAt = null);
+
+/// <param name="WhyNoParent">Required when no parent took part.</param>
+/// <param name="WhyNoChild">Required when the child did not.</param>
+/// <param name="WhyNotEveryone">Required when a practitioner who works with the family did not.</param>
+public sealed record RecordPlanningMeetingRequest(
+    DateTimeOffset? HeldAt, IReadOnlyList<Attendee>? Attendees, PlanContent? Plan, string? WhyNoParent = null, string? WhyNoChild = null,
+    string? WhyNotEveryone = null);
+
+/// <param name="Who">By relationship or post, not by name.</param>
+public sealed record Attendee(ParticipantKind? Kind, string? Who, string? Agency = null, bool Attended = true);
+
+/// <param name="Needs">A clear statement of the child's needs.</param>
+/// <param name="Outcomes">What would be acceptable outcomes.</param>
+/// <param name="ReviewOn">When progress is reviewed.</param>
+public sealed record PlanContent(string? Needs, string? Outcomes, IReadOnlyList<PlannedAction>? Actions, DateOnly? ReviewOn);
+
+/// <param name="Who">By relationship or post, not by name.</param>
+public sealed record PlannedAction(string? What, string? Who, DateOnly? By);
+
+public sealed record AgreePlanRequest(PlanContent? Plan);
+
+public sealed record CompletePlanActionRequest(string? Note = null);
+
+/// <param name="Decision">Whether the plan goes on.</param>
+/// <param name="NextReviewOn">Required when it goes on.</param>
+/// <param name="To">The lead of early help, by post; required for a step-down.</param>
+public sealed record ReviewPlanRequest(
+    string? Progress, PlanReviewDecision? Decision, DateOnly? NextReviewOn = null, string? To = null, ConsentGiven? Parent = null, ChildsConsent? Child = null);
+
+public enum PlanReviewDecision
+{
+    Continue,
+
+    /// <summary>The needs are met: the case closes.</summary>
+    Close,
+    StepDown,
+}

@@ -1,0 +1,45 @@
+namespace ReferralPlatform.Contracts.Allocation;
+
+/// <summary>An agency was asked to contribute to an assessment (Dudley 1.4). What it is asked stays in Allocation.</summary>
+public sealed record ContributionRequested
+{
+    public required Guid ContactRecordId { get; init; }
+    public required Guid RequestId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>Code of the agency, for example <c>health</c>.</summary>
+    public required string Agency { get; init; }
+    public required DateTimeOffset RequestedAt { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>An agency that has not responded was reminded.</summary>
+public sealed record ContributionReminded
+{
+    public required Guid ContactRecordId { get; init; }
+    public required Guid RequestId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required string Agency { get; init; }
+
+    /// <summary>1 for the first reminder of the request.</summary>
+    public required int Reminder { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>An agency responded for the first time. What it said stays in Allocation; the other agencies' requests stay open.</summary>
+public sealed record ContributionReceived
+{
+    public required Guid ContactRecordId { get; init; }
+    public required Guid RequestId { get; init; }
+    public required string Authority { get; init; }
+    public required string Agency { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Whether it came after the time it was due.</summary>
+    public required bool Late { get; init; }
+    public required string Rule { get; init; }
+}
