@@ -17,6 +17,7 @@ internal static class ImportWords
         ["upn"] = "Pupil number (UPN)",
         ["addressLine1"] = "Address",
         ["postcode"] = "Postcode",
+        ["uprn"] = "Property number (UPRN)",
         ["status"] = "Status",
         ["worker"] = "Worker",
         ["workerAbsent"] = "Worker away",

@@ -18,6 +18,7 @@ internal static class ImportCsv
         ("caseSystemNumber", row => row.CaseSystemNumber), ("firstName", row => row.FirstName), ("lastName", row => row.LastName),
         ("dateOfBirth", row => row.DateOfBirth), ("expectedDateOfBirth", row => row.ExpectedDateOfBirth), ("sex", row => row.Sex),
         ("nhsNumber", row => row.NhsNumber), ("upn", row => row.Upn), ("addressLine1", row => row.AddressLine1), ("postcode", row => row.Postcode),
+        ("uprn", row => row.Uprn),
         ("status", row => row.Status), ("worker", row => row.Worker), ("workerAbsent", row => row.WorkerAbsent), ("manager", row => row.Manager),
         ("team", row => row.Team), ("closedOn", row => row.ClosedOn), ("childProtectionPlan", row => row.ChildProtectionPlan),
         ("lookedAfter", row => row.LookedAfter),

@@ -24,6 +24,7 @@ internal static class KnownCaseCsv
         ["upn"] = (row, text) => row with { Upn = text },
         ["addressLine1"] = (row, text) => row with { AddressLine1 = text },
         ["postcode"] = (row, text) => row with { Postcode = text },
+        ["uprn"] = (row, text) => row with { Uprn = text },
         ["status"] = (row, text) => row with { Status = text },
         ["worker"] = (row, text) => row with { Worker = text },
         ["workerAbsent"] = (row, text) => row with { WorkerAbsent = text },

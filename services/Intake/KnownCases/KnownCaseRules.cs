@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralPlatform.Intake.People;
 
 namespace ReferralPlatform.Intake.KnownCases;
 
@@ -72,6 +73,7 @@ internal static class KnownCaseRules
             Refuse("expectedDateOfBirth", born is not null && expected is not null, "A person has a date of birth or an expected one, not both.");
             Refuse("nhsNumber", Text(given.NhsNumber) is { } nhs && !Identifiers.IsNhsNumber(nhs), "Ten digits whose last is the modulus 11 check digit.");
             Refuse("upn", Text(given.Upn) is { } upn && !Identifiers.IsUpn(upn), "A check letter, eleven digits, and a digit or letter.");
+            Refuse("uprn", Identifiers.Compact(given.Uprn) is { } uprn && !Uprns.IsUprn(uprn), "Up to twelve digits.");
             Refuse(
                 "closedOn",
                 status == KnownStatus.Closed && closedOn is null && Text(given.ClosedOn) is null,
@@ -93,9 +95,9 @@ internal static class KnownCaseRules
             Refuse("sex", sex == Contracts.Api.Intake.Sex.U && expected is null, "U is only for an unborn child with an expected date of birth.");
             return new CheckedRow(
                 row, Text(given.CaseSystemNumber) ?? string.Empty, Text(given.FirstName), Text(given.LastName), born, expected, sex,
-                Identifiers.Compact(given.NhsNumber), Identifiers.Compact(given.Upn), Text(given.AddressLine1), Text(given.Postcode), status,
-                Text(given.Worker), YesNo("workerAbsent", given.WorkerAbsent), Text(given.Manager), Text(given.Team), closedOn, plan, lookedAfter,
-                given);
+                Identifiers.Compact(given.NhsNumber), Identifiers.Compact(given.Upn), Text(given.AddressLine1), Text(given.Postcode),
+                Identifiers.Compact(given.Uprn), status, Text(given.Worker), YesNo("workerAbsent", given.WorkerAbsent), Text(given.Manager),
+                Text(given.Team), closedOn, plan, lookedAfter, given);
         }
 
         private void Refuse(string field, bool when, string rule)

@@ -83,7 +83,8 @@ internal sealed class KnownCaseTransfer(NpgsqlConnection connection, CurrentPers
     private const string Compare =
         """
         create temporary table import_changes on commit drop as
-        select r.row, r.person_id, bool_or(c.n <= 10) as of_person, bool_or(c.n in (2, 3)) as of_name, bool_or(c.n in (9, 10)) as of_address,
+        select r.row, r.person_id, bool_or(c.n <= 11) as of_person, bool_or(c.n in (2, 3)) as of_name,
+            bool_or(c.n in (9, 10) or (c.n = 11 and c.before is not null)) as of_address, bool_or(c.n = 11) as of_property,
             jsonb_agg(jsonb_build_object('field', c.field, 'before', coalesce(c.before, ''), 'after', c.after) order by c.n) as changes
         from import_rows r
         join people p on p.id = r.person_id
@@ -103,19 +104,21 @@ internal sealed class KnownCaseTransfer(NpgsqlConnection connection, CurrentPers
             (8, 'upn', p.upn, r.upn),
             (9, 'addressLine1', address.last->>'line1', r.addresses->0->>'line1'),
             (10, 'postcode', address.last->>'postcode', r.addresses->0->>'postcode'),
-            (11, 'status', (array['unknown', 'open', 'closed'])[s.status + 1], (array['unknown', 'open', 'closed'])[r.status + 1]),
-            (12, 'worker', s.worker, coalesce(r.worker, '')),
-            (13, 'workerAbsent', case when coalesce(s.worker_absent, false) then 'yes' else 'no' end, case when r.worker_absent then 'yes' else 'no' end),
-            (14, 'manager', s.manager, coalesce(r.manager, '')),
-            (15, 'team', s.team, coalesce(r.team, '')),
-            (16, 'closedOn', s.closed_on::text, coalesce(r.closed_on::text, '')),
-            (17, 'childProtectionPlan', case when coalesce(s.child_protection_plan, false) then 'yes' else 'no' end,
+            (11, 'uprn', address.last->>'uprn', r.addresses->0->>'uprn'),
+            (12, 'status', (array['unknown', 'open', 'closed'])[s.status + 1], (array['unknown', 'open', 'closed'])[r.status + 1]),
+            (13, 'worker', s.worker, coalesce(r.worker, '')),
+            (14, 'workerAbsent', case when coalesce(s.worker_absent, false) then 'yes' else 'no' end, case when r.worker_absent then 'yes' else 'no' end),
+            (15, 'manager', s.manager, coalesce(r.manager, '')),
+            (16, 'team', s.team, coalesce(r.team, '')),
+            (17, 'closedOn', s.closed_on::text, coalesce(r.closed_on::text, '')),
+            (18, 'childProtectionPlan', case when coalesce(s.child_protection_plan, false) then 'yes' else 'no' end,
                 case when r.child_protection_plan then 'yes' else 'no' end),
-            (18, 'lookedAfter', case when coalesce(s.looked_after, false) then 'yes' else 'no' end,
+            (19, 'lookedAfter', case when coalesce(s.looked_after, false) then 'yes' else 'no' end,
                 case when r.looked_after then 'yes' else 'no' end)) as c(n, field, before, after)
         where c.after is not null
             and case when c.n = 10
                     then upper(regexp_replace(coalesce(c.before, ''), '[^[:alnum:]]', '', 'g')) <> upper(regexp_replace(c.after, '[^[:alnum:]]', '', 'g'))
+                when c.n = 11 then ltrim(coalesce(c.before, ''), '0') <> ltrim(c.after, '0')
                 when c.n in (2, 3, 9) then lower(coalesce(c.before, '')) <> lower(c.after)
                 else coalesce(c.before, '') <> c.after end
         group by r.row, r.person_id
@@ -154,8 +157,10 @@ internal sealed class KnownCaseTransfer(NpgsqlConnection connection, CurrentPers
                         where n->>'firstName' is not distinct from p.names->0->>'firstName' and n->>'lastName' is not distinct from p.names->0->>'lastName')
                     then '[]'::jsonb else jsonb_build_array((p.names->0) || '{"kind": "alias"}'::jsonb) end
                 || (p.names - 0) end,
-            addresses = case when not c.of_address then p.addresses
+            addresses = case when not c.of_address and not c.of_property then p.addresses
                 when jsonb_array_length(p.addresses) = 0 or p.addresses->-1 ? 'to' then p.addresses || r.addresses
+                -- The property of the address that is known.
+                when not c.of_address then jsonb_set(p.addresses, array[(jsonb_array_length(p.addresses) - 1)::text, 'uprn'], r.addresses->0->'uprn')
                 else jsonb_set(p.addresses, array[(jsonb_array_length(p.addresses) - 1)::text, 'to'], to_jsonb(@today::text)) || r.addresses end,
             called_instead = case when not c.of_name then p.called_instead end, version = p.version + 1
         from import_rows r join import_changes c on c.row = r.row
@@ -274,7 +279,8 @@ internal sealed class KnownCaseTransfer(NpgsqlConnection connection, CurrentPers
             ct);
         foreach (var row in rows)
         {
-            PersonAddress[] addresses = row.AddressLine1 is null && row.Postcode is null ? [] : [new(row.AddressLine1, null, null, row.Postcode)];
+            PersonAddress[] addresses = (row.AddressLine1 ?? row.Postcode ?? row.Uprn) is null
+                ? [] : [new(row.AddressLine1, null, null, row.Postcode, Uprn: row.Uprn)];
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(row.Row, NpgsqlDbType.Integer, ct);
             await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, ct);

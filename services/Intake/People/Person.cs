@@ -103,6 +103,9 @@ internal static class PersonNames
 
 internal static class Uprns
 {
+    /// <summary>Whether a property has such a number: up to twelve digits.</summary>
+    public static bool IsUprn(string number) => number.Length <= 12 && number.All(char.IsAsciiDigit);
+
     /// <summary>A property's number as it is compared: digits without leading zeros.</summary>
     public static string? Key(string? uprn) =>
         string.Concat((uprn ?? string.Empty).Where(char.IsAsciiDigit)).TrimStart('0') is { Length: > 0 } key ? key : null;

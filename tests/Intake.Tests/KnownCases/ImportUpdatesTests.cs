@@ -62,6 +62,24 @@ public sealed class ImportUpdatesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_property_number_is_added_to_the_address_and_another_is_another_address()
+    {
+        const string Columns = "caseSystemNumber,firstName,lastName,addressLine1,postcode,uprn,status";
+        await SendAsync($"{Columns}\nPR-1,Una,Propertied,5 Numbered Row,L20 5AA,,open");
+        await SendAsync($"{Columns}\nPR-1,Una,Propertied,5 Numbered Row,L20 5AA,000041000123,open");
+
+        var address = Assert.Single((await PersonAsync("propertied")).Addresses);
+        Assert.Equal(("5 Numbered Row", "000041000123", null), (address.Line1, address.Uprn, address.To));
+
+        var changed = await SendAsync($"{Columns}\nPR-1,Una,Propertied,5 Numbered Row,L20 5AA,41000124,open");
+        Assert.Equal(1, changed.Changed);
+        Assert.Equal(["000041000123", "41000124"], (await PersonAsync("propertied")).Addresses.Select(lived => lived.Uprn));
+
+        var again = await SendAsync($"{Columns}\nPR-1,Una,Propertied,5 Numbered Row,L20 5AA,000041000124,open");
+        Assert.Equal((0, 1), (again.Changed, again.Unchanged));
+    }
+
+    [Fact]
     public async Task An_unborn_child_who_is_born_gets_name_birth_date_and_sex()
     {
         await ImportAsync("UB-1,,,,2026-12-01,U,,9 Cradle Way,L20 9AA,open,");

@@ -27,6 +27,9 @@ public sealed record KnownCaseRow
     public string? AddressLine1 { get; init; }
     public string? Postcode { get; init; }
 
+    /// <summary>Unique property reference number, up to twelve digits.</summary>
+    public string? Uprn { get; init; }
+
     /// <summary>unknown, open or closed.</summary>
     public string? Status { get; init; }
     public string? Worker { get; init; }
