@@ -56,7 +56,7 @@ public sealed class AmendTests : IAsyncLifetime
         var clash = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { [nature] = "Mine.", [school] = "Oakmere" });
 
         Assert.Equal(409, clash.Status);
-        Assert.Contains("Recorded now (Callista Ward, Tue 6 October 2026, 10:30)Theirs.", clash.Text, StringComparison.Ordinal);
+        Assert.Contains("Recorded now (Callista Ward, Tuesday 6 October 2026, 10:30)Theirs.", clash.Text, StringComparison.Ordinal);
         Assert.Equal(("Mine.", "Oakmere"), (clash.ValueOf(nature), clash.ValueOf(school)));
 
         var unchosen = await browser.SubmitAsync(clash);

@@ -44,9 +44,9 @@ public sealed class AttachmentTests : IAsyncLifetime
         var attached = (await _case.EventuallyAsync("team-manager", Api)).GetProperty("items").EnumerateArray()
             .ToDictionary(item => item.GetProperty("kind").GetString()!, item => item.GetProperty("attachmentId").GetGuid(), StringComparer.Ordinal);
         Assert.Contains(
-            "Common assessment: CAF.pdf 1 kB · Tue 6 October 2026, 10:40 · Callista Ward · Checked for viruses", page.Text, StringComparison.Ordinal);
+            "Common Assessment: CAF.pdf 1 kB · Tuesday 6 October 2026, 10:40 · Callista Ward · Checked for viruses", page.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Letter: letter.txt 1 kB · Tue 6 October 2026, 10:41 · Callista Ward · Held until the virus checker has looked at it; nobody can open it yet",
+            "Letter: letter.txt 1 kB · Tuesday 6 October 2026, 10:41 · Callista Ward · Held until the virus checker has looked at it; nobody can open it yet",
             page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{Page}/{attached["common-assessment"]}"));
         Assert.False(page.Links($"{Page}/{attached["letter"]}"));

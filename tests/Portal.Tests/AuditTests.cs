@@ -46,12 +46,12 @@ public sealed class AuditTests
             "outcomes",
             new { agrees = false, findings = "The school was never asked.", action = "Ask the school." });
         Assert.Contains(
-            "Margaret Dunnington, Tue 6 October 2026, 10:30: The school was never asked. To do: Ask the school.",
+            "Margaret Dunnington, Tuesday 6 October 2026, 10:30: The school was never asked. To do: Ask the school.",
             (await browser.GetAsync(sample.Path)).Text,
             StringComparison.Ordinal);
         var list = await browser.GetAsync("/audits");
         Assert.Contains("The manager periodically audits closed Level 1 contacts. York 7.1", list.Text, StringComparison.Ordinal);
-        Assert.Contains("1 of 1, Tue 6 October 2026, 10:30, by Rosalind Beckwith 1 of 1 1 0", list.Text, StringComparison.Ordinal);
+        Assert.Contains("1 of 1, Tuesday 6 October 2026, 10:30, by Rosalind Beckwith 1 of 1 1 0", list.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AuditTests
         var sample = await DrawAsync(7);
         var browser = await _portal.SignInAsync("service-manager");
         var form = await browser.GetAsync($"/audits/contacts/{closed.Id}");
-        Assert.Contains("Not vulnerable: information and advice, Wed 15 July 2026, 10:30, by Callista Ward", form.Text, StringComparison.Ordinal);
+        Assert.Contains("Not vulnerable: information and advice, Wednesday 15 July 2026, 10:30, by Callista Ward", form.Text, StringComparison.Ordinal);
 
         var incomplete = await browser.SubmitAsync(form, new Dictionary<string, string?> { ["Agrees"] = "no", ["Findings"] = "The school was never asked." });
         Assert.Equal("Enter what is to be done", incomplete.MessageAt("ToDo"));
@@ -119,7 +119,7 @@ public sealed class AuditTests
 
         Assert.Equal(["reviews", "conclusions"], _portal.Services.Posts.Select(post => post.Path.Split('/')[^1]));
         Assert.Contains("To be taken up again Margaret Dunnington", @case.Text, StringComparison.Ordinal);
-        Assert.Contains("Rosalind Beckwith, Tue 6 October 2026, 12:00: Both are to be seen.", @case.Text, StringComparison.Ordinal);
+        Assert.Contains("Rosalind Beckwith, Tuesday 6 October 2026, 12:00: Both are to be seen.", @case.Text, StringComparison.Ordinal);
         Assert.True(@case.Links($"{closed.Page}/referral"));
     }
 

@@ -41,7 +41,9 @@ public sealed class BoardAndLetterTests
         Assert.Contains("York 4.2", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/step-up"));
         Assert.Contains(
-            $"Police on {harm.Reference} to answer Overdue since Tue 6 October 2026, 09:30 overdue by 1 hour platform S8", page.Text, StringComparison.Ordinal);
+            $"Police on {harm.Reference} to answer Overdue since Tuesday 6 October 2026, 09:30 overdue by 1 hour platform S8",
+            page.Text,
+            StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/agencies"));
         Assert.True(page.Links("/board?view=agencies-overdue"));
         Assert.False(page.Html.QuerySelector("#board-pause") is null);
@@ -212,7 +214,7 @@ public sealed class BoardAndLetterTests
         var browser = await _portal.SignInAsync("team-manager");
 
         var form = await browser.GetAsync($"{late.Page}/decision");
-        Assert.Contains("It was due Mon 5 October 2026, 23:59 (York 4.3)", form.Text, StringComparison.Ordinal);
+        Assert.Contains("It was due Monday 5 October 2026, 23:59 (York 4.3)", form.Text, StringComparison.Ordinal);
         var done = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Option"] = "brokered-tier-2",

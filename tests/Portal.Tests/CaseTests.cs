@@ -42,9 +42,9 @@ public sealed class CaseTests : IAsyncLifetime
 
         Assert.Equal(200, page.Status);
         Assert.Equal("Lily Marsh", page.Heading);
-        Assert.Contains("Wed 7 October 2026, 23:59 1 day 13 hours left York 4.3", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Wednesday 7 October 2026, 23:59 1 day 13 hours left York 4.3", page.Text, StringComparison.Ordinal);
         Assert.Contains("Whether the child is Looked After York 5.1 To do", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Tue 6 October 2026, 10:30 · Screening · Callista Ward Check 'known' recorded.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Tuesday 6 October 2026, 10:30 · Screening · Callista Ward Check 'known' recorded.", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"/cases/{_sister.Id}"));
         Assert.Contains("Rose Marsh", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", page.Html.Title, StringComparison.Ordinal);
@@ -277,7 +277,7 @@ public sealed class CaseTests : IAsyncLifetime
 
         Assert.Equal(412, page.Status);
         Assert.Contains("changed by someone else", page.Problems[0].Text, StringComparison.Ordinal);
-        Assert.Contains("Tue 6 October 2026, 10:45: Check 'looked-after' recorded", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Tuesday 6 October 2026, 10:45: Check 'looked-after' recorded", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Check 'known' recorded", page.Text, StringComparison.Ordinal);
         Assert.Equal("brokered-tier-2", page.ValueOf("Option"));
         Assert.Equal("Family agrees.", page.ValueOf("Reasons"));
@@ -446,7 +446,7 @@ public sealed class CaseTests : IAsyncLifetime
         Assert.Equal(
             ["Overdue", "Due soon", "Awaiting a decision", "Assigned to me"], home.Headings.Select(heading => heading.TrimEnd("0123456789+ ".ToCharArray())));
         Assert.Contains("Lily Marsh, 8", home.Text, StringComparison.Ordinal);
-        Assert.Contains("Wed 7 October 2026, 23:59 overdue by 10 hours 30 minutes York 4.3", home.Text, StringComparison.Ordinal);
+        Assert.Contains("Wednesday 7 October 2026, 23:59 overdue by 10 hours 30 minutes York 4.3", home.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class CasesElsewhereTests
 
         var page = await browser.GetAsync("/daily-meeting");
 
-        Assert.Contains("Wed 7 October 2026 York 2.1", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Wednesday 7 October 2026 York 2.1", page.Text, StringComparison.Ordinal);
         Assert.Contains("Incomplete missing: name of child, age of child, address, contact number", page.Text, StringComparison.Ordinal);
         Assert.Contains("Checks to make Whether the family is previously known", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links("/daily-meeting/2026-10-08"));
@@ -93,7 +93,7 @@ public sealed class CasesElsewhereTests
         var form = await browser.GetAsync($"/daily-meeting/enquiries/{listed.Id}/decision");
 
         Assert.Contains(
-            "Whether the family is previously known York 5.1 No · Tue 6 October 2026, 10:30, Callista Ward eTrak searched",
+            "Whether the family is previously known York 5.1 No · Tuesday 6 October 2026, 10:30, Callista Ward eTrak searched",
             page.Text,
             StringComparison.Ordinal);
         Assert.Contains("Whether the child is Looked After York 5.1 Missing Record", page.Text, StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class CasesElsewhereTests
 
         var page = await browser.GetAsync($"/daily-meeting/enquiries/{listed.Id}");
 
-        Assert.Contains("Made · Tue 6 October 2026, 10:30", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Made · Tuesday 6 October 2026, 10:30", page.Text, StringComparison.Ordinal);
         Assert.False(page.Links($"{listed.Page}/checks/looked-after"));
     }
 
@@ -218,7 +218,7 @@ public sealed class CasesElsewhereTests
         var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("referrals-2024", "referral"));
         var browser = await _portal.SignInAsync("business-support", "referrals-2024");
         var page = await browser.GetAsync(recorded.Page);
-        Assert.Contains("confirm in writing by Thu 8 October 2026, 10:20 1 day 23 hours left Referrals 2024 3.4", page.Text, StringComparison.Ordinal);
+        Assert.Contains("confirm in writing by Thursday 8 October 2026, 10:20 1 day 23 hours left Referrals 2024 3.4", page.Text, StringComparison.Ordinal);
 
         var done = await browser.SubmitAsync(await browser.GetAsync($"{recorded.Page}/written-confirmation"), Typed(("ReceivedAt.Time", "10:25")));
 
@@ -240,8 +240,8 @@ public sealed class CasesElsewhereTests
 
         var page = await browser.GetAsync("/acknowledgements");
 
-        Assert.Contains("Fri 2 October 2026, 23:59 overdue by 3 days 10 hours Sefton 5.6 Acknowledgement", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Advised on Tue 6 October 2026, 23:59 to contact: The manager in the Children", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Friday 2 October 2026, 23:59 overdue by 3 days 10 hours Sefton 5.6 Acknowledgement", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Advised on Tuesday 6 October 2026, 23:59 to contact: The manager in the Children", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links(recorded.Page));
         Assert.Equal(404, (await browser.GetAsync("/acknowledgements?view=all")).Status);
 

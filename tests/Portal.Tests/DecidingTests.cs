@@ -54,7 +54,7 @@ public sealed class DecidingTests : IAsyncLifetime
             [
                 "Often arrives hungry.", "Fell asleep twice.", "CAF of May.pdf", "Attendance 71 per cent.", "This should be red.", "She is glad of any help.",
                 "York 6.1 · meets the threshold of social care",
-                "Lilly Marsh, born", "open: mark fenn (away)", "Rose Marsh", "Max", "I would assess.",
+                "Lilly Marsh, born", "open: Mark Fenn (away)", "Rose Marsh", "Max", "I would assess.",
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.NotNull(page.Html.QuerySelector("main form [name=Option]"));
@@ -299,8 +299,8 @@ public sealed class DecidingTests : IAsyncLifetime
                 "Help is wanted.", "Criterion citedAppears to be vulnerable, with a moderate level of need York 6.1",
                 "Not taken: Not vulnerable: information and adviceNothing points to it.", "I would assess.", "eTrak searched",
                 $"On the manager’s screen: version {version}.", "The nurse agrees.",
-                "EducationTue 6 October 2026, 10:30, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
-                "PoliceAsked Mon 5 October 2026, 09:30, had not answered", "Often arrives hungry.", "CAF of May.pdf", "Open: Mark Fenn (away)",
+                "EducationTuesday 6 October 2026, 10:30, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
+                "PoliceAsked Monday 5 October 2026, 09:30, had not answered", "Often arrives hungry.", "CAF of May.pdf", "Open: Mark Fenn (away)",
                 snapshot.GetProperty("sha256").GetString()!, snapshot.GetProperty("record").GetProperty("sha256").GetString()!,
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
@@ -340,7 +340,7 @@ public sealed class DecidingTests : IAsyncLifetime
         _portal.Services.Drop("GET", frozen);
         var away = await browser.GetAsync($"{Case}/decision/snapshot");
         Assert.Contains(
-            $"What was frozen of it could not be read now. Its version {seen + 1} was frozen Tue 6 October 2026, 10:30.",
+            $"What was frozen of it could not be read now. Its version {seen + 1} was frozen Tuesday 6 October 2026, 10:30.",
             away.Text,
             StringComparison.Ordinal);
         Assert.Contains("Help is wanted.", away.Text, StringComparison.Ordinal);

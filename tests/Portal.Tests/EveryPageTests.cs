@@ -26,9 +26,7 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         "/audits/draw", "/audits/contacts/{closed}", "/audits/contacts/{disagreed}/review", "/audits/contacts/{reviewed}/conclusion",
     ];
 
-    public static TheoryData<string> Forms => new(FormPaths);
-
-    public static TheoryData<string> Pages => new(
+    internal static string[] PagePaths { get; } =
     [
         .. FormPaths, "/", "/contacts", "/known-cases/conflicts", "/cases/{open}/chronology",
         "/cases/{open}/chronology/print", "/contacts/{contact}/confirmation", "/cases?view=open",
@@ -38,7 +36,11 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         "/strategy-discussions/{discussed}", "/notifications", "/acknowledgements", "/procedures", "/procedures/york", "/what-if", "/people/{person}",
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown",
         "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
-    ]);
+    ];
+
+    public static TheoryData<string> Forms => new(FormPaths);
+
+    public static TheoryData<string> Pages => new(PagePaths);
 
     private readonly PortalFixture _portal;
     private readonly CasesInEveryState _cases;

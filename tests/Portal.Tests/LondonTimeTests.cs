@@ -6,8 +6,8 @@ namespace ReferralPlatform.Portal.Tests;
 public sealed class LondonTimeTests
 {
     [Theory]
-    [InlineData("2026-10-07T22:59:59Z", "Wed 7 October 2026, 23:59")]
-    [InlineData("2026-11-06T23:59:59Z", "Fri 6 November 2026, 23:59")]
+    [InlineData("2026-10-07T22:59:59Z", "Wednesday 7 October 2026, 23:59")]
+    [InlineData("2026-11-06T23:59:59Z", "Friday 6 November 2026, 23:59")]
     public void An_instant_is_shown_as_the_clock_on_the_wall_says(string instant, string shown) =>
         Assert.Equal(shown, LondonTime.Show(PortalFixture.Utc(instant)));
 

@@ -89,7 +89,7 @@ public sealed class PartnerJourneyTests
 
         var done = await browser.UploadAsync(form, Typed(("Kind", "common-assessment")), "assessment.pdf", SampleFiles.Pdf);
         Assert.Contains("The file is attached.", done.Text, StringComparison.Ordinal);
-        Assert.Contains("Common assessment: assessment.pdf 1 kB", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Common Assessment: assessment.pdf 1 kB", done.Text, StringComparison.Ordinal);
         Assert.Contains("Checked for viruses", done.Text, StringComparison.Ordinal);
 
         var removed = await browser.SubmitAsync(done, button: "Remove assessment.pdf");

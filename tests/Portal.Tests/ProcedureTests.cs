@@ -96,7 +96,7 @@ public sealed class ProcedureTests
         Assert.Null(consent.Children[1].QuerySelector(".app-differs__mark"));
         Assert.NotNull(consent.Children[columns.IndexOf("Peterborough") + 1].QuerySelector(".app-differs__mark"));
         Assert.True(page.Links("/procedures/peterborough?version=1#peterborough-3-2"));
-        Assert.Contains("Mon 12 October 2026, 23:59", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Monday 12 October 2026, 23:59", page.Text, StringComparison.Ordinal);
         Assert.Contains("Not stated", page.Text, StringComparison.Ordinal);
         Assert.Equal("not-sought", page.ValueOf("ParentAgreement"));
     }

@@ -169,7 +169,7 @@ public sealed class RecordContactTests
         var done = await browser.SubmitAsync(await browser.GetAsync(Path), typed);
 
         Assert.Contains("First Response Team Peterborough 2.3", done.Text, StringComparison.Ordinal);
-        Assert.Contains("Wed 7 October 2026, 23:59 1 day 13 hours left Peterborough 5.1", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Wednesday 7 October 2026, 23:59 1 day 13 hours left Peterborough 5.1", done.Text, StringComparison.Ordinal);
         Assert.Contains("Lily Marsh", done.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Lily Marsh", done.Html.Title, StringComparison.Ordinal);
     }

@@ -28,13 +28,13 @@ public sealed partial class TruthTests
         foreach (var path in new[] { boy.Page, "/cases?view=open", "/board?view=harm" })
         {
             var page = await browser.GetAsync(path);
-            Assert.Contains("At once, by Tue 6 October 2026, 10:50", page.Text, StringComparison.Ordinal);
+            Assert.Contains("At once, by Tuesday 6 October 2026, 10:50", page.Text, StringComparison.Ordinal);
         }
 
         _portal.Clock.SetLondon("2026-10-06 11:00");
         var late = await browser.GetAsync(boy.Page);
-        Assert.Contains("Overdue since Tue 6 October 2026, 10:50", late.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("by Tue 6 October 2026, 10:50", late.Text, StringComparison.Ordinal);
+        Assert.Contains("Overdue since Tuesday 6 October 2026, 10:50", late.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("by Tuesday 6 October 2026, 10:50", late.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed partial class TruthTests
         var closed = await browser.GetAsync("/cases?view=closed");
 
         Assert.Contains("awaiting allocation", page.Text, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Met Tue 6 October 2026", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Met Tuesday 6 October 2026", page.Text, StringComparison.Ordinal);
         var row = list.Html.QuerySelectorAll("tr").Single(line => line.InnerHtml.Contains($"/cases/{boy.Id}", StringComparison.Ordinal));
         Assert.DoesNotContain("overdue", row.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.False(closed.Links($"/cases/{boy.Id}"));

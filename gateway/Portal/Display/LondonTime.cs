@@ -1,4 +1,4 @@
-using System.Globalization;
+using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Portal.Display;
 
@@ -7,16 +7,19 @@ internal static class LondonTime
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
-    /// <summary>"Wed 7 October 2026, 23:59".</summary>
-    public static string Show(DateTimeOffset at) => Local(at).ToString("ddd d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>"14:35".</summary>
-    public static string TimeOf(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>"Monday 30 November 2026, 16:10".</summary>
+    public static string Show(DateTimeOffset at) => DatesInWords.Show(at);
 
     public static string Show(DateTimeOffset? at) => at is { } instant ? Show(instant) : "Not recorded";
 
-    /// <summary>"Wed 7 October 2026".</summary>
-    public static string Show(DateOnly on) => on.ToString("ddd d MMMM yyyy", CultureInfo.InvariantCulture);
+    /// <summary>"Monday 30 November 2026".</summary>
+    public static string Show(DateOnly on) => DatesInWords.Show(on);
+
+    /// <summary>"14 March 2018", of a day whose weekday says nothing: when somebody was born, or when a case closed years ago.</summary>
+    public static string ShowDate(DateOnly on) => DatesInWords.ShowDate(on);
+
+    /// <summary>"16:10".</summary>
+    public static string TimeOf(DateTimeOffset at) => DatesInWords.TimeOf(at);
 
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(Local(clock.GetUtcNow()).DateTime);
 

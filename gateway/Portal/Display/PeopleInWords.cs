@@ -5,9 +5,12 @@ internal static class PeopleInWords
 {
     extension(PersonFound person)
     {
-        public string Born => person.DateOfBirth is { } born ? $"born {LondonTime.Show(born)}{(person.Age is { } age ? $", {age}" : "")}"
-            : person.ExpectedDateOfBirth is { } expected ? $"expected {LondonTime.Show(expected)}"
-            : person.Age is { } guessed ? $"about {guessed}" : "date of birth not known";
+        /// <summary>"born 14 March 2018, 8", "due 14 January 2027" or "about 8".</summary>
+        public string Born(TimeProvider clock)
+        {
+            var age = Ages.Of(person, LondonTime.Today(clock));
+            return person.DateOfBirth is { } born ? $"born {LondonTime.ShowDate(born)}{(age is null ? "" : $", {age}")}" : age ?? "date of birth not known";
+        }
     }
 
     extension(PersonAddress address)
@@ -20,7 +23,7 @@ internal static class PeopleInWords
     {
         public bool Agrees => compared.Agreement is not (Likeness.Differs or Likeness.NotKnown or Likeness.Partly);
 
-        /// <summary>"Date of birth: day and month swapped (2018-03-14 on record)".</summary>
+        /// <summary>"Date of birth: day and month swapped (14 March 2018 on record)".</summary>
         public string Text => $"{NameOf(compared.Field)}: {WordsFor(compared.Agreement)}{(compared.Held is null ? "" : $" ({compared.Held})")}";
     }
 
@@ -33,7 +36,7 @@ internal static class PeopleInWords
                 known.Worker is null ? null : known.WorkerAbsent ? $"{known.Worker} (away)" : known.Worker,
                 known.Manager is null ? null : $"manager {known.Manager}", known.Team,
                 known.ChildProtectionPlan ? "child protection plan" : null, known.LookedAfter ? "looked after" : null]),
-            KnownStatus.Closed => $"Closed on {(known.ClosedOn is { } on ? LondonTime.Show(on) : "a day not known")}{After(", last with ", [known.Team])}",
+            KnownStatus.Closed => $"Closed on {(known.ClosedOn is { } on ? LondonTime.ShowDate(on) : "a day not known")}{After(", last with ", [known.Team])}",
             _ => "No case known",
         };
     }
@@ -42,14 +45,14 @@ internal static class PeopleInWords
     {
         public bool IsOpen => contact.Standing is ContactStanding.Open or ContactStanding.WithReferrer or ContactStanding.CaseOpen;
 
-        /// <summary>"open, waiting for a decision" or "closed on Tue 6 October 2026".</summary>
+        /// <summary>"open, waiting for a decision" or "closed on 6 October 2026".</summary>
         public string StandingText => contact.Standing switch
         {
             ContactStanding.Open => "open, not decided yet",
-            ContactStanding.WithReferrer => "open, with the referrer to obtain agreement",
+            ContactStanding.WithReferrer => "open, returned to the referrer for family consent",
             ContactStanding.CaseOpen => contact.Worker is { } worker ? $"case open to {worker}" : "case open, not allocated yet",
-            ContactStanding.BecameReferral => "became a referral",
-            _ => contact.ClosedAt is { } at ? $"closed on {LondonTime.Show(DateOnly.FromDateTime(LondonTime.Local(at).DateTime))}" : "closed",
+            ContactStanding.BecameReferral => "progressed to referral",
+            _ => contact.ClosedAt is { } at ? $"closed on {LondonTime.ShowDate(DateOnly.FromDateTime(LondonTime.Local(at).DateTime))}" : "closed",
         };
     }
 
@@ -83,8 +86,8 @@ internal static class PeopleInWords
         new[]
         {
             $"{details.FirstName} {details.LastName}".Trim() is { Length: > 0 } name ? name : "no name",
-            details.DateOfBirth is { } born ? $"born {LondonTime.Show(born)}" : null,
-            details.ExpectedDateOfBirth is { } expected ? $"expected {LondonTime.Show(expected)}" : null, Words.From(details.Sex?.ToString()),
+            details.DateOfBirth is { } born ? $"born {LondonTime.ShowDate(born)}" : null,
+            details.ExpectedDateOfBirth is { } expected ? $"due {LondonTime.ShowDate(expected)}" : null, Words.From(details.Sex),
         }.Where(part => !string.IsNullOrEmpty(part)));
 
     private static string NameOf(string field) => field switch

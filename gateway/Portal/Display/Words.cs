@@ -1,14 +1,66 @@
+using System.Globalization;
+
 namespace ReferralPlatform.Portal.Display;
 
-/// <summary>Codes of the API in plain words.</summary>
+/// <summary>
+/// The one place where codes of the API become the words of a front door. What an authority's procedure has a word of its own for is said by
+/// <see cref="Of"/>; everything else, and codes of no procedure, by <c>From</c>. Days are said by <see cref="LondonTime"/>, ages by <see cref="Ages"/>.
+/// </summary>
 internal static class Words
 {
-    private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
+    public const string NotRecorded = "Not recorded";
+
+    /// <summary>Who acted where no person did.</summary>
+    public const string Automatic = "automatic";
+
+    private static readonly Dictionary<Enum, string> Values = new()
     {
-        ["fax"] = "Fax",
-        ["email"] = "E-mail",
-        ["visit"] = "Personal visit",
+        [Answer.NotAsked] = "Not asked",
+        [YesNoNotKnown.NotKnown] = "Not known",
+        [Sex.M] = "Male",
+        [Sex.F] = "Female",
+        [Sex.U] = "Unknown (unborn child)",
+        [Agreement.NotApplicable] = "Too young to be asked",
+        [AllocationState.Awaiting] = "Awaiting allocation",
+        [AskingBasis.None] = "Not recorded",
+        [AskingBasis.Consent] = "With consent",
+        [AskingBasis.Dispensation] = "Without consent, authorised by a manager",
+        [AskingBasis.SignificantHarm] = "Without consent, because significant harm is suspected",
+        [AgencyRequestState.Waiting] = "Requested",
+        [AgencyRequestState.Answered] = "Responded",
+        [AttachmentKind.CommonAssessment] = "Common Assessment",
+        [ContactStanding.BecameReferral] = "Progressed to referral",
+        [ContactStanding.WithReferrer] = "Returned to the referrer",
+        [ContactState.ReturnedToReferrer] = "Returned to the referrer",
+        [DiscussionState.ToBeArranged] = "To be arranged",
+        [EnquiryState.Listed] = "On the agenda",
+        [EnquiryState.ToBroker] = "Support to be brokered",
+        [EnquiryState.Brokered] = "Support brokered",
+        [EnquiryState.HandedOver] = "Handed over to assessment",
+        [EnquiryState.DecidedElsewhere] = "Decided outside the meeting",
+        [MessageKind.AgreementRequest] = "Request for family consent",
+        [MessageKind.BeingConsidered] = "Notice that the referral is being considered",
+        [MessageKind.PoliceNotice] = "Notice to the police",
+        [MessageKind.AgencyRequest] = "Request to an agency",
+        [MessageKind.DeadlineAlert] = "Deadline alert",
+        [MessageState.Failed] = "Not delivered",
+        [OtherChildPlace.AllegedPerpetratorsHousehold] = "Alleged perpetrator’s household",
+        [Recipient.OutOfHours] = "Out-of-hours team",
+        [Recipient.Role] = "Manager",
+        [ReferralState.BeingLookedAt] = "Being considered",
+        [ReferralState.ReturnedToReferrer] = "Returned to the referrer",
+        [ScreeningStage.ReturnedForWork] = "Returned for more work",
+        [ScreeningStage.OnTheAgenda] = "On the daily meeting’s agenda",
+        [ScreeningStage.Section47] = "Section 47 enquiry",
+        [StatementSource.FirstHand] = "Seen or heard by the referrer",
+        [StatementSource.ThirdParty] = "Reported by somebody else",
+    };
+
+    private static readonly Dictionary<string, string> Codes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [ChannelCodes.Visit] = "Visit in person",
         ["nhs-number"] = "NHS number",
+        ["upn"] = "Pupil number (UPN)",
         ["child-protection-plan"] = "Subject of a child protection plan?",
         ["looked-after"] = "Looked after?",
         ["known"] = "Child or family known?",
@@ -18,33 +70,61 @@ internal static class Words
         ["section-47"] = "Section 47 enquiry",
         ["M"] = "Male",
         ["F"] = "Female",
-        ["U"] = "Unknown (unborn)",
+        ["U"] = "Unknown (unborn child)",
+        [Qualifications.SocialWork] = "Registered social worker",
+        [Destinations.AllocatedWorker] = "Allocated social worker",
+        [Destinations.ManagerOfAllocatedWorker] = "Manager of the allocated social worker",
+        [Destinations.TeamManagerOfLastTeam] = "Manager of the team that last held the case",
+        [Destinations.FirstResponseTeam] = "First Response Team",
+        [Destinations.ChildrensFrontDoor] = "Children’s front door",
+        [Destinations.AdviceTeamManager] = "Manager, Children’s Help and Advice Team",
+        [ClockKinds.AgencyAnswer] = "Response from an agency",
+        [ClockKinds.AcknowledgementChase] = "Chase of the acknowledgement",
+        [ClockKinds.WrittenConfirmation] = "Confirmation in writing",
+        [ClockKinds.BeingConsidered] = "Notice that the referral is being considered",
+        [ClockKinds.PoliceNotice] = "Notice to the police",
+        [ClockKinds.Conference] = "Initial child protection conference",
     };
 
     /// <summary>"duty-social-worker" becomes "Duty social worker"; what is not there is "Not recorded".</summary>
-    public static string From(string? code)
-    {
-        if (string.IsNullOrWhiteSpace(code))
-        {
-            return "Not recorded";
-        }
-
-        if (Known.TryGetValue(code, out var words))
-        {
-            return words;
-        }
-
-        var spaced = code.Replace('-', ' ');
-        return char.ToUpperInvariant(spaced[0]) + spaced[1..];
-    }
+    public static string From(string? code) =>
+        string.IsNullOrWhiteSpace(code) ? NotRecorded : Codes.GetValueOrDefault(code) ?? Capital(Spaced(code));
 
     public static string From<T>(T code)
-        where T : struct, Enum => From(code.Code());
+        where T : struct, Enum => Values.GetValueOrDefault(code) ?? From(code.Code());
 
     public static string From<T>(T? code)
-        where T : struct, Enum => From(code?.Code());
+        where T : struct, Enum => code is { } value ? From(value) : NotRecorded;
 
-    public static string OrNotRecorded(string? text) => string.IsNullOrWhiteSpace(text) ? "Not recorded" : text;
+    /// <summary>The same in the middle of a sentence: "on the agenda", but "GP" and "NHS number".</summary>
+    public static string Within(string? code) => Lower(From(code));
 
-    public static string YesNo(bool? answer) => answer switch { true => "Yes", false => "No", null => "Not recorded" };
+    public static string Within<T>(T code)
+        where T : struct, Enum => Lower(From(code));
+
+    public static string Within<T>(T? code)
+        where T : struct, Enum => Lower(From(code));
+
+    /// <summary>The words of an authority's own procedure.</summary>
+    public static ProcedureWords Of(string? authority) => ProcedureWords.Of(authority);
+
+    public static string OrNotRecorded(string? text) => string.IsNullOrWhiteSpace(text) ? NotRecorded : text;
+
+    public static string YesNo(bool? answer) => answer switch { true => "Yes", false => "No", null => NotRecorded };
+
+    /// <summary>Text with a small first letter, unless its first word is an abbreviation or has a capital of its own.</summary>
+    public static string Lower(string text)
+    {
+        var word = text.Split(' ')[0];
+        return text.Length == 0 || word.Skip(1).Any(char.IsUpper) || IsName(text) ? text : char.ToLower(text[0], CultureInfo.InvariantCulture) + text[1..];
+    }
+
+    /// <summary>Text with a capital first letter.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    // "Common Assessment", "First Response Team": what has a second word with a capital is a name.
+    private static bool IsName(string text) =>
+        text.Split(' ', 3) is [[.., var last], { Length: > 1 } second, ..] && char.IsLetter(last) && char.IsUpper(second[0]) && char.IsLower(second[1]);
+
+    private static string Spaced(string code) => code.Contains(' ', StringComparison.Ordinal) ? code : code.Replace('-', ' ').Replace('_', ' ');
 }

@@ -21,6 +21,6 @@ internal static class GetSummaries
         return TypedResults.Ok(new Page<ContactSummary>(
             [.. records.Select(record => new ContactSummary(
                 record.Id, record.Reference, ChildNames.Of(record), record.Child.DateOfBirth, ChildNames.AgeOn(record.Child, today),
-                record.Authority, record.Kind, record.ReceivedAt))]));
+                record.Authority, record.Kind, record.ReceivedAt, record.Child.ExpectedDateOfBirth))]));
     }
 }

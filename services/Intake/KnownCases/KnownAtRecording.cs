@@ -1,6 +1,7 @@
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Intake.KnownCases;
 
@@ -118,7 +119,7 @@ internal sealed class KnownAtRecording
     private static string Words(KnownStatus status, DateOnly? closedOn) => status switch
     {
         KnownStatus.Open => "open",
-        KnownStatus.Closed => $"closed on {closedOn:yyyy-MM-dd}",
+        KnownStatus.Closed => $"closed on {(closedOn is { } on ? DatesInWords.ShowDate(on) : "a day not known")}",
         _ => "not known",
     };
 }

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
+
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>Compares what was searched by with what is on record of one person, field by field. Nothing is looked up here.</summary>
@@ -204,7 +206,7 @@ internal static class PersonComparison
     {
         if ((person.DateOfBirth ?? person.ExpectedDateOfBirth) is { } held)
         {
-            var shown = person.DateOfBirth is null ? $"expected {held:yyyy-MM-dd}" : held.ToString("yyyy-MM-dd");
+            var shown = person.DateOfBirth is null ? $"due {DatesInWords.ShowDate(held)}" : DatesInWords.ShowDate(held);
             return held == born && person.DateOfBirth is not null ? new FieldAgreement("dateOfBirth", Likeness.Same, null)
                 : held == born ? new FieldAgreement("dateOfBirth", Likeness.Same, shown)
                 : held == swapped ? new FieldAgreement("dateOfBirth", Likeness.DayAndMonthSwapped, shown)
@@ -216,7 +218,7 @@ internal static class PersonComparison
         if (person is { EstimatedAge: { } age, EstimatedOn: { } on })
         {
             var fits = born > on.AddYears(-(age + 2)) && born <= on.AddYears(-(age - 1));
-            return new FieldAgreement("dateOfBirth", fits ? Likeness.FitsEstimatedAge : Likeness.Differs, $"about {age} on {on:yyyy-MM-dd}");
+            return new FieldAgreement("dateOfBirth", fits ? Likeness.FitsEstimatedAge : Likeness.Differs, $"about {age} on {DatesInWords.ShowDate(on)}");
         }
 
         return new FieldAgreement("dateOfBirth", Likeness.NotKnown, null);
@@ -240,7 +242,7 @@ internal static class PersonComparison
         var former = places.FindLast(place => Postcodes.Key(place.Postcode)!.StartsWith(postcode, StringComparison.Ordinal));
         return former is null
             ? new FieldAgreement("postcode", Likeness.Differs, (now ?? places[^1]).Postcode)
-            : new FieldAgreement("postcode", Likeness.FormerAddress, former.To is { } until ? $"until {until:yyyy-MM-dd}" : former.Postcode);
+            : new FieldAgreement("postcode", Likeness.FormerAddress, former.To is { } until ? $"until {DatesInWords.ShowDate(until)}" : former.Postcode);
     }
 
     /// <summary>Of the first line of an address, or of the number of the property.</summary>

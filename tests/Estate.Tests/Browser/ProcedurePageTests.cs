@@ -17,14 +17,14 @@ public sealed class ProcedurePageTests(EstateFixture estate)
         await lead.PressAsync("05 A hospital on a Saturday night, an injury not explained");
         var text = await lead.TextAsync();
         Assert.Contains("answers differ from York", text, StringComparison.Ordinal);
-        Assert.Contains("Sat 7 November 2026, 21:40: immediately", text, StringComparison.Ordinal);
-        Assert.Contains("Sun 8 November 2026, 21:40: within 24 hours of receipt", text, StringComparison.Ordinal);
+        Assert.Contains("Saturday 7 November 2026, 21:40: immediately", text, StringComparison.Ordinal);
+        Assert.Contains("Sunday 8 November 2026, 21:40: within 24 hours of receipt", text, StringComparison.Ordinal);
         Assert.Equal("York", await lead.Page.Locator("thead th a").First.InnerTextAsync());
 
         await lead.ChooseAsync("SignificantHarm", "no");
         await lead.PressAsync("Compare");
         Assert.Contains("SignificantHarm=no", lead.Page.Url, StringComparison.Ordinal);
-        Assert.Contains("Discussed at the daily meeting of Mon 9 November 2026", await lead.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Discussed at the daily meeting of Monday 9 November 2026", await lead.TextAsync(), StringComparison.Ordinal);
 
         await lead.Page.SetViewportSizeAsync(390, 844);
         await lead.OpenAsync(new Uri(lead.Page.Url).PathAndQuery);

@@ -79,7 +79,9 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         using var worker = Worker("peterborough");
         var refused = await (await worker.PostKeyedAsync("/api/intake/contacts", ContactAbout("peterborough", person, stated))).JsonAsync(400);
         Assert.Contains(
-            "closed on 2026-01-10", refused.GetProperty("errors").GetProperty("children[0].known.overrideReason")[0].GetString(), StringComparison.Ordinal);
+            "closed on 10 January 2026",
+            refused.GetProperty("errors").GetProperty("children[0].known.overrideReason")[0].GetString(),
+            StringComparison.Ordinal);
 
         stated = new JsonObject { ["status"] = "open", ["worker"] = "Lena Hall", ["overrideReason"] = "Reopened this morning, not yet in the case system" };
         var record = await RecordAsync("peterborough", person, stated);

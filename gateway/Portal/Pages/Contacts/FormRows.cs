@@ -55,7 +55,7 @@ internal static class FormRows
         var child = page.Children.Select(child => $"{child.FirstName} {child.LastName}".Trim()).FirstOrDefault(name => name.Length > 0);
         var title = string.Join(
             ", ",
-            new[] { child ?? "Name not known yet", page.Channel is null ? null : Words.From(page.Channel).ToLowerInvariant() }.Where(part => part is not null));
+            new[] { child ?? "Name not known yet", page.Channel is null ? null : Words.Within(page.Channel) }.Where(part => part is not null));
         return title.Length > 200 ? title[..200] : title;
     }
 

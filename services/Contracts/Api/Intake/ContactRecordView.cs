@@ -62,8 +62,10 @@ public sealed record ContactRecordItem(
     string? AccessPoint);
 
 /// <summary>Who a contact record is about.</summary>
+/// <param name="Age">In full years, or as estimated where no date of birth is known.</param>
 public sealed record ContactSummary(
-    Guid ContactRecordId, string Reference, string ChildName, DateOnly? DateOfBirth, int? Age, string Authority, ContactKind Kind, DateTimeOffset ReceivedAt);
+    Guid ContactRecordId, string Reference, string ChildName, DateOnly? DateOfBirth, int? Age, string Authority, ContactKind Kind, DateTimeOffset ReceivedAt,
+    DateOnly? ExpectedDateOfBirth);
 
 /// <summary>What an agency that is asked about a child needs to find it in its own records.</summary>
 public sealed record ChildIdentity(
