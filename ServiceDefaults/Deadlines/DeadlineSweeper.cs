@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Work;
@@ -75,6 +76,7 @@ public sealed class DeadlineSweeper(IServiceScopeFactory scopes, ServiceName ser
             Service = service.Value,
         });
         db.Activity.Add(
-            ActivityEntry.Of(service.Value, deadline.ContactRecordId, now, "deadline-missed", $"The time for the {deadline.Kind} ran out.", deadline.Rule));
+            ActivityEntry.Of(service.Value, deadline.ContactRecordId, now, "deadline-missed",
+                $"The time for the {CodesInWords.Spelt(deadline.Kind)} ran out.", deadline.Rule));
     }
 }

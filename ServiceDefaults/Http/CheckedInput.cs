@@ -95,7 +95,7 @@ public static class CheckedInput
     /// <summary>Through everything a body was bound to.</summary>
     private sealed class Walk(JsonSerializerOptions options, FieldChecks problems)
     {
-        private const string Missing = "Give a value: this cannot be null.";
+        private const string Missing = "Enter a value: this cannot be null.";
         private static readonly ConcurrentDictionary<PropertyInfo, bool> EntriesMayBeNull = new();
 
         public void Into(object? value, string path, bool entriesMayBeNull = false)

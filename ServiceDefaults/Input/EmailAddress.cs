@@ -10,7 +10,7 @@ namespace ReferralPlatform.ServiceDefaults.Input;
 /// </summary>
 public static partial class EmailAddress
 {
-    public const string Rule = "Give one e-mail address like name@example.com, in plain letters, without spaces or a name before it.";
+    public const string Rule = "Enter one email address, for example name@example.com, in plain letters, without spaces or a name before it.";
 
     private const int MostCharacters = 254;
     private const int MostBeforeTheAt = 64;
@@ -30,7 +30,7 @@ public static partial class EmailAddress
     /// <summary>The address as the mail library takes it.</summary>
     /// <exception cref="FormatException">It is not one address.</exception>
     public static MailboxAddress ToMailbox(string text) =>
-        IsValid(text) ? MailboxAddress.Parse(Strict, text) : throw new FormatException("This is not one e-mail address.");
+        IsValid(text) ? MailboxAddress.Parse(Strict, text) : throw new FormatException("This is not one email address.");
 
     /// <summary>The parser shows a registered domain (<c>xn--…</c>) in its own letters.</summary>
     private static bool IsAsWritten(MailboxAddress mailbox, string text) =>

@@ -6,9 +6,9 @@ namespace ReferralPlatform.ServiceDefaults.Input;
 /// <summary>NHS numbers and unique pupil numbers: how they are written down everywhere, and their check digits and letters.</summary>
 public static class Identifiers
 {
-    public const string NhsNumberRule = "This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.";
+    public const string NhsNumberRule = "Enter a valid NHS number: ten digits, the last of which is its check digit.";
 
-    public const string UpnRule = "This is not a valid UPN: a check letter, eleven digits, and a digit or letter.";
+    public const string UpnRule = "Enter a valid UPN: a check letter, eleven digits, and a digit or letter.";
 
     private const string UpnLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
 

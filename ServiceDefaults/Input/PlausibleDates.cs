@@ -32,7 +32,7 @@ public static class PlausibleDates
 
     /// <param name="since">When what is checked was first recorded; a child recorded long ago has grown since.</param>
     public static string? ChildBirth(DateOnly? born, DateOnly today, DateOnly? since = null) =>
-        born > today ? "A date of birth cannot be in the future. For a child who is not born yet, give the expected date of birth instead."
+        born > today ? "Date of birth cannot be in the future. For a child who is not born yet, enter the expected date of birth instead."
         : born <= (since ?? today).AddYears(-OldestChild - 1) ? $"Check the year: a child is {OldestChild} years old at most."
         : null;
 
@@ -41,19 +41,19 @@ public static class PlausibleDates
             ?? (born > today.AddYears(-YoungestAdult) ? "Check the year: this is the date of birth of a child. Record children among the children." : null);
 
     public static string? PersonBirth(DateOnly? born, DateOnly today) =>
-        born > today ? "A date of birth cannot be in the future."
+        born > today ? "Date of birth cannot be in the future."
         : born < today.AddYears(-OldestPerson) ? $"Check the year: nobody alive was born more than {OldestPerson} years ago."
         : null;
 
     /// <param name="since">As for <see cref="ChildBirth"/>: what was expected then is past in time.</param>
     public static string? ExpectedBirth(DateOnly? expected, DateOnly today, DateOnly? since = null) =>
-        expected > today.AddMonths(LongestPregnancyMonths) ? "An expected date of birth is at most ten months ahead."
-        : expected < (since ?? today).AddMonths(-LatestBirthMonths) ? "This expected date of birth is long past. Give the date of birth, or check the year."
+        expected > today.AddMonths(LongestPregnancyMonths) ? "Expected date of birth must be in the next ten months."
+        : expected < (since ?? today).AddMonths(-LatestBirthMonths) ? "Expected date of birth is long past. Enter the date of birth, or check the year."
         : null;
 
-    public static string? ChildAge(int? age) => age is < 0 or > OldestChild ? $"A child’s age is in years, 0 to {OldestChild}." : null;
+    public static string? ChildAge(int? age) => age is < 0 or > OldestChild ? $"Estimated age must be a number of years from 0 to {OldestChild}." : null;
 
-    public static string? PersonAge(int? age) => age is < 0 or > OldestPerson ? $"An age is in years, 0 to {OldestPerson}." : null;
+    public static string? PersonAge(int? age) => age is < 0 or > OldestPerson ? $"Age must be a number of years from 0 to {OldestPerson}." : null;
 
     /// <summary>A day in a child's life on which something was done: a case closed, a form completed.</summary>
     /// <param name="inFuture">What to say when it has not come yet.</param>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ReferralPlatform.ServiceDefaults.Input;
 
 /// <summary>What a text may consist of. PostgreSQL cannot keep the NUL character, and nobody means any other control character.</summary>
@@ -27,6 +29,30 @@ public static class TextContent
         }
 
         return false;
+    }
+
+    /// <summary>The text without what <see cref="IsUnfit"/> finds.</summary>
+    public static string? Fit(string? text)
+    {
+        if (!IsUnfit(text))
+        {
+            return text;
+        }
+
+        var fit = new StringBuilder(text!.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                fit.Append(text, i++, 2);
+            }
+            else if (!char.IsSurrogate(text[i]) && (!char.IsControl(text[i]) || text[i] is '\t' or '\n' or '\r'))
+            {
+                fit.Append(text[i]);
+            }
+        }
+
+        return fit.ToString();
     }
 
     /// <summary>Whether a text that is a single line has breaks or tabs in the middle.</summary>

@@ -27,7 +27,11 @@ internal static class PortalHost
         services.RemoveAll<IExceptionHandler>();
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
-        services.AddRazorPages(Conventions.Apply);
+        services.AddRazorPages(Conventions.Apply).AddMvcOptions(options =>
+        {
+            options.Filters.Add<PlainText>(PlainText.Place);
+            FieldMessage.Word(options.ModelBindingMessageProvider);
+        });
         services.AddRouting(options => options.LowercaseUrls = true);
         services.AddAuthorization(Policies.Add);
         services.AddServiceClients();

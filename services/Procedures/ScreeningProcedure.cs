@@ -150,4 +150,10 @@ public sealed record PoliceDuty(Clock Due, string Statement, bool OpenCasesToo)
 public sealed record ConsentDispensation(RoleRule Authorises, IReadOnlyList<Item> Reasons)
 {
     public RuleRef Rule => Authorises.Rule;
+
+    /// <summary>What the authority calls doing so, on a button.</summary>
+    public string Act { get; init; } = "Authorise contact without consent";
+
+    /// <summary>What it calls consent that was not asked for, in front of by whom.</summary>
+    public string Done { get; init; } = "Not sought: authorised";
 }

@@ -115,9 +115,9 @@ public sealed class EnquiryTests
         var refused = enquiry.Decide("advice", "Plan", "Reason", Listed.Checks("known"), York, Manager, Friday);
 
         IsRefused(refused, 422, "checks-missing", "York 5.1");
-        Assert.Contains("child-protection-plan", refused!.Detail, StringComparison.Ordinal);
-        Assert.Contains("looked-after", refused.Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("known (", refused.Detail, StringComparison.Ordinal);
+        Assert.Contains("Child Protection Plan", refused!.Detail, StringComparison.Ordinal);
+        Assert.Contains("Looked After", refused.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("previously known", refused.Detail, StringComparison.Ordinal);
         IsRefused(enquiry.Decide("assessment-team", "Plan", "Reason", [], York, Manager, Friday), 422, "checks-missing", "York 5.1");
         Assert.Equal(EnquiryState.Listed, enquiry.State);
         Assert.Null(enquiry.Decide("assessment-team-investigation", "Plan", "Reason", [], York, Manager, Friday));

@@ -447,7 +447,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
 
         Assert.Equal(("Peterborough 3.2", inWritingRule, TestClock.London("2026-10-11 09:00")), (sent.Rule, sent.InWritingRule, sent.DueAt));
         var mail = Assert.Single(notification.Mail.Taken(returned.Reference));
-        Assert.EndsWith("agreement needed", mail.Subject, StringComparison.Ordinal);
+        Assert.EndsWith("family consent needed", mail.Subject, StringComparison.Ordinal);
         Assert.Contains("parental responsibility", mail.Body, StringComparison.Ordinal);
         Assert.NotNull((await notification.DeadlineAsync(returned.ContactRecordId, "agreement-request"))!.MetAt);
     }

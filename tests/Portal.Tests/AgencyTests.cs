@@ -46,7 +46,7 @@ public sealed class AgencyTests : IAsyncLifetime
         var @case = await browser.GetAsync(_case.Page);
         var page = await browser.GetAsync(Page);
 
-        Assert.Contains("Police: waiting, due", @case.Text, StringComparison.Ordinal);
+        Assert.Contains("Police: no response yet, due", @case.Text, StringComparison.Ordinal);
         Assert.True(@case.Links(Page));
         Assert.Contains(
             "Attendance 71 per cent. Disagrees This should be red. Meredith Kirkham, Education, Monday 12 October 2026, 11:00 Late",
@@ -70,7 +70,7 @@ public sealed class AgencyTests : IAsyncLifetime
         Assert.Contains("Nothing of the concern, the family or the referrer.", form.Text, StringComparison.Ordinal);
 
         var refused = await browser.SubmitAsync(
-            form, new Dictionary<string, string?> { ["Agencies"] = "health", ["Items"] = "known", ["Question"] = "Any concerns?" }, "Ask");
+            form, new Dictionary<string, string?> { ["Agencies"] = "health", ["Items"] = "known", ["Question"] = "Any concerns?" }, "Send the request");
 
         Assert.Equal("The parents took their consent back. (York 5.4)", Assert.Single(refused.Problems).Text);
         Assert.Equal("Any concerns?", refused.ValueOf("Question"));
@@ -83,16 +83,16 @@ public sealed class AgencyTests : IAsyncLifetime
     {
         var browser = await _portal.SignInAsync("team-manager");
 
-        var ask = await browser.SubmitAsync(await browser.GetAsync($"{Page}/requests/new"), button: "Ask");
+        var ask = await browser.SubmitAsync(await browser.GetAsync($"{Page}/requests/new"), button: "Send the request");
         var consent = await browser.SubmitAsync(await browser.GetAsync($"{Page}/consent"), button: "Record");
-        var dispense = await browser.SubmitAsync(await browser.GetAsync($"{Page}/dispensation"), button: "Dispense with consent");
+        var dispense = await browser.SubmitAsync(await browser.GetAsync($"{Page}/dispensation"), button: "Authorise contact without consent");
         var ellis = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
         var elsewhere = await _portal.SignInAsync("team-manager", "sefton");
         var rate = await elsewhere.SubmitAsync(await elsewhere.GetAsync($"{ellis.Page}/agencies/rating"), button: "Rate");
 
-        Assert.Equal("Choose whom you ask", ask.MessageAt("Agencies"));
-        Assert.Equal("Choose whether they agree", consent.MessageAt("Given"));
-        Assert.Equal("Enter why consent is dispensed with", dispense.MessageAt("Text"));
+        Assert.Equal("Choose which agencies to contact", ask.MessageAt("Agencies"));
+        Assert.Equal("Choose whether they consent to other agencies being contacted", consent.MessageAt("Given"));
+        Assert.Equal("Enter why, in your own words", dispense.MessageAt("Text"));
         Assert.Equal("Choose a rating", rate.MessageAt("Rating"));
         Assert.Empty(_portal.Services.Posts);
     }
@@ -105,7 +105,7 @@ public sealed class AgencyTests : IAsyncLifetime
 
         var page = await browser.GetAsync(Own);
         var done = await browser.SubmitAsync(
-            page, new Dictionary<string, string?> { ["Information"] = "Two call-outs.", ["Dissent"] = "Should be red." }, "Send the answer");
+            page, new Dictionary<string, string?> { ["Information"] = "Two call-outs.", ["Dissent"] = "Should be red." }, "Send the response");
 
         Assert.Equal("Lily Marsh", page.Heading);
         Assert.Contains("Whether the child or family is known, and how York 5.1", page.Text, StringComparison.Ordinal);

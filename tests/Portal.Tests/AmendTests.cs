@@ -78,13 +78,13 @@ public sealed class AmendTests : IAsyncLifetime
     {
         var browser = await _portal.SignInAsync("front-door-worker");
         var page = await browser.GetAsync($"{_case.Page}/referral");
-        Assert.Equal("Enter why this is to be a referral", (await browser.SubmitAsync(page)).MessageAt("Reasons"));
+        Assert.Equal("Enter why this progresses to referral", (await browser.SubmitAsync(page)).MessageAt("Reasons"));
 
         var done = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reasons"] = "Services are needed." });
 
         Assert.StartsWith("/cases/", done.Path, StringComparison.Ordinal);
         Assert.DoesNotContain($"{_case.Id}", done.Path, StringComparison.Ordinal);
-        Assert.Contains("This is a referral now", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Progressed to referral, with everything", done.Text, StringComparison.Ordinal);
     }
 
     [Fact]

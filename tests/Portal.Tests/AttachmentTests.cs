@@ -46,7 +46,7 @@ public sealed class AttachmentTests : IAsyncLifetime
         Assert.Contains(
             "Common Assessment: CAF.pdf 1 kB · Tuesday 6 October 2026, 10:40 · Callista Ward · Checked for viruses", page.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Letter: letter.txt 1 kB · Tuesday 6 October 2026, 10:41 · Callista Ward · Held until the virus checker has looked at it; nobody can open it yet",
+            "Letter: letter.txt 1 kB · Tuesday 6 October 2026, 10:41 · Callista Ward · Held until it has been checked for viruses; it cannot be opened yet",
             page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{Page}/{attached["common-assessment"]}"));
         Assert.False(page.Links($"{Page}/{attached["letter"]}"));

@@ -33,7 +33,7 @@ public sealed class BoardAndLetterTests
 
         var page = await browser.GetAsync("/board");
 
-        Assert.Contains($"{forecast.GetProperty("late")} late", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{forecast.GetProperty("late")} overdue", page.Text, StringComparison.Ordinal);
         Assert.Contains($"{forecast.GetProperty("missedExpected")} of them will be missed at the present pace", page.Text, StringComparison.Ordinal);
         var references = page.Html.QuerySelectorAll("main tbody th a").Select(link => link.TextContent).ToList();
         Assert.Equal(board.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("reference").GetString()), references);
@@ -41,7 +41,7 @@ public sealed class BoardAndLetterTests
         Assert.Contains("York 4.2", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/step-up"));
         Assert.Contains(
-            $"Police on {harm.Reference} to answer Overdue since Tuesday 6 October 2026, 09:30 overdue by 1 hour platform S8",
+            $"Police on {harm.Reference} to respond Overdue since Tuesday 6 October 2026, 09:30 overdue by 1 hour platform S8",
             page.Text,
             StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/agencies"));

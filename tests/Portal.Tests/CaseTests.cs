@@ -44,7 +44,8 @@ public sealed class CaseTests : IAsyncLifetime
         Assert.Equal("Lily Marsh", page.Heading);
         Assert.Contains("Wednesday 7 October 2026, 23:59 1 day 13 hours left York 4.3", page.Text, StringComparison.Ordinal);
         Assert.Contains("Whether the child is Looked After York 5.1 To do", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Tuesday 6 October 2026, 10:30 · Screening · Callista Ward Check 'known' recorded.", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tuesday 6 October 2026, 10:30 · Callista Ward Check recorded: Whether the family is previously known.", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"/cases/{_sister.Id}"));
         Assert.Contains("Rose Marsh", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", page.Html.Title, StringComparison.Ordinal);
@@ -61,7 +62,7 @@ public sealed class CaseTests : IAsyncLifetime
         var page = await browser.GetAsync(eventful.Page);
 
         Assert.Equal(200, page.Status);
-        Assert.DoesNotContain("did not answer", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not complete just now", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("could not be read now", page.Text, StringComparison.Ordinal);
         Assert.Equal(6, _portal.Services.Requests.Count);
     }
@@ -277,8 +278,8 @@ public sealed class CaseTests : IAsyncLifetime
 
         Assert.Equal(412, page.Status);
         Assert.Contains("changed by someone else", page.Problems[0].Text, StringComparison.Ordinal);
-        Assert.Contains("Tuesday 6 October 2026, 10:45: Check 'looked-after' recorded", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Check 'known' recorded", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Tuesday 6 October 2026, 10:45: Check recorded: Whether the child is Looked After", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("previously known.", page.Text, StringComparison.Ordinal);
         Assert.Equal("brokered-tier-2", page.ValueOf("Option"));
         Assert.Equal("Family agrees.", page.ValueOf("Reasons"));
         Assert.NotEqual(form.ValueOf("IfMatch"), page.ValueOf("IfMatch"));
@@ -352,7 +353,7 @@ public sealed class CaseTests : IAsyncLifetime
         var page = await browser.GetAsync(Case);
 
         Assert.Equal(200, page.Status);
-        Assert.Contains("Not complete just now: Allocation did not answer.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Not complete just now: entries from allocation could not be read.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ConsentTests
         Assert.True(agreement.Links($"{page}/without-agreement"));
 
         var empty = await browser.SubmitAsync(await browser.GetAsync($"{page}/without-agreement"));
-        Assert.Equal(["Choose why it cannot wait", "Enter the reason"], empty.Problems.Select(problem => problem.Text));
+        Assert.Equal(["Choose why it cannot wait", "Enter the reason for taking it without consent"], empty.Problems.Select(problem => problem.Text));
         var done = await browser.SubmitAsync(
             empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ground"] = "not-referring", ["Reason"] = "They would leave." });
 

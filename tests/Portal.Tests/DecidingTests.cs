@@ -70,7 +70,7 @@ public sealed class DecidingTests : IAsyncLifetime
         var form = await browser.GetAsync($"{Case}/decision");
         _portal.Services.Drop("POST", $"{_case.Screening}/decisions").Drop("GET", $"{_case.Screening}/overview");
         var unsent = await browser.SubmitAsync(form, Decision());
-        Assert.Contains("What other agencies were asked and said could not be read now.", unsent.Text, StringComparison.Ordinal);
+        Assert.Contains("Requests to other agencies could not be read now.", unsent.Text, StringComparison.Ordinal);
         _portal.Services.Mend();
         _portal.Services.Drop("GET", $"{_case.Record}/overview");
 
@@ -79,7 +79,7 @@ public sealed class DecidingTests : IAsyncLifetime
         Assert.All(
             ["The contact record could not be read now.", "What is attached could not be read now.", "Previous involvement could not be read now."],
             message => Assert.All([page, seen], shown => Assert.Contains(message, shown.Text, StringComparison.Ordinal)));
-        Assert.Contains("Not complete just now: Intake did not answer.", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Not complete just now: entries from intake could not be read.", seen.Text, StringComparison.Ordinal);
         var done = await browser.SubmitAsync(page, Decision());
 
         Assert.Equal($"{Case}?done=decide", done.Path);
@@ -157,7 +157,10 @@ public sealed class DecidingTests : IAsyncLifetime
     {
         _portal.Services.Refuse("POST", TogetherApi, HttpStatusCode.BadRequest, new
         {
-            errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["decisions[0].decision.rejected[1].reason"] = ["Say why it was not taken."] },
+            errors = new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                ["decisions[0].decision.rejected[1].reason"] = ["Enter why it was not taken."],
+            },
         });
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync(Together);
@@ -182,7 +185,7 @@ public sealed class DecidingTests : IAsyncLifetime
             (_sister.Id, "advice-and-information"),
             (item.GetProperty("caseId").GetGuid(), item.GetProperty("decision").GetProperty("option").GetString()));
         Assert.False(body.TryGetProperty("forAll", out _));
-        Assert.Equal("Say why it was not taken.", refused.MessageAt("Children[1].Own.Rejected[1].Reason"));
+        Assert.Equal("Enter why it was not taken.", refused.MessageAt("Children[1].Own.Rejected[1].Reason"));
         Assert.Equal("She is well.", refused.ValueOf("Children[1].Own.Reasons"));
     }
 
@@ -300,7 +303,7 @@ public sealed class DecidingTests : IAsyncLifetime
                 "Not taken: Not vulnerable: information and adviceNothing points to it.", "I would assess.", "eTrak searched",
                 $"On the manager’s screen: version {version}.", "The nurse agrees.",
                 "EducationTuesday 6 October 2026, 10:30, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
-                "PoliceAsked Monday 5 October 2026, 09:30, had not answered", "Often arrives hungry.", "CAF of May.pdf", "Open: Mark Fenn (away)",
+                "PoliceRequested Monday 5 October 2026, 09:30, no response", "Often arrives hungry.", "CAF of May.pdf", "Open: Mark Fenn (away)",
                 snapshot.GetProperty("sha256").GetString()!, snapshot.GetProperty("record").GetProperty("sha256").GetString()!,
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
@@ -333,7 +336,7 @@ public sealed class DecidingTests : IAsyncLifetime
 
         var page = await browser.GetAsync($"{Case}/decision/snapshot");
         Assert.Contains($"the manager decided on version {seen}, and version {seen + 1} was there when it was frozen", page.Text, StringComparison.Ordinal);
-        Assert.Contains("What Intake holds does not have the fingerprint it was frozen with", page.Text, StringComparison.Ordinal);
+        Assert.Contains("What is stored of it does not have the fingerprint it was frozen with", page.Text, StringComparison.Ordinal);
 
         _portal.Services.Refuse("GET", frozen, HttpStatusCode.NotFound, new { title = "Not Found" });
         Assert.Contains("It has not been frozen yet", (await browser.GetAsync($"{Case}/decision/snapshot")).Text, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ namespace ReferralPlatform.Portal.Tests;
 [Collection(PortalCollection.Name)]
 public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
 {
-    private static readonly string[] FormPaths =
+    internal static string[] FormPaths { get; } =
     [
         "/contacts/record", "/contacts/record/{draft}", "/drafts", "/cases/{open}/referral", "/cases/{open}/amendment",
         "/cases/{sefton}/subjects/{other-child}",

@@ -10,8 +10,8 @@ public sealed class FindChildTests : IAsyncLifetime
     private const string Path = "/contacts/record";
     private const string Contacts = "/api/intake/contacts";
     private const string Searches = "/api/intake/people/searches";
-    private const string Look = "Look for this child (child 1)";
-    private const string LookAgain = "Look again for this child (child 1)";
+    private const string Look = "Search for this child (child 1)";
+    private const string LookAgain = "Search again for this child (child 1)";
     private const string Choice = "Children[0].PersonId";
     private readonly PortalFixture _portal;
     private Guid _known;
@@ -66,7 +66,7 @@ public sealed class FindChildTests : IAsyncLifetime
         var two = await browser.SubmitAsync(found, Typed((Choice, "nobody")), "Add another child");
 
         Assert.Equal("nobody", two.ValueOf(Choice));
-        Assert.Contains("child 1 is nobody of those found", two.Text, StringComparison.Ordinal);
+        Assert.Contains("chose none of the people found for child 1", two.Text, StringComparison.Ordinal);
         Assert.Equal("nobody", (await browser.SubmitAsync(two, button: LookAgain)).ValueOf(Choice));
         await browser.SubmitAsync(two, button: "Record the contact");
         Assert.False(Recorded().GetProperty("children")[0].TryGetProperty("personId", out _));
@@ -120,7 +120,7 @@ public sealed class FindChildTests : IAsyncLifetime
 
         var refused = await browser.SubmitAsync(found, typed, "Record the contact");
 
-        Assert.Equal("The index has this child as open. Say why it is recorded otherwise.", refused.MessageAt(Why));
+        Assert.Equal("Enter why it is otherwise than on record: this child is on record as open.", refused.MessageAt(Why));
         Assert.NotNull(refused.Html.GetElementById(IdOf(Why))!.Closest("details[open]"));
         Assert.Equal($"{_known}", refused.ValueOf(Choice));
         await browser.SubmitAsync(refused, Typed((Why, "Closed this morning")), "Record the contact");
@@ -139,12 +139,12 @@ public sealed class FindChildTests : IAsyncLifetime
         Assert.Empty(_portal.Services.Posts);
 
         var wrong = await browser.SubmitAsync(page, Typed(("Children[0].NhsNumber", "943 476 5910")), Look);
-        Assert.Equal("This is not a valid NHS number: ten digits whose last is the modulus 11 check digit.", wrong.MessageAt("Children[0].NhsNumber"));
+        Assert.Equal("Enter a valid NHS number: ten digits, the last of which is its check digit.", wrong.MessageAt("Children[0].NhsNumber"));
         Assert.Equal("943 476 5910", wrong.ValueOf("Children[0].NhsNumber"));
 
         Assert.Contains(
-            "Nobody on record is like child 1.",
-            (await browser.SubmitAsync(page, Typed(("Children[0].LastName", "Quillfeather")), Look)).Text,
+            "No match found for child 1.",
+            (await browser.SubmitAsync(page, Typed(("Children[0].LastName", "Quillingham")), Look)).Text,
             StringComparison.Ordinal);
         _portal.Services.Drop("POST", Searches);
         var unanswered = await browser.SubmitAsync(page, Contact(), Look);

@@ -44,7 +44,7 @@ public sealed class KnownChildTests
         var browser = await _portal.SignInAsync("front-door-worker");
         await browser.SubmitAsync(await browser.GetAsync(Path), Contact("Looked"), Record);
 
-        var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact("Looked"), "Look for this child (child 1)");
+        var found = await browser.SubmitAsync(await browser.GetAsync(Path), Contact("Looked"), "Search for this child (child 1)");
 
         Assert.Contains("Not confirmed", found.Text, StringComparison.Ordinal);
         Assert.Contains("open, not decided yet", found.Text, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class KnownChildTests
         var found = await browser.SubmitAsync(await browser.GetAsync("/people"), Typed(("Search.Name", "orla caseshown")));
         Assert.Contains("2 people found", found.Text, StringComparison.Ordinal);
         Assert.True(found.Links(earlier[0].Page));
-        Assert.Contains("Nobody on record matches these details.", (await browser.GetAsync(
+        Assert.Contains("No match found.", (await browser.GetAsync(
             $"{(await _portal.RecordAsync(Sample("Whollyunheardof", "Xenia"))).Cases[0].Page}/people")).Text, StringComparison.Ordinal);
     }
 

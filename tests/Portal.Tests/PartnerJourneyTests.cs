@@ -27,7 +27,7 @@ public sealed class PartnerJourneyTests
 
         var form = await browser.GetAsync($"/partner/{returned.Id}/agreement");
         var empty = await browser.SubmitAsync(form);
-        Assert.Equal("Enter who agreed", empty.MessageAt("AgreementFrom"));
+        Assert.Equal("Enter who gave consent", empty.MessageAt("AgreementFrom"));
         await browser.SubmitAsync(form, Typed(("AgreementFrom", "The mother")));
         var post = Assert.Single(_portal.Services.Posts, post => post.Path.EndsWith("/agreements", StringComparison.Ordinal));
         Assert.Equal(form.ValueOf("IfMatch"), post.IfMatch);
@@ -151,7 +151,7 @@ public sealed class PartnerJourneyTests
     [Trait("Rule", "P3.3")]
     [InlineData("no", "not-sought", "returned to you until")]
     [InlineData("no", "given", null)]
-    [InlineData("yes", "not-sought", "You will still be asked for")]
+    [InlineData("yes", "not-sought", "You will still need to give")]
     public async Task What_would_be_returned_is_said_before_it_is_sent(string harm, string agreement, string? said)
     {
         var browser = await _portal.SignInAsync("partner-professional", "peterborough");

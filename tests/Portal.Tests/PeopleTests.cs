@@ -67,7 +67,7 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Equal(400, empty.Status);
         Assert.StartsWith("Enter at least two letters", empty.MessageAt("Search.Name"), StringComparison.Ordinal);
         var wrong = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Search.Number"] = "A801200005001" });
-        Assert.Equal("This is not a valid UPN: a check letter, eleven digits, and a digit or letter.", wrong.MessageAt("Search.Number"));
+        Assert.Equal("Enter a valid UPN: a check letter, eleven digits, and a digit or letter.", wrong.MessageAt("Search.Number"));
         Assert.Equal("A801200005001", wrong.ValueOf("Search.Number"));
     }
 
@@ -113,7 +113,7 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Contains("Open: Mark Fenn (away)", page.Text, StringComparison.Ordinal);
 
         await browser.SubmitAsync(page, button: "This is the same person: Lilly Marsh");
-        await browser.SubmitAsync(page, button: "Nobody on record: add this adult as a new person: Kelly Marsh");
+        await browser.SubmitAsync(page, button: "No match: add this adult as a new person: Kelly Marsh");
 
         var sent = _portal.Services.Posts.ToList();
         Assert.Equal(2, sent.Count);

@@ -188,11 +188,11 @@ public sealed class RecordContactTests
     }
 
     [Theory]
-    [InlineData("Referrer.Email", "anna okafor@school.example", "Enter one email address")]
+    [InlineData("Referrer.Email", "anna okafor@school.example", "Enter the referrer’s email")]
     [InlineData("Children[0].DateOfBirth.Year", "0018", "Date of birth must be a real date")]
-    [InlineData("Children[0].DateOfBirth.Year", "1985", "Check the year")]
-    [InlineData("Children[0].NhsNumber", "9434765910", "This is not a valid NHS number")]
-    [InlineData("Children[0].FirstName", "Li\u0001ly", "There are characters in this that cannot be shown")]
+    [InlineData("Children[0].DateOfBirth.Year", "1985", "Date of birth: check the year")]
+    [InlineData("Children[0].NhsNumber", "9434765910", "Enter a valid NHS number")]
+    [InlineData("Children[0].FirstName", "Li\u0001ly", "“First name” had characters in it")]
     public async Task A_wrong_value_is_said_beside_its_field(string field, string typed, string says)
     {
         var browser = await _portal.SignInAsync("front-door-worker");

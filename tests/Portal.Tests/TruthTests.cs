@@ -95,7 +95,7 @@ public sealed partial class TruthTests
         var browser = await _portal.SignInAsync("police");
 
         var page = await browser.GetAsync($"/agency-requests/{request}");
-        Assert.Contains("The parents do not know that you are asked. Do not tell them", page.Text, StringComparison.Ordinal);
+        Assert.Contains("The parents do not know of this request. Do not tell them", page.Text, StringComparison.Ordinal);
 
         _portal.Clock.SetLondon("2026-10-06 10:40");
         await boy.ActAsync("front-door-worker", boy.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });

@@ -165,7 +165,7 @@ internal static class IntakeViews
 
         public string StateText => attachment.State switch
         {
-            AttachmentState.Held => "Held until the virus checker has looked at it; nobody can open it yet",
+            AttachmentState.Held => "Held until it has been checked for viruses; it cannot be opened yet",
             AttachmentState.Removed => $"Removed: {attachment.Finding ?? "the virus checker refused it"}",
             _ => attachment.CheckedBy is "development" ? "Checked by the development scanner, which knows only the test virus" : "Checked for viruses",
         };

@@ -6,7 +6,7 @@ internal sealed record Choice(string Value, string Text, string? Hint = null)
     public static IReadOnlyList<Choice> From(params IEnumerable<string> codes) => [.. codes.Select(code => new Choice(code, Words.From(code)))];
 }
 
-/// <summary>The lists that forms offer. Referral sources are the Department for Education's (N00152), word for word.</summary>
+/// <summary>The lists that forms offer. Referral sources are the Department for Education's (N00152).</summary>
 internal static class Choices
 {
     public static IReadOnlyList<Choice> YesNo { get; } = [new("yes", "Yes"), new("no", "No")];
@@ -79,11 +79,12 @@ internal static class Choices
 
     public static IReadOnlyList<Choice> Sources { get; } =
     [
-        new("1A", "1A Family member, relative or carer"), new("1B", "1B Acquaintance (including neighbours and child minders)"), new("1C", "1C Self"),
-        new("1D", "1D Other individual (including strangers, MPs)"), new("2A", "2A Schools"), new("2B", "2B Education services"), new("3A", "3A GP"),
-        new("3B", "3B Health visitor"), new("3C", "3C School nurse"), new("3D", "3D Other primary health services"), new("3E", "3E A&E (emergency department)"),
-        new("3F", "3F Other health services (for example hospice)"), new("4", "4 Housing"), new("5A", "5A LA social care, for example adults"),
-        new("5B", "5B LA other internal"), new("5C", "5C LA external"), new("5D", "5D LA early help"), new("6", "6 Police"), new("7", "7 Other legal agency"),
-        new("8", "8 Other (children’s centres, independent providers, voluntary)"), new("9", "9 Anonymous"), new("10", "10 Unknown"),
+        new("1A", "Family member, relative or carer"), new("1B", "Acquaintance (including neighbours and child minders)"), new("1C", "Self"),
+        new("1D", "Other individual (including strangers, MPs)"), new("2A", "Schools"), new("2B", "Education services"), new("3A", "GP"),
+        new("3B", "Health visitor"), new("3C", "School nurse"), new("3D", "Other primary health services"), new("3E", "A&E (emergency department)"),
+        new("3F", "Other health services (for example hospice)"), new("4", "Housing"), new("5A", "Local authority social care, for example adults"),
+        new("5B", "Local authority, other internal"), new("5C", "Local authority, external"), new("5D", "Local authority early help"),
+        new("6", "Police"), new("7", "Other legal agency"),
+        new("8", "Other (children’s centres, independent providers, voluntary)"), new("9", "Anonymous"), new("10", "Unknown"),
     ];
 }

@@ -29,13 +29,13 @@ internal static class ImportWords
         ["file"] = "The file",
     };
 
-    public static string Field(string code) => Fields.GetValueOrDefault(code, code);
+    public static string Field(string code) => Fields.GetValueOrDefault(code) ?? Words.From(code);
 
     public static string State(ImportState state) => state is ImportState.Previewed ? "Not applied" : "Applied";
 
     /// <summary>A value as it was or will be.</summary>
     public static string Value(string value) =>
         value.Length == 0 ? "nothing"
-        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? LondonTime.Show(day)
+        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? LondonTime.ShowDate(day)
         : value;
 }

@@ -15,6 +15,12 @@ internal sealed class ProcedureWords
 
     public static ProcedureWords Of(string? authority) => new(ProcedureBook.Published.TryFind(authority, out var procedure) ? procedure : null);
 
+    /// <summary>Contacting agencies without the family's consent, as a button says it.</summary>
+    public string ContactWithoutConsent => _procedure?.Screening.ConsentDispensation.Act ?? "Authorise contact without consent";
+
+    /// <summary>That it was authorised, in front of by whom.</summary>
+    public string ConsentNotSought => _procedure?.Screening.ConsentDispensation.Done ?? "Not sought: authorised";
+
     public string Kind(ContactKind kind) => _procedure?.Intake.FindKind(kind)?.Label ?? Words.From(kind);
 
     public string Channel(string? code) => Find(_procedure?.Intake.Channels, channel => channel.Code, channel => channel.Label, code);

@@ -105,8 +105,14 @@ internal static class Words
     public static string Within<T>(T? code)
         where T : struct, Enum => Lower(From(code));
 
+    /// <summary>"York" of <c>york</c>.</summary>
+    public static string Authority(string? code) => Of(code).Authority(code);
+
     /// <summary>The words of an authority's own procedure.</summary>
     public static ProcedureWords Of(string? authority) => ProcedureWords.Of(authority);
+
+    /// <summary>The answer to a question of a procedure: one of the few codes there are for it, or what was written.</summary>
+    public static string OfAnswer(string? answer) => EnumCodes.TryParse<YesNoNotKnown>(answer, out var code) ? From(code) : OrNotRecorded(answer);
 
     public static string OrNotRecorded(string? text) => string.IsNullOrWhiteSpace(text) ? NotRecorded : text;
 

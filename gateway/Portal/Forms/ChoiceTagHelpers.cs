@@ -12,6 +12,9 @@ public abstract class ChoiceFieldTagHelper : FieldTagHelper
     private protected IEnumerable<(Choice Choice, string Id)> Items =>
         ((IEnumerable<Choice>)Options).Select((choice, index) => (choice, index == 0 ? Id : $"{Id}-{index + 1}"));
 
+    /// <summary>Where a link to the field leads although there is nothing to choose.</summary>
+    private protected string IdOfNone => Items.Any() ? "" : $" id=\"{Id}\" tabindex=\"-1\"";
+
     private protected static string HintOf(Choice choice, string id, string kind) =>
         choice.Hint is null ? "" : $"""<div id="{id}-item-hint" class="govuk-hint govuk-{kind}__hint">{Encode(choice.Hint)}</div>""";
 
@@ -36,7 +39,7 @@ public sealed class RadiosFieldTagHelper : ChoiceFieldTagHelper
             {HintOf(item.Choice, item.Id, "radios")}</div>
             """);
         return Fieldset(
-            $"""<div class="govuk-radios govuk-radios--small{(Inline ? " govuk-radios--inline" : "")}" data-module="govuk-radios">"""
+            $"""<div class="govuk-radios govuk-radios--small{(Inline ? " govuk-radios--inline" : "")}" data-module="govuk-radios"{IdOfNone}>"""
             + $"{string.Concat(items)}</div>");
     }
 }
@@ -55,7 +58,7 @@ public sealed class CheckboxesFieldTagHelper : ChoiceFieldTagHelper
             <label class="govuk-label govuk-checkboxes__label" for="{item.Id}">{Encode(item.Choice.Text)}</label>
             {HintOf(item.Choice, item.Id, "checkboxes")}</div>
             """);
-        return Fieldset($"""<div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes">{string.Concat(items)}</div>""");
+        return Fieldset($"""<div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes"{IdOfNone}>{string.Concat(items)}</div>""");
     }
 }
 

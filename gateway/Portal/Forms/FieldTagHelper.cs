@@ -29,7 +29,9 @@ public abstract class FieldTagHelper : TagHelper
 
     protected string Id => IdOf(Name);
 
-    protected string? Error => ViewContext.ModelState.TryGetValue(Name, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
+    protected string? Error => ViewContext.ModelState.TryGetValue(Name, out var entry) && entry.Errors.FirstOrDefault()?.ErrorMessage is { } message
+        ? FieldMessage.About(Label, message)
+        : null;
 
     /// <summary>The id of a field's control: where the error summary's link leads.</summary>
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
@@ -37,6 +39,7 @@ public abstract class FieldTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        ShownFields.On(ViewContext.HttpContext).Note(Name, Id, Label);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"govuk-form-group{(Error is null ? "" : " govuk-form-group--error")} {GroupClass}".Trim());

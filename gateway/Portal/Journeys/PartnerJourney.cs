@@ -78,7 +78,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
             new JourneyField("referrer.sourceCode", FieldKind.Radios, "Kind of organisation")
             {
                 Options = [.. Choices.Sources.Where(source => source.Value is not ("1A" or "1B" or "1C" or "1D" or "9" or "10"))
-                    .Select(source => new JourneyOption(source.Value, source.Text[(source.Value.Length + 1)..]))],
+                    .Select(source => new JourneyOption(source.Value, source.Text))],
                 Required = "Choose the kind of organisation",
             },
             new JourneyField("referrer.phone", FieldKind.Phone, "Telephone number"),
@@ -211,7 +211,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
         yield return Single(
             "concern",
             RuleOf("concern.nature"),
-            new JourneyField("concern.nature", FieldKind.Narrative, "What are the concerns?") { Required = "Say what the concern or the request is" });
+            new JourneyField("concern.nature", FieldKind.Narrative, "What are the concerns?") { Required = "Enter what the concerns are" });
         yield return Single("how-and-why", RuleOf("concern.howAndWhy"), Text("concern.howAndWhy", "How and why have they arisen?"));
         yield return Single(
             "needs", RuleOf("concern.apparentNeeds"), Text("concern.apparentNeeds", "What appear to be the needs of the child and the family?"));
@@ -222,7 +222,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
                 new("concern.significantHarm", FieldKind.Radios, "Is the child suffering, or likely to suffer, significant harm?")
                 {
                     Options = YesNo, IsFlag = true, Required
-                        = "Say whether there is any sign of actual or likely significant harm: it decides how fast this goes",
+                        = "Choose whether there is any sign of actual or likely significant harm: it decides how fast this goes",
                 },
                 new("concern.possibleCrime", FieldKind.Radios, "May a crime have been committed?") { Options = YesNo, IsFlag = true },
                 .. Asked("concern.maltreatment", () => Text("concern.maltreatment", "Concerns about maltreatment")),
@@ -255,7 +255,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
             {
                 Hint = "Choose all that apply",
                 Options = [.. grounds.Select(
-                    ground => new JourneyOption(ground.Code, ground.Label, ground.NeedsParentAgreement ? "With the agreement of the child’s parent" : null))],
+                    ground => new JourneyOption(ground.Code, ground.Label, ground.NeedsParentAgreement ? "With the consent of the child’s parent" : null))],
                 Required = answers.Is("kind", ContactKind.Referral.Code()) ? "Choose one ground or more" : null,
                 Short = "Grounds",
             });
@@ -292,36 +292,38 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
         yield return new(
             "informed",
             "Who knows of this referral?",
-            new JourneyField("consent.familyAware", FieldKind.Radios, "Do the parents or carers know?")
+            new JourneyField("consent.familyAware", FieldKind.Radios, "Are the parents or carers aware?")
             {
                 Options = YesNoNotKnown,
-                Required = "Say whether the parents or carers know",
+                Required = "Choose whether the parents or carers are aware",
             },
             new JourneyField("consent.childAware", FieldKind.Radios, "Does the child know?") { Options = YesNoNotKnown },
-            Text("consent.parentsViews", "What do the parents say?"))
+            Text("consent.parentsViews", "What are the parents’ views?"))
         { Rule = RuleOf("consent.familyAware")?.Display };
         yield return new(
             "agreement",
-            "Do they agree?",
-            new JourneyField("consent.agreement", FieldKind.Radios, "Does a person with parental responsibility agree?")
+            "Do they consent?",
+            new JourneyField("consent.agreement", FieldKind.Radios, "Does a person with parental responsibility consent?")
             {
                 Options =
                 [
-                    new("given", "Yes", null, new JourneyField("consent.agreementFrom", FieldKind.Text, "Who agreed?") { Required = "Say who agreed" }),
-                    new("refused", "They refused"), new("not-sought", "They were not asked"), new("not-known", "Not known"),
+                    new(
+                        "given", "Yes", null,
+                        new JourneyField("consent.agreementFrom", FieldKind.Text, "Who gave consent?") { Required = "Enter who gave consent" }),
+                    new("refused", "They refused"), new("not-sought", "They were not asked for consent"), new("not-known", "Not known"),
                 ],
-                Required = "Say whether a person with parental responsibility agrees",
+                Required = "Choose whether a person with parental responsibility consents",
             },
-            new JourneyField("consent.childAgreement", FieldKind.Radios, "Does the child agree?")
+            new JourneyField("consent.childAgreement", FieldKind.Radios, "Does the child consent?")
             {
                 Options = [new("given", "Yes"), new("refused", "No"), new("not-known", "Not known"), new("not-applicable", "Too young to be asked")],
             },
-            new JourneyField("consent.otherAgenciesPermitted", FieldKind.Radios, "May other agencies be asked?") { Options = YesNoNotKnown });
+            new JourneyField("consent.otherAgenciesPermitted", FieldKind.Radios, "May other agencies be contacted?") { Options = YesNoNotKnown });
         if (!answers.Is("consent.agreement", "given") || !answers.Is("consent.familyAware", "yes"))
         {
             yield return new(
                 "reasons",
-                "Why were they not told, or not asked?",
+                "Why were they not informed, or not asked for consent?",
                 Text("consent.reasonNotInformed", "The reasons"),
                 new JourneyField("consent.harmIfNotReferred", FieldKind.Radios, "Would the child be at risk of significant harm if you did not refer?")
                 {
@@ -337,7 +339,7 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
             Hint = "If so, you can attach it when the referral has been sent.",
             Options = YesNo,
             IsFlag = true,
-            Required = "Say whether an assessment comes with it",
+            Required = "Choose whether an assessment comes with it",
             Short = "Common or early help assessment",
         });
     }

@@ -90,7 +90,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
 
     private static string? Urgency(Answers answers) => (answers[Danger], answers[Hurt]) switch
     {
-        ("yes", _) => "The referrer says that a child is in danger right now, and was told to call 999.",
+        ("yes", _) => "The referrer says that a child is in danger right now, and was advised to call 999.",
         ("not-known", _) => "The referrer is not sure whether a child is in danger right now.",
         (_, "not-known") => "The referrer is not sure whether a child has been or may be seriously hurt.",
         _ => null,
@@ -113,7 +113,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
         yield return new("danger", "Is a child in danger right now?", new JourneyField(Danger, FieldKind.Radios, "Is a child in danger right now?")
         {
             Options = YesNoNotSure,
-            Required = "Say whether a child is in danger right now",
+            Required = "Choose whether a child is in danger right now",
             Hint = "In danger means hurt, or about to be hurt, or left alone and too young for it.",
         });
         yield return new("who-you-are", "Who are you to the child?", new JourneyField(Who, FieldKind.Radios, "Who are you to the child?")
@@ -127,7 +127,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
                 new("works-with-children", "I work with the child", "If you have an account, sign in instead: your referral then counts as a professional’s"),
                 new("other", "Somebody else"),
             ],
-            Required = "Say who you are to the child",
+            Required = "Choose who you are to the child",
         });
         yield return new("name", "Do you want to give your name?", new JourneyField(Anonymous, FieldKind.Radios, "Do you want to give your name?")
         {
@@ -140,7 +140,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
                 }),
                 new("yes", "No, I want to stay anonymous"),
             ],
-            Required = "Say whether you want to give your name",
+            Required = "Choose whether you want to give your name",
         });
         if (answers.Is(Anonymous, "no") && !IsFamily(answers))
         {
@@ -150,8 +150,8 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
                 {
                     Hint = "If you say no, we do not tell them. Now and then families guess all the same.",
                     Options = YesNoNotSure,
-                    Required = "Say whether we may tell the family",
-                    Short = "Family may be told that it was you",
+                    Required = "Choose whether we may tell the family",
+                    Short = "Family may know that it was you",
                 });
         }
 
@@ -161,7 +161,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
             {
                 Hint = "It helps if we can ask you something. You can also find out on this website what has happened.",
                 Options = [new("yes", "Yes"), new("no", "No")],
-                Required = "Say whether we may get in touch with you",
+                Required = "Choose whether we may get in touch with you",
             });
         if (answers.Is("referrer.mayBeContactedAgain", "yes"))
         {
@@ -257,7 +257,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
                     ],
                     new("not-known", isYou ? "I do not want to say" : "I do not know"),
                 ],
-                Required = isYou ? "Say how old you are, or that you do not want to" : "Say how old the child is, or that you do not know",
+                Required = isYou ? "Choose how old you are, or that you do not want to say" : "Choose how old the child is, or that you do not know",
             });
     }
 
@@ -276,7 +276,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
         yield return new("worry", title, new JourneyField("concern.nature", FieldKind.Narrative, title)
         {
             Hint = "Use your own words. Say what you saw, heard or were told.",
-            Required = family ? "Say what is happening or what you need" : "Say what has happened or why you are worried",
+            Required = family ? "Enter what is happening or what you need" : "Enter what has happened or why you are worried",
         });
         if (!family)
         {
@@ -291,7 +291,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
         {
             Hint = "Hurt in any way: hit, starved, left alone, touched, threatened, used.",
             Options = YesNoNotSure,
-            Required = "Say whether a child has been or might be seriously hurt",
+            Required = "Choose whether a child has been or might be seriously hurt",
         });
     }
 
@@ -329,7 +329,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
                 new("no", "No"),
                 new("not-known", "I am not sure"),
             ],
-                Required = "Say whether they know",
+                Required = "Choose whether they know",
             });
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Journeys;
 
@@ -52,10 +51,10 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
             return opened;
         }
 
-        if (typed.Where(answer => TextContent.IsUnfit(answer.Value)).Select(answer => answer.Key).ToList() is { Count: > 0 } unfit)
+        // Characters that cannot be kept were taken out.
+        if (!IsComplete)
         {
             Answers = Answers.With(typed);
-            unfit.ForEach(path => ModelState.AddModelError(path, TextContent.Rule));
             return Incomplete();
         }
 

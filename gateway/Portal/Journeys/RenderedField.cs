@@ -6,7 +6,9 @@ namespace ReferralPlatform.Portal.Journeys;
 /// <param name="AsHeading">Whether its label is the page's heading, because it is the page's only question.</param>
 internal sealed record RenderedField(JourneyField Field, Answers Answers, ModelStateDictionary Messages, bool AsHeading = false)
 {
-    public string? Message => Messages.TryGetValue(Field.Path, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
+    public string? Message => Messages.TryGetValue(Field.Path, out var entry) && entry.Errors.FirstOrDefault()?.ErrorMessage is { } message
+        ? FieldMessage.About(Field.Label, message)
+        : null;
 
     public string? DescribedBy => string.Join(
         ' ',

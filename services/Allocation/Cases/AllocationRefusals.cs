@@ -6,7 +6,7 @@ internal static class AllocationRefusals
 {
     public static Refusal NotAllocatedByThisRole(RoleRule allocates) => new(
         StatusCodes.Status403Forbidden, "not-allocated-by-this-role",
-        $"{allocates.Statement} Ask somebody with one of these roles: {string.Join(", ", allocates.Codes)}.", allocates.Rule.Display);
+        $"{allocates.Statement} Ask a {CodesInWords.Roles(allocates.Codes)}.", allocates.Rule.Display);
 
     public static Refusal CaseClosed(RoleRule allocates) => new(
         StatusCodes.Status409Conflict, "case-closed",

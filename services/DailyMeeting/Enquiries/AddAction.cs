@@ -1,3 +1,4 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
@@ -17,7 +18,7 @@ internal static class AddAction
             }
 
             var action = enquiry.Actions[^1];
-            var summary = $"Action {action.Number} was added, due on {action.DueOn:yyyy-MM-dd}.";
+            var summary = $"Action {action.Number} was added, due on {DatesInWords.Show(action.DueOn)}.";
             change.Record(enquiry.ContactRecordId, "action-added", summary, rule: meeting.FollowUp[^1].Rule.Display);
             return null;
         });

@@ -159,7 +159,7 @@ internal sealed class Enquiry
 
         if (MeetingDecisions.Find(meeting, option) is not { } decision)
         {
-            return EnquiryRefusals.NotADecisionOfTheMeeting(option, meeting);
+            return EnquiryRefusals.NotADecisionOfTheMeeting(meeting);
         }
 
         if (RefuseBeforehand(decision, checks, procedure, now) is { } beforehand)
@@ -308,9 +308,9 @@ internal sealed class Enquiry
     private static Refusal? RefuseCriteria(MeetingDecision decision, IReadOnlyList<string> criteria, AuthorityProcedure procedure)
     {
         var screening = procedure.Screening;
-        if (criteria.FirstOrDefault(code => !screening.Threshold.Any(known => string.Equals(known.Code, code, StringComparison.Ordinal))) is { } unknown)
+        if (criteria.Any(code => !screening.Threshold.Any(known => string.Equals(known.Code, code, StringComparison.Ordinal))))
         {
-            return EnquiryRefusals.CriterionNotKnown(unknown, screening);
+            return EnquiryRefusals.CriterionNotKnown(screening);
         }
 
         if (criteria.Count == 0 && !MeetingDecisions.Protects(decision, procedure) && screening.ScreenedAgainstThreshold.TryGet(out var screened))

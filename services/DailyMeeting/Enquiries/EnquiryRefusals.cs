@@ -14,19 +14,19 @@ internal static class EnquiryRefusals
         $"Only a manager records the meeting's decision. {meeting.MayDecide.Statement}", meeting.MayDecide.Rule.Display);
 
     public static Refusal AlreadyDecided(EnquiryDecision decision) => new(
-        StatusCodes.Status409Conflict, "already-decided", $"The meeting decided on this enquiry: {decision.Code}.", decision.Rule);
+        StatusCodes.Status409Conflict, "already-decided", $"The meeting decided on this enquiry: {CodesInWords.Spelt(decision.Code)}.", decision.Rule);
 
     public static Refusal DecidedElsewhere() => new(
         StatusCodes.Status409Conflict, "decided-elsewhere", "A manager disposed of the case without the meeting; its screening shows how.");
 
-    public static Refusal NotADecisionOfTheMeeting(string option, DailyMeetingProcedure meeting) => new(
+    public static Refusal NotADecisionOfTheMeeting(DailyMeetingProcedure meeting) => new(
         StatusCodes.Status422UnprocessableEntity, "not-a-decision-of-the-meeting",
-        $"'{option}' is no decision of this meeting. It decides one of: {string.Join(", ", meeting.Decisions.Select(decision => decision.Code))}.",
+        $"Choose one of the decisions of the meeting: {CodesInWords.List(meeting.Decisions.Select(decision => decision.Label))}.",
         meeting.MayDecide.Rule.Display);
 
     public static Refusal ChecksMissing(IReadOnlyList<Item> missing) => new(
         StatusCodes.Status422UnprocessableEntity, "checks-missing",
-        $"Record these checks in the case first: {string.Join("; ", missing.Select(item => $"{item.Code} ({item.Label})"))}.", missing[0].Rule.Display);
+        $"Record these checks in the case first: {CodesInWords.List(missing.Select(item => item.Label))}.", missing[0].Rule.Display);
 
     public static Refusal MeetingNotHeldYet(DateOnly meetingOn, DailyMeetingProcedure meeting) => new(
         StatusCodes.Status422UnprocessableEntity, "meeting-not-held-yet",
@@ -38,16 +38,16 @@ internal static class EnquiryRefusals
         StatusCodes.Status409Conflict, "stepped-up-never-waits",
         "The case was stepped up for significant harm: a manager decides on it at once, in the case itself and not at the meeting.", rule);
 
-    public static Refusal CriterionNotKnown(string criterion, ScreeningProcedure screening) => new(
+    public static Refusal CriterionNotKnown(ScreeningProcedure screening) => new(
         StatusCodes.Status422UnprocessableEntity, "criterion-not-known",
-        $"'{criterion}' is no criterion of the procedure. Criteria are: {string.Join(", ", screening.Threshold.Select(known => known.Code))}.",
+        $"Choose among the criteria of the procedure: {CodesInWords.List(screening.Threshold.Select(known => known.Label))}.",
         screening.Threshold[0].Rule.Display)
     {
         Field = "criteria",
     };
 
     public static Refusal CriteriaMissing(Duty screened) => new(
-        StatusCodes.Status422UnprocessableEntity, "criteria-missing", $"Say which threshold criteria apply. {screened.Statement}", screened.Rule.Display)
+        StatusCodes.Status422UnprocessableEntity, "criteria-missing", $"Choose the threshold criteria that apply. {screened.Statement}", screened.Rule.Display)
     {
         Field = "criteria",
     };

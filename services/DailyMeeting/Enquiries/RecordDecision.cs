@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
@@ -56,12 +57,13 @@ internal static class RecordDecision
         });
 
     private static FieldChecks Check(RecordMeetingDecisionRequest request) => new FieldChecks()
-        .Required("option", request.Option, "Say what the meeting decided.", FieldChecks.MaxLine)
+        .Required("option", request.Option, "Choose what the meeting decided.", FieldChecks.MaxLine)
         .Refuse("criteria", request.Criteria is { Count: > MaxCriteria }, $"At most {MaxCriteria}.")
         .Limited("plan", request.Plan)
         .Limited("reason", request.Reason);
 
     private static string Summary(EnquiryDecision decision) => decision.Copies.Count == 0
-        ? $"The meeting of {decision.MeetingOn:yyyy-MM-dd} decided: {decision.Code}."
-        : $"The meeting of {decision.MeetingOn:yyyy-MM-dd} decided: {decision.Code}. Copied to {string.Join(", ", decision.Copies)}.";
+        ? $"The meeting of {DatesInWords.Show(decision.MeetingOn)} decided: {CodesInWords.Spelt(decision.Code)}."
+        : $"The meeting of {DatesInWords.Show(decision.MeetingOn)} decided: {CodesInWords.Spelt(decision.Code)}. "
+            + $"Copied to {string.Join(", ", decision.Copies.Select(CodesInWords.Role))}.";
 }

@@ -27,5 +27,6 @@ internal static class SettledElsewhere
 
     /// <summary>What the enquiry's activity says of it.</summary>
     public static ActivityEntry Entry(DisposedCase disposed, DateTimeOffset now) => ActivityEntry.Of(
-        DailyMeetingService.Name, disposed.ContactRecordId, now, "decided-elsewhere", $"Disposed of without the meeting: {disposed.Option}.", disposed.Rule);
+        DailyMeetingService.Name, disposed.ContactRecordId, now, "decided-elsewhere",
+        $"Decided outside the meeting: {CodesInWords.Spelt(disposed.Option)}.", disposed.Rule);
 }

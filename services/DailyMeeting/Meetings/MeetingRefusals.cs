@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
+
 namespace ReferralPlatform.DailyMeeting.Meetings;
 
 /// <summary>Every "no" to the question for a meeting.</summary>
@@ -8,5 +10,6 @@ internal static class MeetingRefusals
         StatusCodes.Status404NotFound, "no-daily-meeting", $"{procedure.ShortName} holds no daily meeting. {procedure.DailyMeeting.Note}");
 
     public static Refusal NotAMeetingDay(DateOnly day, DailyMeetingProcedure meeting) => new(
-        StatusCodes.Status404NotFound, "not-a-meeting-day", $"There is no meeting on {day:yyyy-MM-dd}. {meeting.Held.Statement}", meeting.Held.Rule.Display);
+        StatusCodes.Status404NotFound, "not-a-meeting-day", $"There is no meeting on {DatesInWords.Show(day)}. {meeting.Held.Statement}",
+        meeting.Held.Rule.Display);
 }

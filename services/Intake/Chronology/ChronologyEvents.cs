@@ -8,6 +8,7 @@ using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.KnownCases;
+using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Intake.Chronology;
 
@@ -24,7 +25,7 @@ internal static class ChronologyEvents
 
         bus.Add<EnquiryListed>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ListedAt ?? fact.ReceivedAt, "enquiry-listed",
-            FormattableString.Invariant($"Listed for the daily meeting of {fact.MeetingOn:d MMMM yyyy}"), fact.Rule, screening));
+            $"Listed for the daily meeting of {DatesInWords.Show(fact.MeetingOn)}", fact.Rule, screening));
         bus.Add<SteppedUp>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.SteppedUpAt, "stepped-up",
             fact.Decided ? "Stepped up; protection authorised at once" : "Stepped up for an immediate decision", fact.Rule, screening));
@@ -33,17 +34,22 @@ internal static class ChronologyEvents
                 fact.ContactRecordId, fact.SuspectedAt, "crime-suspected", "A possible crime: the police are to be notified at once", fact.Rule, screening));
         bus.Add<DecisionEscalated>(
             fact => ChronologyEntry.Of(
-                fact.ContactRecordId, fact.EscalatedAt, "decision-escalated", $"Escalated from {fact.FromRole} to {fact.ToRole}", fact.Rule, screening));
+                fact.ContactRecordId, fact.EscalatedAt, "decision-escalated",
+                $"Escalated from the {CodesInWords.Role(fact.FromRole)} to the {CodesInWords.Role(fact.ToRole)}", fact.Rule, screening));
         bus.Add<AgencyAsked>(
-            fact => ChronologyEntry.Of(fact.ContactRecordId, fact.AskedAt, "agency-asked", $"Asked another agency: {fact.Agency}", fact.Rule, screening));
+            fact => ChronologyEntry.Of(fact.ContactRecordId, fact.AskedAt, "agency-asked",
+                $"Information requested: {Procedure(fact.Authority).AgencyInWords(fact.Agency)}", fact.Rule, screening));
         bus.Add<AgencyAnswered>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.AnsweredAt, "agency-answered", $"Another agency answered{(fact.Late ? " late" : string.Empty)}: {fact.Agency}",
+            fact.ContactRecordId, fact.AnsweredAt, "agency-answered",
+            $"{Procedure(fact.Authority).AgencyInWords(fact.Agency)} responded{(fact.Late ? " late" : string.Empty)}",
             fact.Rule, screening));
         bus.Add<DisposalAuthorised>(
             fact => ChronologyEntry.Of(
-                fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised", $"Disposal authorised: {fact.Option}", fact.Rule, screening), DecideAsync);
+                fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised",
+                $"Decision authorised: {Procedure(fact.Authority).OptionInWords(fact.Option)}", fact.Rule, screening), DecideAsync);
         bus.Add<MeetingDecisionRecorded>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.DecidedAt, "meeting-decision-recorded", $"Decided at the daily meeting: {fact.Option}", fact.Rule, meeting));
+            fact.ContactRecordId, fact.DecidedAt, "meeting-decision-recorded",
+            $"Decided at the daily meeting: {Procedure(fact.Authority).OptionInWords(fact.Option)}", fact.Rule, meeting));
         bus.Add<SupportBrokered>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, meeting));
         bus.Add<StepUpCopied>(fact => ChronologyEntry.Of(
@@ -77,9 +83,11 @@ internal static class ChronologyEvents
             $"Strategy discussion held: {(fact.Section47Enquiry ? "section" : "no section")} 47 enquiry", fact.Rule, strategy));
         bus.Add<RecipientInformed>(
             fact => ChronologyEntry.Of(
-                fact.ContactRecordId, fact.InformedAt, "recipient-informed", $"Informed ({fact.Kind}) by {fact.Means}", fact.Rule, notification), InformAsync);
+                fact.ContactRecordId, fact.InformedAt, "recipient-informed",
+                $"Informed: {CodesInWords.Spelt(fact.Kind)}, by {CodesInWords.Spelt(fact.Means)}", fact.Rule, notification), InformAsync);
         bus.Add<MessageWithdrawn>(
-            fact => ChronologyEntry.Of(fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform", $"Nobody to inform ({fact.Kind})", fact.Rule, notification),
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform", $"Nobody to inform: {CodesInWords.Spelt(fact.Kind)}", fact.Rule, notification),
             (fact, scope) => fact.Kind is ClockKinds.Acknowledgement
                 ? ContactClocks.NobodyToAcknowledgeAsync(scope.Db, fact.ContactRecordId, scope.Cancellation)
                 : Task.CompletedTask);
@@ -89,6 +97,8 @@ internal static class ChronologyEvents
             fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule,
             fact.Service ?? "unknown"));
     }
+
+    private static AuthorityProcedure Procedure(string authority) => ProcedureBook.Published.For(authority);
 
     private static void Add<TEvent>(
         this IBusRegistrationConfigurator bus, Func<TEvent, ChronologyEntry> line, Func<TEvent, ChronologyScope, Task>? effect = null)

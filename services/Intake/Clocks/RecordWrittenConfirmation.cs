@@ -15,7 +15,7 @@ internal static class RecordWrittenConfirmation
         {
             if (request.ReceivedAt?.ToUniversalTime() is not { } receivedAt || receivedAt > change.Now || receivedAt < contact.ReceivedAt)
             {
-                return new FieldChecks().Refuse("receivedAt", when: true, "Say when the confirmation arrived: after the contact, and not in the future.")
+                return new FieldChecks().Refuse("receivedAt", when: true, "Enter when the confirmation arrived: after the contact, and not in the future.")
                     .Refusal;
             }
 

@@ -13,7 +13,7 @@ internal static class BecomeReferral
     {
         ContactRecord? referral = null;
         return change.AnswerAsync(
-            new FieldChecks().Required("reasons", request.Reasons, "Say why this is to be a referral."),
+            new FieldChecks().Required("reasons", request.Reasons, "Enter why this progresses to referral."),
             async contact =>
             {
                 var procedure = change.ProcedureOf(contact);

@@ -110,7 +110,8 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
         foreach (var record in contact.Records)
         {
             db.Activity.Add(ActivityEntry.Of(
-                person, record.Id, now, "returned-to-referrer", "Returned to the referrer to obtain agreement", contact.ReturnedFor, contact.ReturnedUnder));
+                person, record.Id, now, "returned-to-referrer",
+                "Returned to the referrer to obtain family consent", contact.ReturnedFor, contact.ReturnedUnder));
         }
 
         db.Publish(new ContactReturned

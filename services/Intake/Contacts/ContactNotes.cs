@@ -29,7 +29,7 @@ internal static class ContactNotes
             if (contact.Consent.Agreement != Agreement.Given)
             {
                 yield return new ContactNote(
-                    $"The ground \u201c{ground.Label}\u201d needs the agreement of the child's parent, which is not recorded.", ground.Rule.Display);
+                    $"The ground \u201c{ground.Label}\u201d needs the consent of the child's parent, which is not recorded.", ground.Rule.Display);
             }
         }
     }

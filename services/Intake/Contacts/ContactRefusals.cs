@@ -8,13 +8,13 @@ internal static class ContactRefusals
 
     public static Refusal NotWithReferrer { get; } = new(
         StatusCodes.Status409Conflict, "not-with-referrer",
-        "This contact is not waiting for agreement: it was not returned to its referrer, or agreement is recorded already.");
+        "This contact is not waiting for family consent: it was not returned to its referrer, or consent is recorded already.");
 
     public static Refusal NoReasonNeeded { get; } = new(
         StatusCodes.Status409Conflict, "no-reason-needed", "No reason is asked for: the family was informed or agreed, or the reason is recorded already.");
 
     public static Refusal PurposeMissing { get; } = new(
-        StatusCodes.Status400BadRequest, "purpose-missing", "Say in the header 'Purpose' what this is needed for. It is recorded with your name.");
+        StatusCodes.Status400BadRequest, "purpose-missing", "Enter what you need it for. It is recorded with your name.");
 
     public static Refusal AlreadyReferral { get; } = new(
         StatusCodes.Status409Conflict, "already-referral", "This is a referral already, or became one.");

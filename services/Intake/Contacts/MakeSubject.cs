@@ -15,7 +15,7 @@ internal static class MakeSubject
             {
                 var procedure = change.ProcedureOf(contact);
                 if (new FieldChecks().Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind.Value) is null,
-                    $"Give the kind, one of: {string.Join(", ", procedure.Intake.Kinds.Select(kind => kind.Kind.Code()))}.").Refusal is { } wrong)
+                    $"Choose what kind of contact it is: {CodesInWords.List(procedure.Intake.Kinds.Select(kind => kind.Label))}.").Refusal is { } wrong)
                 {
                     return wrong;
                 }

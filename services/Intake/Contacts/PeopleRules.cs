@@ -18,7 +18,7 @@ internal static class PeopleRules
 
     private static void CheckChildren(IReadOnlyList<ChildDetails> children, DateOnly today, DateOnly? since, FieldChecks problems)
     {
-        problems.Refuse("children", children.Count == 0, "Give at least one child; what is not known may be left out.");
+        problems.Refuse("children", children.Count == 0, "Enter at least one child; what is not known may be left out.");
         problems.Refuse("children", children.Count > MaxChildren, $"A contact can be about {MaxChildren} children at most.");
         for (var i = 0; i < children.Count; i++)
         {
@@ -34,27 +34,29 @@ internal static class PeopleRules
     {
         problems.Refuse(path, string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && child.ExpectedDateOfBirth is null
             && child.Address is null,
-            "Give a name, an address or an expected date of birth, so that the child can be identified.");
+            "Enter the child’s name, address or expected date of birth, so that the child can be identified.");
         problems.Refuse($"{path}.dateOfBirth", PlausibleDates.ChildBirth(child.DateOfBirth, today, since));
         problems.Refuse($"{path}.expectedDateOfBirth", child is { DateOfBirth: not null, ExpectedDateOfBirth: not null },
-            "A child has a date of birth or an expected one, not both.");
+            "Enter a date of birth or an expected date of birth, not both.");
         problems.Refuse($"{path}.expectedDateOfBirth", PlausibleDates.ExpectedBirth(child.ExpectedDateOfBirth, today, since));
         problems.Refuse($"{path}.estimatedAge", PlausibleDates.ChildAge(child.EstimatedAge));
-        problems.Refuse($"{path}.sex", child is { Sex: Sex.U, ExpectedDateOfBirth: null }, "U is only for an unborn child with an expected date of birth.");
+        problems.Refuse($"{path}.sex", child is { Sex: Sex.U, ExpectedDateOfBirth: null },
+            "Sex can be “Unknown (unborn child)” only with an expected date of birth. Enter that, or choose another answer.");
         PersonRules.CheckNumbers(child.NhsNumber, child.Upn, $"{path}.", problems);
         PersonRules.CheckAliases(child.Aliases, $"{path}.", problems);
         PersonRules.CheckAddress(child.Address, $"{path}.address.", problems);
         problems.Refuse($"{path}.known.closedOn", child is { PersonId: null, Known: { Status: KnownStatus.Closed, ClosedOn: null } },
-            "Give the day the case was closed: routing depends on it.");
-        problems.Refuse($"{path}.known.closedOn", PlausibleDates.Past(child.Known?.ClosedOn, today, "A case cannot have been closed in the future."));
+            "Enter the day the case was closed: who the contact is assigned to depends on it.");
+        problems.Refuse($"{path}.known.closedOn", PlausibleDates.Past(child.Known?.ClosedOn, today,
+            "Enter the day the case was closed: a day that is not in the future."));
         problems.Refuse($"{path}.upnUnknown", child.UpnUnknown is not null && !CensusCodes.UpnUnknown.Contains(child.UpnUnknown),
-            "Give a code of the list of reasons why a UPN is not known: UN1 to UN5 or UN7.");
+            "Choose one of the reasons why the UPN is not known.");
         problems.Refuse(
             $"{path}.upnUnknown",
             child.UpnUnknown is not null && !string.IsNullOrEmpty(child.Upn),
-            "A child has a UPN or a reason why it is not known, not both.");
+            "Enter a UPN or choose why it is not known, not both.");
         problems.Refuse($"{path}.ethnicity", child.Ethnicity is not null && !CensusCodes.Ethnicities.Contains(child.Ethnicity),
-            "Give an ethnicity code of the census, for example WBRI; NOBT where it is not yet known.");
+            "Choose one of the ethnicities of the list, or “Information not yet obtained”.");
         CheckDisabilities(child.Disabilities, $"{path}.disabilities", problems);
         foreach (var (field, text) in new[]
         {
@@ -81,18 +83,19 @@ internal static class PeopleRules
         problems.Refuse(
             path,
             codes.Any(code => !CensusCodes.Disabilities.Contains(code)),
-            $"Give codes of: {string.Join(", ", CensusCodes.Disabilities.Order(StringComparer.Ordinal))}.");
-        problems.Refuse(path, codes.Count > 1 && codes.Contains(CensusCodes.NoDisability, StringComparer.Ordinal), "NONE excludes the other codes.");
-        problems.Refuse(path, codes.Distinct(StringComparer.Ordinal).Count() != codes.Count, "Give each code once.");
+            "Choose among the disabilities of the list.");
+        problems.Refuse(path, codes.Count > 1 && codes.Contains(CensusCodes.NoDisability, StringComparer.Ordinal),
+            "Choose “None” alone, or the disabilities there are.");
+        problems.Refuse(path, codes.Distinct(StringComparer.Ordinal).Count() != codes.Count, "Choose each disability once.");
     }
 
     private static void CheckAdults(IReadOnlyList<AdultDetails> adults, DateOnly today, FieldChecks problems)
     {
-        problems.Refuse("adults", adults.Count > MaxAdults, $"At most {MaxAdults} adults.");
+        problems.Refuse("adults", adults.Count > MaxAdults, $"Enter {MaxAdults} adults at most.");
         for (var i = 0; i < adults.Count; i++)
         {
             problems.Refuse($"adults[{i}]", string.IsNullOrWhiteSpace(adults[i].Name) && string.IsNullOrWhiteSpace(adults[i].Relationship),
-                "Give a name or a relationship.");
+                "Enter the adult’s name or relationship to the child.");
             problems.Limited($"adults[{i}].name", adults[i].Name, MaxName);
             problems.Limited($"adults[{i}].relationship", adults[i].Relationship, MaxName);
             problems.Limited($"adults[{i}].firstLanguage", adults[i].FirstLanguage, MaxName);
@@ -100,13 +103,13 @@ internal static class PeopleRules
             problems.Limited($"adults[{i}].specialNeeds", adults[i].SpecialNeeds, MaxNarrative);
             problems.Refuse($"adults[{i}].dateOfBirth", PlausibleDates.AdultBirth(adults[i].DateOfBirth, today));
             problems.Refuse($"adults[{i}].ethnicity", adults[i].Ethnicity is { } ethnicity && !CensusCodes.Ethnicities.Contains(ethnicity),
-                "Give an ethnicity code of the census, for example WBRI.");
+                "Choose one of the ethnicities of the list.");
         }
     }
 
     private static void CheckOtherChildren(IReadOnlyList<OtherChildDetails> children, DateOnly today, DateOnly? since, FieldChecks problems)
     {
-        problems.Refuse("otherChildren", children.Count > MaxChildren, $"At most {MaxChildren} other children.");
+        problems.Refuse("otherChildren", children.Count > MaxChildren, $"Enter {MaxChildren} other children at most.");
         for (var i = 0; i < children.Count; i++)
         {
             var child = children[i];
@@ -115,7 +118,7 @@ internal static class PeopleRules
                 string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && string.IsNullOrWhiteSpace(child.Relationship)
                     && child.EstimatedAge is null
                     && child.DateOfBirth is null,
-                "Give a name, an age or a relationship, so that the child can be identified.");
+                "Enter the other child’s name, age or relationship, so that the child can be identified.");
             problems.Refuse($"otherChildren[{i}].dateOfBirth", PlausibleDates.ChildBirth(child.DateOfBirth, today, since));
             problems.Refuse($"otherChildren[{i}].estimatedAge", PlausibleDates.ChildAge(child.EstimatedAge));
             problems.Limited($"otherChildren[{i}].firstName", child.FirstName, MaxName);

@@ -6,7 +6,7 @@ internal static class RecordAgreement
     public static Task<Results<Ok<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordAgreementRequest request, [AsParameters] ContactChange change) =>
         change.ChangeConsentAsync(
-            new FieldChecks().Required("agreementFrom", request.AgreementFrom, "Say who agreed.", FieldLimits.Name),
+            new FieldChecks().Required("agreementFrom", request.AgreementFrom, "Enter who gave consent.", FieldLimits.Name),
             (contact, procedure) => contact.RecordAgreement(request.AgreementFrom!, request.ChildAgreement, procedure),
-            "agreement-recorded", "Agreement obtained by the referrer; the contact goes on");
+            "agreement-recorded", "Family consent obtained by the referrer; the contact continues");
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Intake.Contacts;
 
@@ -21,17 +21,17 @@ internal static class RecordContactRules
         var problems = new FieldChecks();
         if (!procedures.TryFind(request.Authority, out var procedure))
         {
-            problems.Refuse("authority", when: true, $"Give the authority's procedure code, one of: {string.Join(", ", procedures.Codes)}.");
+            problems.Refuse("authority", when: true, $"Choose the authority: {CodesInWords.List(procedures.Codes.Select(code => procedures.For(code).Name))}.");
             return problems.Problems;
         }
 
         var today = WorkingCalendar.LondonDate(now);
-        problems.Refuse("receivedAt", request.ReceivedAt > now + ClockSkew, "A contact cannot have been received in the future.");
+        problems.Refuse("receivedAt", request.ReceivedAt > now + ClockSkew, "Enter when it was received: a time that is not in the future.");
         CheckInForce(request, procedures, procedure, problems);
         problems.Refuse("channel", request.Channel is null || procedure.Intake.FindChannel(request.Channel) is null,
-            $"Give the channel, one of: {string.Join(", ", procedure.Intake.Channels.Select(channel => channel.Code))}.");
+            $"Choose how the contact reached you: {CodesInWords.List(procedure.Intake.Channels.Select(channel => channel.Label))}.");
         problems.Refuse("kind", request.Kind is null || procedure.Intake.FindKind(request.Kind.Value) is null,
-            $"Give the kind of contact, one of: {string.Join(", ", procedure.Intake.Kinds.Select(kind => kind.Kind.Code()))}.");
+            $"Choose what kind of contact it is: {CodesInWords.List(procedure.Intake.Kinds.Select(kind => kind.Label))}.");
         CheckPurpose(request, procedure, problems);
         CheckGrounds(request.Grounds, procedure, problems);
         CheckAccessPoint(request.AccessPoint, procedure, problems);
@@ -56,7 +56,7 @@ internal static class RecordContactRules
         problems.Refuse(
             "receivedAt",
             request.ReceivedAt is { } receivedAt && WorkingCalendar.LondonDate(receivedAt) < first,
-            $"Check the year: the procedure that contacts are recorded under is in force from {first.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
+            $"Check the year: the procedure that contacts are recorded under is in force from {DatesInWords.ShowDate(first)}.");
     }
 
     private static void CheckPurpose(RecordContactRequest request, AuthorityProcedure procedure, FieldChecks problems)
@@ -69,16 +69,18 @@ internal static class RecordContactRules
         var purposes = procedure.Intake.Purposes.ValueOrDefault ?? [];
         var purpose = purposes.FirstOrDefault(known => string.Equals(known.Code, request.Purpose, StringComparison.Ordinal));
         problems.Refuse("purpose", purpose is null,
-            purposes.Count == 0 ? "This authority's procedure lists no purposes." : $"Give one of: {string.Join(", ", purposes.Select(known => known.Code))}.");
+            purposes.Count == 0
+            ? "This authority's procedure lists no purposes." : $"Choose what the contact is for: {CodesInWords.List(purposes.Select(known => known.Label))}.");
         problems.Refuse("purpose", purpose is not null && purpose.Kind != request.Kind,
-            $"This purpose is counted as {purpose?.Kind.Code()} ({purpose?.Rule.Display}): change the kind or the purpose.");
+            $"This purpose makes it a different kind of contact ({purpose?.Rule.Display}): change the kind or the purpose.");
     }
 
     internal static void CheckGrounds(IReadOnlyList<string> grounds, AuthorityProcedure procedure, FieldChecks problems)
     {
         var known = procedure.Intake.Grounds.ValueOrDefault ?? [];
         problems.Refuse("grounds", grounds.Any(code => !known.Any(ground => string.Equals(ground.Code, code, StringComparison.Ordinal))),
-            known.Count == 0 ? "This authority's procedure lists no grounds." : $"Give codes of: {string.Join(", ", known.Select(ground => ground.Code))}.");
+            known.Count == 0 ? "This authority's procedure lists no grounds."
+            : $"Choose among the grounds of the procedure: {CodesInWords.List(known.Select(ground => ground.Label))}.");
     }
 
     private static void CheckAccessPoint(string? accessPoint, AuthorityProcedure procedure, FieldChecks problems)
@@ -90,27 +92,28 @@ internal static class RecordContactRules
 
         var known = procedure.Intake.AccessPoints.ValueOrDefault ?? [];
         problems.Refuse("accessPoint", !known.Any(point => string.Equals(point.Code, accessPoint, StringComparison.Ordinal)),
-            known.Count == 0 ? "This authority has no duty access points." : $"Give one of: {string.Join(", ", known.Select(point => point.Code))}.");
+            known.Count == 0
+            ? "This authority has no duty access points." : $"Choose where it was taken: {CodesInWords.List(known.Select(point => point.Label))}.");
     }
 
     private static void CheckReferrer(ReferrerDetails? referrer, FieldChecks problems)
     {
         if (referrer is null)
         {
-            problems.Refuse("referrer", when: true, "Say who refers; source 9 is for an anonymous referrer.");
+            problems.Refuse("referrer", when: true, "Enter who the referrer is.");
             return;
         }
 
         if (referrer.SourceCode is null || !ReferralSources.All.ContainsKey(referrer.SourceCode))
         {
-            problems.Refuse("referrer.sourceCode", when: true, "Give the referral source code (1A to 10) of the Department for Education's list.");
+            problems.Refuse("referrer.sourceCode", when: true, "Choose who is making the contact.");
         }
         else
         {
             problems.Refuse(
                 "referrer.name",
                 string.IsNullOrWhiteSpace(referrer.Name) && referrer.SourceCode is not (ReferralSources.Anonymous or ReferralSources.Unknown),
-                "Give the referrer's name, or source 9 for an anonymous referrer.");
+                "Enter the referrer's name, or choose “Anonymous” as who is making the contact.");
         }
 
         problems.Refuse("referrer.email", !string.IsNullOrEmpty(referrer.Email) && !EmailAddress.IsValid(referrer.Email), EmailAddress.Rule);
@@ -129,23 +132,23 @@ internal static class RecordContactRules
     {
         if (request.Concern is not { } concern)
         {
-            problems.Refuse("concern", when: true, "Say what the contact is about.");
+            problems.Refuse("concern", when: true, "Enter what the concerns are.");
             return;
         }
 
         if (CommonAssessments.RuleAgainst(request, procedure) is { } notAReferral)
         {
             problems.Refuse("concern.nature", when: true,
-                $"A Common Assessment alone is not a referral ({notAReferral.Display}): say what the concern is, or record a contact.");
+                $"A Common Assessment alone is not a referral ({notAReferral.Display}): enter the nature of the concerns, or record a contact.");
         }
         else
         {
             problems.Refuse("concern.nature", string.IsNullOrWhiteSpace(concern.Nature) && string.IsNullOrWhiteSpace(request.CommonAssessment?.Reason),
-                "Say what the concern or the request is.");
+                "Enter the nature of the concerns.");
         }
 
         problems.Refuse("concern.significantHarm", concern.SignificantHarm is null,
-            "Say whether there is any sign of actual or likely significant harm: it decides how fast this goes.");
+            "Choose whether significant harm is suspected: it decides how fast this goes.");
         foreach (var (field, text) in new[]
         {
             ("nature", concern.Nature), ("howAndWhy", concern.HowAndWhy), ("apparentNeeds", concern.ApparentNeeds), ("maltreatment", concern.Maltreatment),
@@ -156,10 +159,10 @@ internal static class RecordContactRules
             problems.Limited($"concern.{field}", text, MaxNarrative);
         }
 
-        problems.Refuse("concern.statements", concern.Statements.Count > MaxStatements, $"At most {MaxStatements} statements.");
+        problems.Refuse("concern.statements", concern.Statements.Count > MaxStatements, $"Enter {MaxStatements} statements at most.");
         for (var i = 0; i < concern.Statements.Count; i++)
         {
-            problems.Required($"concern.statements[{i}].text", concern.Statements[i].Text, "Say what was reported.", MaxNarrative);
+            problems.Required($"concern.statements[{i}].text", concern.Statements[i].Text, "Enter the statement: what was reported.", MaxNarrative);
             problems.Limited($"concern.statements[{i}].from", concern.Statements[i].From, MaxName);
         }
 
@@ -167,7 +170,7 @@ internal static class RecordContactRules
         problems.Refuse("concern.factors", concern.Factors.Any(code => !factors.Any(factor => string.Equals(factor.Code, code, StringComparison.Ordinal))),
             factors.Count == 0
                 ? "This authority's procedure lists no early-help factors."
-                : $"Give codes of: {string.Join(", ", factors.Select(factor => factor.Code))}.");
+                : $"Choose among the early help factors of the procedure: {CodesInWords.List(factors.Select(factor => factor.Label))}.");
     }
 
     private static void CheckConsent(ConsentDetails? consent, FieldChecks problems)

@@ -8,7 +8,7 @@ internal static class RecordReasonNotInformed
     public static Task<Results<Ok<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordReasonNotInformedRequest request, [AsParameters] ContactChange change) =>
         change.ChangeConsentAsync(
-            new FieldChecks().Required("reason", request.Reason, "Give the reason.", FieldLimits.Narrative),
+            new FieldChecks().Required("reason", request.Reason, "Enter the reason why they were not informed.", FieldLimits.Narrative),
             (contact, procedure) => contact.RecordReasonNotInformed(request.Reason!, procedure),
             "reason-not-informed", "Recorded why child or family were not informed", request.Reason);
 }

@@ -10,8 +10,8 @@ internal static class TakeWithoutAgreement
         change.ChangeConsentAsync(
             new FieldChecks()
                 .Refuse("significantHarm", request.SignificantHarm is null,
-                    "Say whether it raises concerns about significant harm, or whether harm is likely if the referral is not made.")
-                .Required("reason", request.Reason, "Say why it is taken without agreement.", FieldLimits.Narrative),
+                    "Choose why it cannot wait: concerns about significant harm, or harm that is likely if the referral is not made.")
+                .Required("reason", request.Reason, "Enter the reason for taking it without consent.", FieldLimits.Narrative),
             (contact, procedure) => contact.TakeWithoutAgreement(request.SignificantHarm!.Value, request.Reason!, procedure),
-            "taken-without-agreement", "Taken without agreement because of harm; the contact goes on", request.Reason);
+            "taken-without-agreement", "Taken without family consent because of harm; the contact continues", request.Reason);
 }

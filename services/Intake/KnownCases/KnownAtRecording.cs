@@ -108,10 +108,10 @@ internal sealed class KnownAtRecording
         problems.Refuse(
             $"children[{child}].known.closedOn",
             stated is { Status: KnownStatus.Closed, ClosedOn: null },
-            "Give the day the case was closed: routing depends on it.");
+            "Enter the day the case was closed: who the contact is assigned to depends on it.");
         problems.Required(
             $"children[{child}].known.overrideReason", stated.OverrideReason,
-            $"The index has this child as {Words(held.Status, held.ClosedOn)}. Say why it is recorded otherwise.");
+            $"Enter why it is otherwise than on record: this child is on record as {Words(held.Status, held.ClosedOn)}.");
         _overridden.Add((child, held, stated.OverrideReason ?? string.Empty));
         return stated;
     }

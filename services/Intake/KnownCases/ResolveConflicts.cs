@@ -54,10 +54,10 @@ internal static class ResolveConflicts
 
         var others = await OthersAsync(row, db, ct);
         var fields = new FieldChecks();
-        fields.Refuse("resolution", request.Resolution is null || !Enum.IsDefined(request.Resolution.Value), "Say what the row is.");
+        fields.Refuse("resolution", request.Resolution is null || !Enum.IsDefined(request.Resolution.Value), "Choose who the row is about.");
         fields.Refuse(
             "personId", request.Resolution is ImportResolution.SamePerson && !others.Exists(person => person.Id == request.PersonId),
-            "Say which of the people with its number is meant.");
+            "Choose which of the people with its number is meant.");
         if (fields.Refusal is { } wrong)
         {
             return wrong.ToProblem();

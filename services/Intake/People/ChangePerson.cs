@@ -9,8 +9,9 @@ internal static class ChangePerson
         AddNameRequest request, [AsParameters] PersonChange change)
     {
         var problems = new FieldChecks();
-        problems.Refuse("firstName", string.IsNullOrWhiteSpace(request.FirstName) && string.IsNullOrWhiteSpace(request.LastName), "Give a first or last name.");
-        problems.Refuse("kind", request.Kind == PersonNameKind.Name, "Give alias or spelling.");
+        problems.Refuse("firstName", string.IsNullOrWhiteSpace(request.FirstName) && string.IsNullOrWhiteSpace(request.LastName),
+            "Enter a first or last name.");
+        problems.Refuse("kind", request.Kind == PersonNameKind.Name, "Choose whether it is an alias or a spelling.");
         problems.Limited("firstName", request.FirstName, FieldLimits.Name).Limited("lastName", request.LastName, FieldLimits.Name);
         return change.ApplyAsync(problems, "person-name-added", "Another name recorded", person =>
         {
@@ -24,7 +25,8 @@ internal static class ChangePerson
     {
         var problems = new FieldChecks();
         problems.Refuse(
-            "line1", string.IsNullOrWhiteSpace(request.Line1) && string.IsNullOrWhiteSpace(request.Postcode), "Give the first line or the postcode.");
+            "line1", string.IsNullOrWhiteSpace(request.Line1) && string.IsNullOrWhiteSpace(request.Postcode),
+            "Enter the first line of the address or the postcode.");
         problems.Refuse("to", request.To < request.From, "The last day at an address cannot be before the first.");
         PersonRules.CheckAddress(request.Line1, request.Line2, request.Town, request.Postcode, string.Empty, problems);
         return change.ApplyAsync(problems, "person-address-added", "Another address recorded", person =>
@@ -42,7 +44,7 @@ internal static class ChangePerson
         AddRelationshipRequest request, [AsParameters] PersonChange change)
     {
         var problems = new FieldChecks();
-        problems.Required("relationship", request.Relationship, "Say what that person is to this one, for example mother.", FieldChecks.MaxLine);
+        problems.Required("relationship", request.Relationship, "Enter the relationship, for example mother.", FieldChecks.MaxLine);
         problems.Refuse("otherPersonId", request.OtherPersonId == change.PersonId, "A person has no relationship to themselves.");
         problems.Refuse("to", request.To < request.From, "A relationship cannot end before it began.");
         return change.ApplyAsync(problems, "person-relationship-added", "A relationship recorded", async person =>

@@ -6,7 +6,7 @@ internal static class CorrectPerson
     public static Task<Results<Ok<ChangedPerson>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         CorrectPersonRequest request, [AsParameters] PersonChange change)
     {
-        var problems = new FieldChecks().Required("reason", request.Reason, "Say why it is corrected.");
+        var problems = new FieldChecks().Required("reason", request.Reason, "Enter why it is corrected.");
         var right = new RecordPersonRequest
         {
             FirstName = request.FirstName,

@@ -15,7 +15,7 @@ internal static class FindMatches
         var problems = new FieldChecks()
             .Refuse("children", request.Children.Count > MaxChildren, $"At most {MaxChildren} children.")
             .Refuse("adults", request.Adults.Count > MaxAdults, $"At most {MaxAdults} adults.")
-            .Refuse("children", request.Children.Count + request.Adults.Count == 0, "Give a child or an adult.");
+            .Refuse("children", request.Children.Count + request.Adults.Count == 0, "Enter a child or an adult.");
         return problems.Problems is { } wrong
             ? TypedResults.ValidationProblem(wrong)
             : TypedResults.Ok(await new DescribeMatches(db, caller, suggest, clock.GetUtcNow()).OfAsync(request, ct));

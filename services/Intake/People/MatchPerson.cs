@@ -17,7 +17,7 @@ internal static class MatchPerson
         var (db, caller, ct) = (change.Db, change.Person, change.Cancellation);
         var known = request.PersonId is { } personId && await db.People.AnyAsync(person => person.Id == personId && person.Authority == caller.Authority, ct);
         var fields = new FieldChecks()
-            .Refuse("personId", request.PersonId is not null == request.NewPerson, "Say which person it is, or that it is a new one.")
+            .Refuse("personId", request.PersonId is not null == request.NewPerson, "Choose which person it is, or that it is a new one.")
             .Refuse("personId", request.PersonId is not null && !known, "There is no such person.");
         return await change.ApplyAsync(fields, async matches =>
         {

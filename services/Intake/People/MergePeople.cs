@@ -11,8 +11,8 @@ internal static class MergePeople
     {
         var (db, caller, ct) = (change.Db, change.Person, change.Cancellation);
         var problems = new FieldChecks()
-            .Required("reason", request.Reason, "Say why they are the same person.")
-            .Refuse("otherPersonId", request.OtherPersonId == Guid.Empty, "Say who is the same person.");
+            .Required("reason", request.Reason, "Enter why they are the same person.")
+            .Refuse("otherPersonId", request.OtherPersonId == Guid.Empty, "Choose who is the same person.");
         return await change.ApplyAsync(problems, "people-merged", "Found to be the same person as another on record", request.Reason, async person =>
         {
             var asked = await db.People.AsNoTracking()

@@ -41,7 +41,7 @@ internal static class RecordPerson
         problems.Refuse(
             "firstName",
             string.IsNullOrWhiteSpace(request.FirstName) && string.IsNullOrWhiteSpace(request.LastName) && request.ExpectedDateOfBirth is null,
-            "Give a first or last name, or an expected date of birth.");
+            "Enter a first or last name, or an expected date of birth.");
         problems.Limited("firstName", request.FirstName, FieldLimits.Name).Limited("lastName", request.LastName, FieldLimits.Name);
         PersonRules.CheckAliases(request.Aliases, string.Empty, problems);
         CheckSpellings(request.Spellings, problems);

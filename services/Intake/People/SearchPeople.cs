@@ -80,7 +80,7 @@ internal static class SearchPeople
         // A letter of an alphabet is no name; a character of Chinese is.
         problems.Refuse("name", !anything && request.Name?.Count(char.IsLetterOrDigit) is null or 0
             || (!anything && request.Name!.Count(char.IsLetterOrDigit) == 1 && request.Name!.Any(letter => char.IsLetterOrDigit(letter) && letter < '\u0250')),
-            "Give at least two letters of a name, a date of birth, a postcode, an NHS number or a UPN.");
+            "Enter at least two letters of a name, a date of birth, a postcode, an NHS number or a UPN.");
         problems.Limited("name", request.Name, FieldChecks.MaxLine);
         problems.Limited("postcode", request.Postcode, FieldLimits.Postcode).Limited("addressLine", request.AddressLine, FieldChecks.MaxLine);
         problems.Refuse("otherNames", request.OtherNames?.Count > MostNames || request.OtherNames?.Any(other => other?.Length > FieldChecks.MaxLine) is true,

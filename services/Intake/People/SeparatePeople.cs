@@ -8,8 +8,8 @@ internal static class SeparatePeople
     {
         var (db, caller, ct) = (change.Db, change.Person, change.Cancellation);
         var problems = new FieldChecks()
-            .Required("reason", request.Reason, "Say why they are not the same person.")
-            .Refuse("otherPersonId", request.OtherPersonId == Guid.Empty, "Say who is another person.");
+            .Required("reason", request.Reason, "Enter why they are not the same person.")
+            .Refuse("otherPersonId", request.OtherPersonId == Guid.Empty, "Choose who is another person.");
         return await change.ApplyAsync(problems, "people-separated", "Found to be another person than the one merged with", request.Reason, async person =>
         {
             var other = await db.People.AsNoTracking()

@@ -10,7 +10,7 @@ internal static class UndoMatch
         Guid matchId,
         UndoMatchRequest request,
         [AsParameters] MatchChange change) =>
-        change.ApplyAsync(new FieldChecks().Required("reason", request.Reason, "Say why it is not that person."), async matches =>
+        change.ApplyAsync(new FieldChecks().Required("reason", request.Reason, "Enter why it is not that person."), async matches =>
         {
             if (matches.All.SingleOrDefault(match => match.Id == matchId) is not { } match)
             {

@@ -9,11 +9,13 @@ internal static class WhatIfRules
         var channels = procedures.All.SelectMany(procedure => procedure.Intake.Channels).Select(channel => channel.Code).Distinct(StringComparer.Ordinal)
             .ToList();
         var problems = new FieldChecks()
-            .Refuse("receivedAt", request.ReceivedAt is null, "Say when the contact is received.")
-            .Refuse("receivedAt", request.ReceivedAt is { Year: < 2020 or > 2100 }, "Give a year from 2020 to 2100.")
-            .Refuse("kind", request.Kind is null, $"Give the kind of contact, one of: {string.Join(", ", EnumCodes.All<ContactKind>())}.")
-            .Refuse("channel", !channels.Contains(request.Channel, StringComparer.Ordinal), $"Give the channel, one of: {string.Join(", ", channels)}.")
-            .Refuse("closedOn", request.Known == KnownStatus.Closed && request.ClosedOn is null, "Give the day the case was closed: routing depends on it.")
+            .Refuse("receivedAt", request.ReceivedAt is null, "Enter when the contact is received.")
+            .Refuse("receivedAt", request.ReceivedAt is { Year: < 2020 or > 2100 }, "Enter when the contact is received: a year from 2020 to 2100.")
+            .Refuse("kind", request.Kind is null, "Choose what kind of contact it is.")
+            .Refuse("channel", !channels.Contains(request.Channel, StringComparer.Ordinal), "Choose how the contact is made.")
+            .Refuse(
+                "closedOn", request.Known == KnownStatus.Closed && request.ClosedOn is null,
+                "Enter the day the case was closed: who the contact is assigned to depends on it.")
             .Refuse(
                 "closedOn",
                 request.ReceivedAt is { } received && request.ClosedOn > WorkingCalendar.LondonDate(received),

@@ -23,5 +23,5 @@ internal static class MessageRefusals
 
     public static Refusal NotInformedByThisRole(RoleRule by) => new(
         StatusCodes.Status403Forbidden, "not-informed-by-this-role",
-        $"{by.Statement} informs the referrer. Ask somebody with one of these roles: {string.Join(", ", by.Codes)}, or a manager.", by.Rule.Display);
+        $"{by.Statement} informs the referrer. Ask a {CodesInWords.Roles(by.Codes)}, or a manager.", by.Rule.Display);
 }

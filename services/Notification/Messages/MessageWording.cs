@@ -52,7 +52,7 @@ internal static class MessageWording
         MessageKind.Acknowledgement => $"{message.Reference}: received",
         MessageKind.Feedback => $"{message.Reference}: update",
         MessageKind.Reminder => $"{message.Reference}: reminder",
-        MessageKind.AgreementRequest => $"{message.Reference}: agreement needed",
+        MessageKind.AgreementRequest => $"{message.Reference}: family consent needed",
         MessageKind.BeingConsidered => $"{message.Reference}: being considered",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
         MessageKind.AgencyRequest => $"{message.Reference}: information needed",
@@ -147,7 +147,7 @@ internal static class MessageWording
 
     private static IEnumerable<string> Reminder(Message message)
     {
-        yield return $"You told us of contact {message.Reference} on {Instant(message.ReceivedAt)}, and your confirmation in writing has not reached us yet.";
+        yield return $"You gave us contact {message.Reference} on {Instant(message.ReceivedAt)}, and your confirmation in writing has not reached us yet.";
         yield return $"Please send it by {Instant(message.SubjectDueAt)} and quote the reference ({message.Rule}).";
     }
 
@@ -155,10 +155,10 @@ internal static class MessageWording
     {
         yield return $"Thank you for contact {message.Reference}, received on {Instant(message.ReceivedAt)}. "
             + "It is on record, and nothing has to be written again.";
-        yield return "Before it can go on, please obtain the agreement of at least one person with parental responsibility, and of the child "
-            + $"if of sufficient age and understanding, and tell us ({message.Rule}).";
+        yield return "Before it can go on, please obtain the consent of at least one person with parental responsibility, and of the child "
+            + $"if of sufficient age and understanding, and confirm it to us ({message.Rule}).";
         yield return "If you are worried about significant harm, or a child would be placed at risk of it by waiting, call us now: "
-            + "it is then taken without agreement. If a child is in danger now, call 999.";
+            + "it is then taken without consent. If a child is in danger now, call 999.";
         yield return SignIn(portal);
     }
 
@@ -188,8 +188,8 @@ internal static class MessageWording
 
     private static IEnumerable<string> AgencyRequest(Message message, Uri portal)
     {
-        yield return $"Your agency is asked for information under reference {message.Reference}, by {Instant(message.SubjectDueAt)} ({message.Rule}).";
-        yield return $"Sign in with your own account to read what is asked and to answer in your own name: {new Uri(portal, "/agency-requests")}";
+        yield return $"Information is requested from your agency under reference {message.Reference}, by {Instant(message.SubjectDueAt)} ({message.Rule}).";
+        yield return $"Sign in with your own account to read the request and to respond in your own name: {new Uri(portal, "/agency-requests")}";
         yield return "Please do not speak about it with anybody, the family included, before you have read there whether they know of it.";
     }
 
@@ -205,7 +205,7 @@ internal static class MessageWording
                 + "What has to be done at once is recorded with the case.",
             _ when Is(message, AlertSubjects.ImmediateDecision) => $"Case {message.Reference} needs a management decision at once ({message.Rule}).",
             _ when Is(message, AlertSubjects.Escalation) => $"Case {message.Reference} needs a decision. "
-                + $"The manager asked before did not answer in the set time, so you are asked ({message.Rule}).",
+                + $"The manager asked before did not respond in the set time, so you are asked ({message.Rule}).",
             _ when IsMissed(message) => $"Case {message.Reference}: the {Words(message.About)} was due on "
                 + $"{Instant(message.SubjectDueAt)} and has not been recorded ({message.Rule}).",
             _ => $"Case {message.Reference}: the {Words(message.About)} is due on {Instant(message.SubjectDueAt)} ({message.Rule}).",

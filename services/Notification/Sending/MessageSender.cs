@@ -188,7 +188,7 @@ internal sealed partial class MessageSender(
         else if (message.Courtesy)
         {
             await Informing.WithdrawAsync(
-                db, message, "the procedure asks for none, and there is no e-mail address to send one to as a courtesy.", message.Rule, now, ct);
+                db, message, "the procedure asks for none, and there is no email address to send one to as a courtesy.", message.Rule, now, ct);
         }
         else
         {

@@ -181,7 +181,7 @@ public static class Dudley
         new(ChannelCodes.Phone, "Phone", InWriting: false, RuleRef.Platform("P2.1")),
         new(ChannelCodes.Letter, "Letter", InWriting: true, RuleRef.Platform("P2.1")),
         new(ChannelCodes.Fax, "Fax", InWriting: true, RuleRef.Platform("P2.1")),
-        new(ChannelCodes.Email, "E-mail", InWriting: true, RuleRef.Platform("P2.1")),
+        new(ChannelCodes.Email, "Email", InWriting: true, RuleRef.Platform("P2.1")),
         new(ChannelCodes.Visit, "Visit to a duty access point", InWriting: false, Rule("1.0")),
         new(ChannelCodes.OnlineForm, "Online form", InWriting: true, RuleRef.Platform("P2.1")),
     ];

@@ -178,7 +178,7 @@ public static class Peterborough
     private static IReadOnlyList<ContactKindMeaning> Kinds =>
     [
         new(ContactKind.Contact, "Initial contact", "An approach about a child who may be in need, or for advice, information or a service.", Rule("1.1")),
-        new(ContactKind.Referral, "Referral", "A contact becomes a referral at any time when services may be required for a child in need.", Rule("1.1")),
+        new(ContactKind.Referral, "Referral", "A contact progresses to referral at any time when services may be required for a child in need.", Rule("1.1")),
     ];
 
     private static IReadOnlyList<Duty> InitialContacts =>
@@ -204,7 +204,7 @@ public static class Peterborough
         new(ChannelCodes.Phone, "Phone", InWriting: false, Rule("2.1")),
         new(ChannelCodes.Letter, "Letter", InWriting: true, Rule("2.1")),
         new(ChannelCodes.Fax, "Fax", InWriting: true, Rule("2.1")),
-        new(ChannelCodes.Email, "E-mail", InWriting: true, Rule("2.1")),
+        new(ChannelCodes.Email, "Email", InWriting: true, Rule("2.1")),
         new(ChannelCodes.Visit, "Personal visit", InWriting: false, Rule("2.1")),
         new(ChannelCodes.OnlineForm, "Online form", InWriting: true, RuleRef.Platform("P2.1")),
     ];
@@ -254,7 +254,7 @@ public static class Peterborough
         {
             Fields = ["consent.agreement", "consent.childAgreement", "consent.agreementFrom"],
         },
-        new("reason-not-informed", "If they have not been told of a concern about significant harm, why not?", Rule("3.4"))
+        new("reason-not-informed", "If they have not been informed of a concern about significant harm, why not?", Rule("3.4"))
         {
             Fields = ["consent.reasonNotInformed"],
         },

@@ -277,7 +277,7 @@ public static class Referrals2024
         new(ChannelCodes.Phone, "Phone", InWriting: false, RuleRef.Platform("P2.1")),
         new(ChannelCodes.Letter, "Letter", InWriting: true, RuleRef.Platform("P2.1")),
         new(ChannelCodes.Fax, "Fax", InWriting: true, RuleRef.Platform("P2.1")),
-        new(ChannelCodes.Email, "E-mail", InWriting: true, RuleRef.Platform("P2.1")),
+        new(ChannelCodes.Email, "Email", InWriting: true, RuleRef.Platform("P2.1")),
         new(ChannelCodes.Visit, "Personal visit", InWriting: false, RuleRef.Platform("P2.1")),
         new(ChannelCodes.OnlineForm, "Multi-agency referral form", InWriting: true, Rule("3.1")),
     ];

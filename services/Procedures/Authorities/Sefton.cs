@@ -197,7 +197,7 @@ public static class Sefton
         new(ChannelCodes.Phone, "Telephone", InWriting: false, Acknowledging),
         new(ChannelCodes.Letter, "Letter", InWriting: true, RuleRef.Platform("P2.1")),
         new(ChannelCodes.Fax, "Fax", InWriting: true, RuleRef.Platform("P2.1")),
-        new(ChannelCodes.Email, "E-mail", InWriting: true, RuleRef.Platform("P2.1")),
+        new(ChannelCodes.Email, "Email", InWriting: true, RuleRef.Platform("P2.1")),
         new(ChannelCodes.Visit, "Personal visit", InWriting: false, RuleRef.Platform("P2.1")),
         new(ChannelCodes.OnlineForm, "Online form", InWriting: true, RuleRef.Platform("P2.1")),
     ];
@@ -246,7 +246,7 @@ public static class Sefton
         {
             Fields = ["concern.maltreatment", "concern.maltreatmentFoundation"],
         },
-        new("who-has-been-told", "Who has and who has not been told about the referral; whether it was discussed with the parents", Enquiries)
+        new("who-has-been-told", "Who has and who has not been informed of the referral; whether it was discussed with the parents", Enquiries)
         {
             Fields = ["consent.whoHasBeenTold", "consent.whoHasNotBeenTold", "consent.familyAware"],
         },
@@ -304,7 +304,11 @@ public static class Sefton
             new Item("prejudice-to-investigation", "Would prejudice any investigations or enquiries", ConsentDispensedWith),
             new Item("prejudicial-to-child", "Would be prejudicial to the child's welfare and/or safety", ConsentDispensedWith),
             new Item("risk-of-significant-harm", "Would cause concern that the child is likely to suffer significant harm as a result", ConsentDispensedWith),
-        ]);
+        ])
+    {
+        Act = "Dispense with consent",
+        Done = "Dispensed with",
+    };
 
     // The CHAT enquiry
 

@@ -232,7 +232,7 @@ public static class York
         new(ChannelCodes.Phone, "Phone", InWriting: false, Rule("1.1")),
         new(ChannelCodes.Letter, "Post", InWriting: true, Rule("1.1")),
         new(ChannelCodes.Fax, "Fax", InWriting: true, RuleRef.Platform("P2.1")),
-        new(ChannelCodes.Email, "E-mail", InWriting: true, Rule("1.1")),
+        new(ChannelCodes.Email, "Email", InWriting: true, Rule("1.1")),
         new(ChannelCodes.Visit, "Personal visit", InWriting: false, RuleRef.Platform("P2.1")),
         new(ChannelCodes.OnlineForm, "Online form", InWriting: true, RuleRef.Platform("P2.1")),
     ];

@@ -161,7 +161,7 @@ internal sealed class AgencyEnquiry
 
         if (ratings.Find(rating) is null)
         {
-            return AgencyRefusals.RatingNotKnown(rating, ratings);
+            return AgencyRefusals.RatingNotKnown(ratings);
         }
 
         _ratings.Add(new Rating
@@ -257,14 +257,14 @@ internal sealed class AgencyEnquiry
             return ScreeningRefusals.CaseClosed(disposal);
         }
 
-        if (agencies.FirstOrDefault(agency => asking.FindAgency(agency) is null) is { } unknownAgency)
+        if (agencies.Any(agency => asking.FindAgency(agency) is null))
         {
-            return AgencyRefusals.AgencyNotKnown(unknownAgency, asking);
+            return AgencyRefusals.AgencyNotKnown(asking);
         }
 
-        if (items.FirstOrDefault(item => asking.FindItem(item) is null) is { } unknownItem)
+        if (items.Any(item => asking.FindItem(item) is null))
         {
-            return AgencyRefusals.ItemNotKnown(unknownItem, asking);
+            return AgencyRefusals.ItemNotKnown(asking);
         }
 
         if (GroundFor(screened, procedure).Basis == AskingBasis.None)

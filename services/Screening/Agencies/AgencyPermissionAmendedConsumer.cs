@@ -21,7 +21,7 @@ internal sealed class AgencyPermissionAmendedConsumer(ScreeningDbContext db, Tim
 
         db.Activity.Add(ActivityEntry.Of(
             ScreeningService.Name, amended.ContactRecordId, clock.GetUtcNow(), "agency-permission-amended",
-            $"The contact record was amended: other agencies permitted, '{amended.OtherAgenciesPermitted}'."));
+            $"The contact record was amended: contact with other agencies permitted: {CodesInWords.Spelt(amended.OtherAgenciesPermitted)}."));
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

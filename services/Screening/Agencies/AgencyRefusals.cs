@@ -5,10 +5,10 @@ internal static class AgencyRefusals
 {
     public static Refusal RequestClosed { get; } = new(
         StatusCodes.Status409Conflict, "request-closed",
-        "This request is closed. What you know now still matters: tell the front door by recording a contact.");
+        "This request is closed. What you know now still matters: make a referral, so that the front door knows.");
 
     public static Refusal NothingOutstanding { get; } = new(
-        StatusCodes.Status409Conflict, "nothing-outstanding", "The agency has answered, or the request was taken back.");
+        StatusCodes.Status409Conflict, "nothing-outstanding", "The agency has responded, or the request was withdrawn.");
 
     public static Refusal AgencyUnknown { get; } = new(
         StatusCodes.Status403Forbidden, "agency-unknown", "Your sign-in does not say which agency you work for. Ask whoever manages your account.");
@@ -23,7 +23,7 @@ internal static class AgencyRefusals
         return new Refusal(
             StatusCodes.Status422UnprocessableEntity, "consent-missing",
             "Other agencies are not asked before the parents' consent is recorded. "
-            + $"Record it, or have one of {string.Join(", ", dispensation.Authorises.Codes)} dispense with it {reasons} ({dispensation.Rule.Display}).",
+            + $"Record it, or have a {CodesInWords.Roles(dispensation.Authorises.Codes)} authorise asking without it {reasons} ({dispensation.Rule.Display}).",
             screening.Agencies.Consent.Display);
     }
 
@@ -33,8 +33,8 @@ internal static class AgencyRefusals
     public static Refusal ReasonNotAdmitted(ConsentDispensation dispensation) => new(
         StatusCodes.Status422UnprocessableEntity, "reason-not-admitted",
         dispensation.Reasons.Count == 0
-            ? "The procedure lists no reasons: give yours in your own words."
-            : $"Consent is dispensed with for one of: {string.Join(", ", dispensation.Reasons.Select(reason => $"{reason.Code} ({reason.Label})"))}.",
+            ? "The procedure lists no reasons: enter yours in your own words."
+            : $"Choose one of the reasons of the procedure: {CodesInWords.List(dispensation.Reasons.Select(reason => reason.Label))}.",
         dispensation.Rule.Display);
 
     public static Refusal RatingNotProvided(string silence) => new(
@@ -42,20 +42,21 @@ internal static class AgencyRefusals
 
     public static Refusal RatingNeedsManager(RoleRule rates) => Role("rating-needs-manager", "rate the enquiry", rates);
 
-    public static Refusal RatingNotKnown(string rating, EnquiryRatings ratings) => new(
+    public static Refusal RatingNotKnown(EnquiryRatings ratings) => new(
         StatusCodes.Status422UnprocessableEntity, "rating-not-known",
-        $"'{rating}' is not a rating. Ratings are: {string.Join(", ", ratings.Offered.Select(offered => offered.Code))}.", ratings.Rates.Rule.Display);
+        $"Choose one of the ratings: {CodesInWords.List(ratings.Offered.Select(offered => offered.Label))}.", ratings.Rates.Rule.Display);
 
-    public static Refusal AgencyNotKnown(string agency, AgencyProcedure procedure) => new(
+    public static Refusal AgencyNotKnown(AgencyProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "agency-not-known",
-        $"'{agency}' is not an agency. Agencies are: {string.Join(", ", procedure.Agencies.Select(known => known.Code))}.");
+        $"Choose among the agencies: {CodesInWords.List(procedure.Agencies.Select(known => known.Label))}.");
 
-    public static Refusal ItemNotKnown(string item, AgencyProcedure procedure) => new(
+    public static Refusal ItemNotKnown(AgencyProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "item-not-known",
-        $"'{item}' is not asked of agencies. Choose among: {string.Join(", ", procedure.Items.Select(known => known.Code))}, or ask in your own words.");
+        $"Choose what is requested among: {CodesInWords.List(procedure.Items.Select(known => known.Label))}; or ask in your own words.");
 
     public static Refusal AlreadyAsked(Item agency) => new(
-        StatusCodes.Status409Conflict, "already-asked", $"{agency.Label} has been asked and has not answered yet. Remind it, or take that request back first.");
+        StatusCodes.Status409Conflict, "already-asked",
+        $"Information was requested from {agency.Label} already, without a response yet. Send a reminder, or withdraw that request first.");
 
     public static Refusal RelayNotProvided(string silence) => new(
         StatusCodes.Status422UnprocessableEntity, "relay-not-provided", $"The authority's procedure does not provide for this. {silence}");
@@ -67,5 +68,5 @@ internal static class AgencyRefusals
         StatusCodes.Status409Conflict, "already-relayed", "The outcome was relayed already.", relay.Rule.Display);
 
     private static Refusal Role(string code, string what, RoleRule rule) => new(
-        StatusCodes.Status403Forbidden, code, $"To {what} takes one of: {string.Join(", ", rule.Codes)}. {rule.Statement}", rule.Rule.Display);
+        StatusCodes.Status403Forbidden, code, $"Only a {CodesInWords.Roles(rule.Codes)} can {what}. {rule.Statement}", rule.Rule.Display);
 }

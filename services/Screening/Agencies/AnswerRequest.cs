@@ -6,7 +6,7 @@ internal static class AnswerRequest
     public static Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         AnswerAgencyRequest request, [AsParameters] PartnerChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("information", request.Information, "Say what your agency knows, or that it knows nothing.")
+            .Required("information", request.Information, "Enter what your agency knows, or that it knows nothing.")
             .Limited("dissent", request.Dissent),
         async found =>
         {
@@ -27,9 +27,10 @@ internal static class AnswerRequest
                 clock.Meet(change.Now);
             }
 
-            var late = asked.Answers[^1].Late ? ", late" : string.Empty;
+            var late = asked.Answers[^1].Late ? " late" : string.Empty;
+            var agency = change.ProcedureOf(found).AgencyInWords(asked.Agency);
             change.Record(
-                asked.CaseId, "agency-answered", $"Answer of {asked.Agency}{late}{(dissent is null ? string.Empty : ", with dissent")}.", rule: asked.DueRule);
+                asked.CaseId, "agency-answered", $"{agency} responded{late}{(dissent is null ? string.Empty : ", and disagrees")}.", rule: asked.DueRule);
             return null;
         });
 }

@@ -12,7 +12,8 @@ internal static class AskAgencies
         new FieldChecks()
             .Refuse("agencies", request.Agencies is not { Count: > 0 }, "Choose at least one agency.")
             .Refuse(
-                "items", request.Items is not { Count: > 0 } && string.IsNullOrWhiteSpace(request.Question), "Choose what is asked, or ask in your own words.")
+                "items", request.Items is not { Count: > 0 } && string.IsNullOrWhiteSpace(request.Question),
+                "Choose what is requested, or ask in your own words.")
             .Limited("question", request.Question, MaxQuestion),
         agencies =>
         {
@@ -29,7 +30,9 @@ internal static class AskAgencies
             {
                 change.Db.Deadlines.Add(one.StartClock(change.Now, dueAt, rule));
                 change.Db.Publish(one.ToAgencyAsked());
-                change.Record(one.CaseId, "agency-asked", $"Asked {one.Agency} ({Words(one.Basis)}).", rule: one.BasisRule);
+                change.Record(
+                    one.CaseId, "agency-asked", $"Information requested from {agencies.Procedure.AgencyInWords(one.Agency)} ({Words(one.Basis)}).",
+                    rule: one.BasisRule);
             }
 
             return null;
@@ -39,6 +42,6 @@ internal static class AskAgencies
     {
         AskingBasis.Consent => "with the parents' consent",
         AskingBasis.Dispensation => "without consent, as a manager authorised",
-        _ => "without consent, under significant harm",
+        _ => "without consent, because significant harm is suspected",
     };
 }

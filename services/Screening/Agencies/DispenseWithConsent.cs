@@ -7,7 +7,7 @@ internal static class DispenseWithConsent
         DispenseWithConsentRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
         new FieldChecks()
             .Limited("reason", request.Reason, FieldChecks.MaxLine)
-            .Required("text", request.Text, "Say why consent is dispensed with."),
+            .Required("text", request.Text, "Enter why agencies are contacted without consent."),
         agencies =>
         {
             if (agencies.Enquiry.Dispense(request.Reason, request.Text!, agencies.Case, agencies.Procedure, change.Person, change.Now) is { } refusal)

@@ -21,16 +21,17 @@ internal static class GetAgencyRequest
         }
 
         AskedChild? child = null;
+        var procedure = procedures.For(found.Request.Authority, found.Request.ProcedureVersion);
         if (found.IsOpen)
         {
             db.Activity.Add(ActivityEntry.Of(
-                person, found.Request.CaseId, clock.GetUtcNow(), "agency-request-read", $"The request was read at {found.Request.Agency}.",
+                person, found.Request.CaseId, clock.GetUtcNow(), "agency-request-read", $"Request viewed: {procedure.AgencyInWords(found.Request.Agency)}.",
                 rule: found.Request.BasisRule));
             await db.SaveChangesAsync(ct);
             child = await children.AskAsync(found.Request.CaseId, requestId, ct);
         }
 
         response.SetETag(found.Request.Version);
-        return TypedResults.Ok(AgencyViews.Of(found, procedures.For(found.Request.Authority, found.Request.ProcedureVersion), child));
+        return TypedResults.Ok(AgencyViews.Of(found, procedure, child));
     }
 }

@@ -9,7 +9,7 @@ internal static class RateEnquiry
         RateEnquiryRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
         new FieldChecks()
             .Required("rating", request.Rating, "Choose a rating.", FieldChecks.MaxLine)
-            .Required("reasons", request.Reasons, "Give the reasons."),
+            .Required("reasons", request.Reasons, "Enter the reasons for the rating."),
         async agencies =>
         {
             if (agencies.Enquiry.Rate(request.Rating!, request.Reasons!, agencies.Case, agencies.Procedure, change.Person, change.Now) is { } refusal)
@@ -26,7 +26,9 @@ internal static class RateEnquiry
                 change.Db.Publish(waiting.ToAgencyReminded());
             }
 
-            change.Record(change.CaseId, "enquiry-rated", $"Enquiry rated '{request.Rating}'.", request.Reasons, agencies.Enquiry.Ratings[^1].Rule);
+            change.Record(
+                change.CaseId,
+                "enquiry-rated", $"Enquiry rated: {agencies.Procedure.RatingInWords(request.Rating!)}.", request.Reasons, agencies.Enquiry.Ratings[^1].Rule);
             return null;
         });
 }

@@ -10,10 +10,12 @@ internal static class RecordConsent
     public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordAgencyConsentRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Refuse("given", request.Given is null, "Say whether consent was given.")
-            .Required("from", request.From, "Say who gave or refused it.", FieldChecks.MaxLine)
-            .Refuse("how", !Ways.Contains(request.How, StringComparer.Ordinal), $"One of: {string.Join(", ", Ways)}.")
-            .Refuse("obtainedAt", PlausibleDates.Act(request.ObtainedAt, change.Now, "This is in the future.")),
+            .Refuse("given", request.Given is null, "Choose whether they consent to other agencies being contacted.")
+            .Required("from", request.From, "Enter who gave or refused consent.", FieldChecks.MaxLine)
+            .Refuse("how", !Ways.Contains(request.How, StringComparer.Ordinal),
+                $"Choose how consent was given or refused: {CodesInWords.List(Ways.Select(CodesInWords.Spelt))}.")
+            .Refuse("obtainedAt", PlausibleDates.Act(request.ObtainedAt, change.Now,
+                "Enter when consent was given or refused: a time that is not in the future.")),
         agencies =>
         {
             var given = request.Given!.Value;
@@ -25,7 +27,7 @@ internal static class RecordConsent
 
             change.Record(
                 change.CaseId, given ? "agency-consent-given" : "agency-consent-refused",
-                given ? "Consent to ask other agencies recorded." : "Consent to ask other agencies refused or taken back.",
+                given ? "Consent to contact other agencies recorded." : "Consent to contact other agencies refused or withdrawn.",
                 rule: agencies.Procedure.Screening.Agencies.Consent.Display);
             return null;
         });

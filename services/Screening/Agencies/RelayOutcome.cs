@@ -8,8 +8,8 @@ internal static class RelayOutcome
     public static Task<Results<Ok<PartnerRequestView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RelayOutcomeRequest request, [AsParameters] PartnerChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("to", request.To, "Say to whom in your agency.", FieldChecks.MaxLine)
-            .Refuse("relayedAt", PlausibleDates.Act(request.RelayedAt, change.Now, "This is in the future.")),
+            .Required("to", request.To, "Enter who in your agency the outcome was relayed to.", FieldChecks.MaxLine)
+            .Refuse("relayedAt", PlausibleDates.Act(request.RelayedAt, change.Now, "Enter when the outcome was relayed: a time that is not in the future.")),
         found =>
         {
             var procedure = change.ProcedureOf(found);
@@ -20,7 +20,7 @@ internal static class RelayOutcome
             }
 
             change.Record(
-                found.Request.CaseId, "outcome-relayed", $"The outcome was relayed to {found.Request.Agency}.",
+                found.Request.CaseId, "outcome-relayed", $"Outcome relayed: {procedure.AgencyInWords(found.Request.Agency)}.",
                 rule: procedure.Screening.Agencies.OutcomeRelayed.Value.Rule.Display);
             return null;
         });

@@ -19,7 +19,7 @@ internal static class RemindAgency
             }
 
             change.Db.Publish(asked.ToAgencyReminded());
-            change.Record(change.CaseId, "agency-reminded", $"Reminded {asked.Agency}.", rule: asked.DueRule);
+            change.Record(change.CaseId, "agency-reminded", $"Reminder sent: {agencies.Procedure.AgencyInWords(asked.Agency)}.", rule: asked.DueRule);
             return null;
         });
 }

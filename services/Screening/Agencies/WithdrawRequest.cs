@@ -5,7 +5,7 @@ internal static class WithdrawRequest
 {
     public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid requestId, WithdrawAgencyRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
-        new FieldChecks().Required("reason", request.Reason, "Give the reason."),
+        new FieldChecks().Required("reason", request.Reason, "Enter the reason for withdrawing the request."),
         async agencies =>
         {
             if (agencies.Find(requestId) is not { } asked)
@@ -19,7 +19,9 @@ internal static class WithdrawRequest
             }
 
             await change.RemoveClockAsync(asked);
-            change.Record(change.CaseId, "agency-request-withdrawn", $"The request to {asked.Agency} was taken back.", request.Reason, asked.BasisRule);
+            change.Record(
+                change.CaseId,
+                "agency-request-withdrawn", $"Request withdrawn: {agencies.Procedure.AgencyInWords(asked.Agency)}.", request.Reason, asked.BasisRule);
             return null;
         });
 }

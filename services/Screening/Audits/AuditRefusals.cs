@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
+
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>Every "no" of the Level 1 audit, by name.</summary>
@@ -8,14 +10,14 @@ internal static class AuditRefusals
 
     public static Refusal AuditNeedsManager(RoleRule audits) => new(
         StatusCodes.Status403Forbidden, "audit-needs-manager",
-        $"To audit takes one of: {string.Join(", ", audits.Codes)}. {audits.Statement}", audits.Rule.Display);
+        $"Only a {CodesInWords.Roles(audits.Codes)} can audit. {audits.Statement}", audits.Rule.Display);
 
     public static Refusal AuditedByDecider(RoleRule audits) => new(
         StatusCodes.Status403Forbidden, "auditor-decided", "You decided this contact yourself: somebody else audits it.", audits.Rule.Display);
 
     public static Refusal NothingToDraw(DateOnly from, DateOnly to, RoleRule audits) => new(
         StatusCodes.Status422UnprocessableEntity, "nothing-to-draw",
-        $"No Level 1 contact that was closed from {from:yyyy-MM-dd} to {to:yyyy-MM-dd} is left to be drawn.", audits.Rule.Display);
+        $"No Level 1 contact that was closed from {DatesInWords.ShowDate(from)} to {DatesInWords.ShowDate(to)} is left to be drawn.", audits.Rule.Display);
 
     public static Refusal AlreadyAudited(string by, RoleRule audits) => new(
         StatusCodes.Status409Conflict, "already-audited", $"{by} audited this contact already.", audits.Rule.Display);

@@ -10,7 +10,7 @@ internal static class ConcludeReview
                 "conclusion",
                 !EnumCodes.TryParse<AuditConclusion>(request.Conclusion, out var conclusion),
                 $"One of: {string.Join(", ", EnumCodes.All<AuditConclusion>())}.")
-            .Required("reasons", request.Reasons, "Give the reasons."),
+            .Required("reasons", request.Reasons, "Enter the reasons."),
         contact =>
         {
             if (contact.Conclude(conclusion, request.Reasons!, change.Audits, change.Person, change.Now) is { } refusal)
@@ -21,8 +21,8 @@ internal static class ConcludeReview
             change.Record(
                 contact.CaseId, "audit-review-concluded",
                 conclusion == AuditConclusion.DecisionStands
-                    ? "Looked at again after its audit: the decision stands."
-                    : "Looked at again after its audit: to be taken up again as a referral.",
+                    ? "Reviewed after its audit: the decision stands."
+                    : "Reviewed after its audit: to be progressed to referral.",
                 request.Reasons, change.Audits.Rule.Display);
             return null;
         });

@@ -73,8 +73,8 @@ internal static class DrawSample
     }
 
     private static IDictionary<string, string[]>? Check(DrawSampleRequest request, DateOnly today) => new FieldChecks()
-        .Refuse("from", request.From is null, "Say from which day on.")
-        .Refuse("to", request.To is null, "Say up to which day.")
+        .Refuse("from", request.From is null, "Enter the first day.")
+        .Refuse("to", request.To is null, "Enter the last day.")
         .Refuse("to", request.To > today, "It cannot be in the future.")
         .Refuse("to", request.To < request.From, "It cannot be before the first day.")
         .Refuse("to", request is { From: { } from, To: { } to } && to.DayNumber - from.DayNumber >= MaxDays, $"At most {MaxDays} days.")

@@ -5,7 +5,7 @@ internal static class OpenReview
 {
     public static Task<Results<Ok<AuditView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         OpenReviewRequest request, [AsParameters] AuditChange change) => change.ApplyAsync(
-        new FieldChecks().Required("reason", request.Reason, "Say why the decision is to be looked at again."),
+        new FieldChecks().Required("reason", request.Reason, "Enter why the decision needs a review."),
         contact =>
         {
             if (contact.OpenReview(request.Reason!, change.Audits, change.Person, change.Now) is { } refusal)
@@ -14,7 +14,7 @@ internal static class OpenReview
             }
 
             change.Record(
-                contact.CaseId, "audit-review-opened", "The decision is looked at again after its audit.", request.Reason, change.Audits.Rule.Display);
+                contact.CaseId, "audit-review-opened", "The decision is reviewed after its audit.", request.Reason, change.Audits.Rule.Display);
             return null;
         });
 }

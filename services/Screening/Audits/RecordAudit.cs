@@ -6,9 +6,9 @@ internal static class RecordAudit
     public static Task<Results<Ok<AuditView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordAuditRequest request, [AsParameters] AuditChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Refuse("agrees", request.Agrees is null, "Say whether you agree with the decision.")
-            .Required("findings", request.Findings, "Say what you found.")
-            .Refuse("action", request.Agrees is false && string.IsNullOrWhiteSpace(request.Action), "Say what is to be done.")
+            .Refuse("agrees", request.Agrees is null, "Choose whether you agree with the decision.")
+            .Required("findings", request.Findings, "Enter what you found.")
+            .Refuse("action", request.Agrees is false && string.IsNullOrWhiteSpace(request.Action), "Enter what is to be done.")
             .Limited("action", request.Action),
         contact =>
         {

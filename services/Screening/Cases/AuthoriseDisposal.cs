@@ -15,7 +15,8 @@ internal static class AuthoriseDisposal
                 return refusal;
             }
 
-            change.Record(screened.Id, "disposal-authorised", $"Authorised '{request.Option}'.", request.Reasons, screened.Disposal!.Rule);
+            var option = change.ProcedureOf(screened).OptionInWords(screened.Disposal!.Option);
+            change.Record(screened.Id, "disposal-authorised", $"Authorised: {option}.", request.Reasons, screened.Disposal.Rule);
             return null;
         });
 

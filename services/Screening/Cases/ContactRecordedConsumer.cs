@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -30,11 +31,11 @@ internal sealed class ContactRecordedConsumer(
         db.Cases.Add(opened);
         db.AgencyEnquiries.Add(AgencyEnquiry.Of(contact));
         db.Deadlines.Add(decision);
-        Trace(opened, now, "case-opened", $"Case opened at stage '{opened.Stage.Code()}'.", procedure.Intake.RespondTo(opened.Facts).Rule.Display);
+        Trace(opened, now, "case-opened", "Case opened.", procedure.Intake.RespondTo(opened.Facts).Rule.Display);
         if (opened.MeetingOn is { } meetingOn)
         {
             db.Publish(opened.ToEnquiryListed() with { ListedAt = now });
-            Trace(opened, now, "enquiry-listed", $"Listed for the meeting of {meetingOn:yyyy-MM-dd}.", opened.MeetingRule);
+            Trace(opened, now, "enquiry-listed", $"Listed for the meeting of {DatesInWords.Show(meetingOn)}.", opened.MeetingRule);
         }
 
         if (opened.Stage == ScreeningStage.AwaitingImmediateDecision)

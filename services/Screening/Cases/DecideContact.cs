@@ -45,8 +45,9 @@ internal static class DecideContact
             }
 
             db.Activity.Add(ActivityEntry.Of(
-                person, screened.Id, now, "disposal-authorised", $"Authorised '{decision.Option}', together with the other children of the contact.",
-                decision.Reasons, screened.Disposal!.Rule));
+                person, screened.Id, now, "disposal-authorised",
+                $"Authorised, together with the other children of the contact: {procedure.OptionInWords(screened.Disposal!.Option)}.",
+                decision.Reasons, screened.Disposal.Rule));
         }
 
         await db.SaveChangesAsync(ct);
@@ -68,9 +69,9 @@ internal static class DecideContact
     {
         var items = request.Decisions ?? [];
         var fields = new FieldChecks()
-            .Refuse("decisions", items.Count is 0 or > MaxChildren, $"Between 1 and {MaxChildren}.")
-            .Refuse("decisions", items.DistinctBy(item => item.CaseId).Count() != items.Count, "Each child once.")
-            .Refuse("forAll", request.ForAll is null && items.Any(item => item.Decision is null), "Give a decision for each child, or one for all.");
+            .Refuse("decisions", items.Count is 0 or > MaxChildren, $"Choose between 1 and {MaxChildren} children.")
+            .Refuse("decisions", items.DistinctBy(item => item.CaseId).Count() != items.Count, "Choose each child once.")
+            .Refuse("forAll", request.ForAll is null && items.Any(item => item.Decision is null), "Enter a decision for each child, or one for all.");
         if (request.ForAll is { } forAll)
         {
             fields.Decision(forAll, "forAll.");

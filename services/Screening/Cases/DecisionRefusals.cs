@@ -8,15 +8,15 @@ internal static class DecisionRefusals
 
     public static Refusal ChangedMeanwhile { get; } = new(
         StatusCodes.Status412PreconditionFailed, "changed-meanwhile",
-        "Somebody changed one of these cases after you read it; none was decided. The current state of all is in 'current'.");
+        "Somebody changed one of these cases after you read it; none was decided. Read them again before you decide.");
 
-    public static Refusal CriterionNotKnown(string criterion, ScreeningProcedure screening) => Unprocessable(
+    public static Refusal CriterionNotKnown(ScreeningProcedure screening) => Unprocessable(
         "criterion-not-known",
-        $"'{criterion}' is no criterion of the procedure. Criteria are: {string.Join(", ", screening.Threshold.Select(known => known.Code))}.",
+        $"Choose among the criteria of the procedure: {CodesInWords.List(screening.Threshold.Select(known => known.Label))}.",
         screening.Threshold[0].Rule);
 
     public static Refusal CriteriaMissing(Duty screened) => Unprocessable(
-        "criteria-missing", $"Say which threshold criteria apply. {screened.Statement}", screened.Rule) with
+        "criteria-missing", $"Choose the threshold criteria that apply. {screened.Statement}", screened.Rule) with
     {
         Field = "criteria",
     };
@@ -27,22 +27,22 @@ internal static class DecisionRefusals
         Field = "option",
     };
 
-    public static Refusal DeterminationNotKnown(string code, IReadOnlyList<Determination> asked) => new(
+    public static Refusal DeterminationNotKnown(IReadOnlyList<Determination> asked) => new(
         StatusCodes.Status422UnprocessableEntity, "determination-not-known",
         asked.Count == 0
-            ? $"'{code}' is not determined here: the procedure asks for no determinations at this step."
-            : $"'{code}' is no determination of the procedure. They are: {string.Join(", ", asked.Select(item => item.Code))}.");
+            ? "The procedure asks for no determinations at this step."
+            : $"Answer only what the procedure asks at this step: {CodesInWords.List(asked.Select(item => item.Label))}.");
 
     public static Refusal DeterminationsMissing(IReadOnlyList<Determination> missing) => Unprocessable(
         "determinations-missing",
-        $"Determine these first: {string.Join("; ", missing.Select(item => $"{item.Code} ({item.Label})"))}.", missing[0].Rule);
+        $"Answer these first: {CodesInWords.List(missing.Select(item => item.Label))}.", missing[0].Rule);
 
     public static Refusal ReviewMissing(RoleRule review) => Unprocessable(
         "review-missing", $"The manager's review comes first. {review.Statement}", review.Rule);
 
     public static Refusal ReviewNeedsManager(RoleRule review) => new(
         StatusCodes.Status403Forbidden, "review-needs-manager",
-        $"To review a case takes one of: {string.Join(", ", review.Codes)}. {review.Statement}", review.Rule.Display);
+        $"Only a {CodesInWords.Roles(review.Codes)} can review a case. {review.Statement}", review.Rule.Display);
 
     public static Refusal NotAWorkerHere(Stated<RoleRule> review) => new(
         StatusCodes.Status422UnprocessableEntity, "not-a-worker-here", "This is not a social worker of your authority to whom enquiries can be allocated.",
@@ -54,7 +54,7 @@ internal static class DecisionRefusals
     public static Refusal ReviewNotProvided(string silence) => NotProvided("review-not-provided", silence);
 
     public static Refusal FamilyConsentMissing(DisposalOption option, RuleRef rule) => Unprocessable(
-        "family-consent-missing", $"'{option.Label}' takes the family's consent. Record who gave it.", rule) with
+        "family-consent-missing", $"Enter who of the family consented: “{option.Label}” needs it.", rule) with
     {
         Field = "familyConsentFrom",
     };
@@ -62,8 +62,8 @@ internal static class DecisionRefusals
     public static Refusal DiscussionMissing(Duty duty) => Unprocessable(
         "discussion-missing", $"Record the discussion with the referrer first. {duty.Statement}", duty.Rule);
 
-    public static Refusal ChosenAndRejected(string option) => new(
-        StatusCodes.Status422UnprocessableEntity, "chosen-and-rejected", $"'{option}' cannot be both decided on and rejected.");
+    public static Refusal ChosenAndRejected(string label) => new(
+        StatusCodes.Status422UnprocessableEntity, "chosen-and-rejected", $"“{label}” cannot be both the decision and an option not taken.");
 
     public static Refusal RecommendationUnanswered(DisposalOption recommended) => new(
         StatusCodes.Status422UnprocessableEntity, "recommendation-unanswered",
@@ -88,7 +88,7 @@ internal static class DecisionRefusals
 
     public static Refusal QualificationMissing(RoleRule decides) => new(
         StatusCodes.Status403Forbidden, "qualification-missing",
-        $"This takes somebody who is {decides.Qualification} as well. {decides.Statement}", decides.Rule.Display);
+        $"This takes a {CodesInWords.Role(decides.Qualification!)}. {decides.Statement}", decides.Rule.Display);
 
     public static Refusal NoFurtherActionNeedsManager(Duty duty) => new(
         StatusCodes.Status403Forbidden, "no-further-action-needs-manager", duty.Statement, duty.Rule.Display);
@@ -99,7 +99,7 @@ internal static class DecisionRefusals
         StatusCodes.Status409Conflict, "already-stepped-up-as-planned", "The case was stepped up with its summary already; a manager decides.", stepUp.Rule);
 
     public static Refusal NotKnownBefore(Duty duty) => Unprocessable(
-        "not-known-before", $"Record first, with the check 'known', that the case is known. {duty.Statement}", duty.Rule);
+        "not-known-before", $"Record first, with the check whether the family is known, that the case is known. {duty.Statement}", duty.Rule);
 
     private static Refusal Unprocessable(string code, string detail, RuleRef rule) => new(StatusCodes.Status422UnprocessableEntity, code, detail, rule.Display);
 

@@ -11,7 +11,7 @@ internal static class DecisionRequests
     {
         fields
             .Required($"{prefix}option", request.Option, "Choose one of the options.", FieldChecks.MaxLine)
-            .Required($"{prefix}reasons", request.Reasons, "Give the reasons.")
+            .Required($"{prefix}reasons", request.Reasons, "Enter the reasons for the decision.")
             .Limited($"{prefix}breachReason", request.BreachReason)
             .Limited($"{prefix}departureReason", request.DepartureReason)
             .Limited($"{prefix}familyConsentFrom", request.FamilyConsentFrom, FieldChecks.MaxLine)
@@ -20,8 +20,8 @@ internal static class DecisionRequests
         foreach (var (index, rejected) in (request.Rejected ?? []).Index())
         {
             fields
-                .Required($"{prefix}rejected[{index}].option", rejected.Option, "Say which option.", FieldChecks.MaxLine)
-                .Required($"{prefix}rejected[{index}].reason", rejected.Reason, "Say why it was not taken.");
+                .Required($"{prefix}rejected[{index}].option", rejected.Option, "Choose the option not taken.", FieldChecks.MaxLine)
+                .Required($"{prefix}rejected[{index}].reason", rejected.Reason, "Enter why it was not taken.");
         }
 
         return fields.Determinations(request.Determinations, prefix);
@@ -33,7 +33,7 @@ internal static class DecisionRequests
         foreach (var (index, item) in (items ?? []).Index())
         {
             fields
-                .Required($"{prefix}determinations[{index}].code", item.Code, "Say which determination.", FieldChecks.MaxLine)
+                .Required($"{prefix}determinations[{index}].code", item.Code, "Choose the determination.", FieldChecks.MaxLine)
                 .Limited($"{prefix}determinations[{index}].note", item.Note);
         }
 

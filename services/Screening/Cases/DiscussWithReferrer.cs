@@ -8,8 +8,8 @@ internal static class DiscussWithReferrer
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         DiscussWithReferrerRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("summary", request.Summary, "Say what was discussed.")
-            .Refuse("referrerAgrees", request.ReferrerAgrees is null, "Say whether the referrer agrees.")
+            .Required("summary", request.Summary, "Enter what was discussed.")
+            .Refuse("referrerAgrees", request.ReferrerAgrees is null, "Choose whether the referrer agrees.")
             .Refuse("heldAt", PlausibleDates.Act(request.HeldAt, change.Now, "It must have been held.")),
         screened =>
         {

@@ -6,7 +6,7 @@ internal static class EscalateDecision
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         EscalateDecisionRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("managerRole", request.ManagerRole, "Say which manager is not available.", FieldChecks.MaxLine)
+            .Required("managerRole", request.ManagerRole, "Choose who is not available.", FieldChecks.MaxLine)
             .Limited("note", request.Note),
         screened =>
         {
@@ -18,7 +18,9 @@ internal static class EscalateDecision
 
             var hop = screened.Escalations[^1];
             change.Db.Publish(screened.ToDecisionEscalated());
-            change.Record(screened.Id, "decision-escalated", $"'{hop.FromRole}' is not available; '{hop.ToRole}' is asked.", request.Note, hop.Rule);
+            change.Record(
+                screened.Id, "decision-escalated",
+                $"The {CodesInWords.Role(hop.FromRole)} is not available; the {CodesInWords.Role(hop.ToRole)} is asked.", request.Note, hop.Rule);
             return null;
         });
 }

@@ -62,7 +62,8 @@ internal sealed partial class EscalationSweeper(
         var hop = screened.Escalations[^1];
         db.Publish(screened.ToDecisionEscalated());
         db.Activity.Add(ActivityEntry.Of(
-            ScreeningService.Name, screened.Id, now, "decision-escalated", $"'{hop.FromRole}' did not answer in time; '{hop.ToRole}' is asked.", hop.Rule));
+            ScreeningService.Name, screened.Id, now, "decision-escalated",
+            $"The {CodesInWords.Role(hop.FromRole)} did not decide in time; the {CodesInWords.Role(hop.ToRole)} is asked.", hop.Rule));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -5,7 +5,7 @@ internal static class ExplainBreach
 {
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         ExplainBreachRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
-        new FieldChecks().Required("reason", request.Reason, "Give the reason."),
+        new FieldChecks().Required("reason", request.Reason, "Enter why the decision was late."),
         screened =>
         {
             if (screened.ExplainBreach(request.Reason!, Actor.Of(change.Person), change.Now) is { } refusal)

@@ -5,7 +5,7 @@ internal static class FollowUpDecision
 {
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         FollowUpDecisionRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
-        new FieldChecks().Required("note", request.Note, "Say what is to be added."),
+        new FieldChecks().Required("note", request.Note, "Enter what is to be added."),
         screened =>
         {
             if (screened.FollowUp() is { } refusal)

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Puts a case that was not listed on receipt on the agenda of the daily meeting (York 2).</summary>
@@ -14,7 +16,9 @@ internal static class ListEnquiry
             }
 
             change.Db.Publish(screened.ToEnquiryListed() with { ListedAt = change.Now });
-            change.Record(screened.Id, "enquiry-listed", $"Listed for the meeting of {screened.MeetingOn:yyyy-MM-dd}.", request.Reason, screened.MeetingRule);
+            change.Record(
+                screened.Id, "enquiry-listed", $"Listed for the meeting of {DatesInWords.Show(screened.MeetingOn!.Value)}.", request.Reason,
+                screened.MeetingRule);
             return null;
         });
 }

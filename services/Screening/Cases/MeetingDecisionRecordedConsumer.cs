@@ -1,6 +1,7 @@
 using MassTransit;
 using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -14,6 +15,7 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
         var screened = await db.LockCaseAsync(decision.ContactRecordId, context.CancellationToken)
             ?? throw new InvalidOperationException($"The meeting decided on {decision.ContactRecordId}, which has no case here yet.");
         var procedure = procedures.For(screened.Authority, screened.ProcedureVersion);
+        var meeting = $"The meeting of {DatesInWords.Show(decision.MeetingOn)}";
         var option = procedure.Screening.FindOption(decision.Option)
             ?? throw new InvalidOperationException($"The meeting chose '{decision.Option}', which the procedure of {screened.Authority} does not offer.");
 
@@ -45,15 +47,15 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
             db.Activity.Add(ActivityEntry.Of(
                 ScreeningService.Name, screened.Id, now, "meeting-decision-not-applied",
                 screened.BecameReferral is null
-                    ? $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after the case was stepped up, on which a manager decides at once."
-                    : $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after the enquiry became a referral.",
+                    ? $"{meeting} chose “{option.Label}” after the case was stepped up, on which a manager decides at once."
+                    : $"{meeting} chose “{option.Label}” after the enquiry progressed to referral.",
                 decision.Rule));
         }
         else if (!string.Equals(disposal.Option, option.Code, StringComparison.Ordinal))
         {
             db.Activity.Add(ActivityEntry.Of(
                 ScreeningService.Name, screened.Id, now, "meeting-decision-not-applied",
-                $"The meeting of {decision.MeetingOn:yyyy-MM-dd} chose '{option.Code}' after '{disposal.Option}' was authorised, which stands.",
+                $"{meeting} chose “{option.Label}” after “{procedure.OptionInWords(disposal.Option)}” was authorised, which stands.",
                 decision.Rule));
         }
 

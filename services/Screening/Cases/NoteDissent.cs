@@ -5,7 +5,7 @@ internal static class NoteDissent
 {
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         NoteDissentRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
-        new FieldChecks().Required("view", request.View, "Say what you see differently."),
+        new FieldChecks().Required("view", request.View, "Enter what you see differently."),
         screened =>
         {
             screened.Differ(request.View!, change.Person, change.Now);

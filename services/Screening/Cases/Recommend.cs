@@ -6,8 +6,8 @@ internal static class Recommend
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecommendRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("option", request.Option, "Choose one of the options.", FieldChecks.MaxLine)
-            .Required("reasons", request.Reasons, "Give the reasons."),
+            .Required("option", request.Option, "Choose the response you recommend.", FieldChecks.MaxLine)
+            .Required("reasons", request.Reasons, "Enter the reasons for your recommendation."),
         screened =>
         {
             var procedure = change.ProcedureOf(screened);
@@ -17,7 +17,7 @@ internal static class Recommend
             }
 
             change.Record(
-                screened.Id, "disposal-recommended", $"Recommended '{request.Option}'.", request.Reasons,
+                screened.Id, "disposal-recommended", $"Recommended: {procedure.OptionInWords(request.Option!)}.", request.Reasons,
                 procedure.Screening.Recommends.ValueOrDefault?.Rule.Display);
             return null;
         });

@@ -6,8 +6,8 @@ internal static class RecordCheck
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordCheckRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("check", request.Check, "Say which check.", FieldChecks.MaxLine)
-            .Required("result", request.Result, "Say what the check found.", FieldChecks.MaxLine)
+            .Required("check", request.Check, "Choose the check.", FieldChecks.MaxLine)
+            .Required("result", request.Result, "Choose what the check found.", FieldChecks.MaxLine)
             .Limited("note", request.Note),
         screened =>
         {
@@ -18,7 +18,8 @@ internal static class RecordCheck
 
             var made = screened.Checks[^1];
             change.Db.Publish(screened.ToCheckRecorded(made));
-            change.Record(screened.Id, "check-recorded", $"Check '{request.Check}' recorded.", rule: made.Rule);
+            var check = change.ProcedureOf(screened).CheckInWords(request.Check!);
+            change.Record(screened.Id, "check-recorded", $"Check recorded: {check}.", rule: made.Rule);
             return null;
         });
 }

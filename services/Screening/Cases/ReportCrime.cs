@@ -7,7 +7,7 @@ internal static class ReportCrime
 {
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         ReportCrimeRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
-        new FieldChecks().Required("reason", request.Reason, "Say what makes a crime likely."),
+        new FieldChecks().Required("reason", request.Reason, "Enter what makes a crime likely."),
         screened =>
         {
             var suspicion = screened.ReportCrime(request.Reason!, change.Person, change.ProcedureOf(screened), change.Now);

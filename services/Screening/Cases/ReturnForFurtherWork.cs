@@ -5,7 +5,7 @@ internal static class ReturnForFurtherWork
 {
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         ReturnForFurtherWorkRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
-        new FieldChecks().Required("reason", request.Reason, "Give the reason."),
+        new FieldChecks().Required("reason", request.Reason, "Enter what is still needed."),
         screened =>
         {
             if (screened.ReturnForFurtherWork(request.Reason!, change.Person, change.ProcedureOf(screened), change.Now) is { } refusal)

@@ -23,7 +23,7 @@ internal sealed partial class ScreeningCase
 
         if (chosen is null)
         {
-            return ScreeningRefusals.OptionNotOffered(decision.Option, screening);
+            return ScreeningRefusals.OptionNotOffered(screening);
         }
 
         if (RefuseGrounds(decision, chosen, procedure) is { } refusal)

@@ -89,27 +89,27 @@ internal sealed partial class ScreeningCase
             return criterion;
         }
 
-        if (decision.Rejected.FirstOrDefault(rejected => screening.FindOption(rejected.Option) is null) is { } notOffered)
+        if (decision.Rejected.Any(rejected => screening.FindOption(rejected.Option) is null))
         {
-            return ScreeningRefusals.OptionNotOffered(notOffered.Option, screening);
+            return ScreeningRefusals.OptionNotOffered(screening);
         }
 
         if (decision.Rejected.Any(rejected => string.Equals(rejected.Option, decision.Option, StringComparison.Ordinal)))
         {
-            return DecisionRefusals.ChosenAndRejected(decision.Option);
+            return DecisionRefusals.ChosenAndRejected(screening.FindOption(decision.Option)?.Label ?? CodesInWords.Spelt(decision.Option));
         }
 
         return RefuseUnknownDeterminations(decision.Determinations, screening.DecisionItems);
     }
 
     private static Refusal? RefuseUnknownCriteria(IReadOnlyList<string> criteria, ScreeningProcedure screening) =>
-        criteria.FirstOrDefault(code => !screening.Threshold.Any(criterion => string.Equals(criterion.Code, code, StringComparison.Ordinal))) is { } unknown
-            ? DecisionRefusals.CriterionNotKnown(unknown, screening)
+        criteria.Any(code => !screening.Threshold.Any(criterion => string.Equals(criterion.Code, code, StringComparison.Ordinal)))
+            ? DecisionRefusals.CriterionNotKnown(screening)
             : null;
 
     private static Refusal? RefuseUnknownDeterminations(IReadOnlyList<Determined> made, IReadOnlyList<Determination> asked) =>
-        made.FirstOrDefault(determined => !asked.Any(item => string.Equals(item.Code, determined.Code, StringComparison.Ordinal))) is { } unknown
-            ? DecisionRefusals.DeterminationNotKnown(unknown.Code, asked)
+        made.Any(determined => !asked.Any(item => string.Equals(item.Code, determined.Code, StringComparison.Ordinal)))
+            ? DecisionRefusals.DeterminationNotKnown(asked)
             : null;
 
     private static Refusal? RefuseUndetermined(IReadOnlyList<Determined> made, IReadOnlyList<Determination> asked)

@@ -18,7 +18,7 @@ internal sealed partial class ScreeningCase
         var known = CommonChecks.Union(required.Select(item => item.Code), StringComparer.Ordinal).ToList();
         if (!known.Contains(check, StringComparer.Ordinal))
         {
-            return ScreeningRefusals.CheckNotKnown(check, known);
+            return ScreeningRefusals.CheckNotKnown(known);
         }
 
         _checks.Add(new RecordedCheck
@@ -54,7 +54,7 @@ internal sealed partial class ScreeningCase
 
         if (procedure.Screening.FindOption(option) is not { } recommended)
         {
-            return ScreeningRefusals.OptionNotOffered(option, procedure.Screening);
+            return ScreeningRefusals.OptionNotOffered(procedure.Screening);
         }
 
         if (RefuseUnknownCriteria(criteria, procedure.Screening) is { } unknown)

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Every "no" of screening, by name.</summary>
@@ -5,27 +7,27 @@ internal static class ScreeningRefusals
 {
     public static Refusal CaseClosed(Disposal disposal) => new(
         StatusCodes.Status409Conflict, "case-closed",
-        $"The disposal '{disposal.Option}' was authorised; the case is closed.", disposal.Rule);
+        $"{disposal.AuthorisedByName} has authorised a decision already; the case is closed.", disposal.Rule);
 
     public static Refusal CaseBecameReferral { get; } = new(
-        StatusCodes.Status409Conflict, "case-became-referral", "This contact became a referral; work goes on in the referral's case.");
+        StatusCodes.Status409Conflict, "case-became-referral", "This contact was progressed to referral; work goes on in the referral's case.");
 
-    public static Refusal CheckNotKnown(string check, IEnumerable<string> known) => new(
-        StatusCodes.Status422UnprocessableEntity, "check-not-known", $"'{check}' is not a check. Checks are: {string.Join(", ", known)}.");
+    public static Refusal CheckNotKnown(IEnumerable<string> known) => new(
+        StatusCodes.Status422UnprocessableEntity, "check-not-known",
+        $"Choose one of the checks of the procedure: {CodesInWords.List(known.Select(CodesInWords.Spelt))}.");
 
     public static Refusal ChecksMissing(IReadOnlyList<Item> missing) => new(
         StatusCodes.Status422UnprocessableEntity, "checks-missing",
-        $"Record these checks first: {string.Join("; ", missing.Select(item => $"{item.Code} ({item.Label})"))}.", missing[0].Rule.Display);
+        $"Record these checks first: {CodesInWords.List(missing.Select(item => item.Label))}.", missing[0].Rule.Display);
 
-    public static Refusal OptionNotOffered(string option, ScreeningProcedure procedure) => new(
+    public static Refusal OptionNotOffered(ScreeningProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "option-not-offered",
-        $"The procedure does not offer '{option}'. It offers: {string.Join(", ", procedure.Options.Select(offered => offered.Code))}.",
+        $"Choose a decision that the procedure offers: {CodesInWords.List(procedure.Options.Select(offered => offered.Label))}.",
         procedure.Options[0].Rule.Display);
 
     public static Refusal BreachReasonMissing(ScreeningCase screened) => new(
         StatusCodes.Status422UnprocessableEntity, "breach-reason-missing",
-        $"The decision was due by {WorkingCalendar.ToLondon(screened.DecisionDueAt):yyyy-MM-dd HH:mm} ({screened.DecisionRule}). "
-        + "Say why it comes after that (breachReason).",
+        $"Enter why the decision comes after its time: it was due by {DatesInWords.Show(screened.DecisionDueAt)} ({screened.DecisionRule}).",
         screened.DecisionRule)
     {
         Field = "breachReason",
@@ -36,7 +38,7 @@ internal static class ScreeningRefusals
 
     public static Refusal RecommendationNeedsWorker(RoleRule recommends) => Role("recommendation-needs-worker", "recommend", recommends);
 
-    public static Refusal DisposalNeedsManager(RoleRule decides) => Role("disposal-needs-manager", "authorise a disposal", decides);
+    public static Refusal DisposalNeedsManager(RoleRule decides) => Role("disposal-needs-manager", "authorise a decision", decides);
 
     public static Refusal ReturnNeedsManager(RoleRule decides) => Role("return-needs-manager", "return a case for further work", decides);
 
@@ -56,7 +58,7 @@ internal static class ScreeningRefusals
         StatusCodes.Status409Conflict, "nothing-awaits-approval", "Only a case whose recommendation awaits approval can be returned.", duty.Rule.Display);
 
     public static Refusal AlreadyListed(DateOnly meetingOn, Duty held) => new(
-        StatusCodes.Status409Conflict, "already-listed", $"The case is on the agenda of {meetingOn:yyyy-MM-dd} already.", held.Rule.Display);
+        StatusCodes.Status409Conflict, "already-listed", $"The case is on the agenda of {DatesInWords.Show(meetingOn)} already.", held.Rule.Display);
 
     public static Refusal SignificantHarmNeverWaits(RuleRef rule) => new(
         StatusCodes.Status422UnprocessableEntity, "significant-harm-never-waits",
@@ -67,20 +69,21 @@ internal static class ScreeningRefusals
 
     public static Refusal ManagerNotInChain(string role, EscalationChain chain) => new(
         StatusCodes.Status422UnprocessableEntity, "manager-not-in-chain",
-        $"'{role}' is not asked for this decision. The chain is: {Chain(chain)}.", chain.Rule.Display);
+        $"The {CodesInWords.Role(role)} is not asked for this decision. In this order are asked: {Chain(chain)}.", chain.Rule.Display);
 
     public static Refusal ManagerNotAsked(string role, string askedRole, EscalationChain chain) => new(
         StatusCodes.Status409Conflict, "manager-not-asked",
-        $"'{askedRole}' is being asked now, not '{role}'. The chain is: {Chain(chain)}.", chain.Rule.Display);
+        $"The {CodesInWords.Role(askedRole)} is being asked now, not the {CodesInWords.Role(role)}. In this order are asked: {Chain(chain)}.",
+            chain.Rule.Display);
 
     public static Refusal ChainExhausted(EscalationChain chain) => new(
-        StatusCodes.Status409Conflict, "chain-exhausted", $"There is no manager after '{chain.Steps[^1].Role}' to ask.", chain.Rule.Display);
+        StatusCodes.Status409Conflict, "chain-exhausted", $"There is no manager after the {chain.Steps[^1].Label} to ask.", chain.Rule.Display);
 
     private static Refusal Role(string code, string what, RoleRule rule) => new(
-        StatusCodes.Status403Forbidden, code, $"To {what} takes one of: {string.Join(", ", rule.Codes)}. {rule.Statement}", rule.Rule.Display);
+        StatusCodes.Status403Forbidden, code, $"Only a {CodesInWords.Roles(rule.Codes)} can {what}. {rule.Statement}", rule.Rule.Display);
 
     private static Refusal NotProvided(string code, string silence) => new(
         StatusCodes.Status422UnprocessableEntity, code, $"The authority's procedure does not provide for this. {silence}");
 
-    private static string Chain(EscalationChain chain) => string.Join(", ", chain.Steps.Select(step => step.Role));
+    private static string Chain(EscalationChain chain) => string.Join(", ", chain.Steps.Select(step => step.Label));
 }

@@ -6,8 +6,8 @@ internal static class StepUpAsPlanned
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         StepUpAsPlannedRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("caseSummary", request.CaseSummary, "Give the case summary.")
-            .Required("reason", request.Reason, "Give the reason."),
+            .Required("caseSummary", request.CaseSummary, "Enter the case summary.")
+            .Required("reason", request.Reason, "Enter what makes the present response inadequate."),
         screened =>
         {
             if (screened.StepUpAsPlanned(request.CaseSummary!, request.Reason!, change.Person, change.ProcedureOf(screened), change.Now) is { } refusal)

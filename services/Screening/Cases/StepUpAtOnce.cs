@@ -10,7 +10,7 @@ internal static class StepUpAtOnce
     public static Task<Results<Ok<CaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         StepUpAtOnceRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("reason", request.Reason, "Give the reason.")
+            .Required("reason", request.Reason, "Enter the reason for the step-up.")
             .Limited("authorised", request.Authorised)
             .Limited("authorisedForOthers", request.AuthorisedForOthers),
         screened => StepUpAsync(request, screened, change));
@@ -40,7 +40,9 @@ internal static class StepUpAtOnce
         {
             screened.AccountForTime(reason: null, mayExplainLater: true, Actor.Of(change.Person));
             change.Db.Publish(screened.ToDisposalAuthorised());
-            change.Record(screened.Id, "disposal-authorised", $"Authorised '{disposal.Option}'.", request.Reason, disposal.Rule);
+            change.Record(
+                screened.Id, "disposal-authorised", $"Authorised: {change.ProcedureOf(screened).OptionInWords(disposal.Option)}.",
+                request.Reason, disposal.Rule);
             await change.Db.MeetDecisionClockAsync(screened.Id, change.Now, change.Cancellation);
         }
 

@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
@@ -30,10 +31,10 @@ internal static class ArrangeDiscussion
                 ArrangedAt = change.Now,
                 Rule = rule,
             });
-            var invited = string.Join(", ", discussion.Agencies);
+            var invited = string.Join(", ", discussion.Agencies.Select(CodesInWords.Spelt));
             change.Record(
                 discussion.ContactRecordId, "discussion-arranged",
-                $"{procedure.Label} arranged for {WorkingCalendar.ToLondon(toBeHeldAt):yyyy-MM-dd HH:mm} with {invited}.", rule: rule);
+                $"{procedure.Label} arranged for {DatesInWords.Show(toBeHeldAt)} with {invited}.", rule: rule);
             return null;
         });
 

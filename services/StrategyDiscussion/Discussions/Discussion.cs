@@ -97,7 +97,7 @@ internal sealed class Discussion
 
         if (options.FirstOrDefault(offered => string.Equals(offered.Code, option, StringComparison.Ordinal)) is not { } chosen)
         {
-            return DiscussionRefusals.NotAProtectionOption(option, options);
+            return DiscussionRefusals.NotAProtectionOption(options);
         }
 
         if (takenAt > now)

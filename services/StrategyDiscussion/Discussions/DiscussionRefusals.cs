@@ -11,7 +11,7 @@ internal static class DiscussionRefusals
 
     public static Refusal AgenciesMissing(IReadOnlyList<Item> missing) => new(
         StatusCodes.Status422UnprocessableEntity, "agencies-missing",
-        $"These agencies have to take part: {string.Join(", ", missing.Select(item => item.Code))}.", missing[0].Rule.Display);
+        $"These agencies have to take part: {string.Join(", ", missing.Select(item => item.Label))}.", missing[0].Rule.Display);
 
     public static Refusal NotArranged(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "not-arranged", "Arrange the discussion with its agencies first; it may be held at once.", RuleOf(procedure));
@@ -32,15 +32,16 @@ internal static class DiscussionRefusals
 
     public static Refusal Section47IsADuty(ProtectiveAction protection, StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "section-47-is-a-duty",
-        $"After {protection.Option} a section 47 enquiry is a duty and cannot be dropped.", AfterProtectionRule(procedure) ?? protection.Rule);
+        $"After “{CodesInWords.Spelt(protection.Option)}” a section 47 enquiry is a duty and cannot be dropped.",
+            AfterProtectionRule(procedure) ?? protection.Rule);
 
     public static Refusal NoProtectionOptions(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "no-protection-options",
         $"The procedure lists no steps of immediate protection. {procedure.ImmediateProtection.Note}");
 
-    public static Refusal NotAProtectionOption(string option, IReadOnlyList<ProtectionOption> options) => new(
+    public static Refusal NotAProtectionOption(IReadOnlyList<ProtectionOption> options) => new(
         StatusCodes.Status422UnprocessableEntity, "not-a-protection-option",
-        $"'{option}' is none of: {string.Join(", ", options.Select(offered => offered.Code))}.", options[0].Rule.Display);
+        $"Choose one of the steps of the procedure: {CodesInWords.List(options.Select(offered => offered.Label))}.", options[0].Rule.Display);
 
     public static Refusal ProtectionInTheFuture(ProtectionOption option) => new(
         StatusCodes.Status422UnprocessableEntity, "protection-in-the-future", "Record a step of protection after it was taken.", option.Rule.Display);

@@ -21,7 +21,7 @@ internal sealed class DisposalAuthorisedConsumer(StrategyDiscussionDbContext db,
         db.Discussions.Add(Discussion.Require(disposal));
         db.Activity.Add(ActivityEntry.Of(
             StrategyDiscussionService.Name, disposal.ContactRecordId, clock.GetUtcNow(), "discussion-required",
-            $"{procedure.Label} required by the disposal {disposal.Option}.", DiscussionRefusals.RuleOf(procedure)));
+            $"{procedure.Label} required by the decision: {CodesInWords.Spelt(disposal.Option)}.", DiscussionRefusals.RuleOf(procedure)));
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

@@ -20,7 +20,7 @@ internal static class RecordProtection
 
             var protection = discussion.Protections[^1];
             var consequence = protection.StartsSection47 ? " A section 47 enquiry is a duty." : "";
-            var summary = $"Immediate protection: {protection.Option}.{consequence}";
+            var summary = $"Immediate protection: {CodesInWords.Spelt(protection.Option)}.{consequence}";
             change.Record(discussion.ContactRecordId, "protection-recorded", summary, protection.Reason, protection.Rule);
             return null;
         });

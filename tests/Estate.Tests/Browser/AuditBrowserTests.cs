@@ -45,7 +45,7 @@ public sealed class AuditBrowserTests(EstateFixture estate)
         await auditor.PressAsync("Record the audit");
         await auditor.OpenAsync($"/audits/contacts/{advice.Id}/review");
         await auditor.TypeAsync("Reason", "He may not be fed.");
-        await auditor.PressAsync("Ask another manager");
+        await auditor.PressAsync("Ask another manager to review it");
         await manager.OpenAsync("/audits?view=under-review");
         Assert.Contains("He may not be fed.", await manager.TextAsync(), StringComparison.Ordinal);
         await manager.OpenAsync($"/cases/{advice.Id}");

@@ -83,7 +83,7 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         await worker.OpenAsync($"/cases/{lily.Id}/agencies/requests/new");
         await worker.ChooseAsync("Agencies", "health");
         await worker.TypeAsync("Question", "Is she growing as she should?");
-        await worker.PressAsync("Ask");
+        await worker.PressAsync("Send the request");
         await worker.OpenAsync("/board?view=agencies");
         Assert.True(
             await worker.Page.Locator($"a[href='/cases/{lily.Id}/agencies']").IsVisibleAsync(), "The board does not show the agency that is still to answer.");
@@ -116,7 +116,7 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         Assert.DoesNotContain("hungry", seen, StringComparison.OrdinalIgnoreCase);
         await health.TypeAsync("Information", "She has lost weight since May.");
         await health.TypeAsync("Dissent", "I would see both girls this week.");
-        await health.PressAsync("Send the answer");
+        await health.PressAsync("Send the response");
         Assert.Contains("She has lost weight since May.", await health.TextAsync(), StringComparison.Ordinal);
     }
 

@@ -58,7 +58,7 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
         await worker.TypeAsync("Children[0].LastName", "Browserchosen");
         await worker.TypeAsync("Concern.Nature", "Often tired and unwashed.");
 
-        await worker.PressAsync("Look for this child (child 1)");
+        await worker.PressAsync("Search for this child (child 1)");
 
         Assert.StartsWith("/contacts/record", new Uri(worker.Page.Url).PathAndQuery, StringComparison.Ordinal);
         Assert.DoesNotContain("rowserchosen", worker.Page.Url, StringComparison.Ordinal);

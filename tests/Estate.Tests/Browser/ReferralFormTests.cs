@@ -19,7 +19,7 @@ public sealed class ReferralFormTests(EstateFixture estate)
 
         // An error names the field; going back keeps what was typed.
         await mother.PressAsync("Continue");
-        Assert.Contains("Say whether a child is in danger right now", await mother.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Choose whether a child is in danger right now", await mother.TextAsync(), StringComparison.Ordinal);
         await ChooseAndGoOnAsync(mother, "form.danger", "no");
         await ChooseAndGoOnAsync(mother, "form.who", "parent");
         await mother.ChooseAsync("form.anonymous", "no");
@@ -157,7 +157,7 @@ public sealed class ReferralFormTests(EstateFixture estate)
         await nursery.OpenAsync("/partner");
         await nursery.PressAsync("Go on with it");
         await nursery.PressAsync("Confirm and send");
-        Assert.Contains("Say whether the parents or carers know", await nursery.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Choose whether the parents or carers are aware", await nursery.TextAsync(), StringComparison.Ordinal);
         await nursery.PressAsync("Change Who knows of this referral?");
         await ChooseAndGoOnAsync(nursery, "consent.familyAware", "yes", "Save and return");
         await nursery.ChooseAsync("consent.agreement", "given");

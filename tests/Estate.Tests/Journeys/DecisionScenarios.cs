@@ -113,13 +113,15 @@ public sealed class DecisionScenarios(EstateFixture estate)
         var decision = new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } };
         var refused = await boy.RefusedAsync("team-manager", boy.Screening, "decisions", decision);
         Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (Text(refused, "type"), Text(refused, "rule")));
-        Assert.All(["known", "child-protection-plan", "looked-after"], check => Assert.Contains(check, Text(refused, "detail"), StringComparison.Ordinal));
+        Assert.All(
+            ["previously known", "Child Protection Plan", "Looked After"],
+            check => Assert.Contains(check, Text(refused, "detail"), StringComparison.Ordinal));
 
         await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "known", result = "no" });
         await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "looked-after", result = "no" });
         var oneLeft = Text(await boy.RefusedAsync("team-manager", boy.Screening, "decisions", decision), "detail");
-        Assert.Contains("child-protection-plan", oneLeft, StringComparison.Ordinal);
-        Assert.DoesNotContain("looked-after", oneLeft, StringComparison.Ordinal);
+        Assert.Contains("Child Protection Plan", oneLeft, StringComparison.Ordinal);
+        Assert.DoesNotContain("Looked After", oneLeft, StringComparison.Ordinal);
         await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "child-protection-plan", result = "no" });
         await boy.ActAsync("team-manager", boy.Screening, "decisions", decision);
 
@@ -201,7 +203,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
 
         Assert.Equal(("urn:referral-platform:determinations-missing", "Referrals 2024 4.1"), (Text(refused, "type"), Text(refused, "rule")));
         Assert.All(
-            ["immediate-protection", "section-17", "section-47", "immediate-services", "specialist-assessments", "see-the-child"],
+            ["immediate protection", "under section 17", "under section 47", "services are required urgently", "specialist assessments", "see"],
             step => Assert.Contains(step, Text(refused, "detail"), StringComparison.Ordinal));
         var decided = await aisha.ActAsync("team-manager", aisha.Screening, "decisions", decision);
         Assert.Equal(6, decided.GetProperty("disposal").GetProperty("determinations").GetArrayLength());

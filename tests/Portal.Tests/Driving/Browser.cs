@@ -99,7 +99,7 @@ internal sealed class Browser(HttpClient http)
             _ => [],
         });
 
-    private async Task<PageView> ViewAsync(string path, HttpResponseMessage response) =>
+    public async Task<PageView> ViewAsync(string path, HttpResponseMessage response) =>
         new(path, response, _parser.ParseDocument(await response.Content.ReadAsStringAsync()));
 }
 

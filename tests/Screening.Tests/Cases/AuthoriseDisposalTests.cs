@@ -86,7 +86,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
         var problem = await response.JsonAsync(422);
         Assert.Equal("York 5.1", problem.GetProperty("rule").GetString());
-        Assert.Contains("child-protection-plan", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Child Protection Plan", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty(await _desk.PublishedAsync<DisposalAuthorised>(id));
     }
 
@@ -104,7 +104,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
         var problem = await byWorker.JsonAsync(403);
         Assert.Equal("York 6.1", problem.GetProperty("rule").GetString());
-        Assert.Contains("team-manager", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("team manager", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         await byAuditor.JsonAsync(403);
     }
 

@@ -78,9 +78,9 @@ public sealed class DecisionTests
         var refusal = screened.Authorise("no-further-action", "nothing found", Given.Manager(), procedure, At);
 
         Refused(refusal, "checks-missing", 422, "York 5.1");
-        Assert.Contains("child-protection-plan", refusal!.Detail, StringComparison.Ordinal);
-        Assert.Contains("looked-after", refusal.Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("known (", refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains("Child Protection Plan", refusal!.Detail, StringComparison.Ordinal);
+        Assert.Contains("Looked After", refusal.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("previously known", refusal.Detail, StringComparison.Ordinal);
         Assert.Null(screened.Disposal);
     }
 
@@ -97,7 +97,7 @@ public sealed class DecisionTests
         var refusal = screened.Authorise("advice-and-information", "told", Given.Person(authority, role), Given.ProcedureOf(authority), At);
 
         Refused(refusal, "disposal-needs-manager", 403, rule);
-        Assert.Contains(AccessRoles.TeamManager, refusal!.Detail, StringComparison.Ordinal);
+        Assert.Contains(CodesInWords.Role(AccessRoles.TeamManager), refusal!.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

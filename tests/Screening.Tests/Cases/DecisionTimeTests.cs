@@ -93,7 +93,7 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         using var refused = await Desk.PostAsync(manager, id, "decisions", decision);
         var problem = await refused.JsonAsync(422);
         Assert.Equal("Peterborough 5.1", problem.GetProperty("rule").GetString());
-        Assert.Contains("breachReason", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("why the decision comes after its time", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
         Assert.Empty(await _desk.PublishedAsync<DisposalAuthorised>(id));
 
         using var decided = await Desk.PostAsync(

@@ -72,7 +72,7 @@ public sealed class GroundsTests
 
         var unchecked_ = screened.Authorise(gateway, manager, procedure, At);
         Refused(unchecked_, "checks-missing", "Sefton 5.6 Previous involvement");
-        Assert.Contains("household-known", unchecked_!.Detail, StringComparison.Ordinal);
+        Assert.Contains("members of the household", unchecked_!.Detail, StringComparison.Ordinal);
         screened.Checked(At);
         Refused(screened.Authorise(gateway, manager, procedure, At), "review-missing", "Sefton 5.6 Review by a CHAT manager");
 
@@ -101,7 +101,7 @@ public sealed class GroundsTests
         var refusal = screened.Authorise(complete with { Determinations = [] }, manager, procedure, At);
         Refused(refusal, "determinations-missing", "Referrals 2024 4.1");
         Assert.All(
-            ["immediate-protection", "section-17", "section-47", "immediate-services", "specialist-assessments", "see-the-child"],
+            ["immediate protection", "under section 17", "under section 47", "services are required urgently", "specialist assessments", "To see the child"],
             code => Assert.Contains(code, refusal!.Detail, StringComparison.Ordinal));
         Refused(
             screened.Authorise(complete with { Determinations = Services(YesNoNotKnown.Yes, note: null) }, manager, procedure, At), "determinations-missing",

@@ -37,7 +37,7 @@ internal sealed class AskModel(AgencyClient agencies, ScreeningClient screening,
 
     protected override void Check()
     {
-        Require(nameof(Agencies), Agencies.Count > 0, "Choose whom you ask");
-        Require(nameof(Items), Items.Count > 0 || !string.IsNullOrWhiteSpace(Question), "Choose what you ask, or ask in your own words");
+        Require(nameof(Agencies), Agencies.Count > 0, "Choose which agencies to contact");
+        Require(nameof(Items), Items.Count > 0 || !string.IsNullOrWhiteSpace(Question), "Choose what you request, or ask in your own words");
     }
 }

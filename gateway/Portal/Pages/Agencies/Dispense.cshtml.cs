@@ -10,7 +10,7 @@ internal sealed class DispenseModel(AgencyClient agencies, ScreeningClient scree
     public string? Reason { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "Enter why consent is dispensed with")]
+    [Required(ErrorMessage = "Enter why, in your own words")]
     public string? Text { get; set; }
 
     public IReadOnlyList<Choice> ReasonChoices =>

@@ -5,7 +5,7 @@ internal sealed class WithdrawModel(AgencyClient agencies, ScreeningClient scree
     : AgencyRequestChangePage(agencies, screening, intake, clock)
 {
     [BindProperty]
-    [Required(ErrorMessage = "Enter the reason")]
+    [Required(ErrorMessage = "Enter the reason for withdrawing the request")]
     public string? Reason { get; set; }
 
     protected override AgencyAction Action => AgencyAction.Withdraw;

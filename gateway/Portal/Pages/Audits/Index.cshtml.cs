@@ -6,7 +6,7 @@ internal sealed class IndexModel(AuditClient audits, IntakeClient intake) : Form
     private const string SamplesView = "samples";
 
     public static IReadOnlyList<(string View, string Heading)> Views { get; } =
-        [(SamplesView, "Samples"), ("to-audit", "To audit"), ("disagreed", "Not agreed with"), ("under-review", "Looked at again"), ("concluded", "Concluded")];
+        [(SamplesView, "Samples"), ("to-audit", "To audit"), ("disagreed", "Not agreed with"), ("under-review", "Under review"), ("concluded", "Concluded")];
 
     public string View { get; private set; } = SamplesView;
 

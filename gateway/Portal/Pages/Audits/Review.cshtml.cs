@@ -4,7 +4,7 @@ namespace ReferralPlatform.Portal.Pages.Audits;
 internal sealed class ReviewModel(AuditClient audits, ScreeningClient screening, TimeProvider clock) : AuditChangePage(audits, screening, clock)
 {
     [BindProperty]
-    [Required(ErrorMessage = "Enter why the decision is to be looked at again")]
+    [Required(ErrorMessage = "Enter why the decision needs a review")]
     public string? Reason { get; set; }
 
     protected override AuditAction Action => AuditAction.Review;

@@ -5,9 +5,9 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
 {
     public static IReadOnlyList<(string View, string Heading)> Views { get; } =
     [
-        ("all", "All open cases"), ("role", "For my role"), ("mine", "Mine"), ("harm", "Significant harm"), ("late", "Late"),
+        ("all", "All open cases"), ("role", "For my role"), ("mine", "Mine"), ("harm", "Significant harm"), ("late", "Overdue"),
         ("before-close", "To decide before close"), ("checks", "Checks outstanding"),
-        ("agencies", "Agencies still to answer"), ("agencies-overdue", "Agencies overdue"),
+        ("agencies", "Agencies still to respond"), ("agencies-overdue", "Agencies overdue"),
     ];
 
     public string View { get; private set; } = "all";

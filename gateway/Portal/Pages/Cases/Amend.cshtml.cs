@@ -43,7 +43,12 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
 
     public string LabelOf(string path) => Shown.FirstOrDefault(shown => string.Equals(shown.Path, path, StringComparison.Ordinal)) is { } known
         ? $"{known.Section}: {known.Label}"
-        : Words.From(path);
+        : Words.From(path[(path.LastIndexOf('.') + 1)..]);
+
+    /// <summary>A value of a field as the page words it.</summary>
+    public string InWords(string path, string? text) => Words.OrNotRecorded(
+        Shown.FirstOrDefault(shown => string.Equals(shown.Path, path, StringComparison.Ordinal))?.Choices?
+            .FirstOrDefault(choice => string.Equals(choice.Value, text, StringComparison.Ordinal))?.Text ?? text);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +85,8 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
         }
 
         var changes = Fields.Where(entry => !Same(entry.Before, entry.Value))
-            .Select(entry => new FieldChange(entry.Path, Text(entry.Before), Text(entry.Value)))
+            .Select(entry => new FieldChange(
+                entry.Path, AmendableRecord.ToSend(entry.Path, Text(entry.Before)), AmendableRecord.ToSend(entry.Path, Text(entry.Value))))
             .ToList();
         if (changes.Count == 0)
         {
@@ -130,7 +136,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
             if (clash is not null)
             {
                 entry.Was = entry.Before;
-                entry.Before = AmendableRecord.TextOf(clash.Theirs);
+                entry.Before = AmendableRecord.TextOf(entry.Path, clash.Theirs);
                 entry.ChangedBy = clash is { By: { } by, At: { } at } ? $"{by}, {LondonTime.Show(at)}" : null;
             }
         }

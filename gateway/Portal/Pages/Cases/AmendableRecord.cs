@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReferralPlatform.Portal.Display;
@@ -27,7 +28,7 @@ internal static class AmendableRecord
 
     private static readonly (string Path, string Label)[] OfChild =
     [
-        ("firstName", "First name"), ("lastName", "Last name"), ("dateOfBirth", "Date of birth, as 2018-03-14"), ("gender", "Gender"),
+        ("firstName", "First name"), ("lastName", "Last name"), ("dateOfBirth", "Date of birth, for example 14 March 2018"), ("gender", "Gender"),
         ("nhsNumber", "NHS number"), ("upn", "UPN"),
         ("contactNumber", "Contact number"), ("school", "School or nursery"), ("firstLanguage", "First language"), ("religion", "Religion"),
         ("currentLocation", "Where the child is"),
@@ -39,10 +40,14 @@ internal static class AmendableRecord
             ("specialNeeds", "Special needs")];
 
     private static readonly (string Path, string Label)[] OfConsent =
-        [("whoHasBeenTold", "Who has been told"), ("whoHasNotBeenTold", "Who has not been told"), ("parentsViews", "Views of the parents")];
+        [("whoHasBeenTold", "Who has been informed"), ("whoHasNotBeenTold", "Who has not been informed"), ("parentsViews", "Views of the parents")];
 
     private static readonly (string Path, string Label)[] OfArrangements
         = [("anonymity", "How far anonymity can be kept"), ("feedbackHow", "How feedback is to be given")];
+
+    private const string Iso = "yyyy-MM-dd";
+
+    private static readonly string[] DateForms = ["d MMMM yyyy", "d MMM yyyy", "d M yyyy", "d/M/yyyy", "d-M-yyyy", Iso];
 
     private static readonly string[] Long = ["nature", "howAndWhy", "apparentNeeds", "maltreatment", "maltreatmentFoundation", "urgentAction", "allegations",
         "condition", "views", "parentsViews"];
@@ -74,12 +79,24 @@ internal static class AmendableRecord
         ];
     }
 
-    /// <summary>A value of the API as a person reads it.</summary>
-    public static string? TextOf(JsonNode? value) => value?.ToString();
+    /// <summary>A value of the API as a person reads and types it.</summary>
+    public static string? TextOf(string path, JsonNode? value) =>
+        IsDate(path) && DateOnly.TryParseExact(value?.ToString(), Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? LondonTime.ShowDate(day)
+            : value?.ToString();
+
+    /// <summary>What was typed as the API takes it; what cannot be understood goes as it is, and is refused at its field.</summary>
+    public static string? ToSend(string path, string? typed) =>
+        IsDate(path) && DateOnly.TryParseExact(typed?.Trim(), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day.ToString(Iso, CultureInfo.InvariantCulture)
+            : typed;
+
+    private static bool IsDate(string path) => path.EndsWith(".dateOfBirth", StringComparison.Ordinal);
 
     private static IEnumerable<AmendableField> Texts(string section, string prefix, JsonNode? part, IEnumerable<(string Path, string Label)> fields) =>
         fields.Select(named => new AmendableField(
-            section, prefix + named.Path, named.Label, Choices: null, Long.Contains(named.Path, StringComparer.Ordinal), Text(part, named.Path)));
+            section, prefix + named.Path, named.Label, Choices: null, Long.Contains(named.Path, StringComparer.Ordinal),
+            TextOf(prefix + named.Path, part?[named.Path])));
 
-    private static string? Text(JsonNode? part, string name) => TextOf(part?[name]);
+    private static string? Text(JsonNode? part, string name) => TextOf(name, part?[name]);
 }

@@ -13,7 +13,7 @@ internal sealed class BecomeReferralModel(IntakeClient intake, TimeProvider cloc
     public Guid CaseId { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "Enter why this is to be a referral")]
+    [Required(ErrorMessage = "Enter why this progresses to referral")]
     public string? Reasons { get; set; }
 
     [BindProperty]

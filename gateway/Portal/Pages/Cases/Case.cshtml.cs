@@ -46,31 +46,31 @@ internal sealed class CaseModel(
     public bool IsReturned => Grounds.IsReturned;
 
     /// <summary>Where the case is, in words; a contact that has only just been recorded has no case yet.</summary>
-    public string Stage => !Case.IsUnread ? Words.From(Case.Stage) : IsReturned ? "Returned to referrer" : "Being opened";
+    public string Stage => !Case.IsUnread ? Words.From(Case.Stage) : IsReturned ? "Returned to the referrer" : "Being opened";
 
     public string? DoneText => EnumCodes.TryParse<CaseAction>(Done, out var action)
         ? action switch
         {
             CaseAction.Check => "The check is recorded.",
-            CaseAction.Recommend => "Your recommendation is with the manager.",
+            CaseAction.Recommend => "Your recommendation is sent to the manager.",
             CaseAction.Return => "The case is returned for more work.",
             CaseAction.Decide => "The decision is recorded.",
             CaseAction.List => "The enquiry is listed for the daily meeting.",
             CaseAction.StepUp => "The case is stepped up.",
-            CaseAction.Escalate => "The next manager is asked.",
+            CaseAction.Escalate => "The decision is escalated to the next manager.",
             CaseAction.ReportCrime => "The police are notified.",
             CaseAction.Explain => "The reason is recorded.",
             CaseAction.Review => "The review is recorded and the enquiries are allocated.",
             CaseAction.Discuss => "The discussion with the referrer is recorded.",
             CaseAction.Dissent => "The differing view is noted.",
-            CaseAction.PlanStepUp => "The case is with the manager, with its summary.",
+            CaseAction.PlanStepUp => "The case is sent to the manager, with its summary.",
             _ => null,
         }
         : Done switch
         {
             DecideTogetherModel.Done => "The decisions are recorded, each with its own child.",
             AmendModel.Done => "The record is amended.",
-            BecomeReferralModel.Done => "This is a referral now, with everything that was recorded.",
+            BecomeReferralModel.Done => "Progressed to referral, with everything that was recorded.",
             MakeSubjectModel.Done => "The child has a contact record now.",
             AttachmentsPage.Done => "The file is attached.",
             WrittenConfirmationModel.Done => "The confirmation in writing is recorded.",

@@ -24,7 +24,7 @@ internal sealed class ReferrerModel(IntakeClient intake) : FormPage
     {
         Reference = (await intake.GetContactRecordAsync(CaseId, cancellationToken)).Value?.Reference ?? "";
         Require(nameof(Purpose), Purpose, "Enter what you need it for");
-        Require(nameof(Purpose), Purpose is not { Length: > 200 }, "Say it in 200 characters at most");
+        Require(nameof(Purpose), Purpose is not { Length: > 200 }, "Shorten what you need it for to 200 characters");
         if (!IsComplete)
         {
             return Incomplete();

@@ -9,7 +9,7 @@ internal sealed class IndexModel(IntakeClient intake) : ChronologyPage(intake)
     [
         new("contact", "Contacts and what was recorded of them"), new("decision", "Decisions"), new("protection", "Protection"),
         new("assessment", "Assessment"),
-        new("communication", "Who was informed"), new("time-limit", "Time limits missed"), new("document", "Documents"), new("access", "Who looked at what"),
+        new("communication", "Who was informed"), new("time-limit", "Time limits missed"), new("document", "Documents"), new("access", "Access log"),
     ];
 
     public IReadOnlyList<Choice> Services => Choice.From(Chronology.Services);

@@ -4,7 +4,7 @@ namespace ReferralPlatform.Portal.Pages.Consent;
 internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : ConsentChangePage(intake, clock)
 {
     [BindProperty]
-    [Required(ErrorMessage = "Enter who agreed")]
+    [Required(ErrorMessage = "Enter who gave consent")]
     public string? AgreementFrom { get; set; }
 
     [BindProperty]

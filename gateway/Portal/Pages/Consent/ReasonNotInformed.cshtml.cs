@@ -4,7 +4,7 @@ namespace ReferralPlatform.Portal.Pages.Consent;
 internal sealed class ReasonNotInformedModel(IntakeClient intake, TimeProvider clock) : ConsentChangePage(intake, clock)
 {
     [BindProperty]
-    [Required(ErrorMessage = "Enter the reason")]
+    [Required(ErrorMessage = "Enter the reason why they were not informed")]
     public string? Reason { get; set; }
 
     protected override Task<ApiAnswer<RecordedContact>> PostAsync(CancellationToken cancellationToken) =>

@@ -7,7 +7,9 @@ internal sealed class WithoutAgreementModel(IntakeClient intake, TimeProvider cl
 
     public static IReadOnlyList<Display.Choice> Grounds { get; } =
     [
-        new(Concern, "It raises concerns about significant harm", "Parents and child are told what, when and how the strategy discussion agrees."),
+        new(
+            Concern, "It raises concerns about significant harm",
+            "What parents and child are informed of, when and how, is agreed at the strategy discussion."),
         new("not-referring", "The child would be placed at risk of significant harm if it were not referred"),
     ];
 
@@ -18,7 +20,7 @@ internal sealed class WithoutAgreementModel(IntakeClient intake, TimeProvider cl
     public string? Ground { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "Enter the reason")]
+    [Required(ErrorMessage = "Enter the reason for taking it without consent")]
     public string? Reason { get; set; }
 
     protected override Task<ApiAnswer<RecordedContact>> PostAsync(CancellationToken cancellationToken) => Intake.TakeWithoutAgreementAsync(

@@ -11,12 +11,12 @@ internal static class RecordContactRules
     public static void Check(RecordModel page, Action<string, bool, string> require)
     {
         require("Channel", page.Channel is not null, "Choose how the contact reached you");
-        require("Kind", page.Kind is not null, "Choose the kind of contact");
-        require("ReceivedAt", !page.ReceivedAt.IsWrong, "Enter a real date and a time such as 15:10, or leave both empty");
+        require("Kind", page.Kind is not null, "Choose what kind of contact it is");
+        require("ReceivedAt", !page.ReceivedAt.IsWrong, "Enter when it was received: a real date and a time such as 15:10, or leave both empty");
         require(
             "Referrer.Email",
             string.IsNullOrWhiteSpace(page.Referrer.Email) || EmailAddress.IsValid(page.Referrer.Email.Trim()),
-            "Enter one email address, for example name@example.com, in plain letters and without spaces");
+            "Enter the referrer’s email: one address, for example name@example.com, in plain letters and without spaces");
         require("Referrer.SourceCode", !string.IsNullOrWhiteSpace(page.Referrer.SourceCode), "Choose who is making the contact");
         require(
             "Concern.Nature",
@@ -31,7 +31,7 @@ internal static class RecordContactRules
             require($"{path}.DateOfBirth", !child.DateOfBirth.IsWrong, "Date of birth must be a real date, such as 14 3 2018");
             require($"{path}.ExpectedDateOfBirth", !child.ExpectedDateOfBirth.IsWrong, "Expected date of birth must be a real date, such as 14 3 2027");
             require($"{path}.Known.ClosedOn", !child.Known.ClosedOn.IsWrong, "The day the case closed must be a real date, such as 30 7 2026");
-            require($"{path}.EstimatedAge", ContactMapping.IsAge(child.EstimatedAge), "Estimated age must be a whole number of years");
+            require($"{path}.EstimatedAge", ContactMapping.IsAge(child.EstimatedAge), "Estimated age must be a whole number of years, such as 7");
         }
 
         for (var index = 0; index < page.Adults.Count; index++)
@@ -46,7 +46,7 @@ internal static class RecordContactRules
             require(
                 $"OtherChildren[{index}].EstimatedAge",
                 ContactMapping.IsAge(page.OtherChildren[index].EstimatedAge),
-                "Estimated age must be a whole number of years");
+                "Estimated age must be a whole number of years, such as 7");
         }
 
         require(

@@ -21,7 +21,7 @@ internal sealed class ConflictsModel(PeopleClient people) : FormPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Require("", !string.IsNullOrEmpty(Answer), "Say who it is");
+        Require(nameof(Answer), Answer, "Choose who it is");
         if (!IsComplete)
         {
             return await LoadAsync(cancellationToken) is { } unreadable ? Failure(unreadable) : Incomplete();

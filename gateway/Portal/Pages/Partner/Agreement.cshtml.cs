@@ -7,7 +7,7 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     public Guid ContactId { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "Enter who agreed")]
+    [Required(ErrorMessage = "Enter who gave consent")]
     public string? AgreementFrom { get; set; }
 
     [BindProperty]

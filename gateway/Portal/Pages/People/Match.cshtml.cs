@@ -21,6 +21,9 @@ internal sealed class MatchModel(PeopleClient people) : PersonSearchPage(people)
     /// <summary>The child, then the adults; none where they could not be read.</summary>
     public IReadOnlyList<MatchSubject> Subjects { get; private set; } = [];
 
+    /// <summary>The match that was to be undone, whose form is shown again.</summary>
+    public Guid? UndoneMatchId { get; private set; }
+
     public bool MayMatch => !Person.IsAny([AccessRoles.Auditor]);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
@@ -39,7 +42,8 @@ internal sealed class MatchModel(PeopleClient people) : PersonSearchPage(people)
 
     public async Task<IActionResult> OnPostUndoAsync(Guid matchId, CancellationToken cancellationToken)
     {
-        Require(nameof(Reason), Reason, "Say why it is not that person");
+        UndoneMatchId = matchId;
+        Require(nameof(Reason), Reason, "Enter why it is not that person");
         if (!IsComplete)
         {
             await LoadAsync(cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class PersonPageModel(PeopleClient people) : FormPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Require(nameof(Reason), Reason, "Say why they are not the same person");
+        Require(nameof(Reason), Reason, "Enter why they are not the same person");
         if (!IsComplete)
         {
             return await LoadAsync(cancellationToken) is { } unread ? Failure(unread) : Incomplete();

@@ -18,7 +18,7 @@ internal sealed class StatusModel(PublicIntakeClient intake) : FormPage
     public string Headline => Status?.State switch
     {
         ReferralState.Decided => "A manager has decided what happens next",
-        ReferralState.BeingLookedAt => "We are looking at what you told us",
+        ReferralState.BeingLookedAt => "We are considering what you told us",
         _ => "We have received what you told us",
     };
 
