@@ -181,6 +181,24 @@ public sealed class PartnerJourneyTests
         Assert.Contains("Missed three checks.", (await next.GetAsync("/partner/referral/check")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_typed_in_an_old_tab_does_not_get_into_a_referral_begun_since()
+    {
+        var browser = await _portal.SignInAsync("partner-professional", "york");
+        await StartAsync(browser);
+        var old = await browser.GetAsync("/partner/referral/concern");
+        var check = await browser.GetAsync("/partner/referral/check");
+        await browser.SubmitAsync(await browser.GetAsync("/partner"));
+
+        var refused = await browser.SubmitAsync(old, Typed(("concern.nature", "About the first child.")), "Continue");
+        Assert.Equal(409, refused.Status);
+        Assert.Contains("Another referral was started", refused.Problems[0].Text, StringComparison.Ordinal);
+        Assert.Equal("About the first child.", refused.ValueOf("concern.nature"));
+        Assert.Equal(409, (await browser.SubmitAsync(refused, button: "Continue")).Status);
+        Assert.Equal(409, (await browser.SubmitAsync(check)).Status);
+        Assert.DoesNotContain("first child", (await browser.GetAsync("/partner/referral/check")).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("front-door-worker")]
     [InlineData("team-manager")]

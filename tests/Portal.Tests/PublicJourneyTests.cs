@@ -68,6 +68,35 @@ public sealed class PublicJourneyTests
     }
 
     [Fact]
+    public async Task Two_tabs_of_one_browser_do_not_mix_two_referrals()
+    {
+        var check = await NeighbourAsync();
+        var old = await _browser.GetAsync("/refer/york/worry");
+        await _browser.SubmitAsync(await _browser.GetAsync("/refer/york"));
+
+        var refused = await _browser.SubmitAsync(old, Typed(("concern.nature", "About the first child.")), "Continue");
+        Assert.Equal(409, refused.Status);
+        Assert.Equal("About the first child.", refused.ValueOf("concern.nature"));
+        Assert.Equal(409, (await _browser.SubmitAsync(check)).Status);
+        Assert.Empty(Posts());
+        Assert.DoesNotContain("first child", (await _browser.GetAsync("/refer/york/worry")).Html.Source.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_typed_after_sending_is_shown_again_and_added_to_nothing()
+    {
+        var check = await NeighbourAsync();
+        var old = await _browser.GetAsync("/refer/york/worry");
+        Assert.Equal("/refer/york/done", (await _browser.SubmitAsync(check)).Path);
+
+        var refused = await _browser.SubmitAsync(old, Typed(("concern.nature", "And one thing more.")), "Continue");
+        Assert.Equal(409, refused.Status);
+        Assert.Contains("was sent since", refused.Problems[0].Text, StringComparison.Ordinal);
+        Assert.Equal("And one thing more.", refused.ValueOf("concern.nature"));
+        Assert.Equal("/refer/york/done", (await _browser.GetAsync("/refer/york/done")).Path);
+    }
+
+    [Fact]
     public async Task Sending_twice_sends_the_same_request_and_the_second_press_shows_the_reference()
     {
         var check = await NeighbourAsync();

@@ -31,6 +31,11 @@ internal abstract class CheckModel(Entrance entrance) : JourneyModel(entrance)
             return LocalRedirect(Journey.At(Steps.Done));
         }
 
+        if (IsOfAnother)
+        {
+            return Elsewhere(Answers);
+        }
+
         if (!HasBegun)
         {
             return LocalRedirect(Journey.Start);

@@ -32,6 +32,7 @@ internal abstract class Entrance(JourneyClient client)
 
         var begun = answers.ToDictionary(StringComparer.Ordinal);
         begun[Journey.Key] = Guid.CreateVersion7().ToString("N");
+        begun[Journey.Id] = Guid.CreateVersion7().ToString("N");
         return await client.KeepAsync(NewKey(http), begun, http.RequestAborted);
     }
 

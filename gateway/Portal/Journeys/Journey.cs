@@ -12,6 +12,9 @@ internal abstract class Journey(AuthorityProcedure procedure)
     /// <summary>Where the kept answers hold the key that makes sending safe to repeat.</summary>
     public const string Key = "form.key";
 
+    /// <summary>Where they hold which referral they are of, from its beginning to its end.</summary>
+    public const string Id = "form.id";
+
     public AuthorityProcedure Procedure => procedure;
 
     /// <summary>The address of its pages, without the step.</summary>

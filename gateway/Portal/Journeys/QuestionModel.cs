@@ -38,6 +38,12 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
     public async Task<IActionResult> OnPostAsync(string step)
     {
         var opened = await OpenAsync();
+        if (opened is null && IsOfAnother && Journey.Find(Posted(), step) is { } old)
+        {
+            Question = old;
+            return Elsewhere(Posted());
+        }
+
         if (Journey?.Find(Answers, step) is not { } question)
         {
             return opened ?? (Journey is null ? NotFound() : LocalRedirect(NextFrom(step)));
@@ -76,6 +82,7 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
         if (Answers[Journey.Key] is null)
         {
             typed[Journey.Key] = Guid.CreateVersion7().ToString("N");
+            typed[Journey.Id] = Begun ?? Guid.CreateVersion7().ToString("N");
         }
 
         var before = Answers;
@@ -126,6 +133,10 @@ internal abstract class QuestionModel(Entrance entrance) : JourneyModel(entrance
     private string With(string address) => IsChange ? $"{address}?from={FromCheck}" : address;
 
     private int NextIndex(MemberList list, Answers? answers = null) => Math.Max((answers ?? Answers).Count(list.Path), list.AtLeast);
+
+    /// <summary>All that the form holds, of whatever referral.</summary>
+    private Answers Posted() => new(Request.Form.Where(box => box.Value.Count > 0).ToDictionary(
+        box => box.Key, box => string.Join(' ', box.Value.ToArray()).Trim(), StringComparer.Ordinal));
 
     /// <summary>What the form holds for this page's fields; what it does not hold was left empty.</summary>
     private Dictionary<string, string?> Typed() => Question.Fields.SelectMany(field => field.All).SelectMany(field => field.Boxes)
