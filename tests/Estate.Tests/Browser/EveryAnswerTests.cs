@@ -10,74 +10,67 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 [Collection(EstateCollection.Name)]
 public sealed class EveryAnswerTests(EstateFixture estate)
 {
-    public static TheoryData<string, bool> Forms
+    [Theory]
+    [InlineData("peterborough")]
+    [InlineData("york")]
+    [InlineData("sefton")]
+    [InlineData("referrals-2024")]
+    [InlineData("dudley")]
+    [Trait("Rule", "P2.1")]
+    [Trait("Rule", "P2.5")]
+    [Trait("Rule", "R3.1")]
+    [Trait("Rule", "D1.6")]
+    [Trait("Rule", "Y5.5")]
+    public async Task Staff_read_every_word_of_a_referral_but_not_which_neighbour_sent_it(string authority)
     {
-        get
-        {
-            var forms = new TheoryData<string, bool>();
-            foreach (var authority in new[] { "peterborough", "york", "sefton", "referrals-2024", "dudley" })
-            {
-                forms.Add(authority, false);
-                forms.Add(authority, true);
-            }
+        // Three people at once, each at a browser of their own.
+        var sent = await Task.WhenAll(
+            FromAStrangerAsync(authority, answersEverything: false), FromAStrangerAsync(authority, answersEverything: true), FromAProfessionalAsync(authority));
 
-            return forms;
+        var worker = $"{authority}.front-door-worker";
+        var client = await estate.ClientForAsync(worker);
+        await using var desk = await Desk.SignInAsync(estate, worker);
+        foreach (var (reference, words, isSealed) in sent.SelectMany(forms => forms))
+        {
+            var found = await TestKit.Eventually.Is(
+                () => CaseOfAsync(client, reference), caseId => caseId is not null, _ => $"no case {reference}-1 for {worker}");
+            await desk.Page.GotoAsync($"/cases/{found}");
+            var shown = await desk.TextAsync();
+
+            Assert.All(words.Where(word => !IsSealed(word)), word => Contains(shown, word));
+            Assert.All(words.Where(IsSealed), word => Assert.DoesNotContain(word.Text, shown, StringComparison.OrdinalIgnoreCase));
+
+            bool IsSealed((string Field, string Text) word) => isSealed && word.Field.StartsWith("referrer.", StringComparison.Ordinal);
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Forms))]
-    [Trait("Rule", "P2.1")]
-    [Trait("Rule", "R3.1")]
-    [Trait("Rule", "Y5.5")]
-    public async Task Staff_read_every_word_of_a_public_referral_but_who_sent_it(string authority, bool answersEverything)
+    private async Task<Sent[]> FromAStrangerAsync(string authority, bool answersEverything)
     {
         await using var stranger = await Desk.StrangerAsync(estate);
         await stranger.Page.GotoAsync($"/refer/{authority}");
         var form = new FormFiller(stranger.Page, answersEverything);
         await form.PressAsync("Start now");
-        var reference = await form.SendAsync();
-
-        var shown = await CasePageAsync(authority, reference);
-
-        Assert.All(form.Words.Where(word => !word.Field.StartsWith("referrer.", StringComparison.Ordinal)), word => Contains(shown, word));
-        Assert.All(
-            form.Words.Where(word => word.Field.StartsWith("referrer.", StringComparison.Ordinal)),
-            word => Assert.DoesNotContain(word.Text, shown, StringComparison.OrdinalIgnoreCase));
+        return [new Sent(await form.SendAsync(), form.Words, IsSealed: true)];
     }
 
-    [Theory]
-    [MemberData(nameof(Forms))]
-    [Trait("Rule", "P2.5")]
-    [Trait("Rule", "R3.1")]
-    [Trait("Rule", "D1.6")]
-    public async Task Staff_read_every_word_of_a_professional_referral(string authority, bool answersEverything)
+    /// <summary>One after the other: a professional has one unfinished referral.</summary>
+    private async Task<Sent[]> FromAProfessionalAsync(string authority)
     {
         await using var professional = await Desk.SignInAsync(estate, $"{authority}.partner-professional");
-        await professional.Page.GotoAsync("/partner");
-        var form = new FormFiller(professional.Page, answersEverything);
-        await form.PressAsync("Start a referral");
-        var reference = await form.SendAsync();
+        var sent = new List<Sent>();
+        foreach (var answersEverything in new[] { false, true })
+        {
+            await professional.Page.GotoAsync("/partner");
+            var form = new FormFiller(professional.Page, answersEverything);
+            await form.PressAsync("Start a referral");
+            sent.Add(new Sent(await form.SendAsync(), form.Words, IsSealed: false));
+        }
 
-        var shown = await CasePageAsync(authority, reference);
-
-        Assert.All(form.Words, word => Contains(shown, word));
+        return [.. sent];
     }
 
     private static void Contains(string shown, (string Field, string Text) word) =>
         Assert.True(shown.Contains(word.Text, StringComparison.OrdinalIgnoreCase), $"The case page does not show {word.Field}: {word.Text}");
-
-    /// <summary>Everything the case page says to a front-door worker, opened by the reference that the referrer was given.</summary>
-    private async Task<string> CasePageAsync(string authority, string reference)
-    {
-        var worker = $"{authority}.front-door-worker";
-        var client = await estate.ClientForAsync(worker);
-        var found = await TestKit.Eventually.Is(
-            () => CaseOfAsync(client, reference), caseId => caseId is not null, _ => $"no case {reference}-1 for {worker}");
-        await using var desk = await Desk.SignInAsync(estate, worker);
-        await desk.Page.GotoAsync($"/cases/{found}");
-        return await desk.Page.Locator("main").InnerTextAsync();
-    }
 
     private static async Task<Guid?> CaseOfAsync(HttpClient client, string reference)
     {
@@ -100,6 +93,8 @@ public sealed class EveryAnswerTests(EstateFixture estate)
 
         return null;
     }
+
+    private sealed record Sent(string Reference, IReadOnlyList<(string Field, string Text)> Words, bool IsSealed);
 
     /// <summary>Goes through a form that asks one question on a page, and remembers each word it wrote.</summary>
     private sealed class FormFiller(IPage page, bool answersEverything)
