@@ -46,7 +46,8 @@ var allocation = builder.AddProject<Projects.Allocation>("allocation")
 var strategyDiscussion = builder.AddProject<Projects.StrategyDiscussion>("strategy-discussion")
     .WithServiceDefaults(identity)
     .WithReference(strategyDiscussionDb).WaitFor(strategyDiscussionDb)
-    .WithReference(messaging).WaitFor(messaging);
+    .WithReference(messaging).WaitFor(messaging)
+    .WithReference(intake);
 
 var notification = builder.AddProject<Projects.Notification>("notification")
     .WithServiceDefaults(identity)

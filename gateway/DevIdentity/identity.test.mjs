@@ -33,7 +33,7 @@ test('A client gets a token for the platform without naming a resource', async (
   assert.equal(claims.sub, 'york.team-manager');
   assert.equal(claims.name, 'Rosalind Beckwith');
   assert.equal(claims.authority, 'york');
-  assert.deepEqual(claims.roles, ['team-manager']);
+  assert.deepEqual(claims.roles, ['team-manager', 'social-work-qualified']);
   assert.equal(seconds, 3600);
 });
 

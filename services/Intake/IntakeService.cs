@@ -121,6 +121,8 @@ internal static class IntakeService
             .WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).ForRoles(AccessRoles.Service)
             .WithName(nameof(IdentifyChild)).WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
+        records.MapGet("/{contactRecordId:guid}/other-children", ListOtherChildren.HandleAsync).ForRoles(AccessRoles.Service)
+            .WithName(nameof(ListOtherChildren)).WithSummary("Ids of the other children on a record, each of whom is answered for when this one is protected");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithName(nameof(DiscloseReferrer)).WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
 

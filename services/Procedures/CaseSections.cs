@@ -40,14 +40,30 @@ internal static class CaseSections
 
     public static ProcedureSection StrategyDiscussion(StrategyDiscussionProcedure discussion) => new SectionWriter(discussion.Label)
         .Maybe("When", discussion.When, SectionWriter.Write)
+        .Each("Held", [discussion.Due], SectionWriter.Write)
         .Each("Takes part", discussion.Participants, SectionWriter.Write)
+        .Each("Chairs", [discussion.Chair], SectionWriter.Write)
         .Each("Recorded", [discussion.Record], SectionWriter.Write)
+        .Each("Never in a copy for the family", discussion.NeverForFamily, SectionWriter.Write)
         .Maybe("Informing parents", discussion.InformingParents, SectionWriter.Write)
         .MaybeEach("Immediate protection", discussion.ImmediateProtection, option =>
             (option.ReasonNeeded is { } reason ? $"{option.Label}. To be recorded: {reason.Statement}" : option.Label, option.Rule))
+        .Each(
+            "A reason is recorded",
+            (discussion.ImmediateProtection.ValueOrDefault ?? []).Select(option => option.ReasonNeeded).OfType<Duty>(),
+            SectionWriter.Write)
+        .Each(
+            "How long a power lasts",
+            (discussion.ImmediateProtection.ValueOrDefault ?? []).Where(option => option.Limit is not null),
+            option => ($"{option.Label}: {Words(option.Limit!)}", option.Limit!.Ends.Rule))
         .Duties("After protective action", discussion.AfterProtection)
         .Maybe("Other children", discussion.OtherChildren, SectionWriter.Write)
+        .Each("Concludes a section 47 enquiry", [discussion.ConcludesEnquiry], SectionWriter.Write)
         .Each("Initial child protection conference", [discussion.Conference], SectionWriter.Write)
+        .Say(
+            "Initial child protection conference after protection alone",
+            "Where an order or police protection started the enquiry before any discussion, the time is counted from there, which is the earlier date.",
+            discussion.ConferenceFromProtection)
         .Section;
 
     public static ProcedureSection Notification(NotificationProcedure notification)
@@ -77,6 +93,9 @@ internal static class CaseSections
             .Items("Enclosures", notification.Enclosures)
             .Section;
     }
+
+    private static string Words(PowerLimit limit) =>
+        $"ends {limit.Ends.Timescale.Words}{(limit.ExtendedOnce is { } more ? $", extended once, {more.Words} more" : string.Empty)}";
 
     private static Stated<TPart> Part<T, TPart>(Stated<T> whole, Func<T, TPart> part) =>
         whole.Match<Stated<TPart>>(value => new Stated<TPart>.Answer(part(value)), note => NotStated.Because(note));

@@ -11,12 +11,15 @@ public enum RuleSource
 
     /// <summary>Neither: the platform fills a gap and says so.</summary>
     Platform,
+
+    /// <summary>A section of the Children Act 1989, where a chapter is silent and the law is not.</summary>
+    Statute,
 }
 
 /// <summary>Where a rule is written. Every option, route, role, question, timescale and duty carries one.</summary>
 /// <param name="Source">Whether the words are the authority's own.</param>
 /// <param name="Authority">Short name as shown to people, for example <c>York</c>.</param>
-/// <param name="Paragraph">Paragraph or heading as <c>docs/procedures</c> lists it; empty outside a procedure.</param>
+/// <param name="Paragraph">Paragraph or heading as <c>docs/procedures</c> lists it, or section of the Act; empty otherwise.</param>
 /// <param name="Requirement">Id of the platform's requirement, for example <c>Y5.4</c>.</param>
 public sealed record RuleRef(RuleSource Source, string Authority, string Paragraph, string Requirement)
 {
@@ -28,6 +31,7 @@ public sealed record RuleRef(RuleSource Source, string Authority, string Paragra
     {
         RuleSource.Procedure => $"{Authority} {Paragraph}",
         RuleSource.StatutoryGuidance => StatutoryGuidanceName,
+        RuleSource.Statute => $"Children Act 1989, {Paragraph}",
         _ => $"platform {Requirement}",
     };
 
@@ -41,6 +45,10 @@ public sealed record RuleRef(RuleSource Source, string Authority, string Paragra
     /// <summary>A gap filled from statutory guidance.</summary>
     public static RuleRef StatutoryGuidance(string requirement) =>
         new(RuleSource.StatutoryGuidance, string.Empty, string.Empty, requirement);
+
+    /// <summary>A section of the Children Act 1989.</summary>
+    /// <param name="section">For example <c>section 46(6)</c>.</param>
+    public static RuleRef Statute(string section, string requirement) => new(RuleSource.Statute, string.Empty, section, requirement);
 
     /// <summary>A gap filled by the platform because something must be answered and the text does not.</summary>
     public static RuleRef Platform(string requirement) =>

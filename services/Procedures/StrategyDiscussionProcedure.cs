@@ -9,11 +9,20 @@ public sealed record StrategyDiscussionProcedure
     /// <summary>When one is held.</summary>
     public required Stated<Duty> When { get; init; }
 
-    /// <summary>Agencies that take part; codes such as police, health.</summary>
+    /// <summary>By when a discussion is held that has become necessary. No chapter gives a time; "as soon as practicable" is made one that can be missed.</summary>
+    public Clock Due { get; init; } = new(ClockKinds.StrategyDiscussion, new Timescale.Hours(24), ClockStart.Requirement, RuleRef.Platform("S12"));
+
+    /// <summary>Agencies that take part; codes such as police, health. Without them it is not held.</summary>
     public required IReadOnlyList<Item> Participants { get; init; }
+
+    /// <summary>Who chairs it for social care, records what was decided and signs the minutes.</summary>
+    public RoleRule Chair { get; init; } = new(AccessRoles.Managers, "A manager of social care chairs the discussion.", RuleRef.StatutoryGuidance("S10"));
 
     /// <summary>What is recorded of it.</summary>
     public required Duty Record { get; init; }
+
+    /// <summary>Agencies whose information never reaches a copy for the family, whatever was ticked.</summary>
+    public IReadOnlyList<Item> NeverForFamily { get; init; } = [new("police", "Information of the police", RuleRef.Platform("S10"))];
 
     /// <summary>Steps that protect the child at once.</summary>
     public required Stated<IReadOnlyList<ProtectionOption>> ImmediateProtection { get; init; }
@@ -27,11 +36,31 @@ public sealed record StrategyDiscussionProcedure
     /// <summary>What, when and how parents and child are told, as an item of the discussion.</summary>
     public required Stated<Duty> InformingParents { get; init; }
 
+    /// <summary>Who concludes a section 47 enquiry.</summary>
+    public RoleRule ConcludesEnquiry { get; init; } = new(
+        AccessRoles.Managers, "A social-work-qualified manager concludes a section 47 enquiry, with reasons; it is never dropped.", RuleRef.Platform("S12"))
+    {
+        Qualification = Qualifications.SocialWork,
+    };
+
     /// <summary>When the initial child protection conference is due.</summary>
     public required Clock Conference { get; init; }
+
+    /// <summary>The paragraph of a conference that is counted from an order or from police protection, before any discussion: the earlier date.</summary>
+    public RuleRef ConferenceFromProtection { get; init; } = RuleRef.Platform("S12");
 }
 
 /// <param name="Code">Stable name, kebab-case.</param>
 /// <param name="ReasonNeeded">Set where the option may be used only with a recorded reason: what the reason has to explain.</param>
-/// <param name="StartsSection47">Whether it makes a section 47 enquiry a duty.</param>
-public sealed record ProtectionOption(string Code, string Label, Duty? ReasonNeeded, bool StartsSection47, RuleRef Rule);
+/// <param name="StartsSection47">Whether it makes a section 47 enquiry a duty; an order does once it is granted.</param>
+public sealed record ProtectionOption(string Code, string Label, Duty? ReasonNeeded, bool StartsSection47, RuleRef Rule)
+{
+    /// <summary>Set for a power that ends by law.</summary>
+    public PowerLimit? Limit { get; init; }
+}
+
+/// <summary>How long a power to protect a child lasts.</summary>
+/// <param name="ByCourt">Whether a court is applied to, which grants or refuses it.</param>
+/// <param name="Ends">At most this long.</param>
+/// <param name="ExtendedOnce">Set where a court may extend it, once, by at most this.</param>
+public sealed record PowerLimit(bool ByCourt, Clock Ends, Timescale? ExtendedOnce);

@@ -25,6 +25,12 @@ public abstract record Timescale
         public override string Words => $"within {Count} hours";
     }
 
+    /// <summary>Elapsed days of 24 hours, whether anybody works on them or not.</summary>
+    public sealed record Days(int Count) : Timescale
+    {
+        public override string Words => $"within {Count} days";
+    }
+
     /// <summary>Working days; the working day after the start counts as 1.</summary>
     /// <param name="Count">At least 1.</param>
     /// <param name="EndsAt">London time the last day ends at; null means the close of that day, 23:59:59.</param>
@@ -55,6 +61,12 @@ public enum ClockStart
     /// <summary>When the strategy discussion that started the section 47 enquiry was held.</summary>
     StrategyDiscussion,
 
+    /// <summary>When protective action was taken, or an order granted.</summary>
+    Protection,
+
+    /// <summary>When it became necessary to hold a strategy discussion.</summary>
+    Requirement,
+
     /// <summary>When an agency was asked, or the enquiry was rated after that.</summary>
     Asking,
 }
@@ -78,6 +90,13 @@ public static class ClockKinds
     public const string SeeingTheChild = "seeing-the-child";
     public const string PlannedFinish = "planned-finish";
     public const string PlanReview = "plan-review";
+    public const string StrategyDiscussion = "strategy-discussion";
+
+    /// <summary>Until a power of the police to protect a child ends by law.</summary>
+    public const string PoliceProtection = "police-protection";
+
+    /// <summary>Until an Emergency Protection Order ends.</summary>
+    public const string EmergencyProtectionOrder = "emergency-protection-order";
     public const string Conference = "initial-child-protection-conference";
 }
 
@@ -94,6 +113,8 @@ public sealed record Clock(string Kind, Timescale Timescale, ClockStart From, Ru
             ClockStart.Decision => "the decision",
             ClockStart.Knowledge => "becoming known",
             ClockStart.Asking => "being asked",
+            ClockStart.Protection => "the protective action",
+            ClockStart.Requirement => "becoming necessary",
             _ => "the strategy discussion",
         }}";
 }

@@ -107,6 +107,7 @@ public sealed class WorkingCalendar
         {
             Timescale.Immediately => start.ToUniversalTime(),
             Timescale.Hours hours => start.ToUniversalTime().AddHours(hours.Count),
+            Timescale.Days days => start.ToUniversalTime().AddDays(days.Count),
             Timescale.WorkingDays days => LondonInstant(AddWorkingDays(LondonDate(start), days.Count), days.EndsAt ?? CloseOfDay),
             Timescale.NextOfficeOpening opening => NextOpening(start, opening.OpensAt),
             _ => throw new ArgumentException($"Unknown timescale {timescale}.", nameof(timescale)),

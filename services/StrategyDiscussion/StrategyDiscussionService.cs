@@ -1,40 +1,94 @@
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Workers;
 using ReferralPlatform.StrategyDiscussion.Discussions;
+using ReferralPlatform.StrategyDiscussion.Invitations;
+using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion;
 
-/// <summary>Strategy discussions: arranged with the police, health and other agencies, held, and recorded. Wiring and table of contents.</summary>
+/// <summary>
+/// Protection of a child: at once, by a strategy discussion with the police, health and other agencies, and by a section 47 enquiry. Wiring and table of
+/// contents.
+/// </summary>
 internal static class StrategyDiscussionService
 {
     public const string Name = "strategy-discussion";
 
-    /// <summary>Who arranges, protects and records: managers and social workers.</summary>
+    /// <summary>Who arranges discussions: managers and social workers. Who chairs, the procedure says.</summary>
     private static readonly string[] Workers = [AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers];
 
     public static void AddStrategyDiscussion(this WebApplicationBuilder builder)
     {
         builder.AddProcedures();
+        builder.AddWorkerDirectory();
         builder.AddServiceDatabase<StrategyDiscussionDbContext>("strategy-discussion-db");
-        builder.AddMessaging(bus => bus.AddConsumer<DisposalAuthorisedConsumer>());
+        builder.AddMessaging(bus =>
+        {
+            bus.AddConsumer<ContactRecordedConsumer>();
+            bus.AddConsumer<DisposalAuthorisedConsumer>();
+            bus.AddConsumer<StrategyDiscussionNeededConsumer>();
+        });
+        builder.Services.AddTransient<ServiceTokenHandler>();
+        builder.Services
+            .AddHttpClient<IntakeClient>(client => client.BaseAddress = new Uri("http://intake"))
+            .AddReadResilience()
+            .AddHttpMessageHandler<ServiceTokenHandler>();
     }
 
     public static void MapStrategyDiscussion(this IEndpointRouteBuilder app)
     {
+        // Whoever works cases may record that a child was protected: at night there may be nobody else.
+        var cases = app.MapGroup("/api/strategy-discussion/cases").WithTags("Protection").WithIdempotentPosts();
+        cases.MapGet("/enquiries", ListEnquiries.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListEnquiries)).WithSummary("Section 47 enquiries that are not concluded");
+        var child = cases.MapGroup("/{contactRecordId:guid}");
+        child.MapGet("/", GetProtection.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetProtection)).WithSummary("How a child is protected: steps taken at once, section 47 enquiries, discussions");
+        child.MapGet("/activity", GetProtectionActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetProtectionActivity)).WithSummary("Who did what for a child's protection, and why");
+        child.MapPost("/protections", RecordProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(RecordProtection)).WithSummary("Record, at any moment of a case, that the child was protected at once");
+        child.MapPost("/protections/{protectionId:guid}/court-decisions", DecideOrder.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(DecideOrder)).WithSummary("Record that the court granted or refused an order");
+        child.MapPost("/protections/{protectionId:guid}/extensions", ExtendProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(ExtendProtection)).WithSummary("Record that the court extended an order, which it does once");
+        child.MapPost("/protections/{protectionId:guid}/endings", EndProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(EndProtection)).WithSummary("Record that a power ended, and where the child is since");
+        child.MapPost("/discussions", OpenDiscussion.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(OpenDiscussion)).WithSummary("Open a strategy discussion at once, by what the facts show");
+        child.MapPost("/conclusions", ConcludeEnquiry.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ConcludeEnquiry)).WithSummary("Conclude the section 47 enquiry, with reasons");
+        child.MapPost("/conferences", RecordConference.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(RecordConference)).WithSummary("Record that the initial child protection conference was held");
+
         var all = app.MapGroup("/api/strategy-discussion/discussions").WithTags("Discussions").WithIdempotentPosts();
         all.MapGet("/", ListDiscussions.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListDiscussions)).WithSummary("List discussions: open, or held");
-
         var one = all.MapGroup("/{contactRecordId:guid}");
-        one.MapGet("/", GetDiscussion.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetDiscussion)).WithSummary("Read a discussion");
-        one.MapGet("/activity", GetDiscussionActivity.HandleAsync).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(GetDiscussionActivity)).WithSummary("Who did what to a discussion, and why");
+        one.MapGet("/", GetDiscussion.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetDiscussion)).WithSummary("Read a discussion of a case: the latest, or the one with this number");
+        one.MapGet("/copies/{audience}", GetMinutesCopy.HandleAsync).ForRoles(AccessRoles.CaseworkersAndSupport)
+            .WithName(nameof(GetMinutesCopy))
+            .WithSummary("A copy of the signed minutes for the family, a conference or those who took part; every reading is recorded");
         one.MapPost("/arrangements", ArrangeDiscussion.HandleAsync).ForRoles(Workers)
-            .WithName(nameof(ArrangeDiscussion)).WithSummary("Arrange the discussion with the agencies");
-        one.MapPost("/protections", RecordProtection.HandleAsync).ForRoles(Workers)
-            .WithName(nameof(RecordProtection)).WithSummary("Record immediate protection of the child");
+            .WithName(nameof(ArrangeDiscussion)).WithSummary("Arrange the discussion, and invite the agencies");
+        one.MapPost("/information", AddInformation.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(AddInformation)).WithSummary("Enter what an agency told social care");
         one.MapPost("/records", RecordDiscussion.HandleAsync).ForRoles(Workers)
-            .WithName(nameof(RecordDiscussion)).WithSummary("Record the discussion that was held, and what was agreed");
+            .WithName(nameof(RecordDiscussion)).WithSummary("Record the discussion that was held, and what was decided");
+        one.MapPost("/signatures", SignMinutes.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(SignMinutes)).WithSummary("Sign the minutes, as the chair");
+
+        var invitations = app.MapGroup("/api/strategy-discussion/invitations").WithTags("Invitations").WithIdempotentPosts();
+        invitations.MapGet("/", ListInvitations.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(ListInvitations)).WithSummary("What the caller's own agency is invited to");
+        invitations.MapGet("/{invitationId:guid}", GetInvitation.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(GetInvitation)).WithSummary("Read an invitation to the caller's own agency; every reading is recorded");
+        invitations.MapPost("/{invitationId:guid}/replies", ReplyToInvitation.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(ReplyToInvitation)).WithSummary("Say whether somebody of the agency comes, or give information in writing");
+        invitations.MapPost("/{invitationId:guid}/information", AddOwnInformation.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(AddOwnInformation)).WithSummary("Add what the agency knows, also after the discussion");
     }
 }

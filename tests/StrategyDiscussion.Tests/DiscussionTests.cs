@@ -12,7 +12,8 @@ public sealed class DiscussionTests
     private static readonly StrategyDiscussionProcedure Sefton = ProcedureBook.Published.For("sefton").StrategyDiscussion;
     private static readonly StrategyDiscussionProcedure Peterborough = ProcedureBook.Published.For("peterborough").StrategyDiscussion;
     private static readonly DateTimeOffset Sunday = TestClock.London("2026-11-08 09:00:30");
-    private static readonly CurrentPerson Worker = new("sefton.social-worker", "Name of sefton.social-worker", "sefton", [AccessRoles.SocialWorker]);
+    private static readonly CurrentPerson Chair = new("york.team-manager", "Name of york.team-manager", "york", [AccessRoles.TeamManager]);
+    private static readonly CurrentPerson Worker = new("york.social-worker", "Name of york.social-worker", "york", [AccessRoles.SocialWorker]);
 
     [Theory]
     [InlineData("protection", true)]
@@ -21,7 +22,7 @@ public sealed class DiscussionTests
     [InlineData("no-further-action", false)]
     [Trait("Rule", "Y6.2")]
     public void Only_a_protection_disposal_requires_a_discussion(string outcome, bool required) =>
-        Assert.Equal(required, Discussion.IsRequiredBy(Disposals.Protection() with { Outcome = outcome }));
+        Assert.Equal(required, DisposalAuthorisedConsumer.IsRequiredBy(Disposals.Protection() with { Outcome = outcome }));
 
     [Fact]
     [Trait("Rule", "R4.6")]
@@ -29,7 +30,7 @@ public sealed class DiscussionTests
     {
         var discussion = Arranged(Sunday.AddMinutes(-5));
 
-        Assert.Null(discussion.Hold(Record(), York, Sunday));
+        Assert.Null(Hold(discussion, Record()));
 
         Assert.Equal(DiscussionState.Held, discussion.State);
     }
@@ -60,138 +61,122 @@ public sealed class DiscussionTests
     [Trait("Rule", "Y6.2")]
     public void A_discussion_without_the_police_is_not_recorded()
     {
-        var record = Record([Said("health"), Said("education")]);
+        var record = Record([From("health"), From("education")]);
 
-        IsRefused(Arranged().Hold(record, York, Sunday), 422, "agencies-missing", "statutory guidance");
+        IsRefused(Hold(Arranged(), record), 422, "agencies-missing", "statutory guidance");
+    }
+
+    [Theory]
+    [InlineData("york", AccessRoles.SocialWorker, false)]
+    [InlineData("york", AccessRoles.ServiceManager, true)]
+    [InlineData("referrals-2024", AccessRoles.TeamManager, false)]
+    [Trait("Rule", "S10")]
+    public void ChairNeedsManager(string authority, string role, bool mayChair)
+    {
+        var procedure = ProcedureBook.Published.For(authority).StrategyDiscussion;
+
+        var refusal = Arranged().Hold(Record(), [], isDuty: false, procedure, Worker with { Roles = [role] }, Sunday);
+
+        Assert.Equal(mayChair ? null : "chair-needs-manager", refusal?.Code);
     }
 
     [Fact]
     [Trait("Rule", "Y6.2")]
-    public void NotArranged() => IsRefused(Required().Hold(Record(), York, Sunday), 409, "not-arranged", "York 6.2");
+    public void NotArranged() => IsRefused(Hold(Required(), Record()), 409, "not-arranged", "York 6.2");
 
     [Fact]
     [Trait("Rule", "Y6.2")]
     public void AlreadyHeld()
     {
         var discussion = Arranged();
-        Assert.Null(discussion.Hold(Record(), York, Sunday));
+        Assert.Null(Hold(discussion, Record()));
 
-        IsRefused(discussion.Hold(Record(), York, Sunday), 409, "already-held", "platform Y6.2");
+        IsRefused(Hold(discussion, Record()), 409, "already-held", "platform Y6.2");
         IsRefused(discussion.Arrange(Sunday.AddDays(1), ["police", "health"], York, Sunday), 409, "already-held", "platform Y6.2");
     }
 
     [Fact]
     [Trait("Rule", "Y6.2")]
-    public void HeldInTheFuture() => IsRefused(Arranged().Hold(Record(heldAt: Sunday.AddMinutes(1)), York, Sunday), 422, "held-in-the-future", "platform Y6.2");
+    public void HeldInTheFuture() => IsRefused(Hold(Arranged(), Record(heldAt: Sunday.AddMinutes(1))), 422, "held-in-the-future", "platform Y6.2");
 
     [Fact]
     [Trait("Rule", "Y6.2")]
     public void HeldBeforeRequired() =>
-        IsRefused(Arranged().Hold(Record(heldAt: TestClock.London("2026-11-07 22:00")), York, Sunday), 422, "held-before-required", "platform Y6.2");
-
-    [Fact]
-    [Trait("Rule", "R4.6")]
-    public void A_discussion_can_be_held_in_the_minute_it_is_required()
-    {
-        var discussion = Discussion.Require(Disposals.Protection() with { AuthorisedAt = Sunday });
-        Assert.Null(discussion.Arrange(Sunday, ["police", "health"], York, Sunday));
-
-        Assert.Null(discussion.Hold(Record(heldAt: Sunday.AddSeconds(-30)), York, Sunday));
-    }
+        IsRefused(Hold(Arranged(), Record(heldAt: TestClock.London("2026-11-07 22:00"))), 422, "held-before-required", "platform Y6.2");
 
     [Theory]
-    [InlineData("", "Today", "In person")]
-    [InlineData("That an enquiry has begun", " ", "In person")]
-    [InlineData("That an enquiry has begun", "Today", "")]
+    [InlineData("", "Today", "In person", "Tomorrow, by her key worker")]
+    [InlineData("That an enquiry has begun", " ", "In person", "Tomorrow, by her key worker")]
+    [InlineData("That an enquiry has begun", "Today", "", "Tomorrow, by her key worker")]
+    [InlineData("That an enquiry has begun", "Today", "In person", "")]
     [Trait("Rule", "P3.5")]
-    public void InformingParentsNotAgreed(string what, string when, string how)
+    public void InformingParentsNotAgreed(string what, string when, string how, string child)
     {
-        var record = Record(informing: new InformingParents { What = what, When = when, How = how });
+        var record = Record(informing: new InformingParents { What = what, When = when, How = how, Child = child });
 
-        IsRefused(Arranged().Hold(record, Peterborough, Sunday), 422, "informing-parents-not-agreed", "Peterborough 3.5");
-        IsRefused(Arranged().Hold(record, York, Sunday), 422, "informing-parents-not-agreed", "platform Y6.2");
+        IsRefused(Arranged().Hold(record, [], isDuty: false, Peterborough, Chair, Sunday), 422, "informing-parents-not-agreed", "Peterborough 3.5");
+        IsRefused(Hold(Arranged(), record), 422, "informing-parents-not-agreed", "platform Y6.2");
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     [Trait("Rule", "S10")]
-    public void ReasonsMissing(bool section47) =>
-        Assert.Equal("reasons-missing", Arranged().Hold(Record(section47: section47, reasons: " "), Sefton, Sunday)?.Code);
-
-    [Theory]
-    [InlineData("emergency-protection-order")]
-    [InlineData("police-protection")]
-    [Trait("Rule", "S12")]
-    public void Section47IsADuty(string option)
-    {
-        var discussion = Arranged();
-        Assert.Null(Protect(discussion, option));
-        Assert.True(discussion.Section47IsADuty);
-
-        IsRefused(discussion.Hold(Record(section47: false), Sefton, Sunday), 422, "section-47-is-a-duty", Sefton.AfterProtection.Value[^1].Rule.Display);
-        Assert.Null(discussion.Hold(Record(section47: true), Sefton, Sunday));
-    }
-
-    [Theory]
-    [InlineData("abuser-agrees-to-leave")]
-    [InlineData("abuser-removed")]
-    [InlineData("child-moved-by-agreement")]
-    [InlineData("police-entry")]
-    [Trait("Rule", "S11")]
-    public void Other_steps_of_protection_leave_the_section_47_enquiry_to_the_discussion(string option)
-    {
-        var discussion = Arranged();
-        Assert.Null(Protect(discussion, option, reason: null));
-
-        Assert.False(discussion.Section47IsADuty);
-        Assert.Null(discussion.Hold(Record(section47: false), Sefton, Sunday));
-    }
+    public void ReasonsMissing(bool section47) => Assert.Equal("reasons-missing", Hold(Arranged(), Record(section47: section47, reasons: " "))?.Code);
 
     [Fact]
     [Trait("Rule", "S12")]
-    public void ProtectionNeedsNewDiscussion()
-    {
-        var discussion = Arranged();
-        Assert.Null(discussion.Hold(Record(section47: false), Sefton, Sunday));
-
-        Assert.Equal("protection-after-no-section-47", Protect(discussion, "police-protection")?.Code);
-    }
+    public void Section47IsADuty() => IsRefused(
+        Arranged().Hold(Record(section47: false), [], isDuty: true, Sefton, Chair, Sunday), 422, "section-47-is-a-duty",
+        Sefton.AfterProtection.Value[^1].Rule.Display);
 
     [Fact]
-    [Trait("Rule", "S11")]
-    public void ProtectionNeedsReason()
-    {
-        var refusal = Protect(Required(), "police-protection", reason: " ");
+    [Trait("Rule", "S10")]
+    public void EnquiryNotPlanned() => Assert.Equal("enquiry-not-planned", Hold(Arranged(), Record(plan: ""))?.Code);
 
-        Assert.Equal("protection-needs-reason", refusal?.Code);
-        Assert.Contains("Emergency Protection Order", refusal!.Detail, StringComparison.Ordinal);
-    }
-
-    [Fact]
+    [Theory]
+    [InlineData(OtherChildAnswer.Included, null)]
+    [InlineData(OtherChildAnswer.SafeNoActionNeeded, null)]
+    [InlineData(OtherChildAnswer.ToBeConsidered, "other-children-not-considered")]
+    [InlineData(null, "other-children-not-considered")]
     [Trait("Rule", "S13")]
-    public void OtherChildrenNotConsidered() =>
-        IsRefused(
-            Protect(Required(), "emergency-protection-order", otherChildren: ""),
-            422,
-            "other-children-not-considered",
-            Sefton.OtherChildren.Value.Rule.Display);
+    public void ChildrenNotConsidered(OtherChildAnswer? answer, string? refused)
+    {
+        var cousin = Guid.CreateVersion7();
+        var record = Record(children: answer is { } given ? [new OtherChildConsidered { ChildId = cousin, Answer = given, Note = null }] : []);
+
+        Assert.Equal(refused, Arranged().Hold(record, [cousin], isDuty: false, Sefton, Chair, Sunday)?.Code);
+    }
 
     [Fact]
-    [Trait("Rule", "S11")]
-    public void NotAProtectionOption() => Assert.Equal("not-a-protection-option", Protect(Required(), "ward-of-court")?.Code);
+    [Trait("Rule", "S10")]
+    public void The_chair_signs_once_and_only_after_it_was_held()
+    {
+        var discussion = Arranged();
+        IsRefused(discussion.Sign(York, Chair, Sunday), 409, "not-held", "platform Y6.2");
+        Assert.Null(Hold(discussion, Record()));
 
-    [Fact]
-    [Trait("Rule", "S11")]
-    public void ProtectionInTheFuture() =>
-        Assert.Equal("protection-in-the-future", Protect(Required(), "police-protection", takenAt: Sunday.AddMinutes(1))?.Code);
+        Assert.Equal("not-the-chair", discussion.Sign(York, Worker, Sunday)?.Code);
+        Assert.Null(discussion.Sign(York, Chair, Sunday));
+        Assert.Equal("already-signed", discussion.Sign(York, Chair, Sunday)?.Code);
+    }
 
-    [Fact]
-    [Trait("Rule", "S11")]
-    public void NoProtectionOptions() =>
-        Assert.Equal("no-protection-options", Required().Protect("police-protection", Sunday, "Reason", "None", York, Worker, Sunday)?.Code);
+    private static Refusal? Hold(Discussion discussion, DiscussionRecord record) => discussion.Hold(record, [], isDuty: false, York, Chair, Sunday);
 
-    private static Discussion Required() => Discussion.Require(Disposals.Protection());
+    private static Discussion Required() => new()
+    {
+        Id = Guid.CreateVersion7(),
+        ContactRecordId = Guid.CreateVersion7(),
+        Number = 1,
+        Reference = "YK-9M4T-6C",
+        Authority = "york",
+        ProcedureVersion = ProcedureBook.Published.For("york").Version,
+        Because = DiscussionCause.Disposal,
+        RequiredAt = TestClock.London("2026-11-07 22:30"),
+        DueAt = TestClock.London("2026-11-08 22:30"),
+        ClockId = Guid.CreateVersion7(),
+        Rule = "York 6.2",
+    };
 
     private static Discussion Arranged(DateTimeOffset? toBeHeldAt = null)
     {
@@ -200,32 +185,30 @@ public sealed class DiscussionTests
         return discussion;
     }
 
-    private static Refusal? Protect(
-        Discussion discussion,
-        string option,
-        string? reason = "No time for an order.",
-        string otherChildren = "The brother stays with an aunt.",
-        DateTimeOffset? takenAt = null) =>
-        discussion.Protect(option, takenAt ?? Sunday, reason, otherChildren, Sefton, Worker, Sunday);
-
     private static DiscussionRecord Record(
         List<Participant>? participants = null,
         InformingParents? informing = null,
         bool section47 = true,
         string reasons = "The injury is not explained.",
-        DateTimeOffset? heldAt = null) => new()
+        DateTimeOffset? heldAt = null,
+        string plan = "A joint visit today.",
+        List<OtherChildConsidered>? children = null) => new()
         {
             HeldAt = heldAt ?? Sunday,
-            Participants = participants ?? [Said("police"), Said("health")],
-            InformingParents = informing ?? new InformingParents { What = "That an enquiry has begun.", When = "Today", How = "In person" },
+            Participants = participants ?? [From("police"), From("health")],
+            InformingParents = informing ?? new InformingParents { What = "That an enquiry has begun.", When = "Today", How = "In person", Child = "Tomorrow" },
             Section47Enquiry = section47,
             Reasons = reasons,
+            JointWithPolice = true,
+            Lead = "york.social-worker",
+            Plan = plan,
+            OtherChildren = children ?? [],
             RecordedAt = Sunday,
-            RecordedBy = Worker.Id,
-            RecordedByName = Worker.Name,
+            RecordedBy = Chair.Id,
+            RecordedByName = Chair.Name,
         };
 
-    private static Participant Said(string agency) => new() { Agency = agency, Name = "A colleague", Contribution = "What is known there." };
+    private static Participant From(string agency) => new() { Agency = agency, Name = "A colleague" };
 
     private static void IsRefused(Refusal? refusal, int status, string code, string? rule)
     {

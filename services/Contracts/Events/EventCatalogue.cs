@@ -20,7 +20,7 @@ public static class EventCatalogue
 
     public static IReadOnlyList<EventEntry> All { get; } =
     [
-        new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "notification"]),
+        new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "notification", "strategy-discussion"]),
         new(typeof(ContactReturned), Owner: "intake", Consumers: ["notification"]),
         new(typeof(ContactBecameReferral), Owner: "intake", Consumers: ["screening", "daily-meeting", "allocation"]),
         new(typeof(ContactRecordFrozen), Owner: "intake", Consumers: ["screening"]),
@@ -39,8 +39,16 @@ public static class EventCatalogue
         new(typeof(StepUpCopied), Owner: "daily-meeting", Consumers: ["intake"]),
         new(typeof(CaseAllocated), Owner: "allocation", Consumers: ["screening", "intake", "notification"]),
         new(typeof(AssessmentOpened), Owner: "allocation", Consumers: ["intake", "screening"]),
+        new(typeof(ImmediateProtectionRecorded), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(ProtectionChanged), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(Section47EnquiryStarted), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(Section47EnquiryConcluded), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(StrategyDiscussionRequired), Owner: "strategy-discussion", Consumers: ["intake"]),
         new(typeof(StrategyDiscussionArranged), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(ParticipantInvited), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(ParticipantReplied), Owner: "strategy-discussion", Consumers: ["intake"]),
         new(typeof(StrategyDiscussionHeld), Owner: "strategy-discussion", Consumers: ["intake", "screening"]),
+        new(typeof(DiscussionMinutesSigned), Owner: "strategy-discussion", Consumers: ["intake"]),
         new(typeof(RecipientInformed), Owner: "notification", Consumers: ["intake"]),
         new(typeof(MessageWithdrawn), Owner: "notification", Consumers: ["intake"]),
         new(typeof(DeadlineApproaching), Owner: AnyService, Consumers: ["notification"]),

@@ -76,6 +76,28 @@ internal static class ChronologyEvents
                 scope.Db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.OpenedAt, fact.AllocatedTo));
                 return Task.CompletedTask;
             });
+        bus.Add<ImmediateProtectionRecorded>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.TakenAt, "protection-recorded",
+            $"Immediate protection: {Words(fact.Means)}{(fact.Stage is "taken" ? string.Empty : $", {Words(fact.Stage)}")}", fact.Rule, strategy));
+        bus.Add<ProtectionChanged>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.ChangedAt, "protection-changed", $"Immediate protection: {Words(fact.Means)} {fact.Change}", fact.Rule, strategy));
+        bus.Add<Section47EnquiryStarted>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.StartedAt, "section-47-enquiry-started",
+            fact.IsDuty ? "Section 47 enquiry began, as a duty" : "Section 47 enquiry began", fact.Rule, strategy));
+        bus.Add<Section47EnquiryConcluded>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.ConcludedAt, "section-47-enquiry-concluded", $"Section 47 enquiry concluded: {Words(fact.Conclusion)}", fact.Rule,
+            strategy));
+        bus.Add<StrategyDiscussionRequired>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.RequiredAt, "strategy-discussion-required", $"Strategy discussion required: {Words(fact.Because)}", fact.Rule,
+            strategy));
+        bus.Add<ParticipantInvited>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.InvitedAt, "participant-invited",
+            $"Invited to the strategy discussion{(fact.Moved ? " at another time" : string.Empty)}: {fact.Agency}", fact.Rule, strategy));
+        bus.Add<ParticipantReplied>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.RepliedAt, "participant-replied",
+            $"Answer to the invitation{(fact.Late ? ", late" : string.Empty)}: {fact.Agency} ({Words(fact.Reply)})", fact.Rule, strategy));
+        bus.Add<DiscussionMinutesSigned>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.SignedAt, "discussion-minutes-signed", "Minutes of the strategy discussion signed", fact.Rule, strategy));
         bus.Add<StrategyDiscussionArranged>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ArrangedAt, "strategy-discussion-arranged", "Strategy discussion arranged", fact.Rule, strategy));
         bus.Add<StrategyDiscussionHeld>(fact => ChronologyEntry.Of(
@@ -97,6 +119,8 @@ internal static class ChronologyEvents
             fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule,
             fact.Service ?? "unknown"));
     }
+
+    private static string Words(string code) => CodesInWords.Spelt(code);
 
     private static AuthorityProcedure Procedure(string authority) => ProcedureBook.Published.For(authority);
 

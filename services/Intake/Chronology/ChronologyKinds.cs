@@ -16,9 +16,14 @@ internal static class ChronologyKinds
             "disposal-authorised", "meeting-decision-recorded", "enquiry-listed", "decision-escalated", "support-brokered", "step-up-copied",
             "hand-over-acknowledged",
         ],
-        [ChronologyKind.Protection] = ["stepped-up", "crime-suspected", "strategy-discussion-arranged", "strategy-discussion-held"],
+        [ChronologyKind.Protection] =
+        [
+            "stepped-up", "crime-suspected", "protection-recorded", "protection-changed", "section-47-enquiry-started", "section-47-enquiry-concluded",
+            "strategy-discussion-required", "strategy-discussion-arranged", "strategy-discussion-held", "discussion-minutes-signed",
+        ],
         [ChronologyKind.Assessment] = ["assessment-opened"],
-        [ChronologyKind.Communication] = ["recipient-informed", "nobody-to-inform", "agency-asked", "agency-answered"],
+        [ChronologyKind.Communication] =
+            ["recipient-informed", "nobody-to-inform", "agency-asked", "agency-answered", "participant-invited", "participant-replied"],
         [ChronologyKind.TimeLimit] = [DeadlineMissed],
         [ChronologyKind.Document] = ["attachment-added", "attachment-checked", "attachment-removed"],
         [ChronologyKind.Access] = [Read, Printed, FrozenRead, "child-identified", "referrer-disclosed", "attachment-opened"],

@@ -155,9 +155,9 @@ public static class Peterborough
                 new Item("health", "Health", RuleRef.StatutoryGuidance("Y6.2")),
             ],
             Record = new Duty("record", "Who took part and what each said is recorded.", RuleRef.Platform("Y6.2")),
-            ImmediateProtection = NotStated.Because("Urgent action is to be clarified (2.5); the chapter lists no means."),
-            AfterProtection = NotStated.Because("The chapter does not describe protective action."),
-            OtherChildren = NotStated.Because("The chapter does not describe protective action."),
+            ImmediateProtection = ProtectionByStatute.Means,
+            AfterProtection = ProtectionByStatute.After,
+            OtherChildren = ProtectionByStatute.OtherChildren,
             InformingParents = new Duty(
                 "informing-parents",
                 "The issue and timing of sharing information with parents and children is discussed and agreed.",

@@ -184,10 +184,15 @@ public static class Referrals2024
                 new Item("health", "Health", RuleRef.StatutoryGuidance("R4.6")),
                 new Item("other-agencies", "Other agencies", Rule("4.6")),
             ],
+            Chair = new RoleRule(
+                SupervisorOrManager, "A social-work-qualified supervisor or manager decides next steps.", Rule("4.1"))
+            {
+                Qualification = Qualifications.SocialWork,
+            },
             Record = new Duty("record", "Who took part and what each said is recorded.", RuleRef.Platform("Y6.2")),
-            ImmediateProtection = NotStated.Because("Action must be taken by the authority or the police as soon as possible; the chapter lists no means."),
-            AfterProtection = NotStated.Because("The chapter refers to the section 47 procedure."),
-            OtherChildren = NotStated.Because("The chapter does not describe protective action."),
+            ImmediateProtection = ProtectionByStatute.Means,
+            AfterProtection = ProtectionByStatute.After,
+            OtherChildren = ProtectionByStatute.OtherChildren,
             InformingParents = new Duty(
                 "informing-family",
                 "Child and family are informed of the action, unless that may jeopardise an investigation or place the child at risk of significant harm.",

@@ -392,17 +392,23 @@ public static class Sefton
             StartsSection47: false,
             ImmediateProtection),
         new ProtectionOption(
-            "emergency-protection-order",
+            ProtectionByStatute.Order,
             "Application for an Emergency Protection Order",
             ReasonNeeded: null,
             StartsSection47: true,
-            ImmediateProtection),
+            ImmediateProtection)
+        {
+            Limit = ProtectionByStatute.OrderLimit,
+        },
         new ProtectionOption(
-            "police-protection",
+            ProtectionByStatute.Police,
             "Removal of the child under powers of Police Protection",
             WhyNotAnOrder,
             StartsSection47: true,
-            ImmediateProtection),
+            ImmediateProtection)
+        {
+            Limit = ProtectionByStatute.PoliceLimit,
+        },
         new ProtectionOption(
             "police-entry",
             "Gaining entry to the household under police powers",

@@ -1,35 +1,77 @@
-using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.StrategyDiscussion.Discussions;
+using ReferralPlatform.StrategyDiscussion.Invitations;
+using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Data;
 
 internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscussionDbContext> options) : ServiceDbContext(options)
 {
+    public DbSet<ProtectionCase> Cases => Set<ProtectionCase>();
+
     public DbSet<Discussion> Discussions => Set<Discussion>();
 
-    /// <summary>The clock of the initial child protection conference, if a section 47 enquiry started it.</summary>
-    public Task<CaseDeadline?> ConferenceClockAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
-        Deadlines.AsNoTracking().FirstOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Kind == ClockKinds.Conference, cancellationToken);
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<GivenInformation> Information => Set<GivenInformation>();
+
+    public Task<List<Discussion>> DiscussionsOfAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
+        Discussions.Where(row => row.ContactRecordId == contactRecordId).OrderBy(row => row.Number).ToListAsync(cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<ProtectionCase>(found =>
+        {
+            found.ToTable("cases").HasKey(row => row.ContactRecordId);
+            found.Property(row => row.ContactRecordId).ValueGeneratedNever();
+            found.Property(row => row.Version).IsConcurrencyToken();
+            found.OwnsMany(row => row.Steps, steps =>
+            {
+                steps.ToJson("steps");
+                steps.Property(step => step.Stage).HasConversion<string>();
+                steps.OwnsMany(step => step.Children, child => child.Property(one => one.Answer).HasConversion<string>());
+            });
+            found.OwnsMany(row => row.Enquiries, enquiries =>
+            {
+                enquiries.ToJson("enquiries");
+                enquiries.Property(enquiry => enquiry.Conclusion).HasConversion<string>();
+            });
+            found.Ignore(row => row.OpenEnquiry).Ignore(row => row.Section47IsADuty);
+            found.HasIndex(row => new { row.Authority, row.OpenEnquirySince, row.ContactRecordId }).HasFilter("open_enquiry_since is not null");
+        });
         modelBuilder.Entity<Discussion>(discussion =>
         {
-            discussion.ToTable("discussions").HasKey(row => row.ContactRecordId);
-            discussion.Property(row => row.ContactRecordId).ValueGeneratedNever();
+            discussion.ToTable("discussions").HasKey(row => row.Id);
+            discussion.Property(row => row.Id).ValueGeneratedNever();
             discussion.Property(row => row.State).HasConversion<string>();
+            discussion.Property(row => row.Because).HasConversion<string>();
             discussion.Property(row => row.Version).IsConcurrencyToken();
-            discussion.OwnsMany(row => row.Protections, protections => protections.ToJson("protections"));
             discussion.OwnsOne(row => row.Record, record =>
             {
                 record.ToJson("record");
                 record.OwnsMany(held => held.Participants);
                 record.OwnsOne(held => held.InformingParents);
+                record.OwnsMany(held => held.OtherChildren, child => child.Property(one => one.Answer).HasConversion<string>());
             });
-            discussion.Ignore(row => row.Section47IsADuty);
-            discussion.HasIndex(row => new { row.Authority, row.RequiredAt, row.ContactRecordId });
+            discussion.HasIndex(row => new { row.ContactRecordId, row.Number }).IsUnique();
+            discussion.HasIndex(row => new { row.Authority, row.RequiredAt, row.Id });
+        });
+        modelBuilder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("invitations").HasKey(row => row.Id);
+            invitation.Property(row => row.Id).ValueGeneratedNever();
+            invitation.Property(row => row.Reply).HasConversion<string>();
+            invitation.Property(row => row.Version).IsConcurrencyToken();
+            invitation.HasOne<Discussion>().WithMany().HasForeignKey(row => row.DiscussionId);
+            invitation.HasIndex(row => new { row.Authority, row.Agency, row.InvitedAt, row.Id });
+        });
+        modelBuilder.Entity<GivenInformation>(information =>
+        {
+            information.ToTable("given_information").HasKey(row => row.Id);
+            information.Property(row => row.Id).ValueGeneratedNever();
+            information.Property(row => row.Origin).HasConversion<string>();
+            information.HasOne<Discussion>().WithMany().HasForeignKey(row => row.DiscussionId);
         });
     }
 }

@@ -1,17 +1,22 @@
-using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
-/// <summary>The strategy discussion of one case: required by a protection disposal, arranged, held.</summary>
+/// <summary>One strategy discussion of a case: required, arranged, held, its minutes signed. A case may have several, one after the other.</summary>
 internal sealed class Discussion
 {
     /// <summary>Stands for whoever else is concerned, not for an agency of its own.</summary>
-    private const string OtherAgencies = "other-agencies";
+    public const string OtherAgencies = "other-agencies";
 
     /// <summary>A discussion that is held at once is arranged in a form, and filling in the form takes its time.</summary>
     private static readonly TimeSpan TimeToArrange = TimeSpan.FromMinutes(5);
 
+    public required Guid Id { get; init; }
+
     public required Guid ContactRecordId { get; init; }
+
+    /// <summary>1 for the first discussion of the case.</summary>
+    public required int Number { get; init; }
 
     public required string Reference { get; init; }
 
@@ -20,10 +25,20 @@ internal sealed class Discussion
     /// <summary>The version of the procedure the case started under.</summary>
     public required string ProcedureVersion { get; init; }
 
-    /// <summary>When the manager authorised the disposal that requires it.</summary>
+    public required DiscussionCause Because { get; init; }
+
+    /// <summary>Why a person opened it.</summary>
+    public string? OpenedFor { get; init; }
+
+    /// <summary>When it became necessary: with the manager's disposal, the protective action, the facts.</summary>
     public required DateTimeOffset RequiredAt { get; init; }
 
-    /// <summary>The paragraph of that disposal.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The clock that runs until it is held.</summary>
+    public required Guid ClockId { get; init; }
+
+    /// <summary>The paragraph that requires it.</summary>
     public required string Rule { get; init; }
 
     public DiscussionState State { get; private set; }
@@ -34,25 +49,11 @@ internal sealed class Discussion
 
     public List<string> Agencies { get; private set; } = [];
 
-    public List<ProtectiveAction> Protections { get; private set; } = [];
-
     public DiscussionRecord? Record { get; private set; }
 
-    /// <summary>An order or police protection makes the section 47 enquiry a duty, which nobody can drop (Sefton, following immediate protection).</summary>
-    public bool Section47IsADuty => Protections.Exists(protection => protection.StartsSection47);
+    public DateTimeOffset? SignedAt { get; private set; }
 
-    /// <summary>Whether the disposal leads to a strategy discussion.</summary>
-    public static bool IsRequiredBy(DisposalAuthorised disposal) => EnumCodes.Parse<Outcome>(disposal.Outcome) == Outcome.Protection;
-
-    public static Discussion Require(DisposalAuthorised disposal) => new()
-    {
-        ContactRecordId = disposal.ContactRecordId,
-        Reference = disposal.Reference,
-        Authority = disposal.Authority,
-        ProcedureVersion = disposal.ProcedureVersion,
-        RequiredAt = disposal.AuthorisedAt,
-        Rule = disposal.Rule,
-    };
+    public string? SignedByName { get; private set; }
 
     /// <summary>Arranges the discussion, or moves it, until it is held (York 6.2).</summary>
     /// <param name="toBeHeldAt">Now or later, give or take the minutes that arranging it takes.</param>
@@ -70,7 +71,7 @@ internal sealed class Discussion
 
         if (Missing(agencies, procedure) is { Count: > 0 } missing)
         {
-            return DiscussionRefusals.AgenciesMissing(missing);
+            return DiscussionRefusals.AgenciesMissing(missing) with { Field = "agencies" };
         }
 
         ToBeHeldAt = toBeHeldAt.ToUniversalTime();
@@ -80,63 +81,17 @@ internal sealed class Discussion
         return null;
     }
 
-    /// <summary>Records a step that protected the child at once (Sefton, immediate protection).</summary>
-    public Refusal? Protect(
-        string option,
-        DateTimeOffset takenAt,
-        string? reason,
-        string? otherChildren,
-        StrategyDiscussionProcedure procedure,
-        CurrentPerson person,
-        DateTimeOffset now)
+    /// <summary>Records the discussion that was held: who took part, what each said, what was decided (York 6.2, Peterborough 3.5).</summary>
+    /// <param name="isDuty">Whether an order or police protection leaves no choice.</param>
+    /// <param name="onRecord">The other children on the record; null when Intake did not say.</param>
+    public Refusal? Hold(
+        DiscussionRecord record, IReadOnlyList<Guid>? onRecord, bool isDuty, StrategyDiscussionProcedure procedure, CurrentPerson chair, DateTimeOffset now)
     {
-        if (!procedure.ImmediateProtection.TryGet(out var options))
+        if (!procedure.Chair.AllowsHolderOf(chair.Roles))
         {
-            return DiscussionRefusals.NoProtectionOptions(procedure);
+            return DiscussionRefusals.ChairNeedsManager(procedure.Chair);
         }
 
-        if (options.FirstOrDefault(offered => string.Equals(offered.Code, option, StringComparison.Ordinal)) is not { } chosen)
-        {
-            return DiscussionRefusals.NotAProtectionOption(options);
-        }
-
-        if (takenAt > now)
-        {
-            return DiscussionRefusals.ProtectionInTheFuture(chosen);
-        }
-
-        if (chosen.ReasonNeeded is { } needed && string.IsNullOrWhiteSpace(reason))
-        {
-            return DiscussionRefusals.ProtectionNeedsReason(needed);
-        }
-
-        if (string.IsNullOrWhiteSpace(otherChildren))
-        {
-            return DiscussionRefusals.OtherChildrenNotConsidered(procedure, chosen);
-        }
-
-        if (State == DiscussionState.Held && chosen.StartsSection47 && Record is { Section47Enquiry: false })
-        {
-            return DiscussionRefusals.ProtectionNeedsNewDiscussion(chosen);
-        }
-
-        Protections.Add(new ProtectiveAction
-        {
-            Option = chosen.Code,
-            TakenAt = takenAt.ToUniversalTime(),
-            Reason = reason,
-            OtherChildren = otherChildren,
-            StartsSection47 = chosen.StartsSection47,
-            Rule = chosen.Rule.Display,
-            By = person.Id,
-        });
-        Version++;
-        return null;
-    }
-
-    /// <summary>Records the discussion that was held: who took part, what each said, what was agreed (York 6.2, Peterborough 3.5).</summary>
-    public Refusal? Hold(DiscussionRecord record, StrategyDiscussionProcedure procedure, DateTimeOffset now)
-    {
         if (State == DiscussionState.Held)
         {
             return DiscussionRefusals.AlreadyHeld(procedure);
@@ -160,7 +115,7 @@ internal sealed class Discussion
 
         if (Missing([.. record.Participants.Select(participant => participant.Agency)], procedure) is { Count: > 0 } missing)
         {
-            return DiscussionRefusals.AgenciesMissing(missing);
+            return DiscussionRefusals.AgenciesMissing(missing) with { Field = "participants" };
         }
 
         if (Blank(record.InformingParents))
@@ -168,9 +123,9 @@ internal sealed class Discussion
             return DiscussionRefusals.InformingParentsNotAgreed(procedure);
         }
 
-        if (!record.Section47Enquiry && Protections.Find(protection => protection.StartsSection47) is { } duty)
+        if (!record.Section47Enquiry && isDuty)
         {
-            return DiscussionRefusals.Section47IsADuty(duty, procedure);
+            return DiscussionRefusals.Section47IsADuty(procedure);
         }
 
         if (string.IsNullOrWhiteSpace(record.Reasons))
@@ -178,8 +133,43 @@ internal sealed class Discussion
             return DiscussionRefusals.ReasonsMissing(procedure);
         }
 
+        if (record.Section47Enquiry && (record.JointWithPolice is null || record.Lead is null || string.IsNullOrWhiteSpace(record.Plan)))
+        {
+            return DiscussionRefusals.EnquiryNotPlanned(procedure);
+        }
+
+        var open = record.OtherChildren.Count(child => child.Answer is OtherChildAnswer.ToBeConsidered)
+            + Protection.OtherChildren.Unanswered(record.OtherChildren, onRecord);
+        if (open > 0)
+        {
+            return ProtectionRefusals.ChildrenNotConsidered(open, procedure);
+        }
+
         Record = record;
         State = DiscussionState.Held;
+        Version++;
+        return null;
+    }
+
+    /// <summary>The chair signs the minutes, once; they are then for the agencies that took part.</summary>
+    public Refusal? Sign(StrategyDiscussionProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        if (Record is not { } record)
+        {
+            return DiscussionRefusals.NotHeld(procedure);
+        }
+
+        if (!string.Equals(record.RecordedBy, person.Id, StringComparison.Ordinal))
+        {
+            return DiscussionRefusals.NotTheChair(record.RecordedByName, procedure);
+        }
+
+        if (SignedAt is not null)
+        {
+            return DiscussionRefusals.AlreadySigned(procedure);
+        }
+
+        (SignedAt, SignedByName) = (now, person.Name);
         Version++;
         return null;
     }
@@ -192,7 +182,8 @@ internal sealed class Discussion
     ];
 
     private static bool Blank(InformingParents informing) =>
-        string.IsNullOrWhiteSpace(informing.What) || string.IsNullOrWhiteSpace(informing.When) || string.IsNullOrWhiteSpace(informing.How);
+        string.IsNullOrWhiteSpace(informing.What) || string.IsNullOrWhiteSpace(informing.When) || string.IsNullOrWhiteSpace(informing.How)
+        || string.IsNullOrWhiteSpace(informing.Child);
 
     private static DateTimeOffset StartOfMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 }

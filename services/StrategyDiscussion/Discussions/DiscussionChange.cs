@@ -1,33 +1,42 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Workers;
+using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>What every slice that changes a discussion takes.</summary>
+/// <param name="Number">Which discussion of the case; the latest unless given.</param>
 internal sealed record DiscussionChange(
     [property: FromRoute] Guid ContactRecordId,
+    [property: FromQuery] int? Number,
     HttpContext Http,
     CurrentPerson Person,
     StrategyDiscussionDbContext Db,
     ProcedureBook Procedures,
     WorkingCalendars Calendars,
+    WorkerDirectory Workers,
     TimeProvider Clock,
     CancellationToken Cancellation)
-    : Change<Discussion, DiscussionView>(Http, Person, Clock, Cancellation)
+    : Change<DiscussionFile, DiscussionView>(Http, Person, Clock, Cancellation)
 {
     protected override ServiceDbContext Database => Db;
 
-    public StrategyDiscussionProcedure ProcedureOf(Discussion discussion) =>
-        Procedures.For(discussion.Authority, discussion.ProcedureVersion).StrategyDiscussion;
+    public StrategyDiscussionProcedure ProcedureOf(DiscussionFile file) =>
+        Procedures.For(file.Discussion.Authority, file.Discussion.ProcedureVersion).StrategyDiscussion;
 
-    protected override async Task<Discussion?> FindAsync()
+    public Consequences ConsequencesFor(DiscussionFile file) =>
+        new(Db, file.Case, ProcedureOf(file), Calendars.For(file.Case.Authority), Now, Cancellation);
+
+    protected override async Task<DiscussionFile?> FindAsync()
     {
-        await Db.LockRowAsync<Discussion>(ContactRecordId, Cancellation);
-        return await Db.Discussions.SingleOrDefaultAsync(row => row.ContactRecordId == ContactRecordId && row.Authority == Person.Authority, Cancellation);
+        // What happens to one child follows one another: protection, discussion and enquiry decide on each other.
+        await Db.LockRowAsync<ProtectionCase>(ContactRecordId, Cancellation);
+        return await DiscussionFile.FindAsync(Db, ContactRecordId, Number, Person.Authority, Cancellation);
     }
 
-    protected override int VersionOf(Discussion aggregate) => aggregate.Version;
+    protected override int VersionOf(DiscussionFile aggregate) => aggregate.Discussion.Version;
 
-    protected override async Task<DiscussionView> ViewAsync(Discussion aggregate) =>
-        DiscussionViews.Of(aggregate, ProcedureOf(aggregate), await Db.ConferenceClockAsync(ContactRecordId, Cancellation));
+    protected override Task<DiscussionView> ViewAsync(DiscussionFile aggregate) =>
+        Task.FromResult(DiscussionViews.Of(aggregate, ProcedureOf(aggregate), Workers, Person));
 }

@@ -3,67 +3,100 @@ namespace ReferralPlatform.StrategyDiscussion.Discussions;
 /// <summary>Every "no" a strategy discussion can get.</summary>
 internal static class DiscussionRefusals
 {
+    /// <summary>For a professional whose sign-in names no agency.</summary>
+    public static Refusal AgencyUnknown { get; } = new(
+        StatusCodes.Status403Forbidden, "agency-unknown", "Your sign-in does not say which agency you work for. Ask whoever manages your account.");
+
     public static Refusal AlreadyHeld(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "already-held", "The discussion was held and recorded.", procedure.Record.Rule.Display);
 
+    public static Refusal AnotherIsDue(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "another-is-due", $"{procedure.Label}: one is open already and still to be held.", RuleOf(procedure));
+
     public static Refusal ArrangedInThePast(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status422UnprocessableEntity, "arranged-in-the-past", "The discussion cannot be arranged for a time that is over.", RuleOf(procedure));
+        StatusCodes.Status422UnprocessableEntity, "arranged-in-the-past", "The discussion cannot be arranged for a time that is over.", RuleOf(procedure))
+    {
+        Field = "toBeHeldAt",
+    };
 
     public static Refusal AgenciesMissing(IReadOnlyList<Item> missing) => new(
         StatusCodes.Status422UnprocessableEntity, "agencies-missing",
         $"These agencies have to take part: {string.Join(", ", missing.Select(item => item.Label))}.", missing[0].Rule.Display);
 
+    public static Refusal ChairNeedsManager(RoleRule chair) => new(
+        StatusCodes.Status403Forbidden, "chair-needs-manager", $"{chair.Statement} It takes one of: {CodesInWords.Roles(chair.Codes)}.", chair.Rule.Display);
+
     public static Refusal NotArranged(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "not-arranged", "Arrange the discussion with its agencies first; it may be held at once.", RuleOf(procedure));
 
     public static Refusal HeldInTheFuture(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status422UnprocessableEntity, "held-in-the-future", "A discussion is recorded after it was held.", procedure.Record.Rule.Display);
+        StatusCodes.Status422UnprocessableEntity, "held-in-the-future", "A discussion is recorded after it was held.", procedure.Record.Rule.Display)
+    {
+        Field = "heldAt",
+    };
 
     public static Refusal HeldBeforeRequired(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status422UnprocessableEntity, "held-before-required", "The discussion was required later than that.", procedure.Record.Rule.Display);
+        StatusCodes.Status422UnprocessableEntity, "held-before-required", "The discussion was required later than that.", procedure.Record.Rule.Display)
+    {
+        Field = "heldAt",
+    };
 
     public static Refusal InformingParentsNotAgreed(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "informing-parents-not-agreed",
-        "Record how parents and child are informed, of what and when, as agreed at the discussion, even if they are not informed yet.",
+        "Record what parents and child are informed of, when and how, as agreed at the discussion, even if they are not informed yet.",
         InformingRule(procedure));
 
     public static Refusal ReasonsMissing(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status422UnprocessableEntity, "reasons-missing", "Record why a section 47 enquiry follows, or why not.", RuleOf(procedure));
+        StatusCodes.Status422UnprocessableEntity, "reasons-missing", "Record why a section 47 enquiry follows, or why not.", RuleOf(procedure))
+    {
+        Field = "reasons",
+    };
 
-    public static Refusal Section47IsADuty(ProtectiveAction protection, StrategyDiscussionProcedure procedure) => new(
+    public static Refusal EnquiryNotPlanned(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "enquiry-not-planned",
+        "Say whether the enquiry is made jointly with the police, which social worker leads it, and its plan.", procedure.Record.Rule.Display);
+
+    public static Refusal LeadNotASocialWorker(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "lead-not-a-social-worker", "A social worker of the authority leads the enquiry.",
+        procedure.Record.Rule.Display)
+    {
+        Field = "enquiry.lead",
+    };
+
+    public static Refusal NotForTheFamily(StrategyDiscussionProcedure procedure, string field) => new(
+        StatusCodes.Status422UnprocessableEntity, "never-for-the-family",
+        $"{procedure.NeverForFamily[0].Label} never reaches a copy for the family. Leave the family out.", procedure.NeverForFamily[0].Rule.Display)
+    {
+        Field = field,
+    };
+
+    public static Refusal Section47IsADuty(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "section-47-is-a-duty",
-        $"After “{CodesInWords.Spelt(protection.Option)}” a section 47 enquiry is a duty and cannot be dropped.",
-            AfterProtectionRule(procedure) ?? protection.Rule);
+        "After an order or police protection a section 47 enquiry is a duty and cannot be dropped.",
+        (procedure.AfterProtection.ValueOrDefault?[^1].Rule ?? procedure.Record.Rule).Display)
+    {
+        Field = "section47Enquiry",
+    };
 
-    public static Refusal NoProtectionOptions(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status422UnprocessableEntity, "no-protection-options",
-        $"The procedure lists no steps of immediate protection. {procedure.ImmediateProtection.Note}");
+    public static Refusal NotHeld(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "not-held", "The discussion was not held yet.", procedure.Record.Rule.Display);
 
-    public static Refusal NotAProtectionOption(IReadOnlyList<ProtectionOption> options) => new(
-        StatusCodes.Status422UnprocessableEntity, "not-a-protection-option",
-        $"Choose one of the steps of the procedure: {CodesInWords.List(options.Select(offered => offered.Label))}.", options[0].Rule.Display);
+    public static Refusal NotTheChair(string chair, StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status403Forbidden, "not-the-chair", $"Whoever chaired the discussion signs its minutes: {chair}.", procedure.Chair.Rule.Display);
 
-    public static Refusal ProtectionInTheFuture(ProtectionOption option) => new(
-        StatusCodes.Status422UnprocessableEntity, "protection-in-the-future", "Record a step of protection after it was taken.", option.Rule.Display);
+    public static Refusal AlreadySigned(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "already-signed", "The minutes were signed.", procedure.Record.Rule.Display);
 
-    public static Refusal ProtectionNeedsReason(Duty needed) => new(
-        StatusCodes.Status422UnprocessableEntity, "protection-needs-reason", needed.Statement, needed.Rule.Display);
+    public static Refusal NotSigned(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "not-signed", "There are no copies before the chair has signed the minutes.", procedure.Record.Rule.Display);
 
-    public static Refusal OtherChildrenNotConsidered(StrategyDiscussionProcedure procedure, ProtectionOption option) => new(
-        StatusCodes.Status422UnprocessableEntity, "other-children-not-considered",
-        "Record what was considered for other children: in the household, in an alleged perpetrator's household, or elsewhere.",
-        (procedure.OtherChildren.ValueOrDefault?.Rule ?? option.Rule).Display);
-
-    public static Refusal ProtectionNeedsNewDiscussion(ProtectionOption option) => new(
-        StatusCodes.Status409Conflict, "protection-after-no-section-47",
-        "The discussion ended without a section 47 enquiry, which this step makes a duty: step the case up again.", option.Rule.Display);
+    public static Refusal RepliedTooLate(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "discussion-held",
+        "The discussion was held. Information that you have is still taken: add it without saying whether somebody comes.", procedure.Record.Rule.Display);
 
     /// <summary>The paragraph a discussion is held under.</summary>
     public static string RuleOf(StrategyDiscussionProcedure procedure) => (procedure.When.ValueOrDefault?.Rule ?? procedure.Record.Rule).Display;
 
-    private static string InformingRule(StrategyDiscussionProcedure procedure) =>
+    public static string InformingRule(StrategyDiscussionProcedure procedure) =>
         (procedure.InformingParents.ValueOrDefault?.Rule ?? procedure.Record.Rule).Display;
-
-    private static string? AfterProtectionRule(StrategyDiscussionProcedure procedure) =>
-        procedure.AfterProtection.ValueOrDefault?[^1].Rule.Display;
 }

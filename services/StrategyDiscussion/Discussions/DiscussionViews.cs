@@ -1,46 +1,79 @@
-using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Workers;
+using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 internal static class DiscussionViews
 {
-    /// <param name="conference">The conference's clock, if it runs.</param>
-    public static DiscussionView Of(Discussion discussion, StrategyDiscussionProcedure procedure, CaseDeadline? conference) => new()
+    public static DiscussionView Of(DiscussionFile file, StrategyDiscussionProcedure procedure, WorkerDirectory workers, CurrentPerson reader)
     {
-        CaseId = discussion.ContactRecordId,
-        Reference = discussion.Reference,
-        Authority = discussion.Authority,
-        Label = procedure.Label,
-        State = discussion.State,
-        Rule = DiscussionRefusals.RuleOf(procedure),
-        RequiredAt = discussion.RequiredAt,
-        ToBeHeldAt = discussion.ToBeHeldAt,
-        HeldAt = discussion.Record?.HeldAt,
-        Agencies = discussion.Agencies,
-        AgenciesAsked = [.. procedure.Participants.Select(agency => new RequiredAgency(agency.Code, agency.Label, agency.Rule.Display))],
-        Participants = discussion.Record?.Participants ?? [],
-        InformingParents = discussion.Record?.InformingParents,
-        Section47Enquiry = discussion.Record?.Section47Enquiry,
-        Section47IsADuty = discussion.Section47IsADuty,
-        Reasons = discussion.Record?.Reasons,
-        Protections = discussion.Protections,
-        ProtectionOptions =
-        [
-            .. (procedure.ImmediateProtection.ValueOrDefault ?? []).Select(option => new ProtectionOptionView(
-                option.Code, option.Label, option.ReasonNeeded?.Statement, option.StartsSection47, option.Rule.Display)),
-        ],
-        ConferenceDueAt = conference?.DueAt,
-        ConferenceRule = conference?.Rule,
-        Version = discussion.Version,
-    };
+        var (discussion, record) = (file.Discussion, file.Discussion.Record);
+        var enquiry = file.Case.OpenEnquiry ?? file.Case.Enquiries.LastOrDefault();
+        return new DiscussionView
+        {
+            CaseId = discussion.ContactRecordId,
+            Number = discussion.Number,
+            Reference = discussion.Reference,
+            Authority = discussion.Authority,
+            Label = procedure.Label,
+            State = discussion.State,
+            Because = discussion.Because,
+            OpenedFor = discussion.OpenedFor,
+            Rule = discussion.Rule,
+            RequiredAt = discussion.RequiredAt,
+            DueAt = discussion.DueAt,
+            DueRule = procedure.Due.Rule.Display,
+            ToBeHeldAt = discussion.ToBeHeldAt,
+            HeldAt = record?.HeldAt,
+            Agencies = discussion.Agencies,
+            AgenciesAsked = [.. procedure.Participants.Select(agency => new RequiredAgency(agency.Code, agency.Label, agency.Rule.Display))],
+            Invitations = [.. file.Invitations.Where(invitation => invitation.WithdrawnAt is null).Select(invitation => invitation.ToView())],
+            Chairs = procedure.Chair.Statement,
+            ChairsRule = procedure.Chair.Rule.Display,
+            MayChair = procedure.Chair.AllowsHolderOf(reader.Roles),
+            Participants = record?.Participants ?? [],
+            Information = [.. file.Information.Select(given => given.ToView())],
+            NeverForFamily = [.. procedure.NeverForFamily.Select(agency => agency.Code)],
+            InformingParents = record?.InformingParents,
+            InformingRule = DiscussionRefusals.InformingRule(procedure),
+            Section47Enquiry = record?.Section47Enquiry,
+            JointWithPolice = record?.JointWithPolice,
+            Lead = workers.Find(discussion.Authority, record?.Lead)?.Name ?? record?.Lead,
+            Plan = record?.Plan,
+            Leads = [.. workers.Of(discussion.Authority).Select(worker => new EnquiryLead(worker.Id, worker.Name, worker.Team))],
+            Section47IsADuty = file.Case.Section47IsADuty,
+            Reasons = record?.Reasons,
+            Medical = record?.Medical,
+            Protection = record?.Protection,
+            NextMeetingAt = record?.NextMeetingAt,
+            OtherChildren = record?.OtherChildren ?? [.. Answered(file.Case)],
+            OtherChildrenRule = ProtectionRefusals.OtherChildrenRule(procedure),
+            Chair = record?.RecordedByName,
+            SignedAt = discussion.SignedAt,
+            SignedBy = discussion.SignedByName,
+            ConferenceDueAt = enquiry?.ConferenceDueAt,
+            ConferenceRule = enquiry?.ConferenceRule,
+            Numbers = file.Numbers,
+            Version = discussion.Version,
+        };
+    }
 
-    public static DiscussionListItem ListItemOf(Discussion discussion) => new(
+    public static DiscussionListItem ListItemOf(Discussion discussion, StrategyDiscussionProcedure procedure) => new(
         discussion.ContactRecordId,
+        discussion.Number,
         discussion.Reference,
         discussion.State,
+        discussion.Because,
         discussion.RequiredAt,
+        discussion.DueAt,
+        procedure.Due.Rule.Display,
         discussion.ToBeHeldAt,
         discussion.Record?.HeldAt,
         discussion.Agencies,
-        discussion.Record?.Section47Enquiry);
+        discussion.Record?.Section47Enquiry,
+        discussion.SignedAt);
+
+    /// <summary>What was answered for other children when this one was protected: the latest answer for each.</summary>
+    private static IEnumerable<OtherChildConsidered> Answered(ProtectionCase found) =>
+        found.Steps.SelectMany(step => step.Children).GroupBy(child => child.ChildId).Select(answers => answers.Last());
 }

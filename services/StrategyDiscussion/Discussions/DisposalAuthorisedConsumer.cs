@@ -1,27 +1,31 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
-/// <summary>Opens a discussion for a disposal that counts as protection, and for no other; one per case, however often it is announced.</summary>
-internal sealed class DisposalAuthorisedConsumer(StrategyDiscussionDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DisposalAuthorised>
+/// <summary>
+/// Opens a discussion for a disposal that counts as protection, and for no other. Where one was opened already, because the child was protected first or
+/// the facts showed it, that one serves.
+/// </summary>
+internal sealed class DisposalAuthorisedConsumer(
+    StrategyDiscussionDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<DisposalAuthorised>
 {
     public async Task Consume(ConsumeContext<DisposalAuthorised> context)
     {
-        var disposal = context.Message;
-        if (!Discussion.IsRequiredBy(disposal)
-            || await db.Discussions.AnyAsync(row => row.ContactRecordId == disposal.ContactRecordId, context.CancellationToken))
+        var (disposal, ct) = (context.Message, context.CancellationToken);
+        var found = await db.OpenCaseAsync(procedures, disposal.ContactRecordId, disposal.Reference, disposal.Authority, disposal.ProcedureVersion, ct);
+        if (IsRequiredBy(disposal) && !await db.Discussions.AnyAsync(row => row.ContactRecordId == disposal.ContactRecordId, ct))
         {
-            return;
+            var procedure = procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion;
+            new Consequences(db, found, procedure, calendars.For(found.Authority), clock.GetUtcNow(), ct)
+                .Require(latest: null, DiscussionCause.Disposal, openedFor: null, disposal.AuthorisedAt, dueAt: null, DiscussionRefusals.RuleOf(procedure));
+            found.Touch();
         }
 
-        // Throws for an authority or version that is not in the book, so that the message is parked where an operator sees it.
-        var procedure = procedures.For(disposal.Authority, disposal.ProcedureVersion).StrategyDiscussion;
-        db.Discussions.Add(Discussion.Require(disposal));
-        db.Activity.Add(ActivityEntry.Of(
-            StrategyDiscussionService.Name, disposal.ContactRecordId, clock.GetUtcNow(), "discussion-required",
-            $"{procedure.Label} required by the decision: {CodesInWords.Spelt(disposal.Option)}.", DiscussionRefusals.RuleOf(procedure)));
-        await db.SaveChangesAsync(context.CancellationToken);
+        await db.SaveChangesAsync(ct);
     }
+
+    /// <summary>Whether the disposal leads to a strategy discussion.</summary>
+    public static bool IsRequiredBy(DisposalAuthorised disposal) => EnumCodes.Parse<Outcome>(disposal.Outcome) == Outcome.Protection;
 }

@@ -1,19 +1,21 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
+/// <summary>One discussion of a case: the latest unless another is asked for.</summary>
 internal static class GetDiscussion
 {
     public static async Task<Results<Ok<DiscussionView>, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, HttpResponse response, CancellationToken ct)
+        Guid contactRecordId, StrategyDiscussionDbContext db, ProcedureBook procedures, WorkerDirectory workers, CurrentPerson person, HttpResponse response,
+        CancellationToken ct, int? number = null)
     {
-        var discussion = await db.Discussions.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct);
-        if (discussion is null)
+        if (await DiscussionFile.FindAsync(db, contactRecordId, number, person.Authority, ct) is not { } file)
         {
             return Refusal.NotFound.ToProblem();
         }
 
-        response.SetETag(discussion.Version);
-        var procedure = procedures.For(discussion.Authority, discussion.ProcedureVersion).StrategyDiscussion;
-        return TypedResults.Ok(DiscussionViews.Of(discussion, procedure, await db.ConferenceClockAsync(contactRecordId, ct)));
+        response.SetETag(file.Discussion.Version);
+        var procedure = procedures.For(file.Discussion.Authority, file.Discussion.ProcedureVersion).StrategyDiscussion;
+        return TypedResults.Ok(DiscussionViews.Of(file, procedure, workers, person));
     }
 }

@@ -10,7 +10,8 @@ internal static class ListDiscussions
     }
 
     public static async Task<Results<Ok<Page<DiscussionListItem>>, ValidationProblem>> HandleAsync(
-        [AsParameters] Paging paging, StrategyDiscussionDbContext db, CurrentPerson person, CancellationToken ct, string view = "open")
+        [AsParameters] Paging paging, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct,
+        string view = "open")
     {
         if (new FieldChecks().Refuse(
             "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
@@ -23,14 +24,17 @@ internal static class ListDiscussions
         if (paging.After is { } after)
         {
             page = isHeld
-                ? page.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.RequiredAt, row.ContactRecordId), ValueTuple.Create(after.At, after.Id)))
-                : page.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.RequiredAt, row.ContactRecordId), ValueTuple.Create(after.At, after.Id)));
+                ? page.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.RequiredAt, row.Id), ValueTuple.Create(after.At, after.Id)))
+                : page.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.RequiredAt, row.Id), ValueTuple.Create(after.At, after.Id)));
         }
 
         page = isHeld
-            ? page.OrderByDescending(row => row.RequiredAt).ThenByDescending(row => row.ContactRecordId)
-            : page.OrderBy(row => row.RequiredAt).ThenBy(row => row.ContactRecordId);
+            ? page.OrderByDescending(row => row.RequiredAt).ThenByDescending(row => row.Id)
+            : page.OrderBy(row => row.RequiredAt).ThenBy(row => row.Id);
         var rows = await page.Take(paging.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(paging.ToPage(rows, DiscussionViews.ListItemOf, row => new Cursor(row.RequiredAt, row.ContactRecordId)));
+        return TypedResults.Ok(paging.ToPage(
+            rows,
+            row => DiscussionViews.ListItemOf(row, procedures.For(row.Authority, row.ProcedureVersion).StrategyDiscussion),
+            row => new Cursor(row.RequiredAt, row.Id)));
     }
 }

@@ -1,68 +1,128 @@
 using ReferralPlatform.Contracts.StrategyDiscussion;
-using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Input;
+using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>
-/// Records the discussion that was held: who took part and what each said (York 6.2), how parents and child are informed
-/// (Peterborough 3.5), and whether a section 47 enquiry follows, which starts the clock of the initial child protection conference.
+/// The chair records the discussion that was held: who took part and what each said (York 6.2), what parents and child are informed of (Peterborough
+/// 3.5), what is done for other children, and whether a section 47 enquiry is made, by whom and how.
 /// </summary>
 internal static class RecordDiscussion
 {
     private const int MaxParticipants = 50;
 
-    public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        RecordDiscussionRequest request, [AsParameters] DiscussionChange change) => change.ApplyAsync(
-        Check(request),
-        discussion =>
+    public static async Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        RecordDiscussionRequest request, [AsParameters] DiscussionChange change, IntakeClient intake)
+    {
+        var onRecord = await intake.OtherChildrenAsync(change.ContactRecordId, change.Cancellation);
+        return await change.ApplyAsync(Check(request, change.Now), async file =>
         {
-            var procedure = change.ProcedureOf(discussion);
+            var (discussion, procedure) = (file.Discussion, change.ProcedureOf(file));
+            if (NeverForFamily(request, procedure) is { } field)
+            {
+                return DiscussionRefusals.NotForTheFamily(procedure, field);
+            }
+
+            if (request.Enquiry?.Lead is { } lead && change.Workers.Find(discussion.Authority, lead) is null)
+            {
+                return DiscussionRefusals.LeadNotASocialWorker(procedure);
+            }
+
             var record = ToRecord(request, change.Person, change.Now);
-            if (discussion.Hold(record, procedure, change.Now) is { } refusal)
+            if (discussion.Hold(record, onRecord, file.Case.Section47IsADuty, procedure, change.Person, change.Now) is { } refusal)
             {
                 return refusal;
             }
 
-            if (record.Section47Enquiry)
-            {
-                change.Db.Deadlines.Add(ConferenceClock(discussion, procedure.Conference, record.HeldAt, change.Calendars.For(discussion.Authority)));
-            }
-
-            var rule = DiscussionRefusals.RuleOf(procedure);
-            change.Db.Publish(new StrategyDiscussionHeld
-            {
-                ContactRecordId = discussion.ContactRecordId,
-                Authority = discussion.Authority,
-                HeldAt = record.HeldAt,
-                Section47Enquiry = record.Section47Enquiry,
-                Rule = rule,
-            });
-            var outcome = record.Section47Enquiry ? "held; a section 47 enquiry follows" : "held; no section 47 enquiry follows";
-            change.Record(discussion.ContactRecordId, "discussion-held", $"{procedure.Label} {outcome}.", record.Reasons, rule);
+            KeepInformation(request, file, change);
+            await FollowAsync(file, procedure, change);
             return null;
         });
+    }
 
-    private static CaseDeadline ConferenceClock(Discussion discussion, Clock conference, DateTimeOffset heldAt, WorkingCalendar calendar) => CaseDeadline.Start(
-        discussion.ContactRecordId,
-        discussion.Reference,
-        discussion.Authority,
-        conference.Kind,
-        heldAt,
-        calendar.DueAt(heldAt, conference).At,
-        conference.Rule.Display);
+    private static async Task FollowAsync(DiscussionFile file, StrategyDiscussionProcedure procedure, DiscussionChange change)
+    {
+        var (discussion, record) = (file.Discussion, file.Discussion.Record!);
+        var rule = DiscussionRefusals.RuleOf(procedure);
+        foreach (var clock in await change.Db.Deadlines.Where(clock => clock.Id == discussion.ClockId).ToListAsync(change.Cancellation))
+        {
+            clock.Meet(record.HeldAt);
+        }
 
-    private static FieldChecks Check(RecordDiscussionRequest request)
+        var consequences = change.ConsequencesFor(file);
+        if (record.Section47Enquiry)
+        {
+            await consequences.StartEnquiryAsync(
+                Section47Enquiry.ByDiscussion, record.HeldAt, isDuty: false, rule, procedure.Conference.Rule.Display);
+            file.Case.PlanEnquiry(record.JointWithPolice!.Value, record.Lead!, record.Plan!);
+        }
+
+        if (record.NextMeetingAt is { } next)
+        {
+            consequences.Require(discussion, DiscussionCause.NextMeeting, openedFor: null, record.HeldAt, next, rule);
+        }
+
+        change.Db.Publish(new StrategyDiscussionHeld
+        {
+            ContactRecordId = discussion.ContactRecordId,
+            Authority = discussion.Authority,
+            Reference = discussion.Reference,
+            HeldAt = record.HeldAt,
+            Section47Enquiry = record.Section47Enquiry,
+            Rule = rule,
+        });
+        var outcome = record.Section47Enquiry ? "held; a section 47 enquiry follows" : "held; no section 47 enquiry follows";
+        change.Record(discussion.ContactRecordId, "discussion-held", $"{procedure.Label} {outcome}.", record.Reasons, rule);
+    }
+
+    private static void KeepInformation(RecordDiscussionRequest request, DiscussionFile file, DiscussionChange change)
+    {
+        foreach (var said in request.Participants!)
+        {
+            var given = GivenInformation.Of(
+                file.Discussion, said!.Agency!, said.Name!, said.Contribution!, said.MayBeSharedWith, InformationOrigin.AtDiscussion,
+                file.Discussion.Record!.HeldAt, change.Person.Id);
+            file.Information.Add(given);
+            change.Db.Information.Add(given);
+        }
+    }
+
+    /// <returns>The field that marks for the family what never reaches it.</returns>
+    private static string? NeverForFamily(RecordDiscussionRequest request, StrategyDiscussionProcedure procedure)
+    {
+        for (var i = 0; i < request.Participants!.Count; i++)
+        {
+            if (procedure.KeepsFromFamily(request.Participants[i]!.Agency!) && request.Participants[i]!.MayBeSharedWith?.Contains(Audience.Family) is true)
+            {
+                return $"participants[{i}].mayBeSharedWith";
+            }
+        }
+
+        return null;
+    }
+
+    private static FieldChecks Check(RecordDiscussionRequest request, DateTimeOffset now)
     {
         var participants = request.Participants ?? [];
         var checks = new FieldChecks()
             .Refuse("participants", participants.Count == 0, "Name who took part.")
             .Refuse("participants", participants.Count > MaxParticipants, $"Name at most {MaxParticipants}.")
             .Refuse("section47Enquiry", request.Section47Enquiry is null, "Say whether a section 47 enquiry follows.")
+            .Refuse("heldAt", request.HeldAt > now ? null : PlausibleDates.Act(request.HeldAt, now, string.Empty))
+            .Refuse("nextMeetingAt", request.NextMeetingAt <= (request.HeldAt ?? now), "The next meeting is after this one.")
+            .Refuse("nextMeetingAt", PlausibleDates.Plan(request.NextMeetingAt, now))
             .Limited("reasons", request.Reasons)
+            .Limited("medical", request.Medical)
+            .Limited("protection", request.Protection)
+            .Limited("enquiry.plan", request.Enquiry?.Plan)
+            .Limited("enquiry.lead", request.Enquiry?.Lead, FieldChecks.MaxLine)
             .Limited("informingParents.what", request.InformingParents?.What)
             .Limited("informingParents.when", request.InformingParents?.When)
-            .Limited("informingParents.how", request.InformingParents?.How);
-        for (var i = 0; i < participants.Count; i++)
+            .Limited("informingParents.how", request.InformingParents?.How)
+            .Limited("informingParents.child", request.InformingParents?.Child)
+            .OtherChildren("otherChildren", request.OtherChildren);
+        for (var i = 0; i < Math.Min(participants.Count, MaxParticipants); i++)
         {
             checks
                 .AgencyCode($"participants[{i}].agency", participants[i]?.Agency)
@@ -76,18 +136,23 @@ internal static class RecordDiscussion
     private static DiscussionRecord ToRecord(RecordDiscussionRequest request, CurrentPerson person, DateTimeOffset now) => new()
     {
         HeldAt = (request.HeldAt ?? now).ToUniversalTime(),
-        Participants =
-        [
-            .. request.Participants!.Select(given => new Participant { Agency = given!.Agency!, Name = given.Name!, Contribution = given.Contribution! }),
-        ],
+        Participants = [.. request.Participants!.Select(given => new Participant { Agency = given!.Agency!, Name = given.Name! })],
         InformingParents = new InformingParents
         {
             What = request.InformingParents?.What ?? "",
             When = request.InformingParents?.When ?? "",
             How = request.InformingParents?.How ?? "",
+            Child = request.InformingParents?.Child ?? "",
         },
         Section47Enquiry = request.Section47Enquiry!.Value,
         Reasons = request.Reasons ?? "",
+        JointWithPolice = request.Enquiry?.JointWithPolice,
+        Lead = request.Enquiry?.Lead,
+        Plan = request.Enquiry?.Plan,
+        Medical = request.Medical,
+        Protection = request.Protection,
+        NextMeetingAt = request.NextMeetingAt?.ToUniversalTime(),
+        OtherChildren = [.. (request.OtherChildren ?? []).Select(ProtectionParts.ToConsidered)],
         RecordedAt = now,
         RecordedBy = person.Id,
         RecordedByName = person.Name,

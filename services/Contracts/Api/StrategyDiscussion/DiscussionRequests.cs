@@ -1,19 +1,42 @@
 namespace ReferralPlatform.Contracts.Api.StrategyDiscussion;
 
-/// <param name="Agencies">Agency codes, those the procedure asks for among them.</param>
+/// <param name="Because">What shows that a discussion is needed at once.</param>
+/// <param name="Reason">In the worker's own words.</param>
+public sealed record OpenDiscussionRequest(DiscussionCause? Because, string? Reason);
+
+/// <param name="Agencies">Agency codes, those the procedure asks for among them. Each is invited.</param>
 public sealed record ArrangeDiscussionRequest(DateTimeOffset? ToBeHeldAt, IReadOnlyList<string?>? Agencies);
 
-/// <param name="Option">Code of a protection option of the procedure.</param>
-public sealed record RecordProtectionRequest(string? Option, DateTimeOffset? TakenAt, string? Reason, string? OtherChildren);
-
 /// <param name="HeldAt">Now unless given.</param>
+/// <param name="Enquiry">Where a section 47 enquiry follows: how it is made.</param>
+/// <param name="OtherChildren">What was decided for every other child on the record.</param>
 public sealed record RecordDiscussionRequest(
     IReadOnlyList<ParticipantDetails?>? Participants,
     InformingParentsDetails? InformingParents,
     bool? Section47Enquiry,
     string? Reasons,
-    DateTimeOffset? HeldAt = null);
+    DateTimeOffset? HeldAt = null,
+    EnquiryDetails? Enquiry = null,
+    string? Medical = null,
+    string? Protection = null,
+    DateTimeOffset? NextMeetingAt = null,
+    IReadOnlyList<ConsideredChildDetails?>? OtherChildren = null);
 
-public sealed record ParticipantDetails(string? Agency, string? Name, string? Contribution);
+/// <param name="MayBeSharedWith">Those at the discussion unless given; an agency that is to be kept from all but social care gives an empty list.</param>
+public sealed record ParticipantDetails(string? Agency, string? Name, string? Contribution, IReadOnlyList<Audience>? MayBeSharedWith = null);
 
-public sealed record InformingParentsDetails(string? What, string? When, string? How);
+/// <param name="Child">What the child is told, when and by whom.</param>
+public sealed record InformingParentsDetails(string? What, string? When, string? How, string? Child);
+
+/// <param name="Lead">Subject id of the social worker who leads it.</param>
+public sealed record EnquiryDetails(bool? JointWithPolice, string? Lead, string? Plan);
+
+/// <summary>What somebody knows, given before, at or after the discussion. It is added word for word and never changed.</summary>
+public sealed record GiveInformationRequest(string? Agency, string? Name, string? Information, IReadOnlyList<Audience>? MayBeSharedWith = null);
+
+/// <summary>How an agency answers its invitation. Information may come with it or later.</summary>
+/// <param name="Deputy">Who comes instead, where somebody does.</param>
+public sealed record ReplyRequest(InvitationReply? Reply, string? Deputy = null, string? Information = null, IReadOnlyList<Audience>? MayBeSharedWith = null);
+
+/// <summary>What an agency's own professional adds.</summary>
+public sealed record OwnInformationRequest(string? Information, IReadOnlyList<Audience>? MayBeSharedWith = null);

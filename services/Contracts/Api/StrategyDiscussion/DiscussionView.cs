@@ -5,35 +5,78 @@ public sealed record DiscussionView
 {
     /// <summary>The contact record: the case's id in every service.</summary>
     public required Guid CaseId { get; init; }
+
+    /// <summary>1 for the first discussion of the case.</summary>
+    public required int Number { get; init; }
     public required string Reference { get; init; }
     public required string Authority { get; init; }
 
     /// <summary>What the authority calls it.</summary>
     public required string Label { get; init; }
     public required DiscussionState State { get; init; }
+    public required DiscussionCause Because { get; init; }
+
+    /// <summary>Why it was opened, where a person opened it.</summary>
+    public required string? OpenedFor { get; init; }
     public required string Rule { get; init; }
     public required DateTimeOffset RequiredAt { get; init; }
+
+    /// <summary>By when it is held.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+    public required string DueRule { get; init; }
     public required DateTimeOffset? ToBeHeldAt { get; init; }
     public required DateTimeOffset? HeldAt { get; init; }
     public required IReadOnlyList<string> Agencies { get; init; }
 
     /// <summary>Agencies that the procedure asks for.</summary>
     public required IReadOnlyList<RequiredAgency> AgenciesAsked { get; init; }
+    public required IReadOnlyList<InvitationView> Invitations { get; init; }
+
+    /// <summary>Who chairs it, as the procedure says.</summary>
+    public required string Chairs { get; init; }
+    public required string ChairsRule { get; init; }
+
+    /// <summary>Whether the reader may chair it, so that the page offers what can be done.</summary>
+    public required bool MayChair { get; init; }
     public required IReadOnlyList<Participant> Participants { get; init; }
+
+    /// <summary>What was said or given in writing, oldest first.</summary>
+    public required IReadOnlyList<SharedInformation> Information { get; init; }
+
+    /// <summary>Agencies whose information never reaches the family.</summary>
+    public required IReadOnlyList<string> NeverForFamily { get; init; }
     public required InformingParents? InformingParents { get; init; }
+
+    /// <summary>The paragraph by which informing parents and child is agreed at the discussion.</summary>
+    public required string InformingRule { get; init; }
     public required bool? Section47Enquiry { get; init; }
+    public required bool? JointWithPolice { get; init; }
+    public required string? Lead { get; init; }
+    public required string? Plan { get; init; }
+
+    /// <summary>Social workers who can lead an enquiry.</summary>
+    public required IReadOnlyList<EnquiryLead> Leads { get; init; }
 
     /// <summary>Whether protective action made the section 47 enquiry a duty.</summary>
     public required bool Section47IsADuty { get; init; }
     public required string? Reasons { get; init; }
-    public required IReadOnlyList<ProtectiveAction> Protections { get; init; }
+    public required string? Medical { get; init; }
+    public required string? Protection { get; init; }
+    public required DateTimeOffset? NextMeetingAt { get; init; }
+    public required IReadOnlyList<OtherChildConsidered> OtherChildren { get; init; }
+    public required string OtherChildrenRule { get; init; }
 
-    /// <summary>Steps of immediate protection that the procedure lists; empty where it lists none.</summary>
-    public required IReadOnlyList<ProtectionOptionView> ProtectionOptions { get; init; }
+    /// <summary>Who recorded the discussion as its chair.</summary>
+    public required string? Chair { get; init; }
+    public required DateTimeOffset? SignedAt { get; init; }
+    public required string? SignedBy { get; init; }
 
     /// <summary>When the initial child protection conference is due, once a section 47 enquiry was started.</summary>
     public required DateTimeOffset? ConferenceDueAt { get; init; }
     public required string? ConferenceRule { get; init; }
+
+    /// <summary>Numbers of all discussions of the case.</summary>
+    public required IReadOnlyList<int> Numbers { get; init; }
     public required int Version { get; init; }
 }
 
@@ -45,18 +88,84 @@ public enum DiscussionState
     Held,
 }
 
+/// <summary>What made a discussion necessary.</summary>
+public enum DiscussionCause
+{
+    /// <summary>The manager's disposal.</summary>
+    Disposal,
+
+    /// <summary>Protection was taken first.</summary>
+    ImmediateProtection,
+
+    /// <summary>The facts clearly show that a section 47 enquiry is needed.</summary>
+    FactsShowSection47,
+
+    /// <summary>Child or family are known to other agencies.</summary>
+    KnownToOtherAgencies,
+
+    /// <summary>An assessment came to it.</summary>
+    Assessment,
+
+    /// <summary>The last discussion agreed to meet again.</summary>
+    NextMeeting,
+}
+
+/// <summary>Whom information may be shared with, beyond social care and the agency it comes from.</summary>
+public enum Audience
+{
+    /// <summary>Those at the discussion.</summary>
+    Participants,
+
+    /// <summary>A child protection conference.</summary>
+    Conference,
+    Family,
+}
+
+public enum InvitationReply
+{
+    Attends,
+    SendsDeputy,
+
+    /// <summary>Gives information in writing instead.</summary>
+    InWriting,
+    Declines,
+}
+
+public enum InformationOrigin
+{
+    /// <summary>Said at the discussion.</summary>
+    AtDiscussion,
+    InWriting,
+}
+
 public sealed record RequiredAgency(string Code, string Label, string Rule);
 
-/// <param name="ReasonNeeded">What a reason has to explain; null where none is needed.</param>
-public sealed record ProtectionOptionView(string Code, string Label, string? ReasonNeeded, bool StartsSection47, string Rule);
+public sealed record EnquiryLead(string Id, string Name, string? Team);
 
-/// <summary>Someone who took part, for which agency, and what they said. It is that agency's information and not for the family.</summary>
+public sealed record InvitationView(
+    Guid InvitationId, string Agency, DateTimeOffset InvitedAt, InvitationReply? Reply, DateTimeOffset? RepliedAt, string? RepliedBy, string? Deputy);
+
+/// <summary>Someone who took part, and for which agency.</summary>
 public sealed record Participant
 {
     /// <summary>Agency code, for example police, health.</summary>
     public required string Agency { get; init; }
     public required string Name { get; init; }
-    public required string Contribution { get; init; }
+}
+
+/// <summary>What somebody of an agency said or wrote. It is that agency's information, shared with whom the agency lets it.</summary>
+public sealed record SharedInformation
+{
+    public required Guid ContributionId { get; init; }
+    public required string Agency { get; init; }
+    public required string Name { get; init; }
+    public required string Information { get; init; }
+    public required InformationOrigin Origin { get; init; }
+    public required IReadOnlyList<Audience> MayBeSharedWith { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Given after the discussion was held.</summary>
+    public required bool Late { get; init; }
 }
 
 /// <summary>How parents and child are informed, of what and when, as agreed at the discussion (Peterborough 3.5).</summary>
@@ -65,32 +174,97 @@ public sealed record InformingParents
     public required string What { get; init; }
     public required string When { get; init; }
     public required string How { get; init; }
-}
-
-/// <summary>A step that protected the child at once, before or after the discussion.</summary>
-public sealed record ProtectiveAction
-{
-    /// <summary>Code of the protection option in the authority's procedure.</summary>
-    public required string Option { get; init; }
-    public required DateTimeOffset TakenAt { get; init; }
-
-    /// <summary>Where the procedure asks for one, for example why there was no time for an order.</summary>
-    public required string? Reason { get; init; }
-
-    /// <summary>What was considered for other children in the household, in an alleged perpetrator's, or elsewhere.</summary>
-    public required string OtherChildren { get; init; }
-    public required bool StartsSection47 { get; init; }
-    public required string Rule { get; init; }
-    public required string By { get; init; }
+    public required string Child { get; init; }
 }
 
 /// <summary>A discussion in a list; what was said is read one by one.</summary>
 public sealed record DiscussionListItem(
     Guid CaseId,
+    int Number,
     string Reference,
     DiscussionState State,
+    DiscussionCause Because,
     DateTimeOffset RequiredAt,
+    DateTimeOffset DueAt,
+    string DueRule,
     DateTimeOffset? ToBeHeldAt,
     DateTimeOffset? HeldAt,
     IReadOnlyList<string> Agencies,
-    bool? Section47Enquiry);
+    bool? Section47Enquiry,
+    DateTimeOffset? SignedAt);
+
+/// <summary>What one kind of reader may see of signed minutes; never more than the agencies let be shared with them.</summary>
+public sealed record MinutesCopy
+{
+    public required string Reference { get; init; }
+    public required string Label { get; init; }
+    public required DateTimeOffset HeldAt { get; init; }
+
+    /// <summary>The code of the audience, or of the agency the copy is for.</summary>
+    public required string For { get; init; }
+
+    /// <summary>Codes of the agencies that took part.</summary>
+    public required IReadOnlyList<string> Agencies { get; init; }
+    public required IReadOnlyList<SharedInformation> Information { get; init; }
+    public required bool Section47Enquiry { get; init; }
+
+    /// <summary>What parents are informed of; the only decision besides the outcome that a family's copy has.</summary>
+    public required string InformedOf { get; init; }
+
+    /// <summary>Null in a family's copy, which has no plan and no reason that could give away what an agency keeps back.</summary>
+    public required MinutesDecisions? Decisions { get; init; }
+    public required DateTimeOffset SignedAt { get; init; }
+    public required string SignedBy { get; init; }
+}
+
+public sealed record MinutesDecisions(
+    string Reasons, bool? JointWithPolice, string? Lead, string? Plan, string? Medical, string? Protection, InformingParents InformingParents,
+    DateTimeOffset? NextMeetingAt);
+
+/// <summary>An invitation as the professional of the agency sees it: when, about whom, what the agency answered, and its copy of the minutes.</summary>
+public sealed record OwnInvitationView
+{
+    public Guid InvitationId { get; init; }
+    public string Reference { get; init; } = string.Empty;
+    public string Authority { get; init; } = string.Empty;
+    public string Agency { get; init; } = string.Empty;
+    public string Label { get; init; } = string.Empty;
+    public string Rule { get; init; } = string.Empty;
+    public DateTimeOffset InvitedAt { get; init; }
+    public DateTimeOffset? ToBeHeldAt { get; init; }
+    public DateTimeOffset? HeldAt { get; init; }
+    public InvitationReply? Reply { get; init; }
+    public DateTimeOffset? RepliedAt { get; init; }
+    public string? RepliedBy { get; init; }
+    public string? Deputy { get; init; }
+
+    /// <summary>What the agency's own people gave; no other agency's, unless the minutes share it.</summary>
+    public IReadOnlyList<SharedInformation> Information { get; init; } = [];
+
+    /// <summary>Whether the agency's information may be marked for the family.</summary>
+    public bool MayShareWithFamily { get; init; }
+
+    /// <summary>Null once the discussion was held, or while Intake does not answer.</summary>
+    public InvitedChild? Child { get; init; }
+
+    /// <summary>Null until the chair has signed.</summary>
+    public MinutesCopy? Minutes { get; init; }
+}
+
+/// <summary>Who a discussion is about, as far as an agency has to know to find the child in its own records.</summary>
+public sealed record InvitedChild
+{
+    public string Name { get; init; } = string.Empty;
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public DateOnly? DateOfBirth { get; init; }
+    public DateOnly? ExpectedDateOfBirth { get; init; }
+    public int? EstimatedAge { get; init; }
+    public InvitedChildAddress? Address { get; init; }
+}
+
+public sealed record InvitedChildAddress(string? Line1, string? Line2, string? Town, string? Postcode);
+
+/// <summary>An invitation in the list of the professional's own agency; it names nobody.</summary>
+public sealed record InvitationRow(
+    Guid InvitationId, string Reference, string Agency, string Label, DateTimeOffset InvitedAt, DateTimeOffset? ToBeHeldAt, DateTimeOffset? HeldAt,
+    InvitationReply? Reply, bool MinutesSigned);

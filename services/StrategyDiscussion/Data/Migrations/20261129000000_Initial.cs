@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 #nullable disable
 
@@ -35,6 +36,24 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    procedure_version = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    open_enquiry_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    enquiries = table.Column<string>(type: "jsonb", nullable: true),
+                    steps = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deadlines",
                 columns: table => new
                 {
@@ -60,22 +79,29 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 name: "discussions",
                 columns: table => new
                 {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     reference = table.Column<string>(type: "text", nullable: false),
                     authority = table.Column<string>(type: "text", nullable: false),
                     procedure_version = table.Column<string>(type: "text", nullable: false),
+                    because = table.Column<string>(type: "text", nullable: false),
+                    opened_for = table.Column<string>(type: "text", nullable: true),
                     required_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: false),
                     rule = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     to_be_held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     agencies = table.Column<List<string>>(type: "text[]", nullable: false),
-                    protections = table.Column<string>(type: "jsonb", nullable: true),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    signed_by_name = table.Column<string>(type: "text", nullable: true),
                     record = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_discussions", x => x.contact_record_id);
+                    table.PrimaryKey("pk_discussions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -137,10 +163,72 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     table.PrimaryKey("pk_outbox_messages", x => x.message_id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "given_information",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    discussion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    information = table.Column<string>(type: "text", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    may_be_shared_with = table.Column<List<string>>(type: "text[]", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    late = table.Column<bool>(type: "boolean", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_given_information", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_given_information_discussions_discussion_id",
+                        column: x => x.discussion_id,
+                        principalTable: "discussions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    discussion_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "text", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    to_be_held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reply = table.Column<string>(type: "text", nullable: true),
+                    replied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    replied_by_name = table.Column<string>(type: "text", nullable: true),
+                    deputy = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitations_discussions_discussion_id",
+                        column: x => x.discussion_id,
+                        principalTable: "discussions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_activity_entries_contact_record_id_at",
                 table: "activity_entries",
                 columns: new[] { "contact_record_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_authority_open_enquiry_since_contact_record_id",
+                table: "cases",
+                columns: new[] { "authority", "open_enquiry_since", "contact_record_id" },
+                filter: "open_enquiry_since is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_contact_record_id_kind",
@@ -154,9 +242,20 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 filter: "met_at is null and missed_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_discussions_authority_required_at_contact_record_id",
+                name: "ix_discussions_authority_required_at_id",
                 table: "discussions",
-                columns: new[] { "authority", "required_at", "contact_record_id" });
+                columns: new[] { "authority", "required_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_discussions_contact_record_id_number",
+                table: "discussions",
+                columns: new[] { "contact_record_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_given_information_discussion_id",
+                table: "given_information",
+                column: "discussion_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_created_at",
@@ -170,10 +269,23 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 filter: "receipt_sent_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_authority_agency_invited_at_id",
+                table: "invitations",
+                columns: new[] { "authority", "agency", "invited_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_discussion_id",
+                table: "invitations",
+                column: "discussion_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_next_attempt_at_sequence",
                 table: "outbox_messages",
                 columns: new[] { "next_attempt_at", "sequence" },
                 filter: "state < 2");
+
+            // What an agency said is added and never changed.
+            migrationBuilder.MakeAppendOnly("given_information");
         }
 
         /// <inheritdoc />
@@ -183,10 +295,13 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 name: "activity_entries");
 
             migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
                 name: "deadlines");
 
             migrationBuilder.DropTable(
-                name: "discussions");
+                name: "given_information");
 
             migrationBuilder.DropTable(
                 name: "idempotency_keys");
@@ -195,7 +310,13 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 name: "inbox_messages");
 
             migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "discussions");
         }
     }
 }

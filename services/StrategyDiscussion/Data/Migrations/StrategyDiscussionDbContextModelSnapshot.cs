@@ -317,9 +317,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
             modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", b =>
                 {
-                    b.Property<Guid>("ContactRecordId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("contact_record_id");
+                        .HasColumnName("id");
 
                     b.PrimitiveCollection<List<string>>("Agencies")
                         .IsRequired()
@@ -330,6 +330,31 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("authority");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OpenedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("opened_for");
 
                     b.Property<string>("ProcedureVersion")
                         .IsRequired()
@@ -350,6 +375,14 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("rule");
 
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by_name");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -364,61 +397,209 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("ContactRecordId")
+                    b.HasKey("Id")
                         .HasName("pk_discussions");
 
-                    b.HasIndex("Authority", "RequiredAt", "ContactRecordId")
-                        .HasDatabaseName("ix_discussions_authority_required_at_contact_record_id");
+                    b.HasIndex("ContactRecordId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_discussions_contact_record_id_number");
+
+                    b.HasIndex("Authority", "RequiredAt", "Id")
+                        .HasDatabaseName("ix_discussions_authority_required_at_id");
 
                     b.ToTable("discussions", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.GivenInformation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("DiscussionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("discussion_id");
+
+                    b.Property<string>("Information")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("information");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.PrimitiveCollection<List<string>>("MayBeSharedWith")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("may_be_shared_with");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_given_information");
+
+                    b.HasIndex("DiscussionId")
+                        .HasDatabaseName("ix_given_information_discussion_id");
+
+                    b.ToTable("given_information", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Invitations.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Deputy")
+                        .HasColumnType("text")
+                        .HasColumnName("deputy");
+
+                    b.Property<Guid>("DiscussionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("discussion_id");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("RepliedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("replied_by_name");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("text")
+                        .HasColumnName("reply");
+
+                    b.Property<DateTimeOffset?>("ToBeHeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_be_held_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("DiscussionId")
+                        .HasDatabaseName("ix_invitations_discussion_id");
+
+                    b.HasIndex("Authority", "Agency", "InvitedAt", "Id")
+                        .HasDatabaseName("ix_invitations_authority_agency_invited_at_id");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Protection.ProtectionCase", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<DateTimeOffset?>("OpenEnquirySince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("open_enquiry_since");
+
+                    b.Property<string>("ProcedureVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure_version");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ContactRecordId")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("Authority", "OpenEnquirySince", "ContactRecordId")
+                        .HasDatabaseName("ix_cases_authority_open_enquiry_since_contact_record_id")
+                        .HasFilter("open_enquiry_since is not null");
+
+                    b.ToTable("cases", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", b =>
                 {
-                    b.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.ProtectiveAction", "Protections", b1 =>
-                        {
-                            b1.Property<Guid>("DiscussionContactRecordId");
-
-                            b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
-
-                            b1.Property<string>("By")
-                                .IsRequired();
-
-                            b1.Property<string>("Option")
-                                .IsRequired();
-
-                            b1.Property<string>("OtherChildren")
-                                .IsRequired();
-
-                            b1.Property<string>("Reason");
-
-                            b1.Property<string>("Rule")
-                                .IsRequired();
-
-                            b1.Property<bool>("StartsSection47");
-
-                            b1.Property<DateTimeOffset>("TakenAt");
-
-                            b1.HasKey("DiscussionContactRecordId", "__synthesizedOrdinal")
-                                .HasName("pk_discussions");
-
-                            b1.ToTable("discussions");
-
-                            b1
-                                .ToJson("protections")
-                                .HasColumnType("jsonb");
-
-                            b1.WithOwner()
-                                .HasForeignKey("DiscussionContactRecordId")
-                                .HasConstraintName("fk_discussions_discussions_discussion_contact_record_id");
-                        });
-
                     b.OwnsOne("ReferralPlatform.StrategyDiscussion.Discussions.DiscussionRecord", "Record", b1 =>
                         {
-                            b1.Property<Guid>("DiscussionContactRecordId");
+                            b1.Property<Guid>("DiscussionId");
 
                             b1.Property<DateTimeOffset>("HeldAt");
+
+                            b1.Property<bool?>("JointWithPolice");
+
+                            b1.Property<string>("Lead");
+
+                            b1.Property<string>("Medical");
+
+                            b1.Property<DateTimeOffset?>("NextMeetingAt");
+
+                            b1.Property<string>("Plan");
+
+                            b1.Property<string>("Protection");
 
                             b1.Property<string>("Reasons")
                                 .IsRequired();
@@ -433,7 +614,7 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
                             b1.Property<bool>("Section47Enquiry");
 
-                            b1.HasKey("DiscussionContactRecordId");
+                            b1.HasKey("DiscussionId");
 
                             b1.ToTable("discussions");
 
@@ -442,12 +623,15 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("DiscussionContactRecordId")
-                                .HasConstraintName("fk_discussions_discussions_contact_record_id");
+                                .HasForeignKey("DiscussionId")
+                                .HasConstraintName("fk_discussions_discussions_id");
 
                             b1.OwnsOne("ReferralPlatform.Contracts.Api.StrategyDiscussion.InformingParents", "InformingParents", b2 =>
                                 {
-                                    b2.Property<Guid>("DiscussionRecordDiscussionContactRecordId");
+                                    b2.Property<Guid>("DiscussionRecordDiscussionId");
+
+                                    b2.Property<string>("Child")
+                                        .IsRequired();
 
                                     b2.Property<string>("How")
                                         .IsRequired();
@@ -458,19 +642,19 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                     b2.Property<string>("When")
                                         .IsRequired();
 
-                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId")
+                                    b2.HasKey("DiscussionRecordDiscussionId")
                                         .HasName("pk_discussions");
 
                                     b2.ToTable("discussions");
 
                                     b2.WithOwner()
-                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
-                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
+                                        .HasForeignKey("DiscussionRecordDiscussionId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_id");
                                 });
 
                             b1.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.Participant", "Participants", b2 =>
                                 {
-                                    b2.Property<Guid>("DiscussionRecordDiscussionContactRecordId");
+                                    b2.Property<Guid>("DiscussionRecordDiscussionId");
 
                                     b2.Property<int>("__synthesizedOrdinal")
                                         .ValueGeneratedOnAdd();
@@ -478,31 +662,232 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                     b2.Property<string>("Agency")
                                         .IsRequired();
 
-                                    b2.Property<string>("Contribution")
-                                        .IsRequired();
-
                                     b2.Property<string>("Name")
                                         .IsRequired();
 
-                                    b2.HasKey("DiscussionRecordDiscussionContactRecordId", "__synthesizedOrdinal")
+                                    b2.HasKey("DiscussionRecordDiscussionId", "__synthesizedOrdinal")
                                         .HasName("pk_discussions");
 
                                     b2.ToTable("discussions");
 
                                     b2.WithOwner()
-                                        .HasForeignKey("DiscussionRecordDiscussionContactRecordId")
-                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_contact_re");
+                                        .HasForeignKey("DiscussionRecordDiscussionId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_id");
+                                });
+
+                            b1.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.OtherChildConsidered", "OtherChildren", b2 =>
+                                {
+                                    b2.Property<Guid>("DiscussionRecordDiscussionId");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAdd();
+
+                                    b2.Property<string>("Answer")
+                                        .IsRequired();
+
+                                    b2.Property<Guid>("ChildId");
+
+                                    b2.Property<string>("Note");
+
+                                    b2.HasKey("DiscussionRecordDiscussionId", "__synthesizedOrdinal")
+                                        .HasName("pk_discussions");
+
+                                    b2.ToTable("discussions");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("DiscussionRecordDiscussionId")
+                                        .HasConstraintName("fk_discussions_discussions_discussion_record_discussion_id");
                                 });
 
                             b1.Navigation("InformingParents")
                                 .IsRequired();
 
+                            b1.Navigation("OtherChildren");
+
                             b1.Navigation("Participants");
                         });
 
-                    b.Navigation("Protections");
-
                     b.Navigation("Record");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.GivenInformation", b =>
+                {
+                    b.HasOne("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", null)
+                        .WithMany()
+                        .HasForeignKey("DiscussionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_given_information_discussions_discussion_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Invitations.Invitation", b =>
+                {
+                    b.HasOne("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", null)
+                        .WithMany()
+                        .HasForeignKey("DiscussionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_discussions_discussion_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Protection.ProtectionCase", b =>
+                {
+                    b.OwnsMany("ReferralPlatform.StrategyDiscussion.Protection.ProtectionStep", "Steps", b1 =>
+                        {
+                            b1.Property<Guid>("ProtectionCaseContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("ByWhom")
+                                .IsRequired();
+
+                            b1.Property<Guid?>("ClockId");
+
+                            b1.Property<DateTimeOffset?>("EndedAt");
+
+                            b1.Property<string>("EndedWhere");
+
+                            b1.Property<DateTimeOffset?>("EndsAt");
+
+                            b1.Property<DateTimeOffset?>("ExtendedAt");
+
+                            b1.Property<string>("ExtensionReason");
+
+                            b1.Property<DateTimeOffset?>("InForceSince");
+
+                            b1.Property<string>("Means")
+                                .IsRequired();
+
+                            b1.Property<string>("OtherChildren")
+                                .IsRequired();
+
+                            b1.Property<Guid>("ProtectionId");
+
+                            b1.Property<string>("Reason");
+
+                            b1.Property<DateTimeOffset>("RecordedAt");
+
+                            b1.Property<string>("RecordedBy")
+                                .IsRequired();
+
+                            b1.Property<string>("RecordedByName")
+                                .IsRequired();
+
+                            b1.Property<string>("Rule")
+                                .IsRequired();
+
+                            b1.Property<string>("Stage")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("TakenAt");
+
+                            b1.Property<string>("WhatWasDone")
+                                .IsRequired();
+
+                            b1.HasKey("ProtectionCaseContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_cases");
+
+                            b1.ToTable("cases");
+
+                            b1
+                                .ToJson("steps")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProtectionCaseContactRecordId")
+                                .HasConstraintName("fk_cases_cases_protection_case_contact_record_id");
+
+                            b1.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.OtherChildConsidered", "Children", b2 =>
+                                {
+                                    b2.Property<Guid>("ProtectionStepProtectionCaseContactRecordId");
+
+                                    b2.Property<int>("ProtectionStep__synthesizedOrdinal");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAdd();
+
+                                    b2.Property<string>("Answer")
+                                        .IsRequired();
+
+                                    b2.Property<Guid>("ChildId");
+
+                                    b2.Property<string>("Note");
+
+                                    b2.HasKey("ProtectionStepProtectionCaseContactRecordId", "ProtectionStep__synthesizedOrdinal", "__synthesizedOrdinal")
+                                        .HasName("pk_cases");
+
+                                    b2.ToTable("cases");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("ProtectionStepProtectionCaseContactRecordId", "ProtectionStep__synthesizedOrdinal")
+                                        .HasConstraintName("fk_cases_cases_protection_step_protection_case_contact_record_id_pro");
+                                });
+
+                            b1.Navigation("Children");
+                        });
+
+                    b.OwnsMany("ReferralPlatform.StrategyDiscussion.Protection.Section47Enquiry", "Enquiries", b1 =>
+                        {
+                            b1.Property<Guid>("ProtectionCaseContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<Guid?>("ClockId");
+
+                            b1.Property<DateTimeOffset?>("ConcludedAt");
+
+                            b1.Property<string>("ConcludedBy");
+
+                            b1.Property<string>("ConcludedByName");
+
+                            b1.Property<string>("Conclusion");
+
+                            b1.Property<string>("ConclusionReason");
+
+                            b1.Property<DateTimeOffset>("ConferenceDueAt");
+
+                            b1.Property<DateTimeOffset?>("ConferenceHeldAt");
+
+                            b1.Property<string>("ConferenceRule")
+                                .IsRequired();
+
+                            b1.Property<Guid>("EnquiryId");
+
+                            b1.Property<bool>("IsDuty");
+
+                            b1.Property<bool?>("JointWithPolice");
+
+                            b1.Property<string>("Lead");
+
+                            b1.Property<string>("Plan");
+
+                            b1.Property<string>("Rule")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("StartedAt");
+
+                            b1.Property<string>("StartedBy")
+                                .IsRequired();
+
+                            b1.HasKey("ProtectionCaseContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_cases");
+
+                            b1.ToTable("cases");
+
+                            b1
+                                .ToJson("enquiries")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ProtectionCaseContactRecordId")
+                                .HasConstraintName("fk_cases_cases_protection_case_contact_record_id");
+                        });
+
+                    b.Navigation("Enquiries");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

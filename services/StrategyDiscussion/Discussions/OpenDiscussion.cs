@@ -1,0 +1,36 @@
+using ReferralPlatform.StrategyDiscussion.Protection;
+
+namespace ReferralPlatform.StrategyDiscussion.Discussions;
+
+/// <summary>
+/// Opens a discussion at once, before any decision on the case: the facts clearly show that a section 47 enquiry is needed, or child or family are known
+/// to other agencies (Referrals 2024, 4.6).
+/// </summary>
+internal static class OpenDiscussion
+{
+    private static readonly DiscussionCause[] Causes = [DiscussionCause.FactsShowSection47, DiscussionCause.KnownToOtherAgencies];
+
+    public static Task<Results<Ok<ProtectionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        OpenDiscussionRequest request, [AsParameters] ProtectionChange change) => change.ApplyAsync(
+        new FieldChecks()
+            .Refuse(
+                "because", request.Because is not { } because || !Causes.Contains(because),
+                $"Give one of: {string.Join(", ", Causes.Select(cause => cause.Code()))}.")
+            .Required("reason", request.Reason, "Say what shows it."),
+        async found =>
+        {
+            var procedure = change.ProcedureOf(found);
+            var consequences = change.ConsequencesFor(found);
+            var latest = await consequences.LatestAsync();
+            if (latest is { Record: null })
+            {
+                return DiscussionRefusals.AnotherIsDue(procedure);
+            }
+
+            consequences.Require(latest, request.Because!.Value, request.Reason, change.Now, dueAt: null, DiscussionRefusals.RuleOf(procedure));
+            found.Touch();
+            change.Record(
+                found.ContactRecordId, "discussion-opened", $"{procedure.Label} opened at once.", request.Reason, DiscussionRefusals.RuleOf(procedure));
+            return null;
+        });
+}

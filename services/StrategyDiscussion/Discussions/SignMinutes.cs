@@ -1,0 +1,34 @@
+using ReferralPlatform.Contracts.StrategyDiscussion;
+
+namespace ReferralPlatform.StrategyDiscussion.Discussions;
+
+/// <summary>The chair signs the minutes; every agency that was invited finds its own copy of them under its invitation.</summary>
+internal static class SignMinutes
+{
+    public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync([AsParameters] DiscussionChange change) =>
+        change.ApplyAsync(fields: null, file =>
+        {
+            var (discussion, procedure) = (file.Discussion, change.ProcedureOf(file));
+            if (discussion.Sign(procedure, change.Person, change.Now) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var invited = file.Invitations.Where(invitation => invitation.WithdrawnAt is null).ToList();
+            change.Db.Publish(new DiscussionMinutesSigned
+            {
+                DiscussionId = discussion.Id,
+                ContactRecordId = discussion.ContactRecordId,
+                Reference = discussion.Reference,
+                Authority = discussion.Authority,
+                SignedAt = change.Now,
+                SignedBy = change.Person.Id,
+                Agencies = [.. invited.Select(invitation => invitation.Agency)],
+                InvitationIds = [.. invited.Select(invitation => invitation.Id)],
+                Rule = procedure.Record.Rule.Display,
+            });
+            change.Record(discussion.ContactRecordId, "minutes-signed", $"Minutes of the {procedure.Label.ToLowerInvariant()} signed.",
+                rule: procedure.Record.Rule.Display);
+            return null;
+        });
+}

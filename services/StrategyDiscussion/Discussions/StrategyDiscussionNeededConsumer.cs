@@ -1,0 +1,29 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.StrategyDiscussion.Protection;
+
+namespace ReferralPlatform.StrategyDiscussion.Discussions;
+
+/// <summary>
+/// An assessment met significant harm: a discussion is opened, unless one is still to be held. The same case may need another later; what was announced
+/// before the last one was held is served by it.
+/// </summary>
+internal sealed class StrategyDiscussionNeededConsumer(
+    StrategyDiscussionDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<StrategyDiscussionNeeded>
+{
+    public async Task Consume(ConsumeContext<StrategyDiscussionNeeded> context)
+    {
+        var (needed, ct) = (context.Message, context.CancellationToken);
+        var found = await db.OpenCaseAsync(procedures, needed.ContactRecordId, needed.Reference, needed.Authority, needed.ProcedureVersion, ct);
+        var consequences = new Consequences(
+            db, found, procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion, calendars.For(found.Authority), clock.GetUtcNow(), ct);
+        var latest = await consequences.LatestAsync();
+        if (latest is null || latest.Record?.HeldAt < needed.NeededAt)
+        {
+            consequences.Require(latest, DiscussionCause.Assessment, openedFor: null, needed.NeededAt.ToUniversalTime(), dueAt: null, needed.Rule);
+            found.Touch();
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,36 @@
+namespace ReferralPlatform.StrategyDiscussion;
+
+/// <summary>Asks Intake, the only place that knows who a child is. What it says of a person passes through and is kept nowhere here.</summary>
+internal sealed class IntakeClient(HttpClient intake)
+{
+    /// <summary>The ids of the other children on the record; names stay where they are.</summary>
+    /// <returns>Null when Intake does not answer just now: protecting a child does not wait for it.</returns>
+    public async Task<IReadOnlyList<Guid>?> OtherChildrenAsync(Guid contactRecordId, CancellationToken ct) =>
+        await ReadAsync<List<Guid>>(new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/other-children"), ct);
+
+    /// <summary>Who an invitation is about; Intake records every asking.</summary>
+    /// <returns>Null when Intake does not answer just now.</returns>
+    public async Task<InvitedChild?> IdentifyAsync(Guid contactRecordId, Guid invitationId, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/child");
+        request.Headers.Add("Purpose", $"invitation {invitationId}");
+        return await ReadAsync<InvitedChild>(request, ct);
+    }
+
+    private async Task<T?> ReadAsync<T>(HttpRequestMessage request, CancellationToken ct)
+        where T : class
+    {
+        using (request)
+        {
+            try
+            {
+                using var response = await intake.SendAsync(request, ct);
+                return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, ct) : null;
+            }
+            catch (HttpRequestException)
+            {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Workers;
+using ReferralPlatform.StrategyDiscussion.Discussions;
+using ReferralPlatform.StrategyDiscussion.Protection;
+
+namespace ReferralPlatform.StrategyDiscussion.Invitations;
+
+/// <summary>An invitation to the asking professional's own agency, with its discussion. Of the case nothing else is read for an agency.</summary>
+internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
+{
+    /// <returns>Null when there is none, or another agency or authority was invited.</returns>
+    public static async Task<OwnInvitation?> FindAsync(StrategyDiscussionDbContext db, Guid invitationId, CurrentPerson person, CancellationToken ct)
+    {
+        var invitation = await db.Invitations.SingleOrDefaultAsync(
+            row => row.Id == invitationId && row.Authority == person.Authority && row.Agency == person.Agency && row.WithdrawnAt == null, ct);
+        if (invitation is null)
+        {
+            return null;
+        }
+
+        var number = await db.Discussions.Where(row => row.Id == invitation.DiscussionId).Select(row => row.Number).SingleAsync(ct);
+        return await DiscussionFile.FindAsync(db, invitation.ContactRecordId, number, invitation.Authority, ct) is { } file
+            ? new OwnInvitation(invitation, file)
+            : null;
+    }
+
+    public OwnInvitationView ToView(StrategyDiscussionProcedure procedure, WorkerDirectory workers, InvitedChild? child)
+    {
+        var discussion = File.Discussion;
+        return new OwnInvitationView
+        {
+            InvitationId = Invitation.Id,
+            Reference = Invitation.Reference,
+            Authority = Invitation.Authority,
+            Agency = Invitation.Agency,
+            Label = procedure.Label,
+            Rule = DiscussionRefusals.RuleOf(procedure),
+            InvitedAt = Invitation.InvitedAt,
+            ToBeHeldAt = Invitation.ToBeHeldAt,
+            HeldAt = discussion.Record?.HeldAt,
+            Reply = Invitation.Reply,
+            RepliedAt = Invitation.RepliedAt,
+            RepliedBy = Invitation.RepliedByName,
+            Deputy = Invitation.Deputy,
+            Information =
+            [
+                .. File.Information.Where(given => string.Equals(given.Agency, Invitation.Agency, StringComparison.Ordinal)).Select(given => given.ToView()),
+            ],
+            MayShareWithFamily = !procedure.KeepsFromFamily(Invitation.Agency),
+            Child = child,
+            Minutes = discussion.SignedAt is null ? null : Minutes.ForAgency(Invitation.Agency, File, procedure, workers),
+        };
+    }
+}
+
+/// <summary>What every slice takes by which a professional acts for an agency that was invited.</summary>
+internal sealed record InvitationChange(
+    [property: FromRoute] Guid InvitationId,
+    HttpContext Http,
+    CurrentPerson Person,
+    StrategyDiscussionDbContext Db,
+    ProcedureBook Procedures,
+    WorkerDirectory Workers,
+    TimeProvider Clock,
+    CancellationToken Cancellation)
+    : Change<OwnInvitation, OwnInvitationView>(Http, Person, Clock, Cancellation)
+{
+    protected override ServiceDbContext Database => Db;
+
+    protected override Refusal? Precluded => Person.Agency is { Length: > 0 } ? null : DiscussionRefusals.AgencyUnknown;
+
+    public StrategyDiscussionProcedure ProcedureOf(OwnInvitation found) =>
+        Procedures.For(found.File.Discussion.Authority, found.File.Discussion.ProcedureVersion).StrategyDiscussion;
+
+    /// <summary>Keeps what the agency gave and tells social care that something came.</summary>
+    public Refusal? Keep(OwnInvitation found, string? information, IReadOnlyList<Audience>? sharedWith, InvitationReply reply)
+    {
+        var (invitation, procedure) = (found.Invitation, ProcedureOf(found));
+        var isLate = found.File.Discussion.Record is not null;
+        if (!string.IsNullOrWhiteSpace(information))
+        {
+            if (procedure.KeepsFromFamily(invitation.Agency) && sharedWith?.Contains(Audience.Family) is true)
+            {
+                return DiscussionRefusals.NotForTheFamily(procedure, "mayBeSharedWith");
+            }
+
+            var given = GivenInformation.Of(
+                found.File.Discussion, invitation.Agency, Person.Name, information, sharedWith, InformationOrigin.InWriting, Now, Person.Id);
+            found.File.Information.Add(given);
+            Db.Information.Add(given);
+        }
+
+        Db.Publish(new ParticipantReplied
+        {
+            InvitationId = invitation.Id,
+            ContactRecordId = invitation.ContactRecordId,
+            Reference = invitation.Reference,
+            Authority = invitation.Authority,
+            Agency = invitation.Agency,
+            Reply = reply.Code(),
+            RepliedAt = Now,
+            Late = isLate,
+            Rule = procedure.Record.Rule.Display,
+        });
+        var what = string.IsNullOrWhiteSpace(information) ? "answered the invitation" : "gave information";
+        Record(
+            invitation.ContactRecordId, "invitation-answered", $"{invitation.Agency} {what}{(isLate ? ", late" : string.Empty)}.",
+            rule: procedure.Record.Rule.Display);
+        return null;
+    }
+
+    protected override async Task<OwnInvitation?> FindAsync()
+    {
+        var contactRecordId = await Db.Invitations.Where(row => row.Id == InvitationId).Select(row => row.ContactRecordId).SingleOrDefaultAsync(Cancellation);
+        await Db.LockRowAsync<ProtectionCase>(contactRecordId, Cancellation);
+        return await OwnInvitation.FindAsync(Db, InvitationId, Person, Cancellation);
+    }
+
+    protected override int VersionOf(OwnInvitation aggregate) => aggregate.Invitation.Version;
+
+    protected override Task<OwnInvitationView> ViewAsync(OwnInvitation aggregate) =>
+        Task.FromResult(aggregate.ToView(ProcedureOf(aggregate), Workers, child: null));
+}

@@ -1,0 +1,91 @@
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Workers;
+using ReferralPlatform.StrategyDiscussion.Discussions;
+
+namespace ReferralPlatform.StrategyDiscussion.Invitations;
+
+/// <summary>
+/// What one agency is invited to, and about whom. The child's identity comes from Intake for this one answer, only until the discussion was held, and only
+/// after the reading was recorded.
+/// </summary>
+internal static class GetInvitation
+{
+    public static async Task<Results<Ok<OwnInvitationView>, ProblemHttpResult>> HandleAsync(
+        Guid invitationId, HttpResponse response, StrategyDiscussionDbContext db, ProcedureBook procedures, WorkerDirectory workers, IntakeClient intake,
+        CurrentPerson person, TimeProvider clock, CancellationToken ct)
+    {
+        if (person.Agency is not { Length: > 0 })
+        {
+            return DiscussionRefusals.AgencyUnknown.ToProblem();
+        }
+
+        if (await OwnInvitation.FindAsync(db, invitationId, person, ct) is not { } found)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        var (invitation, discussion) = (found.Invitation, found.File.Discussion);
+        var procedure = procedures.For(discussion.Authority, discussion.ProcedureVersion).StrategyDiscussion;
+        db.Activity.Add(ActivityEntry.Of(
+            person, invitation.ContactRecordId, clock.GetUtcNow(), "invitation-read", $"The invitation was read at {invitation.Agency}.",
+            rule: DiscussionRefusals.RuleOf(procedure)));
+        await db.SaveChangesAsync(ct);
+        var child = discussion.Record is null ? await intake.IdentifyAsync(invitation.ContactRecordId, invitationId, ct) : null;
+        response.SetETag(invitation.Version);
+        return TypedResults.Ok(found.ToView(procedure, workers, child));
+    }
+}
+
+/// <summary>Invitations to a professional's own agency: to come, and held. Newest first; names nobody.</summary>
+internal static class ListInvitations
+{
+    private enum View
+    {
+        Open,
+        Held,
+    }
+
+    public static async Task<Results<Ok<Page<InvitationRow>>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        [AsParameters] Paging paging, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct,
+        string view = "open")
+    {
+        if (new FieldChecks().Refuse(
+            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        if (person.Agency is not { Length: > 0 } agency)
+        {
+            return DiscussionRefusals.AgencyUnknown.ToProblem();
+        }
+
+        var isHeld = chosen is View.Held;
+        var own = from invitation in db.Invitations.AsNoTracking()
+                  join discussion in db.Discussions.AsNoTracking() on invitation.DiscussionId equals discussion.Id
+                  where invitation.Authority == person.Authority && invitation.Agency == agency && invitation.WithdrawnAt == null
+                    && (discussion.State == DiscussionState.Held) == isHeld
+                  select new { Invitation = invitation, Discussion = discussion };
+        if (paging.After is { } after)
+        {
+            own = own.Where(row =>
+                EF.Functions.LessThan(ValueTuple.Create(row.Invitation.InvitedAt, row.Invitation.Id), ValueTuple.Create(after.At, after.Id)));
+        }
+
+        var rows = await own.OrderByDescending(row => row.Invitation.InvitedAt).ThenByDescending(row => row.Invitation.Id).Take(paging.Size + 1)
+            .ToListAsync(ct);
+        return TypedResults.Ok(paging.ToPage(
+            rows,
+            row => new InvitationRow(
+                row.Invitation.Id,
+                row.Invitation.Reference,
+                agency,
+                procedures.For(row.Discussion.Authority, row.Discussion.ProcedureVersion).StrategyDiscussion.Label,
+                row.Invitation.InvitedAt,
+                row.Invitation.ToBeHeldAt,
+                row.Discussion.Record?.HeldAt,
+                row.Invitation.Reply,
+                row.Discussion.SignedAt is not null),
+            row => new Cursor(row.Invitation.InvitedAt, row.Invitation.Id)));
+    }
+}

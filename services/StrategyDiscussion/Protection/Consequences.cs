@@ -1,0 +1,139 @@
+using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.StrategyDiscussion.Discussions;
+
+namespace ReferralPlatform.StrategyDiscussion.Protection;
+
+/// <summary>
+/// What follows by itself, in the same save: the clock of a power, the strategy discussion after protection, the section 47 enquiry that is a duty and
+/// the clock of its conference.
+/// </summary>
+internal sealed class Consequences(
+    StrategyDiscussionDbContext db, ProtectionCase protectedCase, StrategyDiscussionProcedure procedure, WorkingCalendar calendar, DateTimeOffset now,
+    CancellationToken ct)
+{
+    /// <summary>A power came into force: its end is watched, and if the law says so, an enquiry begins.</summary>
+    public async Task TakeForceAsync(ProtectionStep step)
+    {
+        var option = procedure.OptionOf(step);
+        if (option.Limit is { } limit && step.EndsAt is { } endsAt)
+        {
+            step.ClockId = Start(limit.Ends.Kind, step.InForceSince!.Value, endsAt, limit.Ends.Rule.Display).Id;
+        }
+
+        if (option.StartsSection47 && step.InForceSince is { } since)
+        {
+            var rule = procedure.AfterProtection.ValueOrDefault?[^1].Rule ?? option.Rule;
+            await StartEnquiryAsync(option.Code, since, isDuty: true, rule.Display, procedure.ConferenceFromProtection.Display);
+        }
+    }
+
+    /// <summary>The clock of a power that has another end now, or none any more.</summary>
+    public async Task MoveClockAsync(ProtectionStep step, DateTimeOffset metAt, DateTimeOffset? endsAt)
+    {
+        foreach (var clock in await db.Deadlines.Where(row => row.Id == step.ClockId).ToListAsync(ct))
+        {
+            clock.Meet(metAt);
+        }
+
+        var limit = procedure.OptionOf(step).Limit!;
+        step.ClockId = endsAt is { } end ? Start(limit.Ends.Kind, metAt, end, limit.Ends.Rule.Display).Id : null;
+    }
+
+    /// <summary>After protection a strategy discussion follows, unless one is due already, or was held since and knew what this step makes a duty.</summary>
+    public async Task RequireDiscussionAfterAsync(ProtectionStep step)
+    {
+        var latest = await LatestAsync();
+        var makesDuty = procedure.OptionOf(step).StartsSection47 && step.InForceSince is not null;
+        if (latest is null || (latest.Record is { } held && (held.HeldAt < step.TakenAt || (makesDuty && !held.Section47Enquiry))))
+        {
+            var rule = procedure.AfterProtection.ValueOrDefault?[0].Rule ?? procedure.Due.Rule;
+            Require(latest, DiscussionCause.ImmediateProtection, openedFor: null, step.TakenAt, dueAt: null, rule.Display);
+        }
+    }
+
+    public async Task<Discussion?> LatestAsync() =>
+        await db.Discussions.Where(row => row.ContactRecordId == protectedCase.ContactRecordId).OrderByDescending(row => row.Number).FirstOrDefaultAsync(ct);
+
+    /// <summary>A discussion has become necessary.</summary>
+    /// <param name="latest">The one before it.</param>
+    /// <param name="dueAt">By when it was agreed to be held; otherwise the procedure says.</param>
+    public Discussion Require(
+        Discussion? latest, DiscussionCause because, string? openedFor, DateTimeOffset at, DateTimeOffset? dueAt, string rule)
+    {
+        var due = dueAt ?? calendar.DueAt(at, procedure.Due).At;
+        var clock = Start(procedure.Due.Kind, at, due, procedure.Due.Rule.Display);
+        var discussion = new Discussion
+        {
+            Id = Guid.CreateVersion7(),
+            ContactRecordId = protectedCase.ContactRecordId,
+            Number = (latest?.Number ?? 0) + 1,
+            Reference = protectedCase.Reference,
+            Authority = protectedCase.Authority,
+            ProcedureVersion = protectedCase.ProcedureVersion,
+            Because = because,
+            OpenedFor = openedFor,
+            RequiredAt = at,
+            DueAt = due,
+            ClockId = clock.Id,
+            Rule = rule,
+        };
+        db.Discussions.Add(discussion);
+        db.Publish(new StrategyDiscussionRequired
+        {
+            DiscussionId = discussion.Id,
+            ContactRecordId = discussion.ContactRecordId,
+            Reference = discussion.Reference,
+            Authority = discussion.Authority,
+            Because = because.Code(),
+            RequiredAt = at,
+            DueAt = due,
+            Rule = rule,
+        });
+        db.Activity.Add(ActivityEntry.Of(
+            StrategyDiscussionService.Name, discussion.ContactRecordId, now, "discussion-required",
+            $"{procedure.Label} required: {CodesInWords.Spelt(because.Code())}.", rule));
+        return discussion;
+    }
+
+    /// <summary>An enquiry begins, or the one that runs becomes a duty; its conference is counted from its start.</summary>
+    public async Task StartEnquiryAsync(string startedBy, DateTimeOffset at, bool isDuty, string rule, string conferenceRule)
+    {
+        var before = protectedCase.OpenEnquiry?.ConferenceDueAt;
+        var (enquiry, isNew) = protectedCase.StartEnquiry(startedBy, at, isDuty, rule, calendar.DueAt(at, procedure.Conference).At, conferenceRule);
+        if (enquiry.ConferenceDueAt != before)
+        {
+            db.Deadlines.RemoveRange(await db.Deadlines.Where(row => row.Id == enquiry.ClockId && row.MissedAt == null).ToListAsync(ct));
+            enquiry.ClockId = Start(procedure.Conference.Kind, enquiry.StartedAt, enquiry.ConferenceDueAt, enquiry.ConferenceRule).Id;
+        }
+
+        if (!isNew)
+        {
+            return;
+        }
+
+        db.Publish(new Section47EnquiryStarted
+        {
+            EnquiryId = enquiry.EnquiryId,
+            ContactRecordId = protectedCase.ContactRecordId,
+            Reference = protectedCase.Reference,
+            Authority = protectedCase.Authority,
+            StartedBy = startedBy,
+            StartedAt = at,
+            IsDuty = isDuty,
+            ConferenceDueAt = enquiry.ConferenceDueAt,
+            Rule = rule,
+        });
+        db.Activity.Add(ActivityEntry.Of(
+            StrategyDiscussionService.Name, protectedCase.ContactRecordId, now, "section-47-enquiry-started",
+            isDuty ? "A section 47 enquiry began, as a duty." : "A section 47 enquiry began.", rule));
+    }
+
+    private CaseDeadline Start(string kind, DateTimeOffset startedAt, DateTimeOffset dueAt, string rule)
+    {
+        var clock = CaseDeadline.Start(protectedCase.ContactRecordId, protectedCase.Reference, protectedCase.Authority, kind, startedAt, dueAt, rule);
+        db.Deadlines.Add(clock);
+        return clock;
+    }
+}

@@ -1,0 +1,300 @@
+namespace ReferralPlatform.StrategyDiscussion.Protection;
+
+/// <summary>
+/// How one child is protected: the steps taken at once, and the section 47 enquiries. It is there from the contact on, so that a step can be recorded
+/// before anything else is.
+/// </summary>
+internal sealed class ProtectionCase
+{
+    public required Guid ContactRecordId { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required string Authority { get; init; }
+
+    /// <summary>The version of the procedure the case started under.</summary>
+    public required string ProcedureVersion { get; init; }
+
+    public int Version { get; private set; } = 1;
+
+    public List<ProtectionStep> Steps { get; private set; } = [];
+
+    public List<Section47Enquiry> Enquiries { get; private set; } = [];
+
+    /// <summary>Since when an enquiry is open; null while none is.</summary>
+    public DateTimeOffset? OpenEnquirySince { get; private set; }
+
+    public Section47Enquiry? OpenEnquiry => Enquiries.Find(enquiry => enquiry.ConcludedAt is null);
+
+    /// <summary>An order or police protection makes the section 47 enquiry a duty, which nobody can drop.</summary>
+    public bool Section47IsADuty => OpenEnquiry is { IsDuty: true };
+
+    /// <summary>A discussion was opened for the case: who reads it next sees another version.</summary>
+    public void Touch() => Version++;
+
+    /// <summary>Records a step that protected the child at once.</summary>
+    /// <param name="onRecord">The other children on the record, each of whom is answered for; null when Intake did not say.</param>
+    public Refusal? Protect(
+        RecordProtectionRequest request, IReadOnlyList<Guid>? onRecord, StrategyDiscussionProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        var options = procedure.ImmediateProtection.Value;
+        if (options.FirstOrDefault(offered => string.Equals(offered.Code, request.Means, StringComparison.Ordinal)) is not { } chosen)
+        {
+            return ProtectionRefusals.NotAMeans(options);
+        }
+
+        var takenAt = request.TakenAt!.Value.ToUniversalTime();
+        if (takenAt > now)
+        {
+            return ProtectionRefusals.InTheFuture(chosen);
+        }
+
+        if (chosen.ReasonNeeded is { } needed && string.IsNullOrWhiteSpace(request.Reason))
+        {
+            return ProtectionRefusals.ReasonMissing(needed);
+        }
+
+        var byCourt = chosen.Limit is { ByCourt: true };
+        if (request.Stage is { } given && given is ProtectionStage.Taken == byCourt)
+        {
+            return ProtectionRefusals.StageDoesNotFit(chosen);
+        }
+
+        var children = request.Children?.Select(ProtectionParts.ToConsidered).ToList() ?? [];
+        if (OtherChildren.Unanswered(children, onRecord) is var unanswered and > 0)
+        {
+            return ProtectionRefusals.ChildrenUnanswered(unanswered, procedure);
+        }
+
+        var stage = byCourt ? request.Stage ?? ProtectionStage.AppliedFor : ProtectionStage.Taken;
+        var isInForce = stage is ProtectionStage.Taken or ProtectionStage.Granted;
+        var endsAt = isInForce ? EndOf(chosen, takenAt, request.EndsAt, out var refusal) : RefuseEnd(chosen, request.EndsAt, out refusal);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        Steps.Add(new ProtectionStep
+        {
+            ProtectionId = Guid.CreateVersion7(),
+            Means = chosen.Code,
+            Stage = stage,
+            TakenAt = takenAt,
+            InForceSince = isInForce ? takenAt : null,
+            WhatWasDone = request.WhatWasDone!,
+            ByWhom = request.ByWhom!,
+            Reason = request.Reason,
+            Children = children,
+            OtherChildren = request.OtherChildren!,
+            EndsAt = endsAt,
+            Rule = chosen.Rule.Display,
+            RecordedAt = now,
+            RecordedBy = person.Id,
+            RecordedByName = person.Name,
+        });
+        Version++;
+        return null;
+    }
+
+    /// <summary>The court granted or refused an order that was applied for.</summary>
+    public Refusal? DecideOrder(ProtectionStep step, DecideOrderRequest request, StrategyDiscussionProcedure procedure, DateTimeOffset now)
+    {
+        var option = procedure.OptionOf(step);
+        if (step.Stage is not ProtectionStage.AppliedFor)
+        {
+            return ProtectionRefusals.NotAppliedFor(option);
+        }
+
+        var at = request.At!.Value.ToUniversalTime();
+        if (at > now || at < step.TakenAt)
+        {
+            return ProtectionRefusals.NotWithin(option, "The court decided between the application and now.");
+        }
+
+        var granted = request.Granted!.Value;
+        var endsAt = granted ? EndOf(option, at, request.EndsAt, out var refusal) : RefuseEnd(option, request.EndsAt, out refusal);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        step.Stage = granted ? ProtectionStage.Granted : ProtectionStage.Refused;
+        step.InForceSince = granted ? at : null;
+        step.EndsAt = endsAt;
+        Version++;
+        return null;
+    }
+
+    /// <summary>The court extended the order: once, and no longer than the Act lets it.</summary>
+    public Refusal? Extend(ProtectionStep step, ExtendProtectionRequest request, StrategyDiscussionProcedure procedure, DateTimeOffset now)
+    {
+        var option = procedure.OptionOf(step);
+        if (option.Limit is not { ExtendedOnce: { } more } limit || step.EndsAt is not { } endsAt || step.EndedAt is not null)
+        {
+            return ProtectionRefusals.NothingToExtend(option);
+        }
+
+        if (step.ExtendedAt is not null)
+        {
+            return ProtectionRefusals.ExtendedBefore(option);
+        }
+
+        var (at, until) = (request.At!.Value.ToUniversalTime(), request.Until!.Value.ToUniversalTime());
+        if (at > now || at < step.InForceSince || at > endsAt)
+        {
+            return ProtectionRefusals.NotWithin(option, "An order is extended while it is in force.");
+        }
+
+        if (until <= endsAt || until > WorkingCalendar.EnglandAndWales.DueAt(endsAt, more).At)
+        {
+            return ProtectionRefusals.TooLong(option, limit.Ends.Rule, $"An extension ends {more.Words} of the order's first end, and after it.");
+        }
+
+        (step.ExtendedAt, step.EndsAt, step.ExtensionReason) = (at, until, request.Reason);
+        Version++;
+        return null;
+    }
+
+    /// <summary>The power ended: in time, or at its end.</summary>
+    public Refusal? End(ProtectionStep step, EndProtectionRequest request, StrategyDiscussionProcedure procedure, DateTimeOffset now)
+    {
+        var option = procedure.OptionOf(step);
+        if (step.EndsAt is not { } endsAt || step.EndedAt is not null)
+        {
+            return ProtectionRefusals.NotInForce(option);
+        }
+
+        var at = request.At!.Value.ToUniversalTime();
+        if (at > now || at < step.InForceSince)
+        {
+            return ProtectionRefusals.NotWithin(option, "The power ended between its start and now.");
+        }
+
+        if (at > endsAt)
+        {
+            return ProtectionRefusals.TooLong(option, option.Limit!.Ends.Rule, "The power ended by law before that: give its end.");
+        }
+
+        (step.EndedAt, step.EndedWhere) = (at, request.Where);
+        Version++;
+        return null;
+    }
+
+    /// <summary>A section 47 enquiry begins, or the one that runs becomes a duty as well; of two starts the earlier counts.</summary>
+    /// <returns>The enquiry, and whether it is new.</returns>
+    public (Section47Enquiry Enquiry, bool IsNew) StartEnquiry(
+        string startedBy, DateTimeOffset at, bool isDuty, string rule, DateTimeOffset conferenceDueAt, string conferenceRule)
+    {
+        Version++;
+        if (OpenEnquiry is { } running)
+        {
+            running.IsDuty |= isDuty;
+            if (at < running.StartedAt)
+            {
+                (running.StartedAt, running.StartedBy, running.Rule) = (at, startedBy, rule);
+                OpenEnquirySince = at;
+            }
+
+            if (conferenceDueAt < running.ConferenceDueAt)
+            {
+                (running.ConferenceDueAt, running.ConferenceRule) = (conferenceDueAt, conferenceRule);
+            }
+
+            return (running, false);
+        }
+
+        var enquiry = new Section47Enquiry
+        {
+            EnquiryId = Guid.CreateVersion7(),
+            StartedBy = startedBy,
+            StartedAt = at,
+            IsDuty = isDuty,
+            Rule = rule,
+            ConferenceDueAt = conferenceDueAt,
+            ConferenceRule = conferenceRule,
+        };
+        Enquiries.Add(enquiry);
+        OpenEnquirySince = at;
+        return (enquiry, true);
+    }
+
+    /// <summary>How the discussion decided that the enquiry is made.</summary>
+    public void PlanEnquiry(bool joint, string lead, string plan)
+    {
+        if (OpenEnquiry is { } enquiry)
+        {
+            (enquiry.JointWithPolice, enquiry.Lead, enquiry.Plan) = (joint, lead, plan);
+            Version++;
+        }
+    }
+
+    /// <summary>Concludes the open enquiry; nothing else ends one.</summary>
+    /// <param name="discussionHeld">Whether every discussion that became necessary was held.</param>
+    public Refusal? Conclude(
+        Section47Conclusion conclusion, string reason, bool discussionHeld, StrategyDiscussionProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        var rule = procedure.ConcludesEnquiry;
+        if (!rule.AllowsHolderOf(person.Roles))
+        {
+            return ProtectionRefusals.ConclusionNeedsManager(rule);
+        }
+
+        if (OpenEnquiry is not { } enquiry)
+        {
+            return ProtectionRefusals.NoOpenEnquiry;
+        }
+
+        if (!discussionHeld)
+        {
+            return ProtectionRefusals.DiscussionNotHeld(procedure);
+        }
+
+        (enquiry.Conclusion, enquiry.ConclusionReason, enquiry.ConcludedAt) = (conclusion, reason, now);
+        (enquiry.ConcludedBy, enquiry.ConcludedByName) = (person.Id, person.Name);
+        OpenEnquirySince = null;
+        Version++;
+        return null;
+    }
+
+    /// <summary>The initial child protection conference was held.</summary>
+    public Refusal? HoldConference(DateTimeOffset heldAt, StrategyDiscussionProcedure procedure, DateTimeOffset now)
+    {
+        if (Enquiries.FindLast(one => one.Conclusion is Section47Conclusion.SubstantiatedContinuingRisk) is not { ConferenceHeldAt: null } enquiry)
+        {
+            return ProtectionRefusals.NoConferenceDue;
+        }
+
+        if (heldAt > now || heldAt < enquiry.StartedAt)
+        {
+            return ProtectionRefusals.ConferenceNotWithin(procedure);
+        }
+
+        enquiry.ConferenceHeldAt = heldAt.ToUniversalTime();
+        Version++;
+        return null;
+    }
+
+    private static DateTimeOffset? EndOf(ProtectionOption option, DateTimeOffset since, DateTimeOffset? given, out Refusal? refusal)
+    {
+        refusal = null;
+        if (option.Limit is not { } limit)
+        {
+            return RefuseEnd(option, given, out refusal);
+        }
+
+        var latest = WorkingCalendar.EnglandAndWales.DueAt(since, limit.Ends).At;
+        if (given is { } end && (end <= since || end > latest))
+        {
+            refusal = ProtectionRefusals.TooLong(option, limit.Ends.Rule, $"It ends {limit.Ends.Timescale.Words}.");
+        }
+
+        return given?.ToUniversalTime() ?? latest;
+    }
+
+    /// <summary>What is no power in force has no end.</summary>
+    private static DateTimeOffset? RefuseEnd(ProtectionOption option, DateTimeOffset? given, out Refusal? refusal)
+    {
+        refusal = given is null ? null : ProtectionRefusals.HasNoEnd(option);
+        return null;
+    }
+}

@@ -1,0 +1,131 @@
+namespace ReferralPlatform.StrategyDiscussion.Protection;
+
+/// <summary>One step that protected the child at once.</summary>
+internal sealed class ProtectionStep
+{
+    public required Guid ProtectionId { get; init; }
+
+    /// <summary>Code of the means in the authority's procedure.</summary>
+    public required string Means { get; init; }
+
+    public required ProtectionStage Stage { get; set; }
+
+    public required DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>Since when a power is in force: when it was exercised, or the order granted.</summary>
+    public DateTimeOffset? InForceSince { get; set; }
+
+    public required string WhatWasDone { get; init; }
+
+    public required string ByWhom { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required List<OtherChildConsidered> Children { get; init; }
+
+    public required string OtherChildren { get; init; }
+
+    public DateTimeOffset? EndsAt { get; set; }
+
+    public DateTimeOffset? ExtendedAt { get; set; }
+
+    public string? ExtensionReason { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public string? EndedWhere { get; set; }
+
+    /// <summary>The clock that runs until the power ends.</summary>
+    public Guid? ClockId { get; set; }
+
+    public required string Rule { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public required string RecordedBy { get; init; }
+
+    public required string RecordedByName { get; init; }
+}
+
+/// <summary>One section 47 enquiry, from its start to its conclusion.</summary>
+internal sealed class Section47Enquiry
+{
+    /// <summary>What starts an enquiry where no protection did.</summary>
+    public const string ByDiscussion = "strategy-discussion";
+
+    public required Guid EnquiryId { get; init; }
+
+    public required string StartedBy { get; set; }
+
+    public required DateTimeOffset StartedAt { get; set; }
+
+    public required bool IsDuty { get; set; }
+
+    public required string Rule { get; set; }
+
+    public bool? JointWithPolice { get; set; }
+
+    /// <summary>Subject id of the social worker who leads it.</summary>
+    public string? Lead { get; set; }
+
+    public string? Plan { get; set; }
+
+    public required DateTimeOffset ConferenceDueAt { get; set; }
+
+    public required string ConferenceRule { get; set; }
+
+    /// <summary>The clock of the initial child protection conference.</summary>
+    public Guid? ClockId { get; set; }
+
+    public Section47Conclusion? Conclusion { get; set; }
+
+    public string? ConclusionReason { get; set; }
+
+    public DateTimeOffset? ConcludedAt { get; set; }
+
+    public string? ConcludedBy { get; set; }
+
+    public string? ConcludedByName { get; set; }
+
+    public DateTimeOffset? ConferenceHeldAt { get; set; }
+}
+
+internal static class ProtectionParts
+{
+    public static OtherChildConsidered ToConsidered(ConsideredChildDetails? given) => new()
+    {
+        ChildId = given!.ChildId!.Value,
+        Answer = given.Answer!.Value,
+        Note = given.Note,
+    };
+
+    /// <summary>The option of the procedure that a step used.</summary>
+    public static ProtectionOption OptionOf(this StrategyDiscussionProcedure procedure, ProtectionStep step) =>
+        procedure.ImmediateProtection.Value.First(option => string.Equals(option.Code, step.Means, StringComparison.Ordinal));
+
+    /// <summary>Checks what was given of other children, field by field.</summary>
+    public static FieldChecks OtherChildren(this FieldChecks checks, string field, IReadOnlyList<ConsideredChildDetails?>? children)
+    {
+        const int most = 100;
+        children ??= [];
+        checks
+            .Refuse(field, children.Count > most, $"Name at most {most}.")
+            .Refuse(field, children.Select(child => child?.ChildId).Distinct().Count() != children.Count, "Answer once for each child.");
+        for (var i = 0; i < Math.Min(children.Count, most); i++)
+        {
+            checks
+                .Refuse($"{field}[{i}].childId", children[i]?.ChildId is null, "Say which child.")
+                .Refuse($"{field}[{i}].answer", children[i]?.Answer is null, "Say what is done for this child.")
+                .Limited($"{field}[{i}].note", children[i]?.Note);
+        }
+
+        return checks;
+    }
+}
+
+internal static class OtherChildren
+{
+    /// <summary>How many of the other children on the record have no answer.</summary>
+    public static int Unanswered(IReadOnlyList<OtherChildConsidered> answered, IReadOnlyList<Guid>? onRecord) =>
+        onRecord?.Except(answered.Select(child => child.ChildId)).Count() ?? 0;
+}

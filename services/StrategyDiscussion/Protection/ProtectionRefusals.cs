@@ -1,0 +1,97 @@
+namespace ReferralPlatform.StrategyDiscussion.Protection;
+
+/// <summary>Every "no" about immediate protection and section 47 enquiries.</summary>
+internal static class ProtectionRefusals
+{
+    public static Refusal NoOpenEnquiry { get; } = new(
+        StatusCodes.Status409Conflict, "no-open-enquiry", "There is no section 47 enquiry that is still open.");
+
+    public static Refusal NoConferenceDue { get; } = new(
+        StatusCodes.Status409Conflict, "no-conference-due",
+        "No initial child protection conference is due: no enquiry ended with the child at continuing risk.");
+
+    public static Refusal NotAMeans(IReadOnlyList<ProtectionOption> options) => new(
+        StatusCodes.Status422UnprocessableEntity, "not-a-means-of-protection",
+        $"Choose one of the steps of the procedure: {CodesInWords.List(options.Select(offered => offered.Label))}.", options[0].Rule.Display)
+    {
+        Field = "means",
+    };
+
+    public static Refusal InTheFuture(ProtectionOption option) => new(
+        StatusCodes.Status422UnprocessableEntity, "protection-in-the-future", "Record a step of protection after it was taken.", option.Rule.Display)
+    {
+        Field = "takenAt",
+    };
+
+    public static Refusal ReasonMissing(Duty needed) => new(
+        StatusCodes.Status422UnprocessableEntity, "protection-needs-reason", needed.Statement, needed.Rule.Display)
+    {
+        Field = "reason",
+    };
+
+    public static Refusal StageDoesNotFit(ProtectionOption option) => new(
+        StatusCodes.Status422UnprocessableEntity, "stage-does-not-fit",
+        option.Limit is { ByCourt: true } ? "An order is applied for, granted or refused." : "Only an order is applied for, granted or refused.",
+        option.Rule.Display)
+    {
+        Field = "stage",
+    };
+
+    public static Refusal ChildrenUnanswered(int count, StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "other-children-unanswered",
+        $"{count} other {(count == 1 ? "child" : "children")} on the record: say for each what is done.", OtherChildrenRule(procedure))
+    {
+        Field = "children",
+    };
+
+    public static Refusal ChildrenNotConsidered(int count, StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "other-children-not-considered",
+        $"{count} {(count == 1 ? "child is" : "children are")} not yet considered: the discussion is over when it is decided for each.",
+        OtherChildrenRule(procedure))
+    {
+        Field = "otherChildren",
+    };
+
+    public static Refusal TooLong(ProtectionOption option, RuleRef rule, string detail) => new(
+        StatusCodes.Status422UnprocessableEntity, "power-ends-before", $"{option.Label}: {detail}", rule.Display);
+
+    public static Refusal HasNoEnd(ProtectionOption option) => new(
+        StatusCodes.Status422UnprocessableEntity, "not-in-force", $"{option.Label}: there is no power in force that could end.", option.Rule.Display)
+    {
+        Field = "endsAt",
+    };
+
+    public static Refusal NotAppliedFor(ProtectionOption option) => new(
+        StatusCodes.Status409Conflict, "not-applied-for", "No order waits for the court's decision here.", option.Rule.Display);
+
+    public static Refusal NotWithin(ProtectionOption option, string detail) => new(
+        StatusCodes.Status422UnprocessableEntity, "time-does-not-fit", detail, option.Rule.Display)
+    {
+        Field = "at",
+    };
+
+    public static Refusal NothingToExtend(ProtectionOption option) => new(
+        StatusCodes.Status409Conflict, "nothing-to-extend", "Only an order in force can be extended.", (option.Limit?.Ends.Rule ?? option.Rule).Display);
+
+    public static Refusal ExtendedBefore(ProtectionOption option) => new(
+        StatusCodes.Status409Conflict, "extended-before", "An order is extended once only.", option.Limit!.Ends.Rule.Display);
+
+    public static Refusal NotInForce(ProtectionOption option) => new(
+        StatusCodes.Status409Conflict, "not-in-force", "There is no power in force here, or it has ended.", option.Rule.Display);
+
+    public static Refusal ConclusionNeedsManager(RoleRule rule) => new(
+        StatusCodes.Status403Forbidden, "conclusion-needs-manager", $"{rule.Statement} It takes one of: {CodesInWords.Roles(rule.Codes)}.", rule.Rule.Display);
+
+    public static Refusal DiscussionNotHeld(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "discussion-not-held", $"{procedure.Label}: hold the one that is still due first.", procedure.Due.Rule.Display);
+
+    public static Refusal ConferenceNotWithin(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "time-does-not-fit", "The conference was held after the enquiry began and before now.",
+        procedure.Conference.Rule.Display)
+    {
+        Field = "heldAt",
+    };
+
+    public static string OtherChildrenRule(StrategyDiscussionProcedure procedure) =>
+        (procedure.OtherChildren.ValueOrDefault?.Rule ?? procedure.Record.Rule).Display;
+}

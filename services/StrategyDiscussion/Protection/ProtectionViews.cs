@@ -1,0 +1,78 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+using ReferralPlatform.StrategyDiscussion.Discussions;
+
+namespace ReferralPlatform.StrategyDiscussion.Protection;
+
+internal static class ProtectionViews
+{
+    public static ProtectionView Of(
+        ProtectionCase found, IReadOnlyList<Discussion> discussions, StrategyDiscussionProcedure procedure, WorkerDirectory workers) => new()
+        {
+            CaseId = found.ContactRecordId,
+            Reference = found.Reference,
+            Authority = found.Authority,
+            DiscussionLabel = procedure.Label,
+            Protections = [.. found.Steps.OrderByDescending(step => step.TakenAt).Select(step => ActionOf(step, procedure.OptionOf(step)))],
+            Means = [.. procedure.ImmediateProtection.Value.Select(MeansOf)],
+            Enquiries = [.. found.Enquiries.OrderByDescending(enquiry => enquiry.StartedAt).Select(enquiry => EnquiryOf(enquiry, found.Authority, workers))],
+            Discussions = [.. discussions.OrderByDescending(discussion => discussion.Number).Select(row => DiscussionViews.ListItemOf(row, procedure))],
+            ConcludedBy = procedure.ConcludesEnquiry.Statement,
+            ConcludedByRule = procedure.ConcludesEnquiry.Rule.Display,
+            OtherChildrenRule = ProtectionRefusals.OtherChildrenRule(procedure),
+            Version = found.Version,
+        };
+
+    private static ProtectiveAction ActionOf(ProtectionStep step, ProtectionOption option) => new()
+    {
+        ProtectionId = step.ProtectionId,
+        Means = step.Means,
+        Label = option.Label,
+        Stage = step.Stage,
+        TakenAt = step.TakenAt,
+        WhatWasDone = step.WhatWasDone,
+        ByWhom = step.ByWhom,
+        Reason = step.Reason,
+        Children = step.Children,
+        OtherChildren = step.OtherChildren,
+        Section47IsADuty = option.StartsSection47 && step.InForceSince is not null,
+        EndsAt = step.EndsAt,
+        EndsRule = step.EndsAt is null ? null : option.Limit?.Ends.Rule.Display,
+        ExtendedAt = step.ExtendedAt,
+        ExtensionReason = step.ExtensionReason,
+        MayBeExtended = option.Limit?.ExtendedOnce is not null && step is { EndsAt: not null, EndedAt: null, ExtendedAt: null },
+        EndedAt = step.EndedAt,
+        EndedWhere = step.EndedWhere,
+        Rule = step.Rule,
+        RecordedAt = step.RecordedAt,
+        RecordedBy = step.RecordedByName,
+    };
+
+    private static ProtectionOptionView MeansOf(ProtectionOption option) => new(
+        option.Code,
+        option.Label,
+        option.ReasonNeeded?.Statement,
+        option.StartsSection47,
+        option.Rule.Display,
+        option.Limit is { ByCourt: true },
+        option.Limit?.Ends.Timescale.Words,
+        option.Limit?.Ends.Rule.Display);
+
+    private static Section47View EnquiryOf(Section47Enquiry enquiry, string authority, WorkerDirectory workers) => new()
+    {
+        EnquiryId = enquiry.EnquiryId,
+        StartedAt = enquiry.StartedAt,
+        StartedBy = enquiry.StartedBy,
+        IsDuty = enquiry.IsDuty,
+        Rule = enquiry.Rule,
+        JointWithPolice = enquiry.JointWithPolice,
+        Lead = workers.Find(authority, enquiry.Lead)?.Name ?? enquiry.Lead,
+        Plan = enquiry.Plan,
+        Conclusion = enquiry.Conclusion,
+        ConclusionReason = enquiry.ConclusionReason,
+        ConcludedAt = enquiry.ConcludedAt,
+        ConcludedBy = enquiry.ConcludedByName,
+        ConferenceDueAt = enquiry.ConferenceDueAt,
+        ConferenceRule = enquiry.ConferenceRule,
+        ConferenceHeldAt = enquiry.ConferenceHeldAt,
+    };
+}

@@ -1,0 +1,140 @@
+using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.StrategyDiscussion.Tests;
+
+/// <summary>Agencies are invited, each answers for itself and sees nothing of the others but what they share.</summary>
+[Collection(StrategyDiscussionCollection.Name)]
+public sealed class InvitationTests(StrategyDiscussionFixture strategy)
+{
+    private const string All = "/api/strategy-discussion/invitations";
+    private readonly HttpClient _manager = strategy.ManagerOf("york");
+    private readonly HttpClient _police = strategy.Partner("york", "police");
+    private readonly HttpClient _health = strategy.Partner("york", "health");
+
+    [Fact]
+    [Trait("Rule", "Y6.2")]
+    [Trait("Rule", "S10")]
+    public async Task One_agencys_answer_closes_no_others_and_late_information_is_taken_and_marked_late()
+    {
+        var (child, invitations) = await InvitedAsync();
+        var (police, health) = (invitations["police"], invitations["health"]);
+
+        var seen = await ReplyAsync(_police, police, new ReplyRequest(InvitationReply.SendsDeputy, "DC Hanif", "Two call-outs in May."));
+        Assert.Equal((InvitationReply.SendsDeputy, "DC Hanif"), (seen.Reply, seen.Deputy));
+        Assert.Null((await _health.GetAsync<OwnInvitationView>($"{All}/{health}")).Reply);
+        await ReplyAsync(_police, police, new ReplyRequest(InvitationReply.Attends));
+        await ReplyAsync(_health, health, new ReplyRequest(InvitationReply.InWriting, Information: "Seen in A&E.", MayBeSharedWith: [Audience.Family]));
+
+        var route = StrategyDiscussionFixture.RouteOf(child);
+        var read = await _manager.GetAsync<DiscussionView>(route);
+        Assert.Equal(
+            [("education", null), ("health", InvitationReply.InWriting), ("police", InvitationReply.Attends)],
+            read.Invitations.OrderBy(one => one.Agency, StringComparer.Ordinal).Select(one => (one.Agency, one.Reply)));
+        Assert.Equal(["Two call-outs in May.", "Seen in A&E."], read.Information.Select(given => given.Information));
+
+        strategy.Clock.SetLondon("2026-11-08 11:00");
+        await (await _manager.PostKeyedAsync($"{route}/records", Disposals.Record(), await _manager.ETagAsync(route))).JsonAsync(200);
+        var replied = new ReplyRequest(InvitationReply.Attends);
+        await (await _police.PostKeyedAsync($"{All}/{police}/replies", replied, await _police.ETagAsync($"{All}/{police}"))).JsonAsync(409);
+        var late = await (await _police.PostKeyedAsync(
+            $"{All}/{police}/information", new OwnInformationRequest("A third call-out, last night."), await _police.ETagAsync($"{All}/{police}")))
+            .ReadAsync<OwnInvitationView>(200);
+        Assert.True(late.Information[^1].Late);
+        Assert.True((await strategy.EventsAsync<ParticipantReplied>(child))[^1].Late);
+        await (await _manager.PostKeyedAsync($"{route}/signatures", new { }, await _manager.ETagAsync(route))).JsonAsync(200);
+
+        var copy = (await _health.GetAsync<OwnInvitationView>($"{All}/{health}")).Minutes!;
+        Assert.Contains(copy.Information, given => given.Information == "A third call-out, last night.");
+        var family = await _manager.GetAsync<MinutesCopy>($"{route}/copies/family");
+        Assert.DoesNotContain(family.Information, given => given.Agency == "police");
+        Assert.Contains(family.Information, given => given.Information == "Seen in A&E.");
+    }
+
+    [Fact]
+    [Trait("Rule", "S10")]
+    public async Task An_agency_keeps_what_it_says_from_the_others_and_the_police_from_the_family_always()
+    {
+        var (child, invitations) = await InvitedAsync();
+        var forFamily = new ReplyRequest(InvitationReply.Attends, Information: "An informant.", MayBeSharedWith: [Audience.Family]);
+        var refused = await (await _police.PostKeyedAsync(
+            $"{All}/{invitations["police"]}/replies", forFamily, await _police.ETagAsync($"{All}/{invitations["police"]}"))).JsonAsync(422);
+        Assert.EndsWith("never-for-the-family", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        await ReplyAsync(_police, invitations["police"], forFamily with { MayBeSharedWith = [] });
+        var route = StrategyDiscussionFixture.RouteOf(child);
+        strategy.Clock.SetLondon("2026-11-08 11:00");
+        await (await _manager.PostKeyedAsync($"{route}/records", Disposals.Record(), await _manager.ETagAsync(route))).JsonAsync(200);
+        await (await _manager.PostKeyedAsync($"{route}/signatures", new { }, await _manager.ETagAsync(route))).JsonAsync(200);
+
+        Assert.DoesNotContain(
+            "informant", (await _health.GetJsonAsync($"{All}/{invitations["health"]}")).GetRawText(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("informant", (await _police.GetJsonAsync($"{All}/{invitations["police"]}")).GetRawText(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task An_invitation_is_read_by_its_own_agency_only_and_every_reading_is_recorded()
+    {
+        var (child, invitations) = await InvitedAsync();
+        var own = $"{All}/{invitations["police"]}";
+        var seen = await _police.GetAsync<OwnInvitationView>(own);
+        Assert.Equal("Leo Hartley", seen.Child?.Name);
+        Assert.DoesNotContain("9434765919", (await _police.GetJsonAsync(own)).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains($"invitation {invitations["police"]}", strategy.Intake.PurposesFor(child));
+        foreach (var (client, status) in new[]
+        {
+            (_health, 404), (strategy.Partner("sefton", "police"), 404), (strategy.Partner("york", "probation"), 404), (_manager, 403),
+            (strategy.ClientFor("york.partner", "york", AccessRoles.PartnerProfessional), 403), (strategy.Anonymous(), 401),
+        })
+        {
+            await (await client.GetAsync(own)).JsonAsync(status);
+            await (await client.PostKeyedAsync($"{own}/replies", new ReplyRequest(InvitationReply.Attends), "\"1\"")).JsonAsync(status);
+        }
+
+        foreach (var closed in new[] { StrategyDiscussionFixture.RouteOf(child), StrategyDiscussionFixture.CaseOf(child) })
+        {
+            await (await _police.GetAsync(closed)).JsonAsync(403);
+        }
+
+        Assert.Contains((await _police.GetAsync<Page<InvitationRow>>($"{All}?take=100")).Items, row => row.InvitationId == invitations["police"]);
+        var held = await _police.GetAsync<Page<InvitationRow>>($"{All}?view=held&take=100");
+        Assert.DoesNotContain(held.Items, row => row.InvitationId == invitations["police"]);
+        Assert.Contains(
+            (await _manager.GetAsync<Page<ActivityItem>>($"{StrategyDiscussionFixture.CaseOf(child)}/activity")).Items, item => item.What == "invitation-read");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y6.2")]
+    public async Task A_moved_discussion_asks_again_and_one_without_the_agency_takes_its_invitation_back()
+    {
+        var (child, invitations) = await InvitedAsync();
+        await ReplyAsync(_police, invitations["police"], new ReplyRequest(InvitationReply.Attends));
+        var route = StrategyDiscussionFixture.RouteOf(child);
+        var moved = Disposals.Arrangement(TestClock.London("2026-11-08 15:00"), "police", "health");
+
+        await (await _manager.PostKeyedAsync($"{route}/arrangements", moved, await _manager.ETagAsync(route))).JsonAsync(200);
+
+        Assert.Null((await _police.GetAsync<OwnInvitationView>($"{All}/{invitations["police"]}")).Reply);
+        using var education = strategy.Partner("york", "education");
+        await (await education.GetAsync($"{All}/{invitations["education"]}")).JsonAsync(404);
+        var wrong = await (await _police.PostKeyedAsync(
+            $"{All}/{invitations["police"]}/replies", new ReplyRequest(InvitationReply.SendsDeputy), await _police.ETagAsync($"{All}/{invitations["police"]}")))
+            .JsonAsync(400);
+        Assert.True(wrong.GetProperty("errors").TryGetProperty("deputy", out _));
+    }
+
+    private async Task<(Guid Child, Dictionary<string, Guid> Invitations)> InvitedAsync()
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection();
+        var route = await strategy.RequireAsync(disposal);
+        var arranged = await (await _manager.PostKeyedAsync(
+            $"{route}/arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 10:00")), await _manager.ETagAsync(route)))
+            .ReadAsync<DiscussionView>(200);
+        return (disposal.ContactRecordId, arranged.Invitations.ToDictionary(one => one.Agency, one => one.InvitationId, StringComparer.Ordinal));
+    }
+
+    private static async Task<OwnInvitationView> ReplyAsync(HttpClient client, Guid invitation, ReplyRequest reply) =>
+        await (await client.PostKeyedAsync($"{All}/{invitation}/replies", reply, await client.ETagAsync($"{All}/{invitation}")))
+            .ReadAsync<OwnInvitationView>(200);
+}

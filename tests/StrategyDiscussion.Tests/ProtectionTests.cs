@@ -1,0 +1,301 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.StrategyDiscussion.Data;
+
+namespace ReferralPlatform.StrategyDiscussion.Tests;
+
+/// <summary>A child is protected at once, at any moment of a case, and what follows by itself.</summary>
+[Collection(StrategyDiscussionCollection.Name)]
+public sealed class ProtectionTests
+{
+    private static readonly DateTimeOffset Taken = TestClock.London("2026-11-08 21:40");
+    private readonly StrategyDiscussionFixture _strategy;
+
+    public ProtectionTests(StrategyDiscussionFixture strategy)
+    {
+        _strategy = strategy;
+        strategy.Clock.SetLondon("2026-11-08 23:10");
+    }
+
+    public static TheoryData<string> Authorities => new(["peterborough", "york", "sefton", "referrals-2024", "dudley"]);
+
+    [Theory]
+    [MemberData(nameof(Authorities))]
+    [Trait("Rule", "S11")]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "S13")]
+    [Trait("Rule", "Y5.2")]
+    public async Task Police_protection_at_night_is_recorded_before_any_decision_in_every_authority(string authority)
+    {
+        var brother = Guid.CreateVersion7();
+        var child = await _strategy.ContactAsync(authority, brother);
+        using var worker = _strategy.Of(authority, AccessRoles.DutySocialWorker);
+
+        var seen = await ActAsync(worker, child, "protections", Protections.Of("police-protection", Taken, brother));
+
+        var step = Assert.Single(seen.Protections);
+        Assert.Equal((Taken, Taken.AddHours(72), "PC 4471"), (step.TakenAt, step.EndsAt, step.ByWhom));
+        Assert.Equal("Children Act 1989, section 46(6)", step.EndsRule);
+        Assert.True(seen.OpenEnquiry is { IsDuty: true, StartedBy: "police-protection" });
+        var discussion = Assert.Single(seen.Discussions);
+        Assert.Equal((DiscussionCause.ImmediateProtection, DiscussionState.ToBeArranged), (discussion.Because, discussion.State));
+        Assert.Equal(["initial-child-protection-conference", "police-protection", "strategy-discussion"], await ClocksAsync(child));
+        var told = Assert.Single(await _strategy.EventsAsync<ImmediateProtectionRecorded>(child));
+        Assert.Equal(("police-protection", Taken, true), (told.Means, told.TakenAt, told.Section47IsADuty));
+        Assert.Equal(Taken, Assert.Single(await _strategy.EventsAsync<Section47EnquiryStarted>(child)).StartedAt);
+        Assert.Single(await _strategy.EventsAsync<StrategyDiscussionRequired>(child));
+    }
+
+    [Theory]
+    [MemberData(nameof(Authorities))]
+    [Trait("Rule", "S11")]
+    public async Task The_six_means_are_the_same_everywhere_and_none_is_another_councils_paragraph(string authority)
+    {
+        var child = await _strategy.ContactAsync(authority);
+        using var worker = _strategy.Of(authority, AccessRoles.FrontDoorWorker);
+
+        var means = (await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(child))).Means;
+
+        Assert.Equal(
+            ["abuser-agrees-to-leave", "abuser-removed", "child-moved-by-agreement", "emergency-protection-order", "police-protection", "police-entry"],
+            means.Select(option => option.Code));
+        Assert.All(means, option => Assert.StartsWith(authority is "sefton" ? "Sefton" : "Children Act 1989", option.Rule, StringComparison.Ordinal));
+        foreach (var option in means.Where(option => option.AtMost is null))
+        {
+            var seen = await ActAsync(worker, child, "protections", Protections.Of(option.Code, Taken));
+            Assert.Null(seen.OpenEnquiry);
+        }
+
+        Assert.Single((await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(child))).Discussions);
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    [Trait("Rule", "S13")]
+    public async Task Each_thing_that_is_missing_is_refused_with_its_paragraph_and_field()
+    {
+        var (brother, cousin) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var child = await _strategy.ContactAsync("sefton", brother, cousin);
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        var whole = Protections.Of("police-protection", Taken, brother, cousin);
+
+        await RefusedAsync(worker, child, whole with { Reason = " " }, "protection-needs-reason", "reason", "Sefton 5.6 Immediate protection");
+        await RefusedAsync(
+            worker, child, whole with { Children = [whole.Children![0]] }, "other-children-unanswered", "children", "Sefton 5.6 Protecting other children");
+        await RefusedAsync(
+            worker, child, whole with { TakenAt = TestClock.London("2026-11-08 23:11") }, "protection-in-the-future", "takenAt",
+            "Sefton 5.6 Immediate protection");
+        await RefusedAsync(worker, child, whole with { Means = "ward-of-court" }, "not-a-means-of-protection", "means", "Sefton 5.6 Immediate protection");
+        await RefusedAsync(
+            worker, child, whole with { Stage = ProtectionStage.AppliedFor }, "stage-does-not-fit", "stage", "Sefton 5.6 Immediate protection");
+        await RefusedAsync(
+            worker, child, whole with { EndsAt = Taken.AddHours(73) }, "power-ends-before", field: null, "Children Act 1989, section 46(6)");
+        var fields = await RefuseAsync(worker, child, "protections", new RecordProtectionRequest(null, null, null, null, null, null, null, [null], null), 400);
+        Assert.Equal(
+            ["byWhom", "children[0].answer", "children[0].childId", "means", "otherChildren", "takenAt", "whatWasDone"],
+            fields.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        var longAgo = await RefuseAsync(worker, child, "protections", whole with { TakenAt = TestClock.London("1926-11-08 21:40") }, 400);
+        Assert.True(longAgo.GetProperty("errors").TryGetProperty("takenAt", out _));
+
+        Assert.Empty((await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(child))).Protections);
+        Assert.Empty(await ClocksAsync(child));
+    }
+
+    [Fact]
+    [Trait("Rule", "S13")]
+    public async Task Protecting_a_child_does_not_wait_for_Intake()
+    {
+        var child = await _strategy.ContactAsync("sefton", Guid.CreateVersion7());
+        _strategy.Intake.IsDownFor(child);
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+
+        Assert.Single((await ActAsync(worker, child, "protections", Protections.Of("police-protection", Taken))).Protections);
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task An_order_that_is_applied_for_starts_a_discussion_and_one_that_is_granted_an_enquiry()
+    {
+        var child = await _strategy.ContactAsync("york");
+        using var worker = _strategy.Of("york", AccessRoles.SocialWorker);
+        var applied = await ActAsync(worker, child, "protections", Protections.Of("emergency-protection-order", Taken));
+        Assert.Null(applied.OpenEnquiry);
+        Assert.Single(applied.Discussions);
+        var step = Assert.Single(applied.Protections);
+        Assert.Equal((ProtectionStage.AppliedFor, null), (step.Stage, step.EndsAt));
+
+        var granted = TestClock.London("2026-11-08 22:30");
+        var tooLong = new DecideOrderRequest(Granted: true, granted, granted.AddDays(9));
+        await RefuseAsync(worker, child, $"protections/{step.ProtectionId}/court-decisions", tooLong, 422);
+        var seen = await ActAsync(worker, child, $"protections/{step.ProtectionId}/court-decisions", tooLong with { EndsAt = null });
+
+        Assert.True(seen.OpenEnquiry is { IsDuty: true });
+        Assert.Equal(granted.AddDays(8), seen.Protections[0].EndsAt);
+        Assert.Contains("emergency-protection-order", await ClocksAsync(child));
+        await RefuseAsync(worker, child, $"protections/{step.ProtectionId}/court-decisions", tooLong with { EndsAt = null }, 409);
+        Assert.Equal(["granted"], (await _strategy.EventsAsync<ProtectionChanged>(child)).Select(change => change.Change));
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task A_refused_order_makes_no_enquiry_a_duty()
+    {
+        var child = await _strategy.ContactAsync("dudley");
+        using var worker = _strategy.Of("dudley", AccessRoles.SocialWorker);
+
+        var seen = await ActAsync(
+            worker, child, "protections", Protections.Of("emergency-protection-order", Taken) with { Stage = ProtectionStage.Refused });
+
+        Assert.Null(seen.OpenEnquiry);
+        Assert.Null(seen.Protections[0].EndsAt);
+        Assert.Single(seen.Discussions);
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task An_order_is_extended_once_and_its_end_approaches_and_is_missed_once_each()
+    {
+        var child = await _strategy.ContactAsync("sefton");
+        using var worker = _strategy.Of("sefton", AccessRoles.SocialWorker);
+        var granted = Protections.Of("emergency-protection-order", Taken) with { Stage = ProtectionStage.Granted };
+        var step = (await ActAsync(worker, child, "protections", granted)).Protections[0];
+        var (acts, until) = ($"protections/{step.ProtectionId}", Taken.AddDays(15));
+        _strategy.Clock.SetLondon("2026-11-15 10:00");
+        var extension = new ExtendProtectionRequest(TestClock.London("2026-11-15 09:30"), until, "The father has not left.");
+
+        await RefuseAsync(worker, child, $"{acts}/extensions", extension with { Until = until.AddMinutes(1) }, 422);
+        var seen = await ActAsync(worker, child, $"{acts}/extensions", extension);
+        var again = await RefuseAsync(worker, child, $"{acts}/extensions", extension with { Until = until.AddDays(1) }, 409);
+
+        Assert.Equal((until, false), (seen.Protections[0].EndsAt, seen.Protections[0].MayBeExtended));
+        Assert.Equal("Children Act 1989, section 45", again.GetProperty("rule").GetString());
+        Assert.Equal(until, (await ClockAsync(child, "emergency-protection-order")).DueAt);
+        _strategy.Clock.SetLondon("2026-11-23 21:40");
+        await Eventually.Is(async () => (await ClockAsync(child, "emergency-protection-order")).MissedAt is not null, "the end was missed");
+        await RefuseAsync(worker, child, $"{acts}/endings", new EndProtectionRequest(TestClock.London("2026-11-23 21:40:30"), "At home."), 422);
+        var ended = await ActAsync(worker, child, $"{acts}/endings", new EndProtectionRequest(until, "Under an interim care order."));
+        Assert.Equal(until, ended.Protections[0].EndedAt);
+        await RefuseAsync(worker, child, $"{acts}/endings", new EndProtectionRequest(until, "Again."), 409);
+        Assert.Null((await ClockAsync(child, "emergency-protection-order")).MissedAt);
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task A_discussion_that_said_no_section_47_does_not_close_the_door_on_a_later_order()
+    {
+        _strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection("sefton");
+        var discussion = await _strategy.RequireAsync(disposal);
+        using var manager = _strategy.ManagerOf("sefton");
+        await PostAsync(manager, $"{discussion}/arrangements", discussion, Disposals.Arrangement(TestClock.London("2026-11-08 09:00"), "police", "health"));
+        await PostAsync(manager, $"{discussion}/records", discussion, Disposals.Record(section47Enquiry: false));
+        _strategy.Clock.SetLondon("2026-11-08 23:10");
+
+        var seen = await ActAsync(manager, disposal.ContactRecordId, "protections", Protections.Of("police-protection", Taken));
+
+        Assert.True(seen.OpenEnquiry is { IsDuty: true });
+        Assert.Equal([2, 1], seen.Discussions.Select(row => row.Number));
+        Assert.Equal(DiscussionCause.ImmediateProtection, seen.Discussions[0].Because);
+        Assert.Equal(2, (await manager.GetAsync<DiscussionView>(discussion)).Number);
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task Whatever_comes_first_the_contact_the_disposal_or_the_protection_there_is_one_discussion()
+    {
+        var disposal = Disposals.Protection("sefton");
+        var child = disposal.ContactRecordId;
+        await _strategy.RequireAsync(disposal);
+        var contact = await _strategy.PublishAsync(StrategyDiscussionFixture.ContactOf(child, "sefton"));
+        var repeat = await _strategy.PublishAsync(disposal with { CaseVersion = 9 });
+        await ConsumedAsync(contact, repeat);
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        Assert.Single((await ActAsync(worker, child, "protections", Protections.Of("police-protection", Taken))).Discussions);
+
+        var other = await _strategy.ContactAsync("sefton");
+        await ActAsync(worker, other, "protections", Protections.Of("police-protection", Taken));
+        await ConsumedAsync(await _strategy.PublishAsync(Disposals.Protection("sefton") with { ContactRecordId = other }));
+        Assert.Single((await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(other))).Discussions);
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    public async Task Recorded_twice_or_by_two_at_once_it_is_there_once()
+    {
+        var child = await _strategy.ContactAsync("sefton");
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        using var manager = _strategy.Of("sefton", AccessRoles.TeamManager);
+        var route = StrategyDiscussionFixture.CaseOf(child);
+        var (etag, key) = (await worker.ETagAsync(route), Guid.CreateVersion7().ToString());
+        var body = Protections.Of("police-protection", Taken);
+
+        var answers = await Task.WhenAll(
+            worker.PostKeyedAsync($"{route}/protections", body, etag, key),
+            worker.PostKeyedAsync($"{route}/protections", body, etag, key),
+            manager.PostKeyedAsync($"{route}/protections", body, etag));
+
+        Assert.Contains(answers, answer => (int)answer.StatusCode == 200);
+        Assert.All(answers, answer => Assert.True((int)answer.StatusCode is 200 or 409 or 412, $"{answer.StatusCode}"));
+        Assert.Single((await worker.GetAsync<ProtectionView>(route)).Protections);
+        Assert.Single(await _strategy.EventsAsync<ImmediateProtectionRecorded>(child));
+    }
+
+    [Fact]
+    public async Task Only_those_who_work_cases_of_the_authority_record_protection()
+    {
+        var child = await _strategy.ContactAsync("sefton");
+        var route = StrategyDiscussionFixture.CaseOf(child);
+        var body = Protections.Of("police-protection", Taken);
+        foreach (var (client, status) in new[]
+        {
+            (_strategy.Of("sefton", AccessRoles.Auditor), 403), (_strategy.Of("sefton", AccessRoles.BusinessSupport), 403),
+            (_strategy.Partner("sefton", "police"), 403), (_strategy.Of("york", AccessRoles.TeamManager), 404), (_strategy.Anonymous(), 401),
+        })
+        {
+            await (await client.PostKeyedAsync($"{route}/protections", body, "\"1\"")).JsonAsync(status);
+            client.Dispose();
+        }
+
+        Assert.Empty(await _strategy.EventsAsync<ImmediateProtectionRecorded>(child));
+    }
+
+    internal static async Task<ProtectionView> ActAsync(HttpClient client, Guid child, string act, object body)
+    {
+        var route = StrategyDiscussionFixture.CaseOf(child);
+        return await (await client.PostKeyedAsync($"{route}/{act}", body, await client.ETagAsync(route))).ReadAsync<ProtectionView>(200);
+    }
+
+    internal static async Task<JsonElement> RefuseAsync(HttpClient client, Guid child, string act, object body, int status)
+    {
+        var route = StrategyDiscussionFixture.CaseOf(child);
+        return await (await client.PostKeyedAsync($"{route}/{act}", body, await client.ETagAsync(route))).JsonAsync(status);
+    }
+
+    private static async Task PostAsync(HttpClient client, string path, string discussion, object body) =>
+        await (await client.PostKeyedAsync(path, body, await client.ETagAsync(discussion))).JsonAsync(200);
+
+    private static async Task RefusedAsync(HttpClient client, Guid child, RecordProtectionRequest request, string code, string? field, string rule)
+    {
+        var problem = await RefuseAsync(client, child, "protections", request, 422);
+        Assert.EndsWith(code, problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal(rule, problem.GetProperty("rule").GetString());
+        if (field is not null)
+        {
+            Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.GetRawText());
+        }
+    }
+
+    private async Task<IEnumerable<string>> ClocksAsync(Guid child) => await _strategy.QueryAsync<StrategyDiscussionDbContext, List<string>>(db =>
+        db.Deadlines.Where(row => row.ContactRecordId == child).OrderBy(row => row.Kind).Select(row => row.Kind).ToListAsync());
+
+    private Task<CaseDeadline> ClockAsync(Guid child, string kind) => _strategy.QueryAsync<StrategyDiscussionDbContext, CaseDeadline>(db =>
+        db.Deadlines.Where(row => row.ContactRecordId == child && row.Kind == kind).OrderBy(row => row.DueAt).LastAsync());
+
+    private Task ConsumedAsync(params Guid[] messages) => Eventually.Is(
+        () => _strategy.QueryAsync<StrategyDiscussionDbContext, bool>(async db =>
+            await db.Inbox.CountAsync(message => messages.Contains(message.MessageId)) == messages.Length),
+        "all were consumed");
+}
