@@ -26,6 +26,9 @@ internal static class Conventions
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);
+        pages.AuthorizeFolder("/Protection", Policies.Staff);
+        pages.AuthorizeFolder("/Section47", Policies.Staff);
+        pages.AuthorizeFolder("/Invitations", Policies.Partner);
         pages.AuthorizeFolder("/Notifications", Policies.Inform);
         pages.AuthorizeFolder("/Acknowledgements", Policies.Staff);
         pages.AuthorizeFolder("/Procedures", Policies.ReadProcedures);

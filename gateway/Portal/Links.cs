@@ -15,6 +15,8 @@ internal static class Links
     public const string Meetings = "/daily-meeting";
     public const string Allocations = "/allocation";
     public const string Discussions = "/strategy-discussions";
+    public const string Enquiries = "/section-47";
+    public const string OwnInvitations = "/invitations";
     public const string OwnAgencyRequests = "/agency-requests";
     public const string Notifications = "/notifications";
     public const string Acknowledgements = "/acknowledgements";
@@ -171,13 +173,43 @@ internal static class Links
 
     public static string DiscussionView(string view) => $"{Discussions}?view={view}";
 
-    public static string Discussion(Guid caseId) => $"{Discussions}/{caseId}";
+    /// <param name="number">Which discussion of the case; the latest when null.</param>
+    public static string Discussion(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "");
 
-    public static string ArrangeDiscussion(Guid caseId) => $"{Discussions}/{caseId}/arrangement";
+    public static string ArrangeDiscussion(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/arrangement");
 
-    public static string RecordProtection(Guid caseId) => $"{Discussions}/{caseId}/protection";
+    public static string AddInformation(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/information");
 
-    public static string RecordDiscussion(Guid caseId) => $"{Discussions}/{caseId}/record";
+    public static string RecordDiscussion(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/record");
+
+    public static string SignMinutes(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/signature");
+
+    public static string MinutesCopy(Guid caseId, int? number, string audience) => DiscussionAct(caseId, number, $"/copies/{audience}");
+
+    public static string OpenDiscussion(Guid caseId) => $"{Case(caseId)}/strategy-discussion";
+
+    public static string RecordProtection(Guid caseId) => $"{Case(caseId)}/protection";
+
+    public static string DecideOrder(Guid caseId, Guid protectionId) => $"{RecordProtection(caseId)}/{protectionId}/court-decision";
+
+    public static string ExtendProtection(Guid caseId, Guid protectionId) => $"{RecordProtection(caseId)}/{protectionId}/extension";
+
+    public static string EndProtection(Guid caseId, Guid protectionId) => $"{RecordProtection(caseId)}/{protectionId}/end";
+
+    public static string Section47(Guid caseId) => $"{Case(caseId)}/section-47";
+
+    public static string ConcludeEnquiry(Guid caseId) => $"{Section47(caseId)}/conclusion";
+
+    public static string RecordConference(Guid caseId) => $"{Section47(caseId)}/conference";
+
+    public static string InvitationView(string view) => $"{OwnInvitations}?view={view}";
+
+    public static string Invitation(Guid invitationId) => $"{OwnInvitations}/{invitationId}";
+
+    public static string OwnInformation(Guid invitationId) => $"{Invitation(invitationId)}/information";
+
+    private static string DiscussionAct(Guid caseId, int? number, string act) =>
+        $"{Discussions}/{caseId}{act}{(number is { } which ? $"?number={which}" : "")}";
 
     public static string NotificationView(string view) => $"{Notifications}?view={view}";
 

@@ -75,7 +75,7 @@ internal static class StrategyDiscussionService
         one.MapPost("/arrangements", ArrangeDiscussion.HandleAsync).ForRoles(Workers)
             .WithName(nameof(ArrangeDiscussion)).WithSummary("Arrange the discussion, and invite the agencies");
         one.MapPost("/information", AddInformation.HandleAsync).ForRoles(Workers)
-            .WithName(nameof(AddInformation)).WithSummary("Enter what an agency told social care");
+            .WithName(nameof(AddInformation)).WithSummary("Enter what an agency gave social care");
         one.MapPost("/records", RecordDiscussion.HandleAsync).ForRoles(Workers)
             .WithName(nameof(RecordDiscussion)).WithSummary("Record the discussion that was held, and what was decided");
         one.MapPost("/signatures", SignMinutes.HandleAsync).ForRoles(Workers)

@@ -23,6 +23,24 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
         Assert.Equal(["agency request 1"], readings);
     }
 
+    [Fact]
+    [Trait("Rule", "S13")]
+    public async Task The_other_children_on_a_record_are_listed_by_id_for_a_service_and_for_nobody_else()
+    {
+        using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var contact = SampleContacts.Neighbour();
+        contact["children"]!.AsArray().Add(new JsonObject { ["firstName"] = $"Sister{Guid.CreateVersion7():N}"[..20], ["lastName"] = "Pryce" });
+        contact["otherChildren"] = new JsonArray(new JsonObject { ["firstName"] = "Max", ["place"] = "elsewhere" });
+        var records = (await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(201)).GetProperty("records");
+        var (child, sister) = (records[0].GetProperty("contactRecordId").GetGuid(), records[1].GetProperty("contactRecordId").GetGuid());
+        var cousin = (await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{child}")).OtherChildren[0].Id;
+        using var service = intake.ClientFor("strategy-discussion", "*", AccessRoles.Service);
+
+        Assert.Equal([cousin, sister], await service.GetAsync<List<Guid>>($"/api/intake/contact-records/{child}/other-children"));
+        await (await service.GetAsync($"/api/intake/contact-records/{Guid.CreateVersion7()}/other-children")).JsonAsync(404);
+        await (await worker.GetAsync($"/api/intake/contact-records/{child}/other-children")).JsonAsync(403);
+    }
+
     [Theory]
     [InlineData("york", AccessRoles.PartnerProfessional, "agency request 1", 403)]
     [InlineData("york", AccessRoles.TeamManager, "agency request 1", 403)]

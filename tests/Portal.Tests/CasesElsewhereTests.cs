@@ -182,16 +182,45 @@ public sealed class CasesElsewhereTests
         var form = await browser.GetAsync($"/strategy-discussions/{decided.Id}/record");
 
         var incomplete = await browser.SubmitAsync(form, Typed(("Section47Enquiry", "yes"), ("Reasons", "Injury not explained.")));
-        Assert.Equal("Enter what parents and child are told", incomplete.MessageAt("InformingParents.What"));
+        Assert.Equal("Enter what parents are informed of", incomplete.MessageAt("InformingParents.What"));
+        Assert.Equal("Choose the social worker who leads it", incomplete.MessageAt("Lead"));
 
         await browser.SubmitAsync(incomplete, Typed(
             ("Participants[0].Name", "PC 2231"), ("Participants[0].Contribution", "No record."), ("InformingParents.What", "That a doctor sees the child"),
-            ("InformingParents.When", "Today")));
+            ("InformingParents.When", "Today"), ("InformingParents.Child", "Tomorrow"), ("JointWithPolice", "yes"), ("Lead", "york.social-worker"),
+            ("Plan", "A visit today.")));
 
         var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
         Assert.True(sent.GetProperty("section47Enquiry").GetBoolean());
         Assert.Equal("PC 2231", Assert.Single(sent.GetProperty("participants").EnumerateArray()).GetProperty("name").GetString());
         Assert.Equal("Today", sent.GetProperty("informingParents").GetProperty("when").GetString());
+        Assert.Equal("york.social-worker", sent.GetProperty("enquiry").GetProperty("lead").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    [Trait("Rule", "S13")]
+    public async Task Protection_is_recorded_from_the_case_before_any_decision_with_an_answer_for_the_sister()
+    {
+        var contact = await _portal.RecordAsync();
+        var (child, sister) = (contact.Cases[0], contact.Cases[1]);
+        await child.EventuallyAsync("team-manager", child.Protection);
+        var browser = await _portal.SignInAsync("front-door-worker");
+        Assert.True((await browser.GetAsync(child.Page)).Links($"{child.Page}/protection"));
+        var form = await browser.GetAsync($"{child.Page}/protection");
+
+        var incomplete = await browser.SubmitAsync(form, Typed(("Means", "police-protection"), ("TakenAt.Time", "10:10")));
+        Assert.Equal("Choose what is done for this child", incomplete.MessageAt("Children[0].Answer"));
+        var refused = await browser.SubmitAsync(incomplete, Typed(
+            ("WhatWasDone", "Taken to foster carers."), ("ByWhom", "PC 4471"), ("OtherChildren", "None known."), ("Children[0].Answer", "included")));
+        Assert.Contains("Emergency Protection Order", refused.MessageAt("Reason"), StringComparison.Ordinal);
+        await browser.SubmitAsync(refused, Typed(("Reason", "No magistrate before 23:00.")));
+
+        var sent = _portal.Services.Posts.Last().Body!.Value;
+        Assert.Equal(sister.Id, Assert.Single(sent.GetProperty("children").EnumerateArray()).GetProperty("childId").GetGuid());
+        var page = await browser.GetAsync($"{child.Page}/section-47");
+        Assert.Contains("Section 47 enquiry is mandatory", page.Text, StringComparison.Ordinal);
+        Assert.True((await browser.GetAsync(child.Page)).Links($"{child.Page}/section-47"));
     }
 
     [Fact]

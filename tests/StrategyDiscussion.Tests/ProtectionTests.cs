@@ -93,7 +93,8 @@ public sealed class ProtectionTests
             worker, child, whole with { Stage = ProtectionStage.AppliedFor }, "stage-does-not-fit", "stage", "Sefton 5.6 Immediate protection");
         await RefusedAsync(
             worker, child, whole with { EndsAt = Taken.AddHours(73) }, "power-ends-before", field: null, "Children Act 1989, section 46(6)");
-        var fields = await RefuseAsync(worker, child, "protections", new RecordProtectionRequest(null, null, null, null, null, null, null, [null], null), 400);
+        var nothing = new RecordProtectionRequest(null, null, null, null, null, null, null, [new(ChildId: null, Answer: null, Note: null)], null);
+        var fields = await RefuseAsync(worker, child, "protections", nothing, 400);
         Assert.Equal(
             ["byWhom", "children[0].answer", "children[0].childId", "means", "otherChildren", "takenAt", "whatWasDone"],
             fields.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));

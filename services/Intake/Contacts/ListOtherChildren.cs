@@ -8,17 +8,17 @@ internal static class ListOtherChildren
 {
     public static async Task<Results<Ok<IReadOnlyList<Guid>>, ProblemHttpResult>> HandleAsync(Guid contactRecordId, IntakeDbContext db, CancellationToken ct)
     {
-        if (await db.Records.AsNoTracking().Include(found => found.Contact).ThenInclude(contact => contact.Records)
-            .AsSplitQuery().SingleOrDefaultAsync(found => found.Id == contactRecordId, ct) is not { } record)
+        var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
+            .SingleOrDefaultAsync(found => found.Records.Any(record => record.Id == contactRecordId), ct);
+        if (contact is null)
         {
             return Refusal.NotFound.ToProblem();
         }
 
-        var contact = record.Contact;
         return TypedResults.Ok<IReadOnlyList<Guid>>(
         [
             .. contact.OtherChildren.Where(other => other.ContactRecordId is null).Select(other => other.Id),
-            .. contact.SiblingsOf(record).Select(sibling => sibling.Id),
+            .. contact.SiblingsOf(contact.Records.Single(record => record.Id == contactRecordId)).Select(sibling => sibling.Id),
         ]);
     }
 }

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>
-/// A worker enters what an agency told social care, before the discussion or after it. Late information is taken and marked late; it closes nothing for
+/// A worker enters what an agency gave social care, before the discussion or after it. Late information is taken and marked late; it closes nothing for
 /// anybody else.
 /// </summary>
 internal static class AddInformation

@@ -15,7 +15,7 @@ internal static class OpenDiscussion
         new FieldChecks()
             .Refuse(
                 "because", request.Because is not { } because || !Causes.Contains(because),
-                $"Give one of: {string.Join(", ", Causes.Select(cause => cause.Code()))}.")
+                "Say what shows it: the facts, or that child or family are known to other agencies.")
             .Required("reason", request.Reason, "Say what shows it."),
         async found =>
         {

@@ -104,9 +104,9 @@ internal sealed record InvitationChange(
             Late = isLate,
             Rule = procedure.Record.Rule.Display,
         });
-        var what = string.IsNullOrWhiteSpace(information) ? "answered the invitation" : "gave information";
+        var what = string.IsNullOrWhiteSpace(information) ? "The invitation was answered" : "Information was given";
         Record(
-            invitation.ContactRecordId, "invitation-answered", $"{invitation.Agency} {what}{(isLate ? ", late" : string.Empty)}.",
+            invitation.ContactRecordId, "invitation-answered", $"{what} at {invitation.Agency}{(isLate ? ", late" : string.Empty)}.",
             rule: procedure.Record.Rule.Display);
         return null;
     }

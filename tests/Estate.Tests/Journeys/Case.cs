@@ -19,6 +19,8 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
 
     public string Discussion => $"/api/strategy-discussion/discussions/{id}";
 
+    public string Protection => $"/api/strategy-discussion/cases/{id}";
+
     /// <summary>Waits until a service has heard of the case and the case satisfies.</summary>
     public async Task<JsonElement> EventuallyAsync(string role, string path, Func<JsonElement, bool>? satisfies = null)
     {

@@ -64,6 +64,8 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
             arranged.Discussion,
             "arrangements",
             new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
+        await ProtectedAsync(discussed);
+        await HeldAsync();
         var brokered = await portal.RecordCaseAsync();
         await brokered.CheckedAsync("known", "child-protection-plan", "looked-after");
         await brokered.EventuallyAsync(
@@ -79,6 +81,53 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         await brokered.ActAsync("team-manager", brokered.Enquiry, "actions", new { what = "Ring the school", who = "Callista Ward", dueOn = "2026-10-09" });
         portal.Reset();
         _ids["brokered"] = $"{brokered.Id}";
+    }
+
+    /// <summary>A child for whom an order was applied for, and one for whom it was granted; nothing has been decided on either.</summary>
+    private async Task ProtectedAsync(RecordedCase discussed)
+    {
+        (_ids["applied"], _ids["application"]) = await OrderAsync(await portal.RecordCaseAsync(), "applied-for");
+        (_ids["ordered"], _ids["order"]) = await OrderAsync(discussed, "granted");
+    }
+
+    private static async Task<(string Case, string Step)> OrderAsync(RecordedCase child, string stage)
+    {
+        await child.EventuallyAsync("team-manager", child.Protection);
+        var acted = await child.ActAsync("duty-social-worker", child.Protection, "protections", new
+        {
+            means = "emergency-protection-order",
+            stage,
+            takenAt = "2026-10-06T09:20:00Z",
+            whatWasDone = "Applied to the family court.",
+            byWhom = "Leila Haddad",
+            children = Array.Empty<object>(),
+            otherChildren = "None known.",
+        });
+        return ($"{child.Id}", acted.GetProperty("protections")[0].GetProperty("protectionId").GetString()!);
+    }
+
+    /// <summary>A discussion whose minutes are to be signed, and one whose are.</summary>
+    private async Task HeldAsync()
+    {
+        foreach (var name in new[] { "held", "signed" })
+        {
+            var held = await DecidedAsync(name, "single-assessment-and-strategy-discussion");
+            await held.EventuallyAsync("team-manager", held.Discussion);
+            await held.ActAsync(
+                "duty-social-worker", held.Discussion, "arrangements", new { toBeHeldAt = portal.Clock.GetUtcNow(), agencies = new[] { "police", "health" } });
+            await held.ActAsync("team-manager", held.Discussion, "records", new
+            {
+                participants = new[] { ("police", "PC 2231"), ("health", "Dr Rao") }
+                    .Select(from => new { agency = from.Item1, name = from.Item2, contribution = "No record." }),
+                informingParents = new { what = "A doctor sees the child", when = "Today", how = "By phone", child = "Tomorrow" },
+                section47Enquiry = false,
+                reasons = "The injury is explained.",
+            });
+            if (name is "signed")
+            {
+                await held.ActAsync("team-manager", held.Discussion, "signatures", new { });
+            }
+        }
     }
 
     private async Task<RecordedCase> DecidedAsync(string name, string option)

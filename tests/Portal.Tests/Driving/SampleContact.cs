@@ -60,6 +60,8 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
 
     public string Discussion => $"/api/strategy-discussion/discussions/{id}";
 
+    public string Protection => $"/api/strategy-discussion/cases/{id}";
+
     /// <summary>What a service says, once it knows the case and says what is waited for.</summary>
     public Task<JsonElement> EventuallyAsync(string role, string path, Func<JsonElement, bool>? satisfies = null) =>
         portal.EventuallyAsync($"{authority}.{role}", path, satisfies);

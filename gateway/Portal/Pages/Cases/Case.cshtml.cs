@@ -39,6 +39,9 @@ internal sealed class CaseModel(
 
     public Timeline Timeline { get; private set; } = new([], []);
 
+    /// <summary>How the child is protected; null while that could not be had.</summary>
+    public ProtectionView? Protection { get; private set; }
+
     public string? ChildName => Grounds.ChildName;
 
     public bool MayInform => Person.IsAny(AccessRoles.Staff) && !Person.IsAny([AccessRoles.Auditor]);
@@ -96,9 +99,11 @@ internal sealed class CaseModel(
         var readingMeeting = meetings.GetActivityAsync(CaseId, cancellationToken);
         var readingAllocation = allocation.GetActivityAsync(CaseId, cancellationToken);
         var readingDiscussion = discussions.GetActivityAsync(CaseId, cancellationToken);
+        var readingProtection = discussions.GetProtectionAsync(CaseId, cancellationToken);
         var (screened, recorded, informed) = (await readingCase, await readingRecord, await readingMessages);
         Grounds = CaseGrounds.Of(CaseId, Person, screened, recorded);
         Messages = informed.Value?.Messages;
+        Protection = (await readingProtection).Value;
         Confirmation = recorded.Value?.Clocks.Confirmation;
         Timeline = Timeline.Of(
             CaseId,

@@ -11,7 +11,7 @@ internal sealed class ArrangeModel(StrategyDiscussionClient discussions, IntakeC
     public List<string> Agencies { get; set; } = [];
 
     protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) =>
-        Client.ArrangeAsync(CaseId, new ArrangeDiscussionRequest(ToBeHeldAt.Value, Agencies), Submission, cancellationToken);
+        ActAsync("arrangements", new ArrangeDiscussionRequest(ToBeHeldAt.Value, Agencies), cancellationToken);
 
     protected override void Begin()
     {

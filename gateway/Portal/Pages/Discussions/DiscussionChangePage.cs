@@ -6,6 +6,10 @@ namespace ReferralPlatform.Portal.Pages.Discussions;
 internal abstract class DiscussionChangePage(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
     : ChangePage<DiscussionView>(intake, clock)
 {
+    /// <summary>Which discussion of the case; the latest when null.</summary>
+    [FromQuery]
+    public int? Number { get; set; }
+
     public DiscussionView? Discussion => Thing;
 
     public override string? Reference => Discussion?.Reference ?? Child?.Reference ?? "this case";
@@ -16,10 +20,14 @@ internal abstract class DiscussionChangePage(StrategyDiscussionClient discussion
 
     protected StrategyDiscussionClient Client => discussions;
 
-    protected override string Next => Links.Discussion(CaseId);
+    protected override string Next => Links.Discussion(CaseId, Number);
 
-    protected override Task<ApiAnswer<DiscussionView>> ReadAsync(CancellationToken cancellationToken) => discussions.GetAsync(CaseId, cancellationToken);
+    protected override Task<ApiAnswer<DiscussionView>> ReadAsync(CancellationToken cancellationToken) =>
+        discussions.GetAsync(CaseId, Number, cancellationToken);
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
         (await discussions.GetActivityAsync(CaseId, cancellationToken)).Entries("strategy-discussion");
+
+    protected Task<ApiAnswer<DiscussionView>> ActAsync<TRequest>(string act, TRequest request, CancellationToken cancellationToken)
+        where TRequest : notnull => discussions.ActAsync(CaseId, Number, act, request, Submission, cancellationToken);
 }

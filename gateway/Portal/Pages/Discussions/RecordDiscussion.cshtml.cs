@@ -1,6 +1,9 @@
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.Protection;
+
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
-/// <summary>Who took part and what each said, how parents are informed, and whether a section 47 enquiry is started.</summary>
+/// <summary>Who took part and what each said, how parents and child are informed, what is done for other children, and the section 47 enquiry.</summary>
 internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
     : DiscussionChangePage(discussions, intake, clock)
 {
@@ -22,25 +25,74 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     [BindProperty]
     public string? Reasons { get; set; }
 
-    protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) =>
-        Client.RecordDiscussionAsync(CaseId, Entered, Submission, cancellationToken);
+    [BindProperty]
+    public string? JointWithPolice { get; set; }
+
+    [BindProperty]
+    public string? Lead { get; set; }
+
+    [BindProperty]
+    public string? Plan { get; set; }
+
+    [BindProperty]
+    public string? Medical { get; set; }
+
+    [BindProperty]
+    public string? Protection { get; set; }
+
+    [BindProperty]
+    public MomentEntry NextMeetingAt { get; set; } = new();
+
+    [BindProperty]
+    public List<OtherChildEntry> Children { get; set; } = [];
+
+    public ContactRecordView? Record { get; private set; }
+
+    public IReadOnlyList<Choice> Leads => [.. (Discussion?.Leads ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
+
+    public string NameOf(OtherChildEntry entry) => OtherChildrenEntries.NameOf(Record, entry.ChildId);
+
+    protected override bool MayChange => Discussion is { MayChair: true, HeldAt: null };
+
+    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var readingRecord = Intake.GetContactRecordAsync(CaseId, cancellationToken);
+        var problem = await base.LoadAsync(cancellationToken);
+        Record = (await readingRecord).Value;
+        Children = OtherChildrenEntries.For(Record, Children, Discussion?.OtherChildren ?? []);
+        return problem;
+    }
+
+    protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) => ActAsync("records", Entered, cancellationToken);
+
+    private bool IsEnquiryMade => string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal);
 
     private RecordDiscussionRequest Entered => new(
         [
-            .. Participants.Where(participant => !participant.IsEmpty)
-                .Select(participant => new ParticipantDetails(participant.Agency, participant.Name, participant.Contribution)),
+            .. Participants.Where(participant => !participant.IsEmpty).Select(participant => new ParticipantDetails(
+                participant.Agency, participant.Name, participant.Contribution, Audiences.From(participant.MayBeSharedWith))),
         ],
-        new InformingParentsDetails(InformingParents.What, InformingParents.When, InformingParents.How),
-        string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal),
+        new InformingParentsDetails(InformingParents.What, InformingParents.When, InformingParents.How, InformingParents.Child),
+        IsEnquiryMade,
         Reasons,
-        HeldAt.Value);
+        HeldAt.Value,
+        IsEnquiryMade ? new EnquiryDetails(Yes(JointWithPolice), string.IsNullOrEmpty(Lead) ? null : Lead, Plan) : null,
+        Medical,
+        Protection,
+        NextMeetingAt.Value,
+        OtherChildrenEntries.ToRequest(Children));
 
     protected override void Begin()
     {
-        Participants = [.. (Discussion?.InvitedAgencies ?? []).Select(agency => new ParticipantEntry { Agency = agency })];
+        Participants = [.. (Discussion?.InvitedAgencies ?? []).Select(agency => new ParticipantEntry { Agency = agency, MayBeSharedWith = ["participants"] })];
         while (Participants.Count < Rows)
         {
-            Participants.Add(new ParticipantEntry());
+            Participants.Add(new ParticipantEntry { MayBeSharedWith = ["participants"] });
+        }
+
+        if (Discussion is { Section47IsADuty: true })
+        {
+            Section47Enquiry = "yes";
         }
     }
 
@@ -48,10 +100,34 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     {
         Require(nameof(Participants), Participants.Exists(participant => !participant.IsEmpty), "Enter who took part and what they said");
         Require(nameof(HeldAt), !HeldAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
-        Require("InformingParents.What", InformingParents.What, "Enter what parents and child are told");
-        Require(nameof(Section47Enquiry), Section47Enquiry, "Choose whether a section 47 enquiry is started");
+        Require(nameof(NextMeetingAt), !NextMeetingAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
+        Require("InformingParents.What", InformingParents.What, "Enter what parents are informed of");
+        Require("InformingParents.Child", InformingParents.Child, "Enter what the child is informed of, when and by whom");
+        Require(nameof(Section47Enquiry), Section47Enquiry, "Choose whether a section 47 enquiry is made");
         Require(nameof(Reasons), Reasons, "Enter the reasons");
+        if (IsEnquiryMade)
+        {
+            Require(nameof(JointWithPolice), JointWithPolice, "Choose whether it is made jointly with the police");
+            Require(nameof(Lead), Lead, "Choose the social worker who leads it");
+            Require(nameof(Plan), Plan, "Enter the plan of the enquiry");
+        }
+
+        for (var i = 0; i < Children.Count; i++)
+        {
+            Require($"Children[{i}].Answer", Children[i].Answer, "Choose what was decided for this child");
+        }
     }
+
+    // The service names the whole list, and groups what the page asks one by one.
+    protected override string FieldOf(string path) => path switch
+    {
+        "otherChildren" when Children.Count > 0 => "Children[0].Answer",
+        "enquiry.lead" => nameof(Lead),
+        "enquiry.plan" => nameof(Plan),
+        _ => path,
+    };
+
+    private static bool? Yes(string? answer) => answer is null ? null : string.Equals(answer, "yes", StringComparison.Ordinal);
 }
 
 /// <summary>One person at the discussion, as typed.</summary>
@@ -60,14 +136,16 @@ internal sealed class ParticipantEntry
     public string? Agency { get; set; }
     public string? Name { get; set; }
     public string? Contribution { get; set; }
+    public List<string> MayBeSharedWith { get; set; } = [];
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Contribution);
 }
 
-/// <summary>How parents and child are informed, of what and when (Peterborough 3).</summary>
+/// <summary>What parents and child are informed of, when and how (Peterborough 3).</summary>
 internal sealed class InformingEntry
 {
     public string? What { get; set; }
     public string? When { get; set; }
     public string? How { get; set; }
+    public string? Child { get; set; }
 }

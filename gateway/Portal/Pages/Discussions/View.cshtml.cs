@@ -1,10 +1,14 @@
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
-/// <summary>One strategy discussion.</summary>
+/// <summary>One strategy discussion: who is invited, what each said and whom it may be shared with, what was decided.</summary>
 internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClient intake) : FormPage
 {
     [FromRoute]
     public Guid CaseId { get; set; }
+
+    /// <summary>Which discussion of the case; the latest when null.</summary>
+    [FromQuery]
+    public int? Number { get; set; }
 
     public DiscussionView Discussion { get; private set; } = null!;
 
@@ -15,14 +19,16 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
 
     public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
 
-    /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
-    public bool MayChange => Discussion.HeldAt is null && Person.IsAny(AccessRoles.Caseworkers);
+    public bool MayWork => Person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
 
-    public bool MayProtect => Discussion.ProtectionOptions.Count > 0 && Person.IsAny(AccessRoles.Caseworkers);
+    /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
+    public bool MayChange => Discussion.HeldAt is null && MayWork;
+
+    public bool MayCopy => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var reading = discussions.GetAsync(CaseId, cancellationToken);
+        var reading = discussions.GetAsync(CaseId, Number, cancellationToken);
         var readingActivity = discussions.GetActivityAsync(CaseId, cancellationToken);
         var readingRecord = intake.GetContactRecordAsync(CaseId, cancellationToken);
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);

@@ -1,0 +1,35 @@
+namespace ReferralPlatform.Portal.Pages.Section47;
+
+/// <summary>How one child is protected: section 47 enquiries, steps taken at once, discussions.</summary>
+internal sealed class EnquiryModel(StrategyDiscussionClient discussions, IntakeClient intake) : FormPage
+{
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    public ProtectionView Protection { get; private set; } = null!;
+
+    public ContactSummary? Child { get; private set; }
+
+    public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
+
+    /// <summary>Offered to managers; the service decides by the procedure.</summary>
+    public bool MayConclude => Person.IsAny(AccessRoles.Managers);
+
+    public bool MayWork => Person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var reading = discussions.GetProtectionAsync(CaseId, cancellationToken);
+        var readingActivity = discussions.GetActivityAsync(CaseId, cancellationToken);
+        Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
+        Activity = (await readingActivity).Entries("strategy-discussion");
+        var answer = await reading;
+        if (answer.Problem is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        Protection = answer.Value!;
+        return Page();
+    }
+}

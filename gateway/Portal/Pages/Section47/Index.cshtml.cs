@@ -1,0 +1,22 @@
+namespace ReferralPlatform.Portal.Pages.Section47;
+
+/// <summary>Section 47 enquiries that are not concluded, oldest first.</summary>
+internal sealed class IndexModel(StrategyDiscussionClient discussions, IntakeClient intake) : FormPage
+{
+    public IReadOnlyList<Section47ListItem> Enquiries { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var answer = await discussions.ListEnquiriesAsync(cancellationToken);
+        if (answer.Problem is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        Enquiries = answer.Value?.Items ?? [];
+        Children = await intake.GetSummariesAsync(Enquiries.Select(row => row.CaseId), cancellationToken);
+        return Page();
+    }
+}

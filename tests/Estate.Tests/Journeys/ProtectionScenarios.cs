@@ -1,0 +1,236 @@
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>Children who cannot wait: protection at once, strategy discussions with the agencies, section 47 enquiries to their conclusion.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class ProtectionScenarios(EstateFixture estate)
+{
+    private const string Secret = "Two call-outs in May, an informant says more.";
+
+    [Fact]
+    [Trait("Rule", "S9")]
+    [Trait("Rule", "S10")]
+    [Trait("Rule", "S11")]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "S13")]
+    public async Task Sample_06_from_police_protection_before_any_decision_to_the_conference_that_is_due()
+    {
+        var ellis = Assert.Single(Case.Of(
+            estate,
+            await estate.PostSampleAsync("06", sample =>
+            {
+                sample["receivedAt"] = Ago(minutes: 5).ToString("o");
+                sample["otherChildren"] = JsonNode.Parse("""[{"firstName":"Max","place":"elsewhere","relationship":"cousin"}]""");
+            }),
+            "sefton"));
+        await ellis.EventuallyAsync("duty-social-worker", ellis.Protection);
+        var record = await ellis.EventuallyAsync("duty-social-worker", $"/api/intake/contact-records/{ellis.Id}");
+        var cousin = record.GetProperty("otherChildren")[0].GetProperty("id").GetGuid();
+        var taken = new
+        {
+            means = "police-protection",
+            takenAt = Ago(minutes: 2),
+            whatWasDone = "Taken to foster carers.",
+            byWhom = "PC 4471",
+            reason = "The duty magistrate could not be reached.",
+            children = Array.Empty<object>(),
+            otherChildren = "None known elsewhere.",
+        };
+        Assert.Equal("Sefton 5.6 Protecting other children", Rule(await ellis.RefusedAsync("duty-social-worker", ellis.Protection, "protections", taken)));
+
+        var seen = await ellis.ActAsync("duty-social-worker", ellis.Protection, "protections", new
+        {
+            taken.means,
+            taken.takenAt,
+            taken.whatWasDone,
+            taken.byWhom,
+            taken.reason,
+            children = new[] { new { childId = cousin, answer = "to-be-considered" } },
+            taken.otherChildren,
+        });
+
+        Assert.True(seen.GetProperty("openEnquiry").GetProperty("isDuty").GetBoolean());
+        await EventuallyInChronologyAsync(ellis, "protection-recorded", "section-47-enquiry-started", "strategy-discussion-required");
+        Assert.Equal(JsonValueKind.Null, (await ellis.EventuallyAsync("team-manager", ellis.Screening)).GetProperty("disposal").ValueKind);
+        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("protection", "Police protection at night."));
+
+        var invitations = await ArrangeAsync(ellis, "duty-social-worker");
+        var police = await estate.ClientForAsync("sefton.police");
+        await AnswerAsync(police, invitations["police"], new { reply = "attends", information = Secret });
+        await AnswerAsync(await estate.ClientForAsync("sefton.health"), invitations["health"], new { reply = "sends-deputy", deputy = "Dr Lund" });
+        foreach (var stranger in new[] { "sefton.education", "york.police" })
+        {
+            using var missing = await (await estate.ClientForAsync(stranger)).GetAsync(Own(invitations["police"]));
+            Assert.Equal((stranger, 404), (stranger, (int)missing.StatusCode));
+        }
+
+        var decided = new
+        {
+            participants = Participants(),
+            informingParents = Informing,
+            section47Enquiry = true,
+            reasons = "Bruises that nobody explains.",
+            enquiry = new { jointWithPolice = true, lead = "sefton.social-worker", plan = "The father is interviewed first." },
+            medical = "Child protection medical tonight.",
+            otherChildren = new[] { new { childId = cousin, answer = "included" } },
+        };
+        Assert.Equal(403, (await ellis.RefusedAsync("social-worker", ellis.Discussion, "records", decided, 403)).GetProperty("status").GetInt32());
+        Assert.Equal(
+            "Sefton 5.6 After immediate protection",
+            Rule(await ellis.RefusedAsync("assessment-manager", ellis.Discussion, "records", new
+            {
+                decided.participants,
+                decided.informingParents,
+                section47Enquiry = false,
+                decided.reasons,
+                decided.otherChildren,
+            })));
+        await ellis.ActAsync("assessment-manager", ellis.Discussion, "records", decided);
+        await ellis.ActAsync("assessment-manager", ellis.Discussion, "signatures", new { });
+
+        var support = await estate.ClientForAsync("sefton.business-support");
+        var family = (await support.GetJsonAsync($"{ellis.Discussion}/copies/family")).GetRawText();
+        Assert.All([Secret, "No call-outs since", "interviewed first"], text => Assert.DoesNotContain(text, family, StringComparison.Ordinal));
+        Assert.Contains(Secret, (await police.GetJsonAsync(Own(invitations["police"]))).GetProperty("minutes").GetRawText(), StringComparison.Ordinal);
+
+        var concluded = await ellis.ActAsync(
+            "assessment-manager", ellis.Protection, "conclusions", new { conclusion = "substantiated-continuing-risk", reason = "He is not safe at home." });
+        Assert.Equal(JsonValueKind.Null, concluded.GetProperty("openEnquiry").ValueKind);
+        Assert.True(concluded.GetProperty("enquiries")[0].GetProperty("conferenceDueAt").GetDateTimeOffset() > Ago(minutes: 0));
+        await EventuallyInChronologyAsync(ellis, "section-47-enquiry-concluded", "discussion-minutes-signed", "participant-replied");
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.6")]
+    public async Task Sample_07_facts_that_show_section_47_open_a_discussion_at_once_and_the_enquiry_is_concluded()
+    {
+        var aisha = Assert.Single(Case.Of(
+            estate, await estate.PostSampleAsync("07", sample => sample["receivedAt"] = Ago(minutes: 5).ToString("o")), "referrals-2024"));
+        await aisha.EventuallyAsync("social-worker", aisha.Protection);
+
+        var opened = await aisha.ActAsync(
+            "social-worker", aisha.Protection, "discussions", new { because = "facts-show-section47", reason = "She told the GP who hurt her." });
+
+        Assert.Equal("facts-show-section47", opened.GetProperty("discussions")[0].GetProperty("because").GetString());
+        var invitations = await ArrangeAsync(aisha, "social-worker");
+        var health = await estate.ClientForAsync("referrals-2024.health");
+        await AnswerAsync(
+            health, invitations["health"], new { reply = "in-writing", information = "Seen twice in a month.", mayBeSharedWith = new[] { "family" } });
+        await aisha.ActAsync("team-manager", aisha.Discussion, "records", new
+        {
+            participants = Participants(),
+            informingParents = Informing,
+            section47Enquiry = true,
+            reasons = "Her own account.",
+            enquiry = new { jointWithPolice = false, lead = "referrals-2024.social-worker", plan = "Seen at school tomorrow." },
+        });
+        await aisha.ActAsync(
+            "team-manager", aisha.Protection, "conclusions", new { conclusion = "not-substantiated", reason = "She and the hospital explained it." });
+        await EventuallyInChronologyAsync(aisha, "strategy-discussion-held", "section-47-enquiry-started", "section-47-enquiry-concluded");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.2")]
+    [Trait("Rule", "Y6.2")]
+    public async Task Sample_05_an_order_is_applied_for_granted_and_ended_while_the_discussion_that_was_required_serves()
+    {
+        var maya = Case.Of(estate, await estate.PostSampleAsync("05"), "york")[0];
+        await maya.EventuallyAsync("service-manager", maya.Screening, seen => seen.GetProperty("significantHarm").GetBoolean());
+        await maya.ActAsync("service-manager", maya.Screening, "step-ups", new
+        {
+            reason = "Spiral fracture, account does not fit.",
+            crimeSuspected = true,
+            authorised = "She stays in hospital; an order is applied for.",
+            authorisedForOthers = "Noah stays with his aunt.",
+        });
+        await maya.EventuallyAsync("service-manager", maya.Discussion);
+        var brother = (await maya.EventuallyAsync("social-worker", $"/api/intake/contact-records/{maya.Id}")).GetProperty("siblings")[0]
+            .GetProperty("contactRecordId").GetGuid();
+
+        var applied = await maya.ActAsync("social-worker", maya.Protection, "protections", new
+        {
+            means = "emergency-protection-order",
+            takenAt = Ago(minutes: 3),
+            whatWasDone = "Applied to the family court.",
+            byWhom = "Leila Haddad",
+            children = new[] { new { childId = brother, answer = "safe-no-action-needed", note = "With his aunt." } },
+            otherChildren = "None known.",
+        });
+        Assert.Equal(JsonValueKind.Null, applied.GetProperty("openEnquiry").ValueKind);
+        var step = applied.GetProperty("protections")[0].GetProperty("protectionId").GetGuid();
+        var granted = await maya.ActAsync(
+            "social-worker", maya.Protection, $"protections/{step}/court-decisions", new { granted = true, at = Ago(minutes: 2) });
+        Assert.True(granted.GetProperty("openEnquiry").GetProperty("isDuty").GetBoolean());
+        Assert.Equal(1, granted.GetProperty("discussions").GetArrayLength());
+        await maya.ActAsync(
+            "social-worker", maya.Protection, $"protections/{step}/endings", new { at = Ago(minutes: 1), where = "Under an interim care order." });
+        await EventuallyInChronologyAsync(maya, "protection-recorded", "protection-changed", "section-47-enquiry-started");
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.5")]
+    public async Task Sample_03_what_parents_are_informed_of_is_carried_from_the_referral_to_the_discussion()
+    {
+        var callum = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("03"), "peterborough"));
+        await callum.EventuallyAsync("social-worker", callum.Protection);
+        var record = await callum.EventuallyAsync("team-manager", $"/api/intake/contact-records/{callum.Id}");
+        Assert.Equal("Peterborough 3.5", record.GetProperty("consentStanding").GetProperty("informingCarriedTo").GetString());
+
+        await callum.ActAsync(
+            "social-worker", callum.Protection, "discussions", new { because = "known-to-other-agencies", reason = "The police saw a red mark." });
+        await ArrangeAsync(callum, "social-worker");
+        var silent = new
+        {
+            participants = Participants(),
+            informingParents = new { what = "", when = "", how = "", child = "" },
+            section47Enquiry = false,
+            reasons = "An assessment suffices.",
+        };
+        Assert.Equal("Peterborough 3.5", Rule(await callum.RefusedAsync("team-manager", callum.Discussion, "records", silent)));
+        var held = await callum.ActAsync("team-manager", callum.Discussion, "records", new
+        {
+            silent.participants,
+            informingParents = Informing,
+            silent.section47Enquiry,
+            silent.reasons,
+        });
+        Assert.Equal("Today after school.", held.GetProperty("informingParents").GetProperty("when").GetString());
+    }
+
+    private static object Informing => new
+    {
+        what = "That an enquiry has begun.",
+        when = "Today after school.",
+        how = "In person, by the social worker.",
+        child = "By the key worker tomorrow.",
+    };
+
+    private static DateTimeOffset Ago(int minutes) => TimeProvider.System.GetUtcNow().AddMinutes(-minutes);
+
+    private static object[] Participants() =>
+    [
+        new { agency = "police", name = "DS Obi", contribution = "No call-outs since." },
+        new { agency = "health", name = "Dr Lund", contribution = "A medical is needed.", mayBeSharedWith = new[] { "participants", "family" } },
+    ];
+
+    private static async Task<Dictionary<string, Guid>> ArrangeAsync(Case child, string role)
+    {
+        await child.EventuallyAsync(role, child.Discussion);
+        var arranged = await child.ActAsync(
+            role, child.Discussion, "arrangements", new { toBeHeldAt = Ago(minutes: 0), agencies = new[] { "police", "health" } });
+        return arranged.GetProperty("invitations").EnumerateArray().ToDictionary(
+            one => one.GetProperty("agency").GetString()!, one => one.GetProperty("invitationId").GetGuid(), StringComparer.Ordinal);
+    }
+
+    private static async Task AnswerAsync(HttpClient agency, Guid invitation, object reply)
+    {
+        using var answered = await agency.PostKeyedAsync($"{Own(invitation)}/replies", reply, await agency.ETagAsync(Own(invitation)));
+        await answered.JsonAsync(200);
+    }
+
+    private static string Own(Guid invitation) => $"/api/strategy-discussion/invitations/{invitation}";
+
+    private static string? Rule(JsonElement problem) => problem.GetProperty("rule").GetString();
+
+    private static Task<IReadOnlyList<string>> EventuallyInChronologyAsync(Case child, params string[] lines) => Eventually.Is(
+        child.ChronologyAsync, seen => lines.All(line => seen.Contains(line, StringComparer.Ordinal)), seen => string.Join(", ", seen));
+}
