@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
@@ -220,6 +221,38 @@ public sealed class ProtectionTests
         await ActAsync(worker, other, "protections", Protections.Of("police-protection", Taken));
         await ConsumedAsync(await _strategy.PublishAsync(Disposals.Protection("sefton") with { ContactRecordId = other }));
         Assert.Single((await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(other))).Discussions);
+    }
+
+    [Fact]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "S12")]
+    public async Task What_was_done_before_a_contact_became_a_referral_is_found_from_the_referral()
+    {
+        var (contact, referral) = (await _strategy.ContactAsync("peterborough"), Guid.CreateVersion7());
+        using var worker = _strategy.Of("peterborough", AccessRoles.DutySocialWorker);
+        await ActAsync(worker, contact, "protections", Protections.Of("police-protection", Taken));
+        await _strategy.PublishAsync(new ContactBecameReferral
+        {
+            ContactRecordId = contact,
+            ReferralRecordId = referral,
+            ContactId = Guid.CreateVersion7(),
+            Authority = "peterborough",
+            ProcedureVersion = ProcedureBook.Published.For("peterborough").Version,
+            FromKind = "contact",
+            BecameAt = Taken,
+            BecameBy = "peterborough.front-door-worker",
+            Rule = "Peterborough 1.1",
+        });
+        await _strategy.PublishAsync(StrategyDiscussionFixture.ContactOf(referral, "peterborough"));
+
+        var seen = await Eventually.Is(
+            async () => (await worker.GetAsync(StrategyDiscussionFixture.CaseOf(referral))) is { IsSuccessStatusCode: true } answer
+                ? await answer.ReadAsync<ProtectionView>(200)
+                : null,
+            view => view?.BecameFrom is not null,
+            _ => "the referral does not know what it was");
+        Assert.Equal(contact, seen!.BecameFrom);
+        Assert.NotNull((await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(contact))).OpenEnquiry);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public static class EventCatalogue
     [
         new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "notification", "strategy-discussion"]),
         new(typeof(ContactReturned), Owner: "intake", Consumers: ["notification"]),
-        new(typeof(ContactBecameReferral), Owner: "intake", Consumers: ["screening", "daily-meeting", "allocation"]),
+        new(typeof(ContactBecameReferral), Owner: "intake", Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion"]),
         new(typeof(ContactRecordFrozen), Owner: "intake", Consumers: ["screening"]),
         new(typeof(AgencyPermissionAmended), Owner: "intake", Consumers: ["screening"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting", "intake"]),

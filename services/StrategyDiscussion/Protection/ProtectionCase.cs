@@ -15,6 +15,9 @@ internal sealed class ProtectionCase
     /// <summary>The version of the procedure the case started under.</summary>
     public required string ProcedureVersion { get; init; }
 
+    /// <summary>The contact or enquiry that became this referral: what was done for the child before is recorded there.</summary>
+    public Guid? BecameFrom { get; private set; }
+
     public int Version { get; private set; } = 1;
 
     public List<ProtectionStep> Steps { get; private set; } = [];
@@ -28,6 +31,13 @@ internal sealed class ProtectionCase
 
     /// <summary>An order or police protection makes the section 47 enquiry a duty, which nobody can drop.</summary>
     public bool Section47IsADuty => OpenEnquiry is { IsDuty: true };
+
+    /// <summary>A contact or an enquiry became this referral.</summary>
+    public void Continue(Guid contactRecordId)
+    {
+        BecameFrom = contactRecordId;
+        Version++;
+    }
 
     /// <summary>A discussion was opened for the case: who reads it next sees another version.</summary>
     public void Touch() => Version++;

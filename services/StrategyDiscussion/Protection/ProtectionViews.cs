@@ -11,6 +11,7 @@ internal static class ProtectionViews
             CaseId = found.ContactRecordId,
             Reference = found.Reference,
             Authority = found.Authority,
+            BecameFrom = found.BecameFrom,
             DiscussionLabel = procedure.Label,
             Protections = [.. found.Steps.OrderByDescending(step => step.TakenAt).Select(step => ActionOf(step, procedure.OptionOf(step)))],
             Means = [.. procedure.ImmediateProtection.Value.Select(MeansOf)],

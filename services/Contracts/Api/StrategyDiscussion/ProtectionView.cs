@@ -8,6 +8,9 @@ public sealed record ProtectionView
     public required string Reference { get; init; }
     public required string Authority { get; init; }
 
+    /// <summary>The contact or enquiry that became this referral, where something may have been done for the child before.</summary>
+    public Guid? BecameFrom { get; init; }
+
     /// <summary>What the authority calls a strategy discussion.</summary>
     public required string DiscussionLabel { get; init; }
     public required IReadOnlyList<ProtectiveAction> Protections { get; init; }

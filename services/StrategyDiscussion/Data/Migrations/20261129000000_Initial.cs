@@ -43,6 +43,7 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     reference = table.Column<string>(type: "text", nullable: false),
                     authority = table.Column<string>(type: "text", nullable: false),
                     procedure_version = table.Column<string>(type: "text", nullable: false),
+                    became_from = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     open_enquiry_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     enquiries = table.Column<string>(type: "jsonb", nullable: true),

@@ -552,6 +552,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<Guid?>("BecameFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("became_from");
+
                     b.Property<DateTimeOffset?>("OpenEnquirySince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("open_enquiry_since");
