@@ -8,6 +8,7 @@ using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.KnownCases;
+using ReferralPlatform.Intake.Letters;
 using ReferralPlatform.Intake.PartnerReferrals;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.ProcedurePages;
@@ -38,6 +39,7 @@ internal static class IntakeService
         builder.Services.AddHostedService<ResealIdentities>();
         builder.Services.AddScoped<ContactIntake>();
         builder.AddPeople();
+        builder.AddLetters();
         builder.Services.AddSingleton<AccessCodes>();
         builder.Services.AddSingleton<CouncilLimit>();
         builder.Services.AddSingleton<AddressTokens>();
@@ -132,6 +134,7 @@ internal static class IntakeService
         MapProcedures(app);
         MapDrafts(app);
         MapAttachments(app);
+        app.MapLetters();
     }
 
     private static void MapClocks(IEndpointRouteBuilder app)

@@ -64,6 +64,7 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
 
     private async Task<Guid> RecordAsync()
     {
+        intake.Clock.SetLondon("2026-11-29 10:00");
         using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         using var recorded = await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour());
         return (await recorded.ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;

@@ -5,7 +5,7 @@ namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>
 /// Who a contact record is about, for a service that passes it on to an agency that is asked about the child: name, birth, sex, address and the
-/// numbers agencies know children by. Nothing of the concern, the family or the referrer (York 5.5). Every reading is recorded.
+/// numbers agencies know children by. Nothing of the concern, the family or the referrer (York 5.5), and no confidential address. Every reading is recorded.
 /// </summary>
 internal static class IdentifyChild
 {
@@ -29,7 +29,7 @@ internal static class IdentifyChild
         db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", purpose));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ChildIdentity(
-            ChildNames.Of(record), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, child.Address, child.NhsNumber,
-            child.Upn));
+            ChildNames.Of(record), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex,
+            child.Address is { Confidential: true } ? null : child.Address, child.NhsNumber, child.Upn));
     }
 }

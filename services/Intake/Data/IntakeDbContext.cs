@@ -11,6 +11,7 @@ using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.KnownCases;
+using ReferralPlatform.Intake.Letters;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
@@ -74,6 +75,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<FrozenRecord> FrozenRecords => Set<FrozenRecord>();
 
     public DbSet<AttachmentPart> AttachmentParts => Set<AttachmentPart>();
+
+    public DbSet<KeptLetter> Letters => Set<KeptLetter>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -151,6 +154,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         KnownCasesModel.Configure(modelBuilder);
         AttachmentModel.Configure(modelBuilder);
+        LetterModel.Configure(modelBuilder);
     }
 
     /// <summary>What is only ever read and written whole is a JSON document.</summary>

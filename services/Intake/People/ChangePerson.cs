@@ -31,7 +31,8 @@ internal static class ChangePerson
         PersonRules.CheckAddress(request.Line1, request.Line2, request.Town, request.Postcode, string.Empty, problems);
         return change.ApplyAsync(problems, "person-address-added", "Another address recorded", person =>
         {
-            var added = new PersonAddress(request.Line1, request.Line2, request.Town, request.Postcode, request.From, request.To);
+            var added = new PersonAddress(
+                request.Line1, request.Line2, request.Town, request.Postcode, request.From, request.To, Confidential: request.Confidential);
             person.Addresses = request.To is not null
                 ? [added, .. person.Addresses]
                 : [.. person.Addresses.Select(

@@ -153,7 +153,7 @@ internal static class MatchPerson
     }
 
     private static PersonAddress[] Address(ChildDetails child) => child.Address is { } address
-        ? [new PersonAddress(address.Line1, address.Line2, address.Town, address.Postcode, Uprn: address.Uprn)] : [];
+        ? [new PersonAddress(address.Line1, address.Line2, address.Town, address.Postcode, Uprn: address.Uprn, Confidential: address.Confidential)] : [];
 
     /// <summary>
     /// Once both are matched, what the contact says of an adult is how that person is related to the child, and children of one contact to each other.

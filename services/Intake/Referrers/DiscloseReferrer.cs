@@ -33,7 +33,7 @@ internal static class DiscloseReferrer
             return Refusal.NotFound.ToProblem();
         }
 
-        var referrer = contact.Referrer ?? vault.Open(await db.ReferrerIdentities.AsNoTracking().SingleAsync(identity => identity.ContactId == contact.Id, ct));
+        var referrer = await OfAsync(db, vault, contact, ct);
         db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", "The referrer's identity was read", purpose));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new DisclosedReferrer(
@@ -41,4 +41,11 @@ internal static class DiscloseReferrer
             string.Equals(contact.SourceCode, ReferralSources.Anonymous, StringComparison.Ordinal), contact.WillingToBeIdentified,
             contact.MayBeContactedAgain, tokens.Of(referrer.Email)));
     }
+
+    /// <summary>
+    /// Who made a contact, for what Intake itself does with it: addressing a letter, and looking for the referrer in words that others read. Nothing of it
+    /// leaves but the letter, whose opening is recorded.
+    /// </summary>
+    internal static async Task<ReferrerDetails> OfAsync(IntakeDbContext db, ReferrerVault vault, Contact contact, CancellationToken ct) =>
+        contact.Referrer ?? vault.Open(await db.ReferrerIdentities.AsNoTracking().SingleAsync(identity => identity.ContactId == contact.Id, ct));
 }

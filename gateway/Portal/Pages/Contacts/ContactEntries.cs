@@ -55,6 +55,7 @@ internal sealed class AddressEntry
     public string? Line2 { get; set; }
     public string? Town { get; set; }
     public string? Postcode { get; set; }
+    public bool Confidential { get; set; }
 }
 
 internal sealed class KnownEntry

@@ -77,7 +77,7 @@ internal static class ContactMapping
     private static PostalAddress? ToAddress(AddressEntry typed)
     {
         var address = new PostalAddress(Text(typed.Line1), Text(typed.Line2), Text(typed.Town), Text(typed.Postcode));
-        return address == new PostalAddress(null, null, null, null) ? null : address;
+        return address == new PostalAddress(null, null, null, null) ? null : address with { Confidential = typed.Confidential };
     }
 
     /// <summary>What was typed of the case; nothing where the child is somebody on record and the worker left it to what is on record.</summary>

@@ -47,8 +47,9 @@ public sealed record PersonName(string? FirstName, string? LastName, PersonNameK
 
 /// <param name="From">First day there, if known.</param>
 /// <param name="To">Last day there; null while the person lives there.</param>
+/// <param name="Confidential">Whether it must not become known to anybody else.</param>
 public sealed record PersonAddress(
-    string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From = null, DateOnly? To = null, string? Uprn = null);
+    string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From = null, DateOnly? To = null, string? Uprn = null, bool Confidential = false);
 
 /// <param name="Relationship">What that person is to this one; the other way round where <paramref name="Reversed"/>.</param>
 public sealed record RelatedPerson(
@@ -112,7 +113,9 @@ public sealed record RecordedPerson(Guid PersonId);
 public sealed record AddNameRequest(string? FirstName, string? LastName, PersonNameKind Kind = PersonNameKind.Alias);
 
 /// <param name="To">Last day there; when not given the person lives there now, and the address before ends the day before <paramref name="From"/>.</param>
-public sealed record AddAddressRequest(string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From, DateOnly? To);
+/// <param name="Confidential">Whether it must not become known to anybody else.</param>
+public sealed record AddAddressRequest(
+    string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From, DateOnly? To, bool Confidential = false);
 
 /// <param name="Relationship">What the other person is to this one, for example mother.</param>
 public sealed record AddRelationshipRequest(

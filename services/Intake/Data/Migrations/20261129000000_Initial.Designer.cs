@@ -819,6 +819,64 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.ToTable("known_case_statements", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Intake.Letters.KeptLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<byte[]>("Ciphertext")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("ciphertext");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("integer")
+                        .HasColumnName("pages");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset>("RenderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rendered_at");
+
+                    b.Property<bool>("ToReferrer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("to_referrer");
+
+                    b.HasKey("Id")
+                        .HasName("pk_letters");
+
+                    b.HasIndex("ContactRecordId")
+                        .HasDatabaseName("ix_letters_contact_record_id");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_letters_key_id");
+
+                    b.ToTable("letters", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.People.NameWord", b =>
                 {
                     b.Property<string>("Authority")
@@ -1767,6 +1825,16 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_known_case_statements_people_person_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.Letters.KeptLetter", b =>
+                {
+                    b.HasOne("ReferralPlatform.Intake.Contacts.ContactRecord", null)
+                        .WithMany()
+                        .HasForeignKey("ContactRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letters_contact_records_contact_record_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonRelationship", b =>

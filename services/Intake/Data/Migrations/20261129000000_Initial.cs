@@ -650,6 +650,32 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "letters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    to_referrer = table.Column<bool>(type: "boolean", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    pages = table.Column<int>(type: "integer", nullable: false),
+                    rendered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    ciphertext = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_letters", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_letters_contact_records_contact_record_id",
+                        column: x => x.contact_record_id,
+                        principalTable: "contact_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_activity_entries_contact_record_id_at",
                 table: "activity_entries",
@@ -761,6 +787,16 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "ix_known_case_statements_person_id_as_of",
                 table: "known_case_statements",
                 columns: new[] { "person_id", "as_of" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_contact_record_id",
+                table: "letters",
+                column: "contact_record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_key_id",
+                table: "letters",
+                column: "key_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_name_words_word",
@@ -913,6 +949,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.Sql("create index ix_contacts_factors on contacts using gin ((concern -> 'factors'))");
             migrationBuilder.Sql("alter table attachment_parts alter column content set storage external");
+            migrationBuilder.Sql("alter table letters alter column ciphertext set storage external");
             migrationBuilder.Sql(NameWords.Create);
             migrationBuilder.MakeAppendOnly("frozen_records", "person_history");
         }
@@ -960,6 +997,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "known_case_statements");
 
             migrationBuilder.DropTable(
+                name: "letters");
+
+            migrationBuilder.DropTable(
                 name: "name_words");
 
             migrationBuilder.DropTable(
@@ -996,10 +1036,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "attachments");
 
             migrationBuilder.DropTable(
-                name: "contact_records");
+                name: "known_case_imports");
 
             migrationBuilder.DropTable(
-                name: "known_case_imports");
+                name: "contact_records");
 
             migrationBuilder.DropTable(
                 name: "people");
