@@ -59,6 +59,9 @@ public sealed class CaseDeadline
         }
     }
 
+    /// <summary>What counted as done turned out not to be: the clock runs on, and is missed where its time is over.</summary>
+    public void Reopen() => MetAt = null;
+
     /// <summary>Marks the clock as approaching or missed, once each.</summary>
     /// <returns>True when this call changed it, so that an event is due.</returns>
     internal bool Sweep(DateTimeOffset now)

@@ -18,6 +18,9 @@ internal static class GatewayRoutes
     /// <summary>What strangers may use without a token, under limits of its own.</summary>
     public const string PublicApi = "/api/intake/public";
 
+    /// <summary>Where GOV.UK Notify calls, with a bearer token of its own that the service checks.</summary>
+    public const string DeliveryReceipts = "/api/notification/receipts";
+
     /// <summary>The public's pages of the portal.</summary>
     public const string PublicPages = "/refer";
 
@@ -71,6 +74,15 @@ internal static class GatewayRoutes
             RouteId = "public-api",
             ClusterId = "intake",
             Match = new RouteMatch { Path = $"{PublicApi}/{{**rest}}", Methods = [HttpMethods.Post] },
+            Order = -1,
+            AuthorizationPolicy = NoToken,
+            MaxRequestBodySize = settings.PublicBodyBytes,
+        },
+        new RouteConfig
+        {
+            RouteId = "delivery-receipts",
+            ClusterId = "notification",
+            Match = new RouteMatch { Path = DeliveryReceipts, Methods = [HttpMethods.Post] },
             Order = -1,
             AuthorizationPolicy = NoToken,
             MaxRequestBodySize = settings.PublicBodyBytes,

@@ -19,6 +19,7 @@ internal static class Links
     public const string OwnInvitations = "/invitations";
     public const string OwnAgencyRequests = "/agency-requests";
     public const string Notifications = "/notifications";
+    public const string LetterTemplate = "/notifications/letter-template";
     public const string Acknowledgements = "/acknowledgements";
     public const string Audits = "/audits";
     public const string DrawAuditSample = "/audits/draw";
@@ -216,6 +217,12 @@ internal static class Links
     public static string Message(Guid messageId) => $"{Notifications}/{messageId}";
 
     public static string Letter(Guid messageId) => $"{Notifications}/{messageId}/letter";
+
+    public static string LetterPdf(Guid messageId) => $"{Notifications}/{messageId}/letter.pdf";
+
+    public static string WriteLetter(Guid caseId) => $"/cases/{caseId}/letters/new";
+
+    public static string LetterTemplateVersion(int version) => $"{LetterTemplate}?version={version}";
 
     public static string AcknowledgementView(string view) => $"{Acknowledgements}?view={view}";
 

@@ -4,9 +4,12 @@ using ReferralPlatform.Notification.AgreementRequests;
 using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.Feedback;
+using ReferralPlatform.Notification.Letters;
 using ReferralPlatform.Notification.PoliceNotices;
+using ReferralPlatform.Notification.Receipts;
 using ReferralPlatform.Notification.Referrers;
 using ReferralPlatform.Notification.Sending;
+using ReferralPlatform.Notification.Templates;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -33,6 +36,7 @@ internal static class NotificationService
             bus.AddConsumer<AgencyAskedConsumer>();
             bus.AddConsumer<AgencyRemindedConsumer>();
             bus.AddConsumer<CaseAllocatedConsumer>();
+            bus.AddConsumer<StepUpCopiedConsumer>();
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();
         });
@@ -44,7 +48,7 @@ internal static class NotificationService
     {
         var messages = app.MapGroup("/api/notification/messages").WithTags("Messages").WithIdempotentPosts();
         messages.MapGet("/", ListMessages.HandleAsync).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(ListMessages)).WithSummary("Messages that are due, failed, overdue or sent, or all of a case");
+            .WithName(nameof(ListMessages)).WithSummary("Messages to approve, due, failed, overdue, sent, unconfirmed or one's own, or all of a case");
         messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetMessage)).WithSummary("Read a message");
         messages.MapPost("/{messageId:guid}/informed", InformRecipient.HandleAsync).ForRoles(Informers)
@@ -52,7 +56,15 @@ internal static class NotificationService
         messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Informers)
             .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");
         messages.MapGet("/{messageId:guid}/letter", GetLetter.HandleAsync).ForRoles(Informers)
-            .WithName(nameof(GetLetter)).WithSummary("The words of a letter to the referrer");
+            .WithName(nameof(GetLetter)).WithSummary("The words of a letter to the referrer, the family or the child");
+        messages.MapPost("/{messageId:guid}/amendments", AmendLetter.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(AmendLetter)).WithSummary("Choose whom a letter goes to and change its words, before it is approved");
+        messages.MapPost("/{messageId:guid}/approvals", ApproveMessage.HandleAsync).ForRoles(AccessRoles.Managers)
+            .WithName(nameof(ApproveMessage)).WithSummary("Let a message go that waits to be approved");
+        messages.MapPost("/{messageId:guid}/prints", PrintLetter.HandleAsync).ForRoles(Informers)
+            .WithName(nameof(PrintLetter)).WithSummary("Print a letter as it stands; Intake keeps it under the message's id");
+        messages.MapPost("/{messageId:guid}/given-up", GiveUpMessage.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(GiveUpMessage)).WithSummary("Give a message up, with the reason");
         messages.MapPost("/{messageId:guid}/feedback-texts", ApproveFeedback.HandleAsync).ForRoles(AccessRoles.Managers)
             .WithName(nameof(ApproveFeedback)).WithSummary("Approve what the referrer may know beyond the standing words");
 
@@ -63,7 +75,22 @@ internal static class NotificationService
         app.MapGet("/api/notification/own-outcomes/{caseId:guid}", GetOwnOutcome.HandleAsync).WithTags("Feedback").ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(GetOwnOutcome)).WithSummary("What was decided on a professional's own referral");
 
+        var template = app.MapGroup("/api/notification/letter-template").WithTags("Letter template");
+        template.MapGet("/", KeepTemplates.ReadAsync).ForRoles(AccessRoles.Staff).WithName("GetLetterTemplate")
+            .WithSummary("What the authority's letters look like, with all versions");
+        template.MapGet("/versions/{version:int}", KeepTemplates.ReadVersionAsync).ForRoles(AccessRoles.Staff).WithName("GetLetterTemplateVersion")
+            .WithSummary("One version of it");
+        template.MapGroup("/versions").WithIdempotentPosts().MapPost("/", KeepTemplates.SaveAsync).ForRoles(AccessRoles.TemplateEditors)
+            .WithName("SaveLetterTemplate").WithSummary("Save another version");
+        template.MapPost("/previews", KeepTemplates.PreviewAsync).ForRoles(AccessRoles.TemplateEditors).WithMetadata(new ReadOnlyPostMetadata())
+            .WithName("PreviewLetterTemplate").WithSummary("A letter to invented people; nothing is kept");
+
+        app.MapPost("/api/notification/receipts", ReceiveReceipt.HandleAsync).AllowAnonymous().WithTags("Receipts").WithMetadata(new ReadOnlyPostMetadata())
+            .WithName(nameof(ReceiveReceipt)).WithSummary("What became of a message, called by GOV.UK Notify with its own bearer token");
+
         var cases = app.MapGroup("/api/notification/cases").WithTags("Cases");
+        cases.MapGroup("/{caseId:guid}/letters").WithIdempotentPosts().MapPost("/", WriteLetter.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(WriteLetter)).WithSummary("Begin a letter to the family or the child");
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCase)).WithSummary("How a contact came in");
         cases.MapGet("/{caseId:guid}/overview", GetOverview.HandleAsync).ForRoles(AccessRoles.Staff)
@@ -81,6 +108,11 @@ internal static class NotificationService
             .AddHttpClient<ReferrerClient>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
+        builder.Services
+            .AddHttpClient<IntakeLetters>(client => client.BaseAddress = new Uri("http://intake"))
+            .AddReadResilience(options => options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(8))
+            .AddHttpMessageHandler<ServiceTokenHandler>();
+        builder.Services.AddScoped<LetterPress>();
     }
 
     private static void AddSending(this WebApplicationBuilder builder)
@@ -92,6 +124,11 @@ internal static class NotificationService
         builder.Services.AddSingleton<Mailboxes>();
         builder.Services.AddSingleton<ProfessionalDomains>();
         builder.Services.AddSingleton<Mailer>();
+        builder.Services.AddSingleton<Carriers>();
+        builder.Services.AddHttpClient(NotifySender.ClientName, client => client.Timeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton<NotifySender>();
+        builder.Services.AddSingleton<ReceiptBook>();
+        builder.Services.AddHostedService<LookForReceipts>();
         builder.Services.AddHostedService<MessageSender>();
     }
 }

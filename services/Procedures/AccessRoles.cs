@@ -40,6 +40,9 @@ public static class AccessRoles
     /// <summary>Who may import the cases of the case system by hand.</summary>
     public static string[] CaseImporters { get; } = [BusinessSupport, .. Managers];
 
+    /// <summary>Who administers what an authority's letters look like.</summary>
+    public static string[] TemplateEditors { get; } = [BusinessSupport, ServiceManager];
+
     /// <summary>Everybody who works by the procedures.</summary>
     public static string[] ProcedureReaders { get; } = [.. Staff, PartnerProfessional];
 }

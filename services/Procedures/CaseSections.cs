@@ -88,6 +88,7 @@ internal static class CaseSections
         }
 
         return writer
+            .Maybe("At the point of referral", notification.FeedbackAtReferral, SectionWriter.Write)
             .Maybe("Identity of the referrer", notification.ReferrerIdentity, SectionWriter.Write)
             .Duties("Others informed", notification.OthersInformed)
             .Items("Enclosures", notification.Enclosures)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 
 namespace ReferralPlatform.Notification.Tests;
 
@@ -16,6 +18,23 @@ internal sealed class FakeIntake : HttpMessageHandler
     private readonly ConcurrentDictionary<Guid, int> _failures = new();
 
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _hanging = new();
+
+    private readonly ConcurrentDictionary<Guid, object[]> _findings = new();
+    private readonly ConcurrentDictionary<Guid, string> _unprintable = new();
+    private readonly ConcurrentQueue<(Guid LetterId, JsonElement Request)> _printed = new();
+
+    /// <summary>Finds this in every text about the record.</summary>
+    public void Finds(Guid contactRecordId, string kind, string whose) => _findings[contactRecordId] = [new { kind, whose, key = $"{kind}:{whose}" }];
+
+    public void FindsNothing(Guid contactRecordId) => _findings.TryRemove(contactRecordId, out _);
+
+    /// <summary>Refuses to print letters about the record.</summary>
+    public void CannotPrint(Guid contactRecordId, string why) => _unprintable[contactRecordId] = why;
+
+    public void CanPrint(Guid contactRecordId) => _unprintable.TryRemove(contactRecordId, out _);
+
+    /// <summary>What was to be printed under a message's id.</summary>
+    public IReadOnlyList<JsonElement> Printed(Guid messageId) => [.. _printed.Where(letter => letter.LetterId == messageId).Select(letter => letter.Request)];
 
     public void Knows(Guid contactRecordId, object referrer) => _referrers[contactRecordId] = referrer;
 
@@ -36,10 +55,26 @@ internal sealed class FakeIntake : HttpMessageHandler
             await released.Task.WaitAsync(cancellationToken);
         }
 
-        return Answer(request);
+        return await AnswerAsync(request);
     }
 
-    private HttpResponseMessage Answer(HttpRequestMessage request)
+    private async Task<HttpResponseMessage> LetterAsync(HttpRequestMessage request, Guid contactRecordId, Guid letterId)
+    {
+        if (request.Method == HttpMethod.Get)
+        {
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes($"%PDF of {letterId}")) };
+        }
+
+        _printed.Enqueue((letterId, await request.Content!.ReadFromJsonAsync<JsonElement>()));
+        return _unprintable.TryGetValue(contactRecordId, out var why)
+            ? new HttpResponseMessage(HttpStatusCode.UnprocessableEntity)
+            {
+                Content = JsonContent.Create(new { type = "urn:referral-platform:address-does-not-fit", detail = why, status = 422 }),
+            }
+            : Json(new { letterId, pages = 3, renderedAt = "2026-11-29T10:00:00Z" });
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
     {
         var path = request.RequestUri!.AbsolutePath;
         if (path.EndsWith("openid-configuration", StringComparison.Ordinal))
@@ -62,6 +97,16 @@ internal sealed class FakeIntake : HttpMessageHandler
         {
             _failures[id] = left - 1;
             return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+        }
+
+        if (path.EndsWith("/text-checks", StringComparison.Ordinal))
+        {
+            return Json(new { findings = _findings.GetValueOrDefault(id, []) });
+        }
+
+        if (path.Contains("/letters/", StringComparison.Ordinal))
+        {
+            return await LetterAsync(request, id, Guid.Parse(path.Split('/')[6]));
         }
 
         _asked.Enqueue((id, request.Headers.GetValues("Purpose").Single()));

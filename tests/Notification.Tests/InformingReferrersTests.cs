@@ -303,8 +303,10 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
             "confirm it in writing by Friday 13 November 2026 at 12:30", notification.Mail.Taken(recorded.Reference)[0].Body, StringComparison.Ordinal);
 
         await notification.PublishAsync(Announced.Decided(recorded, "early-help", Outcome.EarlyHelp, "2026-11-12 09:00"));
+        await notification.ApproveReasonsAsync(recorded, "A family worker can help sooner.");
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
         var body = notification.Mail.Taken(recorded.Reference)[^1].Body;
+        Assert.DoesNotContain("family worker", body, StringComparison.Ordinal);
         Assert.Contains("judged not to meet the threshold", body, StringComparison.Ordinal);
         Assert.Contains("Other sources of support", body, StringComparison.Ordinal);
         Assert.Contains("If you are not satisfied", body, StringComparison.Ordinal);

@@ -9,10 +9,11 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
     [Fact]
     [Trait("Rule", "R5.2")]
     [Trait("Rule", "R5.3")]
-    public async Task R5_2_Feedback_a_manager_approved_is_in_the_letter_with_the_enclosures_and_in_no_e_mail()
+    public async Task R5_2_Feedback_waits_for_its_reasons_and_has_them_in_the_letter_but_no_e_mail()
     {
         notification.Clock.SetLondon("2026-10-09 10:00");
         var feedback = await FeedbackAsync("referrals-2024", Announced.Referrer(postalAddress: new { line1 = Canary.Street }));
+        Assert.Equal(MessageState.ToApprove, feedback.State);
         var path = $"/api/notification/messages/{feedback.Id}";
         using var manager = notification.ClientFor("referrals-2024.team-manager", "referrals-2024", AccessRoles.TeamManager);
         using var worker = notification.WorkerOf("referrals-2024");
@@ -21,10 +22,13 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         await (await manager.PostKeyedAsync($"{path}/feedback-texts", new ApproveFeedbackRequest(" "), await manager.ETagAsync(path))).JsonAsync(400);
         await (await manager.PostKeyedAsync($"{path}/feedback-texts", new ApproveFeedbackRequest(Reasons), await manager.ETagAsync(path))).JsonAsync(201);
 
+        await notification.MessageAsync(
+            feedback.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
         var letter = await worker.GetAsync<LetterView>($"{path}/letter");
         Assert.Equal(Reasons, letter.ApprovedFeedback);
-        Assert.Equal(["Referrals 2024 5.3", "Referrals 2024 5.3"], letter.Enclosures.Select(item => item.Rule));
+        Assert.Empty(letter.Enclosures);
         var words = string.Join('\n', letter.Paragraphs);
+        Assert.Contains(Reasons, words, StringComparison.Ordinal);
         Assert.Contains("not to meet the threshold", words, StringComparison.Ordinal);
         Assert.Contains("more senior manager", words, StringComparison.Ordinal);
         var answer = (await worker.GetJsonAsync($"{path}/letter")).GetRawText();
@@ -42,7 +46,8 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-10-09 10:00");
         var feedback = await FeedbackAsync("referrals-2024", Announced.Referrer(postalAddress: new { line1 = Canary.Street }));
 
-        Assert.Null(feedback.ApproveFeedback(Reasons, new CurrentPerson("m", "M", "referrals-2024", [AccessRoles.TeamManager])));
+        var manager = new CurrentPerson("m", "M", "referrals-2024", [AccessRoles.TeamManager]);
+        Assert.Null(feedback.ApproveFeedback(Reasons, [], releaseReason: null, manager, notification.Clock.GetUtcNow()));
         var mail = MessageWording.Compose(feedback, procedure, new Uri("https://front-door.example"), toKnownProfessional: true);
 
         Assert.DoesNotContain("Toby", mail.Subject + mail.Body, StringComparison.Ordinal);
@@ -102,7 +107,8 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         var recorded = await ArrivesAsync(Announced.Recorded(authority, receivedAt, channel: "letter"), referrer);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, receivedAt));
         return await notification.MessageAsync(
-            recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: not null });
+            recorded.ContactRecordId, MessageKind.Feedback,
+            message => message is { State: MessageState.Due, Means: not null } or { State: MessageState.ToApprove });
     }
 
     private async Task<ContactRecorded> ArrivesAsync(ContactRecorded recorded, object referrer)

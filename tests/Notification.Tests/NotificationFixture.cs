@@ -9,6 +9,13 @@ public sealed class NotificationFixture() : ServiceFixture<Program>("notificatio
 {
     public const int MaxAttempts = 3;
 
+    /// <summary>The authority whose messages go by GOV.UK Notify.</summary>
+    public const string ByNotify = "dudley";
+
+    public const string CallbackToken = "token-that-notify-was-given";
+
+    internal NotifyServer Notify { get; private set; } = null!;
+
     internal FakeMailServer Mail { get; } = new();
 
     internal FakeIntake Intake { get; } = new();
@@ -23,15 +30,35 @@ public sealed class NotificationFixture() : ServiceFixture<Program>("notificatio
         ["Identity:ClientSecret"] = "secret",
         ["Portal:PublicUrl"] = "https://front-door.example",
         ["Notification:Sending:MaxAttempts"] = $"{MaxAttempts}",
+
+        // One authority's messages go by GOV.UK Notify, the others' by e-mail and by hand.
+        [$"Notification:Channels:{ByNotify}:Email"] = "notify",
+        [$"Notification:Channels:{ByNotify}:Letters"] = "notify",
+        [$"Notification:Channels:{ByNotify}:TextMessages"] = "notify",
+        ["Notification:Notify:Url"] = Notify.Url,
+        [$"Notification:Notify:{ByNotify}:ApiKey"] = NotifyServer.ApiKey,
+        [$"Notification:Notify:{ByNotify}:EmailTemplate"] = NotifyServer.EmailTemplate,
+        [$"Notification:Notify:{ByNotify}:TextTemplate"] = NotifyServer.TextTemplate,
+        [$"Notification:Notify:{ByNotify}:CallbackToken"] = CallbackToken,
     };
 
-    protected override void ConfigureServices(IServiceCollection services) =>
+    protected override void ConfigureServices(IServiceCollection services)
+    {
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => Intake));
+        services.AddHttpClient("govuk-notify").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler());
+    }
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        Notify = await NotifyServer.StartAsync();
+        await InitializeAsync();
+    }
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await DisposeAsync();
         await Mail.DisposeAsync();
+        await Notify.DisposeAsync();
         Intake.Dispose();
     }
 
@@ -50,6 +77,15 @@ public sealed class NotificationFixture() : ServiceFixture<Program>("notificatio
     /// <summary>Waits until the message with this id was consumed, whatever came of it.</summary>
     internal Task ConsumedAsync(Guid messageId) => Eventually.Is(
         () => QueryAsync<NotificationDbContext, bool>(db => db.Inbox.AnyAsync(message => message.MessageId == messageId)), consumed => consumed);
+
+    /// <summary>A manager writes the reasons that feedback waits for.</summary>
+    internal async Task ApproveReasonsAsync(ContactRecorded recorded, string reasons)
+    {
+        var feedback = await MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.State == MessageState.ToApprove);
+        using var manager = ClientFor($"{recorded.Authority}.team-manager", recorded.Authority, AccessRoles.TeamManager);
+        var path = $"/api/notification/messages/{feedback.Id}";
+        await (await manager.PostKeyedAsync($"{path}/feedback-texts", new ApproveFeedbackRequest(reasons), await manager.ETagAsync(path))).JsonAsync(201);
+    }
 
     internal Task<int> InformedAsync(Guid messageId) => QueryAsync<NotificationDbContext, int>(
         db => db.Outbox.CountAsync(message => message.EventName == "RecipientInformed" && message.Body.Contains(messageId.ToString())));

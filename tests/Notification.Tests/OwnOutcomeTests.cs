@@ -12,7 +12,7 @@ public sealed class OwnOutcomeTests(NotificationFixture notification)
         var recorded = await RecordedAsync("referrals-2024");
         notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: "01632 960444"));
         await DecidedAsync(recorded, "early-help", Outcome.EarlyHelp);
-        var feedback = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.Means is not null);
+        var feedback = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.State == MessageState.ToApprove);
         var path = $"/api/notification/messages/{feedback.Id}";
         using var manager = notification.ClientFor("referrals-2024.team-manager", "referrals-2024", AccessRoles.TeamManager);
         await (await manager.PostKeyedAsync(

@@ -113,9 +113,9 @@ public sealed class TimelyNewsTests(NotificationFixture notification)
             () => notification.QueryAsync<NotificationDbContext, List<string?>>(db => db.Messages
                 .Where(message => message.ContactRecordId == allocated.ContactRecordId && message.State == MessageState.Sent)
                 .OrderBy(message => message.RecipientRole).Select(message => message.RecipientRole).ToListAsync()),
-            roles => roles.Count == 2);
+            roles => roles.Count == 3);
 
-        Assert.Equal(["peterborough.second", "peterborough.social-worker"], sent);
+        Assert.Equal(["peterborough.second", "peterborough.social-worker", "peterborough.social-worker"], sent);
     }
 
     private async Task<ContactRecorded> ArrivesAsync(ContactRecorded recorded)

@@ -22,7 +22,7 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         "/strategy-discussions/{held}/signature", "/cases/{open}/strategy-discussion", "/cases/{open}/protection",
         "/cases/{applied}/protection/{application}/court-decision", "/cases/{ordered}/protection/{order}/extension",
         "/cases/{ordered}/protection/{order}/end", "/cases/{ordered}/section-47/conclusion", "/cases/{ordered}/section-47/conference",
-        "/notifications/{message}", "/notifications/{message}/letter", "/cases/{open}/crime", "/cases/{late}/late-decision",
+        "/notifications/{message}", "/notifications/{message}/letter", "/cases/{open}/letters/new", "/cases/{open}/crime", "/cases/{late}/late-decision",
         "/people", "/cases/{open}/people", "/known-cases/import",
         "/cases/{open}/agencies/requests/new", "/cases/{open}/agencies/consent", "/cases/{open}/agencies/dispensation", "/cases/{sefton}/agencies/rating",
         "/cases/{open}/agencies/requests/{request}/reminder", "/cases/{open}/agencies/requests/{request}/withdrawal",

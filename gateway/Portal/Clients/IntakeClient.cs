@@ -124,6 +124,13 @@ internal sealed class IntakeClient(ServiceApi api)
     public Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenAttachmentAsync(Guid id, Guid attachmentId, CancellationToken cancellationToken) =>
         api.OpenAsync($"/api/intake/contact-records/{id}/attachments/{attachmentId}", cancellationToken);
 
+    /// <summary>Who of a case can be written to.</summary>
+    public Task<ApiAnswer<Page<LetterAddressee>>> GetAddresseesAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<LetterAddressee>>($"/api/intake/contact-records/{id}/addressees", cancellationToken);
+
+    public Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenLetterAsync(Guid id, Guid letterId, CancellationToken cancellationToken) =>
+        api.OpenAsync($"/api/intake/contact-records/{id}/letters/{letterId}", cancellationToken);
+
     /// <summary>Who the cases are about, by case id. A case without a summary is shown by its reference alone.</summary>
     public async Task<IReadOnlyDictionary<Guid, ContactSummary>> GetSummariesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {

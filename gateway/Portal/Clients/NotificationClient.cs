@@ -29,6 +29,35 @@ internal sealed class NotificationClient(ServiceApi api)
     public Task<ApiAnswer<MessageView>> ResendAsync(Guid messageId, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<MessageView>($"{Messages}/{messageId}/resends", new { }, submission, cancellationToken);
 
+    public Task<ApiAnswer<MessageView>> AmendAsync(Guid messageId, AmendLetterRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<MessageView>($"{Messages}/{messageId}/amendments", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<MessageView>> ApproveAsync(
+        Guid messageId, ApproveMessageRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<MessageView>($"{Messages}/{messageId}/approvals", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<MessageView>> GiveUpAsync(Guid messageId, GiveUpMessageRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<MessageView>($"{Messages}/{messageId}/given-up", request, submission, cancellationToken);
+
+    /// <summary>Prints a letter as it stands; its PDF is then Intake's to open.</summary>
+    public Task<ApiAnswer<PrintedLetterView>> PrintAsync(Guid messageId, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<PrintedLetterView>($"{Messages}/{messageId}/prints", new { }, submission, cancellationToken);
+
+    public Task<ApiAnswer<MessageView>> WriteLetterAsync(
+        Guid caseId, WriteLetterRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<MessageView>($"/api/notification/cases/{caseId}/letters", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<LetterTemplateView>> GetTemplateAsync(int? version, CancellationToken cancellationToken) =>
+        api.GetAsync<LetterTemplateView>(
+            version is null ? "/api/notification/letter-template" : $"/api/notification/letter-template/versions/{version}", cancellationToken);
+
+    public Task<ApiAnswer<LetterTemplateView>> SaveTemplateAsync(LetterTemplate template, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<LetterTemplateView>("/api/notification/letter-template/versions", template, submission, cancellationToken);
+
+    /// <summary>A letter to invented people as the template would print it.</summary>
+    public Task<(byte[]? Pdf, ApiProblem? Problem)> PreviewTemplateAsync(LetterTemplate template, CancellationToken cancellationToken) =>
+        api.PostForFileAsync("/api/notification/letter-template/previews", template, cancellationToken);
+
     public Task<ApiAnswer<Page<OverdueFeedback>>> ListOverdueFeedbackAsync(CancellationToken cancellationToken) =>
         api.GetAsync<Page<OverdueFeedback>>("/api/notification/feedback?take=10", cancellationToken);
 

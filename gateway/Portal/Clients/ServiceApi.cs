@@ -128,6 +128,32 @@ internal sealed class ServiceApi(HttpClient http)
         }
     }
 
+    /// <summary>Posts something that is answered with a small file.</summary>
+    public async Task<(byte[]? File, ApiProblem? Problem)> PostForFileAsync(string path, object body, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        waiting.CancelAfter(FilePatience);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(path))
+            {
+                Content = JsonContent.Create(body, body.GetType(), options: ApiJson.Options),
+            };
+            using var response = await http.SendAsync(request, waiting.Token);
+            return response.IsSuccessStatusCode
+                ? (await response.Content.ReadAsByteArrayAsync(waiting.Token), null)
+                : (null, await ReadProblemAsync(response, cancellationToken));
+        }
+        catch (HttpRequestException)
+        {
+            return (null, new() { Status = HttpStatusCode.ServiceUnavailable });
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, new() { Status = HttpStatusCode.GatewayTimeout });
+        }
+    }
+
     private async Task<ApiAnswer<T>> SendAsync<T>(Func<HttpRequestMessage> build, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -36,7 +36,7 @@ public static class EventCatalogue
         new(typeof(AgencyAnswered), Owner: "screening", Consumers: ["intake"]),
         new(typeof(MeetingDecisionRecorded), Owner: "daily-meeting", Consumers: ["screening", "intake"]),
         new(typeof(SupportBrokered), Owner: "daily-meeting", Consumers: ["intake"]),
-        new(typeof(StepUpCopied), Owner: "daily-meeting", Consumers: ["intake"]),
+        new(typeof(StepUpCopied), Owner: "daily-meeting", Consumers: ["intake", "notification"]),
         new(typeof(CaseAllocated), Owner: "allocation", Consumers: ["screening", "intake", "notification"]),
         new(typeof(AssessmentOpened), Owner: "allocation", Consumers: ["intake", "screening"]),
         new(typeof(ImmediateProtectionRecorded), Owner: "strategy-discussion", Consumers: ["intake"]),
@@ -51,6 +51,7 @@ public static class EventCatalogue
         new(typeof(DiscussionMinutesSigned), Owner: "strategy-discussion", Consumers: ["intake"]),
         new(typeof(RecipientInformed), Owner: "notification", Consumers: ["intake"]),
         new(typeof(MessageWithdrawn), Owner: "notification", Consumers: ["intake"]),
+        new(typeof(MessageFailed), Owner: "notification", Consumers: ["intake"]),
         new(typeof(DeadlineApproaching), Owner: AnyService, Consumers: ["notification"]),
         new(typeof(DeadlineMissed), Owner: AnyService, Consumers: ["notification", "intake"]),
     ];

@@ -109,10 +109,13 @@ internal static class ChronologyEvents
                 $"Informed: {CodesInWords.Spelt(fact.Kind)}, by {CodesInWords.Spelt(fact.Means)}", fact.Rule, notification), InformAsync);
         bus.Add<MessageWithdrawn>(
             fact => ChronologyEntry.Of(
-                fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform", $"Nobody to inform: {CodesInWords.Spelt(fact.Kind)}", fact.Rule, notification),
+                fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform",
+                $"{(fact.GivenUp is true ? "Given up, with the reason" : "Nobody to inform")}: {CodesInWords.Spelt(fact.Kind)}", fact.Rule, notification),
             (fact, scope) => fact.Kind is ClockKinds.Acknowledgement
                 ? ContactClocks.NobodyToAcknowledgeAsync(scope.Db, fact.ContactRecordId, scope.Cancellation)
                 : Task.CompletedTask);
+        bus.Add<MessageFailed>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.FailedAt, "message-failed", $"Did not reach whom it was for: {CodesInWords.Spelt(fact.Kind)}", fact.Rule, notification));
 
         // Intake's own clocks come this way too, so that every service's look alike.
         bus.Add<DeadlineMissed>(fact => ChronologyEntry.Of(

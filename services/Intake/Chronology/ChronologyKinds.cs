@@ -23,10 +23,15 @@ internal static class ChronologyKinds
         ],
         [ChronologyKind.Assessment] = ["assessment-opened"],
         [ChronologyKind.Communication] =
-            ["recipient-informed", "nobody-to-inform", "agency-asked", "agency-answered", "participant-invited", "participant-replied"],
+        [
+            "recipient-informed", "nobody-to-inform", "message-failed", "agency-asked", "agency-answered", "participant-invited", "participant-replied",
+        ],
         [ChronologyKind.TimeLimit] = [DeadlineMissed],
         [ChronologyKind.Document] = ["attachment-added", "attachment-checked", "attachment-removed"],
-        [ChronologyKind.Access] = [Read, Printed, FrozenRead, "child-identified", "referrer-disclosed", "attachment-opened"],
+        [ChronologyKind.Access] =
+        [
+            Read, Printed, FrozenRead, "child-identified", "referrer-disclosed", "attachment-opened", "letter-opened", "letter-rendered",
+        ],
     };
 
     private static readonly Dictionary<string, ChronologyKind> KindByEvent = ByKind.SelectMany(kind => kind.Value.Select(what => (what, kind.Key)))

@@ -3,9 +3,16 @@ using ReferralPlatform.Contracts.Allocation;
 
 namespace ReferralPlatform.Notification.Alerts;
 
-/// <summary>Notifies the social worker who is given a case, also instead of another.</summary>
+/// <summary>Notifies the social worker who is given a case, and the one who had it before that it is somebody else's now.</summary>
 internal sealed class CaseAllocatedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<CaseAllocated>
 {
-    public Task Consume(ConsumeContext<CaseAllocated> context) =>
-        db.AddOnceAsync(MessagePlan.Allocated(context.Message, clock.GetUtcNow()), context.CancellationToken);
+    public async Task Consume(ConsumeContext<CaseAllocated> context)
+    {
+        var now = clock.GetUtcNow();
+        await db.AddOnceAsync(MessagePlan.Allocated(context.Message, now), context.CancellationToken);
+        if (MessagePlan.NoLongerAllocated(context.Message, now) is { } before)
+        {
+            await db.AddOnceAsync(before, context.CancellationToken);
+        }
+    }
 }

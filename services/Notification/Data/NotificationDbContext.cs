@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Templates;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -9,6 +11,9 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
     public DbSet<ReferredCase> Cases => Set<ReferredCase>();
 
     public DbSet<Message> Messages => Set<Message>();
+
+    /// <summary>What letters of each authority look like; only ever added to.</summary>
+    public DbSet<SavedTemplate> Templates => Set<SavedTemplate>();
 
     /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id informs nobody twice.</summary>
     public async Task AddOnceAsync(Message message, CancellationToken ct)
@@ -62,7 +67,17 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.HasIndex(message => message.ContactRecordId);
             row.HasIndex(message => new { message.Authority, message.ActBy, message.Id });
             row.HasIndex(message => new { message.AddressToken, message.CreatedAt }).HasFilter("address_token is not null");
+            row.Property(message => message.Released).HasColumnType("text[]").HasDefaultValueSql("'{}'");
             row.HasIndex(message => message.NextAttemptAt).HasFilter("state in ('Due', 'Sending')");
+            row.HasIndex(message => message.ProviderId).HasFilter("provider_id is not null");
+            row.HasIndex(message => message.AskReceiptAt).HasFilter("ask_receipt_at is not null");
+        });
+        modelBuilder.Entity<SavedTemplate>(row =>
+        {
+            row.ToTable("letter_templates").HasKey(template => new { template.Authority, template.Version });
+            row.Property(template => template.Template).HasColumnType("jsonb").HasConversion(
+                template => JsonSerializer.Serialize(template, JsonSerializerOptions.Web),
+                text => JsonSerializer.Deserialize<LetterTemplate>(text, JsonSerializerOptions.Web)!);
         });
     }
 }

@@ -1,10 +1,14 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Others;
 
 namespace ReferralPlatform.Notification.Feedback;
 
-/// <summary>Informs the referrer of the outcome once a manager has authorised it (Peterborough 7, York 6.3, Sefton, Referrals 2024 5.2).</summary>
+/// <summary>
+/// Informs the referrer of the outcome once a manager has authorised it (Peterborough 7, York 6.3, Sefton, Referrals 2024 5.2), and the others who have to be
+/// (Referrals 2024 5.3, Sefton 5.6).
+/// </summary>
 internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<DisposalAuthorised>
 {
@@ -25,9 +29,10 @@ internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, Proce
         }
 
         referred.RecordDecided(disposal);
+        var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
+        await InformingOthers.PlanAsync(db, referred, procedure, clock.GetUtcNow(), ct);
         if (referred.IsReadyForFeedback)
         {
-            var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
             await GivingFeedback.PlanAsync(db, referred, procedure, calendars.For(referred.Authority), clock.GetUtcNow(), ct);
         }
 

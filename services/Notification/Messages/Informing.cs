@@ -52,6 +52,59 @@ internal static class Informing
         db.Activity.Add(ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "nobody-to-inform", $"No {Name(message)}: {why}", rule));
     }
 
+    /// <summary>A person gave it up: its clock ends, and the timeline says who and why.</summary>
+    public static async Task GiveUpAsync(
+        NotificationDbContext db, Message message, DateTimeOffset now, CurrentPerson person, string reason, CancellationToken ct)
+    {
+        db.Deadlines.RemoveRange(await OpenDeadlines(db, message).ToListAsync(ct));
+        db.Publish(new MessageWithdrawn
+        {
+            MessageId = message.Id,
+            ContactRecordId = message.ContactRecordId,
+            Authority = message.Authority,
+            Kind = message.Kind.Code(),
+            WithdrawnAt = now,
+            Rule = message.Rule,
+            GivenUp = true,
+        });
+        db.Activity.Add(ActivityEntry.Of(
+            person, message.ContactRecordId, now, "message-given-up", $"Gave up the {Name(message)} to the {message.Recipient.Code()}.", reason, message.Rule));
+    }
+
+    /// <summary>What was taken did not arrive: its clock runs on, and where it waits for a person now, everybody can see that.</summary>
+    public static async Task UndeliveredAsync(NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct)
+    {
+        var kind = message.Kind.Code();
+        foreach (var deadline in await db.Deadlines
+            .Where(row => row.ContactRecordId == message.ContactRecordId && row.Kind == kind && row.MetAt == informedAt).ToListAsync(ct))
+        {
+            deadline.Reopen();
+        }
+
+        if (message.State == MessageState.Failed)
+        {
+            Fail(db, message, now);
+        }
+    }
+
+    /// <summary>Says that a message failed and waits for a person.</summary>
+    public static void Fail(NotificationDbContext db, Message message, DateTimeOffset now)
+    {
+        db.Publish(new MessageFailed
+        {
+            MessageId = message.Id,
+            ContactRecordId = message.ContactRecordId,
+            Authority = message.Authority,
+            Kind = message.Kind.Code(),
+            FailedAt = now,
+            Permanent = message.Permanent,
+            Rule = message.Rule,
+        });
+        db.Activity.Add(ActivityEntry.Of(
+            NotificationService.Name, message.ContactRecordId, now, "message-failed", $"The {Name(message)} did not reach its recipient: {message.LastError}",
+            message.Rule));
+    }
+
     /// <summary>For people, for example police notice.</summary>
     public static string Name(Message message) => message.Kind.Code().Replace('-', ' ');
 

@@ -5,10 +5,17 @@ internal static class ListMessages
 {
     private enum View
     {
+        ToApprove,
         Due,
         Failed,
         Overdue,
         Sent,
+
+        /// <summary>Taken by the provider, who has not said yet what became of it.</summary>
+        Unconfirmed,
+
+        /// <summary>Notices to the caller, or to a role the caller has.</summary>
+        Mine,
     }
 
     public static async Task<Results<Ok<Page<MessageView>>, ValidationProblem>> HandleAsync(
@@ -28,12 +35,19 @@ internal static class ListMessages
             messages = messages.Where(message => message.ContactRecordId == id);
         }
 
+        var roles = person.Roles.ToList();
         messages = chosen switch
         {
+            View.ToApprove => messages.Where(message => message.State == MessageState.ToApprove),
+            View.Unconfirmed => messages.Where(message => message.State == MessageState.Sent && message.ProviderId != null && message.DeliveredAt == null),
+            View.Mine => messages.Where(message => message.State != MessageState.Informed && message.State != MessageState.GivenUp
+                && ((message.Recipient == Recipient.Worker && message.RecipientRole == person.Id)
+                    || (message.Recipient == Recipient.Role && roles.Contains(message.RecipientRole!)))),
             View.Due => messages.Where(message => message.State == MessageState.Due || message.State == MessageState.Sending),
             View.Failed => messages.Where(message => message.State == MessageState.Failed),
             View.Overdue => messages.Where(
-                message => message.State != MessageState.Sent && message.State != MessageState.Informed && message.DueAt < now),
+                message => message.State != MessageState.Sent && message.State != MessageState.Informed && message.State != MessageState.GivenUp
+                    && message.DueAt < now),
             View.Sent => messages.Where(message => message.State == MessageState.Sent || message.State == MessageState.Informed),
             _ => messages,
         };

@@ -3,8 +3,8 @@ using static ReferralPlatform.Contracts.Api.Notification.Means;
 namespace ReferralPlatform.Notification.Messages;
 
 /// <summary>
-/// Something that must reach somebody. Its id is the e-mail's Message-ID for good, so that a mail server recognises a repeat. It
-/// holds no address, no name and no text: what is said is composed from codes and the procedure when it is sent.
+/// Something that must reach somebody. Its id is the e-mail's Message-ID for good, so that a mail server recognises a repeat. It holds no address and
+/// no name: what is said is composed from codes, the procedure and what workers wrote, and whom a letter names is Intake's.
 /// </summary>
 internal sealed class Message
 {
@@ -34,8 +34,11 @@ internal sealed class Message
 
     public required Recipient Recipient { get; init; }
 
-    /// <summary>The manager's role, or the agency's code.</summary>
+    /// <summary>The manager's role, the agency's code or the worker's subject id.</summary>
     public string? RecipientRole { get; init; }
+
+    /// <summary>Whom of the case a letter goes to, by Intake's id; null until it is chosen, and for everybody else.</summary>
+    public Guid? AddresseeId { get; private set; }
 
     public bool Professional { get; init; }
 
@@ -78,10 +81,16 @@ internal sealed class Message
     /// <summary>No rule asks for it: it is sent where there is an e-mail address, and nobody has to ring instead.</summary>
     public bool Courtesy { get; init; }
 
+    /// <summary>The plan for support goes with it (Referrals 2024 5.3).</summary>
+    public bool PlanNeeded { get; init; }
+
     public MessageState State { get; private set; }
 
     /// <summary>Null until it is known how the recipient can be reached.</summary>
     public Means? Means { get; private set; }
+
+    /// <summary>Whether a letter goes to the provider, who prints and posts it.</summary>
+    public bool ByProvider { get; private set; }
 
     /// <summary>Attempts to send since it was last queued.</summary>
     public int Attempts { get; private set; }
@@ -97,7 +106,21 @@ internal sealed class Message
     /// <summary>Why the last attempt failed, in our words: what a mail server says may quote an address.</summary>
     public string? LastError { get; private set; }
 
+    /// <summary>The same would be refused again: it waits for a person at once.</summary>
+    public bool Permanent { get; private set; }
+
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>What the provider calls it, of the latest sending; null where no receipt comes.</summary>
+    public string? ProviderId { get; private set; }
+
+    /// <summary>How often it was taken and did not arrive.</summary>
+    public int Rounds { get; private set; }
+
+    /// <summary>From when on the provider is asked what became of it: not everything is called back.</summary>
+    public DateTimeOffset? AskReceiptAt { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
 
     public DateTimeOffset? InformedAt { get; private set; }
 
@@ -116,14 +139,54 @@ internal sealed class Message
     /// <summary>Subject id of the manager who approved it.</summary>
     public string? FeedbackApprovedBy { get; private set; }
 
+    public string? Heading { get; private set; }
+
+    /// <summary>The words of a letter where somebody changed them, a paragraph on each line.</summary>
+    public string? Text { get; private set; }
+
+    public string? Plan { get; private set; }
+
+    /// <summary>Subject id of the manager who let it go.</summary>
+    public string? ApprovedBy { get; private set; }
+
+    public DateTimeOffset? ApprovedAt { get; private set; }
+
+    /// <summary>What protected details a manager let stand, by the keys Intake gave them; and why.</summary>
+    public string[] Released { get; private set; } = [];
+
+    public string? ReleaseReason { get; private set; }
+
+    public string? GivenUpBecause { get; private set; }
+
+    /// <summary>Subject id of the person who gave it up.</summary>
+    public string? GivenUpBy { get; private set; }
+
     public int Version { get; private set; } = 1;
 
     /// <summary>What lists are ordered by: when it is due, or else when it arose. The database computes it.</summary>
     public DateTimeOffset ActBy { get; private set; }
 
-    public bool IsDone => State is MessageState.Sent or MessageState.Informed;
+    public bool IsDone => State is MessageState.Sent or MessageState.Informed or MessageState.GivenUp;
+
+    public bool IsLetterToFamily => Recipient is Recipient.Family or Recipient.Child;
+
+    /// <summary>What a provider is given to know this sending by.</summary>
+    public string SendingReference => $"{Id:N}-{Rounds}";
 
     public bool IsOverdue(DateTimeOffset now) => !IsDone && DueAt < now;
+
+    /// <summary>Nothing of it leaves before a manager has approved it.</summary>
+    public Message HeldForApproval()
+    {
+        State = MessageState.ToApprove;
+        return this;
+    }
+
+    public Message AddressedTo(Guid addressee)
+    {
+        AddresseeId = addressee;
+        return this;
+    }
 
     /// <summary>A sender takes it up.</summary>
     public void Claim(DateTimeOffset now, TimeSpan lease)
@@ -134,63 +197,153 @@ internal sealed class Message
         Version++;
     }
 
-    /// <summary>The mail server took it.</summary>
-    public void MarkSent(DateTimeOffset now)
+    /// <summary>The mail server or the provider took it.</summary>
+    /// <param name="providerId">Of a provider who says later what became of it; null where nobody does.</param>
+    /// <param name="askReceiptAt">When to ask, should nothing be said.</param>
+    public void MarkSent(Means means, DateTimeOffset now, string? providerId = null, DateTimeOffset? askReceiptAt = null)
     {
         State = MessageState.Sent;
-        Means = Email;
+        Means = means;
         SentAt = now;
+        ProviderId = providerId;
+        AskReceiptAt = providerId is null ? null : askReceiptAt;
         ClaimedUntil = null;
         LastError = null;
+        Permanent = false;
         Version++;
     }
 
-    /// <summary>The attempt failed: it waits for the next one, or, after the last, for a person.</summary>
-    public void RecordFailure(string error, DateTimeOffset now, int maxAttempts, TimeSpan firstPause, TimeSpan longestPause)
+    /// <summary>The attempt failed: it waits for the next one, or, after the last or where the same would be refused again, for a person.</summary>
+    public void RecordFailure(string error, bool permanent, DateTimeOffset now, int maxAttempts, TimeSpan firstPause, TimeSpan longestPause)
     {
         LastError = error;
+        Permanent = permanent;
         ClaimedUntil = null;
         Version++;
-        if (Attempts >= maxAttempts)
+        if (permanent || Attempts >= maxAttempts)
         {
             State = MessageState.Failed;
             return;
         }
 
         State = MessageState.Due;
-        var pause = firstPause * Math.Pow(2, Math.Min(Attempts - 1, 20));
-        NextAttemptAt = now + (pause < longestPause ? pause : longestPause);
+        NextAttemptAt = now + Pause(Attempts, firstPause, longestPause);
     }
 
-    /// <summary>There is no e-mail address: a person rings or writes.</summary>
-    public void AssignToPerson(Means means)
+    /// <summary>The provider said what became of it. What was said of an earlier sending, or twice, changes nothing.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool RecordDelivered(DateTimeOffset now)
+    {
+        AskReceiptAt = null;
+        if (State != MessageState.Sent || DeliveredAt is not null)
+        {
+            return false;
+        }
+
+        DeliveredAt = now;
+        Version++;
+        return true;
+    }
+
+    /// <summary>It was taken and did not arrive, perhaps days later: it is open again.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool RecordUndelivered(string error, bool permanent, DateTimeOffset now, int maxRounds, TimeSpan firstPause, TimeSpan longestPause)
+    {
+        AskReceiptAt = null;
+        if (State != MessageState.Sent)
+        {
+            return false;
+        }
+
+        Rounds++;
+        (ProviderId, DeliveredAt, SentAt, LastError, Permanent) = (null, null, null, error, permanent);
+        Version++;
+        Attempts = 0;
+        State = permanent || Rounds >= maxRounds ? MessageState.Failed : MessageState.Due;
+        NextAttemptAt = now + Pause(Rounds, firstPause, longestPause);
+        return true;
+    }
+
+    public void AskReceiptAgain(DateTimeOffset at) => AskReceiptAt = at;
+
+    /// <summary>There is no e-mail address: a person rings or writes, or the provider prints and posts.</summary>
+    public void Reach(Means means, bool byProvider)
     {
         State = MessageState.Due;
-        Means = means;
+        (Means, ByProvider) = (means, byProvider);
         Attempts = 0;
         ClaimedUntil = null;
         LastError = null;
         Version++;
     }
 
-    /// <summary>A manager approves what the referrer may know beyond the standing words.</summary>
+    /// <summary>A manager approves what the referrer may know beyond the standing words; feedback that waited for its reasons goes with it.</summary>
     /// <returns>Null when recorded, else why not.</returns>
-    public Refusal? ApproveFeedback(string text, CurrentPerson person)
+    public Refusal? ApproveFeedback(string text, string[] released, string? releaseReason, CurrentPerson person, DateTimeOffset now)
     {
         if (Kind != MessageKind.Feedback)
         {
             return MessageRefusals.NotFeedback;
         }
 
-        if (State == MessageState.Informed)
+        if (State is MessageState.Informed or MessageState.GivenUp)
         {
             return MessageRefusals.AlreadyInformed;
         }
 
         ApprovedFeedback = text;
         FeedbackApprovedBy = person.Id;
+        (Released, ReleaseReason) = (released, releaseReason);
+        if (State == MessageState.ToApprove)
+        {
+            LetGo(person, now);
+        }
+
         Version++;
         return null;
+    }
+
+    /// <summary>A worker changes the words of a letter, or whom it goes to, before it is approved.</summary>
+    /// <returns>Null when recorded, else why not.</returns>
+    public Refusal? Amend(Guid? addressee, string? heading, string? text, string? plan)
+    {
+        if (!IsLetterToFamily)
+        {
+            return MessageRefusals.NotALetter;
+        }
+
+        if (State != MessageState.ToApprove)
+        {
+            return MessageRefusals.NotToApprove;
+        }
+
+        (AddresseeId, Heading, Text, Plan) = (addressee ?? AddresseeId, heading, text, plan);
+        Version++;
+        return null;
+    }
+
+    /// <summary>Why it cannot be let go yet; null when it can.</summary>
+    public Refusal? CheckApproval() => State switch
+    {
+        not MessageState.ToApprove => MessageRefusals.NotToApprove,
+        _ when Kind == MessageKind.Feedback => MessageRefusals.ReasonsMissing(Rule),
+        _ when IsLetterToFamily && AddresseeId is null => MessageRefusals.AddresseeMissing,
+        _ when PlanNeeded && string.IsNullOrWhiteSpace(Plan) => MessageRefusals.PlanMissing(Rule),
+        _ => null,
+    };
+
+    /// <summary>A manager lets it go.</summary>
+    /// <param name="byProvider">Whether the provider prints and posts it; else a person does.</param>
+    public void Approve(string[] released, string? releaseReason, bool byProvider, CurrentPerson person, DateTimeOffset now)
+    {
+        (Released, ReleaseReason) = (released, releaseReason);
+        LetGo(person, now);
+        if (IsLetterToFamily)
+        {
+            (Means, ByProvider) = (Letter, byProvider);
+        }
+
+        Version++;
     }
 
     /// <summary>A person informed the recipient. The police may be rung about a case besides the e-mail: a crime is discussed, not only notified.</summary>
@@ -202,6 +355,11 @@ internal sealed class Message
         if (IsDone && !isPoliceCall)
         {
             return MessageRefusals.AlreadyInformed;
+        }
+
+        if (State == MessageState.ToApprove)
+        {
+            return MessageRefusals.NotApproved;
         }
 
         if (State == MessageState.Sending)
@@ -234,8 +392,42 @@ internal sealed class Message
 
         State = MessageState.Due;
         Attempts = 0;
+        Permanent = false;
         NextAttemptAt = now;
         Version++;
         return null;
+    }
+
+    /// <summary>A person gives it up: nobody is informed by it.</summary>
+    /// <returns>Null when recorded, else why not.</returns>
+    public Refusal? GiveUp(string reason, CurrentPerson person)
+    {
+        if (IsDone)
+        {
+            return MessageRefusals.AlreadyInformed;
+        }
+
+        if (State == MessageState.Sending)
+        {
+            return MessageRefusals.BeingSent;
+        }
+
+        State = MessageState.GivenUp;
+        (GivenUpBecause, GivenUpBy) = (reason, person.Id);
+        Version++;
+        return null;
+    }
+
+    private void LetGo(CurrentPerson person, DateTimeOffset now)
+    {
+        State = MessageState.Due;
+        (ApprovedBy, ApprovedAt) = (person.Id, now);
+        NextAttemptAt = now;
+    }
+
+    private static TimeSpan Pause(int after, TimeSpan first, TimeSpan longest)
+    {
+        var pause = first * Math.Pow(2, Math.Clamp(after - 1, 0, 20));
+        return pause < longest ? pause : longest;
     }
 }

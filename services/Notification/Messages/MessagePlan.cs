@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
@@ -49,7 +50,55 @@ internal static class MessagePlan
     public static FeedbackTiming TimingOf(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar) =>
         FeedbackTiming.Of(duty, referred.ReceivedAt, referred.AuthorisedAt, referred.DecisionDueAt ?? referred.ReceivedAt, calendar);
 
-    public static Message Feedback(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar, DateTimeOffset now) => new()
+    /// <summary>The outcome for the referrer. Where reasons are owed, it waits until a manager has written them (Referrals 2024 5.2).</summary>
+    public static Message Feedback(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var feedback = FeedbackOf(referred, duty, calendar, now);
+        return duty.Includes.Any(item => string.Equals(item.Code, FeedbackDuty.Reasons, StringComparison.Ordinal)) ? feedback.HeldForApproval() : feedback;
+    }
+
+    /// <summary>A letter to the family or the child; whom of them, and that it may go, a manager says.</summary>
+    /// <param name="key">What makes it one of a kind.</param>
+    /// <param name="planNeeded">Whether the child is in need, so that the plan goes with it.</param>
+    public static Message Letter(
+        ReferredCase referred, Recipient recipient, string key, string rule, DateTimeOffset now, bool planNeeded = false, string? about = null) => new Message
+        {
+            Key = key,
+            ContactRecordId = referred.ContactRecordId,
+            ContactId = referred.ContactId,
+            Reference = referred.Reference,
+            Authority = referred.Authority,
+            ProcedureVersion = referred.ProcedureVersion,
+            Kind = MessageKind.Decision,
+            About = about,
+            Recipient = recipient,
+            Option = referred.Option,
+            ThresholdMet = referred.ThresholdMet,
+            CreatedAt = now,
+            ReceivedAt = referred.ReceivedAt,
+            Rule = rule,
+            InWritingRule = rule,
+            PlanNeeded = planNeeded,
+        }.HeldForApproval();
+
+    /// <summary>An agency that gave information hears that there is a decision to read.</summary>
+    public static Message DecisionToAgency(ReferredCase referred, string agency, string rule, DateTimeOffset now) => new()
+    {
+        Key = $"decision:{referred.ContactRecordId}:agency:{agency}",
+        ContactRecordId = referred.ContactRecordId,
+        ContactId = referred.ContactId,
+        Reference = referred.Reference,
+        Authority = referred.Authority,
+        ProcedureVersion = referred.ProcedureVersion,
+        Kind = MessageKind.Decision,
+        Recipient = Recipient.Agency,
+        RecipientRole = agency,
+        Option = referred.Option,
+        CreatedAt = now,
+        Rule = rule,
+    };
+
+    private static Message FeedbackOf(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar, DateTimeOffset now) => new()
     {
         Key = $"feedback:{referred.ContactRecordId}",
         ContactRecordId = referred.ContactRecordId,
@@ -92,11 +141,19 @@ internal static class MessagePlan
     };
 
     /// <summary>
+    /// The manager of the team that last held a case decides on the response and allocates where that was not long ago (Peterborough 2.3).
     /// New information on an open case reaches the worker who has it, in absence the manager (Peterborough 1.2, 2.3, York 1, Referrals 2024 3.2); where the
     /// worker is not one the platform knows, the team passes it on. Null where the contact is not about an open case.
     /// </summary>
     public static Message? FurtherInformation(ContactRecorded recorded, DateTimeOffset now)
     {
+        if (recorded.RoutedTo is Destinations.TeamManagerOfLastTeam)
+        {
+            return Notice(
+                $"recently-closed:{recorded.ContactRecordId}", recorded.ContactRecordId, recorded.Reference, recorded.Authority, AlertSubjects.RecentlyClosed,
+                Recipient.Role, AccessRoles.TeamManager, recorded.RoutingRule, now);
+        }
+
         if (recorded.RoutedTo is not (Destinations.AllocatedWorker or Destinations.ManagerOfAllocatedWorker))
         {
             return null;
@@ -133,6 +190,19 @@ internal static class MessagePlan
         CreatedAt = now,
         Rule = allocated.Rule,
     };
+
+    /// <summary>The worker who had the case before hears that it is somebody else's now.</summary>
+    public static Message? NoLongerAllocated(CaseAllocated allocated, DateTimeOffset now) => allocated.AllocatedBefore is { } before
+        && !string.Equals(before, allocated.AllocatedTo, StringComparison.Ordinal)
+        ? Notice(
+            $"no-longer-yours:{allocated.ContactRecordId}:{before}:{allocated.AllocatedAt.UtcTicks}", allocated.ContactRecordId, allocated.Reference,
+            allocated.Authority, AlertSubjects.NoLongerYours, Recipient.Worker, before, allocated.Rule, now)
+        : null;
+
+    /// <summary>Each role that is sent a copy of a step-up (York 2).</summary>
+    public static IEnumerable<Message> Copies(StepUpCopied copied, DateTimeOffset now) => copied.Roles.Select(role => Notice(
+        $"step-up-copy:{copied.ContactRecordId}:{role}", copied.ContactRecordId, copied.Reference, copied.Authority, AlertSubjects.StepUpCopy, Recipient.Role,
+        role, copied.Rule, now));
 
     /// <summary>A practitioner who has not yet confirmed in writing what was said is reminded of it (Referrals 2024 3.4).</summary>
     public static Message Reminder(ReferredCase referred, DeadlineApproaching deadline, DateTimeOffset now) =>
@@ -259,6 +329,24 @@ internal static class MessagePlan
         Rule = urgent.Rule,
     };
 
+    /// <summary>Something that a person or a role of the authority, or an agency, has to know of: reference and link only.</summary>
+    private static Message Notice(
+        string key, Guid contactRecordId, string reference, string authority, string about, Recipient recipient, string role, string rule, DateTimeOffset now,
+        DateTimeOffset? dueAt = null) => new()
+        {
+            Key = key,
+            ContactRecordId = contactRecordId,
+            Reference = reference,
+            Authority = authority,
+            Kind = MessageKind.DeadlineAlert,
+            About = about,
+            Recipient = recipient,
+            RecipientRole = role,
+            CreatedAt = now,
+            DueAt = dueAt,
+            Rule = rule,
+        };
+
     public static Message Alert(DeadlineApproaching deadline, DateTimeOffset now) => Alert(
         $"deadline-approaching:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt,
         deadline.Rule, now);
@@ -312,4 +400,7 @@ internal static class AlertSubjects
     public const string StepUp = "step-up";
     public const string FurtherInformation = "further-information";
     public const string Allocated = "allocated";
+    public const string NoLongerYours = "no-longer-yours";
+    public const string StepUpCopy = "step-up-copy";
+    public const string RecentlyClosed = "recently-closed";
 }

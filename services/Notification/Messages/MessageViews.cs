@@ -4,12 +4,15 @@ internal static class MessageViews
 {
     public static MessageView Of(Message message, DateTimeOffset now)
     {
-        var isForAPerson = message.State == MessageState.Due && message.Means is not (null or Means.Email);
+        var isForAPerson = message is { State: MessageState.Due, ByProvider: false }
+            && message.Means is not (null or Means.Email or Means.TextMessage);
         return new MessageView(
             message.Id, message.ContactRecordId, message.Reference, message.Authority, message.Kind, message.About, message.Recipient, message.RecipientRole,
-            message.State, message.Means, isForAPerson || message.State == MessageState.Failed, message.DueAt, message.IsOverdue(now), message.Rule,
-            message.InWritingRule, message.Courtesy, message.Attempts, message.LastError,
+            message.AddresseeId, message.State, message.Means, isForAPerson || message.State is MessageState.Failed or MessageState.ToApprove, message.DueAt,
+            message.IsOverdue(now), message.Rule, message.InWritingRule, message.Courtesy, message.Attempts, message.LastError,
             message.State == MessageState.Due && !isForAPerson ? message.NextAttemptAt : null,
-            message.CreatedAt, message.SentAt, message.InformedAt, message.InformedBy, message.SpokenTo, message.ApprovedFeedback, message.Version);
+            message.CreatedAt, message.SentAt, message.InformedAt, message.InformedBy, message.SpokenTo, message.ApprovedFeedback, message.Heading,
+            message.Text, message.Plan, message.PlanNeeded, message.ByProvider, message.ApprovedBy, message.ReleaseReason, message.DeliveredAt,
+            message is { State: MessageState.Sent, ProviderId: not null, DeliveredAt: null }, message.Permanent, message.GivenUpBecause, message.Version);
     }
 }

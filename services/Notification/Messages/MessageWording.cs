@@ -17,7 +17,8 @@ internal static class MessageWording
     /// <param name="procedure">The procedure the case runs under, else the newest of the authority.</param>
     /// <param name="portal">Public address of the portal.</param>
     /// <param name="toKnownProfessional">Whether the address belongs to a professional for certain.</param>
-    public static Mail Compose(Message message, AuthorityProcedure procedure, Uri portal, bool toKnownProfessional)
+    /// <param name="template">Whose contact details stand at the end.</param>
+    public static Mail Compose(Message message, AuthorityProcedure procedure, Uri portal, bool toKnownProfessional, LetterTemplate? template = null)
     {
         var body = new StringBuilder();
         foreach (var paragraph in Paragraphs(message, procedure, portal, toKnownProfessional && !IsAboutProtection(message, procedure)))
@@ -25,7 +26,13 @@ internal static class MessageWording
             body.Append(paragraph).Append("\r\n\r\n");
         }
 
-        body.Append(procedure.Name).Append("\r\nThis message was sent automatically. Please do not reply with anyone's details.\r\n");
+        body.Append(template?.Council ?? procedure.Name);
+        foreach (var line in new[] { template?.Department, template?.Phone, template?.Hours }.Where(line => !string.IsNullOrWhiteSpace(line)))
+        {
+            body.Append("\r\n").Append(line);
+        }
+
+        body.Append("\r\nThis message was sent automatically. Please do not reply with anyone's details.\r\n");
         return new Mail(Subject(message), body.ToString());
     }
 
@@ -34,7 +41,7 @@ internal static class MessageWording
     /// <inheritdoc cref="Compose"/>
     public static IEnumerable<string> Paragraphs(Message message, AuthorityProcedure procedure, Uri portal, bool namesOutcome) => message.Kind switch
     {
-        MessageKind.Acknowledgement => Acknowledgement(message, portal),
+        MessageKind.Acknowledgement => Acknowledgement(message, procedure, portal),
         MessageKind.Feedback when message.Professional && namesOutcome => FeedbackToProfessional(message, procedure, portal),
         MessageKind.Feedback when message.Professional => OutcomeElsewhere(message, portal),
         MessageKind.Feedback => FeedbackToPublic(message, procedure),
@@ -44,8 +51,29 @@ internal static class MessageWording
         MessageKind.BeingConsidered => BeingConsidered(message, portal),
         MessageKind.PoliceNotice => PoliceNotice(message, portal),
         MessageKind.AgencyRequest => AgencyRequest(message, portal),
+        MessageKind.Decision => DecisionToAgency(message, portal),
         _ => Alert(message, portal),
     };
+
+    /// <summary>Whether it may go as a text message: what asks for nothing and says nothing beyond that something was received.</summary>
+    public static bool MayBeText(Message message) => message.Kind is MessageKind.Acknowledgement or MessageKind.BeingConsidered or MessageKind.Reminder;
+
+    /// <summary>A text message: the reference and what to do, nothing else.</summary>
+    public static string Text(Message message, AuthorityProcedure procedure) => message.Kind switch
+    {
+        MessageKind.Acknowledgement => $"{procedure.Name}: we received your contact. Please quote {message.Reference} when you call. "
+            + "If a child is in danger now, call 999.",
+        MessageKind.BeingConsidered => $"{procedure.Name}: your contact {message.Reference} is being considered. We get in touch again once it is decided.",
+        _ => $"{procedure.Name}: about your contact {message.Reference}: please call us and quote this reference.",
+    };
+
+    // What was decided is read behind the link, in the agency's own account (Referrals 2024 5.3, Sefton 5.6).
+    private static IEnumerable<string> DecisionToAgency(Message message, Uri portal)
+    {
+        yield return $"A decision was made in the matter that your agency gave information on under reference {message.Reference} ({message.Rule}).";
+        yield return $"Sign in with your own account to read it: {new Uri(portal, "/agency-requests")}";
+        yield return "Please do not speak about it with the family before you have read there what they know.";
+    }
 
     private static string Subject(Message message) => message.Kind switch
     {
@@ -56,6 +84,10 @@ internal static class MessageWording
         MessageKind.BeingConsidered => $"{message.Reference}: being considered",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
         MessageKind.AgencyRequest => $"{message.Reference}: information needed",
+        MessageKind.Decision => $"{message.Reference}: decision",
+        _ when Is(message, AlertSubjects.StepUpCopy) => $"{message.Reference}: copy of a decision",
+        _ when Is(message, AlertSubjects.RecentlyClosed) => $"{message.Reference}: about a case that your team held",
+        _ when Is(message, AlertSubjects.NoLongerYours) => $"{message.Reference}: no longer allocated to you",
         _ when Is(message, AlertSubjects.StepUp) => $"{message.Reference}: stepped up",
         _ when Is(message, AlertSubjects.FurtherInformation) => $"{message.Reference}: further information on an open case",
         _ when Is(message, AlertSubjects.Allocated) => $"{message.Reference}: allocated to you",
@@ -64,13 +96,20 @@ internal static class MessageWording
         _ => $"{message.Reference}: {Words(message.About)} due {Day(message.SubjectDueAt)}",
     };
 
-    private static IEnumerable<string> Acknowledgement(Message message, Uri portal)
+    private static IEnumerable<string> Acknowledgement(Message message, AuthorityProcedure procedure, Uri portal)
     {
         yield return $"Thank you for getting in touch. We received your contact on {Instant(message.ReceivedAt)}. "
             + $"Its reference is {message.Reference}: please quote it when you call or write.";
         if (message.ConfirmInWritingBy is not null)
         {
             yield return $"Please confirm it in writing by {Instant(message.ConfirmInWritingBy)} ({message.ConfirmInWritingRule}).";
+        }
+
+        // At the point of referral a member of the public hears as much as will ever be said (Sefton, feedback).
+        if (!message.Professional && procedure.Notification.FeedbackAtReferral.TryGet(out var atReferral))
+        {
+            yield return "A manager looks at what you told us and decides what happens next. To respect the confidentiality of the child and family we cannot "
+                + $"tell you what is decided ({atReferral.Rule.Display}). If you look for help for yourself or your family, call us and quote the reference.";
         }
 
         yield return message.Professional
@@ -113,7 +152,7 @@ internal static class MessageWording
             yield return item.Code switch
             {
                 "reasons" => "The contact was judged not to meet the threshold for statutory intervention. "
-                    + "The manager's reasons are recorded with the decision: ask us for them and quote the reference.",
+                    + "The manager's reasons are in letters and behind the sign-in, never in an email: ask us for them if you have neither.",
                 "other-support" => "Other sources of support may suit the family better: "
                     + "the early help service can advise you on them. Ask us and quote the reference.",
                 "escalation" => "If you are not satisfied with this decision, say so and quote the reference: it is then put to a more senior manager, "
@@ -200,6 +239,12 @@ internal static class MessageWording
             _ when Is(message, AlertSubjects.FurtherInformation) => $"New information on an open case was received on {Instant(message.ReceivedAt)} and "
                 + $"recorded as {message.Reference} ({message.Rule}). "
                 + (message.Recipient == Recipient.Team ? "Please pass it on to the worker who has the case." : "It is on your list."),
+            _ when Is(message, AlertSubjects.StepUpCopy) => $"Case {message.Reference} was stepped up to the social work team ({message.Rule}). "
+                + "You receive a copy of the decision: it is on your list.",
+            _ when Is(message, AlertSubjects.RecentlyClosed) => $"A contact about a child whose case your team closed not long ago was recorded as "
+                + $"{message.Reference}. You decide on the response and allocate ({message.Rule}).",
+            _ when Is(message, AlertSubjects.NoLongerYours) => $"Case {message.Reference} is no longer allocated to you ({message.Rule}). "
+                + "Please hand over what you hold.",
             _ when Is(message, AlertSubjects.Allocated) => $"Case {message.Reference} is allocated to you ({message.Rule}). It is on your list.",
             _ when Is(message, AlertSubjects.StepUp) => $"Case {message.Reference} was stepped up and protection is authorised ({message.Rule}). "
                 + "What has to be done at once is recorded with the case.",

@@ -20,10 +20,12 @@ internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement
 
     /// <summary>The means to reach the referrer by, or null when there is none. E-mail is in writing, so it does for every contact.</summary>
     /// <param name="inWriting">Whether the referrer has to be informed in writing.</param>
-    public Means? MeansFor(bool inWriting) => this switch
+    /// <param name="mayText">Whether what is to be said fits into a text message, and one can be sent.</param>
+    public Means? MeansFor(bool inWriting, bool mayText = false) => this switch
     {
         { Anonymous: true } or { WantsNoContact: true } => null,
         { Email.Length: > 0 } => Means.Email,
+        _ when mayText && IsMobile => Means.TextMessage,
         _ when inWriting && (HasPostalAddress || HasPhone) => Means.Letter,
         _ when HasPhone => Means.Phone,
         _ when HasPostalAddress => Means.Letter,
@@ -35,7 +37,11 @@ internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement
 
     private bool HasPhone => !string.IsNullOrWhiteSpace(Phone);
 
-    private bool HasPostalAddress => PostalAddress is { ValueKind: JsonValueKind.Object }
+    /// <summary>A mobile number of the United Kingdom.</summary>
+    private bool IsMobile => string.Concat((Phone ?? string.Empty).Where(char.IsAsciiDigit)) is
+        ['0', '7', _, _, _, _, _, _, _, _, _] or ['4', '4', '7', _, _, _, _, _, _, _, _, _];
+
+    public bool HasPostalAddress => PostalAddress is { ValueKind: JsonValueKind.Object }
         || (PostalAddress is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString()));
 }
 

@@ -11,7 +11,11 @@ using ReferralPlatform.ServiceDefaults.Input;
 namespace ReferralPlatform.Notification.Sending;
 
 /// <summary>An attempt that failed. Its message is ours: what a mail server says may quote the recipient's address.</summary>
-internal sealed class SendingException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class SendingException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The same would be refused again.</summary>
+    public bool Permanent { get; init; }
+}
 
 /// <summary>
 /// Hands e-mails to the mail server of <c>Smtp:Url</c> (tcp://host:port, or smtp://), with <c>Smtp:UserName</c>, <c>Smtp:Password</c> and
@@ -53,7 +57,11 @@ internal sealed class Mailer(IConfiguration configuration, IHostEnvironment envi
         }
         catch (SmtpCommandException refusal)
         {
-            throw new SendingException($"The mail server refused the message ({(int)refusal.StatusCode} {refusal.StatusCode}).", refusal);
+            // Of the mailbox or the message itself: the same would be refused again. Other 5xx are of the server, which may be set up better tomorrow.
+            throw new SendingException($"The mail server refused the message ({(int)refusal.StatusCode} {refusal.StatusCode}).", refusal)
+            {
+                Permanent = (int)refusal.StatusCode is >= 550 and <= 554,
+            };
         }
         catch (AuthenticationException refusal)
         {
@@ -92,7 +100,7 @@ internal sealed class Mailer(IConfiguration configuration, IHostEnvironment envi
         catch (FormatException)
         {
             // Whatever reached this far is not sent to whoever a lenient reading would find. What is wrong with it stays out of logs.
-            throw new SendingException("The recipient's e-mail address is malformed.");
+            throw new SendingException("The recipient's e-mail address is malformed.") { Permanent = true };
         }
     }
 

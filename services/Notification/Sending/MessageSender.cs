@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
+using ReferralPlatform.Notification.Letters;
 using ReferralPlatform.Notification.Referrers;
-using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Notification.Sending;
 
@@ -9,8 +9,8 @@ namespace ReferralPlatform.Notification.Sending;
 /// dies in between leaves it claimed, and when the claim runs out another sends it again under the same Message-ID: at least once, never silently lost.
 /// </summary>
 internal sealed partial class MessageSender(
-    IServiceScopeFactory scopes, SendingSignal signal, Mailer mailer, Mailboxes mailboxes, ProfessionalDomains domains, IOptions<SendingOptions> options,
-    IConfiguration configuration, TimeProvider clock, ILogger<MessageSender> logger) : BackgroundService
+    IServiceScopeFactory scopes, SendingSignal signal, Mailer mailer, NotifySender notify, Carriers carriers, Mailboxes mailboxes, ProfessionalDomains domains,
+    IOptions<SendingOptions> options, IConfiguration configuration, TimeProvider clock, ILogger<MessageSender> logger) : BackgroundService
 {
     /// <summary>Two lanes, because a referrer's address has to be asked for: while Intake is slow, the police and the managers do not wait.</summary>
     private const int ReferrersAtOnce = 8;
@@ -84,8 +84,8 @@ internal sealed partial class MessageSender(
             .FromSql(
                 $"""
                  select * from messages
-                 where (recipient = 'Referrer') = {toReferrers}
-                   and ((state = 'Due' and (means is null or means = 'Email') and next_attempt_at <= {now})
+                 where (recipient in ('Referrer', 'Family', 'Child')) = {toReferrers}
+                   and ((state = 'Due' and (means is null or means in ('Email', 'TextMessage') or by_provider) and next_attempt_at <= {now})
                      or (state = 'Sending' and claimed_until <= {now}))
                  order by next_attempt_at limit {most} for update skip locked
                  """)
@@ -134,14 +134,20 @@ internal sealed partial class MessageSender(
     {
         var procedures = services.GetRequiredService<ProcedureBook>();
         var procedure = message.ProcedureVersion is { } version ? procedures.For(message.Authority, version) : procedures.For(message.Authority);
-        var to = message.Recipient switch
+        if (message.ByProvider)
         {
-            Recipient.Police => mailboxes.Police(message.Authority),
-            Recipient.Team => mailboxes.Team(message.Authority),
-            Recipient.OutOfHours => mailboxes.OutOfHours(message.Authority),
-            Recipient.Agency => mailboxes.Agency(message.Authority, message.RecipientRole!),
-            Recipient.Worker => mailboxes.Worker(message.Authority, message.RecipientRole!),
-            Recipient.Role => mailboxes.Role(message.Authority, message.RecipientRole!),
+            await SendLetterAsync(services, db, message, ct);
+            return;
+        }
+
+        var (to, byText) = message.Recipient switch
+        {
+            Recipient.Police => (mailboxes.Police(message.Authority), false),
+            Recipient.Team => (mailboxes.Team(message.Authority), false),
+            Recipient.OutOfHours => (mailboxes.OutOfHours(message.Authority), false),
+            Recipient.Agency => (mailboxes.Agency(message.Authority, message.RecipientRole!), false),
+            Recipient.Worker => (mailboxes.Worker(message.Authority, message.RecipientRole!), false),
+            Recipient.Role => (mailboxes.Role(message.Authority, message.RecipientRole!), false),
             _ => await FindReferrerAsync(services.GetRequiredService<ReferrerClient>(), db, message, procedure, ct),
         };
         if (to is null)
@@ -150,28 +156,70 @@ internal sealed partial class MessageSender(
         }
 
         var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
-        await mailer.SendAsync(message.Id, to, MessageWording.Compose(message, procedure, portal, domains.Include(message.Authority, to)), ct);
+        if (byText)
+        {
+            var text = new Mail(string.Empty, MessageWording.Text(message, procedure));
+            await MarkSentAsync(db, message, Means.TextMessage, await notify.SendTextAsync(message, to, text, ct), ct);
+            return;
+        }
+
+        var template = (await Templates.LetterTemplates.CurrentAsync(db, procedure, ct)).Template;
+        var mail = MessageWording.Compose(message, procedure, portal, domains.Include(message.Authority, to), template);
+        string? providerId = null;
+        if (carriers.EmailByNotify(message.Authority))
+        {
+            providerId = await notify.SendEmailAsync(message, to, mail, ct);
+        }
+        else
+        {
+            await mailer.SendAsync(message.Id, to, mail, ct);
+        }
+
+        await MarkSentAsync(db, message, Means.Email, providerId, ct);
+    }
+
+    /// <summary>Printed at the last moment, so that it goes where the person lives now; what cannot be printed waits for a person at once.</summary>
+    private async Task SendLetterAsync(IServiceProvider services, NotificationDbContext db, Message message, CancellationToken ct)
+    {
+        var (refusal, _) = await services.GetRequiredService<LetterPress>().PrintAsync(message, ct);
+        if (refusal is not null)
+        {
+            throw new SendingException(refusal.Detail) { Permanent = true };
+        }
+
+        var pdf = await services.GetRequiredService<IntakeLetters>().OpenAsync(message, ct);
+        await MarkSentAsync(db, message, Means.Letter, await notify.SendLetterAsync(message, pdf, ct), ct);
+    }
+
+    private async Task MarkSentAsync(NotificationDbContext db, Message message, Means means, string? providerId, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
-        message.MarkSent(now);
+        message.MarkSent(means, now, providerId, now + options.Value.AskReceiptEvery);
         await Informing.RecordAsync(db, message, now, now, ct);
     }
 
-    /// <returns>The e-mail address; null when the message is for a person to tell, or for nobody.</returns>
-    private async Task<string?> FindReferrerAsync(
+    /// <returns>The e-mail address or number; null when the message is for a person to tell, for the printer, or for nobody.</returns>
+    private async Task<(string? To, bool ByText)> FindReferrerAsync(
         ReferrerClient referrers, NotificationDbContext db, Message message, AuthorityProcedure procedure, CancellationToken ct)
     {
         var referrer = await referrers.AskAsync(message.ContactRecordId, Informing.Name(message), ct);
-        var means = referrer.MeansFor(inWriting: message.InWritingRule is not null);
+        var mayText = carriers.TextsByNotify(message.Authority) && MessageWording.MayBeText(message);
+        var means = referrer.MeansFor(inWriting: message.InWritingRule is not null, mayText);
         var now = clock.GetUtcNow();
+        if (means == Means.TextMessage)
+        {
+            return (referrer.Phone, ByText: true);
+        }
+
         if (means == Means.Email)
         {
             if (await MaySendToAsync(db, message, referrer.AddressToken, now, ct))
             {
-                return referrer.Email;
+                return (referrer.Email, ByText: false);
             }
 
             await Informing.WithdrawAsync(db, message, "this address has had several today; the reference was shown on the screen.", message.Rule, now, ct);
-            return null;
+            return default;
         }
 
         if (means is null)
@@ -192,10 +240,10 @@ internal sealed partial class MessageSender(
         }
         else
         {
-            message.AssignToPerson(means.Value);
+            message.Reach(means.Value, means == Means.Letter && referrer.HasPostalAddress && carriers.LettersByNotify(message.Authority));
         }
 
-        return null;
+        return default;
     }
 
     /// <summary>Counts an acknowledgement to a member of the public once, however often it is tried; those to one address are counted one after the other.</summary>
@@ -225,14 +273,12 @@ internal sealed partial class MessageSender(
     {
         var now = clock.GetUtcNow();
         var given = options.Value;
-        var error = fault is SendingException ? fault.Message : "Intake could not be asked for the referrer's address.";
-        message.RecordFailure(error, now, given.MaxAttempts, given.FirstPause, given.LongestPause);
+        var error = fault is SendingException ? fault.Message : "Intake, which knows whom it goes to, did not answer.";
+        message.RecordFailure(error, fault is SendingException { Permanent: true }, now, given.MaxAttempts, given.FirstPause, given.LongestPause);
         LogAttemptFailed(logger, message.Id, message.Attempts, error);
         if (message.State == MessageState.Failed)
         {
-            db.Activity.Add(ActivityEntry.Of(
-                NotificationService.Name, message.ContactRecordId, now, "message-failed",
-                $"The {Informing.Name(message)} could not be sent after {message.Attempts} attempts: {error}", message.Rule));
+            Informing.Fail(db, message, now);
         }
     }
 

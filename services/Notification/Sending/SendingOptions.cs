@@ -11,6 +11,17 @@ internal sealed class SendingOptions
 
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often something may be taken and not arrive before it waits for a person.</summary>
+    public int MaxRounds { get; set; } = 4;
+
+    /// <summary>Pause after something did not arrive the first time; doubled each time. A full mailbox is not empty in a second.</summary>
+    public TimeSpan FirstPauseBetweenRounds { get; set; } = TimeSpan.FromMinutes(15);
+
+    public TimeSpan LongestPauseBetweenRounds { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>How long after sending the provider is first asked, where it has not called, and how often then.</summary>
+    public TimeSpan AskReceiptEvery { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>
     /// Most acknowledgements to one address in 24 hours where the referrer is not a professional: nobody's mailbox is filled through the form.
     /// </summary>

@@ -161,6 +161,7 @@ public static class Dudley
         Notification = new NotificationProcedure
         {
             FeedbackTo = _ => NotStated.Because("The text asks for contact and discussion between managers and referrers (1.3), not for feedback."),
+            FeedbackAtReferral = NotStated.Because("The text asks for no feedback."),
             ReferrerIdentity = NotStated.Because("The text does not speak of anonymity; the platform withholds the identity everywhere."),
             OthersInformed = NotStated.Because("The text names nobody to be informed."),
             Enclosures = NotStated.Because("The text names no enclosures."),

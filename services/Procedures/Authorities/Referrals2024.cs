@@ -202,6 +202,7 @@ public static class Referrals2024
         Notification = new NotificationProcedure
         {
             FeedbackTo = FeedbackTo,
+            FeedbackAtReferral = NotStated.Because("The chapter has feedback on the decisions taken (5.2); it says nothing of the point of referral."),
             ReferrerIdentity = NotStated.Because("The chapter does not speak of anonymity; the platform withholds the identity everywhere."),
             OthersInformed = OthersInformed,
             Enclosures = Enclosures,
@@ -465,7 +466,7 @@ public static class Referrals2024
         Includes = facts.ThresholdMet
             ? [Escalation]
             : [
-                new Item("reasons", "Why the case may not meet the statutory threshold", Rule("5.2")),
+                new Item(FeedbackDuty.Reasons, "Why the case may not meet the statutory threshold", Rule("5.2")),
                 new Item("other-support", "Other sources of more suitable support", Rule("5.2")),
                 Escalation,
             ],
@@ -474,9 +475,9 @@ public static class Referrals2024
     private static Item Escalation => new("escalation", "How to escalate if not satisfied with the response", Rule("5.2"));
 
     private static Stated<IReadOnlyList<Duty>> OthersInformed => States.All(
-        new Duty("agencies-in-writing", "Relevant agencies are informed of decisions in writing.", Rule("5.3")),
-        new Duty("child-in-writing", "The child, if appropriate, is informed of decisions in writing.", Rule("5.3")),
-        new Duty("family-in-writing", "The family is informed of decisions in writing; of the plan if the child is in need.", Rule("5.3")));
+        new Duty(InformedDuties.Agencies, "Relevant agencies are informed of decisions in writing.", Rule("5.3")),
+        new Duty(InformedDuties.Child, "The child, if appropriate, is informed of decisions in writing.", Rule("5.3")),
+        new Duty(InformedDuties.Family, "The family is informed of decisions in writing; of the plan if the child is in need.", Rule("5.3")));
 
     private static Stated<IReadOnlyList<Item>> Enclosures => States.All(
         new Item("complaints-procedure", "Local procedures for raising complaints", Rule("5.3")),

@@ -148,12 +148,16 @@ public static class Sefton
         Notification = new NotificationProcedure
         {
             FeedbackTo = FeedbackTo,
+            FeedbackAtReferral = new Duty(
+                "feedback-at-referral",
+                "A member of the public gets appropriate feedback at the point of referral, in a way which respects the confidentiality of the child.",
+                Feedback),
             ReferrerIdentity = new Duty(
                 "anonymity-clarified",
                 "How far the anonymity of a non-professional referrer can be maintained is clarified.",
                 Enquiries),
             OthersInformed = States.All(new Duty(
-                "outcome-relayed",
+                InformedDuties.Relayed,
                 "The outcome of a CHAT enquiry is relayed by each agency's own professional.",
                 ChatEnquiry)),
             Enclosures = NotStated.Because("The section names no enclosures."),

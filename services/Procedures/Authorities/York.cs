@@ -203,6 +203,7 @@ public static class York
         Notification = new NotificationProcedure
         {
             FeedbackTo = FeedbackTo,
+            FeedbackAtReferral = NotStated.Because("The chapter has feedback on the outcome (6.3); it says nothing of the point of referral."),
             ReferrerIdentity = new Duty(
                 "identity-not-disclosed",
                 "Personal information about a non-professional referrer is not disclosed to parents or other agencies without the referrer's consent.",

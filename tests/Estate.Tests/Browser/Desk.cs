@@ -77,6 +77,13 @@ internal sealed class Desk : IAsyncDisposable
 
     public Task SelectAsync(string field, string value) => Page.Locator($"select[name='{field}']").SelectOptionAsync(value);
 
+    /// <summary>Chooses whom a letter goes to, by a part of the name.</summary>
+    public async Task SelectAddresseeAsync(string name)
+    {
+        var option = Page.Locator("select[name='Addressee'] option").Filter(new LocatorFilterOptions { HasText = name });
+        await Page.Locator("select[name='Addressee']").SelectOptionAsync((await option.First.GetAttributeAsync("value"))!);
+    }
+
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
     /// <summary>Opens a page again until it shows the text: what it waits for happens in another service.</summary>

@@ -20,6 +20,10 @@ public sealed class PartnerOutcomeScenarios(EstateFixture estate)
         await (await referrer.GetAsync(outcome)).JsonAsync(404);
 
         await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("early-help", "A family worker can help now."));
+        var held = await aisha.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "to-approve");
+        await aisha.ActAsync(
+            "team-manager", $"/api/notification/messages/{held.GetProperty("messageId").GetGuid()}", "feedback-texts",
+            new { text = "Support can come sooner without an assessment." });
         await aisha.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "sent");
 
         var own = await referrer.GetJsonAsync(outcome);
@@ -27,6 +31,7 @@ public sealed class PartnerOutcomeScenarios(EstateFixture estate)
         var words = own.GetProperty("paragraphs").GetRawText();
         Assert.All(
             ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
+        Assert.Equal("Support can come sooner without an assessment.", own.GetProperty("approvedFeedback").GetString());
         Assert.DoesNotContain("family worker", own.GetRawText(), StringComparison.Ordinal);
         var mail = (await estate.MailsAboutAsync($"/partner/outcomes/{aisha.Id}")).Select(found => found.GetRawText())
             .Single(found => found.Contains(Practice, StringComparison.Ordinal));

@@ -46,6 +46,8 @@ internal sealed class CaseModel(
 
     public bool MayInform => Person.IsAny(AccessRoles.Staff) && !Person.IsAny([AccessRoles.Auditor]);
 
+    public bool MayWrite => Person.IsAny(AccessRoles.Caseworkers);
+
     public bool IsReturned => Grounds.IsReturned;
 
     /// <summary>Where the case is, in words; a contact that has only just been recorded has no case yet.</summary>

@@ -4,7 +4,10 @@ namespace ReferralPlatform.Portal.Pages.Notifications;
 internal sealed class IndexModel(NotificationClient notification) : FormPage
 {
     public static IReadOnlyList<(string View, string Heading)> Views { get; } =
-        [("due", "Due"), ("overdue", "Overdue"), ("failed", "Failed"), ("sent", "Sent")];
+    [
+        ("due", "Due"), ("to-approve", "To approve"), ("overdue", "Overdue"), ("failed", "Failed"), ("unconfirmed", "Not confirmed yet"), ("sent", "Sent"),
+        ("mine", "To me"),
+    ];
 
     public string View { get; private set; } = "due";
 

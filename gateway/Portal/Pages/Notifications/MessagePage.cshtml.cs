@@ -1,8 +1,15 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Pages.Notifications;
 
-/// <summary>One message: a person records that they informed the recipient, or has it sent again.</summary>
-internal sealed class MessagePageModel(NotificationClient notification, TimeProvider clock) : ChangePage(clock)
+/// <summary>
+/// One message: a worker writes a letter, a manager approves it, a person records that they informed the recipient, has it sent again or gives it up.
+/// </summary>
+internal sealed class MessagePageModel(NotificationClient notification, IntakeClient intake, TimeProvider clock) : ChangePage(clock)
 {
+    public const string Amend = "amend";
+    public const string Approve = "approve";
+    public const string GiveUp = "give-up";
     public const string Resend = "resend";
     public const string ApproveFeedback = "approve-feedback";
 
@@ -26,6 +33,27 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     [BindProperty]
     public string? ApprovedFeedback { get; set; }
 
+    /// <summary>Whom a letter goes to.</summary>
+    [BindProperty]
+    public string? Addressee { get; set; }
+
+    [BindProperty]
+    public string? Heading { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public string? Plan { get; set; }
+
+    /// <summary>Why what was found may stand.</summary>
+    [BindProperty]
+    public string? ReleaseReason { get; set; }
+
+    /// <summary>Why it is given up.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
     /// <summary>The button that sent the form.</summary>
     [BindProperty]
     public string? Do { get; set; }
@@ -33,14 +61,36 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     /// <summary>Null when it could not be had; what was typed is shown all the same.</summary>
     public MessageView? Message { get; private set; }
 
+    /// <summary>The words of a letter to the family or the child.</summary>
+    public LetterView? Letter { get; private set; }
+
+    public IReadOnlyList<Choice> Addressees { get; private set; } = [];
+
+    public string AddresseeName => Addressees.FirstOrDefault(
+        found => string.Equals(found.Value, Message?.AddresseeId?.ToString(), StringComparison.Ordinal))?.Text ?? "somebody of the case";
+
+    private bool IsToApprove => Message is { State: MessageState.ToApprove };
+
+    public bool MayAmend => IsToApprove && Letter is not null && Person.IsAny(AccessRoles.Caseworkers);
+
+    public bool MayApprove => IsToApprove && Message is not { Kind: MessageKind.Feedback } && Person.IsAny(AccessRoles.Managers);
+
+    public bool MayPreview => Person.IsAny(AccessRoles.CaseworkersAndSupport);
+
+    /// <summary>What waits for a manager only a manager gives up.</summary>
+    public bool MayGiveUp => Message is { State: MessageState.Due or MessageState.Failed or MessageState.ToApprove }
+        && Person.IsAny(IsToApprove ? AccessRoles.Managers : AccessRoles.Caseworkers);
+
     /// <summary>Auditors only look, and nobody informs a recipient who knows already.</summary>
     public bool MayInform => !Person.IsAny([AccessRoles.Auditor])
-        && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending } || MayAlsoPhonePolice);
+        && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending or MessageState.ToApprove or MessageState.GivenUp }
+            || MayAlsoPhonePolice);
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
     public bool MayAlsoPhonePolice => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
 
-    public bool MayApproveFeedback => Person.IsAny(AccessRoles.Managers) && Message is { Kind: MessageKind.Feedback, State: not MessageState.Informed };
+    public bool MayApproveFeedback => Person.IsAny(AccessRoles.Managers)
+        && Message is { Kind: MessageKind.Feedback, State: not (MessageState.Informed or MessageState.GivenUp) };
 
     public bool MayPrint => Message is { Recipient: Recipient.Referrer } && Person.IsAny(AccessRoles.ReferrerReaders);
 
@@ -53,14 +103,28 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
         var answer = await notification.GetAsync(MessageId, cancellationToken);
         Message = answer.Value;
         Version = answer.ETag;
+        if (Message is { Recipient: Recipient.Family or Recipient.Child, CaseId: var caseId })
+        {
+            var reading = notification.GetLetterAsync(MessageId, cancellationToken);
+            Addressees = LetterChoices.Of((await intake.GetAddresseesAsync(caseId, cancellationToken)).Value?.Items ?? []);
+            Letter = (await reading).Value;
+        }
+
         return answer.Problem;
     }
 
-    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => IsResend
-        ? (await notification.ResendAsync(MessageId, Submission, cancellationToken)).Problem
-        : IsApproval
-            ? (await notification.ApproveFeedbackAsync(MessageId, new ApproveFeedbackRequest(ApprovedFeedback), Submission, cancellationToken)).Problem
-            : (await notification.RecordInformedAsync(MessageId, Informed, Submission, cancellationToken)).Problem;
+    protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => (Do switch
+    {
+        Resend => await notification.ResendAsync(MessageId, Submission, cancellationToken),
+        ApproveFeedback => await notification.ApproveFeedbackAsync(
+            MessageId, new ApproveFeedbackRequest(ApprovedFeedback, ReleaseReason), Submission, cancellationToken),
+        Amend => await notification.AmendAsync(
+            MessageId, new AmendLetterRequest(Guid.TryParse(Addressee, out var addressee) ? addressee : null, Heading, Text, Plan), Submission,
+            cancellationToken),
+        Approve => await notification.ApproveAsync(MessageId, new ApproveMessageRequest(ReleaseReason), Submission, cancellationToken),
+        GiveUp => await notification.GiveUpAsync(MessageId, new GiveUpMessageRequest(Reason), Submission, cancellationToken),
+        _ => await notification.RecordInformedAsync(MessageId, Informed, Submission, cancellationToken),
+    }).Problem;
 
     private InformRecipientRequest Informed => new(InformedAt.Value, EnumCodes.TryParse<Means>(Means, out var means) ? means : null, Note, SpokenTo);
 
@@ -68,22 +132,32 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
     {
         InformedAt = MomentEntry.From(Clock.GetUtcNow());
         ApprovedFeedback = Message?.ApprovedFeedback;
+        Addressee = Message?.AddresseeId?.ToString();
+        Heading = Letter?.Heading;
+        Text = Letter is null ? null : string.Join('\n', Letter.Paragraphs);
+        Plan = Message?.Plan;
     }
 
     // The API's field is "text"; on this page it has a name of its own.
-    protected override string FieldOf(string path) => string.Equals(path, "text", StringComparison.Ordinal) ? nameof(ApprovedFeedback) : path;
+    protected override string FieldOf(string path) => path switch
+    {
+        "text" when Do is not Amend => nameof(ApprovedFeedback),
+        "addresseeId" => nameof(Addressee),
+        _ => path,
+    };
 
     protected override void Check()
     {
-        if (IsResend)
+        switch (Do)
         {
-            return;
-        }
-
-        if (IsApproval)
-        {
-            Require(nameof(ApprovedFeedback), ApprovedFeedback, "Enter the feedback to approve");
-            return;
+            case Resend or Amend or Approve:
+                return;
+            case GiveUp:
+                Require(nameof(Reason), Reason, "Say why nobody is informed by it");
+                return;
+            case ApproveFeedback:
+                Require(nameof(ApprovedFeedback), ApprovedFeedback, "Enter the feedback to approve");
+                return;
         }
 
         Require(nameof(InformedAt), InformedAt.Value is not null, "Enter the day and time you informed them, such as 9 11 2026 and 14:30");
@@ -92,8 +166,4 @@ internal sealed class MessagePageModel(NotificationClient notification, TimeProv
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
         Message is { CaseId: var caseId } ? (await notification.GetActivityAsync(caseId, cancellationToken)).Entries("notification") : [];
-
-    private bool IsApproval => string.Equals(Do, ApproveFeedback, StringComparison.Ordinal);
-
-    private bool IsResend => string.Equals(Do, Resend, StringComparison.Ordinal);
 }

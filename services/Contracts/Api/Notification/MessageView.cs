@@ -5,12 +5,24 @@ namespace ReferralPlatform.Contracts.Api.Notification;
 /// <param name="About">What an alert is about; null for the other kinds.</param>
 /// <param name="RecipientRole">The manager's role, the agency's code, or the worker's subject id; never a name or an address.</param>
 /// <param name="Means">Null until it is known how the recipient can be reached.</param>
-/// <param name="NeedsPerson">Whether somebody has to ring, write, or act on a failure.</param>
+/// <param name="AddresseeId">Whom of the case a letter goes to, by the id Intake has for that person; null for everybody else, and until it is chosen.</param>
+/// <param name="NeedsPerson">Whether somebody has to approve, ring, write, or act on a failure.</param>
 /// <param name="InWritingRule">Set where the recipient must be informed in writing: the paragraph that says so.</param>
 /// <param name="InformedAt">When a person informed the recipient.</param>
 /// <param name="InformedBy">Subject id of that person.</param>
 /// <param name="SpokenTo">Who was spoken to, where it was recorded.</param>
 /// <param name="ApprovedFeedback">What a manager approved for the referrer beyond the standing words; never e-mailed.</param>
+/// <param name="Heading">Of a letter, where somebody has changed it.</param>
+/// <param name="Text">The words of a letter, where somebody has changed them.</param>
+/// <param name="Plan">The plan for support that goes with the letter.</param>
+/// <param name="PlanNeeded">Whether it cannot go without the plan.</param>
+/// <param name="ByProvider">Whether a letter is printed and posted by the provider, and nobody has to.</param>
+/// <param name="ApprovedBy">Subject id of the manager who approved it.</param>
+/// <param name="Released">What a manager found in the words and let stand, and why.</param>
+/// <param name="DeliveredAt">When the provider said that it arrived; null where nobody says.</param>
+/// <param name="AwaitsReceipt">Whether the provider has still to say what became of it.</param>
+/// <param name="Permanent">Whether the failure would be the same again: trying again without a change is in vain.</param>
+/// <param name="GivenUp">Why a person gave it up.</param>
 public sealed record MessageView(
     Guid MessageId,
     Guid CaseId,
@@ -20,6 +32,7 @@ public sealed record MessageView(
     string? About,
     Recipient Recipient,
     string? RecipientRole,
+    Guid? AddresseeId,
     MessageState State,
     Means? Means,
     bool NeedsPerson,
@@ -37,6 +50,17 @@ public sealed record MessageView(
     string? InformedBy,
     string? SpokenTo,
     string? ApprovedFeedback,
+    string? Heading,
+    string? Text,
+    string? Plan,
+    bool PlanNeeded,
+    bool ByProvider,
+    string? ApprovedBy,
+    string? Released,
+    DateTimeOffset? DeliveredAt,
+    bool AwaitsReceipt,
+    bool Permanent,
+    string? GivenUp,
     int Version);
 
 public enum MessageKind
@@ -57,6 +81,9 @@ public enum MessageKind
     /// <summary>Another agency is notified, or reminded, that a request waits for it.</summary>
     AgencyRequest,
     DeadlineAlert,
+
+    /// <summary>Family, child or an agency are informed of a decision in writing.</summary>
+    Decision,
 }
 
 public enum MessageState
@@ -74,6 +101,12 @@ public enum MessageState
 
     /// <summary>A person informed the recipient.</summary>
     Informed,
+
+    /// <summary>Waits for a manager to approve it: nothing of it leaves before.</summary>
+    ToApprove,
+
+    /// <summary>A person gave it up, with the reason.</summary>
+    GivenUp,
 }
 
 public enum Means
@@ -82,6 +115,7 @@ public enum Means
     Phone,
     Letter,
     InPerson,
+    TextMessage,
 }
 
 public enum Recipient
@@ -105,4 +139,10 @@ public enum Recipient
 
     /// <summary>The social worker who has a case, by subject id.</summary>
     Worker,
+
+    /// <summary>A parent or carer. Who that is, and where, Intake knows.</summary>
+    Family,
+
+    /// <summary>The child, where that is appropriate.</summary>
+    Child,
 }

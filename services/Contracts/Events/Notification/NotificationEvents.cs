@@ -14,7 +14,9 @@ public sealed record RecipientInformed
     public required string Rule { get; init; }
 }
 
-/// <summary>A message that was to be sent has nobody to go to: the referrer is anonymous, left no way to be reached, or asked for no contact.</summary>
+/// <summary>
+/// A message that was to be sent has nobody to go to: the referrer is anonymous, left no way to be reached, or asked for no contact; or a person gave it up.
+/// </summary>
 public sealed record MessageWithdrawn
 {
     public required Guid MessageId { get; init; }
@@ -24,5 +26,26 @@ public sealed record MessageWithdrawn
     /// <summary>What it was about, as in <see cref="RecipientInformed"/>.</summary>
     public required string Kind { get; init; }
     public required DateTimeOffset WithdrawnAt { get; init; }
+    public required string Rule { get; init; }
+
+    /// <summary>Whether a person gave it up, with a reason; null from a version that did not tell.</summary>
+    public bool? GivenUp { get; init; }
+}
+
+/// <summary>
+/// A message did not reach whom it was for, and waits for a person. It can have been announced as informed before: a letter fails days later.
+/// </summary>
+public sealed record MessageFailed
+{
+    public required Guid MessageId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>What it was about, as in <see cref="RecipientInformed"/>.</summary>
+    public required string Kind { get; init; }
+    public required DateTimeOffset FailedAt { get; init; }
+
+    /// <summary>Whether trying again without a change would be in vain.</summary>
+    public required bool Permanent { get; init; }
     public required string Rule { get; init; }
 }

@@ -1,5 +1,6 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using ReferralPlatform.ServiceDefaults.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -90,6 +91,22 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "letter_templates",
+                columns: table => new
+                {
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    template = table.Column<string>(type: "jsonb", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    saved_by = table.Column<string>(type: "text", nullable: false),
+                    saved_by_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_letter_templates", x => new { x.authority, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "messages",
                 columns: table => new
                 {
@@ -104,6 +121,7 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     about = table.Column<string>(type: "text", nullable: true),
                     recipient = table.Column<string>(type: "text", nullable: false),
                     recipient_role = table.Column<string>(type: "text", nullable: true),
+                    addressee_id = table.Column<Guid>(type: "uuid", nullable: true),
                     professional = table.Column<bool>(type: "boolean", nullable: false),
                     option = table.Column<string>(type: "text", nullable: true),
                     threshold_met = table.Column<bool>(type: "boolean", nullable: false),
@@ -116,19 +134,35 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     confirm_in_writing_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     confirm_in_writing_rule = table.Column<string>(type: "text", nullable: true),
                     courtesy = table.Column<bool>(type: "boolean", nullable: false),
+                    plan_needed = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     means = table.Column<string>(type: "text", nullable: true),
+                    by_provider = table.Column<bool>(type: "boolean", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     address_token = table.Column<string>(type: "text", nullable: true),
                     last_error = table.Column<string>(type: "text", nullable: true),
+                    permanent = table.Column<bool>(type: "boolean", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    provider_id = table.Column<string>(type: "text", nullable: true),
+                    rounds = table.Column<int>(type: "integer", nullable: false),
+                    ask_receipt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     informed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     informed_by = table.Column<string>(type: "text", nullable: true),
                     spoken_to = table.Column<string>(type: "text", nullable: true),
                     approved_feedback = table.Column<string>(type: "text", nullable: true),
                     feedback_approved_by = table.Column<string>(type: "text", nullable: true),
+                    heading = table.Column<string>(type: "text", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    plan = table.Column<string>(type: "text", nullable: true),
+                    approved_by = table.Column<string>(type: "text", nullable: true),
+                    approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    released = table.Column<string[]>(type: "text[]", nullable: false, defaultValueSql: "'{}'"),
+                    release_reason = table.Column<string>(type: "text", nullable: true),
+                    given_up_because = table.Column<string>(type: "text", nullable: true),
+                    given_up_by = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     act_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, computedColumnSql: "coalesce(due_at, created_at)", stored: true)
                 },
@@ -220,6 +254,12 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 filter: "address_token is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_ask_receipt_at",
+                table: "messages",
+                column: "ask_receipt_at",
+                filter: "ask_receipt_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_authority_act_by_id",
                 table: "messages",
                 columns: new[] { "authority", "act_by", "id" });
@@ -242,6 +282,12 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 filter: "state in ('Due', 'Sending')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_provider_id",
+                table: "messages",
+                column: "provider_id",
+                filter: "provider_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_next_attempt_at_sequence",
                 table: "outbox_messages",
                 columns: new[] { "next_attempt_at", "sequence" },
@@ -251,6 +297,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 name: "ix_referred_cases_contact_id",
                 table: "referred_cases",
                 column: "contact_id");
+
+            migrationBuilder.MakeAppendOnly("letter_templates");
         }
 
         /// <inheritdoc />
@@ -267,6 +315,9 @@ namespace ReferralPlatform.Notification.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "letter_templates");
 
             migrationBuilder.DropTable(
                 name: "messages");

@@ -1,0 +1,44 @@
+using ReferralPlatform.Notification.Templates;
+
+namespace ReferralPlatform.Notification.Letters;
+
+/// <summary>Has a message printed as a letter, in the words of the authority's template.</summary>
+internal sealed class LetterPress(NotificationDbContext db, IntakeLetters intake, ProcedureBook procedures, IConfiguration configuration, TimeProvider clock)
+{
+    public Uri Portal => new(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
+
+    /// <summary>The words and what is enclosed, as they stand now.</summary>
+    public async Task<LetterView> ReadAsync(Message message, CancellationToken ct)
+    {
+        var (procedure, version, template) = await TemplateOfAsync(message, ct);
+        return new LetterView(
+            message.ContactRecordId, message.Reference, message.Kind, message.Recipient, template.Council!, LetterWording.Heading(message, template),
+            LetterWording.Paragraphs(message, procedure, template, Portal), message.ApprovedFeedback,
+            [.. LetterWording.Enclosures(message, procedure).Select(item => new LetterEnclosure(item.Label, item.Rule.Display))], message.Rule,
+            message.InWritingRule, version);
+    }
+
+    /// <summary>What a reader of the letter would learn that is protected.</summary>
+    /// <exception cref="HttpRequestException">Intake does not answer.</exception>
+    public async Task<IReadOnlyList<Finding>> CheckAsync(Message message, CancellationToken ct)
+    {
+        var (procedure, _, template) = await TemplateOfAsync(message, ct);
+        var words = LetterWording.Paragraphs(message, procedure, template, Portal).Prepend(LetterWording.Heading(message, template)).Append(message.Plan);
+        return await intake.CheckAsync(message, string.Join('\n', words.Where(part => !string.IsNullOrWhiteSpace(part))), ct);
+    }
+
+    /// <summary>Prints it, or says why it cannot be.</summary>
+    /// <inheritdoc cref="CheckAsync"/>
+    public async Task<(Refusal? Refusal, Printed? Letter)> PrintAsync(Message message, CancellationToken ct)
+    {
+        var (procedure, _, template) = await TemplateOfAsync(message, ct);
+        return await intake.PrintAsync(message, LetterWording.Content(message, procedure, template, Portal, clock.GetUtcNow()), ct);
+    }
+
+    private async Task<(AuthorityProcedure Procedure, int Version, LetterTemplate Template)> TemplateOfAsync(Message message, CancellationToken ct)
+    {
+        var procedure = message.ProcedureVersion is { } version ? procedures.For(message.Authority, version) : procedures.For(message.Authority);
+        var (saved, template) = await LetterTemplates.CurrentAsync(db, procedure, ct);
+        return (procedure, saved, template);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using ReferralPlatform.Notification.Templates;
+
+namespace ReferralPlatform.Notification.Letters;
+
+/// <summary>
+/// The words of a letter: the authority's template, the procedure, and what a worker changed. No name is among them; Intake adds whom the letter goes to.
+/// </summary>
+internal static class LetterWording
+{
+    public static string Heading(Message message, LetterTemplate template) => message.Heading is { Length: > 0 } heading ? heading : message.Recipient switch
+    {
+        Recipient.Child => template.ChildHeading!,
+        Recipient.Family => template.FamilyHeading!,
+        _ => message.Kind == MessageKind.Feedback ? "What was decided about your contact" : "Your contact with us",
+    };
+
+    public static IReadOnlyList<string> Paragraphs(Message message, AuthorityProcedure procedure, LetterTemplate template, Uri portal) =>
+        message.IsLetterToFamily
+            ? Split(Filled(message.Text is { Length: > 0 } text ? text : message.Recipient == Recipient.Child ? template.ChildText! : template.FamilyText!,
+                message, procedure))
+            : [
+                .. MessageWording.Paragraphs(message, procedure, portal, namesOutcome: true),
+                .. message.ApprovedFeedback is { } approved ? Split(approved) : [],
+            ];
+
+    /// <summary>What is enclosed for the family, and never for a referrer (Referrals 2024 5.3).</summary>
+    public static IReadOnlyList<Item> Enclosures(Message message, AuthorityProcedure procedure) =>
+        message is { IsLetterToFamily: true, Kind: MessageKind.Decision } ? procedure.Notification.Enclosures.ValueOrDefault ?? [] : [];
+
+    /// <summary>The letter as Intake prints it.</summary>
+    public static object Content(Message message, AuthorityProcedure procedure, LetterTemplate template, Uri portal, DateTimeOffset now) => new
+    {
+        letterhead = Letterhead(template),
+        reference = message.Reference,
+        dated = WorkingCalendar.LondonDate(now),
+        heading = Heading(message, template),
+        paragraphs = Paragraphs(message, procedure, template, portal),
+        signedBy = template.SignedBy,
+        signedAs = template.SignedAs,
+        plan = message.Plan,
+        enclosures = Enclosures(message, procedure).Select(item => Leaflet(item, template)).ToList(),
+    };
+
+    /// <summary>A letter that shows the template: to a family, of a decision to assess.</summary>
+    public static object Sample(LetterTemplate template, AuthorityProcedure procedure, DateTimeOffset now) => new
+    {
+        letterhead = Letterhead(template),
+        reference = "EX-AMPL-E0",
+        dated = WorkingCalendar.LondonDate(now),
+        heading = template.FamilyHeading,
+        paragraphs = Split(template.FamilyText!.Replace("{decision}", procedure.Allocation.Assessment.Label, StringComparison.Ordinal)
+            .Replace("{received}", Day(now), StringComparison.Ordinal).Replace("{reference}", "EX-AMPL-E0", StringComparison.Ordinal)),
+        signedBy = template.SignedBy,
+        signedAs = template.SignedAs,
+        enclosures = template.Leaflets.Select(leaflet => new { title = leaflet.Title, text = leaflet.Text }).ToList(),
+    };
+
+    private static object Letterhead(LetterTemplate template) => new
+    {
+        council = template.Council,
+        department = template.Department,
+        address = template.Address,
+        phone = template.Phone,
+        hours = template.Hours,
+        footer = template.Footer,
+        colour = template.Colour ?? LetterTemplates.Colour,
+    };
+
+    private static object Leaflet(Item item, LetterTemplate template)
+    {
+        var leaflet = template.Leaflets.FirstOrDefault(found => string.Equals(found.Code, item.Code, StringComparison.Ordinal));
+        return new { title = leaflet?.Title ?? item.Label, text = leaflet?.Text ?? LetterTemplates.StandingLeaflet(item.Code) };
+    }
+
+    private static string Filled(string text, Message message, AuthorityProcedure procedure) => text
+        .Replace("{decision}", message.Option is { } option ? procedure.Screening.FindOption(option)?.Label ?? option : "to support your family",
+            StringComparison.Ordinal)
+        .Replace("{received}", message.ReceivedAt is { } received ? Day(received) : "the day we were contacted", StringComparison.Ordinal)
+        .Replace("{reference}", message.Reference, StringComparison.Ordinal);
+
+    private static List<string> Split(string text) =>
+        [.. text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static string Day(DateTimeOffset at) => WorkingCalendar.ToLondon(at).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+}

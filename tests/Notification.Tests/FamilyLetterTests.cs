@@ -1,0 +1,273 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Notification.Data;
+
+namespace ReferralPlatform.Notification.Tests;
+
+/// <summary>Family, child, agencies, workers and roles: everybody besides the referrer who has to be informed.</summary>
+[Collection(NotificationCollection.Name)]
+public sealed class FamilyLetterTests(NotificationFixture notification)
+{
+    private static readonly Guid Mother = Guid.CreateVersion7();
+
+    [Fact]
+    [Trait("Rule", "R5.3")]
+    public async Task R5_3_Family_and_child_are_written_to_once_a_manager_has_let_the_letter_go()
+    {
+        var recorded = await DecidedAsync("referrals-2024");
+        var letter = await LetterAsync(recorded, Recipient.Family);
+        Assert.Equal((MessageState.ToApprove, "Referrals 2024 5.3"), (letter.State, letter.Rule));
+        Assert.Equal(MessageState.ToApprove, (await LetterAsync(recorded, Recipient.Child)).State);
+        using var worker = notification.WorkerOf("referrals-2024");
+        using var manager = Manager("referrals-2024");
+        var path = Path(letter);
+
+        var toApprove = await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?view=to-approve&caseId={recorded.ContactRecordId}");
+        Assert.Equal(2, toApprove.Items.Count);
+        Assert.All(toApprove.Items, message => Assert.True(message.NeedsPerson));
+        await (await worker.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await worker.ETagAsync(path))).JsonAsync(403);
+        var unaddressed = await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).JsonAsync(422);
+        Assert.EndsWith("addressee-missing", unaddressed.GetProperty("type").GetString(), StringComparison.Ordinal);
+        await (await worker.PostKeyedAsync($"{path}/prints", new { })).JsonAsync(422);
+
+        await (await worker.PostKeyedAsync($"{path}/amendments", new AmendLetterRequest(Mother, "Your letter", "We decided: {decision}.\nCall us."),
+            await worker.ETagAsync(path))).JsonAsync(200);
+        var shown = await worker.GetAsync<LetterView>($"{path}/letter");
+        Assert.Equal(["Referrals 2024 5.3", "Referrals 2024 5.3"], shown.Enclosures.Select(item => item.Rule));
+        Assert.Equal(["We decided: " + Option("referrals-2024", "child-in-need") + ".", "Call us."], shown.Paragraphs);
+        var approved = await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path)))
+            .ReadAsync<MessageView>(200);
+
+        Assert.Equal((MessageState.Due, Means.Letter, true), (approved.State, approved.Means, approved.NeedsPerson));
+        var printed = Assert.Single(notification.Intake.Printed(letter.Id));
+        Assert.Equal(Mother, printed.GetProperty("personId").GetGuid());
+        Assert.Equal(
+            ["How to complain", "Advocacy for parents and children"],
+            printed.GetProperty("content").GetProperty("enclosures").EnumerateArray().Select(item => item.GetProperty("title").GetString()));
+        await (await worker.PostKeyedAsync($"{path}/amendments", new AmendLetterRequest(Mother, null, "Later"), await worker.ETagAsync(path))).JsonAsync(409);
+        await (await worker.PostKeyedAsync(
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await worker.ETagAsync(path))).JsonAsync(422);
+        await (await worker.PostKeyedAsync(
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Letter), await worker.ETagAsync(path))).JsonAsync(201);
+        Assert.DoesNotContain(notification.Mail.Tried(recorded.Reference), mail => mail.Subject.Contains("decision", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "R5.3")]
+    [Trait("Rule", "Y5.5")]
+    public async Task Protected_details_hold_a_letter_until_a_manager_has_dealt_with_them()
+    {
+        var recorded = await DecidedAsync("referrals-2024");
+        var letter = await AddressedAsync(recorded);
+        using var manager = Manager("referrals-2024");
+        var path = Path(letter);
+        notification.Intake.Finds(recorded.ContactRecordId, "address", "the child");
+        Assert.Equal("urn:referral-platform:confidential-address", await RefusedAsync(new ApproveMessageRequest("She knows it.")));
+        notification.Intake.Finds(recorded.ContactRecordId, "phone", "the referrer");
+        Assert.Equal("urn:referral-platform:protected-details", await RefusedAsync(new ApproveMessageRequest()));
+
+        var released = await (await manager.PostKeyedAsync(
+            $"{path}/approvals", new ApproveMessageRequest("It is the council's own number."), await manager.ETagAsync(path))).ReadAsync<MessageView>(200);
+
+        Assert.Equal((MessageState.Due, "It is the council's own number."), (released.State, released.Released));
+        Assert.Equal("phone:the referrer", Assert.Single(notification.Intake.Printed(letter.Id)).GetProperty("released")[0].GetString());
+
+        async Task<string?> RefusedAsync(ApproveMessageRequest request) =>
+            (await (await manager.PostKeyedAsync($"{path}/approvals", request, await manager.ETagAsync(path))).JsonAsync(422)).GetProperty("type").GetString();
+    }
+
+    [Fact]
+    [Trait("Rule", "X1")]
+    public async Task What_cannot_be_printed_is_not_approved_and_a_person_can_give_it_up_with_a_reason()
+    {
+        var recorded = await DecidedAsync("referrals-2024");
+        var letter = await AddressedAsync(recorded);
+        using var worker = notification.WorkerOf("referrals-2024");
+        using var manager = Manager("referrals-2024");
+        var path = Path(letter);
+        notification.Intake.CannotPrint(recorded.ContactRecordId, "The name and address do not fit into the envelope's window.");
+
+        var refused = await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).JsonAsync(422);
+        Assert.Contains("window", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(MessageState.ToApprove, (await LetterAsync(recorded, Recipient.Family)).State);
+        await (await worker.PostKeyedAsync($"{path}/given-up", new GiveUpMessageRequest("No."), await worker.ETagAsync(path))).JsonAsync(409);
+        await (await manager.PostKeyedAsync($"{path}/given-up", new GiveUpMessageRequest(" "), await manager.ETagAsync(path))).JsonAsync(400);
+        var given = await (await manager.PostKeyedAsync(
+            $"{path}/given-up", new GiveUpMessageRequest("She was told in person and wants no post."), await manager.ETagAsync(path)))
+            .ReadAsync<MessageView>(200);
+
+        Assert.Equal((MessageState.GivenUp, "She was told in person and wants no post."), (given.State, given.GivenUp));
+        await (await manager.PostKeyedAsync($"{path}/given-up", new GiveUpMessageRequest("Again."), await manager.ETagAsync(path))).JsonAsync(409);
+        Assert.Contains(await notification.ActivityAsync(recorded.ContactRecordId), entry => entry is { What: "message-given-up", Why: not null });
+        Assert.DoesNotContain(
+            (await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?view=to-approve&caseId={recorded.ContactRecordId}")).Items,
+            message => message.MessageId == letter.Id);
+    }
+
+    [Fact]
+    [Trait("Rule", "R5.3")]
+    [Trait("Rule", "S8")]
+    public async Task Agencies_that_were_asked_hear_of_the_decision_whichever_was_first()
+    {
+        foreach (var (authority, askedFirst) in new[] { ("referrals-2024", true), ("sefton", false) })
+        {
+            notification.Clock.SetLondon("2026-11-12 09:00");
+            var recorded = Announced.Recorded(authority, "2026-11-11 12:30");
+            notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: Canary.Phone));
+            var asked = Asked(recorded);
+            await notification.PublishAsync(recorded);
+            object[] order = askedFirst ? [asked, Decision(recorded)] : [Decision(recorded), asked];
+            foreach (var fact in order)
+            {
+                await notification.ConsumedAsync(fact is AgencyAsked first ? await notification.PublishAsync(first)
+                    : await notification.PublishAsync((DisposalAuthorised)fact));
+            }
+
+            await notification.ConsumedAsync(await notification.PublishAsync(asked));
+            var mails = await Eventually.Is(
+                () => Task.FromResult(
+                    notification.Mail.Taken(recorded.Reference).Where(mail => mail.Subject.EndsWith(": decision", StringComparison.Ordinal)).ToList()),
+                taken => taken.Count > 0);
+            var mail = Assert.Single(mails);
+            Assert.Equal($"health.safeguarding@{authority}.example", mail.To);
+            Assert.Contains("/agency-requests", mail.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("assessment", mail.Body, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.5")]
+    [Trait("Rule", "P2.3")]
+    [Trait("Rule", "P6.6")]
+    public async Task Copies_new_and_former_workers_and_the_last_teams_manager_are_notified_and_listed()
+    {
+        var recorded = Announced.Recorded("york", "2026-11-11 12:30") with { RoutedTo = Destinations.TeamManagerOfLastTeam };
+        await notification.PublishAsync(recorded);
+        var copied = new StepUpCopied
+        {
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "york",
+            Option = "single-assessment",
+            Roles = [AccessRoles.DutySocialWorker, AccessRoles.AssessmentManager, AccessRoles.BusinessSupport],
+            CopiedAt = notification.Clock.GetUtcNow(),
+            Rule = "York 2.1",
+        };
+        await notification.PublishAsync(copied);
+        await notification.PublishAsync(copied);
+        await notification.PublishAsync(new CaseAllocated
+        {
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "york",
+            AllocatedTo = "york.social-worker",
+            AllocatedBefore = "york.other-worker",
+            AllocatedBy = "york.team-manager",
+            AllocatedAt = notification.Clock.GetUtcNow(),
+            Rule = "York 7.1",
+        });
+
+        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(recorded.Reference)), taken => taken.Count >= 6);
+        Assert.Equal(
+            ["assessment-manager@york.example", "business-support@york.example", "duty-social-worker@york.example", "team-manager@york.example",
+                "york.other-worker@york.example", "york.social-worker@york.example"],
+            mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        using var duty = notification.ClientFor("york.duty", "york", AccessRoles.DutySocialWorker);
+        using var former = notification.ClientFor("york.other-worker", "york", AccessRoles.SocialWorker);
+        Assert.Contains(await MineAsync(duty), message => message.About == "step-up-copy");
+        Assert.Equal(["no-longer-yours"], (await MineAsync(former)).Select(message => message.About));
+
+        async Task<IReadOnlyList<MessageView>> MineAsync(HttpClient who) =>
+            (await who.GetAsync<Page<MessageView>>($"/api/notification/messages?view=mine&caseId={recorded.ContactRecordId}")).Items;
+    }
+
+    [Fact]
+    [Trait("Rule", "S14")]
+    public async Task S14_A_member_of_the_public_gets_feedback_at_the_point_of_referral()
+    {
+        var recorded = Announced.Recorded("sefton", "2026-11-11 12:30", channel: "online-form", professional: false, sourceCode: "1B");
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(email: "neighbour@home.example", professional: false));
+        await notification.PublishAsync(recorded);
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
+
+        var mail = Assert.Single(notification.Mail.Taken(recorded.Reference));
+
+        Assert.Contains("confidentiality of the child and family", mail.Body, StringComparison.Ordinal);
+        Assert.Contains(ProcedureBook.Published.For("sefton").Notification.FeedbackAtReferral.Value.Rule.Display, mail.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_is_saved_in_versions_by_those_who_may_and_letters_follow_it()
+    {
+        const string Template = "/api/notification/letter-template";
+        using var editor = notification.ClientFor("york.business-support", "york", AccessRoles.BusinessSupport);
+        using var worker = notification.WorkerOf("york");
+        var standing = await worker.GetAsync<LetterTemplateView>(Template);
+        Assert.Equal((0, "City of York Council"), (standing.Version, standing.Template.Council));
+        var changed = standing.Template with { Phone = "01904 960100", Address = ["1 Example Way", "York"], SignedBy = "Rosalind Beckwith" };
+
+        await (await worker.PostKeyedAsync($"{Template}/versions", changed, await worker.ETagAsync(Template))).JsonAsync(403);
+        await (await editor.PostKeyedAsync($"{Template}/versions", changed with { Colour = "red" }, await editor.ETagAsync(Template))).JsonAsync(400);
+        await (await editor.PostKeyedAsync($"{Template}/versions", changed with { FamilyText = " " }, await editor.ETagAsync(Template))).JsonAsync(400);
+        var before = await editor.ETagAsync(Template);
+        var saved = await (await editor.PostKeyedAsync($"{Template}/versions", changed, before)).ReadAsync<LetterTemplateView>(201);
+        await (await editor.PostKeyedAsync($"{Template}/versions", changed, before)).JsonAsync(412);
+
+        Assert.Equal((1, 1), (saved.Version, saved.Versions.Count));
+        Assert.Equal("01904 960100", (await worker.GetAsync<LetterTemplateView>($"{Template}/versions/1")).Template.Phone);
+        await (await worker.GetAsync($"{Template}/versions/2")).JsonAsync(404);
+        var recorded = Announced.Recorded("york", "2026-11-11 12:30");
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(email: Canary.Email));
+        await notification.PublishAsync(recorded);
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
+        Assert.Contains("01904 960100", Assert.Single(notification.Mail.Taken(recorded.Reference)).Body, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => notification.QueryAsync<NotificationDbContext, int>(
+            db => db.Database.ExecuteSqlAsync($"update letter_templates set saved_by = 'nobody'")));
+    }
+
+    private static DisposalAuthorised Decision(ContactRecorded recorded) => Announced.Decided(
+        recorded, recorded.Authority == "sefton" ? "child-and-family-assessment" : "child-in-need", Outcome.Assessment, "2026-11-12 09:00");
+
+    private static AgencyAsked Asked(ContactRecorded recorded) => new()
+    {
+        ContactRecordId = recorded.ContactRecordId,
+        RequestId = Guid.CreateVersion7(),
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        Agency = "health",
+        AskedAt = TestClock.London("2026-11-11 14:00"),
+        DueAt = TestClock.London("2026-11-12 14:00"),
+        Rule = "rule",
+    };
+
+    private static string Option(string authority, string code) => ProcedureBook.Published.For(authority).Screening.FindOption(code)!.Label;
+
+    private static string Path(Message message) => $"/api/notification/messages/{message.Id}";
+
+    private HttpClient Manager(string authority) => notification.ClientFor($"{authority}.team-manager", authority, AccessRoles.TeamManager);
+
+    private async Task<ContactRecorded> DecidedAsync(string authority)
+    {
+        notification.Clock.SetLondon("2026-11-12 09:00");
+        var recorded = Announced.Recorded(authority, "2026-11-11 12:30");
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: Canary.Phone));
+        await notification.PublishAsync(recorded);
+        await notification.PublishAsync(Decision(recorded));
+        return recorded;
+    }
+
+    private async Task<Message> LetterAsync(ContactRecorded recorded, Recipient recipient) => (await Eventually.Is(
+        () => notification.QueryAsync<NotificationDbContext, Message?>(db => db.Messages.AsNoTracking()
+            .SingleOrDefaultAsync(message => message.ContactRecordId == recorded.ContactRecordId && message.Recipient == recipient)),
+        message => message is not null))!;
+
+    private async Task<Message> AddressedAsync(ContactRecorded recorded)
+    {
+        var letter = await LetterAsync(recorded, Recipient.Family);
+        using var worker = notification.WorkerOf(recorded.Authority);
+        await (await worker.PostKeyedAsync(
+            $"{Path(letter)}/amendments", new AmendLetterRequest(Mother, null, null), await worker.ETagAsync(Path(letter)))).JsonAsync(200);
+        return letter;
+    }
+}
