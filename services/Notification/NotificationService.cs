@@ -37,6 +37,10 @@ internal static class NotificationService
             bus.AddConsumer<AgencyRemindedConsumer>();
             bus.AddConsumer<CaseAllocatedConsumer>();
             bus.AddConsumer<StepUpCopiedConsumer>();
+            bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
+            bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
+            bus.AddConsumer<ParticipantInvitedConsumer>();
+            bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();
         });

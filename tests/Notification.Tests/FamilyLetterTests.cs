@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Notification.Data;
 
 namespace ReferralPlatform.Notification.Tests;
@@ -180,6 +181,64 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
 
         async Task<IReadOnlyList<MessageView>> MineAsync(HttpClient who) =>
             (await who.GetAsync<Page<MessageView>>($"/api/notification/messages?view=mine&caseId={recorded.ContactRecordId}")).Items;
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    [Trait("Rule", "S12")]
+    public async Task Protection_reaches_managers_and_police_and_invitations_and_minutes_the_agencies()
+    {
+        var recorded = Announced.Recorded("sefton", "2026-11-11 12:30");
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var invited = new ParticipantInvited
+        {
+            InvitationId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            Agency = "police",
+            ToBeHeldAt = TestClock.London("2026-11-13 09:00"),
+            InvitedAt = TestClock.London("2026-11-12 10:00"),
+            Moved = false,
+            Rule = "rule",
+        };
+        await notification.PublishAsync(invited);
+        await notification.PublishAsync(invited);
+        await notification.PublishAsync(new ImmediateProtectionRecorded
+        {
+            ProtectionId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            Means = "police-protection",
+            Stage = "taken",
+            TakenAt = TestClock.London("2026-11-12 09:00"),
+            RecordedAt = TestClock.London("2026-11-12 10:00"),
+            RecordedBy = "sefton.social-worker",
+            EndsAt = null,
+            Section47IsADuty = true,
+            Rule = "rule",
+        });
+        await notification.PublishAsync(new DiscussionMinutesSigned
+        {
+            DiscussionId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            SignedAt = TestClock.London("2026-11-13 12:00"),
+            SignedBy = "sefton.team-manager",
+            Agencies = ["police", "health"],
+            InvitationIds = [Guid.CreateVersion7(), Guid.CreateVersion7()],
+            Rule = "rule",
+        });
+
+        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(recorded.Reference)), taken => taken.Count >= 5);
+
+        Assert.Equal(
+            ["health.safeguarding@sefton.example", "police.safeguarding@sefton.example", "police.safeguarding@sefton.example", "police@sefton.example",
+                "team-manager@sefton.example"],
+            mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.All(mails, mail => Assert.DoesNotContain("protection", $"{mail.Subject} {mail.Body}", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Notification.Cases;
 
 namespace ReferralPlatform.Notification.Messages;
@@ -204,6 +205,65 @@ internal static class MessagePlan
         $"step-up-copy:{copied.ContactRecordId}:{role}", copied.ContactRecordId, copied.Reference, copied.Authority, AlertSubjects.StepUpCopy, Recipient.Role,
         role, copied.Rule, now));
 
+    /// <summary>Managers and police hear at once of a step that protected a child, whatever stage the case is at (Sefton, immediate protection).</summary>
+    public static IEnumerable<Message> Protected(ImmediateProtectionRecorded taken, DateTimeOffset now)
+    {
+        yield return Notice(
+            $"protection:{taken.ProtectionId}", taken.ContactRecordId, taken.Reference, taken.Authority, AlertSubjects.Protection, Recipient.Role,
+            AccessRoles.TeamManager, taken.Rule, now, taken.RecordedAt);
+        yield return new Message
+        {
+            Key = $"protection:{taken.ProtectionId}:police",
+            ContactRecordId = taken.ContactRecordId,
+            Reference = taken.Reference,
+            Authority = taken.Authority,
+            Kind = MessageKind.PoliceNotice,
+            About = AlertSubjects.Protection,
+            Recipient = Recipient.Police,
+            CreatedAt = now,
+            DueAt = taken.RecordedAt,
+            Rule = taken.Rule,
+        };
+    }
+
+    /// <summary>The managers hear that a strategy discussion has to be held, and by when.</summary>
+    public static Message DiscussionRequired(StrategyDiscussionRequired required, DateTimeOffset now) => new()
+    {
+        Key = $"discussion-required:{required.DiscussionId}",
+        ContactRecordId = required.ContactRecordId,
+        Reference = required.Reference,
+        Authority = required.Authority,
+        Kind = MessageKind.DeadlineAlert,
+        About = AlertSubjects.DiscussionRequired,
+        Recipient = Recipient.Role,
+        RecipientRole = AccessRoles.TeamManager,
+        CreatedAt = now,
+        SubjectDueAt = required.DueAt,
+        Rule = required.Rule,
+    };
+
+    /// <summary>An agency is invited to a strategy discussion, again when it was moved.</summary>
+    public static Message Invitation(ParticipantInvited invited, DateTimeOffset now) => new()
+    {
+        Key = $"invitation:{invited.InvitationId}:{invited.ToBeHeldAt.UtcTicks}",
+        ContactRecordId = invited.ContactRecordId,
+        Reference = invited.Reference,
+        Authority = invited.Authority,
+        Kind = MessageKind.DeadlineAlert,
+        About = AlertSubjects.Invitation,
+        Recipient = Recipient.Agency,
+        RecipientRole = invited.Agency,
+        CreatedAt = now,
+        SubjectDueAt = invited.ToBeHeldAt,
+        Rule = invited.Rule,
+    };
+
+    /// <summary>Each agency that was invited hears that its copy of the minutes is there.</summary>
+    public static IEnumerable<Message> Minutes(DiscussionMinutesSigned signed, DateTimeOffset now) => signed.Agencies.Distinct(StringComparer.Ordinal)
+        .Select(agency => Notice(
+            $"minutes:{signed.DiscussionId}:{agency}", signed.ContactRecordId, signed.Reference, signed.Authority, AlertSubjects.Minutes, Recipient.Agency,
+            agency, signed.Rule, now));
+
     /// <summary>A practitioner who has not yet confirmed in writing what was said is reminded of it (Referrals 2024 3.4).</summary>
     public static Message Reminder(ReferredCase referred, DeadlineApproaching deadline, DateTimeOffset now) =>
         ToReferrer($"reminder:{referred.ContactRecordId}", referred, deadline.Kind, deadline.DueAt, deadline.Rule, now);
@@ -402,5 +462,9 @@ internal static class AlertSubjects
     public const string Allocated = "allocated";
     public const string NoLongerYours = "no-longer-yours";
     public const string StepUpCopy = "step-up-copy";
+    public const string Protection = "immediate-protection";
+    public const string DiscussionRequired = "strategy-discussion";
+    public const string Invitation = "invitation";
+    public const string Minutes = "minutes";
     public const string RecentlyClosed = "recently-closed";
 }

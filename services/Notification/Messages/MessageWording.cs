@@ -49,7 +49,9 @@ internal static class MessageWording
         MessageKind.Reminder => Reminder(message),
         MessageKind.AgreementRequest => AgreementRequest(message, portal),
         MessageKind.BeingConsidered => BeingConsidered(message, portal),
+        MessageKind.PoliceNotice when Is(message, AlertSubjects.Protection) => ProtectionNotice(message, portal),
         MessageKind.PoliceNotice => PoliceNotice(message, portal),
+        _ when Is(message, AlertSubjects.Invitation) || Is(message, AlertSubjects.Minutes) => DiscussionNotice(message, portal),
         MessageKind.AgencyRequest => AgencyRequest(message, portal),
         MessageKind.Decision => DecisionToAgency(message, portal),
         _ => Alert(message, portal),
@@ -86,6 +88,10 @@ internal static class MessageWording
         MessageKind.AgencyRequest => $"{message.Reference}: information needed",
         MessageKind.Decision => $"{message.Reference}: decision",
         _ when Is(message, AlertSubjects.StepUpCopy) => $"{message.Reference}: copy of a decision",
+        _ when Is(message, AlertSubjects.Protection) => $"{message.Reference}: waiting for you",
+        _ when Is(message, AlertSubjects.DiscussionRequired) => $"{message.Reference}: discussion to be held",
+        _ when Is(message, AlertSubjects.Invitation) => $"{message.Reference}: invitation",
+        _ when Is(message, AlertSubjects.Minutes) => $"{message.Reference}: minutes",
         _ when Is(message, AlertSubjects.RecentlyClosed) => $"{message.Reference}: about a case that your team held",
         _ when Is(message, AlertSubjects.NoLongerYours) => $"{message.Reference}: no longer allocated to you",
         _ when Is(message, AlertSubjects.StepUp) => $"{message.Reference}: stepped up",
@@ -225,6 +231,21 @@ internal static class MessageWording
         yield return $"Please call the front-door team and quote the reference, or sign in: {CaseLink(message, portal)}";
     }
 
+    private static IEnumerable<string> ProtectionNotice(Message message, Uri portal)
+    {
+        yield return $"A step that cannot wait was recorded in case {message.Reference}. It is brought to your attention at once ({message.Rule}).";
+        yield return $"Please call the front-door team and quote the reference, or sign in: {CaseLink(message, portal)}";
+    }
+
+    private static IEnumerable<string> DiscussionNotice(Message message, Uri portal)
+    {
+        yield return Is(message, AlertSubjects.Minutes)
+            ? $"The minutes of a discussion that your agency was invited to are ready under reference {message.Reference} ({message.Rule})."
+            : $"Your agency is invited to a discussion on {Instant(message.SubjectDueAt)} under reference {message.Reference} ({message.Rule}).";
+        yield return $"Sign in with your own account to read and to answer: {new Uri(portal, "/invitations")}";
+        yield return "Please do not speak about it with anybody, the family included.";
+    }
+
     private static IEnumerable<string> AgencyRequest(Message message, Uri portal)
     {
         yield return $"Information is requested from your agency under reference {message.Reference}, by {Instant(message.SubjectDueAt)} ({message.Rule}).";
@@ -239,6 +260,9 @@ internal static class MessageWording
             _ when Is(message, AlertSubjects.FurtherInformation) => $"New information on an open case was received on {Instant(message.ReceivedAt)} and "
                 + $"recorded as {message.Reference} ({message.Rule}). "
                 + (message.Recipient == Recipient.Team ? "Please pass it on to the worker who has the case." : "It is on your list."),
+            _ when Is(message, AlertSubjects.Protection) => $"A step that cannot wait was recorded in case {message.Reference} ({message.Rule}).",
+            _ when Is(message, AlertSubjects.DiscussionRequired) => $"Case {message.Reference}: a discussion has to be held by "
+                + $"{Instant(message.SubjectDueAt)} ({message.Rule}).",
             _ when Is(message, AlertSubjects.StepUpCopy) => $"Case {message.Reference} was stepped up to the social work team ({message.Rule}). "
                 + "You receive a copy of the decision: it is on your list.",
             _ when Is(message, AlertSubjects.RecentlyClosed) => $"A contact about a child whose case your team closed not long ago was recorded as "
