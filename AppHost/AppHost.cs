@@ -41,7 +41,8 @@ var screening = builder.AddProject<Projects.Screening>("screening")
 var allocation = builder.AddProject<Projects.Allocation>("allocation")
     .WithServiceDefaults(identity)
     .WithReference(allocationDb).WaitFor(allocationDb)
-    .WithReference(messaging).WaitFor(messaging);
+    .WithReference(messaging).WaitFor(messaging)
+    .WithReference(intake);
 
 var strategyDiscussion = builder.AddProject<Projects.StrategyDiscussion>("strategy-discussion")
     .WithServiceDefaults(identity)

@@ -35,6 +35,8 @@ internal static class NotificationService
             bus.AddConsumer<DecisionEscalatedConsumer>();
             bus.AddConsumer<AgencyAskedConsumer>();
             bus.AddConsumer<AgencyRemindedConsumer>();
+            bus.AddConsumer<ContributionRequestedConsumer>();
+            bus.AddConsumer<ContributionRemindedConsumer>();
             bus.AddConsumer<CaseAllocatedConsumer>();
             bus.AddConsumer<StepUpCopiedConsumer>();
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();

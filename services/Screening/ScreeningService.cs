@@ -37,7 +37,9 @@ internal static class ScreeningService
             bus.AddConsumer<ContactRecordFrozenConsumer>();
             bus.AddConsumer<AgencyPermissionAmendedConsumer>();
             bus.AddConsumer<CaseAllocatedConsumer>();
+            bus.AddConsumer<AllocationEndedConsumer>();
             bus.AddConsumer<AssessmentOpenedConsumer>();
+            bus.AddConsumer<CaseClosedConsumer>();
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
         });
         builder.Services.AddTransient<ServiceTokenHandler>();

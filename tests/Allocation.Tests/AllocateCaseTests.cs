@@ -65,17 +65,20 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
     }
 
     [Fact]
-    public async Task Reallocation_asks_for_reasons_and_keeps_the_history()
+    public async Task Reallocation_asks_for_reasons_and_hand_over_and_keeps_the_history()
     {
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
         await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).JsonAsync(201);
 
         var problem = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker)).JsonAsync(400);
         Assert.True(problem.GetProperty("errors").TryGetProperty("reasons", out _));
-        var reallocated = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker, "Long leave")).ReadAsync<AllocationCaseView>(201);
+        Assert.True(problem.GetProperty("errors").TryGetProperty("handOver", out _));
+        var reallocated = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker, "Long leave", handOver: "The school knows her best."))
+            .ReadAsync<AllocationCaseView>(201);
 
         Assert.Equal(
             [AllocationFixture.FirstWorker, AllocationFixture.SecondWorker], reallocated.Allocations.Select(item => item.AllocatedTo), StringComparer.Ordinal);
+        Assert.Equal("The school knows her best.", reallocated.Allocations[^1].HandOver);
         Assert.Equal(1, await allocation.QueryAsync<AllocationDbContext, int>(db => db.Outbox.CountAsync(
             message => message.EventName == "AssessmentOpened" && message.Body.Contains(disposal.ContactRecordId.ToString()))));
     }
@@ -164,10 +167,11 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         await (await _manager.SendAsync(unkeyed)).JsonAsync(400);
     }
 
-    private async Task<HttpResponseMessage> AllocateAsync(DisposalAuthorised disposal, string allocatedTo, string? reasons = null, HttpClient? client = null)
+    private async Task<HttpResponseMessage> AllocateAsync(
+        DisposalAuthorised disposal, string allocatedTo, string? reasons = null, HttpClient? client = null, string? handOver = null)
     {
         var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
-        return await PostAsync(client ?? _manager, disposal, new AllocateCaseRequest(allocatedTo, reasons), version);
+        return await PostAsync(client ?? _manager, disposal, new AllocateCaseRequest(allocatedTo, reasons, HandOver: handOver), version);
     }
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, DisposalAuthorised disposal, AllocateCaseRequest body, string version) =>

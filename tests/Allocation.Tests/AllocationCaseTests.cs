@@ -24,7 +24,7 @@ public sealed class AllocationCaseTests
         var procedure = ProcedureBook.Published.For(authority).Allocation;
         var opened = AllocationCase.Open(Disposals.Peterborough());
 
-        var refusal = opened.Allocate(Worker, null, null, Person(role), procedure, WorkingCalendar.EnglandAndWales, Now);
+        var refusal = opened.Allocate(Worker, new AllocateCaseRequest("w1"), null, Person(role), procedure, WorkingCalendar.EnglandAndWales, Now);
 
         Assert.Equal(allowed, refusal is null);
         if (refusal is not null)
@@ -46,9 +46,9 @@ public sealed class AllocationCaseTests
         var procedure = ProcedureBook.Published.For(authority).Allocation;
         var opened = AllocationCase.Open(Disposals.Peterborough(receivedAt));
 
-        Assert.Null(opened.Allocate(Worker, null, null, Person(procedure.Allocates.Codes[0]), procedure, WorkingCalendar.EnglandAndWales, Now));
+        Assert.Null(opened.Allocate(
+            Worker, new AllocateCaseRequest("w1"), null, Person(procedure.Allocates.Codes[0]), procedure, WorkingCalendar.EnglandAndWales, Now));
 
-        Assert.Equal(Now, opened.AssessmentOpenedAt);
         Assert.Equal(TestClock.London(dueAt), opened.AssessmentDueAt);
         Assert.Equal(rule, opened.AssessmentRule);
         Assert.False(opened.AssessmentDuePastLastKnownYear);
@@ -61,15 +61,16 @@ public sealed class AllocationCaseTests
         var procedure = ProcedureBook.Published.For("peterborough").Allocation;
         var opened = AllocationCase.Open(Disposals.Peterborough());
         var manager = Person(AccessRoles.TeamManager);
-        opened.Allocate(Worker, null, null, manager, procedure, WorkingCalendar.EnglandAndWales, Now);
+        opened.Allocate(Worker, new AllocateCaseRequest("w1"), null, manager, procedure, WorkingCalendar.EnglandAndWales, Now);
         var dueAt = opened.AssessmentDueAt;
 
-        Assert.Null(opened.Allocate(Other, "On leave", null, manager, procedure, WorkingCalendar.EnglandAndWales, Now.AddDays(2)));
+        var other = new AllocateCaseRequest("w2", "On leave", HandOver: "See the file.");
+        Assert.Null(opened.Allocate(Other, other, null, manager, procedure, WorkingCalendar.EnglandAndWales, Now.AddDays(2)));
 
         Assert.Equal(["w1", "w2"], opened.Allocations.Select(allocation => allocation.AllocatedTo), StringComparer.Ordinal);
         Assert.Equal("w2", opened.AllocatedTo);
-        Assert.Equal((Now, dueAt), (opened.AssessmentOpenedAt, opened.AssessmentDueAt));
-        Assert.Equal(409, opened.Allocate(Other, "Again", null, manager, procedure, WorkingCalendar.EnglandAndWales, Now.AddDays(3))?.Status);
+        Assert.Equal(dueAt, opened.AssessmentDueAt);
+        Assert.Equal(409, opened.Allocate(Other, other, null, manager, procedure, WorkingCalendar.EnglandAndWales, Now.AddDays(3))?.Status);
     }
 
     [Theory]

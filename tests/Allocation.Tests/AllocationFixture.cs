@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Procedures;
@@ -5,8 +6,10 @@ using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Allocation.Tests;
 
-public sealed class AllocationFixture() : ServiceFixture<Program>("allocation-db")
+public sealed class AllocationFixture() : ServiceFixture<Program>("allocation-db"), IAsyncLifetime
 {
+    private readonly FakeIntake _intake = new();
+
     public const string FirstWorker = "peterborough.social-worker";
     public const string SecondWorker = "peterborough.second-social-worker";
 
@@ -15,7 +18,20 @@ public sealed class AllocationFixture() : ServiceFixture<Program>("allocation-db
         ["Allocation:Workers:10:Id"] = SecondWorker,
         ["Allocation:Workers:10:Name"] = "Ade Okoro",
         ["Allocation:Workers:10:Authority"] = "peterborough",
+        ["services:intake:http:0"] = "http://intake.test",
+        ["Identity:Authority"] = "https://identity.test",
+        ["Identity:ClientId"] = "allocation",
+        ["Identity:ClientSecret"] = "secret",
     };
+
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => _intake));
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        _intake.Dispose();
+    }
 
     /// <summary>A disposal arrives and its case is open.</summary>
     internal async Task<DisposalAuthorised> ArrivesAsync(DisposalAuthorised disposal)
@@ -44,9 +60,13 @@ internal static class Disposals
     public static DisposalAuthorised York(string receivedAt = "2026-11-02 10:20") =>
         Of("york", "single-assessment", Outcome.Assessment, receivedAt, "York 6.1");
 
-    public static DisposalAuthorised Dudley(string receivedAt) => Of("dudley", "initial-assessment", Outcome.Assessment, receivedAt, "Dudley 1.5");
+    public static DisposalAuthorised Referrals2024(Outcome outcome = Outcome.Assessment) =>
+        Of("referrals-2024", outcome == Outcome.Protection ? "child-protection" : "child-in-need", outcome, "2026-11-02 10:20", "Referrals 2024 5.1");
 
-    private static DisposalAuthorised Of(string authority, string option, Outcome outcome, string receivedAt, string rule) => new()
+    public static DisposalAuthorised Dudley(string receivedAt = "2026-11-02 09:00") =>
+        Of("dudley", "initial-assessment", Outcome.Assessment, receivedAt, "Dudley 1.5");
+
+    public static DisposalAuthorised Of(string authority, string option, Outcome outcome, string receivedAt, string rule) => new()
     {
         ContactRecordId = Guid.CreateVersion7(),
         ContactId = Guid.CreateVersion7(),

@@ -1,3 +1,5 @@
+using ReferralPlatform.Allocation.Assessments;
+using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
@@ -6,8 +8,8 @@ using ReferralPlatform.ServiceDefaults.Workers;
 namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
-/// A manager gives a case to a social worker, which opens the assessment (Peterborough 6.6, York 7.2). Doing it again reallocates:
-/// the earlier allocation stays on the record and the assessment keeps its due date.
+/// A manager gives a case to a worker, which starts the assessment's clock and, unless the text leaves that to the social worker, opens it (Peterborough 6.6,
+/// York 7.2, Referrals 2024 4.3). Doing it again reallocates: the earlier allocation stays on the record and the assessment keeps its due date.
 /// </summary>
 internal static class AllocateCase
 {
@@ -17,73 +19,82 @@ internal static class AllocateCase
         AllocateCaseRequest request, [AsParameters] CaseChange change) => change.CreateAsync(
         $"/api/allocation/cases/{change.CaseId}",
         fields: null,
-        found =>
+        async found =>
         {
-            var procedure = change.Procedures.For(found.Authority, found.ProcedureVersion).Allocation;
             var worker = change.Workers.Find(found.Authority, request.AllocatedTo);
-            if (Check(request, found, worker, procedure).Refusal is { } invalid)
-            {
-                return invalid;
-            }
-
-            var before = found.AllocatedTo;
-            var isFirst = before is null;
-            var calendar = change.Calendars.For(found.Authority);
-            if (found.Allocate(worker!, request.Reasons, request.NoAssessmentFor, change.Person, procedure, calendar, change.Now) is { } refusal)
-            {
-                return refusal;
-            }
-
-            change.Record(
-                found.ContactRecordId, isFirst ? "allocated" : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons,
-                procedure.Allocates.Rule.Display);
-            change.Db.Publish(new CaseAllocated
-            {
-                ContactRecordId = found.ContactRecordId,
-                Reference = found.Reference,
-                Authority = found.Authority,
-                AllocatedTo = worker.Id,
-                AllocatedBefore = before,
-                AllocatedBy = change.Person.Id,
-                AllocatedAt = change.Now,
-                Rule = procedure.Allocates.Rule.Display,
-            });
-            if (isFirst && found.AssessmentDueAt is { } dueAt)
-            {
-                OpenAssessment(change, found, procedure.Assessment, dueAt);
-            }
-
-            return null;
+            var away = worker is not null && await change.Db.IsAwayAsync(worker, change.Now, change.Cancellation);
+            return Allocate(change, found, request, worker, away);
         });
 
-    private static void OpenAssessment(CaseChange change, AllocationCase found, AssessmentKind assessment, DateTimeOffset dueAt)
+    /// <summary>Gives one case to a worker; the caller saves.</summary>
+    public static Refusal? Allocate(CaseChange change, AllocationCase found, AllocateCaseRequest request, Worker? worker, bool away)
     {
-        change.Db.Deadlines.Add(CaseDeadline.Start(
-            found.ContactRecordId, found.Reference, found.Authority, assessment.Due.Kind, found.AssessmentStartsAt(assessment), dueAt,
-            assessment.Due.Rule.Display));
-        change.Db.Activity.Add(ActivityEntry.Of(
-            AllocationService.Name, found.ContactRecordId, change.Now, "assessment-opened",
-            $"{assessment.Label} opened, due {WorkingCalendar.ToLondon(dueAt):d MMMM yyyy}.", assessment.Rule.Display));
-        change.Db.Publish(new AssessmentOpened
+        var procedure = change.ProcedureOf(found);
+        if (Check(request, found, worker, away, procedure).Refusal is { } invalid)
+        {
+            return invalid;
+        }
+
+        var before = found.AllocatedTo;
+        var isFirst = found.Allocations.Count == 0;
+        var team = change.PreviousTeamOf(found);
+        if (found.Allocate(worker!, request, team, change.Person, procedure, change.Calendars.For(found.Authority), change.Now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var rule = AllocationCase.AllocatingRule(team, procedure).Display;
+        change.Record(
+            found.ContactRecordId, before is null ? "allocated" : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons, rule);
+        change.Db.Publish(new CaseAllocated
         {
             ContactRecordId = found.ContactRecordId,
+            Reference = found.Reference,
             Authority = found.Authority,
-            AllocatedTo = found.AllocatedTo!,
+            AllocatedTo = worker.Id,
+            AllocatedBefore = before,
             AllocatedBy = change.Person.Id,
-            OpenedAt = change.Now,
-            DueAt = dueAt,
-            Rule = assessment.Rule.Display,
+            AllocatedAt = change.Now,
+            Rule = rule,
         });
+        if (isFirst && found.AssessmentDueAt is { } dueAt)
+        {
+            var due = procedure.Assessment.Due;
+            var clock = CaseDeadline.Start(
+                found.ContactRecordId, found.Reference, found.Authority, due.Kind, found.AssessmentStartsAt(procedure.Assessment), dueAt, due.Rule.Display);
+            change.Db.Deadlines.Add(clock);
+            found.RunsAgainst(clock);
+            if (!procedure.Assessment.OpenedByWorker)
+            {
+                change.Db.Activity.Add(ActivityEntry.Of(
+                    AllocationService.Name, found.ContactRecordId, change.Now, "assessment-opened",
+                    $"{procedure.Assessment.Label} opened, due {WorkingCalendar.ToLondon(dueAt):d MMMM yyyy}.", procedure.Assessment.Rule.Display));
+                change.Db.Publish(found.OpenAssessment(procedure.Assessment, change.Person, change.Now).ToOpened(found, change.Person, procedure.Assessment));
+            }
+        }
+
+        return null;
     }
 
-    private static FieldChecks Check(AllocateCaseRequest request, AllocationCase found, Worker? worker, AllocationProcedure procedure)
+    private static FieldChecks Check(AllocateCaseRequest request, AllocationCase found, Worker? worker, bool away, AllocationProcedure procedure)
     {
         var isNamed = !string.IsNullOrWhiteSpace(request.AllocatedTo);
+        var asksAgreement = procedure.AgreementOfWorker.IsStated;
         return new FieldChecks()
             .Refuse("allocatedTo", !isNamed, "Choose a social worker.")
             .Refuse("allocatedTo", isNamed && worker is null, "This is not a social worker of your authority to whom cases can be allocated.")
             .Limited("reasons", request.Reasons, MaxReasons)
+            .Limited("handOver", request.HandOver)
+            .Limited("suitability", request.Suitability, MaxReasons)
             .Refuse("reasons", found.AllocatedTo is not null && string.IsNullOrWhiteSpace(request.Reasons), "Say why the case is reallocated.")
+            .Refuse(
+                "reasons", found.AllocatedTo is null && away && string.IsNullOrWhiteSpace(request.Reasons),
+                "This worker is away. Choose somebody else, or say why it is this worker all the same.")
+            .Refuse(
+                "handOver", found.AllocatedTo is not null && string.IsNullOrWhiteSpace(request.HandOver), "Say what the next worker has to know.")
+            .Refuse("agreed", asksAgreement && request.Agreed != true, "The case is allocated with the Lead Practitioner’s agreement: record it.")
+            .Refuse(
+                "suitability", asksAgreement && string.IsNullOrWhiteSpace(request.Suitability), "Say how time, skills and knowledge were considered.")
             .Refuse(
                 "noAssessmentFor", request.NoAssessmentFor is { } exempt && !IsExempt(exempt, procedure),
                 "The procedure does not exempt this kind of request from assessment.");

@@ -1,13 +1,15 @@
+using ReferralPlatform.Allocation.Assessments;
+using ReferralPlatform.Allocation.Plans;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
-/// A child whose case is to be assessed: it waits for a social worker, and the first allocation opens the assessment. Its id is
+/// A child whose case is to be assessed: it waits for a worker, is assessed, and goes on from there until it is closed. Its id is
 /// the contact record's, so an event that comes twice cannot open two cases.
 /// </summary>
-internal sealed class AllocationCase
+internal sealed partial class AllocationCase
 {
     private readonly List<CaseAllocation> _allocations = [];
 
@@ -42,7 +44,7 @@ internal sealed class AllocationCase
     /// <summary>The paragraph the disposal rests on.</summary>
     public string Rule { get; private init; } = string.Empty;
 
-    /// <summary>Subject id of the social worker; null while the case waits.</summary>
+    /// <summary>Subject id of the worker; null while the case waits.</summary>
     public string? AllocatedTo { get; private set; }
 
     public DateTimeOffset? AssessmentOpenedAt { get; private set; }
@@ -58,13 +60,43 @@ internal sealed class AllocationCase
     /// <summary>What the procedure exempts from assessment, where the manager said that this is such a request.</summary>
     public string? NoAssessmentFor { get; private set; }
 
+    /// <summary>The team that held the child's case before, which was closed a short while ago (Peterborough 2.3); null for every other case.</summary>
+    public string? PreviousTeam { get; private set; }
+
     /// <summary>When the contact became a referral, whose own case is allocated instead of this one.</summary>
     public DateTimeOffset? BecameReferralAt { get; private set; }
+
+    /// <summary>When a section 47 enquiry started, from when on the case is a social worker's.</summary>
+    public DateTimeOffset? Section47Since { get; private set; }
+
+    /// <summary>When the case left by a door of its own: advice, early help, the end of its plan.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>When somebody last said that a strategy discussion is needed.</summary>
+    public DateTimeOffset? StrategyDiscussionNeededAt { get; private set; }
 
     public int Version { get; private set; } = 1;
 
     /// <summary>Every allocation, the current one last.</summary>
     public IReadOnlyList<CaseAllocation> Allocations => _allocations;
+
+    public List<Assessment> Assessments { get; private set; } = [];
+
+    public List<CaseFollowUp> FollowUps { get; private set; } = [];
+
+    public CasePlanningMeeting? PlanningMeeting { get; private set; }
+
+    /// <summary>Every version of the Child in Need plan, the current one last.</summary>
+    public List<ChildInNeedPlan> Plans { get; private set; } = [];
+
+    public bool IsClosed => BecameReferralAt is not null || ClosedAt is not null;
+
+    public Assessment? Assessment => Assessments.MaxBy(assessment => assessment.Number);
+
+    public CaseAllocation? Allocation => _allocations.MaxBy(allocation => allocation.Number);
+
+    /// <summary>Whether a child protection enquiry is decided or running, which is always a social worker's.</summary>
+    public bool IsProtection => Outcome == Outcome.Protection || Section47Since is not null;
 
     /// <summary>Whether a disposal leads here: the others leave by another door.</summary>
     public static bool IsFor(DisposalAuthorised disposal) => EnumCodes.Parse<Outcome>(disposal.Outcome) is Outcome.Assessment or Outcome.Protection;
@@ -84,21 +116,22 @@ internal sealed class AllocationCase
         Rule = disposal.Rule,
     };
 
-    /// <summary>Gives the case to a social worker. The first time, the procedure's assessment is opened, unless the request is one it exempts.</summary>
-    /// <param name="noAssessmentFor">Code of what the procedure exempts from assessment; null for every other case.</param>
+    /// <summary>Gives the case to a worker. The first time, the clock of the procedure's assessment starts, unless the request is one it exempts.</summary>
+    /// <param name="request">Complete: what has to be there was checked.</param>
+    /// <param name="previousTeam">The team that held the case before, as it is now; null where there is none, or no such team any more.</param>
     /// <returns>Null when done, else why not.</returns>
     public Refusal? Allocate(
-        Worker worker, string? reasons, string? noAssessmentFor, CurrentPerson person, AllocationProcedure procedure, WorkingCalendar calendar,
+        Worker worker, AllocateCaseRequest request, WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, WorkingCalendar calendar,
         DateTimeOffset now)
     {
-        if (!person.HasAny(procedure.Allocates.Codes))
+        if (MayNotAllocate(previousTeam, person, procedure) is { } notThisPerson)
         {
-            return AllocationRefusals.NotAllocatedByThisRole(procedure.Allocates);
+            return notThisPerson;
         }
 
-        if (BecameReferralAt is not null)
+        if (IsClosed)
         {
-            return AllocationRefusals.CaseClosed(procedure.Allocates);
+            return BecameReferralAt is not null ? AllocationRefusals.BecameReferral(procedure.Allocates) : AllocationRefusals.Closed;
         }
 
         if (string.Equals(AllocatedTo, worker.Id, StringComparison.Ordinal))
@@ -106,23 +139,73 @@ internal sealed class AllocationCase
             return AllocationRefusals.AlreadyAllocatedToWorker(worker);
         }
 
-        var isFirst = AllocatedTo is null;
+        if (!worker.IsSocialWorker && IsProtection)
+        {
+            return AllocationRefusals.SocialWorkerOnly(procedure.SocialWorkerForProtection.Statement, procedure.SocialWorkerForProtection.Rule);
+        }
+
+        if (!worker.IsSocialWorker && !procedure.OthersMayLead.IsStated)
+        {
+            return AllocationRefusals.SocialWorkerOnly(procedure.OthersMayLead.Note!, procedure.Allocates.Rule);
+        }
+
+        var rule = AllocatingRule(previousTeam, procedure);
         AllocatedTo = worker.Id;
         _allocations.Add(new CaseAllocation(
-            _allocations.Count + 1, worker.Id, worker.Name, person.Id, person.Name, now, reasons, procedure.Allocates.Rule.Display));
+            _allocations.Count + 1, worker.Id, worker.Name, person.Id, person.Name, now, request.Reasons, rule.Display)
+        {
+            HandOver = request.HandOver,
+            Agreed = request.Agreed == true,
+            Suitability = request.Suitability,
+        });
         Version++;
-
-        if (isFirst && noAssessmentFor is not null)
+        if (_allocations.Count > 1)
         {
-            NoAssessmentFor = noAssessmentFor;
+            return null;
         }
-        else if (isFirst)
+
+        if (request.NoAssessmentFor is { } exempt)
         {
-            OpenAssessment(procedure.Assessment, calendar, now);
+            NoAssessmentFor = exempt;
+        }
+        else
+        {
+            var due = calendar.DueAt(AssessmentStartsAt(procedure.Assessment), procedure.Assessment.Due);
+            AssessmentDueAt = due.At;
+            AssessmentRule = procedure.Assessment.Due.Rule.Display;
+            AssessmentDuePastLastKnownYear = due.PastLastKnownYear;
         }
 
         return null;
     }
+
+    /// <summary>The worker has the case no more, and a manager allocates it anew.</summary>
+    public Refusal? EndAllocation(EndAllocationRequest request, WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, DateTimeOffset now)
+    {
+        if (MayNotAllocate(previousTeam, person, procedure) is { } notThisPerson)
+        {
+            return notThisPerson;
+        }
+
+        if (IsClosed)
+        {
+            return AllocationRefusals.Closed;
+        }
+
+        if (AllocatedTo is null || Allocation is not { } current)
+        {
+            return AllocationRefusals.NotAllocated;
+        }
+
+        current.End(now, person.Name, request.Reasons!, request.HandOver);
+        AllocatedTo = null;
+        Version++;
+        return null;
+    }
+
+    /// <summary>The rule under which a manager allocates this case.</summary>
+    public static RuleRef AllocatingRule(WorkTeam? previousTeam, AllocationProcedure procedure) =>
+        previousTeam is not null && procedure.PreviousTeamAllocates.TryGet(out var previous) ? previous.Rule : procedure.Allocates.Rule;
 
     /// <summary>The contact became a referral: this case ends here, with whatever was recorded of it.</summary>
     public void BecomeReferral(DateTimeOffset at)
@@ -131,20 +214,29 @@ internal sealed class AllocationCase
         Version++;
     }
 
+    /// <summary>Another team held the case before: it changes who allocates, as long as nobody has.</summary>
+    public void WasHeldBy(string? team) => PreviousTeam = team;
+
+    /// <summary>A section 47 enquiry started, elsewhere: it changes what nobody decides on now, and so no version.</summary>
+    public void Section47Started(DateTimeOffset at) => Section47Since ??= at;
+
     /// <summary>The instant the assessment's clock runs from.</summary>
     public DateTimeOffset AssessmentStartsAt(AssessmentKind assessment) => assessment.Due.From == ClockStart.Decision ? AuthorisedAt : ReceivedAt;
 
-    private void OpenAssessment(AssessmentKind assessment, WorkingCalendar calendar, DateTimeOffset now)
+    private static Refusal? MayNotAllocate(WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure)
     {
-        var due = calendar.DueAt(AssessmentStartsAt(assessment), assessment.Due);
-        AssessmentOpenedAt = now;
-        AssessmentDueAt = due.At;
-        AssessmentRule = assessment.Due.Rule.Display;
-        AssessmentDuePastLastKnownYear = due.PastLastKnownYear;
+        if (previousTeam is not null && procedure.PreviousTeamAllocates.TryGet(out var previous))
+        {
+            return string.Equals(previousTeam.Manager, person.Id, StringComparison.Ordinal)
+                ? null
+                : AllocationRefusals.NotThePreviousTeam(previousTeam, previous);
+        }
+
+        return procedure.Allocates.AllowsHolderOf(person.Roles) ? null : AllocationRefusals.NotAllocatedByThisRole(procedure.Allocates);
     }
 }
 
-/// <summary>One allocation of a case. Reallocating adds another; none is ever changed.</summary>
+/// <summary>One allocation of a case. Reallocating adds another; its end is added to it, nothing else is ever changed.</summary>
 /// <param name="Number">1 for the first.</param>
 /// <param name="Rule">The paragraph that says who allocates.</param>
 internal sealed record CaseAllocation(
@@ -152,4 +244,27 @@ internal sealed record CaseAllocation(
     string Rule)
 {
     public Guid ContactRecordId { get; private init; }
+
+    /// <summary>What the worker before had to say; where nobody takes over yet, what was said when it ended.</summary>
+    public string? HandOver { get; init; }
+
+    public bool Agreed { get; init; }
+
+    public string? Suitability { get; init; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public string? EndedByName { get; private set; }
+
+    public string? EndedFor { get; private set; }
+
+    public string? LeftBehind { get; private set; }
+
+    internal void End(DateTimeOffset at, string byName, string reasons, string? handOver)
+    {
+        EndedAt = at;
+        EndedByName = byName;
+        EndedFor = reasons;
+        LeftBehind = handOver;
+    }
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Allocation.Assessments;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Workers;
 
@@ -17,7 +19,121 @@ internal sealed record CaseChange(
     CancellationToken Cancellation)
     : Change<AllocationCase, AllocationCaseView>(Http, Person, Clock, Cancellation)
 {
+    public DateOnly Today => WorkingCalendar.LondonDate(Now);
+
     protected override ServiceDbContext Database => Db;
+
+    public AllocationProcedure ProcedureOf(AllocationCase found) => Procedures.For(found.Authority, found.ProcedureVersion).Allocation;
+
+    /// <summary>The team that held the case before, as it is now: what was closed meanwhile allocates nothing.</summary>
+    public WorkTeam? PreviousTeamOf(AllocationCase found) => Workers.FindTeam(found.Authority, found.PreviousTeam);
+
+    /// <summary>Work on the current assessment, while it is open, by the worker who has the case, whoever stands in on duty, or a manager.</summary>
+    /// <param name="alsoUnderReview">Whether it may be done while the manager reviews it.</param>
+    public Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> WorkAsync(
+        FieldChecks? fields, Func<AssessmentWork, Task<Refusal?>> decide, bool alsoUnderReview = false) => ApplyAsync(
+        fields,
+        async found =>
+        {
+            var procedure = ProcedureOf(found);
+            if (MayNotWork(found) is { } refusal)
+            {
+                return refusal;
+            }
+
+            switch (found.Assessment)
+            {
+                case null:
+                    return AssessmentRefusals.NoAssessment;
+                case { State: AssessmentState.SignedOff }:
+                    return AssessmentRefusals.SignedOff(procedure.SignsOff);
+                case { State: AssessmentState.Submitted } when !alsoUnderReview:
+                    return AssessmentRefusals.UnderReview(procedure.SignsOff);
+            }
+
+            if (await decide(new AssessmentWork(found, found.Assessment, procedure)) is { } no)
+            {
+                return no;
+            }
+
+            found.Changed();
+            return null;
+        });
+
+    /// <inheritdoc cref="WorkAsync(FieldChecks?, Func{AssessmentWork, Task{Refusal?}}, bool)"/>
+    public Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> WorkAsync(
+        FieldChecks? fields, Func<AssessmentWork, Refusal?> decide, bool alsoUnderReview = false) =>
+        WorkAsync(fields, work => Task.FromResult(decide(work)), alsoUnderReview);
+
+    /// <summary>What a manager whom the procedure names does with the current assessment, in whatever state it is.</summary>
+    /// <param name="who">Whom the procedure names for it.</param>
+    public Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> ManageAsync(
+        FieldChecks? fields, string refusalCode, Func<AllocationProcedure, RoleRule> who, Func<AssessmentWork, Task<Refusal?>> decide) => ApplyAsync(
+        fields,
+        async found =>
+        {
+            var procedure = ProcedureOf(found);
+            var rule = who(procedure);
+            if (!rule.AllowsHolderOf(Person.Roles))
+            {
+                return AllocationRefusals.NotThisRole(refusalCode, rule);
+            }
+
+            if (found.IsClosed)
+            {
+                return AllocationRefusals.Closed;
+            }
+
+            if (found.Assessment is not { } assessment)
+            {
+                return AssessmentRefusals.NoAssessment;
+            }
+
+            if (await decide(new AssessmentWork(found, assessment, procedure)) is { } no)
+            {
+                return no;
+            }
+
+            found.Changed();
+            return null;
+        });
+
+    /// <summary>Why this person does not work on the case; null when they may.</summary>
+    public Refusal? MayNotWork(AllocationCase found) =>
+        found.IsClosed ? AllocationRefusals.Closed
+        : Works(found, Person) ? null
+        : AssessmentRefusals.NotYours(found);
+
+    /// <summary>The worker who has the case, a duty social worker who stands in, or a manager.</summary>
+    public static bool Works(AllocationCase found, CurrentPerson person) =>
+        string.Equals(found.AllocatedTo, person.Id, StringComparison.Ordinal) || person.Has(AccessRoles.DutySocialWorker)
+        || person.HasAny(AccessRoles.Managers);
+
+    /// <summary>Starts a clock of the case.</summary>
+    public CaseDeadline StartClock(AllocationCase found, string kind, DateTimeOffset dueAt, RuleRef rule)
+    {
+        var clock = CaseDeadline.Start(found.ContactRecordId, found.Reference, found.Authority, kind, Now, dueAt, rule.Display);
+        Db.Deadlines.Add(clock);
+        return clock;
+    }
+
+    /// <summary>What a clock measured was done at this time.</summary>
+    public async Task MeetAsync(Guid? clock, DateTimeOffset at)
+    {
+        if (clock is not null && await Db.Deadlines.FindAsync([clock], Cancellation) is { } running)
+        {
+            running.Meet(at);
+        }
+    }
+
+    /// <summary>A clock runs no more, because another one took its place; one that ran out stays missed.</summary>
+    public async Task StopAsync(Guid? clock)
+    {
+        if (clock is not null && await Db.Deadlines.FindAsync([clock], Cancellation) is { MissedAt: null, MetAt: null } running)
+        {
+            Db.Deadlines.Remove(running);
+        }
+    }
 
     protected override async Task<AllocationCase?> FindAsync()
     {
@@ -27,5 +143,9 @@ internal sealed record CaseChange(
 
     protected override int VersionOf(AllocationCase aggregate) => aggregate.Version;
 
-    protected override Task<AllocationCaseView> ViewAsync(AllocationCase aggregate) => Task.FromResult(CaseViews.Of(aggregate, Procedures));
+    protected override async Task<AllocationCaseView> ViewAsync(AllocationCase aggregate) =>
+        CaseViews.Of(aggregate, Procedures, Person) with { Siblings = await Db.SiblingsWaitingAsync(aggregate, Cancellation) };
 }
+
+/// <summary>The current assessment of a case, and the rules it is made by.</summary>
+internal sealed record AssessmentWork(AllocationCase Case, Assessment Assessment, AllocationProcedure Procedure);

@@ -1,29 +1,64 @@
+using ReferralPlatform.Allocation.Assessments;
+using ReferralPlatform.Allocation.Plans;
+
 namespace ReferralPlatform.Allocation.Cases;
 
 internal static class CaseViews
 {
-    public static AllocationCaseView Of(AllocationCase row, ProcedureBook procedures)
+    public static AllocationCaseView Of(AllocationCase row, ProcedureBook procedures, CurrentPerson person)
     {
         var procedure = procedures.For(row.Authority, row.ProcedureVersion);
-        var current = row.Allocations.MaxBy(allocation => allocation.Number);
+        var allocation = procedure.Allocation;
+        var current = row.Allocation;
         return new AllocationCaseView(
             row.ContactRecordId, row.ContactId, row.Reference, row.Authority,
             row.Option, procedure.Screening.FindOption(row.Option)?.Label ?? row.Option, row.Outcome,
-            row.BecameReferralAt is not null ? AllocationState.Closed : row.AllocatedTo is null ? AllocationState.Awaiting : AllocationState.Allocated,
+            row.IsClosed ? AllocationState.Closed : row.AllocatedTo is null ? AllocationState.Awaiting : AllocationState.Allocated,
             row.ReceivedAt, row.AuthorisedAt, row.AuthorisedBy, row.Rule,
-            row.AllocatedTo, current?.AllocatedToName, current?.AllocatedBy, current?.AllocatedAt,
-            row.AssessmentOpenedAt is null ? null : procedure.Allocation.Assessment.Label,
-            row.AssessmentOpenedAt, row.AssessmentDueAt, row.AssessmentRule,
-            row.AssessmentDuePastLastKnownYear
-                ? "The bank holidays of that year are not known yet, so the date may be earlier than it has to be."
-                : null,
+            row.AllocatedTo, row.AllocatedTo is null ? null : current?.AllocatedToName, row.AllocatedTo is null ? null : current?.AllocatedBy,
+            row.AllocatedTo is null ? null : current?.AllocatedAt,
+            row.AssessmentDueAt is null ? null : row.Assessment is { } latest ? allocation.KindOf(latest.Kind).Label : allocation.Assessment.Label,
+            row.AssessmentOpenedAt, row.AssessmentDueAt, row.AssessmentRule, DueWarning(row),
             row.NoAssessmentFor,
-            new AllocatingRoles(procedure.Allocation.Allocates.Codes, procedure.Allocation.Allocates.Statement, procedure.Allocation.Allocates.Rule.Display),
-            [
-                .. row.Allocations.OrderBy(allocation => allocation.Number).Select(allocation => new AllocationView(
-                    allocation.AllocatedTo, allocation.AllocatedToName, allocation.AllocatedBy, allocation.AllocatedByName, allocation.AllocatedAt,
-                    allocation.Reasons, allocation.Rule)),
-            ],
-            row.Version);
+            new AllocatingRoles(allocation.Allocates.Codes, allocation.Allocates.Statement, allocation.Allocates.Rule.Display)
+            {
+                AgreementRule = allocation.AgreementOfWorker.ValueOrDefault?.Rule.Display,
+            },
+            [.. row.Allocations.OrderBy(item => item.Number).Select(Of)],
+            row.Version)
+        {
+            NextStep = row.NextStep(allocation),
+            AllowedActions = AllowedActions.For(row, allocation, person),
+            PreviousTeam = row.PreviousTeam,
+            Assessments = [.. row.Assessments.OrderBy(assessment => assessment.Number).Select(assessment => AssessmentViews.Of(row, assessment, procedure))],
+            FollowUps = [.. row.FollowUps.Select(next => PlanViews.Of(next, allocation))],
+            PlanningMeeting = row.PlanningMeeting is { } meeting ? PlanViews.Of(meeting) : null,
+            Plan = row.Plans.Count > 0 ? PlanViews.Of(row.Plans) : null,
+            ClosedAt = row.ClosedAt,
+            StrategyDiscussionNeededAt = row.StrategyDiscussionNeededAt,
+        };
     }
+
+    public static string? DueWarning(AllocationCase row) => row.AssessmentDuePastLastKnownYear
+        ? "The bank holidays of that year are not known yet, so the date may be earlier than it has to be."
+        : null;
+
+    /// <summary>The other children of the contact that wait for a worker.</summary>
+    public static async Task<IReadOnlyList<CaseRead>> SiblingsWaitingAsync(this AllocationDbContext db, AllocationCase row, CancellationToken ct) =>
+        await db.Cases.AsNoTracking()
+            .Where(other => other.ContactId == row.ContactId && other.Authority == row.Authority && other.ContactRecordId != row.ContactRecordId
+                && other.AllocatedTo == null && other.BecameReferralAt == null && other.ClosedAt == null)
+            .OrderBy(other => other.ContactRecordId).Take(19)
+            .Select(other => new CaseRead(other.ContactRecordId, other.Version)).ToListAsync(ct);
+
+    private static AllocationView Of(CaseAllocation allocation) => new(
+        allocation.AllocatedTo, allocation.AllocatedToName, allocation.AllocatedBy, allocation.AllocatedByName, allocation.AllocatedAt,
+        allocation.Reasons, allocation.Rule)
+    {
+        HandOver = allocation.LeftBehind ?? allocation.HandOver,
+        Agreed = allocation.Agreed,
+        Suitability = allocation.Suitability,
+        EndedAt = allocation.EndedAt,
+        EndedFor = allocation.EndedFor,
+    };
 }

@@ -11,13 +11,16 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
     {
         var disposal = context.Message;
         var ct = context.CancellationToken;
+        await db.LockCaseToComeAsync(disposal.ContactRecordId, ct);
         if (!AllocationCase.IsFor(disposal) || await db.Cases.AnyAsync(known => known.ContactRecordId == disposal.ContactRecordId, ct))
         {
             return;
         }
 
         var procedure = procedures.For(disposal.Authority, disposal.ProcedureVersion);
-        db.Cases.Add(AllocationCase.Open(disposal));
+        var opened = AllocationCase.Open(disposal);
+        opened.WasHeldBy((await db.PreviousTeams.FindAsync([disposal.ContactRecordId], ct))?.Team);
+        db.Cases.Add(opened);
         db.Activity.Add(ActivityEntry.Of(
             AllocationService.Name, disposal.ContactRecordId, clock.GetUtcNow(), "awaiting-allocation",
             $"Awaits allocation: {procedure.Screening.FindOption(disposal.Option)?.Label ?? disposal.Option}.", procedure.Allocation.Allocates.Rule.Display));

@@ -12,6 +12,6 @@ internal static class GetCase
         }
 
         response.SetETag(found.Version);
-        return TypedResults.Ok(CaseViews.Of(found, procedures));
+        return TypedResults.Ok(CaseViews.Of(found, procedures, person) with { Siblings = await db.SiblingsWaitingAsync(found, ct) });
     }
 }

@@ -8,6 +8,9 @@ internal static class ListCases
         Awaiting,
         Mine,
         Open,
+
+        /// <summary>Submitted, for a manager to sign off or return.</summary>
+        Review,
     }
 
     public static async Task<Results<Ok<Page<AllocationCaseView>>, ValidationProblem>> HandleAsync(
@@ -22,8 +25,9 @@ internal static class ListCases
         var cases = db.Cases.AsNoTracking().Where(row => row.Authority == person.Authority);
         cases = chosen switch
         {
-            View.Awaiting => cases.Where(row => row.AllocatedTo == null && row.BecameReferralAt == null),
-            View.Mine => cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null),
+            View.Awaiting => cases.Where(row => row.AllocatedTo == null && row.BecameReferralAt == null && row.ClosedAt == null),
+            View.Mine => cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null && row.ClosedAt == null),
+            View.Review => cases.Where(row => row.ClosedAt == null && row.Assessments.Any(assessment => assessment.State == AssessmentState.Submitted)),
             _ => cases,
         };
 
@@ -34,6 +38,6 @@ internal static class ListCases
         }
 
         var rows = await cases.OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId).Take(paging.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(paging.ToPage(rows, row => CaseViews.Of(row, procedures), row => new Cursor(row.ReceivedAt, row.ContactRecordId)));
+        return TypedResults.Ok(paging.ToPage(rows, row => CaseViews.Of(row, procedures, person), row => new Cursor(row.ReceivedAt, row.ContactRecordId)));
     }
 }

@@ -76,6 +76,43 @@ internal static class ChronologyEvents
                 scope.Db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.OpenedAt, fact.AllocatedTo));
                 return Task.CompletedTask;
             });
+        bus.Add<AllocationEnded>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.EndedAt, "allocation-ended", "No longer allocated; awaits allocation", fact.Rule, allocation),
+            (fact, scope) =>
+            {
+                scope.Db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.EndedAt));
+                return Task.CompletedTask;
+            });
+        bus.Add<ChildVisited>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.VisitedAt, "child-visited",
+            fact.Seen ? $"The child was seen, {(fact.Alone == true ? "alone" : "not alone")}" : "A visit at which the child was not seen", fact.Rule,
+            allocation));
+        bus.Add<ContributionRequested>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.RequestedAt, "contribution-requested", $"Contribution to the assessment requested: {fact.Agency}", fact.Rule,
+            allocation));
+        bus.Add<ContributionReceived>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.ReceivedAt, "contribution-received",
+            $"Contribution to the assessment received{(fact.Late ? " late" : string.Empty)}: {fact.Agency}", fact.Rule, allocation));
+        bus.Add<AssessmentSignedOff>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.SignedOffAt, "assessment-signed-off", $"The assessment was signed off: {fact.Option.Replace('-', ' ')}", fact.Rule,
+            allocation));
+        bus.Add<AssessmentReopened>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.ReopenedAt, "assessment-reopened", "The assessment was taken up again", fact.Rule, allocation));
+        bus.Add<StrategyDiscussionNeeded>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.NeededAt, "strategy-discussion-needed", "Significant harm suspected: a strategy discussion is needed", fact.Rule,
+            allocation));
+        bus.Add<ChildInNeedPlanAgreed>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.AgreedAt, "plan-agreed",
+            FormattableString.Invariant($"Child in Need plan agreed, to be reviewed on {fact.ReviewOn:d MMMM yyyy}"), fact.Rule, allocation));
+        bus.Add<CaseClosed>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.ClosedAt, "case-closed", $"The case was closed: {fact.LeftBy.Replace('-', ' ')}", fact.Rule, allocation),
+            (fact, scope) =>
+            {
+                scope.Db.KnownCases.Add(KnownCaseStatement.Closed(fact.ContactRecordId, fact.Authority, fact.ClosedAt, fact.Team));
+                return Task.CompletedTask;
+            });
         bus.Add<ImmediateProtectionRecorded>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.TakenAt, "protection-recorded",
             $"Immediate protection: {Words(fact.Means)}{(fact.Stage is "taken" ? string.Empty : $", {Words(fact.Stage)}")}", fact.Rule, strategy));

@@ -38,6 +38,17 @@ internal sealed class KnownCaseStatement
     /// <summary>A case was opened, or given to a worker, by a decision in this platform.</summary>
     public static KnownCaseStatement Opened(Guid contactRecordId, string authority, DateTimeOffset at, string? worker = null) =>
         new() { Authority = authority, ContactRecordId = contactRecordId, Status = KnownStatus.Open, Worker = worker, AsOf = at };
+
+    /// <summary>A case was closed in this platform, by the team that is asked first should the child come back soon (Peterborough 2.3).</summary>
+    public static KnownCaseStatement Closed(Guid contactRecordId, string authority, DateTimeOffset at, string? team) => new()
+    {
+        Authority = authority,
+        ContactRecordId = contactRecordId,
+        Status = KnownStatus.Closed,
+        Team = team,
+        ClosedOn = WorkingCalendar.LondonDate(at),
+        AsOf = at,
+    };
 }
 
 internal static class KnownCaseViews

@@ -324,6 +324,15 @@ internal static class MessagePlan
         $"agency-reminder:{reminded.RequestId}:{reminded.Reminder}", reminded.ContactRecordId, reminded.Reference, reminded.Authority, reminded.Agency,
         reminded.DueAt, reminded.Rule, now);
 
+    /// <summary>An assessment waits for another agency's contribution.</summary>
+    public static Message AgencyRequest(ContributionRequested asked, DateTimeOffset now) => AgencyRequest(
+        $"contribution:{asked.RequestId}", asked.ContactRecordId, asked.Reference, asked.Authority, asked.Agency, asked.DueAt, asked.Rule, now);
+
+    /// <inheritdoc cref="AgencyRequest(ContributionRequested, DateTimeOffset)"/>
+    public static Message AgencyRequest(ContributionReminded reminded, DateTimeOffset now) => AgencyRequest(
+        $"contribution-reminder:{reminded.RequestId}:{reminded.Reminder}", reminded.ContactRecordId, reminded.Reference, reminded.Authority,
+        reminded.Agency, reminded.DueAt, reminded.Rule, now);
+
     private static Message AgencyRequest(
         string key, Guid contactRecordId, string reference, string authority, string agency, DateTimeOffset dueAt, string rule, DateTimeOffset now) => new()
         {

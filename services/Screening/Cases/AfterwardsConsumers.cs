@@ -12,6 +12,20 @@ internal sealed class CaseAllocatedConsumer(ScreeningDbContext db) : IConsumer<C
         context.CancellationToken);
 }
 
+/// <summary>Nobody has the case for now: it is on no worker's list, and awaits allocation.</summary>
+internal sealed class AllocationEndedConsumer(ScreeningDbContext db) : IConsumer<AllocationEnded>
+{
+    public Task Consume(ConsumeContext<AllocationEnded> context) => db.FollowAsync(
+        context.Message.ContactRecordId, screened => screened.AllocationWasEnded(context.Message.EndedAt.ToUniversalTime()), context.CancellationToken);
+}
+
+/// <summary>The case was closed after its assessment, or when its plan ended.</summary>
+internal sealed class CaseClosedConsumer(ScreeningDbContext db) : IConsumer<CaseClosed>
+{
+    public Task Consume(ConsumeContext<CaseClosed> context) => db.FollowAsync(
+        context.Message.ContactRecordId, screened => screened.Left(context.Message.ClosedAt.ToUniversalTime()), context.CancellationToken);
+}
+
 /// <summary>The child is being assessed.</summary>
 internal sealed class AssessmentOpenedConsumer(ScreeningDbContext db) : IConsumer<AssessmentOpened>
 {

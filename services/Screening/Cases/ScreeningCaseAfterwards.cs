@@ -8,6 +8,9 @@ internal sealed partial class ScreeningCase
 
     public bool AssessmentOpened { get; private set; }
 
+    /// <summary>When the case left after its assessment or its plan; nothing that is heard later opens it again.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
+
     public bool DiscussionHeld { get; private set; }
 
     public bool Section47Started { get; private set; }
@@ -22,6 +25,25 @@ internal sealed partial class ScreeningCase
 
         AllocatedAt = at;
         AssignedTo = allocatedTo;
+        MoveOn();
+    }
+
+    /// <summary>A manager took the case from its worker, and nobody has it yet.</summary>
+    public void AllocationWasEnded(DateTimeOffset at)
+    {
+        if (AllocatedAt is { } later && later > at)
+        {
+            return;
+        }
+
+        AllocatedAt = at;
+        AssignedTo = null;
+        MoveOn();
+    }
+
+    public void Left(DateTimeOffset at)
+    {
+        LeftAt ??= at;
         MoveOn();
     }
 
@@ -47,12 +69,14 @@ internal sealed partial class ScreeningCase
 
         Stage = Disposal?.Outcome switch
         {
+            _ when LeftAt is not null => ScreeningStage.Closed,
             Outcome.Protection when Section47Started => ScreeningStage.Section47,
             Outcome.Protection when !DiscussionHeld => ScreeningStage.StrategyDiscussion,
             // The referral's own case goes on instead.
             Outcome.Assessment when BecameReferral is not null => ScreeningStage.Closed,
             Outcome.Protection or Outcome.Assessment => this switch
             {
+                { AllocatedAt: not null, AssignedTo: null } => ScreeningStage.AwaitingAllocation,
                 { AssessmentOpened: true } => ScreeningStage.Assessment,
                 { AllocatedAt: not null } => ScreeningStage.Allocated,
                 _ => ScreeningStage.AwaitingAllocation,

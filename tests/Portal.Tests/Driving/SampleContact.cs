@@ -151,7 +151,9 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
     public async Task AllocateAsync()
     {
         await EventuallyAsync("team-manager", Allocation);
-        await ActAsync("team-manager", Allocation, "allocations", new { allocatedTo = $"{authority}.social-worker", reasons = "Has capacity." });
+        await ActAsync(
+            "team-manager", Allocation, "allocations",
+            new { allocatedTo = $"{authority}.social-worker", reasons = "Has capacity.", agreed = true, suitability = "Has the time." });
     }
 
     private static IEnumerable<object> Determined(JsonElement items, string? outcome = null) =>

@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -54,8 +55,16 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     assessment_rule = table.Column<string>(type: "text", nullable: true),
                     assessment_due_past_last_known_year = table.Column<bool>(type: "boolean", nullable: false),
                     no_assessment_for = table.Column<string>(type: "text", nullable: true),
+                    previous_team = table.Column<string>(type: "text", nullable: true),
                     became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    section47since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    strategy_discussion_needed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    assessment_clock = table.Column<Guid>(type: "uuid", nullable: true),
+                    follow_ups = table.Column<string>(type: "jsonb", nullable: true),
+                    planning_meeting = table.Column<string>(type: "jsonb", nullable: true),
+                    plans = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -144,6 +153,34 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "previous_teams",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_previous_teams", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "worker_absences",
+                columns: table => new
+                {
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    worker_id = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_worker_absences", x => new { x.authority, x.worker_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "allocations",
                 columns: table => new
                 {
@@ -155,7 +192,14 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     allocated_by_name = table.Column<string>(type: "text", nullable: false),
                     allocated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     reasons = table.Column<string>(type: "text", nullable: true),
-                    rule = table.Column<string>(type: "text", nullable: false)
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    hand_over = table.Column<string>(type: "text", nullable: true),
+                    agreed = table.Column<bool>(type: "boolean", nullable: false),
+                    suitability = table.Column<string>(type: "text", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by_name = table.Column<string>(type: "text", nullable: true),
+                    ended_for = table.Column<string>(type: "text", nullable: true),
+                    left_behind = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -165,6 +209,98 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         column: x => x.contact_record_id,
                         principalTable: "allocation_cases",
                         principalColumn: "contact_record_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assessments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opened_by = table.Column<string>(type: "text", nullable: false),
+                    opened_by_name = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_rule = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_clock = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    risk = table.Column<string>(type: "text", nullable: true),
+                    see_child_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    see_clock = table.Column<Guid>(type: "uuid", nullable: true),
+                    planned_finish_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    planned_clock = table.Column<Guid>(type: "uuid", nullable: true),
+                    planned_by_name = table.Column<string>(type: "text", nullable: true),
+                    plan_reasons = table.Column<string>(type: "text", nullable: true),
+                    why_no_contributions = table.Column<string>(type: "text", nullable: true),
+                    why_no_contributions_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    analysis = table.Column<string>(type: "text", nullable: true),
+                    childs_view = table.Column<string>(type: "text", nullable: true),
+                    familys_view = table.Column<string>(type: "text", nullable: true),
+                    factors = table.Column<List<string>>(type: "text[]", nullable: false),
+                    analysis_saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    analysis_saved_by_name = table.Column<string>(type: "text", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    criteria = table.Column<List<string>>(type: "text[]", nullable: false),
+                    signed_off_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    signed_off_by_name = table.Column<string>(type: "text", nullable: true),
+                    conduct = table.Column<string>(type: "jsonb", nullable: true),
+                    extensions = table.Column<string>(type: "jsonb", nullable: true),
+                    participants = table.Column<string>(type: "jsonb", nullable: true),
+                    reviews = table.Column<string>(type: "jsonb", nullable: true),
+                    supervisions = table.Column<string>(type: "jsonb", nullable: true),
+                    visits = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assessments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assessments_allocation_cases_contact_record_id",
+                        column: x => x.contact_record_id,
+                        principalTable: "allocation_cases",
+                        principalColumn: "contact_record_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contributions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assessment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    procedure_version = table.Column<string>(type: "text", nullable: false),
+                    assessment_kind = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
+                    question = table.Column<string>(type: "text", nullable: false),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    requested_by_name = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_rule = table.Column<string>(type: "text", nullable: false),
+                    due_clock = table.Column<Guid>(type: "uuid", nullable: false),
+                    reminders = table.Column<int>(type: "integer", nullable: false),
+                    reminded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    not_waited_for_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    not_waited_for = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    responses = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contributions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_contributions_assessment_assessment_id",
+                        column: x => x.assessment_id,
+                        principalTable: "assessments",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -182,6 +318,27 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 name: "ix_allocation_cases_authority_received_at_contact_record_id",
                 table: "allocation_cases",
                 columns: new[] { "authority", "received_at", "contact_record_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_allocation_cases_contact_id",
+                table: "allocation_cases",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assessments_contact_record_id_number",
+                table: "assessments",
+                columns: new[] { "contact_record_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contributions_assessment_id",
+                table: "contributions",
+                column: "assessment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contributions_authority_agency_requested_at_id",
+                table: "contributions",
+                columns: new[] { "authority", "agency", "requested_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_contact_record_id_kind",
@@ -222,6 +379,9 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 name: "allocations");
 
             migrationBuilder.DropTable(
+                name: "contributions");
+
+            migrationBuilder.DropTable(
                 name: "deadlines");
 
             migrationBuilder.DropTable(
@@ -232,6 +392,15 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "previous_teams");
+
+            migrationBuilder.DropTable(
+                name: "worker_absences");
+
+            migrationBuilder.DropTable(
+                name: "assessments");
 
             migrationBuilder.DropTable(
                 name: "allocation_cases");

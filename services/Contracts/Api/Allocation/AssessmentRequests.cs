@@ -38,9 +38,11 @@ public sealed record RecordVisitRequest(
 public sealed record AddParticipantRequest(ParticipantKind? Kind, string? Who, string? Agency = null, string? View = null);
 
 /// <param name="Agencies">Codes; each is asked by a request of its own.</param>
-/// <param name="DueOn">Earlier than the procedure's own time; that when left out.</param>
+/// <param name="DueOn">The procedure's own time when left out.</param>
+/// <param name="WhyNobody">Set instead of everything else where no agency is involved with child or family.</param>
 public sealed record RequestContributionsRequest(
-    IReadOnlyList<string>? Agencies, string? Question, ContributionSubject About = ContributionSubject.Child, DateOnly? DueOn = null);
+    IReadOnlyList<string>? Agencies, string? Question, ContributionSubject About = ContributionSubject.Child, DateOnly? DueOn = null,
+    string? WhyNobody = null);
 
 public sealed record RemindContributionRequest;
 
@@ -56,7 +58,8 @@ public sealed record SaveAnalysisRequest(string? Analysis, string? ChildsView = 
 public sealed record SuperviseRequest(string? Note, DateTimeOffset? At = null);
 
 /// <param name="Recommends">Code of the outcome the worker recommends.</param>
-public sealed record SubmitAssessmentRequest(string? Recommends, string? Reasons);
+/// <param name="WhyNotSeen">Required where the child was never seen: not yet born, missing, refused.</param>
+public sealed record SubmitAssessmentRequest(string? Recommends, string? Reasons, string? WhyNotSeen = null);
 
 /// <param name="Tasks">What is open again.</param>
 public sealed record ReturnAssessmentRequest(string? Reasons, IReadOnlyList<AssessmentTask>? Tasks);

@@ -49,6 +49,9 @@ public sealed record AssessmentView
 
     public IReadOnlyList<ContributionView> Contributions { get; init; } = [];
 
+    /// <summary>Why no agency was asked; null where some were.</summary>
+    public string? WhyNoContributions { get; init; }
+
     public string? Analysis { get; init; }
 
     public string? ChildsView { get; init; }
@@ -147,7 +150,7 @@ public enum ContributionState
 
 public sealed record ContributionView(
     Guid RequestId, string Agency, string AgencyLabel, ContributionSubject About, string Question, ContributionState State, DateTimeOffset RequestedAt,
-    string RequestedByName, DateTimeOffset DueAt, string DueRule, bool Overdue, int Reminders, DateTimeOffset? RemindedAt, string? NotWaitedFor,
+    string RequestedByName, DateTimeOffset DueAt, string DueRule, int Reminders, DateTimeOffset? RemindedAt, string? NotWaitedFor,
     IReadOnlyList<ContributionResponseView> Responses);
 
 public sealed record ContributionResponseView(string Information, string? Dissent, DateTimeOffset At, string ByName, bool Late);

@@ -105,6 +105,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     checks_outstanding = table.Column<bool>(type: "boolean", nullable: false),
                     allocated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     assessment_opened = table.Column<bool>(type: "boolean", nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     discussion_held = table.Column<bool>(type: "boolean", nullable: false),
                     section47started = table.Column<bool>(type: "boolean", nullable: false)
                 },

@@ -1257,6 +1257,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<DateOnly?>("MeetingOn")
                         .HasColumnType("date")
                         .HasColumnName("meeting_on");

@@ -1,0 +1,43 @@
+using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Contracts.Allocation;
+
+namespace ReferralPlatform.Allocation.Assessments;
+
+/// <summary>A manager takes a signed-off assessment up again: the sign-off is taken back, and what has to be done is open.</summary>
+internal static class ReopenAssessment
+{
+    public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        ReopenAssessmentRequest request, [AsParameters] CaseChange change) => change.ManageAsync(
+        new FieldChecks()
+            .Required("reasons", request.Reasons, "Say why it is taken up again.")
+            .Refuse("tasks", request.Tasks is not { Count: > 0 }, "Choose what is open again."),
+        "not-reviewed-by-this-role", procedure => procedure.SignsOff,
+        work =>
+        {
+            var (found, assessment, procedure) = work;
+            if (assessment.State != AssessmentState.SignedOff)
+            {
+                return Task.FromResult<Refusal?>(AssessmentRefusals.NotSignedOff(procedure.SignsOff));
+            }
+
+            var rule = procedure.SignsOff.Rule.Display;
+            assessment.Reopen(request.Reasons!, request.Tasks!, change.Person, change.Now);
+            if (assessment.DueAt > change.Now)
+            {
+                found.MovesTo(assessment.DueAt, change.StartClock(found, ClockKinds.Assessment, assessment.DueAt, procedure.SignsOff.Rule).Id);
+            }
+
+            change.Record(found.ContactRecordId, "assessment-reopened", "Taken up again: the sign-off no longer holds.", request.Reasons, rule);
+            change.Db.Publish(new AssessmentReopened
+            {
+                ContactRecordId = found.ContactRecordId,
+                Reference = found.Reference,
+                Authority = found.Authority,
+                AssessmentId = assessment.Id,
+                ReopenedBy = change.Person.Id,
+                ReopenedAt = change.Now,
+                Rule = rule,
+            });
+            return Task.FromResult<Refusal?>(null);
+        });
+}

@@ -1,0 +1,190 @@
+using ReferralPlatform.Allocation.Assessments;
+using ReferralPlatform.Allocation.Plans;
+using ReferralPlatform.ServiceDefaults.Deadlines;
+
+namespace ReferralPlatform.Allocation.Cases;
+
+/// <content>The assessments of a case, and how it goes on from them.</content>
+internal sealed partial class AllocationCase
+{
+    /// <summary>The clock of the assessment that is due, among the service's deadlines.</summary>
+    public Guid? AssessmentClock { get; private set; }
+
+    public void RunsAgainst(CaseDeadline clock) => AssessmentClock = clock.Id;
+
+    /// <summary>What the case waits for, whoever asks.</summary>
+    public AllocationAction? NextStep(AllocationProcedure procedure)
+    {
+        if (IsClosed)
+        {
+            return null;
+        }
+
+        if (AllocatedTo is null)
+        {
+            return AllocationAction.Allocate;
+        }
+
+        if (NoAssessmentFor is not null)
+        {
+            return AllocationAction.FollowUp;
+        }
+
+        return Assessment switch
+        {
+            null => AllocationAction.OpenAssessment,
+            { State: AssessmentState.Submitted } => AllocationAction.SignOff,
+            { State: AssessmentState.SignedOff } signedOff => AfterSignOff(signedOff, procedure),
+            { PlannedFinishOn: null } => AllocationAction.Plan,
+            { Visits.Count: 0 } => AllocationAction.Visit,
+            { } open => open.TasksNow(procedure).FirstOrDefault(task => !task.Done) is { } task ? ActFor(task.Task) : AllocationAction.Submit,
+        };
+    }
+
+    public Assessment OpenAssessment(AssessmentKind kind, CurrentPerson person, DateTimeOffset now)
+    {
+        var assessment = new Assessment
+        {
+            ContactRecordId = ContactRecordId,
+            Number = Assessments.Count + 1,
+            Kind = kind.Code,
+            OpenedAt = now,
+            OpenedBy = person.Id,
+            OpenedByName = person.Name,
+            StartedAt = AssessmentStartsAt(kind),
+            DueRule = AssessmentRule!,
+        };
+        assessment.IsDueAt(AssessmentDueAt!.Value, AssessmentClock!.Value);
+        Assessments.Add(assessment);
+        AssessmentOpenedAt = now;
+        Version++;
+        return assessment;
+    }
+
+    /// <summary>Complex needs lead to a fuller assessment (Dudley 1.8), with a clock of its own.</summary>
+    public Assessment OpenFurther(AssessmentKind kind, WorkingCalendar calendar, CurrentPerson person, DateTimeOffset now, out CaseDeadline clock)
+    {
+        var due = calendar.DueAt(AssessmentStartsAt(kind), kind.Due);
+        AssessmentDueAt = due.At;
+        AssessmentRule = kind.Due.Rule.Display;
+        AssessmentDuePastLastKnownYear = due.PastLastKnownYear;
+        clock = CaseDeadline.Start(ContactRecordId, Reference, Authority, kind.Due.Kind, now, due.At, kind.Due.Rule.Display);
+        RunsAgainst(clock);
+        return OpenAssessment(kind, person, now);
+    }
+
+    /// <summary>The limit of the current assessment was moved, with its clock.</summary>
+    public void MovesTo(DateTimeOffset dueAt, Guid clock)
+    {
+        AssessmentDueAt = dueAt;
+        AssessmentClock = clock;
+        Assessment!.IsDueAt(dueAt, clock);
+    }
+
+    public void NeedsStrategyDiscussion(DateTimeOffset at) => StrategyDiscussionNeededAt = at;
+
+    public void Changed() => Version++;
+
+    public CaseFollowUp GoOn(FollowUp next, FollowUpRequest request, CurrentPerson person, DateTimeOffset now)
+    {
+        var followUp = new CaseFollowUp
+        {
+            Code = next.Code,
+            Kind = next.Kind,
+            Reasons = request.Reasons!,
+            To = request.To,
+            ParentFrom = request.Parent?.From,
+            ParentHow = request.Parent?.How,
+            ChildAppropriate = request.Child?.Appropriate,
+            ChildWhyNot = request.Child?.WhyNot,
+            By = person.Id,
+            ByName = person.Name,
+            At = now,
+            Rule = next.Rule.Display,
+        };
+        FollowUps.Add(followUp);
+        if (next.Closes)
+        {
+            ClosedAt = now;
+        }
+
+        Version++;
+        return followUp;
+    }
+
+    public void Decide(CasePlanningMeeting decision)
+    {
+        PlanningMeeting = decision;
+        Version++;
+    }
+
+    public void Agree(ChildInNeedPlan plan)
+    {
+        Plans.Add(plan);
+        Version++;
+    }
+
+    private AllocationAction? AfterSignOff(Assessment signedOff, AllocationProcedure procedure)
+    {
+        if (Plans.Count > 0)
+        {
+            return AllocationAction.ReviewPlan;
+        }
+
+        switch (signedOff.Result)
+        {
+            case AssessmentResult.SignificantHarm:
+                return null;
+            case AssessmentResult.InNeedComplex when procedure.FurtherAssessment.TryGet(out var further)
+                    && !string.Equals(signedOff.Kind, further.Code, StringComparison.Ordinal):
+                return AllocationAction.OpenFurtherAssessment;
+            case AssessmentResult.InNeed or AssessmentResult.InNeedComplex:
+                return PlanningMeeting switch
+                {
+                    null => AllocationAction.DecidePlanningMeeting,
+                    { Hold: true, Held: null } => AllocationAction.RecordPlanningMeeting,
+                    _ => AllocationAction.AgreePlan,
+                };
+            default:
+                return AllocationAction.FollowUp;
+        }
+    }
+
+    private static AllocationAction ActFor(AssessmentTask task) => task switch
+    {
+        AssessmentTask.SeeTheChild => AllocationAction.Visit,
+        AssessmentTask.Conduct => AllocationAction.Conduct,
+        AssessmentTask.Participants => AllocationAction.AddParticipant,
+        AssessmentTask.Contributions => AllocationAction.RequestContributions,
+        _ => AllocationAction.Analyse,
+    };
+}
+
+/// <summary>How a case went on after an assessment.</summary>
+internal sealed class CaseFollowUp
+{
+    public required string Code { get; init; }
+
+    public required FollowUpKind Kind { get; init; }
+
+    public required string Reasons { get; init; }
+
+    public string? To { get; init; }
+
+    /// <summary>Which parent consented, by relationship; null where no consent is asked.</summary>
+    public string? ParentFrom { get; init; }
+
+    public string? ParentHow { get; init; }
+
+    public bool? ChildAppropriate { get; init; }
+
+    public string? ChildWhyNot { get; init; }
+
+    public required string By { get; init; }
+
+    public required string ByName { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Rule { get; init; }
+}

@@ -1,0 +1,15 @@
+using ReferralPlatform.ServiceDefaults;
+using ReferralPlatform.ServiceDefaults.Auditing;
+
+namespace ReferralPlatform.Allocation.Cases;
+
+/// <summary>A case and what was done to it, in one answer for the case's page.</summary>
+internal static class GetOverview
+{
+    public static async Task<Results<Ok<AllocationOverview>, ProblemHttpResult>> HandleAsync(
+        Guid caseId, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, ServiceName service, CancellationToken ct) =>
+        await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == caseId && row.Authority == person.Authority, ct) is { } found
+            ? TypedResults.Ok(new AllocationOverview(
+                CaseViews.Of(found, procedures, person), (await db.ReadActivityAsync(service, caseId, ct)).Items))
+            : Refusal.NotFound.ToProblem();
+}

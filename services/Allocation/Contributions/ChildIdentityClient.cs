@@ -1,0 +1,28 @@
+namespace ReferralPlatform.Allocation.Contributions;
+
+/// <summary>Asks Intake who a request is about: the only place that knows, and that records every asking. It passes through and is kept nowhere here.</summary>
+internal sealed class ChildIdentityClient(HttpClient intake)
+{
+    /// <returns>Null when Intake does not answer just now.</returns>
+    public async Task<IdentifiedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/child");
+        request.Headers.Add("Purpose", $"contribution request {requestId}");
+        try
+        {
+            using var response = await intake.SendAsync(request, ct);
+            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<IdentifiedChild>(ct) : null;
+        }
+        catch (HttpRequestException)
+        {
+            // The agency still sees what it is asked, and that the rest is not available just now.
+            return null;
+        }
+    }
+}
+
+/// <summary>A child as Intake identifies it.</summary>
+internal sealed record IdentifiedChild(
+    string Name, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, IdentifiedAddress? Address, string? NhsNumber, string? Upn);
+
+internal sealed record IdentifiedAddress(string? Postcode);

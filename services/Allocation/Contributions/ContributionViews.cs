@@ -1,0 +1,36 @@
+namespace ReferralPlatform.Allocation.Contributions;
+
+internal static class ContributionViews
+{
+    private const string Health = "health";
+    private const string Education = "education";
+
+    public static ContributionView Of(Contribution request, AuthorityProcedure procedure) => new(
+        request.Id, request.Agency, procedure.Screening.Agencies.FindAgency(request.Agency)?.Label ?? request.Agency, request.About, request.Question,
+        request.State, request.RequestedAt, request.RequestedByName, request.DueAt, request.DueRule, request.Reminders, request.RemindedAt,
+        request.NotWaitedFor, [.. request.Responses.OrderBy(response => response.At).Select(Of)]);
+
+    public static PartnerContributionView Of(PartnerContribution found, AllocationProcedure procedure, IdentifiedChild? child) => new()
+    {
+        RequestId = found.Request.Id,
+        Reference = found.Request.Reference,
+        Agency = found.Request.Agency,
+        About = found.Request.About,
+        Question = found.Request.Question,
+        AssessmentLabel = procedure.KindOf(found.Request.AssessmentKind).Label,
+        RequestedAt = found.Request.RequestedAt,
+        DueAt = found.Request.DueAt,
+        DueRule = found.Request.DueRule,
+        IsOpen = found.IsOpen,
+        Child = child is null
+            ? null
+            : new ContributionChild(
+                child.Name, child.DateOfBirth, child.ExpectedDateOfBirth, child.Address?.Postcode,
+                string.Equals(found.Request.Agency, Health, StringComparison.Ordinal) ? child.NhsNumber : null,
+                string.Equals(found.Request.Agency, Education, StringComparison.Ordinal) ? child.Upn : null),
+        Responses = [.. found.Request.Responses.OrderBy(response => response.At).Select(Of)],
+    };
+
+    private static ContributionResponseView Of(Response response) => new(
+        response.Information, response.Dissent, response.At, response.ByName, response.Late);
+}

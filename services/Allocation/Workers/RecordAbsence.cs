@@ -1,0 +1,64 @@
+using ReferralPlatform.ServiceDefaults.Input;
+using ReferralPlatform.ServiceDefaults.Workers;
+
+namespace ReferralPlatform.Allocation.Workers;
+
+/// <summary>A manager, or the worker, says when the worker is away, which is shown where cases are allocated.</summary>
+internal static class RecordAbsence
+{
+    private static readonly Refusal NotYours = new(
+        StatusCodes.Status403Forbidden, "not-your-absence", "A manager records when somebody is away, or the worker does.");
+
+    public static async Task<Results<Ok<SocialWorker>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        string workerId, RecordAbsenceRequest request, CurrentPerson person, WorkerDirectory workers, AllocationDbContext db, TimeProvider clock,
+        CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var today = WorkingCalendar.LondonDate(now);
+        if (new FieldChecks()
+            .Refuse("from", request.From is null, "Give the first day.")
+            .Refuse("from", PlausibleDates.Plan(request.From, today))
+            .Refuse("from", request.From < today.AddYears(-1), "Check the year: this is more than a year ago.")
+            .Refuse("to", request.To < request.From, "The last day is not before the first.")
+            .Refuse("to", request.To > today.AddYears(2), "Check the year of the last day.").Problems is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
+        if (workers.Find(person.Authority, workerId) is not { } worker)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        if (!person.HasAny(AccessRoles.Managers) && !string.Equals(person.Id, worker.Id, StringComparison.Ordinal))
+        {
+            return NotYours.ToProblem();
+        }
+
+        var known = await db.Absences.SingleOrDefaultAsync(absence => absence.Authority == worker.Authority && absence.WorkerId == worker.Id, ct);
+        if (known is null)
+        {
+            db.Absences.Add(new WorkerAbsence
+            {
+                Authority = worker.Authority,
+                WorkerId = worker.Id,
+                From = request.From!.Value,
+                To = request.To,
+                RecordedBy = person.Id,
+                RecordedAt = now,
+            });
+        }
+        else
+        {
+            (known.From, known.To, known.RecordedBy, known.RecordedAt) = (request.From!.Value, request.To, person.Id, now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new SocialWorker(worker.Id, worker.Name, worker.Team)
+        {
+            IsSocialWorker = worker.IsSocialWorker,
+            AwayFrom = request.From,
+            AwayTo = request.To,
+        });
+    }
+}

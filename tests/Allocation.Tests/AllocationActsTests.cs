@@ -1,0 +1,197 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Allocation.Tests;
+
+[Collection(AllocationCollection.Name)]
+public sealed class AllocationActsTests(AllocationFixture allocation)
+{
+    [Fact]
+    [Trait("Rule", "R4.3")]
+    public async Task A_qualified_supervisor_allocates_with_the_agreement_of_the_Lead_Practitioner()
+    {
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Referrals2024()));
+        var unqualified = allocation.ClientFor("referrals-2024.service-manager", "referrals-2024", AccessRoles.ServiceManager);
+        var body = new AllocateCaseRequest(desk.WorkerId, Agreed: true, Suitability: "Has the time and knows the school.");
+
+        var refused = await (await desk.TryAsync(unqualified, "allocations", body)).JsonAsync(403);
+        var unagreed = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).JsonAsync(400);
+        var allocated = await (await desk.TryAsync(desk.Manager, "allocations", body)).ReadAsync<AllocationCaseView>(201);
+
+        Assert.Equal("Referrals 2024 4.3", refused.GetProperty("rule").GetString());
+        Assert.Equal(["agreed", "suitability"], unagreed.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.True(allocated.Allocations[0].Agreed);
+        Assert.Equal("Has the time and knows the school.", allocated.Allocations[0].Suitability);
+    }
+
+    [Theory]
+    [Trait("Rule", "R4.3")]
+    [InlineData(Outcome.Assessment, 201)]
+    [InlineData(Outcome.Protection, 422)]
+    public async Task Somebody_else_may_lead_an_assessment_but_never_a_child_protection_enquiry(Outcome outcome, int status)
+    {
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Referrals2024(outcome)));
+
+        var answer = await (await desk.TryAsync(
+            desk.Manager, "allocations",
+            new AllocateCaseRequest("referrals-2024.front-door-worker", Agreed: true, Suitability: "Family support knows them."))).JsonAsync(status);
+
+        if (status == 422)
+        {
+            Assert.Equal("Referrals 2024 4.3", answer.GetProperty("rule").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task A_case_that_became_unassigned_waits_again_and_can_be_allocated_again()
+    {
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+
+        await (await desk.TryAsync(desk.Manager, "allocation-ends", new EndAllocationRequest(""))).JsonAsync(400);
+        var ended = await desk.DoAsync(desk.Manager, "allocation-ends", new EndAllocationRequest("She left the council.", "The aunt helps."));
+        var twice = await desk.TryAsync(desk.Manager, "allocation-ends", new EndAllocationRequest("Again."));
+        var mine = await desk.Worker.GetAsync<Page<AllocationCaseView>>("/api/allocation/cases?view=mine");
+        var again = await desk.AllocateAsync();
+
+        Assert.Equal((AllocationState.Awaiting, AllocationAction.Allocate), (ended.State, ended.NextStep));
+        Assert.Equal("The aunt helps.", ended.Allocations[0].HandOver);
+        Assert.Equal(409, (int)twice.StatusCode);
+        Assert.DoesNotContain(mine.Items, row => row.CaseId == desk.CaseId);
+        Assert.Equal(AllocationState.Allocated, again.State);
+        Assert.Single(again.Assessments);
+        Assert.Single(await desk.ClocksAsync(ClockKinds.Assessment));
+        Assert.Single(await desk.EventsAsync("AllocationEnded"));
+    }
+
+    [Fact]
+    public async Task The_case_leaves_the_old_worker_s_list_and_is_on_the_new_one_s_at_once()
+    {
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+
+        await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(AllocationFixture.SecondWorker, "Balance.", HandOver: "See the file."))).JsonAsync(201);
+
+        var next = allocation.ClientFor(AllocationFixture.SecondWorker, "peterborough", AccessRoles.SocialWorker);
+        Assert.DoesNotContain((await desk.Worker.GetAsync<Page<AllocationCaseView>>("/api/allocation/cases?view=mine&take=100")).Items, Is);
+        Assert.Contains((await next.GetAsync<Page<AllocationCaseView>>("/api/allocation/cases?view=mine&take=100")).Items, Is);
+        Assert.Contains($"\"allocatedBefore\":\"{desk.WorkerId}\"", (await desk.EventsAsync("CaseAllocated"))[1], StringComparison.Ordinal);
+
+        bool Is(AllocationCaseView row) => row.CaseId == desk.CaseId;
+    }
+
+    [Fact]
+    public async Task Siblings_are_allocated_in_one_act_or_none_of_them_is()
+    {
+        var first = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var second = await allocation.ArrivesAsync(Disposals.Peterborough() with { ContactId = first.ContactId });
+        var stranger = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var desk = new Desk(allocation, first);
+        var sibling = Assert.Single((await desk.ReadAsync()).Siblings);
+        var to = new AllocateCaseRequest(desk.WorkerId);
+
+        var mixed = await TogetherAsync(desk, to, new(first.ContactRecordId, 1), new(stranger.ContactRecordId, 1));
+        var stale = await TogetherAsync(desk, to, new(first.ContactRecordId, 1), new(second.ContactRecordId, 9));
+        Assert.Equal((422, 412), ((int)mixed.StatusCode, (int)stale.StatusCode));
+        Assert.Equal(AllocationState.Awaiting, (await desk.ReadAsync()).State);
+        var both = await (await TogetherAsync(desk, to, new(first.ContactRecordId, 1), sibling)).ReadAsync<Page<AllocationCaseView>>(200);
+
+        Assert.Equal(second.ContactRecordId, sibling.CaseId);
+        Assert.All(both.Items, row => Assert.Equal(desk.WorkerId, row.AllocatedTo));
+        Assert.Equal(2, both.Items.Count);
+        Assert.Empty((await desk.ReadAsync()).Siblings);
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    public async Task Of_a_case_closed_shortly_before_the_manager_of_the_previous_team_allocates()
+    {
+        var disposal = Disposals.Peterborough();
+        await HeldBeforeAsync(disposal, "Family Support");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(disposal));
+        var previous = allocation.ClientFor("peterborough.assessment-manager", "peterborough", AccessRoles.AssessmentManager);
+        await Eventually.Is(async () => (await desk.ReadAsync()).PreviousTeam is not null, "the team is known");
+
+        var refused = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).JsonAsync(403);
+        var allocated = await (await desk.TryAsync(previous, "allocations", new AllocateCaseRequest(desk.WorkerId))).ReadAsync<AllocationCaseView>(201);
+
+        Assert.Equal("Peterborough 2.3", refused.GetProperty("rule").GetString());
+        Assert.Equal("Peterborough 2.3", allocated.Allocations[0].Rule);
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    public async Task A_team_that_was_closed_meanwhile_holds_up_nothing()
+    {
+        var disposal = Disposals.Peterborough();
+        await HeldBeforeAsync(disposal, "Team of yesteryear");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(disposal));
+        await Eventually.Is(async () => (await desk.ReadAsync()).PreviousTeam is not null, "the team is known");
+
+        Assert.Equal("Peterborough 6.6", (await desk.AllocateAsync()).Allocations[0].Rule);
+    }
+
+    [Fact]
+    public async Task Caseloads_and_absences_are_shown_and_who_is_away_is_given_a_case_only_with_a_reason()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Of("sefton", "section-17", Outcome.Assessment, "2026-11-02 10:00", "Sefton")));
+        const string absences = "/api/allocation/workers/sefton.social-worker/absences";
+        var other = allocation.ClientFor("sefton.front-door-worker", "sefton", AccessRoles.FrontDoorWorker);
+
+        Assert.Equal(403, (int)(await other.PostKeyedAsync(absences, new RecordAbsenceRequest(new DateOnly(2026, 11, 2)))).StatusCode);
+        await (await desk.Manager.PostKeyedAsync(absences, new RecordAbsenceRequest(new DateOnly(2026, 11, 5), new DateOnly(2026, 11, 2)))).JsonAsync(400);
+        Assert.Equal(
+            200, (int)(await desk.Manager.PostKeyedAsync(absences, new RecordAbsenceRequest(new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 6)))).StatusCode);
+        var away = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).JsonAsync(400);
+        await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, "Knows the family; back on Monday."))).JsonAsync(201);
+
+        Assert.True(away.GetProperty("errors").TryGetProperty("reasons", out _));
+        var worker = Assert.Single((await desk.Manager.GetAsync<Page<SocialWorker>>("/api/allocation/workers")).Items);
+        Assert.Equal((1, 1, true), (worker.Cases, worker.Assessments, worker.AwayNow));
+    }
+
+    [Fact]
+    public async Task New_information_on_a_case_leaves_its_owner_alone()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var desk = new Desk(allocation, disposal);
+        await desk.AllocateAsync();
+
+        var again = await allocation.PublishAsync(disposal);
+        await Eventually.Is(
+            () => allocation.QueryAsync<AllocationDbContext, bool>(db => db.Inbox.AnyAsync(message => message.MessageId == again)), "it came again");
+
+        Assert.Equal(desk.WorkerId, (await desk.ReadAsync()).AllocatedTo);
+    }
+
+    private static Task<HttpResponseMessage> TogetherAsync(Desk desk, AllocateCaseRequest to, params CaseRead[] cases) =>
+        desk.Manager.PostKeyedAsync("/api/allocation/allocations", new AllocateTogetherRequest(cases, to));
+
+    private Task<Guid> HeldBeforeAsync(DisposalAuthorised disposal, string team) => allocation.PublishAsync(new ContactRecorded
+    {
+        ContactRecordId = disposal.ContactRecordId,
+        ContactId = disposal.ContactId,
+        Reference = disposal.Reference,
+        Authority = disposal.Authority,
+        ProcedureVersion = disposal.ProcedureVersion,
+        Kind = "referral",
+        Channel = "phone",
+        SourceCode = "2A",
+        ProfessionalReferrer = true,
+        SignificantHarm = false,
+        PossibleCrime = null,
+        RoutedTo = Destinations.TeamManagerOfLastTeam,
+        RoutingRule = "Peterborough 2.3",
+        PreviousTeam = team,
+        ReceivedAt = disposal.ReceivedAt,
+        RecordedAt = disposal.ReceivedAt,
+        RecordedBy = "peterborough.front-door-worker",
+        SiblingRecordIds = [],
+    });
+}

@@ -1,0 +1,128 @@
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Allocation.Tests;
+
+[Collection(AllocationCollection.Name)]
+public sealed class ContributionTests(AllocationFixture allocation)
+{
+    private readonly HttpClient _health = allocation.PartnerFor("dudley.health", "dudley", "health");
+    private readonly HttpClient _police = allocation.PartnerFor("dudley.police", "dudley", "police");
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task Each_agency_is_asked_for_itself_within_the_time_of_the_assessment()
+    {
+        var desk = await OpenAsync();
+
+        var unasked = await (await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest([], " "))).JsonAsync(400);
+        var asked = await AskAsync(desk, "health", "police");
+        var twice = await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest(["health"], "Again?"));
+        var unknown = await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest(["coastguard"], "Seen her?"));
+
+        Assert.True(unasked.GetProperty("errors").TryGetProperty("agencies", out _));
+        Assert.Equal(["health", "police"], asked.Contributions.Select(request => request.Agency), StringComparer.Ordinal);
+        Assert.All(asked.Contributions, request => Assert.True(request.DueAt <= asked.DueAt));
+        Assert.All(asked.Contributions, request => Assert.Equal("Dudley 1.4", request.DueRule));
+        Assert.Equal((409, 422), ((int)twice.StatusCode, (int)unknown.StatusCode));
+        Assert.Equal(2, (await desk.EventsAsync("ContributionRequested")).Count);
+        Assert.Single(await desk.ClocksAsync("contribution-health"));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task One_agency_s_response_settles_nobody_else_s_request()
+    {
+        var desk = await OpenAsync();
+        var asked = await AskAsync(desk, "health", "police");
+
+        await RespondAsync(_health, IdOf(asked, "health"), "Seen twice this year.");
+
+        var now = (await desk.ReadAsync()).CurrentAssessment!;
+        Assert.Equal([ContributionState.Received, ContributionState.Waiting], now.Contributions.Select(request => request.State));
+        Assert.False(now.Tasks.Single(task => task.Task == AssessmentTask.Contributions).Done);
+        Assert.Null(Assert.Single(await desk.ClocksAsync("contribution-police")).MetAt);
+        Assert.NotNull(Assert.Single(await desk.ClocksAsync("contribution-health")).MetAt);
+        Assert.Equal(404, (int)(await _police.GetAsync($"/api/allocation/contributions/{IdOf(asked, "health")}")).StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task A_late_response_is_taken_and_stays_marked_late_also_after_the_sign_off()
+    {
+        var desk = await OpenAsync();
+        var asked = await AskAsync(desk, "police");
+        var requestId = IdOf(asked, "police");
+        await desk.DoAsync(desk.Worker, $"assessment/contributions/{requestId}/reminders", new RemindContributionRequest());
+        await desk.DoAsync(
+            desk.Worker, $"assessment/contributions/{requestId}/waivers", new GoOnWithoutContributionRequest("Reminded twice; it cannot wait."));
+        await desk.SignOffAsync("not-in-need");
+
+        await RespondAsync(_police, requestId, "Two call-outs in May.");
+
+        var late = Assert.Single((await desk.ReadAsync()).CurrentAssessment!.Contributions);
+        Assert.Equal((ContributionState.Received, 1), (late.State, late.Reminders));
+        Assert.True(Assert.Single(late.Responses).Late);
+        Assert.Equal(AssessmentState.SignedOff, (await desk.ReadAsync()).CurrentAssessment!.State);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task An_agency_reads_what_it_is_asked_about_whom_and_nothing_else_until_the_case_is_closed()
+    {
+        var desk = await OpenAsync();
+        var requestId = IdOf(await AskAsync(desk, "health"), "health");
+
+        var read = await _health.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{requestId}");
+        var listed = await _health.GetAsync<Page<PartnerContributionRow>>("/api/allocation/contributions?take=100");
+        await RespondAsync(_health, requestId, "Known well.");
+        await desk.SignOffAsync("not-in-need");
+        await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest(
+            "one-off-advice", "Advice is enough.", Parent: new ConsentGiven(true, "Mother", "visit"), Child: new ChildsConsent(false, WhyNot: "She is two.")));
+        var closed = await _health.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{requestId}");
+
+        Assert.Equal(("Lily Marsh", "9434765919", null), (read.Child!.Name, read.Child.NhsNumber, read.Child.Upn));
+        Assert.Contains(listed.Items, row => row.RequestId == requestId);
+        Assert.Null(closed.Child);
+        var refused = await _health.PostKeyedAsync(
+            $"/api/allocation/contributions/{requestId}/responses", new RespondToContributionRequest("More."),
+            await _health.ETagAsync($"/api/allocation/contributions/{requestId}"));
+        Assert.EndsWith("request-closed", (await refused.JsonAsync(409)).GetProperty("type").GetString(), StringComparison.Ordinal);
+        var elsewhere = allocation.PartnerFor("york.health", "york", "health");
+        Assert.Equal(404, (int)(await elsewhere.GetAsync($"/api/allocation/contributions/{requestId}")).StatusCode);
+        Assert.Equal(403, (int)(await desk.Worker.GetAsync("/api/allocation/contributions")).StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task Where_no_agency_is_involved_the_worker_says_why()
+    {
+        var desk = await OpenAsync();
+        Assert.False((await desk.ReadAsync()).CurrentAssessment!.Tasks.Single(task => task.Task == AssessmentTask.Contributions).Done);
+
+        var view = await desk.DoAsync(
+            desk.Worker, "assessment/contributions", new RequestContributionsRequest(null, null, WhyNobody: "They came here last week."));
+
+        Assert.Equal("They came here last week.", view.CurrentAssessment!.WhyNoContributions);
+        Assert.True(view.CurrentAssessment.Tasks.Single(task => task.Task == AssessmentTask.Contributions).Done);
+    }
+
+    private static Guid IdOf(AssessmentView assessment, string agency) =>
+        assessment.Contributions.Single(request => string.Equals(request.Agency, agency, StringComparison.Ordinal)).RequestId;
+
+    private static async Task<AssessmentView> AskAsync(Desk desk, params string[] agencies) => (await desk.DoAsync(
+        desk.Worker, "assessment/contributions", new RequestContributionsRequest(agencies, "What do you know of her health and safety?"))).CurrentAssessment!;
+
+    private static async Task RespondAsync(HttpClient partner, Guid requestId, string information)
+    {
+        var path = $"/api/allocation/contributions/{requestId}";
+        await (await partner.PostKeyedAsync($"{path}/responses", new RespondToContributionRequest(information), await partner.ETagAsync(path))).JsonAsync(200);
+    }
+
+    private async Task<Desk> OpenAsync()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley()));
+        await desk.AllocateAsync();
+        return desk;
+    }
+}
