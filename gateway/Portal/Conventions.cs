@@ -25,6 +25,8 @@ internal static class Conventions
         pages.AuthorizeFolder("/Audits", Policies.Staff);
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
+        pages.AuthorizeFolder("/Assessments", Policies.Staff);
+        pages.AuthorizeFolder("/Contributions", Policies.Partner);
         pages.AuthorizeFolder("/Discussions", Policies.Staff);
         pages.AuthorizeFolder("/Protection", Policies.Staff);
         pages.AuthorizeFolder("/Section47", Policies.Staff);

@@ -172,6 +172,17 @@ internal static class Links
 
     public static string Allocate(Guid caseId) => $"{Allocations}/{caseId}";
 
+    public static string EndAllocation(Guid caseId) => $"{Allocations}/{caseId}/end";
+
+    public static string WorkerAbsence(string workerId) => $"{Allocations}/workers/{Uri.EscapeDataString(workerId)}/absence";
+
+    public static string Assessment(Guid caseId) => $"/cases/{caseId}/assessment";
+
+    /// <param name="act">What is done, as the page's address ends.</param>
+    public static string AssessmentAct(Guid caseId, string act) => $"{Assessment(caseId)}/{act}";
+
+    public static string Contribution(Guid requestId) => $"/contributions/{requestId}";
+
     public static string DiscussionView(string view) => $"{Discussions}?view={view}";
 
     /// <param name="number">Which discussion of the case; the latest when null.</param>

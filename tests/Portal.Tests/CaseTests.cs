@@ -347,7 +347,7 @@ public sealed class CaseTests : IAsyncLifetime
     [Fact]
     public async Task A_service_that_does_not_answer_is_named_on_the_timeline()
     {
-        _portal.Services.Drop("GET", $"{_case.Allocation}/activity");
+        _portal.Services.Drop("GET", $"{_case.Allocation}/overview");
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync(Case);
@@ -374,7 +374,7 @@ public sealed class CaseTests : IAsyncLifetime
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync(later.Page);
-        _portal.Services.Drop("GET", $"{later.Allocation}/activity");
+        _portal.Services.Drop("GET", $"{later.Allocation}/overview");
         var withoutAllocation = await browser.GetAsync(later.Page);
 
         Assert.All(LinesOf(chronology, earlier), line => Assert.Equal(1, CountOf(line, page)));

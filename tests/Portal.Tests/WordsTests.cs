@@ -17,7 +17,7 @@ public sealed partial class WordsTests : IClassFixture<CasesInEveryState>
     ];
 
     /// <summary>Codes that are words as well.</summary>
-    private static readonly string[] English = ["step-up", "follow-up", "out-of-hours", "re-contact"];
+    private static readonly string[] English = ["step-up", "step-down", "sign-off", "follow-up", "out-of-hours", "re-contact"];
 
     /// <summary>Words of ours that the expression for a code takes for one.</summary>
     private static readonly string[] Names = ["JavaScript", "OpenDocument", "eTrak"];

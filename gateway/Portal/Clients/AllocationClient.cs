@@ -11,12 +11,40 @@ internal sealed class AllocationClient(ServiceApi api)
     public Task<ApiAnswer<AllocationCaseView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<AllocationCaseView>($"{Path}/{caseId}", cancellationToken);
 
+    public Task<ApiAnswer<AllocationOverview>> GetOverviewAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<AllocationOverview>($"{Path}/{caseId}/overview", cancellationToken);
+
     public Task<ApiAnswer<Page<SocialWorker>>> GetWorkersAsync(CancellationToken cancellationToken) =>
         api.GetAsync<Page<SocialWorker>>("/api/allocation/workers", cancellationToken);
 
     public Task<ApiAnswer<AllocationCaseView>> AllocateAsync(
         Guid caseId, AllocateCaseRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<AllocationCaseView>($"{Path}/{caseId}/allocations", request, submission, cancellationToken);
+
+    /// <summary>Siblings of one contact to one worker, all or none.</summary>
+    public Task<ApiAnswer<Page<AllocationCaseView>>> AllocateTogetherAsync(
+        AllocateTogetherRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<Page<AllocationCaseView>>("/api/allocation/allocations", request, submission, cancellationToken);
+
+    /// <summary>Does something to a case, by the path of the act under it.</summary>
+    public Task<ApiAnswer<AllocationCaseView>> DoAsync(
+        Guid caseId, string act, object request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<AllocationCaseView>($"{Path}/{caseId}/{act}", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<SocialWorker>> RecordAbsenceAsync(
+        string workerId, RecordAbsenceRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<SocialWorker>($"/api/allocation/workers/{Uri.EscapeDataString(workerId)}/absences", request, submission, cancellationToken);
+
+    /// <summary>What the professional's own agency is asked to contribute to.</summary>
+    public Task<ApiAnswer<Page<PartnerContributionRow>>> ListContributionsAsync(string view, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<PartnerContributionRow>>($"/api/allocation/contributions?view={view}&take=100", cancellationToken);
+
+    public Task<ApiAnswer<PartnerContributionView>> GetContributionAsync(Guid requestId, CancellationToken cancellationToken) =>
+        api.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{requestId}", cancellationToken);
+
+    public Task<ApiAnswer<PartnerContributionView>> RespondAsync(
+        Guid requestId, RespondToContributionRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<PartnerContributionView>($"/api/allocation/contributions/{requestId}/responses", request, submission, cancellationToken);
 
     public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ActivityItem>>($"{Path}/{caseId}/activity", cancellationToken);

@@ -28,6 +28,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         portal.Reset();
         await OpenAsync();
         await DecidedAsync();
+        await AssessedAsync();
         await ElsewhereAsync();
         _ids["person"] = $"{(await portal.KnownPeopleAsync()).Girl}";
         _ids["draft"] = await DraftAsync();
@@ -128,6 +129,73 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
                 await held.ActAsync("team-manager", held.Discussion, "signatures", new { });
             }
         }
+    }
+
+    /// <summary>Assessments on their way: open, submitted, signed off with and without need, and planned.</summary>
+    private async Task AssessedAsync()
+    {
+        var open = await AssessingAsync("assessing");
+        var asked = await open.ActAsync(
+            "social-worker", open.Allocation, "assessment/contributions", new { agencies = new[] { "health" }, question = "Is she growing?" });
+        _ids["contribution"] = asked.GetProperty("currentAssessment").GetProperty("contributions")[0].GetProperty("requestId").GetString()!;
+        await SubmittedAsync("submitted");
+        await SignedOffAsync("not-in-need", "early-help");
+        var inNeed = await SignedOffAsync("in-need", "child-in-need");
+        await inNeed.ActAsync(
+            "team-manager", inNeed.Allocation, "planning-meeting/decisions",
+            new { hold = true, reasons = "Several agencies.", toBeHeldAt = "2026-10-20T13:00:00Z" });
+        var planned = await SignedOffAsync("planned", "child-in-need");
+        await planned.ActAsync("team-manager", planned.Allocation, "planning-meeting/decisions", new { hold = false, reasons = "Agreed at home." });
+        await planned.ActAsync("social-worker", planned.Allocation, "plans", new
+        {
+            plan = new
+            {
+                needs = "Regular meals.",
+                outcomes = "Fed each day.",
+                actions = new[] { new { what = "A family worker", who = "Family support worker", by = "2026-10-20" } },
+                reviewOn = "2026-11-20",
+            },
+        });
+    }
+
+    private async Task<RecordedCase> AssessingAsync(string name)
+    {
+        var sample = SampleContact.Lily();
+        var child = sample["children"]![0]!;
+        (child["firstName"], child["lastName"], child["dateOfBirth"]) = ("Ilie", $"Of {name.Replace('-', ' ')}", "2013-05-20");
+        child["address"] = JsonSerializer.SerializeToNode(new { line1 = "3 Elsewhere Row", postcode = "YO24 4AB" });
+        sample["adults"]![0]!["name"] = $"Maria Of {name.Replace('-', ' ')}";
+        var assessed = await portal.RecordCaseAsync(sample);
+        await assessed.DecideAsync("single-assessment");
+        _ids[name] = $"{assessed.Id}";
+        await assessed.AllocateAsync();
+        await assessed.ActAsync("social-worker", assessed.Allocation, "assessment/openings", new { });
+        return assessed;
+    }
+
+    private async Task<RecordedCase> SubmittedAsync(string name, string recommends = "child-in-need")
+    {
+        var assessed = await AssessingAsync(name);
+        foreach (var (act, body) in new (string, object)[]
+        {
+            ("conduct", new { preferredLanguage = "Polish", interpreter = "yes", familyInformed = true }),
+            ("visits", new { visitedAt = portal.Clock.GetUtcNow(), seen = true, alone = true, where = "At home" }),
+            ("participants", new { kind = "parent", who = "Mother" }),
+            ("analyses", new { analysis = "She is well cared for.", factors = new[] { "21" } }),
+            ("submissions", new { recommends, reasons = "What was seen." }),
+        })
+        {
+            await assessed.ActAsync("social-worker", assessed.Allocation, $"assessment/{act}", body);
+        }
+
+        return assessed;
+    }
+
+    private async Task<RecordedCase> SignedOffAsync(string name, string outcome)
+    {
+        var assessed = await SubmittedAsync(name, outcome);
+        await assessed.ActAsync("team-manager", assessed.Allocation, "assessment/sign-offs", new { outcome, reasons = "I agree." });
+        return assessed;
     }
 
     private async Task<RecordedCase> DecidedAsync(string name, string option)

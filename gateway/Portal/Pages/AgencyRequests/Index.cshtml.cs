@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Pages.AgencyRequests;
 
 /// <summary>What the professional's own agency is asked. References only: whom a request is about is on its page, where each reading is recorded.</summary>
-internal sealed class IndexModel(AgencyClient agencies) : FormPage
+internal sealed class IndexModel(AgencyClient agencies, AllocationClient allocation) : FormPage
 {
     private static readonly (string View, string Heading)[] Views = [("open", "Open"), ("to-relay", "Outcome to relay"), ("closed", "Closed")];
 
@@ -12,6 +12,9 @@ internal sealed class IndexModel(AgencyClient agencies) : FormPage
     public string? After { get; set; }
 
     public Page<PartnerRequestRow> Requests { get; private set; } = new([]);
+
+    /// <summary>Assessments that the agency is asked to contribute to; none where there is nothing to relay, or the service did not answer.</summary>
+    public IReadOnlyList<PartnerContributionRow> Contributions { get; private set; } = [];
 
     /// <summary>Why there is no list, when the sign-in names no agency.</summary>
     public string? Why { get; private set; }
@@ -40,6 +43,7 @@ internal sealed class IndexModel(AgencyClient agencies) : FormPage
         }
 
         Requests = answer.Value!;
+        Contributions = View is "to-relay" ? [] : (await allocation.ListContributionsAsync(View, cancellationToken)).Value?.Items ?? [];
         return Page();
     }
 }

@@ -39,6 +39,9 @@ internal sealed class CaseModel(
 
     public Timeline Timeline { get; private set; } = new([], []);
 
+    /// <summary>What became of it where it is assessed; null where it is not, or Allocation did not answer.</summary>
+    public AllocationCaseView? Allocation { get; private set; }
+
     /// <summary>How the child is protected; null while that could not be had.</summary>
     public ProtectionView? Protection { get; private set; }
 
@@ -99,12 +102,14 @@ internal sealed class CaseModel(
         var readingRecord = intake.GetOverviewAsync(CaseId, chronology: true, cancellationToken);
         var readingMessages = notification.GetOverviewAsync(CaseId, cancellationToken);
         var readingMeeting = meetings.GetActivityAsync(CaseId, cancellationToken);
-        var readingAllocation = allocation.GetActivityAsync(CaseId, cancellationToken);
+        var readingAllocation = allocation.GetOverviewAsync(CaseId, cancellationToken);
         var readingDiscussion = discussions.GetActivityAsync(CaseId, cancellationToken);
         var readingProtection = discussions.GetProtectionAsync(CaseId, cancellationToken);
         var (screened, recorded, informed) = (await readingCase, await readingRecord, await readingMessages);
         Grounds = CaseGrounds.Of(CaseId, Person, screened, recorded);
         Messages = informed.Value?.Messages;
+        var allocated = await readingAllocation;
+        Allocation = allocated.Value?.Case;
         Protection = (await readingProtection).Value;
         Confirmation = recorded.Value?.Clocks.Confirmation;
         Timeline = Timeline.Of(
@@ -113,7 +118,7 @@ internal sealed class CaseModel(
             [
                 TimelinePart.Of("screening", screened, overview => overview.Activity),
                 TimelinePart.Of("daily-meeting", await readingMeeting, page => page.Items),
-                TimelinePart.Of("allocation", await readingAllocation, page => page.Items),
+                TimelinePart.Of("allocation", allocated, overview => overview.Activity),
                 TimelinePart.Of("strategy-discussion", await readingDiscussion, page => page.Items),
                 TimelinePart.Of("notification", informed, overview => overview.Activity),
                 TimelinePart.Of("intake", recorded, _ => null),

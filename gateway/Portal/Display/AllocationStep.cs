@@ -1,0 +1,35 @@
+namespace ReferralPlatform.Portal.Display;
+
+/// <summary>The next step of a case that is allocated or assessed: what its link says, and where it leads.</summary>
+internal sealed record AllocationStep(string Text, string Href)
+{
+    /// <param name="waitsFor">What the case waits for, whoever asks; null where nothing is to be done.</param>
+    public static AllocationStep? Of(Guid caseId, AllocationAction? waitsFor) => waitsFor is { } action ? For(caseId, action) : null;
+
+    public static AllocationStep For(Guid caseId, AllocationAction action) => action switch
+    {
+        AllocationAction.Allocate => new("Allocate", Links.Allocate(caseId)),
+        AllocationAction.EndAllocation => new("Take the case from the worker", Links.EndAllocation(caseId)),
+        AllocationAction.OpenAssessment => new("Open the assessment", Links.AssessmentAct(caseId, "opening")),
+        AllocationAction.OpenFurtherAssessment => new("Open the fuller assessment", Links.AssessmentAct(caseId, "further")),
+        AllocationAction.Plan => new("Plan the assessment", Links.AssessmentAct(caseId, "plan")),
+        AllocationAction.Extend => new("Extend the limit", Links.AssessmentAct(caseId, "extension")),
+        AllocationAction.Conduct => new("Record language and communication", Links.AssessmentAct(caseId, "conduct")),
+        AllocationAction.Visit => new("Record a visit", Links.AssessmentAct(caseId, "visit")),
+        AllocationAction.AddParticipant => new("Add who took part", Links.AssessmentAct(caseId, "participant")),
+        AllocationAction.RequestContributions => new("Ask agencies to contribute", Links.AssessmentAct(caseId, "contributions")),
+        AllocationAction.Analyse => new("Write the analysis", Links.AssessmentAct(caseId, "analysis")),
+        AllocationAction.Supervise => new("Record supervision", Links.AssessmentAct(caseId, "supervision")),
+        AllocationAction.Submit => new("Submit for review", Links.AssessmentAct(caseId, "submission")),
+        AllocationAction.Return => new("Return for work", Links.AssessmentAct(caseId, "return")),
+        AllocationAction.SignOff => new("Review and sign off", Links.AssessmentAct(caseId, "sign-off")),
+        AllocationAction.Reopen => new("Take the assessment up again", Links.AssessmentAct(caseId, "reopening")),
+        AllocationAction.ReportSignificantHarm => new("Significant harm suspected", Links.AssessmentAct(caseId, "significant-harm")),
+        AllocationAction.FollowUp => new("Record what follows", Links.AssessmentAct(caseId, "follow-up")),
+        AllocationAction.DecidePlanningMeeting => new("Decide on a planning meeting", Links.AssessmentAct(caseId, "planning-meeting")),
+        AllocationAction.RecordPlanningMeeting => new("Record the planning meeting", Links.AssessmentAct(caseId, "planning-meeting/record")),
+        AllocationAction.AgreePlan => new("Agree the Child in Need plan", Links.AssessmentAct(caseId, "agreed-plan")),
+        AllocationAction.ReviewPlan => new("Review the plan", Links.AssessmentAct(caseId, "plan-review")),
+        _ => new("Open the assessment page", Links.Assessment(caseId)),
+    };
+}

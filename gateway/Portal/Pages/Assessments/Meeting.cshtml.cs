@@ -1,0 +1,28 @@
+namespace ReferralPlatform.Portal.Pages.Assessments;
+
+/// <summary>Whether a Child in Need planning meeting is held is a manager’s decision (Dudley 2).</summary>
+internal sealed class MeetingModel(AllocationClient allocation, IntakeClient intake, TimeProvider clock)
+    : AssessmentChangePage(allocation, intake, clock)
+{
+    [BindProperty]
+    public string? Hold { get; set; }
+
+    [BindProperty]
+    public MomentEntry ToBeHeldAt { get; set; } = new();
+
+    [BindProperty]
+    public string? Reasons { get; set; }
+
+    protected override AllocationAction Action => AllocationAction.DecidePlanningMeeting;
+
+    protected override string Act => "planning-meeting/decisions";
+
+    protected override object Body => new DecidePlanningMeetingRequest(YesNo(Hold), Reasons, YesNo(Hold) == true ? ToBeHeldAt.Value : null);
+
+    protected override void Check()
+    {
+        Require(nameof(Hold), Hold, "Choose whether a meeting is held");
+        Require(nameof(ToBeHeldAt), YesNo(Hold) != true || ToBeHeldAt.Value is not null, "Enter the day and time of the meeting, such as 9 11 2026 and 14:30");
+        Require(nameof(Reasons), Reasons, "Enter the reasons");
+    }
+}

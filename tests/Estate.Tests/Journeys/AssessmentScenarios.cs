@@ -1,0 +1,271 @@
+using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.Contracts.Api.Allocation;
+using ReferralPlatform.Procedures;
+
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>Allocation, the assessment and what follows it, as each authority's text has it, through the gateway.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class AssessmentScenarios(EstateFixture estate)
+{
+    private static readonly PlanContent Plan = new(
+        "Regular meals, and help with the mornings.", "In school each day, and fed.",
+        [new("A family worker twice a week", "Family support worker", Today.AddDays(14)), new("Breakfast club", "Head teacher", Today.AddDays(7))],
+        Today.AddDays(40));
+
+    private static DateOnly Today => WorkingCalendar.LondonDate(TimeProvider.System.GetUtcNow());
+
+    [Fact]
+    [Trait("Rule", "P6.6")]
+    [Trait("Rule", "P2.3")]
+    public async Task Sample_01_siblings_are_allocated_together_assessed_returned_signed_off_planned_and_closed()
+    {
+        var sisters = Case.Of(estate, await estate.PostSampleAsync("01"), "peterborough");
+        foreach (var sister in sisters)
+        {
+            await AssessAsync(sister);
+        }
+
+        var lily = sisters[0];
+        await RefusedAsync(lily, "assessment-manager", "allocations", new AllocateCaseRequest("peterborough.social-worker"), 403, "Peterborough 6.6");
+        await TogetherAsync(sisters);
+        Assert.Contains("case-allocated", await EventuallyInChronologyAsync(lily, "assessment-opened"), StringComparer.Ordinal);
+
+        await WorkAsync(lily, "social-worker");
+        await DoAsync(lily, "social-worker", "assessment/submissions", new SubmitAssessmentRequest("child-in-need", "She needs more than school can give."));
+        var returned = await DoAsync(
+            lily, "team-manager", "assessment/returns", new ReturnAssessmentRequest("See the father as well.", [AssessmentTask.Participants]));
+        Assert.False(returned.CurrentAssessment!.Tasks.Single(task => task.Task == AssessmentTask.Participants).Done);
+        await DoAsync(lily, "social-worker", "assessment/participants", new AddParticipantRequest(ParticipantKind.Parent, "Father", View: "He wants help."));
+        await DoAsync(lily, "social-worker", "assessment/submissions", new SubmitAssessmentRequest("child-in-need", "With the father."));
+        await DoAsync(lily, "team-manager", "assessment/sign-offs", new SignOffAssessmentRequest("child-in-need", "I agree."));
+        await RefusedAsync(
+            lily, "social-worker", "assessment/analyses", new SaveAnalysisRequest("Afterthought.", Factors: ["21"]), 409, "platform D1.7");
+        await DoAsync(lily, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home with both parents."));
+        await DoAsync(lily, "social-worker", "plans", new AgreePlanRequest(Plan));
+        await DoAsync(lily, "team-manager", "plans/reviews", new ReviewPlanRequest("The needs are met.", PlanReviewDecision.Close));
+
+        await EventuallyInChronologyAsync(lily, "case-closed");
+        await lily.EventuallyAsync("team-manager", lily.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+        Assert.Equal(AllocationState.Allocated, (await ReadAsync(sisters[1])).State);
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    public async Task Of_a_case_closed_shortly_before_the_previous_team_s_manager_allocates()
+    {
+        var recorded = await estate.PostSampleAsync("01", sample =>
+        {
+            sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("o");
+            sample["children"]!.AsArray().RemoveAt(1);
+            sample["children"]![0]!["known"] = JsonSerializer.SerializeToNode(
+                new { status = "closed", team = "Family Support", closedOn = Today.AddDays(-20).ToString("yyyy-MM-dd") });
+        });
+        var child = Assert.Single(Case.Of(estate, recorded, "peterborough"));
+        await AssessAsync(child);
+        await Eventually.Is(async () => (await ReadAsync(child)).PreviousTeam, team => team is not null, team => $"{team}");
+
+        await RefusedAsync(child, "team-manager", "allocations", new AllocateCaseRequest("peterborough.social-worker"), 403, "Peterborough 2.3");
+        var allocated = await DoAsync(child, "assessment-manager", "allocations", new AllocateCaseRequest("peterborough.social-worker"));
+
+        Assert.Equal("Peterborough 2.3", allocated.Allocations[0].Rule);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.2")]
+    public async Task Sample_04_the_social_worker_opens_the_Single_Assessment_which_is_stepped_down_with_consent()
+    {
+        var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04"), "york"));
+        await AssessAsync(boy);
+        var allocated = await DoAsync(boy, "assessment-manager", "allocations", new AllocateCaseRequest("york.social-worker"));
+        Assert.Empty(allocated.Assessments);
+        await RefusedAsync(boy, "team-manager", "assessment/openings", new OpenAssessmentRequest(), 403, "York 7.2");
+        await DoAsync(boy, "social-worker", "assessment/openings", new OpenAssessmentRequest());
+
+        await WorkAsync(boy, "social-worker");
+        await SignOffAsync(boy, "early-help");
+        var stepDown = new FollowUpRequest("step-down", "Help at school is enough.", "Early help coordinator");
+        await RefusedAsync(boy, "team-manager", "follow-ups", stepDown, 422, "platform D1.9");
+        var closed = await DoAsync(boy, "team-manager", "follow-ups", Agreed(stepDown));
+
+        Assert.Equal("platform Y7.2", Assert.Single(closed.FollowUps).Rule);
+        await EventuallyInChronologyAsync(boy, "case-closed");
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.3")]
+    [Trait("Rule", "R4.4")]
+    [Trait("Rule", "R4.5")]
+    public async Task Sample_07_the_qualified_manager_chooses_the_Lead_Practitioner_and_sets_when_the_child_is_seen()
+    {
+        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("07", sample => sample["kind"] = "referral"), "referrals-2024"));
+        await AssessAsync(child);
+        var to = new AllocateCaseRequest("referrals-2024.social-worker", Agreed: true, Suitability: "Speaks the language, and has the time.");
+        await RefusedAsync(child, "service-manager", "allocations", to, 403, "Referrals 2024 4.3");
+        await RefusedAsync(child, "team-manager", "allocations", to with { Agreed = null }, 400);
+        await DoAsync(child, "team-manager", "allocations", to);
+
+        await RefusedAsync(
+            child, "service-manager", "assessment/plans", new PlanAssessmentRequest("high", Today.AddDays(10)), 403, "Referrals 2024 4.4");
+        await RefusedAsync(child, "social-worker", "assessment/visits", new RecordVisitRequest(Now.AddMinutes(-5), Seen: true, Alone: false), 400);
+        await WorkAsync(child, "social-worker");
+        await DoAsync(
+            child, "social-worker", "assessment/contributions",
+            new RequestContributionsRequest(["health"], "How is the mother’s own assessment going?", ContributionSubject.Adult));
+        var waiting = (await ReadAsync(child)).CurrentAssessment!.Contributions[0];
+        await DoAsync(
+            child, "social-worker", $"assessment/contributions/{waiting.RequestId}/waivers", new GoOnWithoutContributionRequest("It comes next month."));
+        await DoAsync(child, "team-manager", "assessment/supervisions", new SuperviseRequest("See him again before the end."));
+        var signedOff = await SignOffAsync(child, "significant-harm");
+
+        Assert.Equal("Punjabi", signedOff.CurrentAssessment!.Conduct!.PreferredLanguage);
+        Assert.True(signedOff.CurrentAssessment.Visits[0].Alone);
+        await EventuallyInChronologyAsync(child, "strategy-discussion-needed");
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    [Trait("Rule", "D1.5")]
+    [Trait("Rule", "D1.7")]
+    [Trait("Rule", "D1.8")]
+    [Trait("Rule", "D1.9")]
+    [Trait("Rule", "D2.0")]
+    [Trait("Rule", "D2.1")]
+    [Trait("Rule", "D2.2")]
+    [Trait("Rule", "D2.3")]
+    public async Task Sample_08_an_Initial_Assessment_with_contributions_leads_to_a_Core_one_and_a_planning_meeting()
+    {
+        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
+        await AssessAsync(child);
+        await DoAsync(child, "team-manager", "allocations", new AllocateCaseRequest("dudley.social-worker"));
+        await ContributeAsync(child);
+        await WorkAsync(child, "social-worker");
+        await SignOffAsync(child, "not-in-need");
+        await RefusedAsync(child, "team-manager", "follow-ups", new FollowUpRequest("caf-panel", "Help at home."), 422, "Dudley 1.9");
+        await DoAsync(child, "team-manager", "assessment/reopenings", new ReopenAssessmentRequest("A new fact.", [AssessmentTask.Analysis]));
+        await DoAsync(child, "social-worker", "assessment/analyses", new SaveAnalysisRequest("Many needs, for long.", Factors: ["16A"]));
+        await DoAsync(child, "social-worker", "assessment/submissions", new SubmitAssessmentRequest("in-need-complex", "Many agencies, for long."));
+        await RefusedAsync(child, "team-manager", "assessment/sign-offs", new SignOffAssessmentRequest("in-need-complex", "So it is."), 422, "Dudley 1.8");
+        await DoAsync(
+            child, "team-manager", "assessment/sign-offs",
+            new SignOffAssessmentRequest("in-need-complex", "So it is.", ["range-of-inputs", "parents-limited"]));
+
+        var core = await DoAsync(child, "social-worker", "assessment/further-openings", new OpenAssessmentRequest());
+        Assert.Equal("Core Assessment", core.CurrentAssessment!.Label);
+        await DoAsync(
+            child, "social-worker", "assessment/contributions", new RequestContributionsRequest(null, null, WhyNobody: "They contributed last week."));
+        await WorkAsync(child, "social-worker");
+        await SignOffAsync(child, "in-need-not-complex");
+        await RefusedAsync(
+            child, "social-worker", "planning-meeting/decisions", new DecidePlanningMeetingRequest(true, "Several agencies.", Now.AddSeconds(30)), 403,
+            "Dudley 1.9");
+        await DoAsync(child, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(true, "Several agencies.", Now.AddSeconds(30)));
+        var record = new RecordPlanningMeetingRequest(Now, [new(ParticipantKind.Parent, "Mother")], Plan, WhyNoChild: "He is two.");
+        await RefusedAsync(child, "social-worker", "planning-meeting/records", record, 400);
+        var held = await DoAsync(
+            child, "social-worker", "planning-meeting/records",
+            record with
+            {
+                Attendees = [.. record.Attendees!, new(ParticipantKind.Practitioner, "Health visitor", "health")],
+                WhyNotEveryone = "The police know nothing of him.",
+            });
+
+        Assert.Equal(2, held.Plan!.Actions.Count);
+        await EventuallyInChronologyAsync(child, "plan-agreed");
+    }
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    private static FollowUpRequest Agreed(FollowUpRequest request) => request with
+    {
+        Parent = new ConsentGiven(true, "Mother", "visit"),
+        Child = new ChildsConsent(false, WhyNot: "Too young to be asked."),
+    };
+
+    /// <summary>The health visitor is asked by a mail, reads whom it is about, and responds; the police, asked as well, have still to.</summary>
+    private async Task ContributeAsync(Case child)
+    {
+        var asked = await DoAsync(
+            child, "social-worker", "assessment/contributions", new RequestContributionsRequest(["health", "police"], "What do you know of him?"));
+        var request = asked.CurrentAssessment!.Contributions.Single(one => one.Agency == "health").RequestId;
+        var health = await estate.ClientForAsync("dudley.health");
+        var read = await health.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{request}");
+        Assert.False(string.IsNullOrEmpty(read.Child!.Name));
+        using var answer = await health.PostKeyedAsync(
+            $"/api/allocation/contributions/{request}/responses", new RespondToContributionRequest("Weight is low, and falling."),
+            await health.ETagAsync($"/api/allocation/contributions/{request}"));
+        await answer.JsonAsync(200);
+        Assert.Equal(
+            [ContributionState.Received, ContributionState.Waiting],
+            (await ReadAsync(child)).CurrentAssessment!.Contributions.OrderBy(one => one.Agency).Select(one => one.State));
+        var police = asked.CurrentAssessment.Contributions.Single(one => one.Agency == "police").RequestId;
+        await DoAsync(child, "social-worker", $"assessment/contributions/{police}/reminders", new RemindContributionRequest());
+        await DoAsync(child, "social-worker", $"assessment/contributions/{police}/waivers", new GoOnWithoutContributionRequest("Nothing is suspected."));
+        await EventuallyInChronologyAsync(child, "contribution-received");
+    }
+
+    /// <summary>Everything that an assessment takes besides contributions.</summary>
+    private static async Task WorkAsync(Case child, string role)
+    {
+        await DoAsync(child, "team-manager", "assessment/plans", new PlanAssessmentRequest("immediate", Today));
+        await DoAsync(child, role, "assessment/conduct", new RecordConductRequest("Punjabi", YesNoNotKnown.Yes, "Pictures", FamilyInformed: true));
+        await DoAsync(
+            child, role, "assessment/visits",
+            new RecordVisitRequest(Now.AddMinutes(-1), Seen: true, Alone: true, Where: "At home", Minutes: 20, InterpreterUsed: true, Language: "Punjabi"));
+        await DoAsync(child, role, "assessment/participants", new AddParticipantRequest(ParticipantKind.Parent, "Mother", View: "She wants help."));
+        await DoAsync(child, role, "assessment/analyses", new SaveAnalysisRequest("Mornings are hard; there is warmth.", Factors: ["16A"]));
+    }
+
+    private static async Task<AllocationCaseView> SignOffAsync(Case child, string outcome)
+    {
+        await DoAsync(child, "social-worker", "assessment/submissions", new SubmitAssessmentRequest(outcome, "What was seen."));
+        return await DoAsync(child, "team-manager", "assessment/sign-offs", new SignOffAssessmentRequest(outcome, "I agree."));
+    }
+
+    /// <summary>A manager decides to assess, and Allocation has heard of it.</summary>
+    private static async Task AssessAsync(Case child)
+    {
+        await child.EventuallyAsync("team-manager", child.Screening);
+        await child.ActAsync(
+            "team-manager", child.Screening, "decisions",
+            await child.DecisionAsync("assessment", "The threshold for an assessment is met.", "The sample was received long ago."));
+        await child.EventuallyAsync("team-manager", child.Allocation);
+    }
+
+    private async Task TogetherAsync(IReadOnlyList<Case> sisters)
+    {
+        var manager = await estate.ClientForAsync("peterborough.team-manager");
+        var cases = new List<CaseRead>();
+        foreach (var sister in sisters)
+        {
+            cases.Add(new CaseRead(sister.Id, (await ReadAsync(sister)).Version));
+        }
+
+        using var answer = await manager.PostKeyedAsync(
+            "/api/allocation/allocations", new AllocateTogetherRequest(cases, new AllocateCaseRequest("peterborough.social-worker")));
+        await answer.JsonAsync(200);
+        var worker = await estate.ClientForAsync("peterborough.social-worker");
+        foreach (var sister in sisters)
+        {
+            Assert.Equal("peterborough.social-worker", (await worker.GetAsync<AllocationCaseView>(sister.Allocation)).AllocatedTo);
+        }
+    }
+
+    private static async Task<AllocationCaseView> ReadAsync(Case child) => JsonSerializer.Deserialize<AllocationCaseView>(
+        await child.EventuallyAsync("team-manager", child.Allocation), ApiJson.Options)!;
+
+    private static async Task<AllocationCaseView> DoAsync(Case child, string role, string act, object body) =>
+        JsonSerializer.Deserialize<AllocationCaseView>(await child.ActAsync(role, child.Allocation, act, body), ApiJson.Options)!;
+
+    private static async Task RefusedAsync(Case child, string role, string act, object body, int status, string? rule = null)
+    {
+        var refused = await child.RefusedAsync(role, child.Allocation, act, body, status);
+        if (rule is not null)
+        {
+            Assert.Equal(rule, refused.GetProperty("rule").GetString());
+        }
+    }
+
+    private static Task<IReadOnlyList<string>> EventuallyInChronologyAsync(Case child, string what) => Eventually.Is(
+        child.ChronologyAsync, lines => lines.Contains(what, StringComparer.Ordinal), lines => string.Join(", ", lines));
+}
