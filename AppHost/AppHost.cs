@@ -29,7 +29,8 @@ var intake = builder.AddProject<Projects.Intake>("intake")
 var dailyMeeting = builder.AddProject<Projects.DailyMeeting>("daily-meeting")
     .WithServiceDefaults(identity)
     .WithReference(dailyMeetingDb).WaitFor(dailyMeetingDb)
-    .WithReference(messaging).WaitFor(messaging);
+    .WithReference(messaging).WaitFor(messaging)
+    .WithReference(intake);
 
 var screening = builder.AddProject<Projects.Screening>("screening")
     .WithServiceDefaults(identity)
@@ -37,6 +38,7 @@ var screening = builder.AddProject<Projects.Screening>("screening")
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake)
     .WithReference(dailyMeeting);
+dailyMeeting.WithReference(screening);
 
 var allocation = builder.AddProject<Projects.Allocation>("allocation")
     .WithServiceDefaults(identity)

@@ -158,6 +158,31 @@ internal static class Links
 
     public static string Enquiry(Guid caseId) => $"{Meetings}/enquiries/{caseId}";
 
+    /// <summary>One case of a day's meeting, with its evidence and the decision beside it.</summary>
+    public static string MeetingCase(DateOnly meetingOn, Guid caseId) => $"{Meeting(meetingOn)}/cases/{caseId}";
+
+    public static string Attendance(DateOnly meetingOn) => $"{Meeting(meetingOn)}/attendance";
+
+    public static string Agenda(DateOnly meetingOn) => $"{Meeting(meetingOn)}/agenda";
+
+    public static string Minutes(DateOnly meetingOn) => $"{Meeting(meetingOn)}/minutes";
+
+    public static string MeetingActions(bool overdue = false) => $"{Meetings}/actions{(overdue ? "?overdue=true" : "")}";
+
+    public const string StepUpCopies = $"{Meetings}/copies";
+
+    public static string HandOvers(bool all = false) => $"{Meetings}/hand-overs{(all ? "?all=true" : "")}";
+
+    public static string HandOver(Guid caseId) => $"{Enquiry(caseId)}/hand-over";
+
+    public static string EnquiryConversation(Guid caseId) => $"{Enquiry(caseId)}/conversation";
+
+    public static string EnquiryPresenter(Guid caseId) => $"{Enquiry(caseId)}/presenter";
+
+    public static string EnquiryLead(Guid caseId) => $"{Enquiry(caseId)}/lead-practitioner";
+
+    public static string EnquiryPractitioner(Guid caseId) => $"{Enquiry(caseId)}/practitioner";
+
     public static string EnquiryPresentation(Guid caseId) => $"{Enquiry(caseId)}/presentation";
 
     public static string EnquiryDecision(Guid caseId) => $"{Enquiry(caseId)}/decision";

@@ -111,6 +111,8 @@ internal static class IntakeService
             .WithSummary("List contact records, newest first");
         records.MapGet("/summaries", GetSummaries.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetSummaries))
             .WithSummary("Who a set of contact records is about");
+        records.MapGet("/presentation-items", GetPresentationItems.HandleAsync).ForRoles(GetPresentationItems.Roles)
+            .WithName(nameof(GetPresentationItems)).WithSummary("Which items of a case presentation a set of contact records holds, never what they say");
         records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetContactRecord))
             .WithSummary("Read a contact record");
         records.MapGet("/{contactRecordId:guid}/overview", GetContactRecordOverview.HandleAsync).ForRoles(AccessRoles.Staff)
@@ -123,6 +125,8 @@ internal static class IntakeService
             .WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).ForRoles(AccessRoles.Service)
             .WithName(nameof(IdentifyChild)).WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
+        records.MapGet("/{contactRecordId:guid}/case-opening", OpenCase.HandleAsync).ForRoles(AccessRoles.Integration)
+            .WithName(nameof(OpenCase)).WithSummary("Who a stepped-up case is about, for the case system to open it; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/other-children", ListOtherChildren.HandleAsync).ForRoles(AccessRoles.Service)
             .WithName(nameof(ListOtherChildren)).WithSummary("Ids of the other children on a record, each of whom is answered for when this one is protected");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")

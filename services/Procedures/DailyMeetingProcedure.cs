@@ -13,10 +13,16 @@ public sealed record DailyMeetingProcedure
     public required RoleRule Attends { get; init; }
 
     /// <summary>What a case presentation contains; one that lacks an item is flagged before the meeting.</summary>
-    public required IReadOnlyList<Item> PresentationItems { get; init; }
+    public required IReadOnlyList<PresentationPoint> PresentationItems { get; init; }
+
+    /// <summary>Who has to be there before an enquiry is decided on.</summary>
+    public required IReadOnlyList<QuorumSeat> Quorum { get; init; }
 
     /// <summary>A conversation with the parents before the meeting.</summary>
     public required Duty BeforeTheMeeting { get; init; }
+
+    /// <summary>What an enquiry needs that such a conversation settled.</summary>
+    public required Duty SettledBeforehand { get; init; }
 
     public required IReadOnlyList<MeetingDecision> Decisions { get; init; }
 

@@ -76,6 +76,9 @@ public static class ClockKinds
 {
     public const string Decision = "decision";
     public const string DailyMeeting = "daily-meeting";
+
+    /// <summary>Something that somebody took on at the daily meeting.</summary>
+    public const string MeetingAction = "meeting-action";
     public const string Acknowledgement = "acknowledgement";
     public const string AcknowledgementChase = "acknowledgement-chase";
     public const string WrittenConfirmation = "written-confirmation";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.Procedures;
@@ -64,7 +65,7 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
 
         await auditor.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-06");
         Assert.Empty((await auditor.GetAsync<EnquiryView>(enquiry)).AllowedActions);
-        foreach (var what in new[] { "presentations", "decisions", "brokerage", "actions", "actions/1/completions" })
+        foreach (var what in new[] { "presentations", "conversations", "decisions", "brokerage", "actions", "actions/1/completions" })
         {
             await (await auditor.PostKeyedAsync($"{enquiry}/{what}", Listed.Decision(), etag)).JsonAsync(403);
         }
@@ -74,6 +75,8 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     [Trait("Rule", "Y2.4")]
     public async Task Only_a_manager_records_the_decision()
     {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        await daily.AttendAsync();
         var enquiry = await daily.ListAsync(Listed.Neighbour());
 
         foreach (var role in new[] { AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.SocialWorker })
@@ -96,6 +99,8 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     [Fact]
     public async Task The_second_of_two_simultaneous_decisions_is_stale()
     {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        await daily.AttendAsync();
         var enquiry = await daily.ListAsync(Listed.Neighbour());
         using var first = daily.Manager();
         using var second = daily.York(AccessRoles.ServiceManager);
@@ -114,6 +119,8 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     [Fact]
     public async Task Repeating_a_keyed_decision_gets_the_same_answer_and_publishes_once()
     {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        await daily.AttendAsync();
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
         using var manager = daily.Manager();
@@ -151,17 +158,23 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
         daily.Clock.SetLondon("2026-11-06 09:00");
         using var worker = daily.Worker();
         var enquiry = await daily.ListAsync(Listed.Neighbour());
+        await daily.AttendAsync();
         await (await daily.Manager().PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
         var etag = await worker.ETagAsync(enquiry);
 
-        var brokerage = await (await worker.PostKeyedAsync(
-            $"{enquiry}/brokerage", new BrokerSupportRequest(LeadPractitioner: null, [""], Support: null), etag)).JsonAsync(400);
+        var lead = await (await worker.PostKeyedAsync(
+            $"{enquiry}/lead-practitioners", new NameLeadPractitionerRequest(Name: null, Role: "", Brokers: null), etag)).JsonAsync(400);
+        var later = new ContactPractitionerRequest("Nurse", Role: null, TestClock.London("2026-11-06 09:01"), AwareOfSituation: true, ToContactLead: null);
+        var practitioner = await (await worker.PostKeyedAsync($"{enquiry}/practitioners", later, etag)).JsonAsync(400);
+        await (await worker.PostKeyedAsync($"{enquiry}/brokerage", new BrokerSupportRequest(Support: null), etag)).JsonAsync(400);
         var action = await (await worker.PostKeyedAsync(
             $"{enquiry}/actions", new AddActionRequest("Call", "Nurse", new DateOnly(2026, 11, 5)), etag)).JsonAsync(400);
 
-        Assert.Equal(
-            ["leadPractitioner", "practitioners[0]", "support"],
-            brokerage.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["brokers", "name", "role"], Fields(lead));
+        Assert.Equal(["contactedAt", "role", "toContactLead"], Fields(practitioner));
         Assert.True(action.GetProperty("errors").TryGetProperty("dueOn", out _));
+
+        static IEnumerable<string> Fields(JsonElement problem) =>
+            problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal);
     }
 }

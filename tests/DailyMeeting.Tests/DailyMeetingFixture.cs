@@ -1,11 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.DailyMeeting.Tests;
 
-public sealed class DailyMeetingFixture() : ServiceFixture<Program>("daily-meeting-db")
+public sealed class DailyMeetingFixture() : ServiceFixture<Program>("daily-meeting-db"), IAsyncLifetime
 {
+    internal FakeServices Others { get; } = new();
+
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["services:intake:http:0"] = "http://intake.test",
+        ["services:screening:http:0"] = "http://screening.test",
+        ["Identity:Authority"] = "https://identity.test",
+        ["Identity:ClientId"] = "daily-meeting",
+        ["Identity:ClientSecret"] = "secret",
+    };
+
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => Others));
+
     public HttpClient York(string role) => ClientFor($"york.{role}", "york", role);
 
     public HttpClient Manager() => York(AccessRoles.TeamManager);
@@ -35,6 +50,25 @@ public sealed class DailyMeetingFixture() : ServiceFixture<Program>("daily-meeti
             () => QueryAsync<DailyMeetingDbContext, bool>(
                 async db => (await db.ChecksAsync(listed.ContactRecordId, CancellationToken.None)).Count >= checks.Count),
             "the checks are known");
+    }
+
+    /// <summary>Today's meeting is quorate: the worker, the duty social worker and every manager are there.</summary>
+    public async Task AttendAsync(params string[] roles)
+    {
+        string[] present = roles.Length > 0 ? roles
+            : [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager];
+        using var manager = Manager();
+        var meeting = $"/api/daily-meeting/meetings/{WorkingCalendar.LondonDate(Clock.GetUtcNow()):yyyy-MM-dd}";
+        using var read = await manager.GetAsync(meeting);
+        var etag = read.Headers.ETag?.ToString() ?? "\"0\"";
+        var attendance = new RecordAttendanceRequest([.. present.Select(role => new AttendeeDetails($"york.{role}", role))]);
+        await (await manager.PostKeyedAsync($"{meeting}/attendances", attendance, etag)).JsonAsync(200);
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        Others.Dispose();
     }
 
     public static string RouteOf(Guid contactRecordId) => $"/api/daily-meeting/enquiries/{contactRecordId}";

@@ -71,12 +71,39 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
     }
 
     [Fact]
+    [Trait("Rule", "Y2.5")]
+    [Trait("Rule", "Y2.7")]
+    [Trait("Rule", "Y3.1")]
+    public async Task A_step_up_without_the_meeting_is_copied_and_handed_over_once_with_the_managers_reasons()
+    {
+        daily.Clock.SetLondon("2026-11-05 20:00");
+        var listed = Listed.Neighbour();
+        daily.Others.Decided(listed.ContactRecordId, "A fracture that nobody can explain.");
+        await daily.PublishAsync(SteppedUp(listed));
+        await daily.PublishAsync(SteppedUp(listed));
+
+        var route = $"{DailyMeetingFixture.RouteOf(listed.ContactRecordId)}/hand-over";
+        await Eventually.Is(async () => (await _manager.GetAsync(route)).IsSuccessStatusCode, "the hand-over is there");
+        var handOver = await daily.York(AccessRoles.Integration).GetAsync<HandOverView>(route);
+
+        Assert.Equal((StepUpWay.WithoutMeeting, "Mila Novak"), (handOver.Way, handOver.Child?.Name));
+        Assert.Equal("A fracture that nobody can explain.", handOver.Decision.Reason);
+        Assert.Equal(("Rosalind Beckwith", "York 5.2"), (handOver.Decision.DecidedByName, handOver.Decision.Rule));
+        Assert.Contains("grandmother", handOver.Decision.Authorised, StringComparison.Ordinal);
+        Assert.Empty(handOver.Summary);
+        var copied = await daily.QueryAsync<DailyMeetingDbContext, int>(db => db.Outbox.CountAsync(
+            message => message.EventName == "StepUpCopied" && message.Body.Contains(listed.ContactRecordId.ToString())));
+        Assert.Equal(1, copied);
+    }
+
+    [Fact]
     [Trait("Rule", "Y2.4")]
     public async Task The_disposal_that_the_meeting_decided_on_changes_nothing()
     {
         daily.Clock.SetLondon("2026-11-06 09:30");
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
+        await daily.AttendAsync();
         await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
 
         await daily.PublishAsync(SteppedUp(listed) with { Option = "brokered-tier-2", Outcome = Outcome.EarlyHelp.Code() });

@@ -22,40 +22,73 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
     {
         daily.Clock.SetLondon("2026-11-05 16:00");
         var listed = Listed.Neighbour();
+        daily.Others.Holds(listed.ContactRecordId, "child-age", "address", "who-referred", "why-referred");
         var enquiry = await daily.ListAsync(listed);
 
         daily.Clock.SetLondon("2026-11-05 16:10");
         var next = await _worker.GetAsync<MeetingView>("/api/daily-meeting/meetings/next");
-        Assert.Equal(new DateOnly(2026, 11, 6), next.MeetingOn);
-        Assert.Equal("York 2.1", next.Rule);
-        var flagged = ItemOf(next, listed.ContactRecordId).Incomplete;
-        Assert.Superset(new HashSet<string> { "Name of child", "Age of child", "Contact number" }, flagged.ToHashSet());
+        Assert.Equal((new DateOnly(2026, 11, 6), "York 2.1", false), (next.MeetingOn, next.Rule, next.IsToday));
+        Assert.Equal(["Name of child", "Contact number", "Specific requests made"], ItemOf(next, listed.ContactRecordId).Incomplete);
 
         var presented = await PostAsync(_worker, enquiry, "presentations", Listed.Presentation());
         Assert.Empty(presented.Incomplete);
         Assert.Equal(EnquiryState.Presented, presented.State);
 
         daily.Clock.SetLondon("2026-11-06 09:30");
-        var decided = await PostAsync(_manager, enquiry, "decisions", Listed.Decision());
-        Assert.Equal(EnquiryState.ToBroker, decided.State);
-        Assert.Equal("brokered-tier-2", decided.Decision?.Option);
+        await daily.AttendAsync();
+        var decided = await PostAsync(
+            _manager, enquiry, "decisions", Listed.Decision() with { Actions = [new("Ring the school", "Callista Ward", new DateOnly(2026, 11, 6))] });
+        Assert.Equal((EnquiryState.ToBroker, "brokered-tier-2", 5), (decided.State, decided.Decision?.Option, decided.DecidedWith.Count));
         var recorded = await OnlyEventAsync<MeetingDecisionRecorded>(listed.ContactRecordId);
         Assert.Equal(
             ("brokered-tier-2", new DateOnly(2026, 11, 6), "york.team-manager", "York 2.4"),
             (recorded.Option, recorded.MeetingOn, recorded.DecidedBy, recorded.Rule));
 
+        await PostAsync(_worker, enquiry, "lead-practitioners", Listed.Lead());
+        await PostAsync(_worker, enquiry, "practitioners", Listed.Nurse());
         var brokered = await PostAsync(_worker, enquiry, "brokerage", Listed.Brokerage());
-        Assert.Equal(EnquiryState.Brokered, brokered.State);
+        Assert.Equal((EnquiryState.Brokered, false), (brokered.State, brokered.Brokerage?.ByLeadPractitioner));
         Assert.Equal("York 2.6", (await OnlyEventAsync<SupportBrokered>(listed.ContactRecordId)).Rule);
 
         await PostAsync(_worker, enquiry, "actions", new AddActionRequest("Call the school nurse", "Callista Ward", new DateOnly(2026, 11, 9)));
-        var done = await PostAsync(_worker, enquiry, "actions/1/completions", new CompleteActionRequest("She rings back on Monday."));
-        Assert.Equal("She rings back on Monday.", done.Actions[0].Note);
+        var done = await PostAsync(_worker, enquiry, "actions/2/completions", new CompleteActionRequest("She rings back on Monday."));
+        Assert.Equal(("She rings back on Monday.", "Name of york.front-door-worker"), (done.Actions[1].Note, done.Actions[1].CompletedByName));
 
         var activity = await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
         Assert.Equal(
-            ["action-completed", "action-added", "support-brokered", "meeting-decision-recorded", "enquiry-presented"],
+            [
+                "action-completed", "action-added", "support-brokered", "practitioner-contacted", "lead-practitioner-named", "meeting-decision-recorded",
+                "enquiry-presented",
+            ],
             activity.Items.Select(item => item.What));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public async Task An_action_whose_day_has_passed_is_listed_overdue_and_missed_once()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await daily.AttendAsync();
+        var action = new AddActionRequest("Ring the school", "Callista Ward", new DateOnly(2026, 11, 9));
+        await PostAsync(_manager, enquiry, "decisions", Listed.Decision() with { Actions = [action] });
+
+        Assert.DoesNotContain(await OverdueAsync(), action => action.CaseId == listed.ContactRecordId);
+        daily.Clock.SetLondon("2026-11-10 00:05");
+        await Eventually.Is(
+            () => daily.QueryAsync<DailyMeetingDbContext, bool>(db => db.Outbox.AnyAsync(
+                message => message.EventName == "DeadlineMissed" && message.Body.Contains(listed.ContactRecordId.ToString())
+                    && message.Body.Contains("meeting-action"))),
+            "the clock of the action is missed");
+
+        var overdue = Assert.Single(await OverdueAsync(), action => action.CaseId == listed.ContactRecordId);
+        Assert.Equal((true, "York 2.6", "Ring the school"), (overdue.Missed, overdue.Rule, overdue.Action.What));
+        await PostAsync(_worker, enquiry, "actions/1/completions", new CompleteActionRequest());
+        Assert.DoesNotContain(await OverdueAsync(), action => action.CaseId == listed.ContactRecordId);
+
+        async Task<IReadOnlyList<OpenAction>> OverdueAsync() =>
+            (await _worker.GetAsync<Page<OpenAction>>("/api/daily-meeting/actions?overdue=true")).Items;
     }
 
     [Fact]
@@ -66,6 +99,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         daily.Clock.SetLondon("2026-11-06 09:30");
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
+        await daily.AttendAsync();
         await PostAsync(_worker, enquiry, "presentations", Listed.Presentation());
         await (await _manager.GetAsync($"{enquiry}/hand-over")).JsonAsync(404);
 
@@ -74,32 +108,92 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         var decided = await PostAsync(_manager, enquiry, "decisions", Listed.Decision("single-assessment"));
 
         Assert.Equal(EnquiryState.HandedOver, decided.State);
-        Assert.Equal(["duty-social-worker", "assessment-manager", "business-support"], decided.Decision?.Copies);
-        var handOver = await daily.York(AccessRoles.Integration).GetAsync<HandOverView>($"{enquiry}/hand-over");
-        Assert.Equal("York 7.3", handOver.Rule);
+        var copied = await OnlyEventAsync<StepUpCopied>(listed.ContactRecordId);
+        Assert.Equal(["duty-social-worker", "assessment-manager", "business-support"], copied.Roles);
+        Assert.Equal(("York 2.5", "single-assessment"), (copied.Rule, copied.Option));
+
+        var system = daily.York(AccessRoles.Integration);
+        var handOver = await system.GetAsync<HandOverView>($"{enquiry}/hand-over");
+        Assert.Equal(("York 7.3", StepUpWay.Meeting, "Mila Novak"), (handOver.Rule, handOver.Way, handOver.Child?.Name));
         Assert.Equal("Moderate need, nothing points to significant harm.", handOver.Decision.Reason);
         Assert.Contains(handOver.Summary, item => item.Text == "None.");
+        Assert.Equal(system.DefaultRequestHeaders.Authorization!.Parameter, Assert.Single(daily.Others.TokensFor(listed.ContactRecordId)));
+        Assert.Null((await _manager.GetAsync<HandOverView>($"{enquiry}/hand-over")).Child);
+        var read = (await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity")).Items;
+        Assert.Equal("york.integration", Assert.Single(read, item => item.What == "hand-over-read").By);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.5")]
+    public async Task Each_copy_waits_on_its_roles_worklist_until_somebody_there_acknowledges_it()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var (listed, enquiry) = await SteppedUpAsync();
+        var (duty, admin) = (daily.York(AccessRoles.DutySocialWorker), daily.York(AccessRoles.BusinessSupport));
+
+        Assert.Equal(["duty-social-worker"], (await CopyAsync(duty, listed))?.WaitsFor);
+        Assert.Null(await CopyAsync(_worker, listed));
+        await (await _worker.PostKeyedAsync($"{enquiry}/copy-acknowledgements", new AcknowledgeCopyRequest(), "\"1\"")).JsonAsync(403);
+        var answer = await duty.PostKeyedAsync($"{enquiry}/copy-acknowledgements", new AcknowledgeCopyRequest(), "\"1\"");
+        var acknowledged = await answer.ReadAsync<StepUpRow>(200);
+
+        Assert.Equal("Name of york.duty-social-worker", acknowledged.Copies.Single(copy => copy.Role == "duty-social-worker").AcknowledgedByName);
+        Assert.Null(await CopyAsync(duty, listed));
+        Assert.NotNull(await CopyAsync(admin, listed));
+        await (await duty.PostKeyedAsync($"{enquiry}/copy-acknowledgements", new AcknowledgeCopyRequest(), "\"2\"")).JsonAsync(409);
+        await (await admin.PostKeyedAsync($"{enquiry}/copy-acknowledgements", new AcknowledgeCopyRequest(), "\"1\"")).JsonAsync(412);
+
+        static async Task<StepUpRow?> CopyAsync(HttpClient reader, Guid of) =>
+            (await reader.GetAsync<Page<StepUpRow>>("/api/daily-meeting/copies")).Items.SingleOrDefault(row => row.CaseId == of);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.7")]
+    public async Task A_hand_over_is_listed_until_the_case_system_acknowledges_it_with_its_number()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var (listed, enquiry) = await SteppedUpAsync();
+        var system = daily.York(AccessRoles.Integration);
+
+        Assert.Contains((await ListAsync("")).Items, row => row.CaseId == listed);
+        await (await system.PostKeyedAsync($"{enquiry}/hand-over/acknowledgements", new AcknowledgeHandOverRequest(" "), "\"1\"")).JsonAsync(400);
+        await (await system.PostKeyedAsync($"{enquiry}/hand-over/acknowledgements", new AcknowledgeHandOverRequest("M-4711"), "\"1\"")).JsonAsync(200);
+        await (await system.PostKeyedAsync($"{enquiry}/hand-over/acknowledgements", new AcknowledgeHandOverRequest("M-4712"), "\"2\"")).JsonAsync(409);
+
+        Assert.DoesNotContain((await ListAsync("")).Items, row => row.CaseId == listed);
+        Assert.Equal("M-4711", (await ListAsync("?all=true")).Items.Single(row => row.CaseId == listed).CaseSystemNumber);
+        Assert.Equal("York 7.3", (await OnlyEventAsync<HandOverAcknowledged>(listed)).Rule);
+        var elsewhere = daily.ClientFor("dudley.integration", "dudley", AccessRoles.Integration);
+        await (await elsewhere.GetAsync($"{enquiry}/hand-over")).JsonAsync(404);
+        daily.Others.DoesNotIdentify(listed);
+        await (await system.GetAsync($"{enquiry}/hand-over")).JsonAsync(503);
+
+        Task<Page<StepUpRow>> ListAsync(string query) => system.GetAsync<Page<StepUpRow>>($"/api/daily-meeting/hand-overs{query}");
     }
 
     [Fact]
     [Trait("Rule", "Y2.3")]
-    public async Task A_conversation_with_parents_before_the_meeting_still_needs_a_manager()
+    [Trait("Rule", "Y3.4")]
+    public async Task A_conversation_with_parents_settles_an_enquiry_off_the_agenda_by_a_manager_only()
     {
         daily.Clock.SetLondon("2026-11-05 17:00");
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
 
-        var conversation = new ParentConversationDetails(
-            TestClock.London("2026-11-05 16:30"), "Nothing points to harm by either parent.", "They take up the offer of a parenting course.",
-            SettlesByAdvice: true);
-        await PostAsync(_worker, enquiry, "presentations", new PresentEnquiryRequest([], conversation));
+        var spoken = await PostAsync(_worker, enquiry, "conversations", Listed.Conversation());
+        Assert.Equal((true, "mother"), (spoken.SettlesByAdvice, spoken.Presentation.Conversations[0].With));
         Assert.True((await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).SettledBeforehand);
+        await RefuseAsync(_worker, enquiry, "decisions", Listed.Decision("advice"), 403);
 
         var decided = await PostAsync(_manager, enquiry, "decisions", Listed.Decision("advice"));
-        Assert.Equal(EnquiryState.Closed, decided.State);
+        Assert.Equal((EnquiryState.Closed, true, "York 3.4"), (decided.State, decided.Decision?.Beforehand, decided.Decision?.Rule));
         Assert.Equal(new DateOnly(2026, 11, 6), decided.Decision?.MeetingOn);
+        var agenda = await _worker.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-06");
+        Assert.DoesNotContain(agenda.Enquiries, item => item.CaseId == listed.ContactRecordId);
+        Assert.Contains(agenda.OffAgenda, item => item.CaseId == listed.ContactRecordId);
         var activity = await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
         Assert.Equal("York 2.3", activity.Items.Single(item => item.What == "parents-spoken-to").Rule);
+        await RefuseAsync(_worker, enquiry, "conversations", Listed.Conversation(), 409);
     }
 
     [Fact]
@@ -109,7 +203,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
     {
         daily.Clock.SetLondon("2026-11-06 09:00");
         var enquiry = await daily.ListAsync(Listed.Neighbour());
-        var named = new PresentEnquiryRequest([new("who-referred", PresentationItemState.HeldInRecord, "Mr Hale from next door")]);
+        var named = new PresentEnquiryRequest([new("who-referred", "Mr Hale from next door")]);
 
         var refused = await RefuseAsync(_worker, enquiry, "presentations", named, 400);
 
@@ -127,6 +221,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         Assert.False((await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).CarriedOver);
         Assert.True((await AgendaItemAsync("2026-11-09", listed.ContactRecordId)).CarriedOver);
 
+        await daily.AttendAsync();
         await PostAsync(_manager, enquiry, "decisions", Listed.Decision("no-further-action"));
         Assert.Equal("no-further-action", (await AgendaItemAsync("2026-11-09", listed.ContactRecordId)).Option);
         var tuesday = await _worker.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-10");
@@ -141,11 +236,12 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         daily.Clock.SetLondon("2026-11-06 09:00");
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
+        await daily.AttendAsync();
 
         await PostAsync(_manager, enquiry, "decisions", Listed.Decision("advice"));
 
         var deadline = await daily.QueryAsync<DailyMeetingDbContext, ServiceDefaults.Deadlines.CaseDeadline>(db =>
-            db.Deadlines.SingleAsync(row => row.ContactRecordId == listed.ContactRecordId));
+            db.MeetingClockAsync(listed.ContactRecordId, CancellationToken.None));
         Assert.Equal(("daily-meeting", "York 4.3"), (deadline.Kind, deadline.Rule));
         Assert.Equal(TestClock.London("2026-11-06 23:59:59"), deadline.DueAt);
         Assert.Equal(listed.ReceivedAt, deadline.StartedAt);
@@ -163,6 +259,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         await daily.PublishAsync(Listed.Check(listed, "known"));
         var enquiry = await daily.ListAsync(listed, checks: []);
         var stepUp = await daily.ListAsync(hurt, checks: []);
+        await daily.AttendAsync();
 
         var refused = await RefuseAsync(_manager, enquiry, "decisions", Listed.Decision(), 422);
 
@@ -178,6 +275,16 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
             async () => (await _worker.GetAsync<EnquiryView>(enquiry)).Checks.All(check => check.RecordedAt is not null),
             "all three checks are known");
         Assert.Equal(EnquiryState.ToBroker, (await PostAsync(_manager, enquiry, "decisions", Listed.Decision())).State);
+    }
+
+    /// <summary>An enquiry that today's meeting passed to the Assessment Team.</summary>
+    private async Task<(Guid CaseId, string Route)> SteppedUpAsync()
+    {
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await daily.AttendAsync();
+        await PostAsync(_manager, enquiry, "decisions", Listed.Decision("single-assessment"));
+        return (listed.ContactRecordId, enquiry);
     }
 
     private static async Task<EnquiryView> PostAsync(HttpClient client, string enquiry, string what, object body) =>

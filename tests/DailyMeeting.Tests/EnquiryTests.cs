@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
@@ -45,20 +46,26 @@ public sealed class EnquiryTests
 
     [Fact]
     [Trait("Rule", "Y2.2")]
-    public void What_is_neither_in_the_record_nor_marked_unknown_is_missing()
+    public void What_is_recorded_nowhere_is_missing_and_nobody_ticks_it()
     {
         var enquiry = Enquiry.List(Listed.Neighbour(), York);
-        Assert.Equal(Meeting.PresentationItems.Count - 1, enquiry.MissingItems(Meeting).Count);
-        Assert.DoesNotContain("Name of worker", enquiry.MissingItems(Meeting));
+        var held = new HashSet<string>(StringComparer.Ordinal) { "child-age", "address", "who-referred", "why-referred" };
 
-        Assert.Null(
-            enquiry.Present(
-                [Item("child-name", PresentationItemState.Unknown), Item("address", PresentationItemState.HeldInRecord)], null, Meeting, Worker, Friday));
-        Assert.Null(
-            enquiry.Present(
-                [Item("child-age", PresentationItemState.HeldInRecord), Item("address", PresentationItemState.Missing)], null, Meeting, Worker, Friday));
+        Assert.Equal(["Name of child", "Contact number", "Specific requests made"], enquiry.Missing(Meeting, Listed.Checks("looked-after"), held).Take(3));
+        Assert.Equal(4, enquiry.Missing(Meeting, [], held).Count);
+        Assert.Equal(3, enquiry.Missing(Meeting, Listed.Checks("known"), held).Count);
+        Assert.Null(enquiry.Present(
+            [
+                new() { Code = "child-name", NotKnownBecause = "The neighbour does not know it." },
+                new() { Code = "specific-requests", Text = "A visit." },
+                new() { Code = "contact-number", Text = "   " },
+            ],
+            Meeting, Worker, Friday));
 
-        Assert.Equal(["Address", "Contact number", "Who referred", "Why referred", "Specific requests made"], enquiry.MissingItems(Meeting).Take(5));
+        Assert.Equal(["Contact number"], enquiry.Missing(Meeting, Listed.Checks("known"), held));
+        Assert.Equal(
+            [PresentationItemState.HeldInRecord, PresentationItemState.Unknown, PresentationItemState.NotRead],
+            Meeting.PresentationItems.Take(3).Select(point => enquiry.StateOf(point, Listed.Checks(), held: null)));
         Assert.Equal(EnquiryState.Presented, enquiry.State);
     }
 
@@ -135,24 +142,78 @@ public sealed class EnquiryTests
 
         IsRefused(waiting.Decide("brokered-tier-2", "Plan", "Reason", Listed.Checks(), York, Manager, saturday), 422, "meeting-not-held-yet", "York 2.1");
         IsRefused(waiting.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, saturday), 422, "meeting-not-held-yet", "York 2.1");
-        var settled = new ParentConversation { HeldAt = saturday, SafeBecause = "No harm.", Outcome = "A course.", SettlesByAdvice = true };
-        Assert.Null(waiting.Present([], settled, Meeting, Worker, saturday));
+        Assert.Null(waiting.SpeakWithParents(Spoken(settles: true), Meeting, Worker));
         IsRefused(waiting.Decide("brokered-tier-2", "Plan", "Reason", Listed.Checks(), York, Manager, saturday), 422, "meeting-not-held-yet", "York 2.1");
-        Assert.Null(waiting.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, saturday));
+        Assert.Null(Alone(waiting, "advice", saturday));
+        Assert.Equal((true, "York 3.4"), (waiting.Decision!.Beforehand, waiting.Decision.Rule));
 
         var hurt = Enquiry.List(Listed.On(new DateOnly(2026, 11, 9), "2026-11-06 15:10"), York);
-        Assert.Null(hurt.Decide("assessment-team-investigation", "Plan", "Reason", [], York, Manager, saturday));
+        Assert.Null(Alone(hurt, "assessment-team-investigation", saturday, []));
+        Assert.Empty(hurt.DecidedWith);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.3")]
+    public void A_later_conversation_that_does_not_settle_it_brings_it_back_to_the_meeting()
+    {
+        var enquiry = NotDecided();
+        Assert.Null(enquiry.SpeakWithParents(Spoken(settles: true), Meeting, Worker));
+        Assert.Null(enquiry.SpeakWithParents(Spoken(settles: false), Meeting, Worker));
+
+        IsRefused(Alone(enquiry, "advice", Friday), 422, "attendance-missing", "York 2.1");
     }
 
     [Fact]
     [Trait("Rule", "Y2.1")]
-    public void What_is_recorded_on_a_Saturday_was_decided_at_the_last_meeting()
+    public void A_meeting_without_the_manager_or_without_quorum_decides_nothing()
     {
-        var enquiry = Enquiry.List(Listed.On(new DateOnly(2026, 11, 5), "2026-11-04 15:10"), York);
+        var enquiry = NotDecided();
+        (string Worker, string Duty, string Manager) roles = (AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.TeamManager);
 
-        Assert.Null(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, TestClock.London("2026-11-07 10:00")));
+        IsRefused(Decide(null), 422, "attendance-missing", "York 2.1");
+        IsRefused(Decide(Listed.Quorate(Friday, roles.Worker, roles.Duty)), 422, "manager-not-attending", "York 2.1");
+        IsRefused(
+            Decide(Listed.Quorate(Friday, roles.Worker, roles.Duty, AccessRoles.ServiceManager)), 422, "manager-not-attending", "York 2.1");
+        IsRefused(Decide(Listed.Quorate(Friday, roles.Worker, roles.Manager)), 422, "quorum-lacking", "York 2.1");
+        var lacking = Decide(Listed.Quorate(Friday, roles.Manager));
+        IsRefused(lacking, 422, "quorum-lacking", "York 2.1");
+        Assert.EndsWith("not there are the worker who took the enquiry and the duty social worker.", lacking!.Detail, StringComparison.Ordinal);
+        Assert.Null(Decide(Listed.Quorate(Friday)));
+        Assert.Equal([roles.Worker, roles.Duty, roles.Manager], enquiry.DecidedWith.Select(attendee => attendee.Role));
 
-        Assert.Equal(new DateOnly(2026, 11, 6), enquiry.Decision!.MeetingOn);
+        Refusal? Decide(Meetings.Meeting? today) => enquiry.Decide(
+            "advice", "Plan", "Reason", Listed.CriteriaFor("advice"), Listed.Checks(), today, York, WorkingCalendar.EnglandAndWales, Manager, Friday);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public void Whoever_takes_the_presentation_on_is_who_has_to_be_there()
+    {
+        var enquiry = Enquiry.List(Listed.Neighbour() with { PresentedBy = "york.partner-professional" }, York);
+        IsRefused(Decide(), 422, "quorum-lacking", "York 2.1");
+
+        Assert.Null(enquiry.TakePresentation(Worker.Id, Worker.Name, Meeting, Worker));
+        IsRefused(enquiry.TakePresentation(Worker.Id, Worker.Name, Meeting, Worker), 409, "presents-already", "York 2.1");
+
+        Assert.Null(Decide());
+
+        Refusal? Decide() => enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, Friday);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    public void An_extra_meeting_decides_on_its_own_day_and_protection_belongs_to_the_last_meeting()
+    {
+        var saturday = TestClock.London("2026-11-07 10:00");
+        var (enquiry, hurt) = (Enquiry.List(Carried(), York), Enquiry.List(Carried(), York));
+
+        Assert.Null(enquiry.Decide("advice", "Plan", "Reason", Listed.Checks(), York, Manager, saturday));
+        Assert.Null(Alone(hurt, "assessment-team-investigation", saturday));
+
+        Assert.Equal(new DateOnly(2026, 11, 7), enquiry.Decision!.MeetingOn);
+        Assert.Equal(new DateOnly(2026, 11, 6), hurt.Decision!.MeetingOn);
+
+        static EnquiryListed Carried() => Listed.On(new DateOnly(2026, 11, 5), "2026-11-04 15:10");
     }
 
     [Fact]
@@ -171,7 +232,7 @@ public sealed class EnquiryTests
         Assert.Equal(["moderate-need", "threshold-criteria"], enquiry.Decision!.Criteria);
 
         static Refusal? Decide(Enquiry enquiry, string option, IReadOnlyList<string> criteria) =>
-            enquiry.Decide(option, "Plan", "Reason", criteria, Listed.Checks(), York, WorkingCalendar.EnglandAndWales, Manager, Friday);
+            enquiry.Decide(option, "Plan", "Reason", criteria, Listed.Checks(), Listed.Quorate(Friday), York, WorkingCalendar.EnglandAndWales, Manager, Friday);
     }
 
     [Fact]
@@ -213,7 +274,7 @@ public sealed class EnquiryTests
         var enquiry = Decided("advice");
 
         IsRefused(enquiry.Decide("no-further-action", "Plan", "Reason", Listed.Checks(), York, Manager, Friday), 409, "already-decided", "York 2.4");
-        IsRefused(enquiry.Present([Item("address", PresentationItemState.Unknown)], null, Meeting, Worker, Friday), 409, "already-decided", "York 2.4");
+        IsRefused(enquiry.Present([Item("address")], Meeting, Worker, Friday), 409, "already-decided", "York 2.4");
     }
 
     [Fact]
@@ -222,49 +283,74 @@ public sealed class EnquiryTests
     {
         var stranger = Person(AccessRoles.SocialWorker);
 
-        IsRefused(
-            NotDecided().Present([Item("address", PresentationItemState.Unknown)], null, Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
-        IsRefused(Decided("brokered-tier-2").Broker("Lead", ["Nurse"], "Support", Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
-        IsRefused(Decided("brokered-tier-2").AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, stranger), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(NotDecided().Present([Item("address")], Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(NotDecided().SpeakWithParents(Spoken(settles: true), Meeting, stranger), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(Decided("brokered-tier-2").Broker("Support", Meeting, stranger, Friday), 403, "not-of-the-meeting", "York 2.1");
+        IsRefused(Call(Decided("brokered-tier-2"), stranger), 403, "not-of-the-meeting", "York 2.1");
     }
 
     [Fact]
     [Trait("Rule", "Y2.6")]
-    public void Brokered_support_names_the_lead_practitioner_and_is_brokered_once()
+    public void Support_is_brokered_once_the_lead_is_named_and_everybody_knows_whom_to_contact()
     {
         var enquiry = Decided("team-around-the-child");
 
-        Assert.Null(enquiry.Broker("R. Ode", ["School nurse"], "Weekly visits", Meeting, Worker, Friday));
+        IsRefused(Broker(), 409, "lead-not-named", "York 2.6");
+        IsRefused(enquiry.ContactPractitioner(Nurse(toContactLead: true), Meeting, Worker), 409, "lead-not-named", "York 2.6");
+        Assert.Null(enquiry.NameLead(Lead(), Meeting, Worker));
+        IsRefused(Broker(), 409, "nobody-contacted", "York 2.6");
+        Assert.Null(enquiry.ContactPractitioner(Nurse(toContactLead: false), Meeting, Worker));
+        IsRefused(Broker(), 409, "practitioners-do-not-know-lead", "York 2.6");
+        Assert.Null(enquiry.ContactPractitioner(Nurse(toContactLead: true), Meeting, Worker));
+        Assert.Null(Broker());
 
-        Assert.Equal("R. Ode", enquiry.Brokerage!.LeadPractitioner);
+        Assert.Equal(("R. Ode", true), (enquiry.Brokerage!.LeadPractitioner, enquiry.Brokerage.ByLeadPractitioner));
+        Assert.Equal(["School nurse, Clifton Green"], enquiry.Brokerage.Practitioners);
         Assert.Equal(EnquiryState.Brokered, enquiry.State);
-        IsRefused(enquiry.Broker("R. Ode", ["School nurse"], "Weekly visits", Meeting, Worker, Friday), 409, "support-already-brokered", "York 2.6");
+        IsRefused(Broker(), 409, "support-already-brokered", "York 2.6");
+
+        Refusal? Broker() => enquiry.Broker("Weekly visits", Meeting, Worker, Friday);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public void Another_lead_needs_a_reason_and_the_practitioners_have_to_hear_of_it()
+    {
+        var enquiry = Decided("brokered-tier-2");
+        Assert.Null(enquiry.NameLead(Lead(), Meeting, Worker));
+        Assert.Null(enquiry.ContactPractitioner(Nurse(toContactLead: true), Meeting, Worker));
+
+        IsRefused(enquiry.NameLead(Lead("Another"), Meeting, Worker), 422, "change-of-lead-needs-reason", "York 2.6");
+        Assert.Null(enquiry.NameLead(Lead("Another", "R. Ode moved teams."), Meeting, Worker));
+
+        Assert.Equal("Another", enquiry.Lead!.Name);
+        IsRefused(enquiry.Broker("Weekly visits", Meeting, Worker, Friday), 409, "practitioners-do-not-know-lead", "York 2.6");
     }
 
     [Fact]
     [Trait("Rule", "Y2.6")]
     public void NothingToBroker()
     {
-        IsRefused(NotDecided().Broker("Lead", ["Nurse"], "Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
-        IsRefused(Decided("advice").Broker("Lead", ["Nurse"], "Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
+        IsRefused(NotDecided().Broker("Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
+        IsRefused(Decided("advice").Broker("Support", Meeting, Worker, Friday), 409, "nothing-to-broker", "York 2.6");
     }
 
     [Fact]
     [Trait("Rule", "Y2.6")]
     public void NotDecidedYet() =>
-        IsRefused(NotDecided().AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, Worker), 409, "not-decided-yet", "York 2.6");
+        IsRefused(Call(NotDecided(), Worker), 409, "not-decided-yet", "York 2.6");
 
     [Fact]
     [Trait("Rule", "Y2.7")]
     public void HandedOver() =>
-        IsRefused(Decided("assessment-team").AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Meeting, Worker), 409, "handed-over", "York 7.3");
+        IsRefused(Call(Decided("assessment-team"), Worker), 409, "handed-over", "York 7.3");
 
     [Fact]
     [Trait("Rule", "Y2.6")]
     public void An_action_is_completed_once()
     {
         var enquiry = Decided("brokered-tier-2");
-        Assert.Null(enquiry.AddAction("Call the school", "Callista Ward", new DateOnly(2026, 11, 9), Meeting, Worker));
+        Assert.Null(Call(enquiry, Worker));
 
         IsRefused(enquiry.CompleteAction(2, null, Meeting, Worker, Friday), 404, "no-such-action", null);
         Assert.Null(enquiry.CompleteAction(1, "Done by phone", Meeting, Worker, Friday));
@@ -281,7 +367,50 @@ public sealed class EnquiryTests
         return enquiry;
     }
 
-    private static PresentationItem Item(string code, PresentationItemState state) => new() { Code = code, State = state };
+    private static PresentationItem Item(string code) => new() { Code = code, NotKnownBecause = "Nobody knows." };
+
+    private static Refusal? Call(Enquiry enquiry, CurrentPerson person) =>
+        enquiry.AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Guid.CreateVersion7(), Meeting, person);
+
+    /// <summary>A manager decides with no meeting.</summary>
+    private static Refusal? Alone(Enquiry enquiry, string option, DateTimeOffset now, IReadOnlyList<CaseCheck>? checks = null) => enquiry.Decide(
+        option, "Plan", "Reason", Listed.CriteriaFor(option), checks ?? Listed.Checks(), today: null, York, WorkingCalendar.EnglandAndWales, Manager, now);
+
+    private static ParentConversation Spoken(bool settles) => new()
+    {
+        HeldAt = Friday,
+        With = "mother",
+        SafeBecause = "No harm.",
+        Explained = "Why the neighbour rang.",
+        Consent = ParentConsent.Given,
+        Situation = "Tired.",
+        SettlesByAdvice = settles,
+        RecordedAt = Friday,
+        By = Worker.Id,
+        ByName = Worker.Name,
+    };
+
+    private static LeadPractitioner Lead(string name = "R. Ode", string? reason = null) => new()
+    {
+        Name = name,
+        Role = "family support worker",
+        Brokers = true,
+        Reason = reason,
+        NamedAt = Friday,
+        By = Worker.Id,
+        ByName = Worker.Name,
+    };
+
+    private static ContactedPractitioner Nurse(bool toContactLead) => new()
+    {
+        Name = "School nurse",
+        Role = "Clifton Green",
+        ContactedAt = Friday,
+        AwareOfSituation = true,
+        ToContactLead = toContactLead,
+        By = Worker.Id,
+        ByName = Worker.Name,
+    };
 
     private static CurrentPerson Person(string role) => new($"york.{role}", $"Name of york.{role}", "york", [role]);
 

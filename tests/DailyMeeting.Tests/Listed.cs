@@ -1,5 +1,6 @@
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.DailyMeeting.Enquiries;
+using ReferralPlatform.DailyMeeting.Meetings;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
@@ -24,18 +25,32 @@ internal static class Listed
         CaseVersion = 1,
     };
 
-    /// <summary>The presentation of sample contact 04: the child's first name and the contact number cannot be found out.</summary>
+    /// <summary>The items of a presentation that a complete contact record holds.</summary>
+    public static string[] HeldByRecord { get; } =
+        ["child-name", "child-age", "address", "contact-number", "who-referred", "why-referred", "specific-requests"];
+
+    /// <summary>What the worker adds to sample contact 04: the child's first name and the contact number cannot be found out.</summary>
     public static PresentEnquiryRequest Presentation() => new(
     [
-        new("child-name", PresentationItemState.Unknown),
-        new("child-age", PresentationItemState.HeldInRecord),
-        new("address", PresentationItemState.HeldInRecord),
-        new("contact-number", PresentationItemState.Unknown),
-        new("who-referred", PresentationItemState.HeldInRecord),
-        new("why-referred", PresentationItemState.HeldInRecord),
-        new("specific-requests", PresentationItemState.HeldInRecord, "None."),
-        new("history", PresentationItemState.HeldInRecord, "Nothing on the record; no Single Assessment."),
+        new("child-name", NotKnownBecause: "The neighbour does not know it."),
+        new("contact-number", NotKnownBecause: "Nobody has one."),
+        new("specific-requests", "None."),
+        new("history", "Nothing on the record; no Single Assessment."),
     ]);
+
+    /// <summary>A conversation with the mother before the meeting.</summary>
+    public static RecordConversationRequest Conversation(bool settles = true) => new(
+        TestClock.London("2026-11-05 16:30"), "mother", "Nothing points to harm by either parent.", "Why the neighbour rang.", ParentConsent.Given,
+        "Tired, with a new baby.", "Health visitor", "A parenting course", settles);
+
+    /// <summary>The meeting of a day, with all there who have to be.</summary>
+    public static Meeting Quorate(DateTimeOffset now, params string[] roles)
+    {
+        string[] present = roles.Length > 0 ? roles : [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.TeamManager];
+        var meeting = new Meeting { Authority = "york", MeetingOn = WorkingCalendar.LondonDate(now) };
+        meeting.Attend([.. present.Select(role => new MeetingAttendee { PersonId = $"york.{role}", Name = role, Role = role, ArrivedAt = now })]);
+        return meeting;
+    }
 
     /// <summary>Checks made on a case; without codes, all that York requires.</summary>
     public static IReadOnlyList<CaseCheck> Checks(params IReadOnlyList<string> codes) =>
@@ -75,12 +90,16 @@ internal static class Listed
             : [];
     }
 
-    /// <summary>Decides by the criterion that goes with the decision.</summary>
+    /// <summary>Decides at a quorate meeting, by the criterion that goes with the decision.</summary>
     public static Refusal? Decide(
         this Enquiry enquiry, string option, string plan, string reason, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, CurrentPerson person,
         DateTimeOffset now) =>
-        enquiry.Decide(option, plan, reason, CriteriaFor(option), checks, procedure, WorkingCalendar.EnglandAndWales, person, now);
+        enquiry.Decide(option, plan, reason, CriteriaFor(option), checks, Quorate(now), procedure, WorkingCalendar.EnglandAndWales, person, now);
 
-    public static BrokerSupportRequest Brokerage() => new(
-        "R. Ode, family support worker", ["School nurse, Clifton Green", "Health visitor, Foss team"], "Weekly visits and a parenting course.");
+    public static NameLeadPractitionerRequest Lead(bool brokers = false) => new("R. Ode", "family support worker", brokers);
+
+    public static ContactPractitionerRequest Nurse(bool toContactLead = true) =>
+        new("School nurse", "Clifton Green", TestClock.London("2026-11-06 09:20"), AwareOfSituation: true, toContactLead);
+
+    public static BrokerSupportRequest Brokerage() => new("Weekly visits and a parenting course.");
 }

@@ -493,13 +493,14 @@ public sealed class CaseTests : IAsyncLifetime
         return $"{when.Split(" · ")[0]} {what.Replace(".", "", StringComparison.Ordinal)}";
     })];
 
-    private static async Task DecideAtMeetingAsync(RecordedCase child)
+    private async Task DecideAtMeetingAsync(RecordedCase child)
     {
         await child.CheckedAsync("known", "child-protection-plan", "looked-after");
         await child.EventuallyAsync(
             "team-manager",
             child.Enquiry,
             enquiry => enquiry.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await _portal.AttendMeetingAsync();
         await child.ActAsync(
             "team-manager",
             child.Enquiry,

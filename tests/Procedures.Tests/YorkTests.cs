@@ -60,6 +60,15 @@ public sealed class YorkTests
         Assert.Equal(DateOnly.Parse(meetingOn), Meeting.MeetingOn(DateTimeOffset.Parse(receivedAt), Calendar));
 
     [Fact]
+    [Trait("Rule", "Y2.1")]
+    public void Y2_1_the_meeting_needs_who_took_the_enquiry_the_duty_social_worker_and_a_manager()
+    {
+        Assert.Equal(["presenter", "duty-social-worker", "manager"], Meeting.Quorum.Select(seat => seat.Code), StringComparer.Ordinal);
+        Assert.True(Meeting.Quorum[0].IsPresenter);
+        Assert.Equal(Meeting.MayDecide.Codes, Meeting.Quorum[2].Roles);
+    }
+
+    [Fact]
     [Trait("Rule", "Y2.2")]
     public void Y2_2_a_presentation_has_every_item_of_the_format() =>
         Assert.Equal(

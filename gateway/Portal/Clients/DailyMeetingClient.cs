@@ -11,12 +11,59 @@ internal sealed class DailyMeetingClient(ServiceApi api)
     public Task<ApiAnswer<EnquiryView>> GetEnquiryAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<EnquiryView>($"{Enquiries}/{caseId}", cancellationToken);
 
+    public Task<ApiAnswer<EnquiryOverview>> GetOverviewAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<EnquiryOverview>($"{Enquiries}/{caseId}/overview", cancellationToken);
+
     public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ActivityItem>>($"{Enquiries}/{caseId}/activity", cancellationToken);
 
     public Task<ApiAnswer<EnquiryView>> PresentAsync(
         Guid caseId, PresentEnquiryRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<EnquiryView>($"{Enquiries}/{caseId}/presentations", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<MeetingView>> RecordAttendanceAsync(
+        DateOnly meetingOn, RecordAttendanceRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<MeetingView>($"/api/daily-meeting/meetings/{meetingOn:yyyy-MM-dd}/attendances", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<EnquiryView>> RecordConversationAsync(
+        Guid caseId, RecordConversationRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<EnquiryView>($"{Enquiries}/{caseId}/conversations", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<EnquiryView>> TakePresentationAsync(
+        Guid caseId, TakePresentationRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<EnquiryView>($"{Enquiries}/{caseId}/presenters", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<DecidedEnquiries>> DecideTogetherAsync(
+        Guid contactId, DecideTogetherRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<DecidedEnquiries>($"/api/daily-meeting/contacts/{contactId}/decisions", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<EnquiryView>> NameLeadAsync(
+        Guid caseId, NameLeadPractitionerRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<EnquiryView>($"{Enquiries}/{caseId}/lead-practitioners", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<EnquiryView>> ContactPractitionerAsync(
+        Guid caseId, ContactPractitionerRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<EnquiryView>($"{Enquiries}/{caseId}/practitioners", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<Page<OpenAction>>> ListActionsAsync(bool overdue, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<OpenAction>>($"/api/daily-meeting/actions?overdue={(overdue ? "true" : "false")}", cancellationToken);
+
+    public Task<ApiAnswer<Page<StepUpRow>>> ListCopiesAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<Page<StepUpRow>>("/api/daily-meeting/copies", cancellationToken);
+
+    public Task<ApiAnswer<Page<StepUpRow>>> ListHandOversAsync(bool all, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<StepUpRow>>($"/api/daily-meeting/hand-overs?all={(all ? "true" : "false")}", cancellationToken);
+
+    public Task<ApiAnswer<HandOverView>> GetHandOverAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<HandOverView>($"{Enquiries}/{caseId}/hand-over", cancellationToken);
+
+    public Task<ApiAnswer<StepUpRow>> AcknowledgeCopyAsync(
+        Guid caseId, AcknowledgeCopyRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<StepUpRow>($"{Enquiries}/{caseId}/copy-acknowledgements", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<StepUpRow>> AcknowledgeHandOverAsync(
+        Guid caseId, AcknowledgeHandOverRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<StepUpRow>($"{Enquiries}/{caseId}/hand-over/acknowledgements", request, submission, cancellationToken);
 
     public Task<ApiAnswer<EnquiryView>> DecideAsync(
         Guid caseId, RecordMeetingDecisionRequest request, Submission submission, CancellationToken cancellationToken) =>
@@ -39,8 +86,11 @@ internal static class EnquiryExtensions
     {
         public bool Allows(EnquiryStep step) => enquiry.AllowedActions.Contains(step);
 
-        public string LabelOf(EnquiryDecision decision) =>
-            enquiry.Options.FirstOrDefault(option => string.Equals(option.Code, decision.Code, StringComparison.Ordinal))?.Label
-            ?? Display.Words.From(decision.Option);
+        /// <summary>The Lead Practitioner now; null while none is named.</summary>
+        public LeadPractitioner? Lead => enquiry.LeadPractitioners.Count == 0 ? null : enquiry.LeadPractitioners[0];
+
+        public string LabelOf(string criterion) =>
+            enquiry.Threshold.FirstOrDefault(known => string.Equals(known.Code, criterion, StringComparison.Ordinal))?.Label
+            ?? Display.Words.From(criterion);
     }
 }

@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.Meetings;
 using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages;
 
 /// <summary>What a person has to do today, soonest first.</summary>
-internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake) : PageModel
+internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake, DailyMeetingClient meetings) : PageModel
 {
     public bool IsStaff { get; private set; }
 
     public bool MayRecord { get; private set; }
+
+    public MeetingWork Meeting { get; private set; } = MeetingWork.None;
 
     public IReadOnlyList<WorkList> Lists { get; private set; } = [];
 
@@ -37,6 +40,7 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake)
                 : Array.Empty<(string, string, string)>(),
             ("mine", "Assigned to me", "No open case is assigned to you."),
         ];
+        var readingMeeting = MeetingWork.ReadAsync(meetings, worker, cancellationToken);
         var answers = await Task.WhenAll(views.Select(view => screening.ListAsync(view.View, after: null, cancellationToken)));
         if (answers.Any(answer => answer.Problem?.IsSignedOut is true))
         {
@@ -44,6 +48,7 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake)
         }
 
         var children = await intake.GetSummariesAsync(answers.SelectMany(answer => answer.Value?.Items ?? []).Select(row => row.CaseId), cancellationToken);
+        Meeting = await readingMeeting;
         Lists =
         [
             .. views.Zip(answers, (view, answer) => new WorkList(

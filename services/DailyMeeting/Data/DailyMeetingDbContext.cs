@@ -1,4 +1,6 @@
 using ReferralPlatform.DailyMeeting.Enquiries;
+using ReferralPlatform.DailyMeeting.Meetings;
+using ReferralPlatform.DailyMeeting.StepUps;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -12,9 +14,28 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
 
     public DbSet<CaseCheck> Checks => Set<CaseCheck>();
 
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<SteppedUpCase> StepUps => Set<SteppedUpCase>();
+
     /// <summary>Lets one message about a case at a time through, so that a listing and a disposal that come together see each other.</summary>
     public Task LockCaseAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
+
+    /// <summary>Lets one change of a day's meeting at a time through, also while it has no row yet.</summary>
+    public Task LockMeetingAsync(string authority, DateOnly meetingOn, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"{authority} {meetingOn:O}"}, 1))", cancellationToken);
+
+    /// <summary>The meeting of a day; null while no attendance is recorded.</summary>
+    public Task<Meeting?> MeetingAsync(string authority, DateOnly meetingOn, CancellationToken cancellationToken) =>
+        Meetings.SingleOrDefaultAsync(row => row.Authority == authority && row.MeetingOn == meetingOn, cancellationToken);
+
+    /// <summary>The step-up for changing, locked until the transaction ends.</summary>
+    public async Task<SteppedUpCase?> LockStepUpAsync(Guid contactRecordId, string authority, CancellationToken cancellationToken)
+    {
+        await this.LockRowAsync<SteppedUpCase>(contactRecordId, cancellationToken);
+        return await StepUps.SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == authority, cancellationToken);
+    }
 
     /// <summary>The clock of the enquiry's meeting.</summary>
     public Task<CaseDeadline> MeetingClockAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
@@ -40,13 +61,33 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
             enquiry.Property(row => row.ContactRecordId).ValueGeneratedNever();
             enquiry.Property(row => row.State).HasConversion<string>();
             enquiry.Property(row => row.Version).IsConcurrencyToken();
-            enquiry.OwnsMany(row => row.Items, items => items.ToJson("items").Property(item => item.State).HasConversion<string>());
-            enquiry.OwnsOne(row => row.ParentConversation, conversation => conversation.ToJson("parent_conversation"));
+            enquiry.OwnsMany(row => row.Items, items => items.ToJson("items"));
+            enquiry.OwnsMany(row => row.Conversations, held => held.ToJson("conversations").Property(spoken => spoken.Consent).HasConversion<string>());
             enquiry.OwnsOne(row => row.Decision, decision => decision.ToJson("decision"));
+            enquiry.OwnsMany(row => row.DecidedWith, attendees => attendees.ToJson("decided_with"));
+            enquiry.OwnsMany(row => row.LeadPractitioners, leads => leads.ToJson("lead_practitioners"));
+            enquiry.OwnsMany(row => row.Practitioners, practitioners => practitioners.ToJson("practitioners"));
             enquiry.OwnsOne(row => row.Brokerage, brokerage => brokerage.ToJson("brokerage"));
             enquiry.OwnsMany(row => row.Actions, actions => actions.ToJson("actions"));
             enquiry.HasIndex(row => new { row.Authority, row.MeetingOn });
             enquiry.HasIndex(row => new { row.Authority, row.DecidedOn });
+        });
+        modelBuilder.Entity<Meeting>(meeting =>
+        {
+            meeting.ToTable("meetings").HasKey(row => row.Id);
+            meeting.Property(row => row.Id).ValueGeneratedNever();
+            meeting.Property(row => row.Version).IsConcurrencyToken();
+            meeting.OwnsMany(row => row.Attendees, attendees => attendees.ToJson("attendees"));
+            meeting.HasIndex(row => new { row.Authority, row.MeetingOn }).IsUnique();
+        });
+        modelBuilder.Entity<SteppedUpCase>(steppedUp =>
+        {
+            steppedUp.ToTable("step_ups").HasKey(row => row.ContactRecordId);
+            steppedUp.Property(row => row.ContactRecordId).ValueGeneratedNever();
+            steppedUp.Property(row => row.Way).HasConversion<string>();
+            steppedUp.Property(row => row.Version).IsConcurrencyToken();
+            steppedUp.OwnsMany(row => row.Copies, copies => copies.ToJson("copies"));
+            steppedUp.HasIndex(row => new { row.Authority, row.SteppedUpAt });
         });
         modelBuilder.Entity<DisposedCase>(disposed =>
         {

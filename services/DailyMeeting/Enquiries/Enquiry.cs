@@ -3,12 +3,12 @@ using ReferralPlatform.Contracts.Screening;
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>One enquiry on its way through the daily meeting: listed, presented, decided, followed up.</summary>
-internal sealed class Enquiry
+internal sealed partial class Enquiry
 {
-    /// <summary>What the worker's own items of the presentation are called in every procedure: who presents is known from the listing.</summary>
-    private const string WorkerItem = "worker";
-
     public required Guid ContactRecordId { get; init; }
+
+    /// <summary>The approach it came with: enquiries of one contact are about siblings. Its own id where the listing did not say.</summary>
+    public required Guid ContactId { get; init; }
 
     public required string Reference { get; init; }
 
@@ -22,8 +22,11 @@ internal sealed class Enquiry
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Subject id of the worker who took the enquiry and presents it.</summary>
-    public required string PresentedBy { get; init; }
+    /// <summary>Subject id of whoever presents the enquiry: the worker who took it, unless somebody else took that on.</summary>
+    public string PresentedBy { get; private set; } = string.Empty;
+
+    /// <summary>The name of whoever took the presentation on; null while it is who took the enquiry.</summary>
+    public string? PresenterName { get; private set; }
 
     public required string ListingRule { get; init; }
 
@@ -35,12 +38,16 @@ internal sealed class Enquiry
 
     public List<PresentationItem> Items { get; private set; } = [];
 
-    public ParentConversation? ParentConversation { get; private set; }
+    /// <summary>Conversations with the parents before the meeting, oldest first.</summary>
+    public List<ParentConversation> Conversations { get; private set; } = [];
 
     /// <summary>The London day the decision was recorded on; the enquiry is on no later agenda.</summary>
     public DateOnly? DecidedOn { get; private set; }
 
     public EnquiryDecision? Decision { get; private set; }
+
+    /// <summary>Who was at the meeting when it decided; nobody where it was decided without one.</summary>
+    public List<MeetingAttendee> DecidedWith { get; private set; } = [];
 
     /// <summary>When the case was stepped up: it no longer waits for the meeting.</summary>
     public DateTimeOffset? SteppedUpAt { get; private set; }
@@ -48,9 +55,17 @@ internal sealed class Enquiry
     /// <summary>The paragraph by which it was.</summary>
     public string? SteppedUpRule { get; private set; }
 
+    /// <summary>The Lead Practitioners as they were named; the last one is it.</summary>
+    public List<LeadPractitioner> LeadPractitioners { get; private set; } = [];
+
+    public List<ContactedPractitioner> Practitioners { get; private set; } = [];
+
     public Brokerage? Brokerage { get; private set; }
 
     public List<EnquiryAction> Actions { get; private set; } = [];
+
+    /// <summary>Whether the last conversation with the parents showed that advice and support are enough (York 2.3).</summary>
+    public bool SettlesByAdvice => Conversations is [.., { SettlesByAdvice: true }];
 
     /// <summary>Puts an enquiry on the agenda.</summary>
     /// <exception cref="InvalidOperationException">The authority's procedure knows no daily meeting: such a listing is a fault, not a case.</exception>
@@ -60,6 +75,7 @@ internal sealed class Enquiry
         return new Enquiry
         {
             ContactRecordId = listed.ContactRecordId,
+            ContactId = listed.ContactId ?? listed.ContactRecordId,
             Reference = listed.Reference,
             Authority = listed.Authority,
             ProcedureVersion = listed.ProcedureVersion,
@@ -67,21 +83,12 @@ internal sealed class Enquiry
             ReceivedAt = listed.ReceivedAt,
             PresentedBy = listed.PresentedBy,
             ListingRule = listed.Rule,
-            Items = [new PresentationItem { Code = WorkerItem, State = PresentationItemState.HeldInRecord }],
         };
     }
 
     public bool IsOnAgendaOf(DateOnly day) => MeetingOn == day || IsCarriedOverTo(day);
 
     public bool IsCarriedOverTo(DateOnly day) => MeetingOn < day && (DecidedOn is null || DecidedOn >= day);
-
-    /// <summary>Labels of the presentation items that are neither in the record nor marked unknown (York 2.2).</summary>
-    public IReadOnlyList<string> MissingItems(DailyMeetingProcedure meeting) =>
-        [.. meeting.PresentationItems.Where(item => StateOf(item.Code) == PresentationItemState.Missing).Select(item => item.Label)];
-
-    public PresentationItemState StateOf(string code) => Find(code)?.State ?? PresentationItemState.Missing;
-
-    public string? TextOf(string code) => Find(code)?.Text;
 
     /// <summary>
     /// A manager disposed of the case without the meeting, as when it was stepped up at once (York 5.2): the meeting has nothing
@@ -112,169 +119,58 @@ internal sealed class Enquiry
         }
     }
 
-    /// <summary>Adds what was found out to the presentation. Items not named stay as they are.</summary>
-    public Refusal? Present(
-        IReadOnlyList<PresentationItem> items, ParentConversation? conversation, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
+    /// <summary>Adds what the worker says of items to the presentation. Items not named stay as they are.</summary>
+    public Refusal? Present(IReadOnlyList<PresentationItem> items, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
     {
-        if (!person.HasAny(meeting.Attends.Codes))
+        if (RefuseBeforeDecision(meeting, person) is { } refusal)
         {
-            return EnquiryRefusals.NotOfTheMeeting(meeting);
-        }
-
-        if (RefuseDecided() is { } decided)
-        {
-            return decided;
+            return refusal;
         }
 
         var named = items.Select(item => item.Code).ToHashSet(StringComparer.Ordinal);
         Items = [.. Items.Where(item => !named.Contains(item.Code)), .. items];
-        ParentConversation = conversation ?? ParentConversation;
         PresentedAt = now;
         State = EnquiryState.Presented;
         Version++;
         return null;
     }
 
-    /// <summary>
-    /// Records what the meeting decided (York 2.4), once the checks are made that the procedure requires (York 5.1), by the threshold criteria that
-    /// apply (York 6.1). A decision that protects the child at once waits for none of it, nor for the meeting's day.
-    /// </summary>
-    /// <param name="option">Code of a meeting decision, or of the disposal option one amounts to.</param>
-    /// <param name="criteria">Codes of the threshold criteria that apply.</param>
-    /// <param name="checks">The checks made on the case.</param>
-    public Refusal? Decide(
-        string option, string plan, string reason, IReadOnlyList<string> criteria, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure,
-        WorkingCalendar calendar, CurrentPerson person, DateTimeOffset now)
+    /// <summary>Records a conversation with the parents before the meeting (York 2.3).</summary>
+    public Refusal? SpeakWithParents(ParentConversation conversation, DailyMeetingProcedure meeting, CurrentPerson person)
     {
-        var meeting = procedure.DailyMeeting.Value;
-        if (!person.HasAny(meeting.MayDecide.Codes))
-        {
-            return EnquiryRefusals.DecisionNeedsManager(meeting);
-        }
-
-        if (RefuseDecided() is { } decided)
-        {
-            return decided;
-        }
-
-        if (MeetingDecisions.Find(meeting, option) is not { } decision)
-        {
-            return EnquiryRefusals.NotADecisionOfTheMeeting(meeting);
-        }
-
-        if (RefuseBeforehand(decision, checks, procedure, now) is { } beforehand)
-        {
-            return beforehand;
-        }
-
-        if (string.IsNullOrWhiteSpace(plan))
-        {
-            return EnquiryRefusals.DecisionNeedsPlan(decision);
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return decision.StepUp ? EnquiryRefusals.StepUpNeedsReason(meeting) : EnquiryRefusals.DecisionNeedsReason(decision);
-        }
-
-        if (RefuseCriteria(decision, criteria, procedure) is { } refused)
-        {
-            return refused;
-        }
-
-        DecidedOn = WorkingCalendar.LondonDate(now);
-        var lastMeeting = calendar.WorkingDayUpTo(DecidedOn.Value);
-        Decision = new EnquiryDecision
-        {
-            Code = decision.Code,
-            Option = decision.Option,
-            StepUp = decision.StepUp,
-            Plan = plan,
-            Reason = reason,
-            Criteria = [.. criteria.Distinct(StringComparer.Ordinal)],
-            // Settled before its day, it still belongs to the meeting it was listed for; carried over, to the last meeting there was.
-            MeetingOn = lastMeeting > MeetingOn ? lastMeeting : MeetingOn,
-            DecidedAt = now,
-            DecidedBy = person.Id,
-            DecidedByName = person.Name,
-            Rule = decision.Rule.Display,
-            Copies = decision.StepUp ? [.. meeting.CopiesOnStepUp.Select(copy => copy.Role)] : [],
-        };
-        State = decision.StepUp ? EnquiryState.HandedOver
-            : MeetingDecisions.IsBrokered(decision, procedure) ? EnquiryState.ToBroker
-            : EnquiryState.Closed;
-        Version++;
-        return null;
-    }
-
-    /// <summary>Records the support brokered after the meeting (York 2.6).</summary>
-    public Refusal? Broker(
-        string leadPractitioner, IReadOnlyList<string> practitioners, string support, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
-    {
-        if (!person.HasAny(meeting.Attends.Codes))
-        {
-            return EnquiryRefusals.NotOfTheMeeting(meeting);
-        }
-
-        if (State == EnquiryState.Brokered)
-        {
-            return EnquiryRefusals.SupportAlreadyBrokered(meeting);
-        }
-
-        if (State != EnquiryState.ToBroker)
-        {
-            return EnquiryRefusals.NothingToBroker(meeting);
-        }
-
-        Brokerage = new Brokerage
-        {
-            LeadPractitioner = leadPractitioner,
-            Practitioners = [.. practitioners],
-            Support = support,
-            At = now,
-            By = person.Id,
-            ByName = person.Name,
-        };
-        State = EnquiryState.Brokered;
-        Version++;
-        return null;
-    }
-
-    /// <summary>Adds an action agreed at the meeting (York 2.6).</summary>
-    public Refusal? AddAction(string what, string who, DateOnly dueOn, DailyMeetingProcedure meeting, CurrentPerson person)
-    {
-        if (RefuseFollowUp(meeting, person) is { } refusal)
+        if (RefuseBeforeDecision(meeting, person) is { } refusal)
         {
             return refusal;
         }
 
-        Actions.Add(new EnquiryAction { Number = Actions.Count + 1, What = what, Who = who, DueOn = dueOn });
+        Conversations.Add(conversation);
         Version++;
         return null;
     }
 
-    /// <summary>Records that an action was done.</summary>
-    public Refusal? CompleteAction(int number, string? note, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
+    /// <summary>Somebody else presents the enquiry than who took it, as when that was a partner's form or the worker is away (York 2.1).</summary>
+    public Refusal? TakePresentation(string presenter, string name, DailyMeetingProcedure meeting, CurrentPerson person)
     {
-        if (RefuseFollowUp(meeting, person) is { } refusal)
+        if (RefuseBeforeDecision(meeting, person) is { } refusal)
         {
             return refusal;
         }
 
-        if (Actions.Find(known => known.Number == number) is not { } action)
+        if (string.Equals(PresentedBy, presenter, StringComparison.Ordinal))
         {
-            return EnquiryRefusals.NoSuchAction(number);
+            return EnquiryRefusals.PresentsAlready(meeting);
         }
 
-        if (action.CompletedAt is not null)
-        {
-            return EnquiryRefusals.ActionAlreadyCompleted(number);
-        }
-
-        Actions = [.. Actions.Select(known => known.Number == number ? action with { Note = note, CompletedBy = person.Id, CompletedAt = now } : known)];
+        (PresentedBy, PresenterName) = (presenter, name);
         Version++;
         return null;
     }
+
+    public PresentationItem? Find(string code) => Items.Find(item => string.Equals(item.Code, code, StringComparison.Ordinal));
+
+    /// <summary>Only those who take part in the meeting, and only until it is decided.</summary>
+    private Refusal? RefuseBeforeDecision(DailyMeetingProcedure meeting, CurrentPerson person) =>
+        person.HasAny(meeting.Attends.Codes) ? RefuseDecided() : EnquiryRefusals.NotOfTheMeeting(meeting);
 
     private Refusal? RefuseDecided() => this switch
     {
@@ -282,69 +178,4 @@ internal sealed class Enquiry
         { DecidedOn: not null } => EnquiryRefusals.DecidedElsewhere(),
         _ => null,
     };
-
-    /// <summary>What protects a child at once waits for nothing; anything else waits for the meeting and the checks.</summary>
-    private Refusal? RefuseBeforehand(MeetingDecision decision, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, DateTimeOffset now)
-    {
-        if (MeetingDecisions.Protects(decision, procedure))
-        {
-            return null;
-        }
-
-        if (SteppedUpAt is not null)
-        {
-            return EnquiryRefusals.SteppedUpNeverWaits(SteppedUpRule!);
-        }
-
-        if (WorkingCalendar.LondonDate(now) < MeetingOn && !IsSettledByAdvice(decision, procedure))
-        {
-            return EnquiryRefusals.MeetingNotHeldYet(MeetingOn, procedure.DailyMeeting.Value);
-        }
-
-        return checks.Missing(procedure) is { Count: > 0 } missing ? EnquiryRefusals.ChecksMissing(missing) : null;
-    }
-
-    /// <summary>The decision goes by the criteria of the threshold; protection may be decided before they are ticked, but not against them.</summary>
-    private static Refusal? RefuseCriteria(MeetingDecision decision, IReadOnlyList<string> criteria, AuthorityProcedure procedure)
-    {
-        var screening = procedure.Screening;
-        if (criteria.Any(code => !screening.Threshold.Any(known => string.Equals(known.Code, code, StringComparison.Ordinal))))
-        {
-            return EnquiryRefusals.CriterionNotKnown(screening);
-        }
-
-        if (criteria.Count == 0 && !MeetingDecisions.Protects(decision, procedure) && screening.ScreenedAgainstThreshold.TryGet(out var screened))
-        {
-            return EnquiryRefusals.CriteriaMissing(screened);
-        }
-
-        var ticked = new DecisionGrounds { SignificantHarm = false, Criteria = criteria };
-        return DecisionConsistency.Contradictions(screening.FindOption(decision.Option)!, ticked, screening)
-            .FirstOrDefault(found => !found.MayBeExplained) is { } contradiction
-                ? EnquiryRefusals.Contradicts(contradiction)
-                : null;
-    }
-
-    /// <summary>Whether a conversation with the parents showed that advice and support are enough, which settles it before the meeting (York 2.3).</summary>
-    private bool IsSettledByAdvice(MeetingDecision decision, AuthorityProcedure procedure) =>
-        ParentConversation is { SettlesByAdvice: true }
-        && Outcomes.Answered.Contains(MeetingDecisions.OutcomeOf(decision, procedure));
-
-    private Refusal? RefuseFollowUp(DailyMeetingProcedure meeting, CurrentPerson person)
-    {
-        if (!person.HasAny(meeting.Attends.Codes) && !person.HasAny(meeting.MayDecide.Codes))
-        {
-            return EnquiryRefusals.NotOfTheMeeting(meeting);
-        }
-
-        return State switch
-        {
-            EnquiryState.Listed or EnquiryState.Presented => EnquiryRefusals.NotDecidedYet(meeting),
-            EnquiryState.HandedOver => EnquiryRefusals.HandedOver(meeting),
-            EnquiryState.DecidedElsewhere => EnquiryRefusals.DecidedElsewhere(),
-            _ => null,
-        };
-    }
-
-    private PresentationItem? Find(string code) => Items.Find(item => string.Equals(item.Code, code, StringComparison.Ordinal));
 }

@@ -11,6 +11,7 @@ internal sealed record EnquiryChange(
     DailyMeetingDbContext Db,
     ProcedureBook Procedures,
     WorkingCalendars Calendars,
+    EnquiryReader Reader,
     TimeProvider Clock,
     CancellationToken Cancellation)
     : Change<Enquiry, EnquiryView>(Http, Person, Clock, Cancellation)
@@ -25,6 +26,5 @@ internal sealed record EnquiryChange(
 
     protected override int VersionOf(Enquiry aggregate) => aggregate.Version;
 
-    protected override async Task<EnquiryView> ViewAsync(Enquiry aggregate) =>
-        EnquiryViews.Of(aggregate, await Db.ChecksAsync(ContactRecordId, Cancellation), ProcedureOf(aggregate), Person);
+    protected override Task<EnquiryView> ViewAsync(Enquiry aggregate) => Reader.ViewAsync(aggregate, Person, Cancellation);
 }

@@ -34,6 +34,47 @@ internal static class EnquiryRefusals
         + "Before it, it is settled only by advice, once a conversation with the parents showed that advice and support are enough, or by protection at once.",
         meeting.Held.Rule.Display);
 
+    public static Refusal AttendanceMissing(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status422UnprocessableEntity, "attendance-missing",
+        $"Record who attends today's meeting first: an enquiry is decided on its day, at the meeting. {meeting.Attends.Statement}",
+        meeting.Attends.Rule.Display);
+
+    public static Refusal ManagerNotAttending(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status422UnprocessableEntity, "manager-not-attending",
+        "The manager who records the decision has to be at today's meeting, and the attendance does not have you as a manager. "
+        + meeting.Attends.Statement,
+        meeting.Attends.Rule.Display);
+
+    public static Refusal QuorumLacking(IReadOnlyList<QuorumSeat> lacking) => new(
+        StatusCodes.Status422UnprocessableEntity, "quorum-lacking",
+        $"The meeting cannot decide on this enquiry: not there {(lacking.Count == 1 ? "is" : "are")} "
+        + $"{string.Join(" and ", lacking.Select(seat => seat.Label.ToLowerInvariant()))}.",
+        lacking[0].Rule.Display);
+
+    public static Refusal PresentsAlready(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status409Conflict, "presents-already", "This person presents the enquiry already.", meeting.Attends.Rule.Display);
+
+    public static Refusal ChangedMeanwhile { get; } = new(
+        StatusCodes.Status412PreconditionFailed, "changed-meanwhile",
+        "Somebody changed one of these enquiries after you read it. The current state is in 'current'.");
+
+    public static Refusal LeadNotNamed(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status409Conflict, "lead-not-named", "Name the Lead Practitioner first: the practitioners are to contact them.", FollowUpRule(meeting));
+
+    public static Refusal ChangeOfLeadNeedsReason(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status422UnprocessableEntity, "change-of-lead-needs-reason", "Say why it is another Lead Practitioner than before.",
+        FollowUpRule(meeting))
+    {
+        Field = "reason",
+    };
+
+    public static Refusal NobodyContacted(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status409Conflict, "nobody-contacted", "Contact each practitioner related to the case first, and record it.", FollowUpRule(meeting));
+
+    public static Refusal PractitionersDoNotKnowLead(IReadOnlyList<string> names, DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status409Conflict, "practitioners-do-not-know-lead",
+        $"These do not know yet that they are to contact the Lead Practitioner: {string.Join("; ", names)}.", FollowUpRule(meeting));
+
     public static Refusal SteppedUpNeverWaits(string rule) => new(
         StatusCodes.Status409Conflict, "stepped-up-never-waits",
         "The case was stepped up for significant harm: a manager decides on it at once, in the case itself and not at the meeting.", rule);
@@ -81,9 +122,6 @@ internal static class EnquiryRefusals
     public static Refusal HandedOver(DailyMeetingProcedure meeting) => new(
         StatusCodes.Status409Conflict, "handed-over",
         "The case was stepped up and is closed here; it goes on in the case system.", meeting.HandOver.Rule.Display);
-
-    public static Refusal NotSteppedUp(DailyMeetingProcedure meeting) => new(
-        StatusCodes.Status404NotFound, "not-stepped-up", "Only an enquiry that was stepped up leaves a hand-over.", meeting.HandOver.Rule.Display);
 
     public static Refusal NoSuchAction(int number) => new(StatusCodes.Status404NotFound, "no-such-action", $"The enquiry has no action {number}.");
 

@@ -1,13 +1,16 @@
+using ReferralPlatform.DailyMeeting.Meetings;
+
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 internal static class EnquiryViews
 {
-    public static EnquiryView Of(Enquiry enquiry, IReadOnlyList<CaseCheck> checks, AuthorityProcedure procedure, CurrentPerson person)
+    public static EnquiryView Of(Enquiry enquiry, EnquiryFindings findings, AuthorityProcedure procedure, MeetingPeople people, CurrentPerson person)
     {
         var meeting = procedure.DailyMeeting.Value;
         return new EnquiryView
         {
             CaseId = enquiry.ContactRecordId,
+            ContactId = enquiry.ContactId,
             Reference = enquiry.Reference,
             Authority = enquiry.Authority,
             State = enquiry.State,
@@ -15,19 +18,27 @@ internal static class EnquiryViews
             Rule = enquiry.ListingRule,
             ReceivedAt = enquiry.ReceivedAt,
             PresentedBy = enquiry.PresentedBy,
-            Incomplete = enquiry.MissingItems(meeting),
+            PresentedByName = enquiry.PresenterName ?? people.Find(enquiry.Authority, enquiry.PresentedBy)?.Name,
+            Incomplete = enquiry.Missing(meeting, findings.Checks, findings.Held),
             Checks =
             [
                 .. CaseChecks.RequiredBy(procedure).Select(item => new EnquiryCheck(
                     item.Code,
                     item.Label,
-                    checks.FirstOrDefault(check => string.Equals(check.Check, item.Code, StringComparison.Ordinal))?.RecordedAt,
+                    findings.Checks.FirstOrDefault(check => string.Equals(check.Check, item.Code, StringComparison.Ordinal))?.RecordedAt,
                     item.Rule.Display)),
             ],
-            Presentation = PresentationOf(enquiry, meeting),
+            Presentation = new PresentationView(
+                enquiry.PresentedAt, ItemsOf(enquiry, meeting, findings), enquiry.Conversations, meeting.BeforeTheMeeting.Rule.Display),
+            SettlesByAdvice = enquiry.SettlesByAdvice,
+            LackingQuorum = enquiry.DecidedOn is null ? Labels(Meeting.Lacking(findings.Today, meeting, enquiry.PresentedBy)) : [],
             Decision = enquiry.Decision,
+            DecidedWith = enquiry.DecidedWith,
+            LeadPractitioners = [.. enquiry.LeadPractitioners.AsEnumerable().Reverse()],
+            Practitioners = enquiry.Practitioners,
             Brokerage = enquiry.Brokerage,
             Actions = enquiry.Actions,
+            FollowUp = [.. meeting.FollowUp.Select(duty => duty.Statement)],
             Options =
             [
                 .. meeting.Decisions.Select(decision => new MeetingOption(
@@ -41,13 +52,14 @@ internal static class EnquiryViews
         };
     }
 
-    public static PresentationView PresentationOf(Enquiry enquiry, DailyMeetingProcedure meeting) => new(
-        enquiry.PresentedAt,
-        [
-            .. meeting.PresentationItems.Select(item => new PresentationItemView(
-                item.Code, item.Label, enquiry.StateOf(item.Code), enquiry.TextOf(item.Code), NarrativeItems.Includes(item.Code), item.Rule.Display)),
-        ],
-        enquiry.ParentConversation);
+    public static IReadOnlyList<string> Labels(IReadOnlyList<QuorumSeat> seats) => [.. seats.Select(seat => seat.Label)];
+
+    public static IReadOnlyList<PresentationItemView> ItemsOf(Enquiry enquiry, DailyMeetingProcedure meeting, EnquiryFindings findings) =>
+    [
+        .. meeting.PresentationItems.Select(point => new PresentationItemView(
+            point.Code, point.Label, enquiry.StateOf(point, findings.Checks, findings.Held), enquiry.Find(point.Code)?.Text,
+            enquiry.Find(point.Code)?.NotKnownBecause, point.TakesOutline, point.Rule.Display)),
+    ];
 
     private static IEnumerable<EnquiryStep> Allowed(Enquiry enquiry, DailyMeetingProcedure meeting, CurrentPerson person)
     {
@@ -59,6 +71,8 @@ internal static class EnquiryViews
                 if (attends)
                 {
                     yield return EnquiryStep.Presentations;
+                    yield return EnquiryStep.Conversations;
+                    yield return EnquiryStep.Presenters;
                 }
 
                 if (decides)
@@ -68,11 +82,18 @@ internal static class EnquiryViews
 
                 break;
             case EnquiryState.ToBroker when attends:
+                yield return EnquiryStep.LeadPractitioners;
+                yield return EnquiryStep.Practitioners;
                 yield return EnquiryStep.Brokerage;
                 yield return EnquiryStep.Actions;
+                yield return EnquiryStep.Completions;
+                break;
+            case EnquiryState.HandedOver when attends || decides:
+                yield return EnquiryStep.Completions;
                 break;
             case not (EnquiryState.HandedOver or EnquiryState.DecidedElsewhere) when attends || decides:
                 yield return EnquiryStep.Actions;
+                yield return EnquiryStep.Completions;
                 break;
         }
     }

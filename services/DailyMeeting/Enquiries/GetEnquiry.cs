@@ -3,7 +3,7 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 internal static class GetEnquiry
 {
     public static async Task<Results<Ok<EnquiryView>, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, HttpResponse response, CancellationToken ct)
+        Guid contactRecordId, DailyMeetingDbContext db, EnquiryReader reader, CurrentPerson person, HttpResponse response, CancellationToken ct)
     {
         var enquiry = await db.Enquiries.AsNoTracking()
             .SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct);
@@ -13,7 +13,6 @@ internal static class GetEnquiry
         }
 
         response.SetETag(enquiry.Version);
-        var procedure = procedures.For(enquiry.Authority, enquiry.ProcedureVersion);
-        return TypedResults.Ok(EnquiryViews.Of(enquiry, await db.ChecksAsync(contactRecordId, ct), procedure, person));
+        return TypedResults.Ok(await reader.ViewAsync(enquiry, person, ct));
     }
 }

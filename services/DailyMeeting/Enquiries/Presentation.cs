@@ -1,25 +1,42 @@
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>
-/// What is known for one item of the case presentation. The child's and the referrer's own data stay in Intake's record: here is only whether it has
-/// them, and of the narrative items the worker's own outline.
+/// What a worker adds to one item of the case presentation. The child's and the referrer's own data stay in Intake's record: here is only the worker's
+/// own outline, and why something cannot be found out. Whether an item is there is never ticked: it is found out each time.
 /// </summary>
 internal sealed class PresentationItem
 {
     /// <summary>Code of the item in the authority's procedure.</summary>
     public required string Code { get; init; }
 
-    public required PresentationItemState State { get; init; }
-
-    /// <summary>The worker's outline; only for <see cref="NarrativeItems"/>.</summary>
+    /// <summary>The worker's outline; only where the procedure's item takes one.</summary>
     public string? Text { get; init; }
+
+    public string? NotKnownBecause { get; init; }
 }
 
-/// <summary>Items a worker may outline in words. Whatever identifies the child or the referrer is not among them.</summary>
-internal static class NarrativeItems
+/// <summary>How far a case presentation is prepared (York 2.2).</summary>
+internal static class Presentations
 {
-    public const string SpecificRequests = "specific-requests";
-    public const string History = "history";
+    /// <param name="held">Codes of the items that the contact record has; null when it could not be read.</param>
+    public static PresentationItemState StateOf(
+        this Enquiry enquiry, PresentationPoint point, IReadOnlyList<CaseCheck> checks, IReadOnlySet<string>? held)
+    {
+        var added = enquiry.Find(point.Code);
+        var isKnown = point.IsPresenter
+            || (point.TakesOutline && !string.IsNullOrWhiteSpace(added?.Text))
+            || (point.Check is { } needed && checks.Any(check => string.Equals(check.Check, needed, StringComparison.Ordinal)))
+            || (point.HeldIn.Count > 0 && held?.Contains(point.Code) is true);
+        return isKnown ? PresentationItemState.HeldInRecord
+            : !string.IsNullOrWhiteSpace(added?.NotKnownBecause) ? PresentationItemState.Unknown
+            : point.HeldIn.Count > 0 && held is null ? PresentationItemState.NotRead
+            : PresentationItemState.Missing;
+    }
 
-    public static bool Includes(string code) => code is SpecificRequests or History;
+    /// <summary>Labels of the items that are recorded nowhere.</summary>
+    public static IReadOnlyList<string> Missing(
+        this Enquiry enquiry, DailyMeetingProcedure meeting, IReadOnlyList<CaseCheck> checks, IReadOnlySet<string>? held) =>
+        [
+            .. meeting.PresentationItems.Where(point => enquiry.StateOf(point, checks, held) == PresentationItemState.Missing).Select(point => point.Label),
+        ];
 }

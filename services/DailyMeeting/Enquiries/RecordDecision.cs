@@ -1,4 +1,6 @@
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.DailyMeeting.StepUps;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
@@ -10,60 +12,76 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 internal static class RecordDecision
 {
     private const int MaxCriteria = 50;
+    private const int MaxActions = 20;
 
     public static Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordMeetingDecisionRequest request, [AsParameters] EnquiryChange change) => change.ApplyAsync(
-        Check(request),
-        async enquiry =>
+        new FieldChecks().Decision(request, "", change.Now),
+        enquiry => change.Db.DecideAsync(enquiry, request, change.ProcedureOf(enquiry), change.Calendars, change.Person, change.Now, change.Cancellation));
+
+    /// <summary>Decides on an enquiry, and leaves what follows from it to be saved with it.</summary>
+    public static async Task<Refusal?> DecideAsync(
+        this DailyMeetingDbContext db, Enquiry enquiry, RecordMeetingDecisionRequest request, AuthorityProcedure procedure, WorkingCalendars calendars,
+        CurrentPerson person, DateTimeOffset now, CancellationToken ct)
+    {
+        var checks = await db.ChecksAsync(enquiry.ContactRecordId, ct);
+        var today = await db.MeetingAsync(enquiry.Authority, WorkingCalendar.LondonDate(now), ct);
+        if (enquiry.Decide(
+            request.Option!, request.Plan ?? "", request.Reason ?? "", request.Criteria ?? [], checks, today, procedure, calendars.For(enquiry.Authority),
+            person, now) is { } refusal)
         {
-            var checks = await change.Db.ChecksAsync(enquiry.ContactRecordId, change.Cancellation);
-            var procedure = change.ProcedureOf(enquiry);
-            if (enquiry.Decide(
-                request.Option!, request.Plan ?? "", request.Reason ?? "", request.Criteria ?? [], checks, procedure, change.Calendars.For(enquiry.Authority),
-                change.Person, change.Now) is { } refusal)
-            {
-                return refusal;
-            }
+            return refusal;
+        }
 
-            var decision = enquiry.Decision!;
-            (await change.Db.MeetingClockAsync(enquiry.ContactRecordId, change.Cancellation)).Meet(change.Now);
-            change.Db.Publish(new MeetingDecisionRecorded
-            {
-                ContactRecordId = enquiry.ContactRecordId,
-                Authority = enquiry.Authority,
-                Option = decision.Option,
-                Criteria = decision.Criteria,
-                MeetingOn = decision.MeetingOn,
-                DecidedAt = change.Now,
-                DecidedBy = decision.DecidedBy,
-                Rule = decision.Rule,
-            });
-            if (decision.StepUp)
-            {
-                change.Db.Publish(new StepUpCopied
-                {
-                    ContactRecordId = enquiry.ContactRecordId,
-                    Reference = enquiry.Reference,
-                    Authority = enquiry.Authority,
-                    Option = decision.Option,
-                    Roles = decision.Copies,
-                    CopiedAt = change.Now,
-                    Rule = procedure.DailyMeeting.Value.CopiesOnStepUp[0].Rule.Display,
-                });
-            }
+        var decision = enquiry.Decision!;
+        foreach (var action in request.Actions ?? [])
+        {
+            var clock = AddAction.ClockOf(enquiry, action, procedure.DailyMeeting.Value, now);
+            enquiry.Agree(action.What!, action.Who!, action.DueOn!.Value, clock.Id);
+            db.Deadlines.Add(clock);
+        }
 
-            change.Record(enquiry.ContactRecordId, "meeting-decision-recorded", Summary(decision), decision.Reason, decision.Rule);
-            return null;
+        (await db.MeetingClockAsync(enquiry.ContactRecordId, ct)).Meet(now);
+        db.Publish(new MeetingDecisionRecorded
+        {
+            ContactRecordId = enquiry.ContactRecordId,
+            Authority = enquiry.Authority,
+            Option = decision.Option,
+            Criteria = decision.Criteria,
+            MeetingOn = decision.MeetingOn,
+            DecidedAt = now,
+            DecidedBy = decision.DecidedBy,
+            Rule = decision.Rule,
         });
+        if (decision.StepUp)
+        {
+            await db.LeaveStepUpAsync(SteppedUpCase.ByMeeting(enquiry, procedure), procedure.DailyMeeting.Value, ct);
+        }
 
-    private static FieldChecks Check(RecordMeetingDecisionRequest request) => new FieldChecks()
-        .Required("option", request.Option, "Choose what the meeting decided.", FieldChecks.MaxLine)
-        .Refuse("criteria", request.Criteria is { Count: > MaxCriteria }, $"At most {MaxCriteria}.")
-        .Limited("plan", request.Plan)
-        .Limited("reason", request.Reason);
+        db.Activity.Add(ActivityEntry.Of(
+            person, enquiry.ContactRecordId, now, "meeting-decision-recorded", Summary(decision), decision.Reason, decision.Rule));
+        return null;
+    }
 
-    private static string Summary(EnquiryDecision decision) => decision.Copies.Count == 0
-        ? $"The meeting of {DatesInWords.Show(decision.MeetingOn)} decided: {CodesInWords.Spelt(decision.Code)}."
-        : $"The meeting of {DatesInWords.Show(decision.MeetingOn)} decided: {CodesInWords.Spelt(decision.Code)}. "
-            + $"Copied to {string.Join(", ", decision.Copies.Select(CodesInWords.Role))}.";
+    /// <param name="path">Of the decision in the request, ending with a point unless it is the request.</param>
+    public static FieldChecks Decision(this FieldChecks checks, RecordMeetingDecisionRequest request, string path, DateTimeOffset now)
+    {
+        checks
+            .Required($"{path}option", request.Option, "Say what the meeting decided.", FieldChecks.MaxLine)
+            .Refuse($"{path}criteria", request.Criteria is { Count: > MaxCriteria }, $"At most {MaxCriteria}.")
+            .Refuse($"{path}actions", request.Actions is { Count: > MaxActions }, $"At most {MaxActions}.")
+            .Limited($"{path}plan", request.Plan)
+            .Limited($"{path}reason", request.Reason);
+        foreach (var (index, action) in (request.Actions ?? []).Take(MaxActions).Index())
+        {
+            checks.Action(action, $"{path}actions[{index}].", WorkingCalendar.LondonDate(now));
+        }
+
+        return checks;
+    }
+
+    private static string Summary(EnquiryDecision decision) =>
+        (decision.Beforehand ? "Decided without the meeting" : $"The meeting of {DatesInWords.Show(decision.MeetingOn)} decided")
+        + $": {CodesInWords.Spelt(decision.Code)}."
+        + (decision.Copies.Count == 0 ? "" : $" Copied to {string.Join(", ", decision.Copies.Select(CodesInWords.Role))}.");
 }

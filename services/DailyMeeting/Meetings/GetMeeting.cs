@@ -1,61 +1,35 @@
-using ReferralPlatform.DailyMeeting.Enquiries;
-
 namespace ReferralPlatform.DailyMeeting.Meetings;
 
 /// <summary>
 /// The agenda of a meeting: the enquiries listed for it and the undecided ones carried over to it (York 2.1), incomplete ones
-/// flagged (York 2.2).
+/// flagged (York 2.2), with who attends.
 /// </summary>
 internal static class GetMeeting
 {
     public static Task<Results<Ok<MeetingView>, ProblemHttpResult>> HandleNextAsync(
-        DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CurrentPerson person, TimeProvider clock, CancellationToken ct) =>
-        HandleAsync(MeetingDay.NextAfter(clock.GetUtcNow(), calendars.For(person.Authority)), db, procedures, calendars, person, ct);
+        DailyMeetingDbContext db, Agenda agenda, ProcedureBook procedures, WorkingCalendars calendars, CurrentPerson person, TimeProvider clock,
+        HttpResponse response, CancellationToken ct) =>
+        HandleAsync(
+            MeetingDay.NextAfter(clock.GetUtcNow(), calendars.For(person.Authority)), db, agenda, procedures, calendars, person, clock, response, ct);
 
     public static async Task<Results<Ok<MeetingView>, ProblemHttpResult>> HandleAsync(
-        DateOnly meetingOn, DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CurrentPerson person, CancellationToken ct)
+        DateOnly meetingOn, DailyMeetingDbContext db, Agenda agenda, ProcedureBook procedures, WorkingCalendars calendars, CurrentPerson person,
+        TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
-        if (!procedures.TryFind(person.Authority, out var procedure))
+        if (MeetingDay.Find(procedures, person, out var procedure) is { } none)
         {
-            return Refusal.NotFound.ToProblem();
+            return none.ToProblem();
         }
 
-        if (!procedure.DailyMeeting.TryGet(out var meeting))
+        var held = await db.MeetingAsync(person.Authority, meetingOn, ct);
+        if (held is null && !calendars.For(person.Authority).IsWorkingDay(meetingOn))
         {
-            return MeetingRefusals.NoDailyMeeting(procedure).ToProblem();
+            var isToday = meetingOn == WorkingCalendar.LondonDate(clock.GetUtcNow());
+            return MeetingRefusals.NotAMeetingDay(meetingOn, isToday, procedure.DailyMeeting.Value).ToProblem();
         }
 
-        if (!calendars.For(person.Authority).IsWorkingDay(meetingOn))
-        {
-            return MeetingRefusals.NotAMeetingDay(meetingOn, meeting).ToProblem();
-        }
-
-        var enquiries = await db.Enquiries.AsNoTracking()
-            .Where(row => row.Authority == person.Authority
-                && (row.MeetingOn == meetingOn || (row.MeetingOn < meetingOn && (row.DecidedOn == null || row.DecidedOn >= meetingOn))))
-            .OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId)
-            .ToListAsync(ct);
-        var ids = enquiries.Select(enquiry => enquiry.ContactRecordId).ToList();
-        var checks = await db.Checks.AsNoTracking().Where(check => ids.Contains(check.ContactRecordId)).ToListAsync(ct);
-        var checksOf = checks.ToLookup(check => check.ContactRecordId);
-        return TypedResults.Ok(new MeetingView(
-            meetingOn, meeting.Held.Rule.Display,
-            [
-                .. enquiries.Select(enquiry => ToItem(
-                    enquiry, [.. checksOf[enquiry.ContactRecordId]], meetingOn, procedures.For(enquiry.Authority, enquiry.ProcedureVersion))),
-            ]));
+        response.SetETag(held?.Version ?? 0);
+        return TypedResults.Ok(
+            await agenda.ReadAsync(held ?? new Meeting { Authority = person.Authority, MeetingOn = meetingOn }, procedure, person, ct));
     }
-
-    private static AgendaItem ToItem(Enquiry enquiry, IReadOnlyList<CaseCheck> checks, DateOnly meetingOn, AuthorityProcedure procedure) => new(
-        enquiry.ContactRecordId,
-        enquiry.Reference,
-        enquiry.State,
-        enquiry.MeetingOn,
-        enquiry.IsCarriedOverTo(meetingOn),
-        enquiry.ReceivedAt,
-        enquiry.PresentedBy,
-        enquiry.MissingItems(procedure.DailyMeeting.Value),
-        [.. checks.Missing(procedure).Select(item => item.Label)],
-        enquiry.ParentConversation?.SettlesByAdvice ?? false,
-        enquiry.Decision?.Option);
 }

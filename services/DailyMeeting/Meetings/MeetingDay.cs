@@ -12,4 +12,11 @@ internal static class MeetingDay
         var today = DateOnly.FromDateTime(london.DateTime);
         return calendar.IsWorkingDay(today) && TimeOnly.FromDateTime(london.DateTime) < EndOfMorning ? today : calendar.NextWorkingDay(today);
     }
+
+    /// <summary>The procedure whose meeting a person asks for.</summary>
+    /// <returns>Why there is none; null where there is one.</returns>
+    public static Refusal? Find(ProcedureBook procedures, CurrentPerson person, out AuthorityProcedure procedure) =>
+        !procedures.TryFind(person.Authority, out procedure!) ? Refusal.NotFound
+        : !procedure.DailyMeeting.IsStated ? MeetingRefusals.NoDailyMeeting(procedure)
+        : null;
 }

@@ -53,7 +53,10 @@ internal static class ChronologyEvents
         bus.Add<SupportBrokered>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, meeting));
         bus.Add<StepUpCopied>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.CopiedAt, "step-up-copied", $"The step-up was copied to: {string.Join(", ", fact.Roles)}", fact.Rule, meeting));
+            fact.ContactRecordId, fact.CopiedAt, "step-up-copied",
+            $"The step-up was copied to: {string.Join(", ", fact.Roles.Select(CodesInWords.Role))}", fact.Rule, meeting));
+        bus.Add<HandOverAcknowledged>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.AcknowledgedAt, "hand-over-acknowledged", "The case system opened the case", fact.Rule, meeting));
         bus.Add<CaseAllocated>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.AllocatedAt, "case-allocated",

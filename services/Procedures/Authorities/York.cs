@@ -299,22 +299,40 @@ public static class York
             [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.TeamManager],
             "Presented by the Advice Team member who took the enquiry, with the duty social worker and the manager.",
             Rule("2.1")),
+        Quorum =
+        [
+            new("presenter", "The worker who took the enquiry", [], Rule("2.1")),
+            new("duty-social-worker", "The duty social worker", [AccessRoles.DutySocialWorker], Rule("2.1")),
+            new("manager", "The manager", [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager], Rule("2.1")),
+        ],
         PresentationItems =
         [
-            new("worker", "Name of worker", Rule("2.2")),
-            new("child-name", "Name of child", Rule("2.2")),
-            new("child-age", "Age of child", Rule("2.2")),
-            new("address", "Address", Rule("2.2")),
-            new("contact-number", "Contact number", Rule("2.2")),
-            new("who-referred", "Who referred", Rule("2.2")),
-            new("why-referred", "Why referred", Rule("2.2")),
-            new("specific-requests", "Specific requests made", Rule("2.2")),
-            new("history", "History, including where appropriate the analysis from the most recent Single Assessment", Rule("2.2")),
+            new("worker", "Name of worker", Rule("2.2")) { IsPresenter = true },
+            new("child-name", "Name of child", Rule("2.2")) { HeldIn = [RecordFields.ChildFirstName, RecordFields.ChildLastName] },
+            new("child-age", "Age of child", Rule("2.2")) { HeldIn = [RecordFields.ChildAge] },
+            new("address", "Address", Rule("2.2")) { HeldIn = [RecordFields.ChildAddress] },
+            new("contact-number", "Contact number", Rule("2.2")) { HeldIn = [RecordFields.ContactNumber] },
+            new("who-referred", "Who referred", Rule("2.2")) { HeldIn = [RecordFields.ReferrerSource] },
+            new("why-referred", "Why referred", Rule("2.2")) { HeldIn = [RecordFields.ConcernNature] },
+            new("specific-requests", "Specific requests made", Rule("2.2"))
+            {
+                HeldIn = [$"{RecordFields.Question}what-is-expected"],
+                TakesOutline = true,
+            },
+            new("history", "History, including where appropriate the analysis from the most recent Single Assessment", Rule("2.2"))
+            {
+                Check = "known",
+                TakesOutline = true,
+            },
         ],
         BeforeTheMeeting = new Duty(
             "conversation-with-parents",
             "Where it will not compromise the child's safety, the worker may speak with the parents before the meeting, and settle it by advice and support.",
             Rule("2.3")),
+        SettledBeforehand = new Duty(
+            "settled-by-management-decision",
+            "An enquiry that advice and support then settle needs no meeting, but a management decision before it is closed.",
+            Rule("3.4")),
         Decisions =
         [
             new("team-around-the-child", "Advice Team supports or establishes the team around the child", "brokered-tier-2", StepUp: false, Rule("2.4")),

@@ -9,6 +9,7 @@ internal static class CaseEvents
     public static EnquiryListed ToEnquiryListed(this ScreeningCase screened) => new()
     {
         ContactRecordId = screened.Id,
+        ContactId = screened.ContactId,
         Reference = screened.Reference,
         Authority = screened.Authority,
         ProcedureVersion = screened.ProcedureVersion,

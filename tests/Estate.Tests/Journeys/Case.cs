@@ -61,13 +61,33 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
         }
     }
 
-    /// <summary>Records the checks and waits until the meeting knows of them, without which it decides nothing.</summary>
+    /// <summary>
+    /// Records who attends today's meeting, whatever day it is, and the checks; waits until the meeting knows of them, without which it decides nothing.
+    /// </summary>
     public async Task MakeReadyForMeetingAsync()
     {
+        await AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "team-manager");
         await RecordChecksAsync();
         await EventuallyAsync(
             "team-manager", Enquiry, seen => seen.GetProperty("checks").EnumerateArray()
                 .All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+    }
+
+    /// <summary>York's people in these roles are at today's meeting, and nobody else.</summary>
+    /// <returns>The path of the meeting.</returns>
+    public static async Task<string> AttendMeetingAsync(EstateFixture estate, params string[] roles)
+    {
+        var manager = await estate.ClientForAsync("york.team-manager");
+        var today = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Europe/London");
+        var meeting = $"/api/daily-meeting/meetings/{today:yyyy-MM-dd}";
+        using var read = await manager.GetAsync(meeting);
+
+        // On a day that is no working day it is there once somebody attends it.
+        var etag = read.Headers.ETag?.ToString() ?? "\"0\"";
+        var attendance = new { attendees = roles.Select(role => new { personId = $"york.{role}", role }) };
+        using var answer = await manager.PostKeyedAsync($"{meeting}/attendances", attendance, etag);
+        await answer.JsonAsync(200);
+        return meeting;
     }
 
     /// <summary>

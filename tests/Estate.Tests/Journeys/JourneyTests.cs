@@ -95,10 +95,14 @@ public sealed class JourneyTests(EstateFixture estate)
         await boy.ActAsync("team-manager", boy.Enquiry, "decisions", decision);
         await boy.EventuallyAsync("team-manager", boy.Screening, seen => seen.GetProperty("disposal").ValueKind == JsonValueKind.Object);
         await boy.ActAsync(
+            "front-door-worker", boy.Enquiry, "lead-practitioners", new { name = "R. Ode", role = "Family support worker", brokers = false });
+        var contactedAt = TimeProvider.System.GetUtcNow();
+        await boy.ActAsync(
             "front-door-worker",
             boy.Enquiry,
-            "brokerage",
-            new { leadPractitioner = "Family support worker", practitioners = new[] { "School" }, support = "Weekly visits" });
+            "practitioners",
+            new { name = "The teacher", role = "School", contactedAt, awareOfSituation = true, toContactLead = true });
+        await boy.ActAsync("front-door-worker", boy.Enquiry, "brokerage", new { support = "Weekly visits" });
         await Eventually.Is(boy.ChronologyAsync, lines => lines.Contains("support-brokered", StringComparer.Ordinal), lines => string.Join(", ", lines));
 
         foreach (var path in new[]

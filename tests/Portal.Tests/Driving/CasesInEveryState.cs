@@ -74,6 +74,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
             brokered.Enquiry,
             enquiry => enquiry.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
         portal.Clock.SetLondon("2026-10-07 10:30");
+        await portal.AttendMeetingAsync();
         await brokered.ActAsync(
             "team-manager",
             brokered.Enquiry,

@@ -144,6 +144,17 @@ public sealed class PortalFixture : IAsyncLifetime
         return await answer.JsonAsync(expected);
     }
 
+    /// <summary>York's worker, duty social worker and manager are at today's meeting.</summary>
+    internal async Task AttendMeetingAsync()
+    {
+        var meeting = $"/api/daily-meeting/meetings/{Clock.GetUtcNow():yyyy-MM-dd}";
+        using var manager = ClientFor("york.team-manager", meeting);
+        string[] roles = ["front-door-worker", "duty-social-worker", "team-manager"];
+        var attendance = new { attendees = roles.Select(role => new { personId = $"york.{role}", role }) };
+        using var answer = await manager.PostKeyedAsync($"{meeting}/attendances", attendance, await manager.ETagAsync(meeting));
+        await answer.JsonAsync(200);
+    }
+
     /// <summary>Records a contact, and waits until every service that works on it knows it.</summary>
     internal async Task<SampleContact> RecordAsync(JsonObject? sample = null, string? by = null)
     {

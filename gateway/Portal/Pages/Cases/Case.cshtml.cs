@@ -39,6 +39,12 @@ internal sealed class CaseModel(
 
     public Timeline Timeline { get; private set; } = new([], []);
 
+    /// <summary>The enquiry of the daily meeting; null where there is none, or it could not be had.</summary>
+    public EnquiryView? Enquiry { get; private set; }
+
+    /// <summary>What a stepped-up case leaves for the case system; null where it leaves nothing.</summary>
+    public StepUpRow? HandOver { get; private set; }
+
     /// <summary>What became of it where it is assessed; null where it is not, or Allocation did not answer.</summary>
     public AllocationCaseView? Allocation { get; private set; }
 
@@ -101,13 +107,15 @@ internal sealed class CaseModel(
         var readingCase = screening.GetOverviewAsync(CaseId, cancellationToken);
         var readingRecord = intake.GetOverviewAsync(CaseId, chronology: true, cancellationToken);
         var readingMessages = notification.GetOverviewAsync(CaseId, cancellationToken);
-        var readingMeeting = meetings.GetActivityAsync(CaseId, cancellationToken);
+        var readingMeeting = meetings.GetOverviewAsync(CaseId, cancellationToken);
         var readingAllocation = allocation.GetOverviewAsync(CaseId, cancellationToken);
         var readingDiscussion = discussions.GetActivityAsync(CaseId, cancellationToken);
         var readingProtection = discussions.GetProtectionAsync(CaseId, cancellationToken);
         var (screened, recorded, informed) = (await readingCase, await readingRecord, await readingMessages);
         Grounds = CaseGrounds.Of(CaseId, Person, screened, recorded);
         Messages = informed.Value?.Messages;
+        var meeting = await readingMeeting;
+        (Enquiry, HandOver) = (meeting.Value?.Enquiry, meeting.Value?.StepUp);
         var allocated = await readingAllocation;
         Allocation = allocated.Value?.Case;
         Protection = (await readingProtection).Value;
@@ -117,7 +125,7 @@ internal sealed class CaseModel(
             recorded.Value?.Chronology,
             [
                 TimelinePart.Of("screening", screened, overview => overview.Activity),
-                TimelinePart.Of("daily-meeting", await readingMeeting, page => page.Items),
+                TimelinePart.Of("daily-meeting", meeting, overview => overview.Activity),
                 TimelinePart.Of("allocation", allocated, overview => overview.Activity),
                 TimelinePart.Of("strategy-discussion", await readingDiscussion, page => page.Items),
                 TimelinePart.Of("notification", informed, overview => overview.Activity),

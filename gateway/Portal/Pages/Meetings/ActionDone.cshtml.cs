@@ -11,7 +11,7 @@ internal sealed class ActionDoneModel(DailyMeetingClient meetings, IntakeClient 
 
     public string? What => Enquiry?.Actions.FirstOrDefault(action => action.Number == Number)?.What;
 
-    protected override EnquiryStep Step => EnquiryStep.Actions;
+    protected override EnquiryStep Step => EnquiryStep.Completions;
 
     protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) =>
         Client.CompleteActionAsync(CaseId, Number, new CompleteActionRequest(Note), Submission, cancellationToken);

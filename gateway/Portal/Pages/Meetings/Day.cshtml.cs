@@ -3,7 +3,7 @@ using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
-/// <summary>The agenda of one day's meeting; without a day, of the next one.</summary>
+/// <summary>One day's meeting: who attends, and its agenda; without a day, of the next one.</summary>
 internal sealed class DayModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : FormPage
 {
     public DateOnly Day { get; private set; }
@@ -14,19 +14,28 @@ internal sealed class DayModel(DailyMeetingClient meetings, IntakeClient intake,
     /// <summary>Why there is no meeting: not on this day, or not under this authority's procedure.</summary>
     public string? NotHeld { get; private set; }
 
+    /// <summary>Whether an extra meeting can be called on this day, which has none.</summary>
+    public bool MayCall { get; private set; }
+
+    public DateOnly Today { get; private set; }
+
     /// <summary>The paragraph by which it is held, or is not.</summary>
     public string? Rule { get; private set; }
 
-    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
+    public IReadOnlyList<MeetingCase> Cases { get; private set; } = [];
+
+    public IReadOnlyList<MeetingCase> OffAgenda { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(DateOnly? on, CancellationToken cancellationToken)
     {
+        Today = LondonTime.Today(clock);
         var answer = await meetings.GetMeetingAsync(on, cancellationToken);
         if (answer.Problem is { Status: HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity } none)
         {
-            Day = on ?? LondonTime.Today(clock);
+            Day = on ?? Today;
             NotHeld = none.Detail ?? "There is no daily meeting.";
             Rule = none.Rule;
+            MayCall = none.Type is "urn:referral-platform:not-a-meeting-day" && Day == Today && Person.IsAny(AccessRoles.Caseworkers);
             return Page();
         }
 
@@ -37,7 +46,10 @@ internal sealed class DayModel(DailyMeetingClient meetings, IntakeClient intake,
 
         Meeting = answer.Value!;
         (Day, Rule) = (Meeting.MeetingOn, Meeting.Rule);
-        Children = await intake.GetSummariesAsync(Meeting.Enquiries.Select(enquiry => enquiry.CaseId), cancellationToken);
+        var children = await intake.GetSummariesAsync(
+            Meeting.Enquiries.Concat(Meeting.OffAgenda).Select(enquiry => enquiry.CaseId), cancellationToken);
+        Cases = MeetingCase.Of(Meeting.Enquiries, children);
+        OffAgenda = MeetingCase.Of(Meeting.OffAgenda, children);
         return Page();
     }
 }

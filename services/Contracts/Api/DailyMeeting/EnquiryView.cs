@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Contracts.Api.DailyMeeting;
@@ -7,13 +8,19 @@ public sealed record EnquiryView
 {
     /// <summary>The contact record: the case's id in every service.</summary>
     public required Guid CaseId { get; init; }
+
+    /// <summary>Enquiries of one contact are about siblings, and discussed together.</summary>
+    public required Guid ContactId { get; init; }
     public required string Reference { get; init; }
     public required string Authority { get; init; }
     public required EnquiryState State { get; init; }
     public required DateOnly MeetingOn { get; init; }
     public required string Rule { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Subject id of whoever presents it.</summary>
     public required string PresentedBy { get; init; }
+    public string? PresentedByName { get; init; }
 
     /// <summary>Labels of the presentation items still missing; the presentation is complete when there are none (York 2.2).</summary>
     public required IReadOnlyList<string> Incomplete { get; init; }
@@ -21,9 +28,25 @@ public sealed record EnquiryView
     /// <summary>The checks that a decision waits for, unless it protects the child at once (York 5.1).</summary>
     public required IReadOnlyList<EnquiryCheck> Checks { get; init; }
     public required PresentationView Presentation { get; init; }
+
+    /// <summary>Whether a conversation with the parents showed that advice and support are enough: a manager settles it without the meeting.</summary>
+    public required bool SettlesByAdvice { get; init; }
+
+    /// <summary>Labels of the seats nobody fills at today's meeting; without them nothing is decided but protection and what the parents settled.</summary>
+    public required IReadOnlyList<string> LackingQuorum { get; init; }
     public required EnquiryDecision? Decision { get; init; }
+
+    /// <summary>Who was at the meeting when it decided.</summary>
+    public IReadOnlyList<MeetingAttendee> DecidedWith { get; init; } = [];
+
+    /// <summary>The Lead Practitioner now, and those who were named before.</summary>
+    public IReadOnlyList<LeadPractitioner> LeadPractitioners { get; init; } = [];
+    public IReadOnlyList<ContactedPractitioner> Practitioners { get; init; } = [];
     public required Brokerage? Brokerage { get; init; }
     public required IReadOnlyList<EnquiryAction> Actions { get; init; }
+
+    /// <summary>What is to be done after the meeting, in the words of the procedure.</summary>
+    public IReadOnlyList<string> FollowUp { get; init; } = [];
 
     /// <summary>What the meeting may decide.</summary>
     public required IReadOnlyList<MeetingOption> Options { get; init; }
@@ -66,6 +89,13 @@ public enum EnquiryStep
     Decisions,
     Brokerage,
     Actions,
+    Conversations,
+    Presenters,
+    LeadPractitioners,
+    Practitioners,
+
+    /// <summary>An action that is there may be recorded as done.</summary>
+    Completions,
 }
 
 /// <param name="RecordedAt">When it was made first; null while it is missing. What it found is Screening's to say.</param>
@@ -83,6 +113,7 @@ public sealed record EnquiryDecision
 {
     /// <summary>Code of the meeting decision.</summary>
     public required string Code { get; init; }
+    public required string Label { get; init; }
 
     /// <summary>Code of the disposal option it amounts to.</summary>
     public required string Option { get; init; }
@@ -95,6 +126,9 @@ public sealed record EnquiryDecision
     /// <summary>Codes of the threshold criteria that apply.</summary>
     public IReadOnlyList<string> Criteria { get; init; } = [];
     public required DateOnly MeetingOn { get; init; }
+
+    /// <summary>Whether a manager decided it without the meeting: protection at once, or settled after a conversation with the parents.</summary>
+    public required bool Beforehand { get; init; }
     public required DateTimeOffset DecidedAt { get; init; }
     public required string DecidedBy { get; init; }
     public required string DecidedByName { get; init; }
@@ -104,10 +138,46 @@ public sealed record EnquiryDecision
     public required IReadOnlyList<string> Copies { get; init; }
 }
 
+/// <summary>Who leads the team around the child and family (York 2.6).</summary>
+public sealed record LeadPractitioner
+{
+    public required string Name { get; init; }
+
+    /// <summary>Profession or agency.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>Whether this person, confident and willing, brokers the support instead of the Advice Team.</summary>
+    public required bool Brokers { get; init; }
+
+    /// <summary>Why it is another than before; null of the first.</summary>
+    public string? Reason { get; init; }
+    public required DateTimeOffset NamedAt { get; init; }
+    public required string By { get; init; }
+    public required string ByName { get; init; }
+}
+
+/// <summary>A practitioner related to the case who was contacted (York 2.6).</summary>
+public sealed record ContactedPractitioner
+{
+    public required string Name { get; init; }
+    public required string Role { get; init; }
+    public required DateTimeOffset ContactedAt { get; init; }
+    public required bool AwareOfSituation { get; init; }
+
+    /// <summary>Whether they know that they are to contact the Lead Practitioner there is now.</summary>
+    public required bool ToContactLead { get; init; }
+    public string? Note { get; init; }
+    public required string By { get; init; }
+    public required string ByName { get; init; }
+}
+
 /// <summary>The support brokered after the meeting.</summary>
 public sealed record Brokerage
 {
     public required string LeadPractitioner { get; init; }
+
+    /// <summary>Whether the Lead Practitioner brokered it instead of the Advice Team.</summary>
+    public required bool ByLeadPractitioner { get; init; }
 
     /// <summary>The practitioners contacted.</summary>
     public required IReadOnlyList<string> Practitioners { get; init; }
@@ -127,5 +197,10 @@ public sealed record EnquiryAction
     public required DateOnly DueOn { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
     public string? CompletedBy { get; init; }
+    public string? CompletedByName { get; init; }
     public string? Note { get; init; }
+
+    /// <summary>The clock that ends with its day; the service's own.</summary>
+    [JsonIgnore]
+    public Guid ClockId { get; init; }
 }

@@ -45,3 +45,12 @@ public sealed record StepUpCopied
     public required DateTimeOffset CopiedAt { get; init; }
     public required string Rule { get; init; }
 }
+
+/// <summary>The case system opened a stepped-up case under a number of its own (York 7).</summary>
+public sealed record HandOverAcknowledged
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Authority { get; init; }
+    public required DateTimeOffset AcknowledgedAt { get; init; }
+    public required string Rule { get; init; }
+}

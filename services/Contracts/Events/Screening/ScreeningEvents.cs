@@ -17,6 +17,9 @@ public sealed record EnquiryListed
     public required string Rule { get; init; }
     public required int CaseVersion { get; init; }
 
+    /// <summary>The approach it came with: enquiries of one contact are about siblings; null from a version that did not tell.</summary>
+    public Guid? ContactId { get; init; }
+
     /// <summary>When it was listed; null from a version that did not tell.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 }

@@ -87,12 +87,14 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 columns: table => new
                 {
                     contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reference = table.Column<string>(type: "text", nullable: false),
                     authority = table.Column<string>(type: "text", nullable: false),
                     procedure_version = table.Column<string>(type: "text", nullable: false),
                     meeting_on = table.Column<DateOnly>(type: "date", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     presented_by = table.Column<string>(type: "text", nullable: false),
+                    presenter_name = table.Column<string>(type: "text", nullable: true),
                     listing_rule = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
@@ -102,9 +104,12 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     stepped_up_rule = table.Column<string>(type: "text", nullable: true),
                     actions = table.Column<string>(type: "jsonb", nullable: true),
                     brokerage = table.Column<string>(type: "jsonb", nullable: true),
+                    conversations = table.Column<string>(type: "jsonb", nullable: true),
+                    decided_with = table.Column<string>(type: "jsonb", nullable: true),
                     decision = table.Column<string>(type: "jsonb", nullable: true),
                     items = table.Column<string>(type: "jsonb", nullable: true),
-                    parent_conversation = table.Column<string>(type: "jsonb", nullable: true)
+                    lead_practitioners = table.Column<string>(type: "jsonb", nullable: true),
+                    practitioners = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -146,6 +151,21 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "meetings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    meeting_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    attendees = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meetings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -168,6 +188,32 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_messages", x => x.message_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "step_ups",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    procedure_version = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    way = table.Column<string>(type: "text", nullable: false),
+                    option = table.Column<string>(type: "text", nullable: false),
+                    stepped_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<string>(type: "text", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    case_system_number = table.Column<string>(type: "text", nullable: true),
+                    acknowledged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    acknowledged_by = table.Column<string>(type: "text", nullable: true),
+                    acknowledged_by_name = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    copies = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_step_ups", x => x.contact_record_id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -208,10 +254,21 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 filter: "receipt_sent_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_meetings_authority_meeting_on",
+                table: "meetings",
+                columns: new[] { "authority", "meeting_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_next_attempt_at_sequence",
                 table: "outbox_messages",
                 columns: new[] { "next_attempt_at", "sequence" },
                 filter: "state < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_step_ups_authority_stepped_up_at",
+                table: "step_ups",
+                columns: new[] { "authority", "stepped_up_at" });
         }
 
         /// <inheritdoc />
@@ -239,7 +296,13 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 name: "inbox_messages");
 
             migrationBuilder.DropTable(
+                name: "meetings");
+
+            migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "step_ups");
         }
     }
 }

@@ -79,6 +79,10 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
@@ -100,6 +104,10 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("presented_by");
+
+                    b.Property<string>("PresenterName")
+                        .HasColumnType("text")
+                        .HasColumnName("presenter_name");
 
                     b.Property<string>("ProcedureVersion")
                         .IsRequired()
@@ -143,6 +151,115 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasDatabaseName("ix_enquiries_authority_meeting_on");
 
                     b.ToTable("enquiries", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Meetings.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<DateOnly>("MeetingOn")
+                        .HasColumnType("date")
+                        .HasColumnName("meeting_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("Authority", "MeetingOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meetings_authority_meeting_on");
+
+                    b.ToTable("meetings", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.StepUps.SteppedUpCase", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<string>("AcknowledgedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_by_name");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("CaseSystemNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("case_system_number");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Option")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("option");
+
+                    b.Property<string>("ProcedureVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure_version");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTimeOffset>("SteppedUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stepped_up_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("ContactRecordId")
+                        .HasName("pk_step_ups");
+
+                    b.HasIndex("Authority", "SteppedUpAt")
+                        .HasDatabaseName("ix_step_ups_authority_stepped_up_at");
+
+                    b.ToTable("step_ups", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.ActivityEntry", b =>
@@ -448,6 +565,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                             b1.Property<string>("By")
                                 .IsRequired();
 
+                            b1.Property<bool>("ByLeadPractitioner");
+
                             b1.Property<string>("ByName")
                                 .IsRequired();
 
@@ -473,6 +592,47 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.DailyMeeting.ContactedPractitioner", "Practitioners", b1 =>
+                        {
+                            b1.Property<Guid>("EnquiryContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<bool>("AwareOfSituation");
+
+                            b1.Property<string>("By")
+                                .IsRequired();
+
+                            b1.Property<string>("ByName")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("ContactedAt");
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.Property<string>("Note");
+
+                            b1.Property<string>("Role")
+                                .IsRequired();
+
+                            b1.Property<bool>("ToContactLead");
+
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_enquiries");
+
+                            b1.ToTable("enquiries");
+
+                            b1
+                                .ToJson("practitioners")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
+                        });
+
                     b.OwnsMany("ReferralPlatform.Contracts.Api.DailyMeeting.EnquiryAction", "Actions", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
@@ -480,9 +640,13 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                             b1.Property<int>("__synthesizedOrdinal")
                                 .ValueGeneratedOnAdd();
 
+                            b1.Property<Guid>("ClockId");
+
                             b1.Property<DateTimeOffset?>("CompletedAt");
 
                             b1.Property<string>("CompletedBy");
+
+                            b1.Property<string>("CompletedByName");
 
                             b1.Property<DateOnly>("DueOn");
 
@@ -514,6 +678,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
+                            b1.Property<bool>("Beforehand");
+
                             b1.Property<string>("Code")
                                 .IsRequired();
 
@@ -529,6 +695,9 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .IsRequired();
 
                             b1.Property<string>("DecidedByName")
+                                .IsRequired();
+
+                            b1.Property<string>("Label")
                                 .IsRequired();
 
                             b1.Property<DateOnly>("MeetingOn");
@@ -560,31 +729,127 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                                 .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
                         });
 
-                    b.OwnsOne("ReferralPlatform.Contracts.Api.DailyMeeting.ParentConversation", "ParentConversation", b1 =>
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.DailyMeeting.LeadPractitioner", "LeadPractitioners", b1 =>
                         {
                             b1.Property<Guid>("EnquiryContactRecordId");
 
-                            b1.Property<DateTimeOffset>("HeldAt");
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
 
-                            b1.Property<string>("Outcome")
+                            b1.Property<bool>("Brokers");
+
+                            b1.Property<string>("By")
                                 .IsRequired();
 
-                            b1.Property<string>("SafeBecause")
+                            b1.Property<string>("ByName")
                                 .IsRequired();
 
-                            b1.Property<bool>("SettlesByAdvice");
+                            b1.Property<string>("Name")
+                                .IsRequired();
 
-                            b1.HasKey("EnquiryContactRecordId");
+                            b1.Property<DateTimeOffset>("NamedAt");
+
+                            b1.Property<string>("Reason");
+
+                            b1.Property<string>("Role")
+                                .IsRequired();
+
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_enquiries");
 
                             b1.ToTable("enquiries");
 
                             b1
-                                .ToJson("parent_conversation")
+                                .ToJson("lead_practitioners")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
                                 .HasForeignKey("EnquiryContactRecordId")
-                                .HasConstraintName("fk_enquiries_enquiries_contact_record_id");
+                                .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
+                        });
+
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.DailyMeeting.ParentConversation", "Conversations", b1 =>
+                        {
+                            b1.Property<Guid>("EnquiryContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("By")
+                                .IsRequired();
+
+                            b1.Property<string>("ByName")
+                                .IsRequired();
+
+                            b1.Property<string>("Consent")
+                                .IsRequired();
+
+                            b1.Property<string>("Explained")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("HeldAt");
+
+                            b1.Property<DateTimeOffset>("RecordedAt");
+
+                            b1.Property<string>("SafeBecause")
+                                .IsRequired();
+
+                            b1.Property<string>("ServicesReceived");
+
+                            b1.Property<string>("ServicesWanted");
+
+                            b1.Property<bool>("SettlesByAdvice");
+
+                            b1.Property<string>("Situation")
+                                .IsRequired();
+
+                            b1.Property<string>("With")
+                                .IsRequired();
+
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_enquiries");
+
+                            b1.ToTable("enquiries");
+
+                            b1
+                                .ToJson("conversations")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
+                        });
+
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.DailyMeeting.MeetingAttendee", "DecidedWith", b1 =>
+                        {
+                            b1.Property<Guid>("EnquiryContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<DateTimeOffset>("ArrivedAt");
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.Property<string>("PersonId")
+                                .IsRequired();
+
+                            b1.Property<string>("Role")
+                                .IsRequired();
+
+                            b1.HasKey("EnquiryContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_enquiries");
+
+                            b1.ToTable("enquiries");
+
+                            b1
+                                .ToJson("decided_with")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("EnquiryContactRecordId")
+                                .HasConstraintName("fk_enquiries_enquiries_enquiry_contact_record_id");
                         });
 
                     b.OwnsMany("ReferralPlatform.DailyMeeting.Enquiries.PresentationItem", "Items", b1 =>
@@ -597,8 +862,7 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                             b1.Property<string>("Code")
                                 .IsRequired();
 
-                            b1.Property<string>("State")
-                                .IsRequired();
+                            b1.Property<string>("NotKnownBecause");
 
                             b1.Property<string>("Text");
 
@@ -620,11 +884,89 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
                     b.Navigation("Brokerage");
 
+                    b.Navigation("Conversations");
+
+                    b.Navigation("DecidedWith");
+
                     b.Navigation("Decision");
 
                     b.Navigation("Items");
 
-                    b.Navigation("ParentConversation");
+                    b.Navigation("LeadPractitioners");
+
+                    b.Navigation("Practitioners");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Meetings.Meeting", b =>
+                {
+                    b.OwnsMany("ReferralPlatform.Contracts.Api.DailyMeeting.MeetingAttendee", "Attendees", b1 =>
+                        {
+                            b1.Property<Guid>("MeetingId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<DateTimeOffset>("ArrivedAt");
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.Property<string>("PersonId")
+                                .IsRequired();
+
+                            b1.Property<string>("Role")
+                                .IsRequired();
+
+                            b1.HasKey("MeetingId", "__synthesizedOrdinal")
+                                .HasName("pk_meetings");
+
+                            b1.ToTable("meetings");
+
+                            b1
+                                .ToJson("attendees")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MeetingId")
+                                .HasConstraintName("fk_meetings_meetings_meeting_id");
+                        });
+
+                    b.Navigation("Attendees");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.StepUps.SteppedUpCase", b =>
+                {
+                    b.OwnsMany("ReferralPlatform.DailyMeeting.StepUps.StepUpCopyOfRole", "Copies", b1 =>
+                        {
+                            b1.Property<Guid>("SteppedUpCaseContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<DateTimeOffset?>("AcknowledgedAt");
+
+                            b1.Property<string>("AcknowledgedBy");
+
+                            b1.Property<string>("AcknowledgedByName");
+
+                            b1.Property<string>("Role")
+                                .IsRequired();
+
+                            b1.HasKey("SteppedUpCaseContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_step_ups");
+
+                            b1.ToTable("step_ups");
+
+                            b1
+                                .ToJson("copies")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("SteppedUpCaseContactRecordId")
+                                .HasConstraintName("fk_step_ups_step_ups_stepped_up_case_contact_record_id");
+                        });
+
+                    b.Navigation("Copies");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,28 @@
+namespace ReferralPlatform.Portal.Pages.Meetings;
+
+/// <summary>What was agreed at daily meetings and is still to be done (York 2).</summary>
+internal sealed class ActionsModel(DailyMeetingClient meetings, IntakeClient intake) : FormPage
+{
+    [FromQuery]
+    public bool Overdue { get; set; }
+
+    /// <summary>Null when they could not be had.</summary>
+    public IReadOnlyList<OpenAction>? Actions { get; private set; }
+
+    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
+
+    public bool MayComplete => Person.IsAny([AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers]);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var answer = await meetings.ListActionsAsync(Overdue, cancellationToken);
+        if (answer.Problem?.IsSignedOut is true)
+        {
+            return Challenge();
+        }
+
+        Actions = answer.Value?.Items;
+        Children = await intake.GetSummariesAsync((Actions ?? []).Select(action => action.CaseId), cancellationToken);
+        return Page();
+    }
+}

@@ -1,0 +1,39 @@
+namespace ReferralPlatform.Portal.Pages.Meetings;
+
+/// <summary>A practitioner related to the case was contacted after the meeting (York 2).</summary>
+internal sealed class PractitionerModel(DailyMeetingClient meetings, IntakeClient intake, TimeProvider clock) : EnquiryChangePage(meetings, intake, clock)
+{
+    [BindProperty]
+    [Required(ErrorMessage = "Enter the practitioner")]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Enter their profession or agency")]
+    public string? Role { get; set; }
+
+    [BindProperty]
+    public MomentEntry ContactedAt { get; set; } = new();
+
+    [BindProperty]
+    [Required(ErrorMessage = "Choose whether they are aware of the situation")]
+    public string? Aware { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Choose whether they know whom to contact")]
+    public string? ToContactLead { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    protected override EnquiryStep Step => EnquiryStep.Practitioners;
+
+    protected override void Begin() => ContactedAt = MomentEntry.From(Clock.GetUtcNow());
+
+    protected override void Check() =>
+        Require(nameof(ContactedAt), ContactedAt.Value is not null, "Enter when you contacted them, such as 9 11 2026 and 14:30");
+
+    protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) => Client.ContactPractitionerAsync(
+        CaseId, new ContactPractitionerRequest(Name, Role, ContactedAt.Value, Aware is "yes", ToContactLead is "yes", Note), Submission, cancellationToken);
+
+    protected override string FieldOf(string path) => path is "awareOfSituation" ? nameof(Aware) : path;
+}

@@ -1,0 +1,119 @@
+namespace ReferralPlatform.Contracts.Api.DailyMeeting;
+
+/// <summary>A stepped-up case as it waits for those it is copied to and for the case system.</summary>
+public sealed record StepUpRow
+{
+    public required Guid CaseId { get; init; }
+    public required string Reference { get; init; }
+    public required DateTimeOffset SteppedUpAt { get; init; }
+
+    /// <summary>Whether the meeting decided it, or a manager without the meeting.</summary>
+    public required StepUpWay Way { get; init; }
+    public required string Option { get; init; }
+    public required string OptionLabel { get; init; }
+    public required string Rule { get; init; }
+    public required IReadOnlyList<StepUpCopyView> Copies { get; init; }
+
+    /// <summary>The case system's own number; null until it acknowledged the hand-over.</summary>
+    public string? CaseSystemNumber { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Roles of the reader whose copy waits to be acknowledged.</summary>
+    public required IReadOnlyList<string> WaitsFor { get; init; }
+    public required int Version { get; init; }
+}
+
+public enum StepUpWay
+{
+    Meeting,
+    WithoutMeeting,
+}
+
+/// <summary>One role's copy of a step-up.</summary>
+public sealed record StepUpCopyView
+{
+    public required string Role { get; init; }
+    public required string Label { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public string? AcknowledgedByName { get; init; }
+}
+
+public sealed record AcknowledgeCopyRequest(string? Role = null);
+
+/// <param name="CaseSystemNumber">The number the case system gave the case.</param>
+public sealed record AcknowledgeHandOverRequest(string? CaseSystemNumber);
+
+/// <summary>What a stepped-up case leaves for the case system, to open the case with.</summary>
+public sealed record HandOverView
+{
+    public required Guid CaseId { get; init; }
+    public required string Reference { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required StepUpWay Way { get; init; }
+
+    /// <summary>Who the case is about; read from Intake for the case system only, each time it asks.</summary>
+    public HandOverChild? Child { get; init; }
+
+    /// <summary>The presentation to the meeting, item by item; empty where it was not on an agenda.</summary>
+    public required IReadOnlyList<PresentationItemView> Summary { get; init; }
+
+    public required IReadOnlyList<ParentConversation> Conversations { get; init; }
+    public string? PresentedBy { get; init; }
+    public required HandOverDecision Decision { get; init; }
+    public required IReadOnlyList<EnquiryAction> Actions { get; init; }
+    public string? CaseSystemNumber { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public string? AcknowledgedByName { get; init; }
+
+    /// <summary>Whether the reader may acknowledge it.</summary>
+    public required bool MayAcknowledge { get; init; }
+    public required string Rule { get; init; }
+    public required int Version { get; init; }
+}
+
+/// <summary>The management decision, which is the reason of the referral.</summary>
+public sealed record HandOverDecision
+{
+    public required string Option { get; init; }
+    public required string OptionLabel { get; init; }
+    public required DateTimeOffset DecidedAt { get; init; }
+    public required string DecidedBy { get; init; }
+    public string? DecidedByName { get; init; }
+
+    /// <summary>Null when it could not be read just now.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the meeting agreed; null without the meeting.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>What a manager authorised at once to protect the child or others.</summary>
+    public string? Authorised { get; init; }
+
+    /// <summary>The case summary of a planned step-up.</summary>
+    public string? CaseSummary { get; init; }
+    public required IReadOnlyList<string> Criteria { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>Who the case is about, for the case system to open it.</summary>
+public sealed record HandOverChild
+{
+    public string Name { get; init; } = string.Empty;
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public DateOnly? DateOfBirth { get; init; }
+    public DateOnly? ExpectedDateOfBirth { get; init; }
+    public int? EstimatedAge { get; init; }
+    public string? Sex { get; init; }
+    public HandOverAddress? Address { get; init; }
+    public string? NhsNumber { get; init; }
+    public string? Upn { get; init; }
+    public string? ContactNumber { get; init; }
+
+    /// <summary>The number the case system has for the child already, where an import brought it.</summary>
+    public string? CaseSystemNumber { get; init; }
+    public IReadOnlyList<HandOverAdult> Adults { get; init; } = [];
+}
+
+public sealed record HandOverAddress(string? Line1, string? Line2, string? Town, string? Postcode);
+
+public sealed record HandOverAdult(string? Name, string? Relationship, DateOnly? DateOfBirth, string? ParentalResponsibility);

@@ -1,0 +1,28 @@
+namespace ReferralPlatform.DailyMeeting.Enquiries;
+
+/// <summary>Actions of the meeting that are still to be done, the most overdue first (York 2.6).</summary>
+internal static class ListActions
+{
+    private const int MaxItems = 500;
+
+    /// <param name="overdue">Only those whose day has passed.</param>
+    public static async Task<Ok<Page<OpenAction>>> HandleAsync(
+        bool? overdue, DailyMeetingDbContext db, CurrentPerson person, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var open = await db.Deadlines.AsNoTracking()
+            .Where(row => row.Authority == person.Authority && row.Kind == ClockKinds.MeetingAction && row.MetAt == null
+                && (overdue != true || row.DueAt <= now))
+            .OrderBy(row => row.DueAt).ThenBy(row => row.Id).Take(MaxItems).ToListAsync(ct);
+        var ids = open.Select(row => row.ContactRecordId).Distinct().ToList();
+        var enquiries = await db.Enquiries.AsNoTracking().Where(row => ids.Contains(row.ContactRecordId)).ToDictionaryAsync(row => row.ContactRecordId, ct);
+        return TypedResults.Ok(new Page<OpenAction>(
+        [
+            .. open.Select(row => (row, enquiry: enquiries[row.ContactRecordId]))
+                .Select(pair => (pair.row, pair.enquiry, action: pair.enquiry.Actions.Find(action => action.ClockId == pair.row.Id)))
+                .Where(found => found.action is not null)
+                .Select(found => new OpenAction(
+                    found.enquiry.ContactRecordId, found.enquiry.Reference, found.action!, found.row.DueAt <= now, found.row.Rule, found.enquiry.Version)),
+        ]));
+    }
+}

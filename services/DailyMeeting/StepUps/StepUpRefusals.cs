@@ -1,0 +1,23 @@
+namespace ReferralPlatform.DailyMeeting.StepUps;
+
+/// <summary>Every "no" about a stepped-up case.</summary>
+internal static class StepUpRefusals
+{
+    public static Refusal NotCopiedToYou(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status403Forbidden, "not-copied-to-you",
+        $"The step-up is copied to: {string.Join(", ", meeting.CopiesOnStepUp.Select(copy => copy.Label))}.", meeting.CopiesOnStepUp[0].Rule.Display);
+
+    public static Refusal CopyAcknowledged(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status409Conflict, "copy-acknowledged", "Somebody in this role has acknowledged the copy.", meeting.CopiesOnStepUp[0].Rule.Display);
+
+    public static Refusal NotSteppedUp(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status404NotFound, "not-stepped-up", "Only a case that was stepped up leaves a hand-over.", meeting.HandOver.Rule.Display);
+
+    public static Refusal HandOverAcknowledged(string number, DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status409Conflict, "hand-over-acknowledged", $"The case system has the case as {number}.", meeting.HandOver.Rule.Display);
+
+    /// <summary>The case system asks again: without the child it could not open the case.</summary>
+    public static Refusal ChildNotReadable(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status503ServiceUnavailable, "hand-over-incomplete",
+        "Who the child is could not be read just now. Ask again in a moment.", meeting.HandOver.Rule.Display);
+}

@@ -1,0 +1,172 @@
+namespace ReferralPlatform.Estate.Tests.Journeys;
+
+/// <summary>York's daily meeting through the gateway, from the agenda to what is done after it.</summary>
+[Collection(EstateCollection.Name)]
+public sealed class MeetingScenarios(EstateFixture estate)
+{
+    private static readonly object Assessed = new
+    {
+        option = "assessment-team",
+        plan = "Passed to the Assessment Team.",
+        reason = "The safety plan has not held.",
+        criteria = new[] { "high-need" },
+    };
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    [Trait("Rule", "Y2.2")]
+    [Trait("Rule", "Y2.4")]
+    [Trait("Rule", "Y2.6")]
+    public async Task Siblings_are_prepared_by_the_platform_decided_on_together_with_quorum_and_followed_up()
+    {
+        var children = Case.Of(estate, await estate.PostSampleAsync("04", Siblings), "york");
+        var (mila, jan) = (children[0], children[1]);
+        foreach (var child in children)
+        {
+            await child.EventuallyAsync("team-manager", child.Enquiry);
+            await child.MakeReadyForMeetingAsync();
+        }
+
+        var meeting = await Case.AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "team-manager");
+        var manager = await estate.ClientForAsync("york.team-manager");
+        var agenda = (await manager.GetJsonAsync(meeting)).GetProperty("enquiries").EnumerateArray().ToList();
+        var place = agenda.FindIndex(item => item.GetProperty("caseId").GetGuid() == mila.Id);
+        Assert.Equal(1, Math.Abs(place - agenda.FindIndex(item => item.GetProperty("caseId").GetGuid() == jan.Id)));
+        Assert.Contains("Contact number", Texts(agenda[place], "incomplete"));
+        Assert.DoesNotContain("Name of child", Texts(agenda[place], "incomplete"));
+        await mila.ActAsync(
+            "front-door-worker", mila.Enquiry, "presentations", new { items = new[] { new { code = "contact-number", notKnownBecause = "Nobody has one." } } });
+
+        var brokered = new { option = "brokered-tier-2", plan = "A team around both.", reason = "Moderate need.", criteria = new[] { "moderate-need" } };
+        await Case.AttendMeetingAsync(estate, "front-door-worker", "team-manager");
+        var lacking = await mila.RefusedAsync("team-manager", mila.Enquiry, "decisions", brokered);
+        Assert.Equal(("urn:referral-platform:quorum-lacking", "York 2.1"), (Text(lacking, "type"), Text(lacking, "rule")));
+        await Case.AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "service-manager");
+        var absent = await mila.RefusedAsync("team-manager", mila.Enquiry, "decisions", brokered);
+        Assert.Equal(("urn:referral-platform:manager-not-attending", "York 2.1"), (Text(absent, "type"), Text(absent, "rule")));
+
+        await Case.AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "team-manager");
+        var read = await Task.WhenAll(children.Select(child => manager.GetJsonAsync(child.Enquiry)));
+        var together = new
+        {
+            enquiries = read.Select(enquiry => new { caseId = enquiry.GetProperty("caseId").GetGuid(), version = enquiry.GetProperty("version").GetInt32() }),
+            decision = brokered,
+        };
+        using var decided = await manager.PostKeyedAsync($"/api/daily-meeting/contacts/{read[0].GetProperty("contactId").GetGuid()}/decisions", together);
+        Assert.All((await decided.JsonAsync(200)).GetProperty("enquiries").EnumerateArray(), enquiry => Assert.Equal("to-broker", Text(enquiry, "state")));
+
+        await mila.ActAsync("front-door-worker", mila.Enquiry, "lead-practitioners", new { name = "R. Ode", role = "School nurse", brokers = true });
+        var toldAt = TimeProvider.System.GetUtcNow();
+        await mila.ActAsync(
+            "front-door-worker", mila.Enquiry, "practitioners",
+            new { name = "The teacher", role = "School", contactedAt = toldAt, awareOfSituation = true, toContactLead = true });
+        var done = await mila.ActAsync("front-door-worker", mila.Enquiry, "brokerage", new { support = "Weekly visits." });
+        Assert.True(done.GetProperty("brokerage").GetProperty("byLeadPractitioner").GetBoolean());
+        var today = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(toldAt, "Europe/London");
+        await mila.ActAsync(
+            "front-door-worker", mila.Enquiry, "actions", new { what = "Ring the school", who = "Callista Ward", dueOn = today.ToString("yyyy-MM-dd") });
+        Assert.Contains(await ActionsAsync(), action => action.GetProperty("caseId").GetGuid() == mila.Id);
+        await mila.ActAsync("front-door-worker", mila.Enquiry, "actions/1/completions", new { note = "She rings back." });
+        Assert.DoesNotContain(await ActionsAsync(), action => action.GetProperty("caseId").GetGuid() == mila.Id);
+
+        async Task<IReadOnlyList<JsonElement>> ActionsAsync() =>
+            [.. (await manager.GetJsonAsync("/api/daily-meeting/actions")).GetProperty("items").EnumerateArray()];
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.3")]
+    [Trait("Rule", "Y3.4")]
+    public async Task An_enquiry_that_a_conversation_with_the_parents_settled_leaves_the_agenda_by_a_managers_decision()
+    {
+        var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04"), "york"));
+        await boy.EventuallyAsync("team-manager", boy.Enquiry);
+        await boy.MakeReadyForMeetingAsync();
+        await boy.ActAsync("front-door-worker", boy.Enquiry, "conversations", Conversation());
+        var advice = new { option = "advice", plan = "The parenting line.", reason = "Advice is enough.", criteria = new[] { "not-vulnerable" } };
+
+        var nobody = await Case.AttendMeetingAsync(estate, "front-door-worker");
+        await boy.RefusedAsync("front-door-worker", boy.Enquiry, "decisions", advice, 403);
+        var settled = await boy.ActAsync("team-manager", boy.Enquiry, "decisions", advice);
+
+        Assert.Equal("York 3.4", Text(settled.GetProperty("decision"), "rule"));
+        var manager = await estate.ClientForAsync("york.team-manager");
+        Assert.Contains(
+            (await manager.GetJsonAsync(nobody)).GetProperty("offAgenda").EnumerateArray(), item => item.GetProperty("caseId").GetGuid() == boy.Id);
+        await boy.EventuallyAsync("team-manager", boy.Screening, seen => Text(seen, "stage") == "closed");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.5")]
+    [Trait("Rule", "Y2.7")]
+    [Trait("Rule", "Y3.1")]
+    public async Task A_step_up_of_the_meeting_and_one_at_once_are_copied_and_handed_over_until_acknowledged()
+    {
+        var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04"), "york"));
+        var hurt = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04"), "york"));
+        await boy.EventuallyAsync("team-manager", boy.Enquiry);
+        await boy.MakeReadyForMeetingAsync();
+        var without = new { option = "assessment-team", plan = "Passed on.", criteria = new[] { "high-need" } };
+        Assert.Equal("York 2.5", Text(await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", without), "rule"));
+        await boy.ActAsync("team-manager", boy.Enquiry, "decisions", Assessed);
+        await hurt.EventuallyAsync("team-manager", hurt.Enquiry);
+        await hurt.ActAsync("team-manager", hurt.Screening, "step-ups", new { reason = "A burn is seen.", authorised = "He stays with his aunt." });
+
+        var system = await estate.ClientForAsync("york.integration");
+        var duty = await estate.ClientForAsync("york.duty-social-worker");
+        foreach (var (child, way, reason) in new[] { (boy, "meeting", "The safety plan has not held."), (hurt, "without-meeting", "A burn is seen.") })
+        {
+            await Eventually.Is(
+                async () => (await ListAsync(duty, "copies")).Contains(child.Id) && (await ListAsync(system, "hand-overs")).Contains(child.Id),
+                $"the step-up {way} is copied and handed over");
+            var path = $"{child.Enquiry}/hand-over";
+            var handOver = await child.EventuallyAsync("integration", path);
+            Assert.Equal((way, reason), (Text(handOver, "way"), Text(handOver.GetProperty("decision"), "reason")));
+            Assert.Contains("Pryce", Text(handOver.GetProperty("child"), "name")!, StringComparison.Ordinal);
+            Assert.DoesNotContain("Hale", handOver.GetRawText(), StringComparison.Ordinal);
+
+            using var copy = await duty.PostKeyedAsync($"{child.Enquiry}/copy-acknowledgements", new { }, await duty.ETagAsync(path));
+            await copy.JsonAsync(200);
+            using var taken = await system.PostKeyedAsync($"{path}/acknowledgements", new { caseSystemNumber = "M-4711" }, await system.ETagAsync(path));
+            await taken.JsonAsync(200);
+            Assert.DoesNotContain(child.Id, await ListAsync(duty, "copies"));
+            Assert.DoesNotContain(child.Id, await ListAsync(system, "hand-overs"));
+            await Eventually.Is(
+                child.ChronologyAsync,
+                lines => lines.Contains("step-up-copied", StringComparer.Ordinal) && lines.Contains("hand-over-acknowledged", StringComparer.Ordinal),
+                lines => string.Join(", ", lines));
+        }
+
+        static async Task<IReadOnlyList<Guid>> ListAsync(HttpClient reader, string list) =>
+        [
+            .. (await reader.GetJsonAsync($"/api/daily-meeting/{list}")).GetProperty("items").EnumerateArray()
+                .Select(row => row.GetProperty("caseId").GetGuid()),
+        ];
+    }
+
+    /// <summary>The sample with the boy's brother and sister instead.</summary>
+    internal static void Siblings(JsonObject sample)
+    {
+        var child = sample["children"]![0]!;
+        var sister = child.DeepClone();
+        (child["firstName"], child["lastName"]) = ("Jan", "Novak");
+        (sister["firstName"], sister["lastName"], sister["sex"]) = ("Mila", "Novak", "F");
+        sample["children"]!.AsArray().Add(sister);
+    }
+
+    internal static object Conversation() => new
+    {
+        heldAt = TimeProvider.System.GetUtcNow().AddMinutes(-5),
+        with = "mother",
+        safeBecause = "Nothing points to harm by her.",
+        explained = "Why somebody rang.",
+        consent = "given",
+        situation = "A new baby cries at night.",
+        servicesReceived = "Health visitor",
+        settlesByAdvice = true,
+    };
+
+    private static string? Text(JsonElement of, string property) => of.GetProperty(property).GetString();
+
+    private static IReadOnlyList<string?> Texts(JsonElement of, string property) =>
+        [.. of.GetProperty(property).EnumerateArray().Select(text => text.GetString())];
+}
