@@ -47,6 +47,8 @@ internal static class StrategyDiscussionService
         var child = cases.MapGroup("/{contactRecordId:guid}");
         child.MapGet("/", GetProtection.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetProtection)).WithSummary("How a child is protected: steps taken at once, section 47 enquiries, discussions");
+        child.MapGet("/overview", GetProtectionOverview.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetProtectionOverview)).WithSummary("Read all that StrategyDiscussion adds to a case's page");
         child.MapGet("/activity", GetProtectionActivity.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetProtectionActivity)).WithSummary("Who did what for a child's protection, and why");
         child.MapPost("/protections", RecordProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)

@@ -12,6 +12,9 @@ internal sealed class StrategyDiscussionClient(ServiceApi api)
     public Task<ApiAnswer<ProtectionView>> GetProtectionAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ProtectionView>($"{Cases}/{caseId}", cancellationToken);
 
+    public Task<ApiAnswer<ProtectionOverview>> GetOverviewAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ProtectionOverview>($"{Cases}/{caseId}/overview", cancellationToken);
+
     public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ActivityItem>>($"{Cases}/{caseId}/activity", cancellationToken);
 

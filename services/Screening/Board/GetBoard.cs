@@ -1,6 +1,7 @@
 using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Cases;
 using ReferralPlatform.ServiceDefaults.Calendars;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Board;
 
@@ -32,7 +33,7 @@ internal static class GetBoard
     /// <param name="view">all unless given.</param>
     public static async Task<Results<Ok<BoardView>, ValidationProblem>> HandleAsync(
         string? view, [AsParameters] Paging paging, ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, OfficeHours office,
-        CurrentPerson person, TimeProvider clock, CancellationToken ct)
+        CurrentPerson person, WorkerDirectory workers, TimeProvider clock, CancellationToken ct)
     {
         var shown = View.All;
         var fields = new FieldChecks()
@@ -63,7 +64,7 @@ internal static class GetBoard
             .Select(request => new { request.CaseId, request.Agency, request.DueAt, request.DueRule }).ToListAsync(ct))
             .ToLookup(request => request.CaseId, request => new WaitingAgency(request.Agency, request.DueAt, request.DueRule, request.DueAt < now));
         var page = paging.ToPage(
-            found, screened => RowOf(screened, agencies[screened.Id], now, opensAt), screened => new Cursor(screened.DecisionDueAt, screened.Id));
+            found, screened => RowOf(screened, agencies[screened.Id], workers, now, opensAt), screened => new Cursor(screened.DecisionDueAt, screened.Id));
         return TypedResults.Ok(new BoardView(now, forecast, page.Items, page.Next));
     }
 
@@ -121,10 +122,12 @@ internal static class GetBoard
             counts?.Open ?? 0, counts?.Late ?? 0, counts?.BeforeClose ?? 0, counts?.Harm ?? 0, outstanding, decisionsLeft, closesAt);
     }
 
-    private static BoardRow RowOf(ScreeningCase screened, IEnumerable<WaitingAgency> agencies, DateTimeOffset now, DateTimeOffset opensAt) => new(
+    private static BoardRow RowOf(
+        ScreeningCase screened, IEnumerable<WaitingAgency> agencies, WorkerDirectory workers, DateTimeOffset now, DateTimeOffset opensAt) => new(
         screened.Id, screened.ContactId, screened.Reference, screened.Kind, screened.Stage, screened.RoutedTo, screened.ReceivedAt, screened.DecisionDueAt,
         screened.DecideAtOnce, screened.DecisionRule, Math.Round((screened.DecisionDueAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
-        screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, screened.AskedRole, screened.MeetingOn,
+        screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, workers.Find(screened.Authority, screened.AssignedTo)?.Name,
+        screened.AskedRole, screened.MeetingOn,
         screened.ClosedAt is null ? [.. agencies] : []);
 
     private static BoardStanding StandingOf(ScreeningCase screened, DateTimeOffset now, DateTimeOffset opensAt) => screened switch

@@ -29,5 +29,5 @@ internal sealed record CaseChange(
     protected override int VersionOf(ScreeningCase aggregate) => aggregate.Version;
 
     protected override Task<CaseView> ViewAsync(ScreeningCase aggregate) =>
-        CaseViews.ReadAsync(Db, aggregate, ProcedureOf(aggregate), Person, Now, Cancellation);
+        CaseViews.ReadAsync(Db, aggregate, ProcedureOf(aggregate), Person, Workers, Now, Cancellation);
 }

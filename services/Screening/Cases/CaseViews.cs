@@ -1,4 +1,5 @@
 using ReferralPlatform.Screening.Audits;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -13,6 +14,7 @@ internal static class CaseViews
         ScreeningCase screened,
         AuthorityProcedure procedure,
         CurrentPerson person,
+        WorkerDirectory workers,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -32,7 +34,10 @@ internal static class CaseViews
         var audited = screened.ClosedAt is null
             ? null
             : await db.Set<SampledContact>().AsNoTracking().SingleOrDefaultAsync(contact => contact.CaseId == screened.Id, cancellationToken);
-        return Of(screened, procedure, person, now, clocks, [.. siblings], audited is null ? null : AuditViews.Of(audited, procedure, person));
+        return Of(screened, procedure, person, now, clocks, [.. siblings], audited is null ? null : AuditViews.Of(audited, procedure, person)) with
+        {
+            AssignedToName = screened.NameOfAssigned() ?? workers.Find(screened.Authority, screened.AssignedTo)?.Name,
+        };
     }
 
     public static IReadOnlyList<MissingCheckView> Of(IReadOnlyList<Item> missing) =>

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Decides on several children of one contact in one act, alike or each apart: all of them, or none.</summary>
@@ -6,8 +8,8 @@ internal static class DecideContact
     private const int MaxChildren = 20;
 
     public static async Task<Results<Ok<DecidedCases>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactId, DecideContactRequest request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, TimeProvider clock,
-        CancellationToken ct)
+        Guid contactId, DecideContactRequest request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, WorkerDirectory workers,
+        TimeProvider clock, CancellationToken ct)
     {
         if (Check(request) is { } problems)
         {
@@ -58,7 +60,7 @@ internal static class DecideContact
             var views = new List<CaseView>();
             foreach (var screened in cases)
             {
-                views.Add(await CaseViews.ReadAsync(db, screened, procedure, person, now, ct));
+                views.Add(await CaseViews.ReadAsync(db, screened, procedure, person, workers, now, ct));
             }
 
             return new DecidedCases(views);

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.Screening.Cases;
 
 internal static class GetCase
@@ -8,6 +10,7 @@ internal static class GetCase
         ScreeningDbContext db,
         ProcedureBook procedures,
         CurrentPerson person,
+        WorkerDirectory workers,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -19,6 +22,6 @@ internal static class GetCase
 
         response.SetETag(screened.Version);
         var procedure = procedures.For(screened.Authority, screened.ProcedureVersion);
-        return TypedResults.Ok(await CaseViews.ReadAsync(db, screened, procedure, person, clock.GetUtcNow(), cancellationToken));
+        return TypedResults.Ok(await CaseViews.ReadAsync(db, screened, procedure, person, workers, clock.GetUtcNow(), cancellationToken));
     }
 }

@@ -1,5 +1,6 @@
 using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.ServiceDefaults;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -12,6 +13,7 @@ internal static class GetCaseOverview
         ProcedureBook procedures,
         ServiceName service,
         CurrentPerson person,
+        WorkerDirectory workers,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -26,7 +28,7 @@ internal static class GetCaseOverview
         var now = clock.GetUtcNow();
         var agencies = await db.FindAgencyEnquiryAsync(caseId, cancellationToken) ?? new AgencyEnquiry { CaseId = caseId };
         return TypedResults.Ok(new CaseOverview(
-            await CaseViews.ReadAsync(db, screened, procedure, person, now, cancellationToken),
+            await CaseViews.ReadAsync(db, screened, procedure, person, workers, now, cancellationToken),
             AgencyViews.Of(screened, agencies, procedure, person, now),
             (await db.ReadActivityAsync(service, caseId, cancellationToken)).Items));
     }

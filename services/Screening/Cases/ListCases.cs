@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>The authority's cases by view, the most urgent first; closed ones newest first. A page at a time by cursor.</summary>
@@ -22,6 +24,7 @@ internal static class ListCases
     public static async Task<Results<Ok<Page<CaseRow>>, ValidationProblem>> HandleAsync(
         ScreeningDbContext db,
         CurrentPerson person,
+        WorkerDirectory workers,
         TimeProvider clock,
         CancellationToken cancellationToken,
         string view = "open",
@@ -42,7 +45,7 @@ internal static class ListCases
         var cases = Choose(db.Cases.AsNoTracking().Where(screened => screened.Authority == person.Authority), chosen, person, now);
         var ordered = chosen is View.Closed or View.Underway ? NewestDecided(cases, cursor) : MostUrgent(cases, cursor);
         var rows = await ordered.Take(take + 1).ToListAsync(cancellationToken);
-        var items = rows.Take(take).Select(screened => RowOf(screened, now)).ToList();
+        var items = rows.Take(take).Select(screened => RowOf(screened, workers, now)).ToList();
         var next = rows.Count > take ? CursorOf(items[^1], chosen).ToString() : null;
         return TypedResults.Ok(new Page<CaseRow>(items, next));
     }
@@ -82,7 +85,7 @@ internal static class ListCases
     private static Cursor CursorOf(CaseRow last, View view) =>
         new(view is View.Closed or View.Underway ? last.DecidedAt!.Value : last.DecisionDueAt, last.CaseId);
 
-    private static CaseRow RowOf(ScreeningCase screened, DateTimeOffset now) => new(
+    private static CaseRow RowOf(ScreeningCase screened, WorkerDirectory workers, DateTimeOffset now) => new(
         screened.Id,
         screened.ContactId,
         screened.Reference,
@@ -96,6 +99,7 @@ internal static class ListCases
         screened.DecisionRule,
         screened.SignificantHarm,
         screened.AssignedTo,
+        workers.Find(screened.Authority, screened.AssignedTo)?.Name,
         CaseViews.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
         screened.MeetingOn,
         screened.ClosedAt,

@@ -45,6 +45,11 @@ internal sealed partial class ScreeningCase
         return null;
     }
 
+    /// <summary>What whoever the case is assigned to is called; null where nothing recorded of the case says it.</summary>
+    public string? NameOfAssigned() =>
+        _reviews.LastOrDefault(review => string.Equals(review.AllocatedTo, AssignedTo, StringComparison.Ordinal))?.AllocatedToName
+        ?? _recommendations.LastOrDefault(recommendation => string.Equals(recommendation.By, AssignedTo, StringComparison.Ordinal))?.ByName;
+
     /// <summary>Records a discussion with the referrer (Peterborough 6.4, York 5.1, Dudley 1.2).</summary>
     public Refusal? Discuss(DateTimeOffset heldAt, string summary, YesNoNotKnown referrerAgrees, CurrentPerson person, DateTimeOffset now)
     {

@@ -22,6 +22,23 @@ internal static class GetProtection
     }
 }
 
+internal static class GetProtectionOverview
+{
+    public static async Task<Results<Ok<ProtectionOverview>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, StrategyDiscussionDbContext db, ProcedureBook procedures, WorkerDirectory workers, ServiceName service, CurrentPerson person,
+        CancellationToken ct)
+    {
+        var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct);
+        return found is null
+            ? Refusal.NotFound.ToProblem()
+            : TypedResults.Ok(new ProtectionOverview(
+                ProtectionViews.Of(
+                    found, await db.DiscussionsOfAsync(contactRecordId, ct), procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion,
+                    workers),
+                (await db.ReadActivityAsync(service, contactRecordId, ct)).Items));
+    }
+}
+
 internal static class GetProtectionActivity
 {
     public static async Task<Results<Ok<Page<ActivityItem>>, ProblemHttpResult>> HandleAsync(

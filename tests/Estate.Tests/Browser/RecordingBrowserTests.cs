@@ -19,7 +19,7 @@ public sealed class RecordingBrowserTests(EstateFixture estate)
         await worker.Page.Keyboard.PressAsync("Space");
         await FocusAsync(worker, "Kind");
         await worker.Page.Keyboard.PressAsync("Space");
-        await TypeAsync(worker, "Referrer.SourceCode", "1A");
+        await TypeAsync(worker, "Referrer.SourceCode", "Family");
         await TypeAsync(worker, "Referrer.Name", "Jo Lane");
         await TypeAsync(worker, "Children[0].FirstName", "Ellis");
         await TypeAsync(worker, "Concern.Nature", "A bruise on his arm.");

@@ -29,15 +29,16 @@ public sealed class TruthScenarios(EstateFixture estate)
         await Eventually.Is(
             async () =>
             {
-                await boy.ActAsync("duty-social-worker", boy.Discussion, "records", new
+                await boy.ActAsync("team-manager", boy.Discussion, "records", new
                 {
                     participants = new[]
                     {
                         new { agency = "police", name = "DS Ode", contribution = "Two call-outs." },
                         new { agency = "health", name = "Dr Roe", contribution = "Seen with burns." },
                     },
-                    informingParents = new { what = "That he is seen", when = "Today", how = "In person" },
+                    informingParents = new { what = "That he is seen", when = "Today", how = "In person", child = "Told by the social worker today" },
                     section47Enquiry = true,
+                    enquiry = new { jointWithPolice = false, lead = "york.social-worker", plan = "He is seen at school." },
                     reasons = "Not explained.",
                 });
                 return true;

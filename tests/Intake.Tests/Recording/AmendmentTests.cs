@@ -129,7 +129,7 @@ public sealed class AmendmentTests : IDisposable
     [InlineData("consent.agreement", "\"given\"", "form of its own")]
     [InlineData("kind", "\"contact\"", "cannot be amended")]
     [InlineData("concern.colour", "\"red\"", "no field of this name")]
-    [InlineData("concern.nature", "\" \"", "Say what the concern")]
+    [InlineData("concern.nature", "\" \"", "Enter the nature of the concerns")]
     [InlineData("concern.domesticAbuse", "\"perhaps\"", "allowed codes")]
     [InlineData("questions.not-a-question", "\"x\"", "does not ask")]
     [InlineData("children.{child}.nhsNumber", "\"9434765910\"", "NHS number")]

@@ -5,8 +5,8 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Hosting;
 public sealed record Servers(NativeServer Postgres, NativeServer Broker);
 
 /// <summary>
-/// A PostgreSQL, a RabbitMQ and the three services that the catalogue names for <see cref="ContactRecorded"/>: intake publishes,
-/// screening and notification receive. Started once for all tests, which run one after the other because some of them break the servers.
+/// A PostgreSQL, a RabbitMQ and the services that the catalogue names for <see cref="ContactRecorded"/>: intake publishes,
+/// the others receive. Started once for all tests, which run one after the other because some of them break the servers.
 /// </summary>
 public sealed class Platform : IAsyncLifetime
 {
@@ -47,10 +47,11 @@ public sealed class Platform : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var postgres = NativeServer.StartPostgresAsync(["intake-db", "screening-db", "notification-db", "daily-meeting-db"]);
+        var postgres = NativeServer.StartPostgresAsync(
+            ["intake-db", "screening-db", "notification-db", "allocation-db", "strategy-discussion-db", "daily-meeting-db"]);
         var broker = NativeServer.StartRabbitMqAsync();
         _servers = new Servers(await postgres, await broker);
-        foreach (var service in (string[])["screening", "notification", "intake"])
+        foreach (var service in (string[])["screening", "notification", "allocation", "strategy-discussion", "intake"])
         {
             _hosts[service] = await StartAsync(service);
         }
@@ -64,7 +65,7 @@ public sealed class Platform : IAsyncLifetime
         ServiceHost.StartAsync(
             Servers, service, _issuer, Clock, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal));
 
-    /// <summary>Ends one of the three for as long as the scope lasts.</summary>
+    /// <summary>Ends one of them for as long as the scope lasts.</summary>
     public async Task WithoutAsync(string service, Func<Task> scope)
     {
         await _hosts[service].DisposeAsync();

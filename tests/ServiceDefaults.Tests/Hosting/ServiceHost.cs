@@ -135,7 +135,7 @@ public sealed class ServiceHost : IAsyncDisposable
                 }
 
                 break;
-            case "screening":
+            case "screening" or "allocation" or "strategy-discussion":
                 bus.AddConsumer<ContactRecordedConsumer>();
                 break;
             case "notification":

@@ -109,8 +109,7 @@ internal sealed class CaseModel(
         var readingMessages = notification.GetOverviewAsync(CaseId, cancellationToken);
         var readingMeeting = meetings.GetOverviewAsync(CaseId, cancellationToken);
         var readingAllocation = allocation.GetOverviewAsync(CaseId, cancellationToken);
-        var readingDiscussion = discussions.GetActivityAsync(CaseId, cancellationToken);
-        var readingProtection = discussions.GetProtectionAsync(CaseId, cancellationToken);
+        var readingDiscussion = discussions.GetOverviewAsync(CaseId, cancellationToken);
         var (screened, recorded, informed) = (await readingCase, await readingRecord, await readingMessages);
         Grounds = CaseGrounds.Of(CaseId, Person, screened, recorded);
         Messages = informed.Value?.Messages;
@@ -118,7 +117,8 @@ internal sealed class CaseModel(
         (Enquiry, HandOver) = (meeting.Value?.Enquiry, meeting.Value?.StepUp);
         var allocated = await readingAllocation;
         Allocation = allocated.Value?.Case;
-        Protection = (await readingProtection).Value;
+        var discussed = await readingDiscussion;
+        Protection = discussed.Value?.Protection;
         Confirmation = recorded.Value?.Clocks.Confirmation;
         Timeline = Timeline.Of(
             CaseId,
@@ -127,7 +127,7 @@ internal sealed class CaseModel(
                 TimelinePart.Of("screening", screened, overview => overview.Activity),
                 TimelinePart.Of("daily-meeting", meeting, overview => overview.Activity),
                 TimelinePart.Of("allocation", allocated, overview => overview.Activity),
-                TimelinePart.Of("strategy-discussion", await readingDiscussion, page => page.Items),
+                TimelinePart.Of("strategy-discussion", discussed, overview => overview.Activity),
                 TimelinePart.Of("notification", informed, overview => overview.Activity),
                 TimelinePart.Of("intake", recorded, _ => null),
             ]);

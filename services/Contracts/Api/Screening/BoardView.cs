@@ -8,12 +8,13 @@ namespace ReferralPlatform.Contracts.Api.Screening;
 public sealed record BoardView(DateTimeOffset At, BoardForecast Forecast, IReadOnlyList<BoardRow> Items, string? Next);
 
 /// <param name="DecideAtOnce">Whether the rule says immediately: the decision is to be made now.</param>
+/// <param name="AssignedToName">Null where the directory of workers does not have them.</param>
 /// <param name="AskedRole">The manager who is asked for an immediate decision.</param>
 /// <param name="Agencies">Agencies that were asked and have not answered.</param>
 public sealed record BoardRow(
     Guid CaseId, Guid ContactId, string Reference, ContactKind Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
     DateTimeOffset DecisionDueAt, bool DecideAtOnce, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
-    bool ChecksOutstanding, string? AssignedTo, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies);
+    bool ChecksOutstanding, string? AssignedTo, string? AssignedToName, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies);
 
 /// <summary>An agency that was asked and has not answered.</summary>
 public sealed record WaitingAgency(string Agency, DateTimeOffset DueAt, string DueRule, bool Overdue);

@@ -3,6 +3,7 @@ using ReferralPlatform.Procedures;
 namespace ReferralPlatform.Contracts.Api.Screening;
 
 /// <summary>A case in a list.</summary>
+/// <param name="AssignedToName">Null where the directory of workers does not have them.</param>
 /// <param name="DecidedAt">When the clock of the decision stopped; null while it runs.</param>
 /// <param name="ClosedAt">Null while anybody works with the child, also after the decision.</param>
 public sealed record CaseRow(
@@ -19,6 +20,7 @@ public sealed record CaseRow(
     string DecisionRule,
     bool SignificantHarm,
     string? AssignedTo,
+    string? AssignedToName,
     double? HoursLeft,
     DateOnly? MeetingOn,
     DateTimeOffset? DecidedAt,

@@ -46,6 +46,9 @@ public sealed record CaseView
     /// <summary>Subject id of the worker who has the case.</summary>
     public string? AssignedTo { get; init; }
 
+    /// <summary>Null where nobody has said what they are called.</summary>
+    public string? AssignedToName { get; init; }
+
     /// <summary>Until the decision is due, negative when it is overdue; null when it was made.</summary>
     public double? HoursLeft { get; init; }
 
