@@ -28,7 +28,13 @@ internal static class Informing
             InformedAt = informedAt,
             Rule = message.Rule,
         });
-        var recipient = message.Recipient == Recipient.Agency ? message.RecipientRole : $"the {message.RecipientRole ?? message.Recipient.Code()}";
+        // A worker's sign-in name is not what the timeline calls anybody.
+        var recipient = message.Recipient switch
+        {
+            Recipient.Agency => message.RecipientRole,
+            Recipient.Worker => "the worker",
+            _ => $"the {CodesInWords.Spelt(message.RecipientRole ?? message.Recipient.Code())}",
+        };
         var summary = $"{Name(message)} by {means} to {recipient}.";
         db.Activity.Add(person is null
             ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)

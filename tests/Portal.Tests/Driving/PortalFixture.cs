@@ -65,13 +65,14 @@ public sealed class PortalFixture : IAsyncLifetime
         var rabbit = NativeServer.StartRabbitMqAsync();
         _postgres = await postgres;
         _rabbit = await rabbit;
-        await Task.WhenAll(
-            StartServiceAsync<intake::Program>("intake"),
-            StartServiceAsync<screening::Program>("screening"),
-            StartServiceAsync<dailyMeeting::Program>("daily-meeting"),
-            StartServiceAsync<allocation::Program>("allocation"),
-            StartServiceAsync<strategyDiscussion::Program>("strategy-discussion"),
-            StartServiceAsync<notification::Program>("notification"));
+
+        // One after the other: six that start at once leave one another no thread to open a database with in time.
+        await StartServiceAsync<intake::Program>("intake");
+        await StartServiceAsync<screening::Program>("screening");
+        await StartServiceAsync<dailyMeeting::Program>("daily-meeting");
+        await StartServiceAsync<allocation::Program>("allocation");
+        await StartServiceAsync<strategyDiscussion::Program>("strategy-discussion");
+        await StartServiceAsync<notification::Program>("notification");
         _portal = NewPortal();
         _ = _portal.Server;
     }
