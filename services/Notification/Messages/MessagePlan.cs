@@ -178,19 +178,9 @@ internal static class MessagePlan
     }
 
     /// <summary>The worker who has the case now hears of it.</summary>
-    public static Message Allocated(CaseAllocated allocated, DateTimeOffset now) => new()
-    {
-        Key = $"allocated:{allocated.ContactRecordId}:{allocated.AllocatedTo}:{allocated.AllocatedAt.UtcTicks}",
-        ContactRecordId = allocated.ContactRecordId,
-        Reference = allocated.Reference,
-        Authority = allocated.Authority,
-        Kind = MessageKind.DeadlineAlert,
-        About = AlertSubjects.Allocated,
-        Recipient = Recipient.Worker,
-        RecipientRole = allocated.AllocatedTo,
-        CreatedAt = now,
-        Rule = allocated.Rule,
-    };
+    public static Message Allocated(CaseAllocated allocated, DateTimeOffset now) => Notice(
+        $"allocated:{allocated.ContactRecordId}:{allocated.AllocatedTo}:{allocated.AllocatedAt.UtcTicks}", allocated.ContactRecordId, allocated.Reference,
+        allocated.Authority, AlertSubjects.Allocated, Recipient.Worker, allocated.AllocatedTo, allocated.Rule, now);
 
     /// <summary>The worker who had the case before hears that it is somebody else's now.</summary>
     public static Message? NoLongerAllocated(CaseAllocated allocated, DateTimeOffset now) => allocated.AllocatedBefore is { } before
@@ -211,52 +201,20 @@ internal static class MessagePlan
         yield return Notice(
             $"protection:{taken.ProtectionId}", taken.ContactRecordId, taken.Reference, taken.Authority, AlertSubjects.Protection, Recipient.Role,
             AccessRoles.TeamManager, taken.Rule, now, taken.RecordedAt);
-        yield return new Message
-        {
-            Key = $"protection:{taken.ProtectionId}:police",
-            ContactRecordId = taken.ContactRecordId,
-            Reference = taken.Reference,
-            Authority = taken.Authority,
-            Kind = MessageKind.PoliceNotice,
-            About = AlertSubjects.Protection,
-            Recipient = Recipient.Police,
-            CreatedAt = now,
-            DueAt = taken.RecordedAt,
-            Rule = taken.Rule,
-        };
+        yield return ToPolice(
+            $"protection:{taken.ProtectionId}:police", taken.ContactRecordId, taken.Reference, taken.Authority, AlertSubjects.Protection, taken.RecordedAt,
+            taken.Rule, now);
     }
 
     /// <summary>The managers hear that a strategy discussion has to be held, and by when.</summary>
-    public static Message DiscussionRequired(StrategyDiscussionRequired required, DateTimeOffset now) => new()
-    {
-        Key = $"discussion-required:{required.DiscussionId}",
-        ContactRecordId = required.ContactRecordId,
-        Reference = required.Reference,
-        Authority = required.Authority,
-        Kind = MessageKind.DeadlineAlert,
-        About = AlertSubjects.DiscussionRequired,
-        Recipient = Recipient.Role,
-        RecipientRole = AccessRoles.TeamManager,
-        CreatedAt = now,
-        SubjectDueAt = required.DueAt,
-        Rule = required.Rule,
-    };
+    public static Message DiscussionRequired(StrategyDiscussionRequired required, DateTimeOffset now) => Notice(
+        $"discussion-required:{required.DiscussionId}", required.ContactRecordId, required.Reference, required.Authority, AlertSubjects.DiscussionRequired,
+        Recipient.Role, AccessRoles.TeamManager, required.Rule, now, subjectDueAt: required.DueAt);
 
     /// <summary>An agency is invited to a strategy discussion, again when it was moved.</summary>
-    public static Message Invitation(ParticipantInvited invited, DateTimeOffset now) => new()
-    {
-        Key = $"invitation:{invited.InvitationId}:{invited.ToBeHeldAt.UtcTicks}",
-        ContactRecordId = invited.ContactRecordId,
-        Reference = invited.Reference,
-        Authority = invited.Authority,
-        Kind = MessageKind.DeadlineAlert,
-        About = AlertSubjects.Invitation,
-        Recipient = Recipient.Agency,
-        RecipientRole = invited.Agency,
-        CreatedAt = now,
-        SubjectDueAt = invited.ToBeHeldAt,
-        Rule = invited.Rule,
-    };
+    public static Message Invitation(ParticipantInvited invited, DateTimeOffset now) => Notice(
+        $"invitation:{invited.InvitationId}:{invited.ToBeHeldAt.UtcTicks}", invited.ContactRecordId, invited.Reference, invited.Authority,
+        AlertSubjects.Invitation, Recipient.Agency, invited.Agency, invited.Rule, now, subjectDueAt: invited.ToBeHeldAt);
 
     /// <summary>Each agency that was invited hears that its copy of the minutes is there.</summary>
     public static IEnumerable<Message> Minutes(DiscussionMinutesSigned signed, DateTimeOffset now) => signed.Agencies.Distinct(StringComparer.Ordinal)
@@ -302,18 +260,9 @@ internal static class MessagePlan
     }
 
     /// <summary>The police are notified at once: due when the crime came to be suspected.</summary>
-    public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now) => new()
-    {
-        Key = $"police-notice:{crime.ContactRecordId}:{crime.SuspectedAt.UtcTicks}",
-        ContactRecordId = crime.ContactRecordId,
-        Reference = crime.Reference,
-        Authority = crime.Authority,
-        Kind = MessageKind.PoliceNotice,
-        Recipient = Recipient.Police,
-        CreatedAt = now,
-        DueAt = crime.SuspectedAt,
-        Rule = crime.Rule,
-    };
+    public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now) => ToPolice(
+        $"police-notice:{crime.ContactRecordId}:{crime.SuspectedAt.UtcTicks}", crime.ContactRecordId, crime.Reference, crime.Authority, about: null,
+        crime.SuspectedAt, crime.Rule, now);
 
     /// <summary>A request waits for another agency.</summary>
     public static Message AgencyRequest(AgencyAsked asked, DateTimeOffset now) => AgencyRequest(
@@ -349,39 +298,18 @@ internal static class MessagePlan
         };
 
     /// <summary>The next manager of the chain is asked for the decision.</summary>
-    public static Message Escalation(DecisionEscalated escalated, DateTimeOffset now) => new()
-    {
-        Key = $"escalation:{escalated.ContactRecordId}:{escalated.CaseVersion}",
-        ContactRecordId = escalated.ContactRecordId,
-        Reference = escalated.Reference,
-        Authority = escalated.Authority,
-        Kind = MessageKind.DeadlineAlert,
-        About = AlertSubjects.Escalation,
-        Recipient = Recipient.Role,
-        RecipientRole = escalated.ToRole,
-        CreatedAt = now,
-        DueAt = escalated.EscalatedAt,
-        Rule = escalated.Rule,
-    };
+    public static Message Escalation(DecisionEscalated escalated, DateTimeOffset now) => Notice(
+        $"escalation:{escalated.ContactRecordId}:{escalated.CaseVersion}", escalated.ContactRecordId, escalated.Reference, escalated.Authority,
+        AlertSubjects.Escalation, Recipient.Role, escalated.ToRole, escalated.Rule, now, escalated.EscalatedAt);
 
     /// <summary>
     /// The manager who is asked first, or the team where the procedure names nobody or protection is authorised already, is notified of a case that
     /// cannot wait (York 3.1, 4.2).
     /// </summary>
-    public static Message StepUp(SteppedUp stepped, DateTimeOffset now) => new()
-    {
-        Key = $"step-up:{stepped.ContactRecordId}:{stepped.CaseVersion}",
-        ContactRecordId = stepped.ContactRecordId,
-        Reference = stepped.Reference,
-        Authority = stepped.Authority,
-        Kind = MessageKind.DeadlineAlert,
-        About = stepped.Decided ? AlertSubjects.StepUp : AlertSubjects.ImmediateDecision,
-        Recipient = stepped.AskedRole is null ? Recipient.Team : Recipient.Role,
-        RecipientRole = stepped.AskedRole,
-        CreatedAt = now,
-        DueAt = stepped.SteppedUpAt,
-        Rule = stepped.Rule,
-    };
+    public static Message StepUp(SteppedUp stepped, DateTimeOffset now) => Notice(
+        $"step-up:{stepped.ContactRecordId}:{stepped.CaseVersion}", stepped.ContactRecordId, stepped.Reference, stepped.Authority,
+        stepped.Decided ? AlertSubjects.StepUp : AlertSubjects.ImmediateDecision, stepped.AskedRole is null ? Recipient.Team : Recipient.Role,
+        stepped.AskedRole, stepped.Rule, now, stepped.SteppedUpAt);
 
     /// <summary>The out-of-hours duty is notified of urgent cases as well while the office is closed (York 3.3).</summary>
     public static Message ToOutOfHoursDuty(Message urgent) => new()
@@ -398,10 +326,13 @@ internal static class MessagePlan
         Rule = urgent.Rule,
     };
 
-    /// <summary>Something that a person or a role of the authority, or an agency, has to know of: reference and link only.</summary>
+    /// <summary>Something that a person, a role or a team of the authority, or an agency, has to know of: reference and link only.</summary>
+    /// <param name="role">Whom of the recipients; null where there is one.</param>
+    /// <param name="dueAt">When the message itself is due.</param>
+    /// <param name="subjectDueAt">When what it is about is due.</param>
     private static Message Notice(
-        string key, Guid contactRecordId, string reference, string authority, string about, Recipient recipient, string role, string rule, DateTimeOffset now,
-        DateTimeOffset? dueAt = null) => new()
+        string key, Guid contactRecordId, string reference, string authority, string about, Recipient recipient, string? role, string rule, DateTimeOffset now,
+        DateTimeOffset? dueAt = null, DateTimeOffset? subjectDueAt = null) => new()
         {
             Key = key,
             ContactRecordId = contactRecordId,
@@ -413,16 +344,32 @@ internal static class MessagePlan
             RecipientRole = role,
             CreatedAt = now,
             DueAt = dueAt,
+            SubjectDueAt = subjectDueAt,
             Rule = rule,
         };
 
-    public static Message Alert(DeadlineApproaching deadline, DateTimeOffset now) => Alert(
-        $"deadline-approaching:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt,
-        deadline.Rule, now);
+    private static Message ToPolice(
+        string key, Guid contactRecordId, string reference, string authority, string? about, DateTimeOffset dueAt, string rule, DateTimeOffset now) => new()
+        {
+            Key = key,
+            ContactRecordId = contactRecordId,
+            Reference = reference,
+            Authority = authority,
+            Kind = MessageKind.PoliceNotice,
+            About = about,
+            Recipient = Recipient.Police,
+            CreatedAt = now,
+            DueAt = dueAt,
+            Rule = rule,
+        };
 
-    public static Message Alert(DeadlineMissed deadline, DateTimeOffset now) => Alert(
-        $"deadline-missed:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DueAt,
-        deadline.Rule, now);
+    public static Message Alert(DeadlineApproaching deadline, DateTimeOffset now) => Notice(
+        $"deadline-approaching:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, Recipient.Team,
+        role: null, deadline.Rule, now, subjectDueAt: deadline.DueAt);
+
+    public static Message Alert(DeadlineMissed deadline, DateTimeOffset now) => Notice(
+        $"deadline-missed:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, Recipient.Team,
+        role: null, deadline.Rule, now, subjectDueAt: deadline.DueAt);
 
     private static Message ToReferrer(string key, ReferredCase referred, string about, DateTimeOffset dueAt, string rule, DateTimeOffset now) => new()
     {
@@ -441,24 +388,6 @@ internal static class MessagePlan
         SubjectDueAt = dueAt,
         Rule = rule,
     };
-
-    private static Message Alert(
-        string key, Guid contactRecordId, string reference, string authority, string kind, DateTimeOffset dueAt, string rule, DateTimeOffset now)
-    {
-        return new Message
-        {
-            Key = key,
-            ContactRecordId = contactRecordId,
-            Reference = reference,
-            Authority = authority,
-            Kind = MessageKind.DeadlineAlert,
-            About = kind,
-            Recipient = Recipient.Team,
-            CreatedAt = now,
-            SubjectDueAt = dueAt,
-            Rule = rule,
-        };
-    }
 }
 
 /// <summary>What an alert may be about besides the kinds of deadlines.</summary>

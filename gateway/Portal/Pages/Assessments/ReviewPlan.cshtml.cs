@@ -4,7 +4,7 @@ namespace ReferralPlatform.Portal.Pages.Assessments;
 
 /// <summary>Progress is reviewed: the plan goes on, or ends.</summary>
 internal sealed class ReviewPlanModel(AllocationClient allocation, IntakeClient intake, TimeProvider clock)
-    : AssessmentChangePage(allocation, intake, clock)
+    : ConsentedChangePage(allocation, intake, clock)
 {
     [BindProperty]
     public string? Progress { get; set; }
@@ -15,24 +15,6 @@ internal sealed class ReviewPlanModel(AllocationClient allocation, IntakeClient 
     [BindProperty]
     public DateEntry NextReviewOn { get; set; } = new();
 
-    [BindProperty]
-    public string? To { get; set; }
-
-    [BindProperty]
-    public string? Consented { get; set; }
-
-    [BindProperty]
-    public string? ConsentFrom { get; set; }
-
-    [BindProperty]
-    public string? ConsentHow { get; set; }
-
-    [BindProperty]
-    public string? ChildAsked { get; set; }
-
-    [BindProperty]
-    public string? WhyChildNotAsked { get; set; }
-
     public IReadOnlyList<Choice> Decisions =>
     [
         new("continue", "The plan goes on"),
@@ -40,19 +22,6 @@ internal sealed class ReviewPlanModel(AllocationClient allocation, IntakeClient 
             ? (Choice[])[new("close", "The needs are met: close the case"), new("step-down", "Step down to early help")]
             : [],
     ];
-
-    public IReadOnlyList<Choice> Ways { get; } = Choice.From("phone", "visit", "letter", "email", "in-person");
-
-    public IReadOnlyList<Choice> ChildAnswers { get; } = [new("yes", "Yes"), new("no", "No"), new("not-asked", "Not asked: age or understanding")];
-
-    private ConsentGiven? Parent => string.IsNullOrWhiteSpace(Consented) ? null : new ConsentGiven(YesNo(Consented), ConsentFrom, ConsentHow);
-
-    private ChildsConsent? ChildsAnswer => ChildAsked switch
-    {
-        null or "" => null,
-        "not-asked" => new ChildsConsent(Appropriate: false, WhyNot: WhyChildNotAsked),
-        _ => new ChildsConsent(Appropriate: true, YesNo(ChildAsked)),
-    };
 
     protected override AllocationAction Action => AllocationAction.ReviewPlan;
 
