@@ -113,6 +113,10 @@ public sealed record Question(string Code, string Text, RuleRef Rule, AnswerKind
     /// </summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
+    /// <summary>Fields that hold what is done next, as referrer and worker agree at the end of a conversation.</summary>
+    public static IReadOnlyList<string> AgreedAction { get; } =
+        ["arrangements.furtherAction", "arrangements.agreedAction", "arrangements.agreedActionBy", "arrangements.agreedActionDueOn"];
+
     /// <summary>The part of a Common Assessment the answer can be taken from; null where the text does not say so.</summary>
     public CommonAssessmentPart? FromCommonAssessment { get; init; }
 }

@@ -21,9 +21,8 @@ public sealed class EstateFixture : IAsyncLifetime
     private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
     private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _browser = new(StartBrowserAsync);
     private DistributedApplication? _estate;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
 
     public DistributedApplication Estate => _estate ?? throw new InvalidOperationException("The estate has not been started.");
 
@@ -76,12 +75,7 @@ public sealed class EstateFixture : IAsyncLifetime
     }
 
     /// <summary>Headless Chromium, started for the first test that needs it; each <see cref="Desk"/> has a context of its own in it.</summary>
-    public async Task<IBrowser> BrowserAsync()
-    {
-        Assertions.SetDefaultExpectTimeout(Patience);
-        _playwright ??= await Playwright.CreateAsync();
-        return _browser ??= await Desk.LaunchAsync(_playwright);
-    }
+    public async Task<IBrowser> BrowserAsync() => (await _browser.Value).Browser;
 
     public HttpClient Anonymous() => Estate.CreateHttpClient("gateway");
 
@@ -120,12 +114,13 @@ public sealed class EstateFixture : IAsyncLifetime
             client.Dispose();
         }
 
-        if (_browser is not null)
+        if (_browser.IsValueCreated)
         {
-            await _browser.CloseAsync();
+            var (playwright, browser) = await _browser.Value;
+            await browser.CloseAsync();
+            playwright.Dispose();
         }
 
-        _playwright?.Dispose();
         if (_estate is not null)
         {
             await _estate.DisposeAsync();
@@ -137,6 +132,13 @@ public sealed class EstateFixture : IAsyncLifetime
         {
             await telemetry.DisposeAsync();
         }
+    }
+
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartBrowserAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(Patience);
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await Desk.LaunchAsync(playwright));
     }
 
     private async Task<string> TokenAsync(string person)

@@ -23,17 +23,18 @@ public sealed class AuthorityFormTests
     [Trait("Rule", "Y1.2")]
     [InlineData(
         "peterborough", "CommonAssessment.Reason Purpose", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName AccessPoint Grounds")]
-    [InlineData("york", "Purpose", "Children[0].Ethnicity Concern.Statements[0].Text AccessPoint Grounds")]
+    [InlineData("york", "Purpose", "Arrangements.FurtherAction Children[0].Ethnicity Concern.Statements[0].Text AccessPoint Grounds")]
     [InlineData(
         "sefton",
         "Concern.Statements[0].Source Consent.WhoHasNotBeenTold Consent.ParentsViews Referrer.HowToReContact Arrangements.Anonymity "
-        + "Arrangements.FeedbackDueOn.Day OtherChildren[0].Place", "Children[0].Ethnicity AccessPoint CommonAssessment.Reason")]
+        + "Arrangements.FeedbackDueOn.Day Arrangements.FurtherAction Arrangements.AgreedActionDueOn.Day "
+        + "OtherChildren[0].Place", "Children[0].Ethnicity AccessPoint CommonAssessment.Reason")]
     [InlineData(
         "referrals-2024",
         "Purpose Grounds Children[0].Ethnicity Children[0].FirstLanguage Children[0].Religion Children[0].School Children[0].UpnUnknown Children[0].Condition "
         + "Children[0].NeedsImmediateProtection Children[0].Views Children[0].Disabilities Adults[0].AllegedPerpetrator Adults[0].DateOfBirth.Day "
         + "Adults[0].Ethnicity Concern.AllegedPerpetrator Concern.Allegations Referrer.KnowledgeOfFamily Concern.Factors "
-        + "OtherChildren[0].FirstName", "Concern.Statements[0].Text AccessPoint")]
+        + "Arrangements.FurtherAction OtherChildren[0].FirstName", "Concern.Statements[0].Text AccessPoint")]
     [InlineData("dudley", "AccessPoint Grounds CommonAssessment.GoalsForChild", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName")]
     public async Task What_the_procedure_asks_is_asked(string authority, string asked, string notAsked)
     {
@@ -73,6 +74,12 @@ public sealed class AuthorityFormTests
             ["Arrangements.FeedbackDueOn.Day"] = "13",
             ["Arrangements.FeedbackDueOn.Month"] = "11",
             ["Arrangements.FeedbackDueOn.Year"] = "2026",
+            ["Arrangements.FurtherAction"] = "yes",
+            ["Arrangements.AgreedAction"] = "He is visited",
+            ["Arrangements.AgreedActionBy"] = "The duty social worker",
+            ["Arrangements.AgreedActionDueOn.Day"] = "12",
+            ["Arrangements.AgreedActionDueOn.Month"] = "11",
+            ["Arrangements.AgreedActionDueOn.Year"] = "2026",
             ["OtherChildren[0].FirstName"] = "Bea",
             ["OtherChildren[0].Place"] = "same-household",
         };
@@ -90,6 +97,10 @@ public sealed class AuthorityFormTests
         Assert.Equal(("2026-11-13", "yes"), (sent.GetProperty("arrangements").GetProperty("feedbackDueOn").GetString(), sent.GetProperty("arrangements")
             .GetProperty("speakToSocialWorker")
             .GetString()));
+        Assert.Equal(
+            ("yes", "2026-11-12"),
+            (sent.GetProperty("arrangements").GetProperty("furtherAction").GetString(),
+                sent.GetProperty("arrangements").GetProperty("agreedActionDueOn").GetString()));
         Assert.Equal("By text", sent.GetProperty("referrer").GetProperty("howToReContact").GetString());
         Assert.Equal("The parents", sent.GetProperty("consent").GetProperty("whoHasNotBeenTold").GetString());
     }

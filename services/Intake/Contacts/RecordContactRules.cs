@@ -41,11 +41,28 @@ internal static class RecordContactRules
         CheckConsent(request.Consent, problems);
         CheckCommonAssessment(request.CommonAssessment, today, problems);
         CheckQuestions(request.Questions, procedure, problems);
-        problems.Limited("arrangements.anonymity", request.Arrangements?.Anonymity, MaxNarrative);
-        problems.Limited("arrangements.feedbackHow", request.Arrangements?.FeedbackHow, MaxNarrative);
         var recordedOn = recordedAt is { } recorded ? WorkingCalendar.LondonDate(recorded) : today;
-        problems.Refuse("arrangements.feedbackDueOn", PlausibleDates.Promise(request.Arrangements?.FeedbackDueOn, recordedOn));
+        CheckArrangements(request.Arrangements ?? new ArrangementDetails(), recordedOn, problems);
         return problems.Problems;
+    }
+
+    // Referrer and worker are clear on what is done, who does it and by when, or that nothing more is: a part of it alone is clear to nobody.
+    private static void CheckArrangements(ArrangementDetails arranged, DateOnly recordedOn, FieldChecks problems)
+    {
+        problems.Limited("arrangements.anonymity", arranged.Anonymity, MaxNarrative);
+        problems.Limited("arrangements.feedbackHow", arranged.FeedbackHow, MaxNarrative);
+        problems.Limited("arrangements.agreedAction", arranged.AgreedAction, MaxNarrative);
+        problems.Limited("arrangements.agreedActionBy", arranged.AgreedActionBy, MaxName);
+        problems.Refuse("arrangements.feedbackDueOn", PlausibleDates.Promise(arranged.FeedbackDueOn, recordedOn));
+        problems.Refuse("arrangements.agreedActionDueOn", PlausibleDates.Promise(arranged.AgreedActionDueOn, recordedOn));
+        var acts = arranged.FurtherAction == Answer.Yes;
+        problems.Refuse("arrangements.agreedAction", acts && string.IsNullOrWhiteSpace(arranged.AgreedAction), "Enter what will be done.");
+        problems.Refuse("arrangements.agreedActionBy", acts && string.IsNullOrWhiteSpace(arranged.AgreedActionBy), "Enter who does it.");
+        problems.Refuse("arrangements.agreedActionDueOn", acts && arranged.AgreedActionDueOn is null, "Enter by when it is done.");
+        problems.Refuse(
+            "arrangements.furtherAction",
+            !acts && (arranged.AgreedAction ?? arranged.AgreedActionBy ?? arranged.AgreedActionDueOn?.ToString("O")) is not null,
+            "Choose yes where an action was agreed, or take the action out.");
     }
 
     // A contact is taken under the procedure of its day, and there is none before the first.

@@ -23,7 +23,7 @@ public static class Referrals2024
             KindFromThePublic = ContactKind.Contact,
             Purposes = Purposes,
             Channels = ChannelsOfContact,
-            QuestionSets = [ClarifyingQuestions, FormQuestions, ConsentQuestions],
+            QuestionSets = [ClarifyingQuestions, FormQuestions, ConsentQuestions, AgreedAtTheEnd],
             AccessPoints = NotStated.Because("Contact details are to be signposted clearly; the chapter gives none."),
             Grounds = Grounds,
             EarlyHelpFactors = EarlyHelpFactors,
@@ -445,6 +445,14 @@ public static class Referrals2024
             Rule("4.5")));
 
     // 5. Concluding a Referral
+
+    private static QuestionSet AgreedAtTheEnd => new("agreed", "The end of the discussion", Rule("5.4"),
+    [
+        new("agreed-action", "The proposed action, who takes it and by when, or that no further action is taken", Rule("5.4"))
+        {
+            Fields = Question.AgreedAction,
+        },
+    ]);
 
     private static IReadOnlyList<DisposalOption> Options =>
     [

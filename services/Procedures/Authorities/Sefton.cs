@@ -24,7 +24,7 @@ public static class Sefton
             KindFromThePublic = ContactKind.Contact,
             Purposes = NotStated.Because("The section begins with the referral and lists no purposes."),
             Channels = ChannelsOfContact,
-            QuestionSets = [ReviewQuestions, EnquiryQuestions],
+            QuestionSets = [ReviewQuestions, EnquiryQuestions, AgreedAtTheEnd],
             AccessPoints = NotStated.Because("One place: the Children's Help and Advice Team."),
             Grounds = NotStated.Because("The section begins after the referral was made."),
             EarlyHelpFactors = NotStated.Because("The section lists no early help factors."),
@@ -170,6 +170,8 @@ public static class Sefton
 
     private static RuleRef Enquiries => Heading("Completing enquiries", "S2");
 
+    private static RuleRef EndOfDiscussion => Heading("The end of a discussion", "S2b");
+
     private static RuleRef Acknowledging => Heading("Acknowledgement", "S1");
 
     private static RuleRef PreviousInvolvement => Heading("Previous involvement", "S4");
@@ -262,6 +264,14 @@ public static class Sefton
         new("feedback-expected", "How and when feedback is to be given", Enquiries)
         {
             Fields = ["arrangements.feedbackHow", "arrangements.feedbackDueOn"],
+        },
+    ]);
+
+    private static QuestionSet AgreedAtTheEnd => new("agreed", "The end of the discussion", EndOfDiscussion,
+    [
+        new("agreed-action", "The proposed action, who takes it and by when, or that no further action is taken", EndOfDiscussion)
+        {
+            Fields = Question.AgreedAction,
         },
     ]);
 

@@ -13,7 +13,9 @@ public sealed class SisterJourneyTests(EstateFixture estate)
     [Trait("Rule", "P7.1")]
     public async Task Sample_01_from_sign_in_to_feedback_without_an_accessibility_violation()
     {
-        await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker");
+        await using var worker = await Desk.StrangerAsync(estate);
+        await worker.Page.GotoAsync("/");
+        await worker.SignInAsync(estate.Gateway, "peterborough.front-door-worker");
         await worker.OpenAsync("/");
         await RecordTheContactAsync(worker);
         var text = await worker.TextAsync();

@@ -9,7 +9,7 @@ public sealed class ConsentScenarios(EstateFixture estate)
     [Trait("Rule", "P3.1")]
     [Trait("Rule", "P3.2")]
     [Trait("Rule", "P7.2")]
-    public async Task Sample_02_a_letter_without_agreement_goes_back_in_writing_and_on_when_agreement_comes()
+    public async Task Sample_02_a_letter_without_agreement_goes_back_in_writing_and_to_early_help_when_agreement_comes()
     {
         var recorded = await estate.PostSampleAsync("02");
         var toby = Assert.Single(Case.Of(estate, recorded, "peterborough"));
@@ -22,6 +22,12 @@ public sealed class ConsentScenarios(EstateFixture estate)
 
         var decision = await toby.EventuallyAsync("team-manager", toby.Screening);
         Assert.Equal(TestClock.London("2026-10-12 23:59:59"), decision.GetProperty("decisionDueAt").GetDateTimeOffset());
+        await toby.ActAsync(
+            "team-manager", toby.Screening, "decisions",
+            await toby.DecisionAsync("early-help", "A family worker helps with the home and the checks.", "The sample was received long ago."));
+        await toby.EventuallyAsync("team-manager", toby.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+        var feedback = await toby.MessageAsync("feedback", _ => true);
+        Assert.Equal("Peterborough 7.2", feedback.GetProperty("inWritingRule").GetString());
     }
 
     [Fact]

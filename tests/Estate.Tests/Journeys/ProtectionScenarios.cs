@@ -131,7 +131,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "Y5.2")]
     [Trait("Rule", "Y6.2")]
-    public async Task Sample_05_an_order_is_applied_for_granted_and_ended_while_the_discussion_that_was_required_serves()
+    public async Task Sample_05_an_order_is_applied_for_granted_and_ended_and_the_enquiry_it_started_is_concluded()
     {
         var maya = Case.Of(estate, await estate.PostSampleAsync("05"), "york")[0];
         await maya.EventuallyAsync("service-manager", maya.Screening, seen => seen.GetProperty("significantHarm").GetBoolean());
@@ -163,12 +163,28 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         Assert.Equal(1, granted.GetProperty("discussions").GetArrayLength());
         await maya.ActAsync(
             "social-worker", maya.Protection, $"protections/{step}/endings", new { at = Ago(minutes: 1), where = "Under an interim care order." });
-        await EventuallyInChronologyAsync(maya, "protection-recorded", "protection-changed", "section-47-enquiry-started");
+
+        await ArrangeAsync(maya, "social-worker");
+        var held = await maya.ActAsync("assessment-manager", maya.Discussion, "records", new
+        {
+            participants = Participants(),
+            informingParents = Informing,
+            section47Enquiry = true,
+            reasons = "The fracture is not explained.",
+            enquiry = new { jointWithPolice = true, lead = "york.social-worker", plan = "Both parents are interviewed." },
+            otherChildren = new[] { new { childId = brother, answer = "included" } },
+        });
+        Assert.True(held.GetProperty("section47IsADuty").GetBoolean());
+        var concluded = await maya.ActAsync(
+            "assessment-manager", maya.Protection, "conclusions",
+            new { conclusion = "substantiated-no-continuing-risk", reason = "A visitor hurt her, and is in custody." });
+        Assert.Equal(1, concluded.GetProperty("enquiries").GetArrayLength());
+        await EventuallyInChronologyAsync(maya, "protection-recorded", "protection-changed", "section-47-enquiry-started", "section-47-enquiry-concluded");
     }
 
     [Fact]
     [Trait("Rule", "P3.5")]
-    public async Task Sample_03_what_parents_are_informed_of_is_carried_from_the_referral_to_the_discussion()
+    public async Task Sample_03_what_parents_are_informed_of_is_carried_to_the_discussion_and_the_case_closes_after_the_enquiry()
     {
         var callum = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("03"), "peterborough"));
         await callum.EventuallyAsync("social-worker", callum.Protection);
@@ -182,8 +198,9 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         {
             participants = Participants(),
             informingParents = new { what = "", when = "", how = "", child = "" },
-            section47Enquiry = false,
-            reasons = "An assessment suffices.",
+            section47Enquiry = true,
+            reasons = "The mark is to be explained.",
+            enquiry = new { jointWithPolice = false, lead = "peterborough.social-worker", plan = "He is seen at school today." },
         };
         Assert.Equal("Peterborough 3.5", Rule(await callum.RefusedAsync("team-manager", callum.Discussion, "records", silent)));
         var held = await callum.ActAsync("team-manager", callum.Discussion, "records", new
@@ -192,8 +209,17 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             informingParents = Informing,
             silent.section47Enquiry,
             silent.reasons,
+            silent.enquiry,
         });
         Assert.Equal("Today after school.", held.GetProperty("informingParents").GetProperty("when").GetString());
+
+        await callum.ActAsync(
+            "team-manager", callum.Protection, "conclusions", new { conclusion = "not-substantiated", reason = "He fell; the father and the school agree." });
+        await callum.ActAsync(
+            "team-manager", callum.Screening, "decisions",
+            await callum.DecisionAsync("no-further-action", "The enquiry found no harm.", "The sample was received long ago."));
+        await callum.EventuallyAsync("team-manager", callum.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+        await EventuallyInChronologyAsync(callum, "strategy-discussion-held", "section-47-enquiry-concluded", "disposal-authorised");
     }
 
     private static object Informing => new

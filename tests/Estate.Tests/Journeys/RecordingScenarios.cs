@@ -42,10 +42,12 @@ public sealed class RecordingScenarios(EstateFixture estate)
     [Trait("Rule", "Y1.4")]
     [Trait("Rule", "Y1.5")]
     [Trait("Rule", "S2")]
+    [Trait("Rule", "S2b")]
     [Trait("Rule", "S3")]
     [Trait("Rule", "R1.1")]
     [Trait("Rule", "R2.1")]
     [Trait("Rule", "R3.1")]
+    [Trait("Rule", "R5.4")]
     [Trait("Rule", "D1.0")]
     [Trait("Rule", "D1.1")]
     [Trait("Rule", "D1.6")]
@@ -61,12 +63,14 @@ public sealed class RecordingScenarios(EstateFixture estate)
         "sefton",
         "recordedByRole=front-door-worker|concern.statements.0.source=first-hand|concern.statements.1.source=third-party|consent.whoHasNotBeenTold=The "
         + "parents|consent.parentsViews=Not asked|child.currentLocation=At his grandmother's|arrangements.anonymity=As far as the law allows|"
-        + "arrangements.feedbackDueOn=2026-11-13|otherChildren.1.place=alleged-perpetrators-household")]
+        + "arrangements.feedbackDueOn=2026-11-13|arrangements.agreedAction=He is visited|"
+        + "arrangements.agreedActionBy=The duty social worker|"
+        + "arrangements.agreedActionDueOn=2026-11-12|otherChildren.1.place=alleged-perpetrators-household")]
     [InlineData(
         "referrals-2024",
         "purpose=request-for-services|grounds.1=mental-health-admission|child.aliases.1=Ayesha Belo|child.upnUnknown=UN4|child.ethnicity=BAFR|"
         + "child.religion=Muslim|child.condition=Calm; physically well|child.needsImmediateProtection=not-known|child.views=Wants to go home|"
-        + "adults.1.allegedPerpetrator=yes|questions.other-agencies=CAMHS")]
+        + "arrangements.furtherAction=no|adults.1.allegedPerpetrator=yes|questions.other-agencies=CAMHS")]
     [InlineData(
         "dudley",
         "accessPoint=cottage-street|grounds.0=significant-impairment|questions.needs-assessment=Needs speech therapy|questions.intended-outcome=To talk with "

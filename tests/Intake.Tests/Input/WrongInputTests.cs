@@ -111,6 +111,10 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("children.0.known", "{\"status\":\"open,closed\"}", "children[0].known.status")]
     [InlineData("children.0.known", "{\"status\":1}", "children[0].known.status")]
     [InlineData("arrangements", "{\"feedbackDueOn\":\"2085-01-01\"}", "arrangements.feedbackDueOn")]
+    [InlineData("arrangements", "{\"furtherAction\":\"yes\"}", "arrangements.agreedActionDueOn")]
+    [InlineData("arrangements", "{\"furtherAction\":\"yes\",\"agreedAction\":\" \"}", "arrangements.agreedAction")]
+    [InlineData("arrangements", "{\"furtherAction\":\"no\",\"agreedActionBy\":\"Duty worker\"}", "arrangements.furtherAction")]
+    [InlineData("arrangements", "{\"agreedActionDueOn\":\"2085-01-01\"}", "arrangements.agreedActionDueOn")]
     [InlineData("commonAssessment", "{\"completedOn\":\"1985-01-01\",\"reason\":\"x\"}", "commonAssessment.completedOn")]
     public async Task What_only_a_worker_may_say_is_looked_at_as_closely(string path, string value, string named)
     {

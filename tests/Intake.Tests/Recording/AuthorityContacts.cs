@@ -50,7 +50,8 @@ internal static class AuthorityContacts
             ]
           },
           "consent": { "familyAware": "no", "whoHasBeenTold": "The grandmother", "whoHasNotBeenTold": "The parents", "parentsViews": "Not asked", "agreement": "not-sought" },
-          "arrangements": { "speakToSocialWorker": "yes", "anonymity": "As far as the law allows", "feedbackHow": "By telephone", "feedbackDueOn": "2026-11-13" }
+          "arrangements": { "speakToSocialWorker": "yes", "anonymity": "As far as the law allows", "feedbackHow": "By telephone", "feedbackDueOn": "2026-11-13",
+            "furtherAction": "yes", "agreedAction": "He is visited at his grandmother's", "agreedActionBy": "The duty social worker", "agreedActionDueOn": "2026-11-12" }
         }
         """);
 
@@ -76,6 +77,7 @@ internal static class AuthorityContacts
             "allegedPerpetrator": "R. Stone, lives in the next street", "factors": ["mental-ill-health", "family-circumstances"]
           },
           "consent": { "childAware": "yes", "familyAware": "yes", "agreement": "given", "agreementFrom": "Halima Bello" },
+          "arrangements": { "furtherAction": "no" },
           "questions": { "capacity": "Mother copes with help", "significant-events": "Separation in May", "other-agencies": "CAMHS" }
         }
         """);

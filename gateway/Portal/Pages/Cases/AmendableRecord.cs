@@ -43,7 +43,8 @@ internal static class AmendableRecord
         [("whoHasBeenTold", "Who has been informed"), ("whoHasNotBeenTold", "Who has not been informed"), ("parentsViews", "Views of the parents")];
 
     private static readonly (string Path, string Label)[] OfArrangements
-        = [("anonymity", "How far anonymity can be kept"), ("feedbackHow", "How feedback is to be given")];
+        = [("anonymity", "How far anonymity can be kept"), ("feedbackHow", "How feedback is to be given"), ("agreedAction", "What will be done"),
+            ("agreedActionBy", "Who does it"), ("agreedActionDueOn", "By when, for example 14 March 2027")];
 
     private const string Iso = "yyyy-MM-dd";
 
@@ -74,6 +75,9 @@ internal static class AmendableRecord
                 "The concerns", $"concern.{answer.Path}", answer.Label, Choices.Answers, IsLong: false, Text(record["concern"], answer.Path))),
             .. Texts("Consent and awareness", "consent.", record["consent"], OfConsent),
             .. Texts("Arranged with the referrer", "arrangements.", record["arrangements"], OfArrangements),
+            new(
+                "Arranged with the referrer", "arrangements.furtherAction", "Agreed with the referrer: is anything more to be done?", Choices.Answers,
+                IsLong: false, Text(record["arrangements"], "furtherAction")),
             .. form.QuestionSets.SelectMany(set => set.Questions.Select(question => new AmendableField(
                 set.Label, $"questions.{question.Code}", question.Text, Choices: null, IsLong: true, Text(record["questions"], question.Code)))),
         ];
@@ -91,7 +95,8 @@ internal static class AmendableRecord
             ? day.ToString(Iso, CultureInfo.InvariantCulture)
             : typed;
 
-    private static bool IsDate(string path) => path.EndsWith(".dateOfBirth", StringComparison.Ordinal);
+    private static bool IsDate(string path) =>
+        path.EndsWith(".dateOfBirth", StringComparison.Ordinal) || path.EndsWith(".agreedActionDueOn", StringComparison.Ordinal);
 
     private static IEnumerable<AmendableField> Texts(string section, string prefix, JsonNode? part, IEnumerable<(string Path, string Label)> fields) =>
         fields.Select(named => new AmendableField(

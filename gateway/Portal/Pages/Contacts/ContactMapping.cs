@@ -131,6 +131,10 @@ internal static class ContactMapping
         Anonymity = Text(typed.Anonymity),
         FeedbackHow = Text(typed.FeedbackHow),
         FeedbackDueOn = typed.FeedbackDueOn.Value,
+        FurtherAction = ToAnswer(typed.FurtherAction),
+        AgreedAction = Text(typed.AgreedAction),
+        AgreedActionBy = Text(typed.AgreedActionBy),
+        AgreedActionDueOn = typed.AgreedActionDueOn.Value,
     };
 
     private static CommonAssessmentDetails? ToCommonAssessment(CommonAssessmentEntry typed)

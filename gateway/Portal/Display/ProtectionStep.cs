@@ -1,0 +1,42 @@
+using ReferralPlatform.Portal.SignIn;
+
+namespace ReferralPlatform.Portal.Display;
+
+/// <summary>The next step of a case in which a child is protected.</summary>
+/// <param name="Href">Where it is taken.</param>
+/// <param name="Page">What whoever may not take it can read of it.</param>
+/// <param name="Allowed">Offering a step is no promise: the service decides by the procedure.</param>
+internal sealed record ProtectionStep(string Text, string Href, string Page, bool Allowed)
+{
+    /// <returns>Null where nothing is to be done.</returns>
+    public static ProtectionStep? Of(ProtectionView protection, Worker person)
+    {
+        var procedure = ProcedureBook.Published.For(protection.Authority).StrategyDiscussion;
+        var id = protection.CaseId;
+        var label = protection.DiscussionLabel.ToLowerInvariant();
+        var chairs = procedure.Chair.AllowsHolderOf(person.Roles);
+        var works = person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
+        if (protection.Discussions.FirstOrDefault(row => row.HeldAt is null) is { } due)
+        {
+            var page = Links.Discussion(id, due.Number);
+            return due.ToBeHeldAt is null
+                ? new($"Arrange the {label}", Links.ArrangeDiscussion(id, due.Number), page, works)
+                : new($"Record the {label}", Links.RecordDiscussion(id, due.Number), page, chairs);
+        }
+
+        if (protection.Discussions.FirstOrDefault(row => row.SignedAt is null) is { } unsigned)
+        {
+            return new($"Sign the minutes of the {label}", Links.SignMinutes(id, unsigned.Number), Links.Discussion(id, unsigned.Number), chairs);
+        }
+
+        if (protection.OpenEnquiry is not null)
+        {
+            var concludes = procedure.ConcludesEnquiry.AllowsHolderOf(person.Roles);
+            return new("Conclude the section 47 enquiry", Links.ConcludeEnquiry(id), Links.Section47(id), concludes);
+        }
+
+        return protection.Enquiries.Any(enquiry => enquiry is { Conclusion: Section47Conclusion.SubstantiatedContinuingRisk, ConferenceHeldAt: null })
+            ? new("Record the child protection conference", Links.RecordConference(id), Links.Section47(id), works)
+            : null;
+    }
+}
