@@ -28,6 +28,9 @@ public sealed class WorkerDirectory(IConfiguration configuration)
     public WorkTeam? FindTeam(string authority, string? name) => _teams.FirstOrDefault(team =>
         string.Equals(team.Authority, authority, StringComparison.Ordinal) && string.Equals(team.Name, name?.Trim(), StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The teams there are now.</summary>
+    public IEnumerable<WorkTeam> TeamsOf(string authority) => _teams.Where(team => string.Equals(team.Authority, authority, StringComparison.Ordinal));
+
     public IEnumerable<Worker> Of(string authority) => _workers.Where(worker => string.Equals(worker.Authority, authority, StringComparison.Ordinal));
 
     /// <summary>The worker with this id, if the worker belongs to the authority.</summary>

@@ -14,6 +14,9 @@ public sealed record ScreeningProcedure
     /// <summary>Who authorises a disposal.</summary>
     public required RoleRule Decides { get; init; }
 
+    /// <summary>Where the manager of the team that held a case last decides on it, whatever the post, because it was closed a short while ago.</summary>
+    public required Stated<Duty> PreviousTeamDecides { get; init; }
+
     /// <summary>Where nothing is decided before a worker has recommended a response.</summary>
     public required Stated<Duty> RecommendedFirst { get; init; }
 

@@ -50,6 +50,7 @@ internal static class ScreeningSections
             .Maybe("Recommends", screening.Recommends, SectionWriter.Write)
             .Maybe("Recommended first", screening.RecommendedFirst, SectionWriter.Write)
             .Each("Decides", [screening.Decides], SectionWriter.Write)
+            .Maybe("Decides on a case closed a short while ago", screening.PreviousTeamDecides, SectionWriter.Write)
             .Items("The decision rests on", screening.DecisionBasis)
             .Maybe("Returned for further work", screening.ReturnForFurtherWork, SectionWriter.Write)
             .Each("Options", screening.Options, option => (option.Level is { } level ? $"{level}. {option.Label}" : option.Label, option.Rule))

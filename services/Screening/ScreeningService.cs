@@ -29,6 +29,7 @@ internal static class ScreeningService
             .ValidateOnStart();
         builder.AddServiceDatabase<ScreeningDbContext>("screening-db");
         builder.Services.AddHostedService<EscalationSweeper>();
+        builder.Services.AddScoped<ProtectionFollower>();
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<ContactRecordedConsumer>();
@@ -41,6 +42,10 @@ internal static class ScreeningService
             bus.AddConsumer<AssessmentOpenedConsumer>();
             bus.AddConsumer<CaseClosedConsumer>();
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
+            bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
+            bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
+            bus.AddConsumer<Section47EnquiryStartedConsumer>();
+            bus.AddConsumer<Section47EnquiryConcludedConsumer>();
         });
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services

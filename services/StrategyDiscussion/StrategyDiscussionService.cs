@@ -27,6 +27,7 @@ internal static class StrategyDiscussionService
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<ContactRecordedConsumer>();
+            bus.AddConsumer<ContactReturnedConsumer>();
             bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<StrategyDiscussionNeededConsumer>();

@@ -126,6 +126,34 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
 
     [Fact]
     [Trait("Rule", "P2.3")]
+    public async Task Where_the_previous_teams_manager_cannot_be_reached_another_allocates_and_says_why()
+    {
+        var disposal = Disposals.Peterborough();
+        await HeldBeforeAsync(disposal, "Family Support");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(disposal));
+        await Eventually.Is(async () => (await desk.ReadAsync()).AnotherManagerAllocates, "the team is known");
+        const string why = "On leave until Monday, and nobody stands in.";
+
+        var nobody = allocation.ClientFor("peterborough.service-manager", "peterborough", AccessRoles.ServiceManager);
+        var role = await (await desk.TryAsync(
+            nobody, "allocations", new AllocateCaseRequest(desk.WorkerId, InsteadOfPreviousTeam: why))).JsonAsync(403);
+        var blank = await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, InsteadOfPreviousTeam: " "))).JsonAsync(403);
+        var allocated = await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, InsteadOfPreviousTeam: why))).ReadAsync<AllocationCaseView>(201);
+        var again = await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(AllocationFixture.SecondWorker, "Ill.", HandOver: "All is in the record.")))
+            .ReadAsync<AllocationCaseView>(201);
+
+        Assert.EndsWith("not-allocated-by-this-role", role.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("not-the-previous-team", blank.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("Peterborough 2.3", "Peterborough 6.6"), (allocated.Allocations[0].Rule, again.Allocations[1].Rule));
+        var noted = (await desk.Manager.GetAsync<Page<ActivityItem>>($"{desk.Path}/activity")).Items.Single(item => item.What == "allocated-instead");
+        Assert.Equal(why, noted.Why);
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
     public async Task A_team_that_was_closed_meanwhile_holds_up_nothing()
     {
         var disposal = Disposals.Peterborough();

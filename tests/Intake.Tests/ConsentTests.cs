@@ -1,3 +1,5 @@
+using ReferralPlatform.Contracts.StrategyDiscussion;
+
 namespace ReferralPlatform.Intake.Tests;
 
 /// <summary>Who knows and who agreed: what is returned, what is taken all the same, and what is still to be recorded.</summary>
@@ -56,6 +58,38 @@ public sealed class ConsentTests(IntakeFixture intake)
         Assert.Equal(["ContactRecorded", "ContactReturned"], await EventsAsync(recorded));
         await (await _worker.PostKeyedAsync(
             $"{contact}/taken-without-agreement", new { significantHarm, reason = "Again." }, await _worker.ETagAsync(contact))).JsonAsync(409);
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.3")]
+    [Trait("Rule", "S11")]
+    public async Task A_returned_contact_goes_on_when_one_of_its_children_is_protected_at_once()
+    {
+        var recorded = await RecordLetterAsync();
+        var protection = new ImmediateProtectionRecorded
+        {
+            ProtectionId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.Records[0].ContactRecordId,
+            Reference = recorded.Records[0].Reference,
+            Authority = "peterborough",
+            Means = "police-protection",
+            Stage = "taken",
+            TakenAt = intake.Clock.GetUtcNow(),
+            RecordedAt = intake.Clock.GetUtcNow(),
+            RecordedBy = "peterborough.duty-social-worker",
+            EndsAt = intake.Clock.GetUtcNow().AddHours(72),
+            Section47IsADuty = true,
+            Rule = "Children Act 1989, section 46",
+        };
+
+        await intake.PublishAsync(protection);
+        await intake.PublishAsync(protection with { ProtectionId = Guid.CreateVersion7() });
+        await Eventually.Is(
+            async () => (await EventsAsync(recorded)).Contains("ContactRecorded", StringComparer.Ordinal), "the contact went on");
+
+        Assert.Equal(["ContactRecorded", "ContactReturned"], await EventsAsync(recorded));
+        var contact = await _worker.GetAsync<ContactView>(PathOf(recorded));
+        Assert.Equal((ContactState.Open, "Peterborough 3.5"), (contact.State, contact.ConsentStanding.InformingCarriedTo));
     }
 
     [Theory]

@@ -50,6 +50,36 @@ public sealed class ProtectionTests
         Assert.Single(await _strategy.EventsAsync<StrategyDiscussionRequired>(child));
     }
 
+    [Fact]
+    [Trait("Rule", "S11")]
+    [Trait("Rule", "P3.3")]
+    public async Task Each_child_of_a_contact_that_is_with_its_referrer_can_be_protected_all_the_same()
+    {
+        var (child, sibling) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await _strategy.PublishAsync(new ContactReturned
+        {
+            ContactId = Guid.CreateVersion7(),
+            ContactRecordId = child,
+            Reference = "PB-0001",
+            Authority = "peterborough",
+            ProcedureVersion = ProcedureBook.Published.For("peterborough").Version,
+            Channel = "letter",
+            ProfessionalReferrer = true,
+            ReceivedAt = Taken.AddDays(-1),
+            ReturnedAt = Taken.AddDays(-1),
+            Rule = "Peterborough 3.2",
+            Records = [new ReturnedRecord(child, "PB-0001-A"), new ReturnedRecord(sibling, "PB-0001-B")],
+        });
+        await Eventually.Is(
+            () => _strategy.QueryAsync<StrategyDiscussionDbContext, bool>(async db => await db.Cases.FindAsync(sibling) is not null), "both can be protected");
+        using var worker = _strategy.Of("peterborough", AccessRoles.DutySocialWorker);
+
+        var seen = await ActAsync(worker, sibling, "protections", Protections.Of("police-protection", Taken));
+
+        Assert.Equal("PB-0001-B", seen.Reference);
+        Assert.True(seen.OpenEnquiry is { IsDuty: true });
+    }
+
     [Theory]
     [MemberData(nameof(Authorities))]
     [Trait("Rule", "S11")]

@@ -44,6 +44,12 @@ internal static class AllocateCase
         }
 
         var rule = AllocationCase.AllocatingRule(team, procedure).Display;
+        if (found.Allocation?.InsteadOfPreviousTeam is { } instead)
+        {
+            change.Record(
+                found.ContactRecordId, "allocated-instead", $"Allocated in place of the manager of {team!.Name}, which held the case before.", instead, rule);
+        }
+
         change.Record(
             found.ContactRecordId, before is null ? "allocated" : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons, rule);
         change.Db.Publish(new CaseAllocated
@@ -86,6 +92,7 @@ internal static class AllocateCase
             .Limited("reasons", request.Reasons, MaxReasons)
             .Limited("handOver", request.HandOver)
             .Limited("suitability", request.Suitability, MaxReasons)
+            .Limited("insteadOfPreviousTeam", request.InsteadOfPreviousTeam, MaxReasons)
             .Refuse("reasons", found.AllocatedTo is not null && string.IsNullOrWhiteSpace(request.Reasons), "Say why the case is reallocated.")
             .Refuse(
                 "reasons", found.AllocatedTo is null && away && string.IsNullOrWhiteSpace(request.Reasons),

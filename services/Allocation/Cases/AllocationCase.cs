@@ -98,6 +98,9 @@ internal sealed partial class AllocationCase
     /// <summary>Whether a child protection enquiry is decided or running, which is always a social worker's.</summary>
     public bool IsProtection => Outcome == Outcome.Protection || Section47Since is not null;
 
+    /// <summary>Whether the case is to be given to somebody: nobody has it, or somebody who may not make the enquiry that started since.</summary>
+    public bool NeedsWorker => AllocatedTo is null || (IsProtection && Allocation is { IsSocialWorker: false });
+
     /// <summary>Whether a disposal leads here: the others leave by another door.</summary>
     public static bool IsFor(DisposalAuthorised disposal) => EnumCodes.Parse<Outcome>(disposal.Outcome) is Outcome.Assessment or Outcome.Protection;
 
@@ -116,6 +119,25 @@ internal sealed partial class AllocationCase
         Rule = disposal.Rule,
     };
 
+    /// <summary>
+    /// Opens a case that no disposal led here, because a section 47 enquiry started: it counts as the option by which the authority protects a child, and
+    /// its clocks run from the start of the enquiry.
+    /// </summary>
+    public static AllocationCase OpenForEnquiry(Guid id, DisposedElsewhere disposed, DateTimeOffset startedAt, AuthorityProcedure procedure) => new()
+    {
+        ContactRecordId = id,
+        ContactId = disposed.ContactId,
+        Reference = disposed.Reference,
+        Authority = disposed.Authority,
+        ProcedureVersion = disposed.ProcedureVersion,
+        Option = procedure.Screening.Options.First(option => option.OutcomeWhen(significantHarm: true) == Outcome.Protection).Code,
+        Outcome = Outcome.Protection,
+        ReceivedAt = startedAt,
+        AuthorisedAt = startedAt,
+        Rule = procedure.Allocation.SocialWorkerForProtection.Rule.Display,
+        Section47Since = startedAt,
+    };
+
     /// <summary>Gives the case to a worker. The first time, the clock of the procedure's assessment starts, unless the request is one it exempts.</summary>
     /// <param name="request">Complete: what has to be there was checked.</param>
     /// <param name="previousTeam">The team that held the case before, as it is now; null where there is none, or no such team any more.</param>
@@ -124,7 +146,7 @@ internal sealed partial class AllocationCase
         Worker worker, AllocateCaseRequest request, WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, WorkingCalendar calendar,
         DateTimeOffset now)
     {
-        if (MayNotAllocate(previousTeam, person, procedure) is { } notThisPerson)
+        if (MayNotAllocate(previousTeam, person, procedure, request.InsteadOfPreviousTeam) is { } notThisPerson)
         {
             return notThisPerson;
         }
@@ -157,6 +179,8 @@ internal sealed partial class AllocationCase
             HandOver = request.HandOver,
             Agreed = request.Agreed == true,
             Suitability = request.Suitability,
+            IsSocialWorker = worker.IsSocialWorker,
+            InsteadOfPreviousTeam = AnotherManagerAllocates(previousTeam, person, procedure) ? request.InsteadOfPreviousTeam : null,
         });
         Version++;
         if (_allocations.Count > 1)
@@ -217,22 +241,48 @@ internal sealed partial class AllocationCase
     /// <summary>Another team held the case before: it changes who allocates, as long as nobody has.</summary>
     public void WasHeldBy(string? team) => PreviousTeam = team;
 
-    /// <summary>A section 47 enquiry started, elsewhere: it changes what nobody decides on now, and so no version.</summary>
-    public void Section47Started(DateTimeOffset at) => Section47Since ??= at;
+    /// <summary>
+    /// A section 47 enquiry started, elsewhere. In an open case it changes what nobody decides on now, and so no version; a case that was closed before is
+    /// open again, and waits for a social worker.
+    /// </summary>
+    /// <returns>Whether this opened the case again.</returns>
+    public bool Section47Started(DateTimeOffset at)
+    {
+        Section47Since = Section47Since < at ? Section47Since : at;
+        if (BecameReferralAt is not null || ClosedAt is not { } closed || closed > at)
+        {
+            return false;
+        }
+
+        if (AllocatedTo is not null)
+        {
+            Allocation?.End(closed, string.Empty, "The case was closed.", handOver: null);
+        }
+
+        (ClosedAt, AllocatedTo) = (null, null);
+        Version++;
+        return true;
+    }
 
     /// <summary>The instant the assessment's clock runs from.</summary>
     public DateTimeOffset AssessmentStartsAt(AssessmentKind assessment) => assessment.Due.From == ClockStart.Decision ? AuthorisedAt : ReceivedAt;
 
-    private static Refusal? MayNotAllocate(WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure)
+    /// <summary>Whether it is the manager of the team that held the case before who allocates it, and not this person.</summary>
+    public static bool AnotherManagerAllocates(WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure) =>
+        previousTeam is not null && procedure.PreviousTeamAllocates.IsStated && !string.Equals(previousTeam.Manager, person.Id, StringComparison.Ordinal);
+
+    /// <param name="instead">Why another manager does what is the previous team's manager's to do.</param>
+    private static Refusal? MayNotAllocate(WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, string? instead = null)
     {
-        if (previousTeam is not null && procedure.PreviousTeamAllocates.TryGet(out var previous))
+        if (AnotherManagerAllocates(previousTeam, person, procedure) && string.IsNullOrWhiteSpace(instead))
         {
-            return string.Equals(previousTeam.Manager, person.Id, StringComparison.Ordinal)
-                ? null
-                : AllocationRefusals.NotThePreviousTeam(previousTeam, previous);
+            return AllocationRefusals.NotThePreviousTeam(previousTeam!, procedure.PreviousTeamAllocates.Value);
         }
 
-        return procedure.Allocates.AllowsHolderOf(person.Roles) ? null : AllocationRefusals.NotAllocatedByThisRole(procedure.Allocates);
+        var isPreviousManager = previousTeam is not null && string.Equals(previousTeam.Manager, person.Id, StringComparison.Ordinal);
+        return isPreviousManager || procedure.Allocates.AllowsHolderOf(person.Roles)
+            ? null
+            : AllocationRefusals.NotAllocatedByThisRole(procedure.Allocates);
     }
 }
 
@@ -251,6 +301,12 @@ internal sealed record CaseAllocation(
     public bool Agreed { get; init; }
 
     public string? Suitability { get; init; }
+
+    /// <summary>Whether the case was given to a social worker, rather than to another practitioner who may lead.</summary>
+    public bool IsSocialWorker { get; init; }
+
+    /// <summary>Why another manager allocated the case than that of the team that held it before.</summary>
+    public string? InsteadOfPreviousTeam { get; init; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 

@@ -20,7 +20,7 @@ internal sealed partial class AllocationCase
             return null;
         }
 
-        if (AllocatedTo is null)
+        if (NeedsWorker)
         {
             return AllocationAction.Allocate;
         }

@@ -18,7 +18,12 @@ internal static class AllocationRefusals
         + (rule.Qualification is null ? "." : ", who is a registered social worker."), rule.Rule.Display);
 
     public static Refusal NotThePreviousTeam(WorkTeam team, Duty previous) => new(
-        StatusCodes.Status403Forbidden, "not-the-previous-team", $"{previous.Statement} Here that is the manager of {team.Name}.", previous.Rule.Display);
+        StatusCodes.Status403Forbidden, "not-the-previous-team",
+        $"{previous.Statement} Here that is the manager of {team.Name}. If that manager cannot be reached in time, allocate instead and say why.",
+        previous.Rule.Display)
+    {
+        Field = "insteadOfPreviousTeam",
+    };
 
     public static Refusal BecameReferral(RoleRule allocates) => new(
         StatusCodes.Status409Conflict, "case-closed",

@@ -25,8 +25,7 @@ internal sealed record CaseChange(
 
     public AllocationProcedure ProcedureOf(AllocationCase found) => Procedures.For(found.Authority, found.ProcedureVersion).Allocation;
 
-    /// <summary>The team that held the case before, as it is now: what was closed meanwhile allocates nothing.</summary>
-    public WorkTeam? PreviousTeamOf(AllocationCase found) => Workers.FindTeam(found.Authority, found.PreviousTeam);
+    public WorkTeam? PreviousTeamOf(AllocationCase found) => Workers.PreviousTeamOf(found);
 
     /// <summary>Work on the current assessment, while it is open, by the worker who has the case, whoever stands in on duty, or a manager.</summary>
     /// <param name="alsoUnderReview">Whether it may be done while the manager reviews it.</param>
@@ -145,6 +144,16 @@ internal sealed record CaseChange(
 
     protected override async Task<AllocationCaseView> ViewAsync(AllocationCase aggregate) =>
         CaseViews.Of(aggregate, Procedures, Person) with { Siblings = await Db.SiblingsWaitingAsync(aggregate, Cancellation) };
+}
+
+internal static class PreviousTeams
+{
+    /// <summary>
+    /// The team that held the case before, as it is now: what was closed meanwhile allocates nothing, and once it is allocated the case is that of
+    /// whoever has it.
+    /// </summary>
+    public static WorkTeam? PreviousTeamOf(this WorkerDirectory workers, AllocationCase found) =>
+        found.Allocations.Count > 0 ? null : workers.FindTeam(found.Authority, found.PreviousTeam);
 }
 
 /// <summary>The current assessment of a case, and the rules it is made by.</summary>

@@ -1,30 +1,39 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
 /// A contact that was decided on became a referral (Peterborough 1): the referral's own case is allocated, and its first one no longer waits. Told twice, or
-/// of a contact that leads to no allocation, it changes nothing.
+/// of a contact that leads to no allocation, it changes nothing. An enquiry that started under the contact is the referral's.
 /// </summary>
-internal sealed class ContactBecameReferralConsumer(AllocationDbContext db, TimeProvider clock) : IConsumer<ContactBecameReferral>
+internal sealed class ContactBecameReferralConsumer(AllocationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<ContactBecameReferral>
 {
     public async Task Consume(ConsumeContext<ContactBecameReferral> context)
     {
-        var became = context.Message;
-        await db.LockRowAsync<AllocationCase>(became.ContactRecordId, context.CancellationToken);
-        if (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == became.ContactRecordId, context.CancellationToken)
-            is not { BecameReferralAt: null } first)
+        var (became, ct) = (context.Message, context.CancellationToken);
+        var heard = await db.HearOfAsync(became.ContactRecordId, ct);
+        if (heard.BecameReferral is not null)
         {
             return;
         }
 
-        first.BecomeReferral(became.BecameAt.ToUniversalTime());
-        db.Activity.Add(ActivityEntry.Of(
-            AllocationService.Name, first.ContactRecordId, clock.GetUtcNow(), "became-referral", "The contact became a referral, which has a case of its own.",
-            became.Rule));
-        await db.SaveChangesAsync(context.CancellationToken);
+        (heard.BecameReferral, heard.BecameReferralAt) = (became.ReferralRecordId, became.BecameAt.ToUniversalTime());
+        var first = await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == became.ContactRecordId, ct);
+        if (first is { BecameReferralAt: null })
+        {
+            first.BecomeReferral(heard.BecameReferralAt.Value);
+            db.Activity.Add(ActivityEntry.Of(
+                AllocationService.Name, first.ContactRecordId, clock.GetUtcNow(), "became-referral",
+                "The contact became a referral, which has a case of its own.", became.Rule));
+        }
+
+        if (heard.Section47Since is { } since)
+        {
+            await db.Section47StartedAsync(became.ReferralRecordId, since, procedures, clock.GetUtcNow(), ct);
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 }

@@ -17,17 +17,14 @@ internal sealed class ContactRecordedConsumer(AllocationDbContext db) : IConsume
             return;
         }
 
-        await db.LockCaseToComeAsync(recorded.ContactRecordId, ct);
-        if (await db.PreviousTeams.FindAsync([recorded.ContactRecordId], ct) is not null)
+        var heard = await db.HearOfAsync(recorded.ContactRecordId, ct);
+        if (heard.PreviousTeam is not null)
         {
             return;
         }
 
-        db.PreviousTeams.Add(new PreviousTeam(recorded.ContactRecordId, team));
+        heard.PreviousTeam = team;
         (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == recorded.ContactRecordId, ct))?.WasHeldBy(team);
         await db.SaveChangesAsync(ct);
     }
 }
-
-/// <summary>The team that held the case of a contact record's child before.</summary>
-internal sealed record PreviousTeam(Guid ContactRecordId, string Team);

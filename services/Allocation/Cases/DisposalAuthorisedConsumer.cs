@@ -4,26 +4,55 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Allocation.Cases;
 
-/// <summary>Opens a case for each child that a manager decided to assess or protect.</summary>
+/// <summary>
+/// Opens a case for each child that a manager decided to assess or protect, or for whom a section 47 enquiry runs, whatever was decided. What was heard of the
+/// child before counts.
+/// </summary>
 internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DisposalAuthorised>
 {
     public async Task Consume(ConsumeContext<DisposalAuthorised> context)
     {
-        var disposal = context.Message;
-        var ct = context.CancellationToken;
-        await db.LockCaseToComeAsync(disposal.ContactRecordId, ct);
-        if (!AllocationCase.IsFor(disposal) || await db.Cases.AnyAsync(known => known.ContactRecordId == disposal.ContactRecordId, ct))
+        var (disposal, ct) = (context.Message, context.CancellationToken);
+        var heard = await db.HearOfAsync(disposal.ContactRecordId, ct);
+        if (await db.Cases.AnyAsync(known => known.ContactRecordId == disposal.ContactRecordId, ct))
         {
             return;
         }
 
+        if (AllocationCase.IsFor(disposal))
+        {
+            Open(disposal, heard);
+        }
+        else
+        {
+            heard.Disposed = DisposedElsewhere.By(disposal);
+            if (heard is { Section47Since: not null, BecameReferral: null })
+            {
+                db.OpenForEnquiry(heard, heard.Disposed, procedures, clock.GetUtcNow());
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private void Open(DisposalAuthorised disposal, HeardOf heard)
+    {
         var procedure = procedures.For(disposal.Authority, disposal.ProcedureVersion);
         var opened = AllocationCase.Open(disposal);
-        opened.WasHeldBy((await db.PreviousTeams.FindAsync([disposal.ContactRecordId], ct))?.Team);
+        opened.WasHeldBy(heard.PreviousTeam);
+        if (heard.Section47Since is { } since)
+        {
+            opened.Section47Started(since);
+        }
+
+        if (heard.BecameReferralAt is { } became)
+        {
+            opened.BecomeReferral(became);
+        }
+
         db.Cases.Add(opened);
         db.Activity.Add(ActivityEntry.Of(
             AllocationService.Name, disposal.ContactRecordId, clock.GetUtcNow(), "awaiting-allocation",
             $"Awaits allocation: {procedure.Screening.FindOption(disposal.Option)?.Label ?? disposal.Option}.", procedure.Allocation.Allocates.Rule.Display));
-        await db.SaveChangesAsync(ct);
     }
 }

@@ -1,9 +1,12 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.Allocation.Cases;
 
 internal static class GetCase
 {
     public static async Task<Results<Ok<AllocationCaseView>, ProblemHttpResult>> HandleAsync(
-        Guid caseId, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, HttpResponse response, CancellationToken ct)
+        Guid caseId, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, WorkerDirectory workers, HttpResponse response,
+        CancellationToken ct)
     {
         var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == caseId && row.Authority == person.Authority, ct);
         if (found is null)
@@ -12,6 +15,11 @@ internal static class GetCase
         }
 
         response.SetETag(found.Version);
-        return TypedResults.Ok(CaseViews.Of(found, procedures, person) with { Siblings = await db.SiblingsWaitingAsync(found, ct) });
+        return TypedResults.Ok(CaseViews.Of(found, procedures, person) with
+        {
+            Siblings = await db.SiblingsWaitingAsync(found, ct),
+            AnotherManagerAllocates = AllocationCase.AnotherManagerAllocates(
+                workers.PreviousTeamOf(found), person, procedures.For(found.Authority, found.ProcedureVersion).Allocation),
+        });
     }
 }

@@ -25,7 +25,10 @@ internal static class ListCases
         var cases = db.Cases.AsNoTracking().Where(row => row.Authority == person.Authority);
         cases = chosen switch
         {
-            View.Awaiting => cases.Where(row => row.AllocatedTo == null && row.BecameReferralAt == null && row.ClosedAt == null),
+            // An enquiry that started since is a social worker's, whoever has the case.
+            View.Awaiting => cases.Where(row => row.BecameReferralAt == null && row.ClosedAt == null
+                && (row.AllocatedTo == null || (row.Section47Since != null && row.Allocations.Any(
+                    current => !current.IsSocialWorker && current.Number == row.Allocations.Max(any => any.Number))))),
             View.Mine => cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null && row.ClosedAt == null),
             View.Review => cases.Where(row => row.ClosedAt == null && row.Assessments.Any(assessment => assessment.State == AssessmentState.Submitted)),
             _ => cases,

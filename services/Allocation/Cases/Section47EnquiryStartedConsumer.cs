@@ -1,20 +1,81 @@
 using MassTransit;
+using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.StrategyDiscussion;
-using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Allocation.Cases;
 
-/// <summary>A section 47 enquiry is always a social worker's (Referrals 2024 4.3): from now on nobody else is given the case.</summary>
-internal sealed class Section47EnquiryStartedConsumer(AllocationDbContext db) : IConsumer<Section47EnquiryStarted>
+/// <summary>
+/// A section 47 enquiry is always a social worker's (Referrals 2024 4.3): from now on nobody else is given the case. The enquiry may start before the case is
+/// here, and then waits for it; after the decision led elsewhere, and then opens one; or after the case was closed, which then waits to be allocated again.
+/// </summary>
+internal sealed class Section47EnquiryStartedConsumer(AllocationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<Section47EnquiryStarted>
 {
     public async Task Consume(ConsumeContext<Section47EnquiryStarted> context)
     {
         var started = context.Message;
-        await db.LockRowAsync<AllocationCase>(started.ContactRecordId, context.CancellationToken);
-        if (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == started.ContactRecordId, context.CancellationToken) is { } found)
+        await db.Section47StartedAsync(
+            started.ContactRecordId, started.StartedAt.ToUniversalTime(), procedures, clock.GetUtcNow(), context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
+internal static class Section47Starts
+{
+    /// <summary>What the start of an enquiry changes for the case of a record, or of the referral that the record became.</summary>
+    public static async Task Section47StartedAsync(
+        this AllocationDbContext db, Guid contactRecordId, DateTimeOffset at, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct)
+    {
+        var heard = await db.HearOfAsync(contactRecordId, ct);
+        heard.Section47Since = heard.Section47Since < at ? heard.Section47Since : at;
+        var found = await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId, ct);
+        if (heard.BecameReferral is { } referral)
         {
-            found.Section47Started(started.StartedAt.ToUniversalTime());
-            await db.SaveChangesAsync(context.CancellationToken);
+            found?.Section47Started(at);
+            await db.Section47StartedAsync(referral, at, procedures, now, ct);
         }
+        else if (found is not null)
+        {
+            var before = found.AllocatedTo;
+            var reopened = found.Section47Started(at);
+            if (reopened)
+            {
+                db.Publish(found.ToReopened(before, procedures, now));
+                Note(db, found, "case-reopened", "Open again: a section 47 enquiry started. Awaits allocation.", procedures, now);
+            }
+        }
+        else if (heard.Disposed is { } disposed)
+        {
+            db.OpenForEnquiry(heard, disposed, procedures, now);
+        }
+    }
+
+    /// <summary>A case that no disposal led here: its enquiry needs a social worker.</summary>
+    public static void OpenForEnquiry(
+        this AllocationDbContext db, HeardOf heard, DisposedElsewhere disposed, ProcedureBook procedures, DateTimeOffset now)
+    {
+        var procedure = procedures.For(disposed.Authority, disposed.ProcedureVersion);
+        var opened = AllocationCase.OpenForEnquiry(heard.ContactRecordId, disposed, heard.Section47Since!.Value, procedure);
+        opened.WasHeldBy(heard.PreviousTeam);
+        db.Cases.Add(opened);
+        Note(db, opened, "awaiting-allocation", "Awaits allocation: a section 47 enquiry started after the decision.", procedures, now);
+    }
+
+    /// <summary>Whoever had the case when it was closed does not get it back by itself.</summary>
+    private static AllocationEnded ToReopened(this AllocationCase found, string? before, ProcedureBook procedures, DateTimeOffset now) => new()
+    {
+        ContactRecordId = found.ContactRecordId,
+        Reference = found.Reference,
+        Authority = found.Authority,
+        AllocatedBefore = before ?? string.Empty,
+        EndedBy = AllocationService.Name,
+        EndedAt = now,
+        Rule = procedures.For(found.Authority, found.ProcedureVersion).Allocation.SocialWorkerForProtection.Rule.Display,
+    };
+
+    private static void Note(AllocationDbContext db, AllocationCase found, string what, string summary, ProcedureBook procedures, DateTimeOffset now)
+    {
+        var rule = procedures.For(found.Authority, found.ProcedureVersion).Allocation.SocialWorkerForProtection.Rule;
+        db.Activity.Add(ActivityEntry.Of(AllocationService.Name, found.ContactRecordId, now, what, summary, rule.Display));
     }
 }

@@ -12,13 +12,26 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
 
     public DbSet<Contribution> Contributions => Set<Contribution>();
 
-    public DbSet<PreviousTeam> PreviousTeams => Set<PreviousTeam>();
+    public DbSet<HeardOf> Heard => Set<HeardOf>();
 
     public DbSet<WorkerAbsence> Absences => Set<WorkerAbsence>();
 
-    /// <summary>Lets what is heard of a case that is not there yet follow one another, until the transaction ends.</summary>
-    public Task LockCaseToComeAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
+    /// <summary>
+    /// What was heard of a contact record until now. What is heard next follows when the transaction ends, and so does what a person changes of its case.
+    /// </summary>
+    public async Task<HeardOf> HearOfAsync(Guid contactRecordId, CancellationToken cancellationToken)
+    {
+        await Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
+        await this.LockRowAsync<AllocationCase>(contactRecordId, cancellationToken);
+        if (await Heard.FindAsync([contactRecordId], cancellationToken) is { } heard)
+        {
+            return heard;
+        }
+
+        heard = new HeardOf { ContactRecordId = contactRecordId };
+        Heard.Add(heard);
+        return heard;
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -29,7 +42,8 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             row.Property(item => item.ContactRecordId).ValueGeneratedNever();
             row.Property(item => item.Outcome).HasConversion(outcome => outcome.Code(), code => EnumCodes.Of<Outcome>(code));
             row.Property(item => item.Version).IsConcurrencyToken();
-            row.Ignore(item => item.IsClosed).Ignore(item => item.IsProtection).Ignore(item => item.Assessment).Ignore(item => item.Allocation);
+            row.Ignore(item => item.IsClosed).Ignore(item => item.IsProtection).Ignore(item => item.NeedsWorker)
+                .Ignore(item => item.Assessment).Ignore(item => item.Allocation);
             row.HasIndex(item => new { item.Authority, item.ReceivedAt, item.ContactRecordId });
             row.HasIndex(item => new { item.AllocatedTo, item.ReceivedAt, item.ContactRecordId });
             row.HasIndex(item => item.ContactId);
@@ -99,10 +113,11 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             row.OwnsMany(item => item.Responses, response => response.ToJson("responses"));
             row.HasIndex(item => new { item.Authority, item.Agency, item.RequestedAt, item.Id });
         });
-        modelBuilder.Entity<PreviousTeam>(row =>
+        modelBuilder.Entity<HeardOf>(row =>
         {
-            row.ToTable("previous_teams").HasKey(item => item.ContactRecordId);
+            row.ToTable("heard_of").HasKey(item => item.ContactRecordId);
             row.Property(item => item.ContactRecordId).ValueGeneratedNever();
+            row.OwnsOne(item => item.Disposed, disposed => disposed.ToJson("disposed"));
         });
         modelBuilder.Entity<WorkerAbsence>().ToTable("worker_absences").HasKey(item => new { item.Authority, item.WorkerId });
     }

@@ -6,6 +6,7 @@ using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Intake.Clocks;
+using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.ServiceDefaults.Calendars;
@@ -118,7 +119,8 @@ internal static class ChronologyEvents
             });
         bus.Add<ImmediateProtectionRecorded>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.TakenAt, "protection-recorded",
-            $"Immediate protection: {Words(fact.Means)}{(fact.Stage is "taken" ? string.Empty : $", {Words(fact.Stage)}")}", fact.Rule, strategy));
+            $"Immediate protection: {Words(fact.Means)}{(fact.Stage is "taken" ? string.Empty : $", {Words(fact.Stage)}")}", fact.Rule, strategy),
+            (fact, scope) => scope.TakeWithReferrerAsync(fact));
         bus.Add<ProtectionChanged>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ChangedAt, "protection-changed", $"Immediate protection: {Words(fact.Means)} {fact.Change}", fact.Rule, strategy));
         bus.Add<Section47EnquiryStarted>(fact => ChronologyEntry.Of(

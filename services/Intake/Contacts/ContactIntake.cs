@@ -126,6 +126,7 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
             ReceivedAt = contact.ReceivedAt,
             ReturnedAt = now,
             Rule = contact.ReturnedUnder!,
+            Records = [.. contact.Records.Select(record => new ReturnedRecord(record.Id, record.Reference))],
         });
     }
 

@@ -47,6 +47,7 @@ public static class Dudley
                 "Children's Social Care determines its response; the text does not say who, so the platform asks a manager.",
                 RuleRef.Platform("D1.5")),
             RecommendedFirst = NotStated.Because("The text speaks of no recommendation."),
+            PreviousTeamDecides = NotStated.Because("The text does not speak of the team that held a case before."),
             ReturnForFurtherWork = NotStated.Because("The text does not say that a manager returns a record."),
             DecisionBasis = NotStated.Because("The text does not list what the decision rests on."),
             ManagerReview = NotStated.Because("The text does not describe a review on arrival."),

@@ -53,6 +53,10 @@ public static class Peterborough
                 "The worker dealing with the referral recommends the response, and the team manager approves the recommendation or returns the record.",
                 Rule("6.1")),
             Decides = new RoleRule([AccessRoles.TeamManager], "The team manager approves the recommendation or returns the record.", Rule("6.3")),
+            PreviousTeamDecides = new Duty(
+                "previous-team-decides",
+                "A referral on a case closed 3 months ago or less is sent to the manager of the team that held it, for a decision about how to respond.",
+                Rule("2.3")),
             ReturnForFurtherWork = new Duty(
                 "return-for-further-work",
                 "The record may be returned for further work before the decision, any number of times.",

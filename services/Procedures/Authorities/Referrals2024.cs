@@ -68,6 +68,7 @@ public static class Referrals2024
                 Qualification = Qualifications.SocialWork,
             },
             RecommendedFirst = NotStated.Because("The supervisor or manager decides; the chapter speaks of no recommendation."),
+            PreviousTeamDecides = NotStated.Because("A closed case goes to the duty social worker (3.2), whoever held it."),
             ReturnForFurtherWork = NotStated.Because("The chapter does not say that the manager returns a record."),
             DecisionBasis = NotStated.Because("The chapter does not list what the decision rests on."),
             ManagerReview = NotStated.Because("The supervisor or manager meets the case at the decision (4.1); no review on arrival is asked for."),

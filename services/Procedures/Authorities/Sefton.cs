@@ -47,6 +47,7 @@ public static class Sefton
             Recommends = NotStated.Because("A social worker completes the enquiries; the section speaks of no recommendation."),
             Decides = new RoleRule([AccessRoles.TeamManager, AccessRoles.ServiceManager], "The initial disposal must be authorised by the manager.", Disposal),
             RecommendedFirst = NotStated.Because("A social worker completes the enquiries; the section speaks of no recommendation."),
+            PreviousTeamDecides = NotStated.Because("The section does not speak of the team that held a case before."),
             ReturnForFurtherWork = NotStated.Because("The section does not say that the manager returns a record."),
             DecisionBasis = DecisionBasis,
             ManagerReview = new RoleRule(

@@ -60,6 +60,7 @@ public static class York
                 "The manager authorises the initial disposal.",
                 Rule("6.1")),
             RecommendedFirst = NotStated.Because("The Advice Worker presents the enquiry (2.1); a recommendation is no condition of the decision."),
+            PreviousTeamDecides = NotStated.Because("The chapter does not speak of the team that held a case before."),
             ReturnForFurtherWork = new Duty(
                 "further-checking",
                 "The Advice Team Manager advises next steps: further checks, more information, ordered in the case summary.",

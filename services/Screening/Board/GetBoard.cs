@@ -51,7 +51,7 @@ internal static class GetBoard
 
         var waiting = db.Set<AgencyRequest>().AsNoTracking()
             .Where(request => request.Authority == person.Authority && request.AnsweredAt == null && request.WithdrawnAt == null);
-        var chosen = Choose(cases, waiting, shown, person, procedures.For(person.Authority).Screening, now, opensAt);
+        var chosen = Choose(cases, waiting, shown, person, procedures.For(person.Authority).Screening, workers, now, opensAt);
         if (paging.After is { } after)
         {
             chosen = chosen.Where(screened => EF.Functions.GreaterThan(
@@ -69,14 +69,14 @@ internal static class GetBoard
     }
 
     private static IQueryable<ScreeningCase> Choose(
-        IQueryable<ScreeningCase> cases, IQueryable<AgencyRequest> waiting, View view, CurrentPerson person, ScreeningProcedure procedure, DateTimeOffset now,
-        DateTimeOffset opensAt)
+        IQueryable<ScreeningCase> cases, IQueryable<AgencyRequest> waiting, View view, CurrentPerson person, ScreeningProcedure procedure,
+        WorkerDirectory workers, DateTimeOffset now, DateTimeOffset opensAt)
     {
         var open = cases.Where(screened => screened.ClosedAt == null);
         return view switch
         {
             View.Mine => open.Where(screened => screened.RecordedBy == person.Id || screened.AssignedTo == person.Id),
-            View.Role => ForRole(open, person, procedure),
+            View.Role => ForRole(open, person, procedure, workers),
             View.Harm => open.Where(screened => screened.SignificantHarm),
             View.Late => open.Where(screened => screened.DecisionDueAt <= now),
             View.BeforeClose => open.Where(screened => screened.DecisionDueAt > now && screened.DecisionDueAt < opensAt),
@@ -88,15 +88,21 @@ internal static class GetBoard
     }
 
     /// <summary>What waits for this person's role: decisions for whoever decides or is asked now, work for whoever does it.</summary>
-    private static IQueryable<ScreeningCase> ForRole(IQueryable<ScreeningCase> open, CurrentPerson person, ScreeningProcedure procedure)
+    private static IQueryable<ScreeningCase> ForRole(
+        IQueryable<ScreeningCase> open, CurrentPerson person, ScreeningProcedure procedure, WorkerDirectory workers)
     {
+        // What another team held until a short while ago is that team's manager's to decide, whatever the post (Peterborough 2.3); harm waits for nobody.
+        var teams = workers.TeamsOf(person.Authority).ToLookup(team => string.Equals(team.Manager, person.Id, StringComparison.Ordinal), team => team.Name);
+        var (own, others) = (teams[true].ToList(), teams[false].ToList());
         var roles = person.Roles.ToList();
         var decides = person.HasAny(procedure.Decides.Codes);
         var works = procedure.Recommends.Match(rule => person.HasAny(rule.Codes), _ => person.HasAny(AccessRoles.Caseworkers) && !decides);
         return open.Where(screened =>
             (screened.AskedRole != null && roles.Contains(screened.AskedRole))
-            || (decides && (screened.Stage == ScreeningStage.AwaitingDecision
-                || (screened.Stage == ScreeningStage.AwaitingImmediateDecision && screened.AskedRole == null)))
+            || (((decides && (screened.PreviousTeam == null || screened.SignificantHarm || !others.Contains(screened.PreviousTeam)))
+                    || (screened.PreviousTeam != null && own.Contains(screened.PreviousTeam)))
+                && (screened.Stage == ScreeningStage.AwaitingDecision
+                    || (screened.Stage == ScreeningStage.AwaitingImmediateDecision && screened.AskedRole == null)))
             || (works && (screened.Stage == ScreeningStage.Screening || screened.Stage == ScreeningStage.ReturnedForWork)));
     }
 
@@ -128,7 +134,10 @@ internal static class GetBoard
         screened.DecideAtOnce, screened.DecisionRule, Math.Round((screened.DecisionDueAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
         screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, workers.Find(screened.Authority, screened.AssignedTo)?.Name,
         screened.AskedRole, screened.MeetingOn,
-        screened.ClosedAt is null ? [.. agencies] : []);
+        screened.ClosedAt is null ? [.. agencies] : [])
+        {
+            DecidedByManagerOf = screened.ClosedAt is null ? workers.FindTeam(screened.Authority, screened.PreviousTeam)?.Name : null,
+        };
 
     private static BoardStanding StandingOf(ScreeningCase screened, DateTimeOffset now, DateTimeOffset opensAt) => screened switch
     {

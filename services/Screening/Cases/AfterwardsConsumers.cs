@@ -1,6 +1,5 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Allocation;
-using ReferralPlatform.Contracts.StrategyDiscussion;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -31,13 +30,6 @@ internal sealed class AssessmentOpenedConsumer(ScreeningDbContext db) : IConsume
 {
     public Task Consume(ConsumeContext<AssessmentOpened> context) => db.FollowAsync(
         context.Message.ContactRecordId, screened => screened.AssessmentWasOpened(), context.CancellationToken);
-}
-
-/// <summary>The strategy discussion was held, and perhaps started a section 47 enquiry.</summary>
-internal sealed class StrategyDiscussionHeldConsumer(ScreeningDbContext db) : IConsumer<StrategyDiscussionHeld>
-{
-    public Task Consume(ConsumeContext<StrategyDiscussionHeld> context) => db.FollowAsync(
-        context.Message.ContactRecordId, screened => screened.DiscussionWasHeld(context.Message.Section47Enquiry), context.CancellationToken);
 }
 
 internal static class Afterwards

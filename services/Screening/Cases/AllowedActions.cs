@@ -1,9 +1,12 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>What a person may do to a case now. Offering an action is no promise: the slice itself decides.</summary>
 internal static class AllowedActions
 {
-    public static IReadOnlyList<CaseAction> For(ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person)
+    public static IReadOnlyList<CaseAction> For(
+        ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person, WorkTeam? previousTeam = null)
     {
         if (screened is { ClosedAt: not null, Disposal: null })
         {
@@ -32,7 +35,7 @@ internal static class AllowedActions
             (CaseAction.Check, works),
             (CaseAction.Recommend, works && screening.Recommends.Match(rule => rule.AllowsHolderOf(person.Roles), _ => true)),
             (CaseAction.Return, decides && screening.ReturnForFurtherWork.IsStated && screened.Stage == ScreeningStage.AwaitingDecision),
-            (CaseAction.Decide, screening.Options.Any(option => screened.MayAuthorise(option, person, procedure))),
+            (CaseAction.Decide, screening.Options.Any(option => screened.MayAuthorise(option, person, procedure, previousTeam))),
             (CaseAction.List, works && procedure.DailyMeeting.IsStated && !screened.SignificantHarm && screened.MeetingOn is null),
             (CaseAction.StepUp, works && screened.StepUp is null),
             (CaseAction.Escalate, works && mayAskNext),

@@ -1,4 +1,5 @@
 using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -10,7 +11,8 @@ internal static class AuthoriseDisposal
         new FieldChecks().Decision(request),
         async screened =>
         {
-            if (await change.Db.AuthoriseAsync(screened, request, change.Person, change.ProcedureOf(screened), change.Now, change.Cancellation) is { } refusal)
+            if (await change.Db.AuthoriseAsync(
+                screened, request, change.Person, change.ProcedureOf(screened), change.Workers, change.Now, change.Cancellation) is { } refusal)
             {
                 return refusal;
             }
@@ -22,13 +24,14 @@ internal static class AuthoriseDisposal
 
     /// <summary>Decides on one case as the request says, and stops its clocks.</summary>
     public static async Task<Refusal?> AuthoriseAsync(
-        this ScreeningDbContext db, ScreeningCase screened, DecisionRequest request, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        this ScreeningDbContext db, ScreeningCase screened, DecisionRequest request, CurrentPerson person, AuthorityProcedure procedure,
+        WorkerDirectory workers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var decision = request.ToDecision() with
         {
             Agencies = await db.FindAgencyEnquiryAsync(screened.Id, cancellationToken),
             Siblings = await db.DecidedByOthersAsync(screened, person, cancellationToken),
+            PreviousTeam = workers.FindTeam(screened.Authority, screened.PreviousTeam),
         };
         if (screened.Authorise(decision, person, procedure, now) is { } refusal)
         {
@@ -40,6 +43,13 @@ internal static class AuthoriseDisposal
         if (screened.AccountForTime(request.BreachReason, mayExplainLater: protects || answered, Actor.Of(person)) is { } late)
         {
             return late;
+        }
+
+        if (screened.Disposal.InsteadOfPreviousTeam is { } instead)
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                person, screened.Id, now, "decided-instead", $"Decided in place of the manager of {screened.PreviousTeam}, which held the case before.",
+                instead, procedure.Screening.PreviousTeamDecides.Value.Rule.Display));
         }
 
         db.Publish(screened.ToDisposalAuthorised());

@@ -163,6 +163,9 @@ internal sealed class Disposal
     /// <summary>Why it does.</summary>
     public string? DepartureReason { get; init; }
 
+    /// <summary>Why another manager decided than that of the team that held the case before; null where that one did, or none held it.</summary>
+    public string? InsteadOfPreviousTeam { get; init; }
+
     public required DateTimeOffset AuthorisedAt { get; init; }
 
     public required string AuthorisedBy { get; init; }

@@ -34,7 +34,9 @@ internal static class CaseViews
         var audited = screened.ClosedAt is null
             ? null
             : await db.Set<SampledContact>().AsNoTracking().SingleOrDefaultAsync(contact => contact.CaseId == screened.Id, cancellationToken);
-        return Of(screened, procedure, person, now, clocks, [.. siblings], audited is null ? null : AuditViews.Of(audited, procedure, person)) with
+        var previousTeam = workers.FindTeam(screened.Authority, screened.PreviousTeam);
+        return Of(
+            screened, procedure, person, previousTeam, now, clocks, [.. siblings], audited is null ? null : AuditViews.Of(audited, procedure, person)) with
         {
             AssignedToName = screened.NameOfAssigned() ?? workers.Find(screened.Authority, screened.AssignedTo)?.Name,
         };
@@ -54,6 +56,7 @@ internal static class CaseViews
         ScreeningCase screened,
         AuthorityProcedure procedure,
         CurrentPerson person,
+        WorkTeam? previousTeam,
         DateTimeOffset now,
         IReadOnlyList<CaseClock> clocks,
         IReadOnlyList<SiblingCaseView> siblings,
@@ -117,10 +120,15 @@ internal static class CaseViews
             Options = [.. procedure.Screening.Options.Select(option => Of(option, screened.SignificantHarm))],
             DecidedBy = new DecidedByView(
                 procedure.Screening.Decides.Codes, procedure.Screening.Decides.Qualification, procedure.Screening.Decides.Rule.Display),
+            PreviousTeam = screened.PreviousTeam is { } team && procedure.Screening.PreviousTeamDecides.TryGet(out var previous)
+                ? new PreviousTeamView(
+                    team, previousTeam is not null, string.Equals(previousTeam?.Manager, person.Id, StringComparison.Ordinal), previous.Statement,
+                    previous.Rule.Display)
+                : null,
             Basis = BasisOf(screened, procedure.Screening),
             Siblings = siblings,
             Clocks = clocks,
-            AllowedActions = AllowedActions.For(screened, procedure, person),
+            AllowedActions = AllowedActions.For(screened, procedure, person, previousTeam),
         };
 
     private static DisposalOptionView Of(DisposalOption option, bool significantHarm) =>
@@ -142,6 +150,7 @@ internal static class CaseViews
     {
         Departures = disposal.Departures,
         DepartureReason = disposal.DepartureReason,
+        InsteadOfPreviousTeam = disposal.InsteadOfPreviousTeam,
     };
 
     private static DecisionBasisView BasisOf(ScreeningCase screened, ScreeningProcedure screening) => new()

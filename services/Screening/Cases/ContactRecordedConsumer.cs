@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.ServiceDefaults.Calendars;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -11,12 +12,14 @@ namespace ReferralPlatform.Screening.Cases;
 /// where harm is significant, and has the police notified of a possible crime.
 /// </summary>
 internal sealed class ContactRecordedConsumer(
-    ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, IOptions<ScreeningOptions> options, TimeProvider clock)
+    ScreeningDbContext db, ProcedureBook procedures, WorkingCalendars calendars, IOptions<ScreeningOptions> options, WorkerDirectory workers,
+    ProtectionFollower follower, TimeProvider clock)
     : IConsumer<ContactRecorded>
 {
     public async Task Consume(ConsumeContext<ContactRecorded> context)
     {
         var contact = context.Message;
+        var heard = await db.HearOfAsync(contact.ContactRecordId, context.CancellationToken);
         // A copy under another message id passes the inbox; the case's own key does not let it open a second time.
         if (await db.Cases.AnyAsync(screened => screened.Id == contact.ContactRecordId, context.CancellationToken))
         {
@@ -26,8 +29,10 @@ internal sealed class ContactRecordedConsumer(
         var now = clock.GetUtcNow();
         var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
         var (opened, decision) = ScreeningCase.Open(
-            contact, procedure, calendars.For(procedure.Code), options.Value.WaitFor(procedure.Code), options.Value.GraceFor(procedure), now);
+            contact, procedure, calendars.For(procedure.Code), options.Value.WaitFor(procedure.Code), options.Value.GraceFor(procedure), now,
+            workers.FindTeam(contact.Authority, contact.PreviousTeam));
 
+        follower.Follow(opened, heard);
         db.Cases.Add(opened);
         db.AgencyEnquiries.Add(AgencyEnquiry.Of(contact));
         db.Deadlines.Add(decision);

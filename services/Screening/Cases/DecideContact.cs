@@ -39,7 +39,7 @@ internal static class DecideContact
         foreach (var (item, screened) in items.Zip(cases))
         {
             var decision = item.Decision ?? request.ForAll!;
-            if (await db.AuthoriseAsync(screened, decision, person, procedure, now, ct) is { } refusal)
+            if (await db.AuthoriseAsync(screened, decision, person, procedure, workers, now, ct) is { } refusal)
             {
                 var inTheWay = (refusal with { Detail = $"{screened.Reference}: {refusal.Detail}" }).ToProblem();
                 inTheWay.ProblemDetails.Extensions["caseId"] = screened.Id;

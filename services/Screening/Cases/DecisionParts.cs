@@ -1,4 +1,5 @@
 using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -25,6 +26,12 @@ internal sealed record Decision(string Option, string? Reasons)
 
     /// <summary>Version of the contact record that the manager had on screen.</summary>
     public int? RecordVersion { get; init; }
+
+    /// <summary>The team that held the case before, as it is now; null where there is none, or no such team any more.</summary>
+    public WorkTeam? PreviousTeam { get; init; }
+
+    /// <summary>Why another manager decides than that team's.</summary>
+    public string? InsteadOfPreviousTeam { get; init; }
 
     /// <summary>What other agencies were asked and said until now.</summary>
     public AgencyEnquiry? Agencies { get; init; }

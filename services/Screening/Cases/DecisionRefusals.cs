@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <summary>Every "no" to a recommendation, a review or a decision that lacks its grounds, by name.</summary>
@@ -89,6 +91,14 @@ internal static class DecisionRefusals
     public static Refusal QualificationMissing(RoleRule decides) => new(
         StatusCodes.Status403Forbidden, "qualification-missing",
         $"This takes a {CodesInWords.Role(decides.Qualification!)}. {decides.Statement}", decides.Rule.Display);
+
+    public static Refusal NotThePreviousTeam(WorkTeam team, Duty previous) => new(
+        StatusCodes.Status403Forbidden, "not-the-previous-team",
+        $"{previous.Statement} Here that is the manager of {team.Name}. If that manager cannot be reached in time, decide instead and say why.",
+        previous.Rule.Display)
+    {
+        Field = "insteadOfPreviousTeam",
+    };
 
     public static Refusal NoFurtherActionNeedsManager(Duty duty) => new(
         StatusCodes.Status403Forbidden, "no-further-action-needs-manager", duty.Statement, duty.Rule.Display);

@@ -14,6 +14,7 @@ internal static class DecisionRequests
             .Required($"{prefix}reasons", request.Reasons, "Enter the reasons for the decision.")
             .Limited($"{prefix}breachReason", request.BreachReason)
             .Limited($"{prefix}departureReason", request.DepartureReason)
+            .Limited($"{prefix}insteadOfPreviousTeam", request.InsteadOfPreviousTeam)
             .Limited($"{prefix}familyConsentFrom", request.FamilyConsentFrom, FieldChecks.MaxLine)
             .Refuse($"{prefix}criteria", request.Criteria is { Count: > MaxItems }, $"At most {MaxItems}.")
             .Refuse($"{prefix}rejected", request.Rejected is { Count: > MaxItems }, $"At most {MaxItems}.");
@@ -48,6 +49,7 @@ internal static class DecisionRequests
         Determinations = request.Determinations.ToDetermined(),
         FamilyConsentFrom = request.FamilyConsentFrom,
         DepartureReason = string.IsNullOrWhiteSpace(request.DepartureReason) ? null : request.DepartureReason,
+        InsteadOfPreviousTeam = string.IsNullOrWhiteSpace(request.InsteadOfPreviousTeam) ? null : request.InsteadOfPreviousTeam,
         RecordVersion = request.RecordVersion,
     };
 

@@ -103,5 +103,8 @@ internal static class ListCases
         CaseViews.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
         screened.MeetingOn,
         screened.ClosedAt,
-        screened.Stage == ScreeningStage.Closed ? screened.ClosedAt : null);
+        screened.Stage == ScreeningStage.Closed ? screened.ClosedAt : null)
+    {
+        DecidedByManagerOf = screened.ClosedAt is null ? workers.FindTeam(screened.Authority, screened.PreviousTeam)?.Name : null,
+    };
 }

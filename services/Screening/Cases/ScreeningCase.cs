@@ -1,5 +1,6 @@
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -41,6 +42,9 @@ internal sealed partial class ScreeningCase
     public required string RoutedTo { get; init; }
 
     public required string RoutingRule { get; init; }
+
+    /// <summary>The team that held the child's case until a short while ago (Peterborough 2.3), by the name it goes by now; null for every other case.</summary>
+    public string? PreviousTeam { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
@@ -126,8 +130,10 @@ internal sealed partial class ScreeningCase
     /// <summary>Opens the case of a contact record on the route its procedure gives it, and starts the clock of its decision.</summary>
     /// <param name="wait">Overrides how long each manager of the escalation chain is given.</param>
     /// <param name="grace">How long a decision that is due immediately counts as to be made now before it is late.</param>
+    /// <param name="previousTeam">The team that held the child's case before, as it is now; null where there is none, or no such team any more.</param>
     public static (ScreeningCase Case, CaseDeadline Decision) Open(
-        ContactRecorded contact, AuthorityProcedure procedure, WorkingCalendar calendar, TimeSpan? wait, TimeSpan grace, DateTimeOffset now)
+        ContactRecorded contact, AuthorityProcedure procedure, WorkingCalendar calendar, TimeSpan? wait, TimeSpan grace, DateTimeOffset now,
+        WorkTeam? previousTeam = null)
     {
         var receivedAt = contact.ReceivedAt.ToUniversalTime();
         var kind = EnumCodes.Of<ContactKind>(contact.Kind);
@@ -148,6 +154,7 @@ internal sealed partial class ScreeningCase
             ProfessionalReferrer = contact.ProfessionalReferrer,
             RoutedTo = contact.RoutedTo,
             RoutingRule = contact.RoutingRule,
+            PreviousTeam = procedure.Screening.PreviousTeamDecides.IsStated ? previousTeam?.Name ?? contact.PreviousTeam?.Trim() : null,
             ReceivedAt = receivedAt,
             RecordedBy = contact.RecordedBy,
             SiblingRecordIds = [.. contact.SiblingRecordIds],

@@ -8,12 +8,16 @@ internal sealed partial class ScreeningCase
 
     public bool AssessmentOpened { get; private set; }
 
-    /// <summary>When the case left after its assessment or its plan; nothing that is heard later opens it again.</summary>
+    /// <summary>When the case left after its assessment or its plan; only a later allocation, for an enquiry that started since, opens it again.</summary>
     public DateTimeOffset? LeftAt { get; private set; }
 
     public bool DiscussionHeld { get; private set; }
 
-    public bool Section47Started { get; private set; }
+    /// <summary>A strategy discussion is to be held, whatever was decided.</summary>
+    public bool DiscussionDue { get; private set; }
+
+    /// <summary>A section 47 enquiry runs, or led to a conference.</summary>
+    public bool Section47Runs { get; private set; }
 
     /// <summary>A manager gave the case to a social worker.</summary>
     public void WasAllocated(string allocatedTo, DateTimeOffset at)
@@ -25,6 +29,7 @@ internal sealed partial class ScreeningCase
 
         AllocatedAt = at;
         AssignedTo = allocatedTo;
+        LeftAt = LeftAt > at ? LeftAt : null;
         MoveOn();
     }
 
@@ -43,6 +48,11 @@ internal sealed partial class ScreeningCase
 
     public void Left(DateTimeOffset at)
     {
+        if (AllocatedAt is { } again && again > at)
+        {
+            return;
+        }
+
         LeftAt ??= at;
         MoveOn();
     }
@@ -53,11 +63,32 @@ internal sealed partial class ScreeningCase
         MoveOn();
     }
 
-    public void DiscussionWasHeld(bool section47)
+    /// <summary>What is heard of the child's protection decides where a decided case is.</summary>
+    public void Follow(ProtectionHeard heard)
     {
-        DiscussionHeld = true;
-        Section47Started = Section47Started || section47;
+        DiscussionHeld = heard.DiscussionHeldAt is not null;
+        DiscussionDue = heard.DiscussionIsDue;
+        Section47Runs = heard.EnquiryIsOpen;
         MoveOn();
+    }
+
+    /// <summary>
+    /// The child was protected at once before anything was decided, which is significant harm, whoever recorded it: the managers are asked at once, in
+    /// every authority (York 3.1).
+    /// </summary>
+    /// <returns>Whether this put the case before them.</returns>
+    public bool WasProtected(AuthorityProcedure procedure, TimeSpan? wait, DateTimeOffset now)
+    {
+        if (ClosedAt is not null || (SignificantHarm && Stage == ScreeningStage.AwaitingImmediateDecision))
+        {
+            return false;
+        }
+
+        var waitedBefore = Stage == ScreeningStage.AwaitingImmediateDecision;
+        SignificantHarm = true;
+        AskManagers(procedure, wait, now);
+        Version++;
+        return !waitedBefore;
     }
 
     private void MoveOn()
@@ -69,11 +100,12 @@ internal sealed partial class ScreeningCase
 
         Stage = Disposal?.Outcome switch
         {
+            // The referral's own case goes on instead, and hears of the child's protection too.
+            not Outcome.Protection when BecameReferral is not null => ScreeningStage.Closed,
+            _ when Section47Runs => ScreeningStage.Section47,
+            _ when DiscussionDue => ScreeningStage.StrategyDiscussion,
             _ when LeftAt is not null => ScreeningStage.Closed,
-            Outcome.Protection when Section47Started => ScreeningStage.Section47,
             Outcome.Protection when !DiscussionHeld => ScreeningStage.StrategyDiscussion,
-            // The referral's own case goes on instead.
-            Outcome.Assessment when BecameReferral is not null => ScreeningStage.Closed,
             Outcome.Protection or Outcome.Assessment => this switch
             {
                 { AllocatedAt: not null, AssignedTo: null } => ScreeningStage.AwaitingAllocation,

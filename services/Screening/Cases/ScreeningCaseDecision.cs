@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.Screening.Cases;
 
 /// <content>How a case is decided: by a manager, by the meeting, at once, or by the next manager in the chain.</content>
@@ -11,9 +13,9 @@ internal sealed partial class ScreeningCase
     {
         var screening = procedure.Screening;
         var chosen = screening.FindOption(decision.Option);
-        if (!MayAuthorise(chosen, person, procedure))
+        if (RefuseDecider(decision, chosen, person, procedure) is { } notThisPerson)
         {
-            return RefuseDecider(chosen, person, screening);
+            return notThisPerson;
         }
 
         if (AlreadyClosed is { } closed)
@@ -166,12 +168,52 @@ internal sealed partial class ScreeningCase
     /// Whether this person may authorise this disposal: who the procedure names, and for contacts answered with advice also who may close those
     /// (York 3.4). Closing with no further action always takes a manager.
     /// </summary>
-    public bool MayAuthorise(DisposalOption? option, CurrentPerson person, AuthorityProcedure procedure) =>
-        procedure.Screening.Decides.AllowsHolderOf(person.Roles)
+    /// <param name="previousTeam">The team that held the case before, whose manager may, whatever the post (Peterborough 2.3).</param>
+    public bool MayAuthorise(DisposalOption? option, CurrentPerson person, AuthorityProcedure procedure, WorkTeam? previousTeam = null) =>
+        IsManagedBy(previousTeam, person, procedure)
+        || procedure.Screening.Decides.AllowsHolderOf(person.Roles)
         || (option is not null
             && IsAdviceOnly(option, procedure)
             && procedure.Screening.ClosesAdviceOnly.TryGet(out var closes)
             && closes.AllowsHolderOf(person.Roles));
+
+    private static bool IsManagedBy(WorkTeam? team, CurrentPerson person, AuthorityProcedure procedure) =>
+        team is not null && procedure.Screening.PreviousTeamDecides.IsStated && string.Equals(team.Manager, person.Id, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Why this is not this person's decision. Where another team held the case a short while ago it is that team's manager's (Peterborough 2.3); another
+    /// manager decides instead only with the reason, or where the decision protects a child at once.
+    /// </summary>
+    private Refusal? RefuseDecider(Decision decision, DisposalOption? chosen, CurrentPerson person, AuthorityProcedure procedure)
+    {
+        if (IsManagedBy(decision.PreviousTeam, person, procedure))
+        {
+            return null;
+        }
+
+        if (!MayAuthorise(chosen, person, procedure))
+        {
+            return RefuseDecider(chosen, person, procedure.Screening);
+        }
+
+        var waits = chosen is null || !Protects(chosen, SignificantHarm);
+        return waits && decision is { PreviousTeam: { } team, InsteadOfPreviousTeam: null } && procedure.Screening.PreviousTeamDecides.TryGet(out var previous)
+            ? DecisionRefusals.NotThePreviousTeam(team, previous)
+            : null;
+    }
+
+    /// <summary>Why another manager decides than that of the team that held the case before; null where that one does, or none held it.</summary>
+    private string? InsteadOf(Decision decision, DisposalOption option, Actor actor)
+    {
+        if (PreviousTeam is null || string.Equals(decision.PreviousTeam?.Manager, actor.Id, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return decision.PreviousTeam is null
+            ? $"There is no team “{PreviousTeam}” any more."
+            : decision.InsteadOfPreviousTeam ?? (Protects(option, SignificantHarm) ? "It protects the child at once." : null);
+    }
 
     private static Refusal RefuseDecider(DisposalOption? chosen, CurrentPerson person, ScreeningProcedure screening)
     {
@@ -237,6 +279,7 @@ internal sealed partial class ScreeningCase
             FamilyConsentFrom = decision.FamilyConsentFrom,
             Departures = [.. departures.Select(departure => $"{departure.Statement} ({departure.Rule.Display})")],
             DepartureReason = departures.Count > 0 ? decision.DepartureReason : null,
+            InsteadOfPreviousTeam = InsteadOf(decision, option, actor),
             AuthorisedAt = at,
             AuthorisedBy = actor.Id,
             AuthorisedByName = actor.Name,

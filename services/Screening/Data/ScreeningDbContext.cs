@@ -12,6 +12,8 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
 
     public DbSet<DecisionBreach> Breaches => Set<DecisionBreach>();
 
+    public DbSet<ProtectionHeard> Protection => Set<ProtectionHeard>();
+
     public DbSet<AgencyEnquiry> AgencyEnquiries => Set<AgencyEnquiry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -31,6 +33,12 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         {
             row.ToTable("decision_breaches").HasKey(breach => breach.CaseId);
             row.HasIndex(breach => new { breach.Authority, breach.DecidedAt, breach.CaseId });
+        });
+        modelBuilder.Entity<ProtectionHeard>(row =>
+        {
+            row.ToTable("protection_heard").HasKey(heard => heard.CaseId);
+            row.Property(heard => heard.CaseId).ValueGeneratedNever();
+            row.Ignore(heard => heard.DiscussionIsDue).Ignore(heard => heard.EnquiryIsOpen);
         });
         modelBuilder.Entity<StepUp>().ToTable("step_ups").HasKey(stepUp => stepUp.CaseId);
         AgencyModel.Configure(modelBuilder);

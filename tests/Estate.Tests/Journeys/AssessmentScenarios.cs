@@ -52,7 +52,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "P2.3")]
-    public async Task Of_a_case_closed_shortly_before_the_previous_team_s_manager_allocates()
+    public async Task Of_a_case_closed_shortly_before_the_previous_team_s_manager_decides_and_allocates()
     {
         var recorded = await estate.PostSampleAsync("01", sample =>
         {
@@ -62,7 +62,11 @@ public sealed class AssessmentScenarios(EstateFixture estate)
                 new { status = "closed", team = "Family Support", closedOn = Today.AddDays(-20).ToString("yyyy-MM-dd") });
         });
         var child = Assert.Single(Case.Of(estate, recorded, "peterborough"));
-        await AssessAsync(child);
+        await child.EventuallyAsync("team-manager", child.Screening);
+        var decision = await child.DecisionAsync("assessment", "The threshold for an assessment is met.", "The sample was received long ago.");
+        var refused = await child.RefusedAsync("team-manager", child.Screening, "decisions", decision, 403);
+        Assert.Equal("Peterborough 2.3", refused.GetProperty("rule").GetString());
+        await AssessAsync(child, "assessment-manager");
         await Eventually.Is(async () => (await ReadAsync(child)).PreviousTeam, team => team is not null, team => $"{team}");
 
         await RefusedAsync(child, "team-manager", "allocations", new AllocateCaseRequest("peterborough.social-worker"), 403, "Peterborough 2.3");
@@ -223,11 +227,11 @@ public sealed class AssessmentScenarios(EstateFixture estate)
     }
 
     /// <summary>A manager decides to assess, and Allocation has heard of it.</summary>
-    private static async Task AssessAsync(Case child)
+    private static async Task AssessAsync(Case child, string manager = "team-manager")
     {
         await child.EventuallyAsync("team-manager", child.Screening);
         await child.ActAsync(
-            "team-manager", child.Screening, "decisions",
+            manager, child.Screening, "decisions",
             await child.DecisionAsync("assessment", "The threshold for an assessment is met.", "The sample was received long ago."));
         await child.EventuallyAsync("team-manager", child.Allocation);
     }

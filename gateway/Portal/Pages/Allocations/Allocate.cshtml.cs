@@ -25,6 +25,9 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     [BindProperty]
     public string? NoAssessmentFor { get; set; }
 
+    [BindProperty]
+    public string? InsteadOfPreviousTeam { get; set; }
+
     /// <summary>Siblings that are allocated in the same act, each as id and version that were read.</summary>
     [BindProperty]
     public List<string> Together { get; set; } = [];
@@ -78,7 +81,8 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     protected override async Task<ApiAnswer<AllocationCaseView>> PostAsync(CancellationToken cancellationToken)
     {
         var request = new AllocateCaseRequest(
-            AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor, HandOver, Agreed ? true : null, Suitability);
+            AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor, HandOver, Agreed ? true : null, Suitability,
+            string.IsNullOrWhiteSpace(InsteadOfPreviousTeam) ? null : InsteadOfPreviousTeam);
         var others = Together.Select(Read).OfType<CaseRead>().ToList();
         if (others.Count == 0 || !int.TryParse(IfMatch?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {

@@ -25,6 +25,12 @@ internal sealed class DecisionEntry : IDetermining
 
     public string? DepartureReason { get; set; }
 
+    public string? InsteadOfPreviousTeam { get; set; }
+
+    /// <summary>The team whose manager decides instead of this person; null where the decision is this person's.</summary>
+    [BindNever]
+    public PreviousTeamView? AnotherTeam => Case.PreviousTeam is { Exists: true, IsOwn: false } team ? team : null;
+
     /// <summary>The case whose procedure says what is offered and asked for.</summary>
     [BindNever]
     public CaseView Case { get; private set; } = new();
@@ -72,7 +78,8 @@ internal sealed class DecisionEntry : IDetermining
         string.IsNullOrWhiteSpace(FamilyConsentFrom) ? null : FamilyConsentFrom,
         BreachReason,
         int.TryParse(recordVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
-        DepartureReason);
+        DepartureReason,
+        InsteadOfPreviousTeam);
 }
 
 /// <summary>An option that is not taken, and why.</summary>

@@ -348,6 +348,14 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("hand_over");
 
+                    b.Property<string>("InsteadOfPreviousTeam")
+                        .HasColumnType("text")
+                        .HasColumnName("instead_of_previous_team");
+
+                    b.Property<bool>("IsSocialWorker")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_social_worker");
+
                     b.Property<string>("LeftBehind")
                         .HasColumnType("text")
                         .HasColumnName("left_behind");
@@ -371,21 +379,32 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.ToTable("allocations", (string)null);
                 });
 
-            modelBuilder.Entity("ReferralPlatform.Allocation.Cases.PreviousTeam", b =>
+            modelBuilder.Entity("ReferralPlatform.Allocation.Cases.HeardOf", b =>
                 {
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
 
-                    b.Property<string>("Team")
-                        .IsRequired()
+                    b.Property<Guid?>("BecameReferral")
+                        .HasColumnType("uuid")
+                        .HasColumnName("became_referral");
+
+                    b.Property<DateTimeOffset?>("BecameReferralAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("became_referral_at");
+
+                    b.Property<string>("PreviousTeam")
                         .HasColumnType("text")
-                        .HasColumnName("team");
+                        .HasColumnName("previous_team");
+
+                    b.Property<DateTimeOffset?>("Section47Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("section47since");
 
                     b.HasKey("ContactRecordId")
-                        .HasName("pk_previous_teams");
+                        .HasName("pk_heard_of");
 
-                    b.ToTable("previous_teams", (string)null);
+                    b.ToTable("heard_of", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Allocation.Contributions.Contribution", b =>
@@ -1333,6 +1352,39 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_allocations_allocation_cases_contact_record_id");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Allocation.Cases.HeardOf", b =>
+                {
+                    b.OwnsOne("ReferralPlatform.Allocation.Cases.DisposedElsewhere", "Disposed", b1 =>
+                        {
+                            b1.Property<Guid>("HeardOfContactRecordId");
+
+                            b1.Property<string>("Authority")
+                                .IsRequired();
+
+                            b1.Property<Guid>("ContactId");
+
+                            b1.Property<string>("ProcedureVersion")
+                                .IsRequired();
+
+                            b1.Property<string>("Reference")
+                                .IsRequired();
+
+                            b1.HasKey("HeardOfContactRecordId");
+
+                            b1.ToTable("heard_of");
+
+                            b1
+                                .ToJson("disposed")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("HeardOfContactRecordId")
+                                .HasConstraintName("fk_heard_of_heard_of_contact_record_id");
+                        });
+
+                    b.Navigation("Disposed");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Allocation.Contributions.Contribution", b =>

@@ -94,6 +94,22 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "heard_of",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    previous_team = table.Column<string>(type: "text", nullable: true),
+                    section47since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    became_referral = table.Column<Guid>(type: "uuid", nullable: true),
+                    became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    disposed = table.Column<string>(type: "jsonb", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_heard_of", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -153,18 +169,6 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "previous_teams",
-                columns: table => new
-                {
-                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    team = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_previous_teams", x => x.contact_record_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "worker_absences",
                 columns: table => new
                 {
@@ -196,6 +200,8 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     hand_over = table.Column<string>(type: "text", nullable: true),
                     agreed = table.Column<bool>(type: "boolean", nullable: false),
                     suitability = table.Column<string>(type: "text", nullable: true),
+                    is_social_worker = table.Column<bool>(type: "boolean", nullable: false),
+                    instead_of_previous_team = table.Column<string>(type: "text", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_by_name = table.Column<string>(type: "text", nullable: true),
                     ended_for = table.Column<string>(type: "text", nullable: true),
@@ -385,6 +391,9 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 name: "deadlines");
 
             migrationBuilder.DropTable(
+                name: "heard_of");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
@@ -392,9 +401,6 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
-
-            migrationBuilder.DropTable(
-                name: "previous_teams");
 
             migrationBuilder.DropTable(
                 name: "worker_absences");

@@ -6,8 +6,10 @@ namespace ReferralPlatform.Contracts.Api.Allocation;
 /// <param name="HandOver">What the next worker has to know; required when the case is taken from another.</param>
 /// <param name="Agreed">Whether the worker agreed; required where the procedure asks for the Lead Practitioner's agreement (Referrals 2024 4.3).</param>
 /// <param name="Suitability">How time, skills and knowledge were considered; required with the agreement.</param>
+/// <param name="InsteadOfPreviousTeam">Why another manager allocates than that of the team that held the case before (Peterborough 2.3).</param>
 public sealed record AllocateCaseRequest(
-    string? AllocatedTo, string? Reasons = null, string? NoAssessmentFor = null, string? HandOver = null, bool? Agreed = null, string? Suitability = null);
+    string? AllocatedTo, string? Reasons = null, string? NoAssessmentFor = null, string? HandOver = null, bool? Agreed = null, string? Suitability = null,
+    string? InsteadOfPreviousTeam = null);
 
 /// <summary>Siblings of one contact are allocated to one worker in one act: all, or none.</summary>
 /// <param name="Cases">Each with the version that was read.</param>

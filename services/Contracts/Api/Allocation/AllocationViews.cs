@@ -44,6 +44,9 @@ public sealed record AllocationCaseView(
     /// <summary>The team that held the case before it was closed a short while ago, whose manager allocates; null for every other case.</summary>
     public string? PreviousTeam { get; init; }
 
+    /// <summary>Whether it is another manager's to allocate the case than this person's, so that this person says why.</summary>
+    public bool AnotherManagerAllocates { get; init; }
+
     /// <summary>The other cases of the same contact that wait for a worker as well.</summary>
     public IReadOnlyList<CaseRead> Siblings { get; init; } = [];
 

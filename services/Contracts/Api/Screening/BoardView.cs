@@ -14,7 +14,11 @@ public sealed record BoardView(DateTimeOffset At, BoardForecast Forecast, IReadO
 public sealed record BoardRow(
     Guid CaseId, Guid ContactId, string Reference, ContactKind Kind, ScreeningStage Stage, string RoutedTo, DateTimeOffset ReceivedAt,
     DateTimeOffset DecisionDueAt, bool DecideAtOnce, string DecisionRule, double HoursLeft, BoardStanding Standing, bool SignificantHarm,
-    bool ChecksOutstanding, string? AssignedTo, string? AssignedToName, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies);
+    bool ChecksOutstanding, string? AssignedTo, string? AssignedToName, string? AskedRole, DateOnly? MeetingOn, IReadOnlyList<WaitingAgency> Agencies)
+{
+    /// <summary>The team that held the case before, whose manager decides; null where the decision is nobody's in particular.</summary>
+    public string? DecidedByManagerOf { get; init; }
+}
 
 /// <summary>An agency that was asked and has not answered.</summary>
 public sealed record WaitingAgency(string Agency, DateTimeOffset DueAt, string DueRule, bool Overdue);

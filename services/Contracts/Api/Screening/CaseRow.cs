@@ -24,7 +24,11 @@ public sealed record CaseRow(
     double? HoursLeft,
     DateOnly? MeetingOn,
     DateTimeOffset? DecidedAt,
-    DateTimeOffset? ClosedAt);
+    DateTimeOffset? ClosedAt)
+{
+    /// <summary>The team that held the case before, whose manager decides; null where the decision is nobody's in particular, or made.</summary>
+    public string? DecidedByManagerOf { get; init; }
+}
 
 /// <summary>A decision that came after its time.</summary>
 /// <param name="HoursLate">From when it was due to the decision.</param>

@@ -111,6 +111,9 @@ public sealed record CaseView
 
     public DecidedByView? DecidedBy { get; init; }
 
+    /// <summary>The team that held the case until a short while ago, whose manager decides on it; null for every other case.</summary>
+    public PreviousTeamView? PreviousTeam { get; init; }
+
     public DecisionBasisView Basis { get; init; } = new();
 
     public IReadOnlyList<SiblingCaseView> Siblings { get; init; } = [];
@@ -172,6 +175,9 @@ public sealed record DisposalView(
 
     /// <summary>Why it does.</summary>
     public string? DepartureReason { get; init; }
+
+    /// <summary>Why another manager decided than that of the team that held the case before; null where that one did, or none held it.</summary>
+    public string? InsteadOfPreviousTeam { get; init; }
 }
 
 /// <summary>An option that was considered and not taken.</summary>
@@ -202,6 +208,10 @@ public sealed record DisposalOptionView(string Code, string Label, Outcome Outco
 /// <param name="Roles">Any one of them suffices.</param>
 /// <param name="Qualification">What whoever decides must be as well; null where the text asks for nothing more.</param>
 public sealed record DecidedByView(IReadOnlyList<string> Roles, string? Qualification, string Rule);
+
+/// <param name="Exists">Whether there still is such a team; of one that was closed, any manager decides whom the procedure names.</param>
+/// <param name="IsOwn">Whether this person manages it.</param>
+public sealed record PreviousTeamView(string Team, bool Exists, bool IsOwn, string Statement, string Rule);
 
 /// <summary>Another child of the same contact. Reference and stage are null until its own record has arrived.</summary>
 public sealed record SiblingCaseView(Guid CaseId, string? Reference, ScreeningStage? Stage);

@@ -94,6 +94,9 @@ public sealed record FrozenDecision
 
     public string? DepartureReason { get; init; }
 
+    /// <summary>Why another manager decided than that of the team that held the case before; null where that one did, or none held it.</summary>
+    public string? InsteadOfPreviousTeam { get; init; }
+
     public IReadOnlyList<CitedItem> OptionsOffered { get; init; } = [];
 
     public IReadOnlyList<FrozenCheck> Checks { get; init; } = [];

@@ -22,4 +22,10 @@ public sealed record ContactReturned
 
     /// <summary>The paragraph it was returned under.</summary>
     public required string Rule { get; init; }
+
+    /// <summary>The contact record of each child, any of whom may have to be protected meanwhile; null from a version that did not tell.</summary>
+    public IReadOnlyList<ReturnedRecord>? Records { get; init; }
 }
+
+/// <summary>One child's record of a contact that was returned.</summary>
+public sealed record ReturnedRecord(Guid ContactRecordId, string Reference);

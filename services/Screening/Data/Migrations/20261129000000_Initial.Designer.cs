@@ -860,6 +860,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("family_consent_from");
 
+                    b.Property<string>("InsteadOfPreviousTeam")
+                        .HasColumnType("text")
+                        .HasColumnName("instead_of_previous_team");
+
                     b.Property<string>("Option")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1014,6 +1018,46 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasName("pk_planned_step_ups");
 
                     b.ToTable("planned_step_ups", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Screening.Cases.ProtectionHeard", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("BecameReferral")
+                        .HasColumnType("uuid")
+                        .HasColumnName("became_referral");
+
+                    b.Property<DateTimeOffset?>("DiscussionHeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("discussion_held_at");
+
+                    b.Property<DateTimeOffset?>("DiscussionRequiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("discussion_required_at");
+
+                    b.Property<DateTimeOffset?>("EnquiryEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enquiry_ended_at");
+
+                    b.Property<DateTimeOffset?>("EnquirySince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enquiry_since");
+
+                    b.Property<DateTimeOffset?>("ProtectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("protected_at");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_protection_heard");
+
+                    b.ToTable("protection_heard", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Screening.Cases.Recommendation", b =>
@@ -1247,6 +1291,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("decision_rule");
 
+                    b.Property<bool>("DiscussionDue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("discussion_due");
+
                     b.Property<bool>("DiscussionHeld")
                         .HasColumnType("boolean")
                         .HasColumnName("discussion_held");
@@ -1275,6 +1323,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.Property<bool?>("PossibleCrime")
                         .HasColumnType("boolean")
                         .HasColumnName("possible_crime");
+
+                    b.Property<string>("PreviousTeam")
+                        .HasColumnType("text")
+                        .HasColumnName("previous_team");
 
                     b.Property<string>("ProcedureVersion")
                         .IsRequired()
@@ -1309,9 +1361,9 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("routing_rule");
 
-                    b.Property<bool>("Section47Started")
+                    b.Property<bool>("Section47Runs")
                         .HasColumnType("boolean")
-                        .HasColumnName("section47started");
+                        .HasColumnName("section47runs");
 
                     b.PrimitiveCollection<List<Guid>>("SiblingRecordIds")
                         .IsRequired()

@@ -85,6 +85,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     professional_referrer = table.Column<bool>(type: "boolean", nullable: false),
                     routed_to = table.Column<string>(type: "text", nullable: false),
                     routing_rule = table.Column<string>(type: "text", nullable: false),
+                    previous_team = table.Column<string>(type: "text", nullable: true),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     recorded_by = table.Column<string>(type: "text", nullable: false),
                     sibling_record_ids = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
@@ -107,7 +108,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     assessment_opened = table.Column<bool>(type: "boolean", nullable: false),
                     left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     discussion_held = table.Column<bool>(type: "boolean", nullable: false),
-                    section47started = table.Column<bool>(type: "boolean", nullable: false)
+                    discussion_due = table.Column<bool>(type: "boolean", nullable: false),
+                    section47runs = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,6 +195,24 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_messages", x => x.message_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "protection_heard",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    protected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rule = table.Column<string>(type: "text", nullable: true),
+                    discussion_required_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    discussion_held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    enquiry_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    enquiry_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    became_referral = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_heard", x => x.case_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -459,6 +479,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     family_consent_from = table.Column<string>(type: "text", nullable: true),
                     departures = table.Column<List<string>>(type: "text[]", nullable: false),
                     departure_reason = table.Column<string>(type: "text", nullable: true),
+                    instead_of_previous_team = table.Column<string>(type: "text", nullable: true),
                     authorised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     authorised_by = table.Column<string>(type: "text", nullable: false),
                     authorised_by_name = table.Column<string>(type: "text", nullable: false),
@@ -975,6 +996,9 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "planned_step_ups");
+
+            migrationBuilder.DropTable(
+                name: "protection_heard");
 
             migrationBuilder.DropTable(
                 name: "recommendations");

@@ -1,0 +1,62 @@
+namespace ReferralPlatform.Screening.Cases;
+
+/// <summary>
+/// What StrategyDiscussion did to protect a child, as far as it was heard: in whichever order, and perhaps before the child's case is here. A contact that
+/// was with its referrer, for example, is taken because the child was protected, and has its case only then.
+/// </summary>
+internal sealed class ProtectionHeard
+{
+    /// <summary>The contact record.</summary>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>When the child was protected at once, or the facts were said to show that a section 47 enquiry is needed.</summary>
+    public DateTimeOffset? ProtectedAt { get; private set; }
+
+    /// <summary>The paragraph behind it.</summary>
+    public string? Rule { get; private set; }
+
+    public DateTimeOffset? DiscussionRequiredAt { get; private set; }
+
+    public DateTimeOffset? DiscussionHeldAt { get; private set; }
+
+    public DateTimeOffset? EnquirySince { get; private set; }
+
+    /// <summary>When the enquiry ended with nothing to follow; one that leads to a conference goes on to it.</summary>
+    public DateTimeOffset? EnquiryEndedAt { get; private set; }
+
+    /// <summary>The referral that the contact became, which hears of what is recorded under the contact as well.</summary>
+    public Guid? BecameReferral { get; private set; }
+
+    public bool DiscussionIsDue => DiscussionRequiredAt is { } required && !(DiscussionHeldAt >= required);
+
+    public bool EnquiryIsOpen => EnquirySince is { } since && !(EnquiryEndedAt >= since);
+
+    public void Protected(DateTimeOffset at, string rule) => (ProtectedAt, Rule) = (ProtectedAt ?? at, Rule ?? rule);
+
+    public void DiscussionRequired(DateTimeOffset at) => DiscussionRequiredAt = Later(DiscussionRequiredAt, at);
+
+    public void DiscussionHeld(DateTimeOffset at) => DiscussionHeldAt = Later(DiscussionHeldAt, at);
+
+    public void EnquiryStarted(DateTimeOffset at) => EnquirySince = Later(EnquirySince, at);
+
+    public void EnquiryEnded(DateTimeOffset at) => EnquiryEndedAt = Later(EnquiryEndedAt, at);
+
+    public void Became(Guid referral) => BecameReferral = referral;
+
+    /// <summary>Takes over what was heard of the contact that became this referral.</summary>
+    public void Continue(ProtectionHeard contact)
+    {
+        if (contact is { ProtectedAt: { } at, Rule: { } rule })
+        {
+            Protected(at, rule);
+        }
+
+        DiscussionRequiredAt = Later(DiscussionRequiredAt, contact.DiscussionRequiredAt);
+        DiscussionHeldAt = Later(DiscussionHeldAt, contact.DiscussionHeldAt);
+        EnquirySince = Later(EnquirySince, contact.EnquirySince);
+        EnquiryEndedAt = Later(EnquiryEndedAt, contact.EnquiryEndedAt);
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? known, DateTimeOffset? heard) =>
+        known > heard || heard is null ? known : heard.Value.ToUniversalTime();
+}

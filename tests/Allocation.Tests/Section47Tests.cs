@@ -1,0 +1,199 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Allocation.Tests;
+
+/// <summary>A section 47 enquiry starts whenever it has to: before the case is here, beside it, after it was closed, or where no case was to come.</summary>
+[Collection(AllocationCollection.Name)]
+public sealed class Section47Tests(AllocationFixture allocation)
+{
+    private const string NotASocialWorker = "referrals-2024.front-door-worker";
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "R4.3")]
+    [Trait("Rule", "S12")]
+    public async Task An_enquiry_that_started_before_the_case_came_is_a_social_workers_all_the_same(bool enquiryFirst)
+    {
+        var disposal = Disposals.Referrals2024();
+        if (enquiryFirst)
+        {
+            await StartAsync(disposal);
+        }
+
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(disposal));
+        if (!enquiryFirst)
+        {
+            await StartAsync(disposal);
+        }
+
+        var refused = await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(NotASocialWorker, Agreed: true, Suitability: "Has the time."))).JsonAsync(422);
+
+        Assert.EndsWith("social-worker-only", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal(desk.WorkerId, (await desk.AllocateAsync()).AllocatedTo);
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.3")]
+    public async Task Whoever_is_no_social_worker_has_to_hand_the_case_over_when_an_enquiry_starts()
+    {
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Referrals2024()));
+        await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(NotASocialWorker, Agreed: true, Suitability: "Has the time."))).JsonAsync(201);
+
+        await StartAsync(desk.CaseId, "referrals-2024");
+
+        Assert.Equal(AllocationAction.Allocate, (await desk.ReadAsync()).NextStep);
+        Assert.Contains((await AwaitingAsync(desk)).Items, row => row.CaseId == desk.CaseId);
+    }
+
+    [Theory]
+    [InlineData("peterborough", "no-further-action", true)]
+    [InlineData("peterborough", "no-further-action", false)]
+    [InlineData("york", "no-further-action", true)]
+    [InlineData("sefton", "no-further-action", false)]
+    [InlineData("referrals-2024", "no-further-action", true)]
+    [InlineData("dudley", "no-initial-assessment", false)]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "R4.3")]
+    public async Task An_enquiry_where_the_decision_led_elsewhere_has_a_case_that_awaits_a_social_worker(string authority, string option, bool enquiryFirst)
+    {
+        var disposal = Disposals.Of(authority, option, Outcome.NoFurtherAction, "2026-11-02 10:20", "by the manager");
+        if (enquiryFirst)
+        {
+            await StartAsync(disposal);
+            await allocation.PublishAsync(disposal);
+        }
+        else
+        {
+            await HeardAsync(await allocation.PublishAsync(disposal));
+            await StartAsync(disposal);
+        }
+
+        var desk = new Desk(allocation, disposal);
+        await Eventually.Is(
+            () => allocation.QueryAsync<AllocationDbContext, bool>(async db => await db.Cases.FindAsync(disposal.ContactRecordId) is not null), "it is open");
+
+        var awaiting = await desk.ReadAsync();
+        Assert.Equal((AllocationState.Awaiting, Outcome.Protection), (awaiting.State, awaiting.Outcome));
+        Assert.Equal(TestClock.London("2026-11-05 02:00"), awaiting.ReceivedAt);
+        Assert.Equal(AllocationAction.Allocate, awaiting.NextStep);
+    }
+
+    [Fact]
+    public async Task A_decision_that_led_elsewhere_opens_nothing_by_itself()
+    {
+        var disposal = Disposals.Of("sefton", "no-further-action", Outcome.NoFurtherAction, "2026-11-02 10:20", "Sefton");
+
+        await HeardAsync(await allocation.PublishAsync(disposal));
+
+        Assert.False(await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Cases.AnyAsync(row => row.ContactRecordId == disposal.ContactRecordId)));
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task A_case_that_was_closed_is_open_again_when_an_enquiry_starts()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("no-further-action");
+        var closed = await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+
+        await StartAsync(desk.CaseId, "peterborough");
+
+        var open = await desk.ReadAsync();
+        Assert.Equal((AllocationState.Closed, AllocationState.Awaiting), (closed.State, open.State));
+        Assert.Equal((null, AllocationAction.Allocate), (open.ClosedAt, open.NextStep));
+        Assert.Equal(AllocationState.Allocated, (await desk.AllocateAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "P1.1")]
+    public async Task An_enquiry_that_started_under_a_contact_is_the_referrals(bool enquiryFirst)
+    {
+        var (contact, referral) = (Guid.CreateVersion7(), Disposals.Referrals2024());
+        var became = new ContactBecameReferral
+        {
+            ContactRecordId = contact,
+            ReferralRecordId = referral.ContactRecordId,
+            ContactId = referral.ContactId,
+            Authority = "referrals-2024",
+            ProcedureVersion = referral.ProcedureVersion,
+            FromKind = "contact",
+            BecameAt = referral.ReceivedAt,
+            BecameBy = "referrals-2024.front-door-worker",
+            Rule = "Referrals 2024 1",
+        };
+        if (enquiryFirst)
+        {
+            await StartAsync(contact, "referrals-2024");
+        }
+
+        await HeardAsync(await allocation.PublishAsync(became));
+        if (!enquiryFirst)
+        {
+            await StartAsync(contact, "referrals-2024");
+        }
+
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(referral));
+        await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(NotASocialWorker, Agreed: true, Suitability: "Has the time."))).JsonAsync(422);
+    }
+
+    [Fact]
+    [Trait("Rule", "P1.1")]
+    public async Task A_contact_that_became_a_referral_before_its_decision_came_awaits_nobody()
+    {
+        var disposal = Disposals.Peterborough();
+        await HeardAsync(await allocation.PublishAsync(new ContactBecameReferral
+        {
+            ContactRecordId = disposal.ContactRecordId,
+            ReferralRecordId = Guid.CreateVersion7(),
+            ContactId = disposal.ContactId,
+            Authority = "peterborough",
+            ProcedureVersion = disposal.ProcedureVersion,
+            FromKind = "contact",
+            BecameAt = disposal.ReceivedAt,
+            BecameBy = "peterborough.front-door-worker",
+            Rule = "Peterborough 1",
+        }));
+
+        Assert.Equal(AllocationState.Closed, (await new Desk(allocation, await allocation.ArrivesAsync(disposal)).ReadAsync()).State);
+    }
+
+    private static Task<Page<AllocationCaseView>> AwaitingAsync(Desk desk) => desk.Manager.GetAsync<Page<AllocationCaseView>>("/api/allocation/cases?take=200");
+
+    private Task StartAsync(DisposalAuthorised disposal) => StartAsync(disposal.ContactRecordId, disposal.Authority);
+
+    private async Task StartAsync(Guid contactRecordId, string authority)
+    {
+        var at = new[] { TestClock.London("2026-11-05 02:00"), allocation.Clock.GetUtcNow() };
+        var closed = await allocation.QueryAsync<AllocationDbContext, bool>(
+            db => db.Cases.AnyAsync(row => row.ContactRecordId == contactRecordId && row.ClosedAt != null));
+        await HeardAsync(await allocation.PublishAsync(new Section47EnquiryStarted
+        {
+            EnquiryId = Guid.CreateVersion7(),
+            ContactRecordId = contactRecordId,
+            Reference = "PB-7K3M-2Q",
+            Authority = authority,
+            StartedBy = "police-protection",
+            StartedAt = closed ? at.Max() : at[0],
+            IsDuty = true,
+            ConferenceDueAt = TestClock.London("2026-11-26 23:59"),
+            Rule = "Children Act 1989, section 47",
+        }));
+    }
+
+    private Task HeardAsync(Guid message) => Eventually.Is(
+        () => allocation.QueryAsync<AllocationDbContext, bool>(db => db.Inbox.AnyAsync(received => received.MessageId == message)), "it was heard");
+}
