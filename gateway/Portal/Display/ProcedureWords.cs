@@ -21,6 +21,15 @@ internal sealed class ProcedureWords
     /// <summary>That it was authorised, in front of by whom.</summary>
     public string ConsentNotSought => _procedure?.Screening.ConsentDispensation.Done ?? "Not sought: authorised";
 
+    /// <summary>Only an authority with a daily meeting has it in the menu, and steps cases up past it.</summary>
+    public bool HasDailyMeeting => _procedure?.DailyMeeting.IsStated is not false;
+
+    /// <summary>A case that cannot wait goes to a manager, as a button says it.</summary>
+    public string StepUpNow => HasDailyMeeting ? "Step up now" : "Urgent decision";
+
+    /// <summary>A case that is known goes to a manager because its needs have grown.</summary>
+    public string StepUpAsPlanned => HasDailyMeeting ? "Step up as planned" : "Take to the manager";
+
     public string Kind(ContactKind kind) => _procedure?.Intake.FindKind(kind)?.Label ?? Words.From(kind);
 
     public string Channel(string? code) => Find(_procedure?.Intake.Channels, channel => channel.Code, channel => channel.Label, code);

@@ -4,7 +4,7 @@ namespace ReferralPlatform.Portal.Pages.Cases;
 internal sealed class StepUpModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
-    [Required(ErrorMessage = "Enter the reason for the step-up")]
+    [Required(ErrorMessage = "Enter why it cannot wait")]
     public string? Reason { get; set; }
 
     [BindProperty]
