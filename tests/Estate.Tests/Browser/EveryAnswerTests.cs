@@ -1,5 +1,7 @@
 using System.Globalization;
-using Microsoft.Playwright;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 
 namespace ReferralPlatform.Estate.Tests.Browser;
 
@@ -29,13 +31,13 @@ public sealed class EveryAnswerTests(EstateFixture estate)
 
         var worker = $"{authority}.front-door-worker";
         var client = await estate.ClientForAsync(worker);
-        await using var desk = await Desk.SignInAsync(estate, worker);
+        using var browser = await PlainBrowser.SignInAsync(estate, worker);
         foreach (var (reference, words, isSealed) in sent.SelectMany(forms => forms))
         {
-            var found = await TestKit.Eventually.Is(
+            var found = await Eventually.Is(
                 () => CaseOfAsync(client, reference), caseId => caseId is not null, _ => $"no case {reference}-1 for {worker}");
-            await desk.Page.GotoAsync($"/cases/{found}");
-            var shown = await desk.TextAsync();
+            await browser.OpenAsync(new Uri(estate.Gateway, $"/cases/{found}").ToString());
+            var shown = browser.MainText();
 
             Assert.All(words.Where(word => !IsSealed(word)), word => Contains(shown, word));
             Assert.All(words.Where(IsSealed), word => Assert.DoesNotContain(word.Text, shown, StringComparison.OrdinalIgnoreCase));
@@ -46,23 +48,23 @@ public sealed class EveryAnswerTests(EstateFixture estate)
 
     private async Task<Sent[]> FromAStrangerAsync(string authority, bool answersEverything)
     {
-        await using var stranger = await Desk.StrangerAsync(estate);
-        await stranger.Page.GotoAsync($"/refer/{authority}");
-        var form = new FormFiller(stranger.Page, answersEverything);
-        await form.PressAsync("Start now");
+        using var stranger = PlainBrowser.Open();
+        await stranger.OpenAsync(new Uri(estate.Gateway, $"/refer/{authority}").ToString());
+        await stranger.PressAsync("Start now");
+        var form = new FormFiller(stranger, answersEverything);
         return [new Sent(await form.SendAsync(), form.Words, IsSealed: true)];
     }
 
     /// <summary>One after the other: a professional has one unfinished referral.</summary>
     private async Task<Sent[]> FromAProfessionalAsync(string authority)
     {
-        await using var professional = await Desk.SignInAsync(estate, $"{authority}.partner-professional");
+        using var professional = await PlainBrowser.SignInAsync(estate, $"{authority}.partner-professional");
         var sent = new List<Sent>();
         foreach (var answersEverything in new[] { false, true })
         {
-            await professional.Page.GotoAsync("/partner");
-            var form = new FormFiller(professional.Page, answersEverything);
-            await form.PressAsync("Start a referral");
+            await professional.OpenAsync(new Uri(estate.Gateway, "/partner").ToString());
+            await professional.PressAsync("Start a referral");
+            var form = new FormFiller(professional, answersEverything);
             sent.Add(new Sent(await form.SendAsync(), form.Words, IsSealed: false));
         }
 
@@ -97,7 +99,7 @@ public sealed class EveryAnswerTests(EstateFixture estate)
     private sealed record Sent(string Reference, IReadOnlyList<(string Field, string Text)> Words, bool IsSealed);
 
     /// <summary>Goes through a form that asks one question on a page, and remembers each word it wrote.</summary>
-    private sealed class FormFiller(IPage page, bool answersEverything)
+    private sealed class FormFiller(IBrowsingContext browser, bool answersEverything)
     {
         private const int MaxPages = 80;
         private const int MaxAttempts = 4;
@@ -108,72 +110,92 @@ public sealed class EveryAnswerTests(EstateFixture estate)
 
         public IReadOnlyList<(string Field, string Text)> Words => _words;
 
+        private IDocument Page => browser.Active!;
+
         /// <returns>The reference of what was sent.</returns>
         public async Task<string> SendAsync()
         {
-            for (var pages = 0; !page.Url.EndsWith("/check", StringComparison.Ordinal); pages++)
+            for (var pages = 0; !Page.Url.EndsWith("/check", StringComparison.Ordinal); pages++)
             {
-                Assert.True(pages < MaxPages, $"The form does not end: {page.Url}");
+                Assert.True(pages < MaxPages, $"The form does not end: {Page.Url}");
                 if (answersEverything)
                 {
-                    await AnswerAsync(_ => true);
+                    Answer(_ => true);
                 }
 
-                await PressAsync("Continue");
-                for (var attempts = 0; await MissingAsync() is { Length: > 0 } missing; attempts++)
+                await browser.PressAsync("Continue");
+                for (var attempts = 0; Missing() is { Count: > 0 } missing; attempts++)
                 {
-                    Assert.True(attempts < MaxAttempts, await page.Locator("main").InnerTextAsync());
-                    await AnswerAsync(name => missing.Any(field => name == field || name.StartsWith(field + ".", StringComparison.Ordinal)));
-                    await PressAsync("Continue");
+                    Assert.True(attempts < MaxAttempts, browser.MainText());
+                    Answer(name => missing.Any(field => name == field || name.StartsWith(field + ".", StringComparison.Ordinal)));
+                    await browser.PressAsync("Continue");
                 }
             }
 
-            await PressAsync("Confirm and send");
-            return await page.Locator("#reference").InnerTextAsync();
+            await browser.PressAsync("Confirm and send");
+            return Page.QuerySelector("#reference")?.TextContent.Trim() ?? throw new InvalidOperationException(browser.MainText());
         }
 
         /// <summary>The fields that the page says it cannot go on without.</summary>
-        private Task<string[]> MissingAsync() => page.Locator(".govuk-error-summary a").EvaluateAllAsync<string[]>(
-            "links => links.map(link => document.getElementById(link.hash.slice(1))?.name ?? '')");
+        private List<string> Missing() =>
+        [
+            .. Page.QuerySelectorAll<IHtmlAnchorElement>(".govuk-error-summary a")
+                .Select(link => Page.GetElementById(link.Hash.TrimStart('#'))?.GetAttribute("name") ?? string.Empty),
+        ];
 
-        /// <summary>Presses a button and returns when the next page is there, which may be the same one with its errors.</summary>
-        public async Task PressAsync(string name)
-        {
-            await page.EvaluateAsync("() => window.isBefore = true");
-            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).Last.ClickAsync();
-            await page.WaitForFunctionAsync("() => window.isBefore === undefined && document.readyState !== 'loading'");
-        }
-
-        private async Task AnswerAsync(Func<string, bool> isAsked)
+        private void Answer(Func<string, bool> isAsked)
         {
             // A choice may reveal fields, which are answered in the same go.
             foreach (var kind in new[] { "radio", "checkbox", "text" })
             {
-                foreach (var name in (await VisibleFieldsAsync(kind)).Where(name => isAsked(name) || (answersEverything && kind == "text")))
+                foreach (var name in ShownFields(kind).Where(name => isAsked(name) || (answersEverything && kind == "text")))
                 {
-                    await (kind == "text" ? WriteAsync(name) : ChooseAsync(name, kind));
+                    if (kind == "text")
+                    {
+                        Write(name);
+                    }
+                    else
+                    {
+                        Choose(name, kind);
+                    }
                 }
             }
         }
 
-        private async Task<IReadOnlyList<string>> VisibleFieldsAsync(string kind)
+        private List<string> ShownFields(string kind) =>
+        [
+            .. Page.QuerySelectorAll<IHtmlElement>("main [name]")
+                .Where(field => field switch
+                {
+                    IHtmlTextAreaElement => kind == "text",
+                    IHtmlInputElement { Type: "radio" or "checkbox" or "hidden" or "submit" } input => input.Type == kind,
+                    IHtmlInputElement => kind == "text",
+                    _ => false,
+                })
+                .Where(IsRevealed).Select(field => field.GetAttribute("name")!).Distinct(StringComparer.Ordinal),
+        ];
+
+        /// <summary>Whether every choice above the field that reveals it is made.</summary>
+        private static bool IsRevealed(IElement field)
         {
-            var fields = await page.Locator("main [name]").EvaluateAllAsync<string[]>(
-                """
-                (fields, kind) => [...new Set(fields
-                  .filter(field => (kind === 'text' ? !['radio', 'checkbox', 'hidden', 'submit'].includes(field.type) && field.offsetParent !== null : field.type === kind))
-                  .map(field => field.name))]
-                """,
-                kind);
-            return fields;
+            for (var reveal = field.Closest(".app-reveal"); reveal is not null; reveal = reveal.ParentElement?.Closest(".app-reveal"))
+            {
+                if (reveal.PreviousElementSibling?.QuerySelector("input") is not IHtmlInputElement { IsChecked: true })
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
-        private async Task ChooseAsync(string name, string kind)
+        private void Choose(string name, string kind)
         {
-            var values = await page.Locator($"input[name='{name}']").EvaluateAllAsync<string[]>("inputs => inputs.map(input => input.value)");
-            foreach (var value in kind == "checkbox" && answersEverything ? values : [AnswerTo(name, values)])
+            var inputs = Page.QuerySelectorAll<IHtmlInputElement>($"input[name='{name}']").ToList();
+            string[] values = [.. inputs.Select(input => input.Value)];
+            foreach (var input in kind == "checkbox" && answersEverything ? inputs : [.. inputs.Where(input => input.Value == AnswerTo(name, values))])
             {
-                await page.Locator($"input[name='{name}'][value='{value}']").CheckAsync();
+                input.IsChecked = true;
             }
         }
 
@@ -192,7 +214,7 @@ public sealed class EveryAnswerTests(EstateFixture estate)
             _ => Array.Find(SkippedAnswers, values.Contains) ?? values[^1],
         };
 
-        private async Task WriteAsync(string name)
+        private void Write(string name)
         {
             var number = _words.Count;
             var (typed, shown) = name switch
@@ -208,7 +230,12 @@ public sealed class EveryAnswerTests(EstateFixture estate)
                 _ when name.EndsWith("phone", StringComparison.Ordinal) => ($"01632 960{number:000}", $"01632 960{number:000}"),
                 _ => ($"Zircon{number.ToString("000", CultureInfo.InvariantCulture)}", $"Zircon{number:000}"),
             };
-            await page.Locator($"[name='{name}']").FillAsync(typed);
+            switch (Page.QuerySelector($"[name='{name}']"))
+            {
+                case IHtmlTextAreaElement area: area.Value = typed; break;
+                case IHtmlInputElement input: input.Value = typed; break;
+            }
+
             _words.Add((name, shown));
         }
     }

@@ -1,4 +1,4 @@
-using AngleSharp.Html.Parser;
+using AngleSharp;
 using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.Contracts.Api.Allocation;
 using ReferralPlatform.Estate.Tests.Journeys;
@@ -29,7 +29,7 @@ public sealed class NextStepTests(EstateFixture estate)
         await Task.WhenAll(authorities.Select(async one =>
         {
             var (authority, sample) = one;
-            await using var staff = new Staff(estate, authority);
+            using var staff = new Staff(estate, authority);
             var child = await RecordAsync(authority, sample);
             await AllocateAsync(staff, child);
             var atRisk = await RecordAsync(authority, sample);
@@ -228,25 +228,24 @@ public sealed class NextStepTests(EstateFixture estate)
         return Assert.Single(Case.Of(estate, recorded, authority));
     }
 
-    /// <summary>One authority's people, each signed in once. Pages are read without being drawn: this looks at links, other tests at how they look.</summary>
-    private sealed class Staff(EstateFixture estate, string authority) : IAsyncDisposable
+    /// <summary>One authority's people, each signed in once.</summary>
+    private sealed class Staff(EstateFixture estate, string authority) : IDisposable
     {
-        private readonly Dictionary<string, Desk> _desks = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, IBrowsingContext> _browsers = new(StringComparer.Ordinal);
 
         public string Authority => authority;
 
         /// <summary>The case page of somebody in this role links to the step, and the link opens.</summary>
         public async Task IsLedToAsync(Case child, string role, string step, bool isInMain = true)
         {
-            var desk = await DeskOfAsync(role);
-            var path = $"/cases/{child.Id}";
+            var browser = await BrowserOfAsync(role);
             var link = await Eventually.Is(
-                async () => await LinkAsync(desk, path, step, isInMain ? "main a" : "a"), found => found.Href is not null,
-                found => $"{authority}.{role} finds no '{step}' on the case page: {found.Page}");
+                async () => await LinkAsync(browser, child, step, isInMain ? "main a" : "a"), href => href is not null,
+                _ => $"{authority}.{role} finds no '{step}' on the case page: {browser.MainText()}");
 
-            var opened = await desk.Page.APIRequest.GetAsync(new Uri(estate.Gateway, link.Href).ToString());
+            var opened = await browser.OpenAsync(new Uri(estate.Gateway, link).ToString());
 
-            Assert.Equal((200, link.Href), (opened.Status, new Uri(opened.Url).PathAndQuery));
+            Assert.Equal((200, link), ((int)opened.StatusCode, new Uri(opened.Url).PathAndQuery));
         }
 
         /// <summary>Is led to the step, and takes it.</summary>
@@ -256,23 +255,21 @@ public sealed class NextStepTests(EstateFixture estate)
             await child.ActAsync(role, child.Allocation, act, body);
         }
 
-        public async ValueTask DisposeAsync()
+        public void Dispose()
         {
-            foreach (var desk in _desks.Values)
+            foreach (var browser in _browsers.Values)
             {
-                await desk.DisposeAsync();
+                browser.Dispose();
             }
         }
 
-        private async Task<Desk> DeskOfAsync(string role) =>
-            _desks.TryGetValue(role, out var desk) ? desk : _desks[role] = await Desk.SignInAsync(estate, $"{authority}.{role}");
+        private async Task<IBrowsingContext> BrowserOfAsync(string role) =>
+            _browsers.TryGetValue(role, out var browser) ? browser : _browsers[role] = await PlainBrowser.SignInAsync(estate, $"{authority}.{role}");
 
-        private async Task<(string? Href, string Page)> LinkAsync(Desk desk, string path, string step, string among)
+        private async Task<string?> LinkAsync(IBrowsingContext browser, Case child, string step, string among)
         {
-            var answer = await desk.Page.APIRequest.GetAsync(new Uri(estate.Gateway, path).ToString());
-            var page = new HtmlParser().ParseDocument(await answer.TextAsync());
-            var link = page.QuerySelectorAll(among).FirstOrDefault(one => IsStep(one.TextContent.Trim()));
-            return (link?.GetAttribute("href"), page.QuerySelector("main")?.TextContent ?? $"{answer.Status}");
+            var page = await browser.OpenAsync(new Uri(estate.Gateway, $"/cases/{child.Id}").ToString());
+            return page.QuerySelectorAll(among).FirstOrDefault(one => IsStep(one.TextContent.Trim()))?.GetAttribute("href");
 
             // An action to be done says by when, too.
             bool IsStep(string text) => string.Equals(text, step, StringComparison.Ordinal) || text.StartsWith($"{step},", StringComparison.Ordinal);
