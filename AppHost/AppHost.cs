@@ -57,6 +57,7 @@ var notification = builder.AddProject<Projects.Notification>("notification")
     .WithReference(notificationDb).WaitFor(notificationDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake)
+    .WithReference(allocation)
     .WithMailRelay(mailbox);
 
 // Portal and gateway: browsers and partners see the gateway only

@@ -5,6 +5,7 @@ using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.Feedback;
 using ReferralPlatform.Notification.Letters;
+using ReferralPlatform.Notification.Outcomes;
 using ReferralPlatform.Notification.PoliceNotices;
 using ReferralPlatform.Notification.Receipts;
 using ReferralPlatform.Notification.Referrers;
@@ -38,6 +39,13 @@ internal static class NotificationService
             bus.AddConsumer<ContributionRequestedConsumer>();
             bus.AddConsumer<ContributionRemindedConsumer>();
             bus.AddConsumer<CaseAllocatedConsumer>();
+            bus.AddConsumer<AllocationEndedConsumer>();
+            bus.AddConsumer<AssessmentSignedOffConsumer>();
+            bus.AddConsumer<AssessmentReopenedConsumer>();
+            bus.AddConsumer<ChildInNeedPlanAgreedConsumer>();
+            bus.AddConsumer<CaseClosedConsumer>();
+            bus.AddConsumer<Section47EnquiryStartedConsumer>();
+            bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<StepUpCopiedConsumer>();
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
             bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
@@ -117,6 +125,10 @@ internal static class NotificationService
         builder.Services
             .AddHttpClient<IntakeLetters>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience(options => options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(8))
+            .AddHttpMessageHandler<ServiceTokenHandler>();
+        builder.Services
+            .AddHttpClient<AllocationPlans>(client => client.BaseAddress = new Uri("http://allocation"))
+            .AddReadResilience()
             .AddHttpMessageHandler<ServiceTokenHandler>();
         builder.Services.AddScoped<LetterPress>();
     }

@@ -92,6 +92,13 @@ internal static class CaseSections
             .Maybe("Identity of the referrer", notification.ReferrerIdentity, SectionWriter.Write)
             .Duties("Others informed", notification.OthersInformed)
             .Items("Enclosures", notification.Enclosures)
+            .Each("Informed of an assessment", notification.AssessmentInformed, SectionWriter.Write)
+            .Each("Informed of a plan for support", notification.PlanInformed, SectionWriter.Write)
+            .Each("Informed that a section 47 enquiry began", notification.EnquiryStartedInformed, SectionWriter.Write)
+            .Each("Informed how a section 47 enquiry ended", notification.EnquiryConcludedInformed, SectionWriter.Write)
+            .Each("Informed that an allocation ended", [notification.AllocationEndedInformed], SectionWriter.Write)
+            .Maybe("The referrer after an assessment", notification.ReferrerAdvised, SectionWriter.Write)
+            .Each("A letter to the family, by when", [notification.LetterDue], SectionWriter.Write)
             .Section;
     }
 

@@ -17,6 +17,29 @@ public sealed record NotificationProcedure
 
     /// <summary>What is enclosed with what the family is sent.</summary>
     public required Stated<IReadOnlyList<Item>> Enclosures { get; init; }
+
+    /// <summary>Who is informed when an assessment is signed off, or taken up again; codes as above.</summary>
+    public IReadOnlyList<Duty> AssessmentInformed { get; init; } = PlatformInforming.Assessment;
+
+    /// <summary>Who is informed of a Child in Need plan.</summary>
+    public IReadOnlyList<Duty> PlanInformed { get; init; } = PlatformInforming.Plan;
+
+    /// <summary>Who is informed that a section 47 enquiry began. What the family is told, when and how, is agreed at the discussion.</summary>
+    public IReadOnlyList<Duty> EnquiryStartedInformed { get; init; } = PlatformInforming.EnquiryStarted;
+
+    /// <summary>Who is informed how a section 47 enquiry ended.</summary>
+    public IReadOnlyList<Duty> EnquiryConcludedInformed { get; init; } = PlatformInforming.EnquiryConcluded;
+
+    /// <summary>That the worker hears of it when a case is taken from them.</summary>
+    public Duty AllocationEndedInformed { get; init; } = PlatformInforming.AllocationEnded;
+
+    /// <summary>
+    /// Whether the professional who referred is advised to take the matter to another process after an assessment: the code is the follow-up's.
+    /// </summary>
+    public Stated<Duty> ReferrerAdvised { get; init; } = NotStated.Because("No follow-up of an assessment is the referrer's to take up.");
+
+    /// <summary>By when a letter to the family has gone.</summary>
+    public Clock LetterDue { get; init; } = PlatformInforming.LetterDue;
 }
 
 /// <param name="Professional">Whether the referrer is a professional; sources 1A to 1D and 9 are not.</param>
@@ -52,4 +75,10 @@ public static class InformedDuties
 
     /// <summary>Each agency's own professional reads the outcome and passes it on.</summary>
     public const string Relayed = "outcome-relayed";
+
+    /// <summary>The worker who has the case is notified.</summary>
+    public const string Worker = "worker-notified";
+
+    /// <summary>The managers are notified.</summary>
+    public const string Manager = "managers-notified";
 }

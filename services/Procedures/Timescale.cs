@@ -101,6 +101,9 @@ public static class ClockKinds
     /// <summary>Until an Emergency Protection Order ends.</summary>
     public const string EmergencyProtectionOrder = "emergency-protection-order";
     public const string Conference = "initial-child-protection-conference";
+
+    /// <summary>By when a letter to the family has gone.</summary>
+    public const string FamilyLetter = "letter-to-the-family";
 }
 
 /// <summary>A timescale with what it measures, the instant it runs from and the rule that sets it.</summary>

@@ -1,3 +1,4 @@
+using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Allocation.Tests;
@@ -90,6 +91,40 @@ public sealed class ContributionTests(AllocationFixture allocation)
         var elsewhere = allocation.PartnerFor("york.health", "york", "health");
         Assert.Equal(404, (int)(await elsewhere.GetAsync($"/api/allocation/contributions/{requestId}")).StatusCode);
         Assert.Equal(403, (int)(await desk.Worker.GetAsync("/api/allocation/contributions")).StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "R5.3")]
+    public async Task R5_3_An_agency_reads_what_was_decided_and_the_plan_only_where_the_text_says_so()
+    {
+        foreach (var (disposal, isInformed) in new[] { (Disposals.Referrals2024(), true), (Disposals.York(), false) })
+        {
+            allocation.Clock.SetLondon("2026-11-03 09:00");
+            var desk = new Desk(allocation, await allocation.ArrivesAsync(disposal));
+            await desk.AllocateAsync();
+            if ((await desk.ReadAsync()).CurrentAssessment is null)
+            {
+                await desk.DoAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest());
+            }
+
+            var health = allocation.PartnerFor($"{disposal.Authority}.health", disposal.Authority, "health");
+            var request = $"/api/allocation/contributions/{IdOf(await AskAsync(desk, "health"), "health")}";
+            await RespondAsync(health, IdOf((await desk.ReadAsync()).CurrentAssessment!, "health"), "Known well.");
+            Assert.Null((await health.GetAsync<PartnerContributionView>(request)).Decision);
+            await desk.SignOffAsync("child-in-need");
+            var plan = $"/api/allocation/cases/{desk.CaseId}/plan";
+            using var service = allocation.ClientFor("notification", disposal.Authority, AccessRoles.Service);
+            Assert.Equal(404, (int)(await service.GetAsync(plan)).StatusCode);
+            await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "One agency only."));
+            await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(new PlanContent(
+                "Regular meals.", "She eats.", [new("Breakfast club", "Head teacher", new DateOnly(2026, 11, 16))], new DateOnly(2026, 12, 11))));
+
+            var decided = (await health.GetAsync<PartnerContributionView>(request)).Decision;
+            Assert.Equal(isInformed, decided is not null);
+            Assert.Equal(isInformed ? "Regular meals." : null, decided?.Plan?.Needs);
+            Assert.Equal("Breakfast club", Assert.Single((await service.GetAsync<PlanForLetters>(plan)).Actions).What);
+            Assert.Equal((403, 403), ((int)(await desk.Worker.GetAsync(plan)).StatusCode, (int)(await health.GetAsync(plan)).StatusCode));
+        }
     }
 
     [Fact]

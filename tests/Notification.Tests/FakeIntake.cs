@@ -20,6 +20,7 @@ internal sealed class FakeIntake : HttpMessageHandler
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _hanging = new();
 
     private readonly ConcurrentDictionary<Guid, object[]> _findings = new();
+    private readonly ConcurrentDictionary<Guid, object?> _plans = new();
     private readonly ConcurrentDictionary<Guid, string> _unprintable = new();
     private readonly ConcurrentQueue<(Guid LetterId, JsonElement Request)> _printed = new();
 
@@ -27,6 +28,9 @@ internal sealed class FakeIntake : HttpMessageHandler
     public void Finds(Guid contactRecordId, string kind, string whose) => _findings[contactRecordId] = [new { kind, whose, key = $"{kind}:{whose}" }];
 
     public void FindsNothing(Guid contactRecordId) => _findings.TryRemove(contactRecordId, out _);
+
+    /// <summary>Allocation has this plan of the case; null when it does not answer.</summary>
+    public void HasPlan(Guid contactRecordId, object? plan) => _plans[contactRecordId] = plan;
 
     /// <summary>Refuses to print letters about the record.</summary>
     public void CannotPrint(Guid contactRecordId, string why) => _unprintable[contactRecordId] = why;
@@ -97,6 +101,13 @@ internal sealed class FakeIntake : HttpMessageHandler
         {
             _failures[id] = left - 1;
             return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+        }
+
+        if (path.StartsWith("/api/allocation/", StringComparison.Ordinal))
+        {
+            return !_plans.TryGetValue(id, out var plan) ? new HttpResponseMessage(HttpStatusCode.NotFound)
+                : plan is null ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
+                : Json(plan);
         }
 
         if (path.EndsWith("/text-checks", StringComparison.Ordinal))

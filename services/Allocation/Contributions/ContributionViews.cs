@@ -22,6 +22,7 @@ internal static class ContributionViews
         DueAt = found.Request.DueAt,
         DueRule = found.Request.DueRule,
         IsOpen = found.IsOpen,
+        Decision = found.Decision,
         Child = child is null
             ? null
             : new ContributionChild(

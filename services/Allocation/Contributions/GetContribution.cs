@@ -17,7 +17,7 @@ internal static class GetContribution
             return ContributionRefusals.AgencyUnknown.ToProblem();
         }
 
-        if (await PartnerContribution.FindAsync(db, requestId, person, ct) is not { } found)
+        if (await PartnerContribution.FindAsync(db, requestId, person, procedures, ct) is not { } found)
         {
             return Refusal.NotFound.ToProblem();
         }

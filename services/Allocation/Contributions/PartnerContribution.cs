@@ -1,21 +1,47 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Allocation.Plans;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Allocation.Contributions;
 
-/// <summary>A request to the asking professional's own agency and authority. Nothing else of the case is read for an agency.</summary>
-internal sealed record PartnerContribution(Contribution Request, bool IsOpen)
+/// <summary>
+/// A request to the asking professional's own agency and authority. Nothing else of the case is read for an agency but what was decided, where the procedure
+/// has the agencies informed of that (Referrals 2024 5.3).
+/// </summary>
+internal sealed record PartnerContribution(Contribution Request, bool IsOpen, ContributionDecision? Decision)
 {
     /// <returns>Null when there is none, or it was put to another agency or by another authority.</returns>
-    public static async Task<PartnerContribution?> FindAsync(AllocationDbContext db, Guid requestId, CurrentPerson person, CancellationToken ct) =>
-        await db.Contributions.SingleOrDefaultAsync(
-            found => found.Id == requestId && found.Authority == person.Authority && found.Agency == person.Agency, ct) is { } request
-            ? new PartnerContribution(
-                request,
-                await db.Cases.IgnoreAutoIncludes().AnyAsync(
-                    row => row.ContactRecordId == request.ContactRecordId && row.ClosedAt == null && row.BecameReferralAt == null, ct))
-            : null;
+    public static async Task<PartnerContribution?> FindAsync(
+        AllocationDbContext db, Guid requestId, CurrentPerson person, ProcedureBook procedures, CancellationToken ct)
+    {
+        var request = await db.Contributions.SingleOrDefaultAsync(
+            found => found.Id == requestId && found.Authority == person.Authority && found.Agency == person.Agency, ct);
+        if (request is null)
+        {
+            return null;
+        }
+
+        var row = await db.Cases.AsNoTracking().SingleAsync(found => found.ContactRecordId == request.ContactRecordId, ct);
+        return new PartnerContribution(request, !row.IsClosed, DecisionOf(row, request, procedures.For(request.Authority, request.ProcedureVersion)));
+    }
+
+    // What follows from significant harm is for those who are invited to the strategy discussion.
+    private static ContributionDecision? DecisionOf(AllocationCase row, Contribution request, AuthorityProcedure procedure)
+    {
+        var assessment = row.Assessments.Find(found => found.Id == request.AssessmentId);
+        if (assessment is not { Outcome: { } outcome, SignedOffAt: { } signedOffAt, Result: not AssessmentResult.SignificantHarm }
+            || !Includes(procedure.Notification.AssessmentInformed))
+        {
+            return null;
+        }
+
+        return new ContributionDecision(
+            procedure.Allocation.FindOutcome(outcome)?.Label ?? outcome, signedOffAt,
+            Includes(procedure.Notification.PlanInformed) && row.Plans is [.., var plan] ? GetPlanForLetters.Of(plan) : null);
+
+        static bool Includes(IReadOnlyList<Duty> informed) => informed.Any(duty => duty.Code is InformedDuties.Agencies);
+    }
 }
 
 /// <summary>What the slice takes by which a professional responds. Whom a request is about is shown only to who reads it.</summary>
@@ -39,7 +65,7 @@ internal sealed record PartnerChange(
         await Db.LockRowAsync<AllocationCase>(
             await Db.Contributions.Where(request => request.Id == RequestId).Select(request => request.ContactRecordId).SingleOrDefaultAsync(Cancellation),
             Cancellation);
-        return await PartnerContribution.FindAsync(Db, RequestId, Person, Cancellation);
+        return await PartnerContribution.FindAsync(Db, RequestId, Person, Procedures, Cancellation);
     }
 
     protected override int VersionOf(PartnerContribution aggregate) => aggregate.Request.Version;

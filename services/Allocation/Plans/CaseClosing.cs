@@ -27,6 +27,7 @@ internal static class CaseClosing
             Reference = found.Reference,
             Authority = found.Authority,
             LeftBy = next.Kind.Code(),
+            FollowUp = next.Code,
             AllocatedTo = found.AllocatedTo,
             Team = change.Workers.Find(found.Authority, found.AllocatedTo)?.Team,
             ClosedBy = change.Person.Id,

@@ -1,5 +1,6 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Notification.Cases;
 
 namespace ReferralPlatform.Notification.Alerts;
 
@@ -9,6 +10,9 @@ internal sealed class CaseAllocatedConsumer(NotificationDbContext db, TimeProvid
     public async Task Consume(ConsumeContext<CaseAllocated> context)
     {
         var now = clock.GetUtcNow();
+        await CaseWorker.RecordAsync(
+            db, context.Message.ContactRecordId, context.Message.AllocatedTo, context.Message.AllocatedAt, context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
         await db.AddOnceAsync(MessagePlan.Allocated(context.Message, now), context.CancellationToken);
         if (MessagePlan.NoLongerAllocated(context.Message, now) is { } before)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Outcomes;
 using ReferralPlatform.Notification.Templates;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -11,6 +12,10 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
     public DbSet<ReferredCase> Cases => Set<ReferredCase>();
 
     public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<CaseWorker> Workers => Set<CaseWorker>();
+
+    public DbSet<ReopenedAssessment> Reopened => Set<ReopenedAssessment>();
 
     /// <summary>What letters of each authority look like; only ever added to.</summary>
     public DbSet<SavedTemplate> Templates => Set<SavedTemplate>();
@@ -52,6 +57,17 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.Property(referred => referred.Outcome).HasConversion(outcome => outcome!.Value.Code(), code => EnumCodes.Of<Outcome>(code));
             row.Property(referred => referred.Version).IsConcurrencyToken();
             row.HasIndex(referred => referred.ContactId);
+        });
+        modelBuilder.Entity<CaseWorker>(row =>
+        {
+            row.ToTable("case_workers").HasKey(worker => worker.ContactRecordId);
+            row.Property(worker => worker.ContactRecordId).ValueGeneratedNever();
+            row.Property(worker => worker.AsOf).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ReopenedAssessment>(row =>
+        {
+            row.ToTable("reopened_assessments").HasKey(assessment => assessment.AssessmentId);
+            row.Property(assessment => assessment.AssessmentId).ValueGeneratedNever();
         });
         modelBuilder.Entity<Message>(row =>
         {

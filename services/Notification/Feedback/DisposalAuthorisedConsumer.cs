@@ -30,7 +30,7 @@ internal sealed class DisposalAuthorisedConsumer(NotificationDbContext db, Proce
 
         referred.RecordDecided(disposal);
         var procedure = procedures.For(referred.Authority, referred.ProcedureVersion);
-        await InformingOthers.PlanAsync(db, referred, procedure, clock.GetUtcNow(), ct);
+        await InformingOthers.PlanAsync(db, referred, procedure, calendars.For(referred.Authority), clock.GetUtcNow(), ct);
         if (referred.IsReadyForFeedback)
         {
             await GivingFeedback.PlanAsync(db, referred, procedure, calendars.For(referred.Authority), clock.GetUtcNow(), ct);

@@ -25,11 +25,14 @@ internal static class GetOwnOutcome
 
         var procedure = procedures.For(own.Authority, own.ProcedureVersion);
         var duty = MessagePlan.FeedbackDutyFor(own, procedure);
+        var advice = (await db.Messages.AsNoTracking()
+            .Where(message => message.ContactRecordId == caseId && message.About == AlertSubjects.ReferrerAdvised).Select(message => message.Rule)
+            .ToListAsync(ct)).ConvertAll(MessageWording.ReferrerAdvice);
         if (!duty.TryGet(out var owed))
         {
             return TypedResults.Ok(new ReferralOutcome(
                 caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, Outcome: null,
-                [$"{duty.Note} Please ask us for the outcome, and quote the reference."], ApprovedFeedback: null, Rule: null));
+                [$"{duty.Note} Please ask us for the outcome, and quote the reference.", .. advice], ApprovedFeedback: null, Rule: null));
         }
 
         // There is no message where nobody could be written to; what the procedure asks for is shown here all the same.
@@ -44,6 +47,6 @@ internal static class GetOwnOutcome
 
         return TypedResults.Ok(new ReferralOutcome(
             caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, procedure.Screening.FindOption(option)?.Label ?? option,
-            [.. MessageWording.OutcomeDetails(owed.Includes)], approved, owed.Rule.Display));
+            [.. MessageWording.OutcomeDetails(owed.Includes), .. advice], approved, owed.Rule.Display));
     }
 }

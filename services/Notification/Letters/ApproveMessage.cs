@@ -20,6 +20,11 @@ internal static class ApproveMessage
 
             try
             {
+                if (await press.CheckPlanAsync(message, change.Cancellation) is { } unplanned)
+                {
+                    return unplanned;
+                }
+
                 var findings = message.IsLetterToFamily ? await press.CheckAsync(message, change.Cancellation) : [];
                 if (Release(findings, request.ReleaseReason) is { } held)
                 {

@@ -3,7 +3,8 @@ using ReferralPlatform.Notification.Templates;
 namespace ReferralPlatform.Notification.Letters;
 
 /// <summary>Has a message printed as a letter, in the words of the authority's template.</summary>
-internal sealed class LetterPress(NotificationDbContext db, IntakeLetters intake, ProcedureBook procedures, IConfiguration configuration, TimeProvider clock)
+internal sealed class LetterPress(
+    NotificationDbContext db, IntakeLetters intake, AllocationPlans plans, ProcedureBook procedures, IConfiguration configuration, TimeProvider clock)
 {
     public Uri Portal => new(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
 
@@ -13,17 +14,23 @@ internal sealed class LetterPress(NotificationDbContext db, IntakeLetters intake
         var (procedure, version, template) = await TemplateOfAsync(message, ct);
         return new LetterView(
             message.ContactRecordId, message.Reference, message.Kind, message.Recipient, template.Council!, LetterWording.Heading(message, template),
-            LetterWording.Paragraphs(message, procedure, template, Portal), message.ApprovedFeedback,
+            LetterWording.Paragraphs(message, procedure, template, Portal), message.ApprovedFeedback, await PlanToShowAsync(message, ct),
             [.. LetterWording.Enclosures(message, procedure).Select(item => new LetterEnclosure(item.Label, item.Rule.Display))], message.Rule,
             message.InWritingRule, version);
     }
 
+    /// <summary>Why it cannot be let go as it stands: the child is in need, and there is no plan to go with it. Null when it can.</summary>
+    /// <exception cref="HttpRequestException">Allocation does not answer.</exception>
+    public async Task<Refusal?> CheckPlanAsync(Message message, CancellationToken ct) =>
+        message.PlanNeeded && string.IsNullOrWhiteSpace(await PlanAsync(message, ct)) ? MessageRefusals.PlanMissing(message.Rule) : null;
+
     /// <summary>What a reader of the letter would learn that is protected.</summary>
-    /// <exception cref="HttpRequestException">Intake does not answer.</exception>
+    /// <exception cref="HttpRequestException">Intake does not answer, or Allocation.</exception>
     public async Task<IReadOnlyList<Finding>> CheckAsync(Message message, CancellationToken ct)
     {
         var (procedure, _, template) = await TemplateOfAsync(message, ct);
-        var words = LetterWording.Paragraphs(message, procedure, template, Portal).Prepend(LetterWording.Heading(message, template)).Append(message.Plan);
+        var words = LetterWording.Paragraphs(message, procedure, template, Portal).Prepend(LetterWording.Heading(message, template))
+            .Append(await PlanAsync(message, ct));
         return await intake.CheckAsync(message, string.Join('\n', words.Where(part => !string.IsNullOrWhiteSpace(part))), ct);
     }
 
@@ -32,7 +39,25 @@ internal sealed class LetterPress(NotificationDbContext db, IntakeLetters intake
     public async Task<(Refusal? Refusal, Printed? Letter)> PrintAsync(Message message, CancellationToken ct)
     {
         var (procedure, _, template) = await TemplateOfAsync(message, ct);
-        return await intake.PrintAsync(message, LetterWording.Content(message, procedure, template, Portal, clock.GetUtcNow()), ct);
+        return await intake.PrintAsync(message, LetterWording.Content(
+            message, procedure, template, await PlanAsync(message, ct), Portal, clock.GetUtcNow()), ct);
+    }
+
+    /// <summary>What somebody wrote, or else Allocation's own as it stands.</summary>
+    private async Task<string?> PlanAsync(Message message, CancellationToken ct) =>
+        string.IsNullOrWhiteSpace(message.Plan) && message.PlanNeeded ? await plans.ReadAsync(message.ContactRecordId, ct) : message.Plan;
+
+    private async Task<string?> PlanToShowAsync(Message message, CancellationToken ct)
+    {
+        try
+        {
+            return await PlanAsync(message, ct);
+        }
+        catch (HttpRequestException)
+        {
+            // The words can be read and written meanwhile; it is not let go without its plan.
+            return null;
+        }
     }
 
     private async Task<(AuthorityProcedure Procedure, int Version, LetterTemplate Template)> TemplateOfAsync(Message message, CancellationToken ct)

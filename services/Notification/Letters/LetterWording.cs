@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralPlatform.Notification.Outcomes;
 using ReferralPlatform.Notification.Templates;
 
 namespace ReferralPlatform.Notification.Letters;
@@ -10,15 +11,13 @@ internal static class LetterWording
 {
     public static string Heading(Message message, LetterTemplate template) => message.Heading is { Length: > 0 } heading ? heading : message.Recipient switch
     {
-        Recipient.Child => template.ChildHeading!,
-        Recipient.Family => template.FamilyHeading!,
+        Recipient.Family or Recipient.Child => WordsOf(message, template).Heading!,
         _ => message.Kind == MessageKind.Feedback ? "What was decided about your contact" : "Your contact with us",
     };
 
     public static IReadOnlyList<string> Paragraphs(Message message, AuthorityProcedure procedure, LetterTemplate template, Uri portal) =>
         message.IsLetterToFamily
-            ? Split(Filled(message.Text is { Length: > 0 } text ? text : message.Recipient == Recipient.Child ? template.ChildText! : template.FamilyText!,
-                message, procedure))
+            ? Split(Filled(message.Text is { Length: > 0 } text ? text : WordsOf(message, template).Text!, message, procedure))
             : [
                 .. MessageWording.Paragraphs(message, procedure, portal, namesOutcome: true),
                 .. message.ApprovedFeedback is { } approved ? Split(approved) : [],
@@ -29,18 +28,20 @@ internal static class LetterWording
         message is { IsLetterToFamily: true, Kind: MessageKind.Decision } ? procedure.Notification.Enclosures.ValueOrDefault ?? [] : [];
 
     /// <summary>The letter as Intake prints it.</summary>
-    public static object Content(Message message, AuthorityProcedure procedure, LetterTemplate template, Uri portal, DateTimeOffset now) => new
-    {
-        letterhead = Letterhead(template),
-        reference = message.Reference,
-        dated = WorkingCalendar.LondonDate(now),
-        heading = Heading(message, template),
-        paragraphs = Paragraphs(message, procedure, template, portal),
-        signedBy = template.SignedBy,
-        signedAs = template.SignedAs,
-        plan = message.Plan,
-        enclosures = Enclosures(message, procedure).Select(item => Leaflet(item, template)).ToList(),
-    };
+    /// <param name="plan">The plan for support that goes with it.</param>
+    public static object Content(
+        Message message, AuthorityProcedure procedure, LetterTemplate template, string? plan, Uri portal, DateTimeOffset now) => new
+        {
+            letterhead = Letterhead(template),
+            reference = message.Reference,
+            dated = WorkingCalendar.LondonDate(now),
+            heading = Heading(message, template),
+            paragraphs = Paragraphs(message, procedure, template, portal),
+            signedBy = template.SignedBy,
+            signedAs = template.SignedAs,
+            plan,
+            enclosures = Enclosures(message, procedure).Select(item => Leaflet(item, template)).ToList(),
+        };
 
     /// <summary>A letter that shows the template: to a family, of a decision to assess.</summary>
     public static object Sample(LetterTemplate template, AuthorityProcedure procedure, DateTimeOffset now) => new
@@ -73,9 +74,29 @@ internal static class LetterWording
         return new { title = leaflet?.Title ?? item.Label, text = leaflet?.Text ?? LetterTemplates.StandingLeaflet(item.Code) };
     }
 
+    private static LetterWords WordsOf(Message message, LetterTemplate template)
+    {
+        var code = $"{message.About}-{message.Recipient.Code()}";
+        return template.Words.FirstOrDefault(words => string.Equals(words.Code, code, StringComparison.Ordinal))
+            ?? (message.Recipient == Recipient.Child
+                ? new LetterWords(code, template.ChildHeading, template.ChildText)
+                : new LetterWords(code, template.FamilyHeading, template.FamilyText));
+    }
+
+    private static string Decision(Message message, AuthorityProcedure procedure) => (message.About, message.Option) switch
+    {
+        (_, null) => "to support your family",
+        (LetterSubjects.Assessment, { } found) => procedure.Allocation.FindOutcome(found)?.Label ?? found,
+        (LetterSubjects.Enquiry, "not-substantiated") => "there were no grounds for the concerns",
+        (LetterSubjects.Enquiry, "substantiated-no-continuing-risk") =>
+            "there were grounds for the concerns, and there is no continuing risk of significant harm",
+        (LetterSubjects.Enquiry, "substantiated-continuing-risk") =>
+            "there were grounds for the concerns, and a child protection conference is to be held, to which parents are invited",
+        (_, { } option) => procedure.Screening.FindOption(option)?.Label ?? option,
+    };
+
     private static string Filled(string text, Message message, AuthorityProcedure procedure) => text
-        .Replace("{decision}", message.Option is { } option ? procedure.Screening.FindOption(option)?.Label ?? option : "to support your family",
-            StringComparison.Ordinal)
+        .Replace("{decision}", Decision(message, procedure), StringComparison.Ordinal)
         .Replace("{received}", message.ReceivedAt is { } received ? Day(received) : "the day we were contacted", StringComparison.Ordinal)
         .Replace("{reference}", message.Reference, StringComparison.Ordinal);
 

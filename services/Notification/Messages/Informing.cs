@@ -27,6 +27,7 @@ internal static class Informing
             Means = means,
             InformedAt = informedAt,
             Rule = message.Rule,
+            RecordedAt = now,
         });
         // A worker's sign-in name is not what the timeline calls anybody.
         var recipient = message.Recipient switch
@@ -58,6 +59,16 @@ internal static class Informing
         db.Activity.Add(ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "nobody-to-inform", $"No {Name(message)}: {why}", rule));
     }
 
+    /// <summary>Takes back, with its clock, a letter that nobody has let go yet and that no longer says what holds.</summary>
+    public static async Task SupersedeAsync(NotificationDbContext db, Message message, string why, DateTimeOffset now, CancellationToken ct)
+    {
+        db.Deadlines.RemoveRange(await OpenDeadlines(db, message).ToListAsync(ct));
+        db.Messages.Remove(message);
+        db.Activity.Add(ActivityEntry.Of(
+            NotificationService.Name, message.ContactRecordId, now, "letter-superseded", $"The letter to the {message.Recipient.Code()} was taken back: {why}",
+            message.Rule));
+    }
+
     /// <summary>A person gave it up: its clock ends, and the timeline says who and why.</summary>
     public static async Task GiveUpAsync(
         NotificationDbContext db, Message message, DateTimeOffset now, CurrentPerson person, string reason, CancellationToken ct)
@@ -80,9 +91,7 @@ internal static class Informing
     /// <summary>What was taken did not arrive: its clock runs on, and where it waits for a person now, everybody can see that.</summary>
     public static async Task UndeliveredAsync(NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct)
     {
-        var kind = message.Kind.Code();
-        foreach (var deadline in await db.Deadlines
-            .Where(row => row.ContactRecordId == message.ContactRecordId && row.Kind == kind && row.MetAt == informedAt).ToListAsync(ct))
+        foreach (var deadline in await Deadlines(db, message).Where(row => row.MetAt == informedAt).ToListAsync(ct))
         {
             deadline.Reopen();
         }
@@ -114,9 +123,17 @@ internal static class Informing
     /// <summary>For people, for example police notice.</summary>
     public static string Name(Message message) => message.Kind.Code().Replace('-', ' ');
 
-    private static IQueryable<ServiceDefaults.Deadlines.CaseDeadline> OpenDeadlines(NotificationDbContext db, Message message)
+    private static IQueryable<ServiceDefaults.Deadlines.CaseDeadline> OpenDeadlines(NotificationDbContext db, Message message) =>
+        Deadlines(db, message).Where(deadline => deadline.MetAt == null);
+
+    private static IQueryable<ServiceDefaults.Deadlines.CaseDeadline> Deadlines(NotificationDbContext db, Message message)
     {
+        if (message.ClockId is { } clock)
+        {
+            return db.Deadlines.Where(deadline => deadline.Id == clock);
+        }
+
         var kind = message.Kind.Code();
-        return db.Deadlines.Where(deadline => deadline.ContactRecordId == message.ContactRecordId && deadline.Kind == kind && deadline.MetAt == null);
+        return db.Deadlines.Where(deadline => deadline.ContactRecordId == message.ContactRecordId && deadline.Kind == kind);
     }
 }

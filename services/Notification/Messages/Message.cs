@@ -58,11 +58,17 @@ internal sealed class Message
         }
     }
 
+    /// <summary>When what a letter is about was decided; null where it is about the decision on the referral.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
     /// <summary>When the contact was received; null where the message is not about that.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
     /// <summary>By when the recipient must know; null where no rule says.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The clock that it alone meets; null where it meets the clocks of its kind, or has none.</summary>
+    public Guid? ClockId { get; init; }
 
     /// <summary>What an alert warns of: when that is, or was, due.</summary>
     public DateTimeOffset? SubjectDueAt { get; init; }
@@ -328,7 +334,6 @@ internal sealed class Message
         not MessageState.ToApprove => MessageRefusals.NotToApprove,
         _ when Kind == MessageKind.Feedback => MessageRefusals.ReasonsMissing(Rule),
         _ when IsLetterToFamily && AddresseeId is null => MessageRefusals.AddresseeMissing,
-        _ when PlanNeeded && string.IsNullOrWhiteSpace(Plan) => MessageRefusals.PlanMissing(Rule),
         _ => null,
     };
 
@@ -352,7 +357,10 @@ internal sealed class Message
     public Refusal? Inform(Means means, DateTimeOffset informedAt, string? spokeTo, CurrentPerson person)
     {
         var isPoliceCall = Kind == MessageKind.PoliceNotice && State == MessageState.Sent;
-        if (IsDone && !isPoliceCall)
+
+        // The clock of an acknowledgement runs on when it was given up: the referrer may be reached after all.
+        var isReachedAfterAll = Kind == MessageKind.Acknowledgement && State == MessageState.GivenUp;
+        if (IsDone && !isPoliceCall && !isReachedAfterAll)
         {
             return MessageRefusals.AlreadyInformed;
         }

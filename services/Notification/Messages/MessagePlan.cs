@@ -5,6 +5,8 @@ using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Outcomes;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Notification.Messages;
 
@@ -61,8 +63,10 @@ internal static class MessagePlan
     /// <summary>A letter to the family or the child; whom of them, and that it may go, a manager says.</summary>
     /// <param name="key">What makes it one of a kind.</param>
     /// <param name="planNeeded">Whether the child is in need, so that the plan goes with it.</param>
+    /// <param name="clock">By when it has to have gone; null where nothing says.</param>
     public static Message Letter(
-        ReferredCase referred, Recipient recipient, string key, string rule, DateTimeOffset now, bool planNeeded = false, string? about = null) => new Message
+        ReferredCase referred, Recipient recipient, string key, string rule, DateTimeOffset now, bool planNeeded = false,
+        CaseDeadline? clock = null) => new Message
         {
             Key = key,
             ContactRecordId = referred.ContactRecordId,
@@ -71,9 +75,10 @@ internal static class MessagePlan
             Authority = referred.Authority,
             ProcedureVersion = referred.ProcedureVersion,
             Kind = MessageKind.Decision,
-            About = about,
             Recipient = recipient,
             Option = referred.Option,
+            DueAt = clock?.DueAt,
+            ClockId = clock?.Id,
             ThresholdMet = referred.ThresholdMet,
             CreatedAt = now,
             ReceivedAt = referred.ReceivedAt,
@@ -81,6 +86,76 @@ internal static class MessagePlan
             InWritingRule = rule,
             PlanNeeded = planNeeded,
         }.HeldForApproval();
+
+    /// <summary>A letter to the family or the child of what came of an assessment, a plan or an enquiry.</summary>
+    /// <param name="referred">Null while the contact itself has not been heard of.</param>
+    public static Message OutcomeLetter(
+        OutcomeOfCase outcome, ReferredCase? referred, Recipient recipient, string rule, DateTimeOffset now, CaseDeadline? clock) => new Message
+        {
+            Key = $"{outcome.Key}:{recipient.Code()}",
+            ContactRecordId = outcome.ContactRecordId,
+            ContactId = referred?.ContactId,
+            Reference = outcome.Reference,
+            Authority = outcome.Authority,
+            ProcedureVersion = outcome.ProcedureVersion,
+            Kind = MessageKind.Decision,
+            About = outcome.About,
+            Recipient = recipient,
+            Option = outcome.Option,
+            CreatedAt = now,
+            ReceivedAt = referred?.ReceivedAt,
+            DecidedAt = outcome.At,
+            DueAt = clock?.DueAt,
+            ClockId = clock?.Id,
+            Rule = rule,
+            InWritingRule = rule,
+            PlanNeeded = string.Equals(outcome.About, LetterSubjects.Plan, StringComparison.Ordinal),
+        }.HeldForApproval();
+
+    /// <summary>An agency that contributed hears that there is something to read: reference and link only.</summary>
+    public static Message OutcomeToAgency(OutcomeOfCase outcome, string agency, string rule, DateTimeOffset now) => new()
+    {
+        Key = $"{outcome.Key}:agency:{agency}",
+        ContactRecordId = outcome.ContactRecordId,
+        Reference = outcome.Reference,
+        Authority = outcome.Authority,
+        ProcedureVersion = outcome.ProcedureVersion,
+        Kind = MessageKind.Decision,
+        About = outcome.About,
+        Recipient = Recipient.Agency,
+        RecipientRole = agency,
+        CreatedAt = now,
+        DecidedAt = outcome.At,
+        Rule = rule,
+    };
+
+    /// <summary>A worker or the managers hear of it: reference and link only.</summary>
+    public static Message OutcomeNotice(OutcomeOfCase outcome, Recipient recipient, string role, string rule, DateTimeOffset now) => Notice(
+        $"{outcome.Key}:{recipient.Code()}:{role}", outcome.ContactRecordId, outcome.Reference, outcome.Authority, outcome.Alert!, recipient, role, rule, now);
+
+    /// <summary>The professional who referred is advised to take it to another process (Dudley 1.9).</summary>
+    public static Message ReferrerAdvised(ReferredCase referred, Duty duty, CaseClosed closed, DateTimeOffset now) => new()
+    {
+        Key = $"referrer-advised:{referred.ContactRecordId}",
+        ContactRecordId = referred.ContactRecordId,
+        ContactId = referred.ContactId,
+        Reference = referred.Reference,
+        Authority = referred.Authority,
+        ProcedureVersion = referred.ProcedureVersion,
+        Kind = MessageKind.Decision,
+        About = AlertSubjects.ReferrerAdvised,
+        Recipient = Recipient.Referrer,
+        Professional = referred.Professional,
+        CreatedAt = now,
+        ReceivedAt = referred.ReceivedAt,
+        DecidedAt = closed.ClosedAt,
+        Rule = duty.Rule.Display,
+    };
+
+    /// <summary>The worker a case was taken from hears of it.</summary>
+    public static Message AllocationEnded(AllocationEnded ended, Duty duty, DateTimeOffset now) => Notice(
+        $"allocation-ended:{ended.ContactRecordId}:{ended.AllocatedBefore}:{ended.EndedAt.UtcTicks}", ended.ContactRecordId, ended.Reference, ended.Authority,
+        AlertSubjects.NoLongerYours, Recipient.Worker, ended.AllocatedBefore, duty.Rule.Display, now);
 
     /// <summary>An agency that gave information hears that there is a decision to read.</summary>
     public static Message DecisionToAgency(ReferredCase referred, string agency, string rule, DateTimeOffset now) => new()
@@ -405,4 +480,9 @@ internal static class AlertSubjects
     public const string Invitation = "invitation";
     public const string Minutes = "minutes";
     public const string RecentlyClosed = "recently-closed";
+    public const string AssessmentSignedOff = "assessment-signed-off";
+    public const string AssessmentReopened = "assessment-reopened";
+    public const string EnquiryStarted = "enquiry-started";
+    public const string EnquiryConcluded = "enquiry-concluded";
+    public const string ReferrerAdvised = "referrer-advised";
 }

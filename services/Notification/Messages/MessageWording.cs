@@ -53,6 +53,7 @@ internal static class MessageWording
         MessageKind.PoliceNotice => PoliceNotice(message, portal),
         _ when Is(message, AlertSubjects.Invitation) || Is(message, AlertSubjects.Minutes) => DiscussionNotice(message, portal),
         MessageKind.AgencyRequest => AgencyRequest(message, portal),
+        MessageKind.Decision when Is(message, AlertSubjects.ReferrerAdvised) => AdviceToReferrer(message, portal, namesOutcome),
         MessageKind.Decision => DecisionToAgency(message, portal),
         _ => Alert(message, portal),
     };
@@ -77,6 +78,28 @@ internal static class MessageWording
         yield return "Please do not speak about it with the family before you have read there what they know.";
     }
 
+    // What the assessment found stays out of it: that it is theirs to take up says enough to act on (Dudley 1.9).
+    private static IEnumerable<string> AdviceToReferrer(Message message, Uri portal, bool namesOutcome)
+    {
+        if (!namesOutcome)
+        {
+            yield return "There is something for you to take up in the matter that you contacted us about "
+                + $"under reference {message.Reference} ({message.Rule}).";
+            yield return $"It is not sent by email. If you sent it from an account of your own, sign in to read it: {OutcomeLink(message, portal)}";
+            yield return "Otherwise call the team and quote the reference.";
+            yield break;
+        }
+
+        yield return $"You contacted us under reference {message.Reference} on {Instant(message.ReceivedAt)}. The assessment that followed is finished.";
+        yield return ReferrerAdvice(message.Rule);
+        yield return "If you are not satisfied with this, call us and quote the reference: we tell you how to have it looked at again.";
+    }
+
+    /// <summary>What the professional who referred is advised to do.</summary>
+    public static string ReferrerAdvice(string rule) =>
+        "Please take the matter to the Common Assessment Framework Panel yourself, with the consent of the parent and, as appropriate, of the child. "
+        + $"A manager has decided that this is the way to further help ({rule}).";
+
     private static string Subject(Message message) => message.Kind switch
     {
         MessageKind.Acknowledgement => $"{message.Reference}: received",
@@ -86,6 +109,7 @@ internal static class MessageWording
         MessageKind.BeingConsidered => $"{message.Reference}: being considered",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
         MessageKind.AgencyRequest => $"{message.Reference}: information needed",
+        MessageKind.Decision when Is(message, AlertSubjects.ReferrerAdvised) => $"{message.Reference}: for you to take up",
         MessageKind.Decision => $"{message.Reference}: decision",
         _ when Is(message, AlertSubjects.StepUpCopy) => $"{message.Reference}: copy of a decision",
         _ when Is(message, AlertSubjects.Protection) => $"{message.Reference}: waiting for you",
@@ -93,6 +117,9 @@ internal static class MessageWording
         _ when Is(message, AlertSubjects.Invitation) => $"{message.Reference}: invitation",
         _ when Is(message, AlertSubjects.Minutes) => $"{message.Reference}: minutes",
         _ when Is(message, AlertSubjects.RecentlyClosed) => $"{message.Reference}: about a case that your team held",
+        _ when Is(message, AlertSubjects.AssessmentSignedOff) => $"{message.Reference}: assessment signed off",
+        _ when Is(message, AlertSubjects.AssessmentReopened) => $"{message.Reference}: assessment taken up again",
+        _ when Is(message, AlertSubjects.EnquiryStarted) || Is(message, AlertSubjects.EnquiryConcluded) => $"{message.Reference}: for you to read",
         _ when Is(message, AlertSubjects.NoLongerYours) => $"{message.Reference}: no longer allocated to you",
         _ when Is(message, AlertSubjects.StepUp) => $"{message.Reference}: stepped up",
         _ when Is(message, AlertSubjects.FurtherInformation) => $"{message.Reference}: further information on an open case",
@@ -269,6 +296,14 @@ internal static class MessageWording
                 + $"{message.Reference}. You decide on the response and allocate ({message.Rule}).",
             _ when Is(message, AlertSubjects.NoLongerYours) => $"Case {message.Reference} is no longer allocated to you ({message.Rule}). "
                 + "Please hand over what you hold.",
+            _ when Is(message, AlertSubjects.AssessmentSignedOff) => $"The assessment of case {message.Reference} was signed off ({message.Rule}). "
+                + "Letters to the family may wait for you to write them.",
+            _ when Is(message, AlertSubjects.AssessmentReopened) => $"The assessment of case {message.Reference} was taken up again: "
+                + $"what is to be done is on your list ({message.Rule}).",
+
+            // Neither what began nor what ended, nor the paragraph, which would say it.
+            _ when Is(message, AlertSubjects.EnquiryStarted) || Is(message, AlertSubjects.EnquiryConcluded) =>
+                $"Something was decided in case {message.Reference} that you have to know of.",
             _ when Is(message, AlertSubjects.Allocated) => $"Case {message.Reference} is allocated to you ({message.Rule}). It is on your list.",
             _ when Is(message, AlertSubjects.StepUp) => $"Case {message.Reference} was stepped up and protection is authorised ({message.Rule}). "
                 + "What has to be done at once is recorded with the case.",

@@ -1,4 +1,5 @@
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Notification.Others;
 
@@ -10,7 +11,7 @@ internal static class InformingOthers
 {
     /// <summary>Adds what is not there yet: decision and agencies become known in either order, and more than once.</summary>
     public static async Task PlanAsync(
-        NotificationDbContext db, ReferredCase referred, AuthorityProcedure procedure, DateTimeOffset now, CancellationToken ct)
+        NotificationDbContext db, ReferredCase referred, AuthorityProcedure procedure, WorkingCalendar calendar, DateTimeOffset now, CancellationToken ct)
     {
         if (referred.Option is null || !procedure.Notification.OthersInformed.TryGet(out var duties))
         {
@@ -18,12 +19,21 @@ internal static class InformingOthers
         }
 
         var planned = new List<Message>();
+        var clock = procedure.Notification.LetterDue;
+
+        // When the family hears that a child is to be protected is agreed at the strategy discussion (Peterborough 3.5), not set by a clock.
+        var deadline = referred.Outcome is Outcome.Protection
+            ? null
+            : CaseDeadline.Start(
+                referred.ContactRecordId, referred.Reference, referred.Authority, clock.Kind, referred.AuthorisedAt!.Value,
+                calendar.DueAt(referred.AuthorisedAt.Value, clock).At, clock.Rule.Display);
         foreach (var duty in duties)
         {
             switch (duty.Code)
             {
                 case InformedDuties.Family:
-                    planned.Add(MessagePlan.Letter(referred, Recipient.Family, $"decision:{referred.ContactRecordId}:family", duty.Rule.Display, now));
+                    planned.Add(MessagePlan.Letter(
+                        referred, Recipient.Family, $"decision:{referred.ContactRecordId}:family", duty.Rule.Display, now, clock: deadline));
                     break;
                 case InformedDuties.Child:
                     planned.Add(MessagePlan.Letter(referred, Recipient.Child, $"decision:{referred.ContactRecordId}:child", duty.Rule.Display, now));
@@ -39,6 +49,11 @@ internal static class InformingOthers
 
         var keys = planned.ConvertAll(message => message.Key);
         var known = await db.Messages.Where(message => keys.Contains(message.Key)).Select(message => message.Key).ToListAsync(ct);
-        db.Messages.AddRange(planned.Where(message => !known.Contains(message.Key, StringComparer.Ordinal)));
+        var added = planned.Where(message => !known.Contains(message.Key, StringComparer.Ordinal)).ToList();
+        db.Messages.AddRange(added);
+        if (deadline is not null && added.Exists(message => message.ClockId == deadline.Id))
+        {
+            db.Deadlines.Add(deadline);
+        }
     }
 }

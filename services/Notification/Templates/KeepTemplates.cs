@@ -81,7 +81,7 @@ internal static partial class KeepTemplates
         return found is null && version is not (null or 0)
             ? null
             : new LetterTemplateView(
-                found?.Version ?? 0, found?.Template ?? LetterTemplates.Standing(procedure), found?.SavedAt, found?.SavedByName,
+                found?.Version ?? 0, LetterTemplates.Complete(found?.Template ?? LetterTemplates.Standing(procedure)), found?.SavedAt, found?.SavedByName,
                 [.. rows.Select(row => new LetterTemplateVersion(row.Version, row.SavedAt, row.SavedByName))]);
     }
 
@@ -105,6 +105,20 @@ internal static partial class KeepTemplates
         for (var i = 0; i < template.Address.Count; i++)
         {
             problems.Limited($"address[{i}]", template.Address[i], FieldChecks.MaxLine);
+        }
+
+        problems.Refuse("words", template.Words.Count > LetterTemplates.StandingWords.Count, "Each kind of letter has its words once.");
+        for (var i = 0; i < template.Words.Count; i++)
+        {
+            var words = template.Words[i];
+            problems
+                .Refuse(
+                    $"words[{i}].code",
+                    LetterTemplates.StandingWords.All(known => !string.Equals(known.Code, words.Code, StringComparison.Ordinal))
+                        || template.Words.Take(i).Any(before => string.Equals(before.Code, words.Code, StringComparison.Ordinal)),
+                    $"Letters are: {string.Join(", ", LetterTemplates.StandingWords.Select(known => known.Code))}, each once.")
+                .Required($"words[{i}].heading", words.Heading, "Enter the heading.", FieldChecks.MaxLine)
+                .Required($"words[{i}].text", words.Text, "Enter the words.");
         }
 
         for (var i = 0; i < template.Leaflets.Count; i++)

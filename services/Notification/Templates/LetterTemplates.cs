@@ -22,12 +22,69 @@ internal static class LetterTemplates
 {
     public const string Colour = "#12403f";
 
+    /// <summary>What letters about an assessment, a plan or an enquiry say until the authority writes its own.</summary>
+    public static IReadOnlyList<LetterWords> StandingWords { get; } =
+    [
+        new(
+            "assessment-family", "What our assessment found",
+            """
+            A social worker has finished the assessment of what your child and your family need. A manager has agreed it, and this is what was found: {decision}.
+            If there is to be a plan for support, it follows in a letter of its own.
+            Please talk to your social worker about it, or get in touch and quote {reference}.
+            If you disagree with this or are unhappy with how we have treated you, the enclosed leaflet explains how to complain.
+            You can also have an advocate, free of charge.
+            """),
+        new(
+            "assessment-child", "What we found out together",
+            """
+            Your social worker has finished finding out how you are and what could help. This is what was found: {decision}.
+            You can ask your social worker about it, and say what you think.
+            If you are not happy with it, somebody who is independent of us can help you to say so, free of charge: the enclosed leaflet says how.
+            """),
+        new(
+            "plan-family", "The plan for support",
+            """
+            This is the plan to support your child and your family. It is printed on a page of its own: what is needed, who does what and by when, and when we look at it again.
+            Please tell your social worker if something in it is not right, or if anything changes, and quote {reference}.
+            If you are unhappy with it, the enclosed leaflet explains how to complain. You can also have an advocate, free of charge.
+            """),
+        new(
+            "plan-child", "Your plan",
+            """
+            This is the plan to help you. It says who does what and by when, and when we look at it again.
+            You can ask your social worker about it, and say what you would change.
+            If you are not happy with it, somebody who is independent of us can help you to say so, free of charge: the enclosed leaflet says how.
+            """),
+        new(
+            "enquiry-family", "What our enquiries found",
+            """
+            We have finished the enquiries that we spoke with you about, into whether your child is safe. A manager has decided: {decision}.
+            Your social worker explains what this means and what happens next. Please get in touch and quote {reference} if you have not heard.
+            If you disagree with this or are unhappy with how we have treated you, the enclosed leaflet explains how to complain.
+            You can also have an advocate, free of charge.
+            """),
+        new(
+            "enquiry-child", "What we found out",
+            """
+            We wanted to find out whether you are safe, and have finished. Your social worker tells you what was decided and what happens next.
+            You can ask about it, and say what you think.
+            If you are not happy with it, somebody who is independent of us can help you to say so, free of charge: the enclosed leaflet says how.
+            """),
+    ];
+
     public static async Task<(int Version, LetterTemplate Template)> CurrentAsync(NotificationDbContext db, AuthorityProcedure procedure, CancellationToken ct)
     {
         var saved = await db.Templates.AsNoTracking().Where(row => row.Authority == procedure.Code).OrderByDescending(row => row.Version)
             .FirstOrDefaultAsync(ct);
-        return (saved?.Version ?? 0, saved?.Template ?? Standing(procedure));
+        return (saved?.Version ?? 0, Complete(saved?.Template ?? Standing(procedure)));
     }
+
+    /// <summary>With the standing words of every kind of letter that it has none for.</summary>
+    public static LetterTemplate Complete(LetterTemplate template) => template with
+    {
+        Words = [.. StandingWords.Select(standing =>
+            template.Words.FirstOrDefault(words => string.Equals(words.Code, standing.Code, StringComparison.Ordinal)) ?? standing)],
+    };
 
     public static LetterTemplate Standing(AuthorityProcedure procedure) => new()
     {

@@ -8,6 +8,8 @@ public static class Dudley
 {
     public const string Code = "dudley";
 
+    private const string CafByReferrer = "caf-by-referrer";
+
     public static AuthorityProcedure Procedure { get; } = new()
     {
         Code = Code,
@@ -165,7 +167,11 @@ public static class Dudley
             FeedbackAtReferral = NotStated.Because("The text asks for no feedback."),
             ReferrerIdentity = NotStated.Because("The text does not speak of anonymity; the platform withholds the identity everywhere."),
             OthersInformed = NotStated.Because("The text names nobody to be informed."),
-            Enclosures = NotStated.Because("The text names no enclosures."),
+            Enclosures = States.All(PlatformInforming.Enclosures),
+            ReferrerAdvised = new Duty(
+                CafByReferrer,
+                "The professional who made the original referral is advised to take it to the Common Assessment Framework Panel, with the parent's consent.",
+                Rule("1.9")),
         },
     };
 
@@ -326,7 +332,7 @@ public static class Dudley
         {
             NeedsConsent = Rule("1.9"),
         },
-        new("caf-by-referrer", "Advise the referring professional to refer to the CAF Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
+        new(CafByReferrer, "Advise the referring professional to refer to the CAF Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
         {
             NeedsConsent = Rule("1.9"),
         },

@@ -174,7 +174,7 @@ public static class Peterborough
             FeedbackAtReferral = NotStated.Because("The chapter has the referrer informed of the decision (7.1); it says nothing of the point of referral."),
             ReferrerIdentity = NotStated.Because("The chapter does not speak of anonymity; the platform withholds the identity everywhere."),
             OthersInformed = NotStated.Because("Only the referrer is named."),
-            Enclosures = NotStated.Because("The chapter names no enclosures."),
+            Enclosures = States.All(PlatformInforming.Enclosures),
         },
     };
 

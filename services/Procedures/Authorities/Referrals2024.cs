@@ -207,6 +207,17 @@ public static class Referrals2024
             ReferrerIdentity = NotStated.Because("The chapter does not speak of anonymity; the platform withholds the identity everywhere."),
             OthersInformed = OthersInformed,
             Enclosures = Enclosures,
+            AssessmentInformed =
+            [
+                .. PlatformInforming.AssessmentOf(Rule("5.3")),
+                new Duty(InformedDuties.Agencies, "Relevant agencies are informed in writing of what an assessment found.", Rule("5.3")),
+            ],
+            PlanInformed =
+            [
+                .. PlatformInforming.PlanOf(Rule("5.3")),
+                new Duty(InformedDuties.Agencies, "Relevant agencies are informed in writing of the plan for support.", Rule("5.3")),
+            ],
+            EnquiryConcludedInformed = PlatformInforming.EnquiryConcludedOf(Rule("5.3")),
         },
     };
 

@@ -161,7 +161,7 @@ public static class Sefton
                 InformedDuties.Relayed,
                 "The outcome of a CHAT enquiry is relayed by each agency's own professional.",
                 ChatEnquiry)),
-            Enclosures = NotStated.Because("The section names no enclosures."),
+            Enclosures = States.All(PlatformInforming.Enclosures),
         },
     };
 

@@ -210,7 +210,7 @@ public static class York
                 "Personal information about a non-professional referrer is not disclosed to parents or other agencies without the referrer's consent.",
                 Rule("5.5")),
             OthersInformed = NotStated.Because("Besides the referrer, only those copied on a step-up (section 2) are named."),
-            Enclosures = NotStated.Because("The chapter names no enclosures."),
+            Enclosures = States.All(PlatformInforming.Enclosures),
         },
     };
 

@@ -54,6 +54,21 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
     [Required(ErrorMessage = "Enter the words of letters to children")]
     public string? ChildText { get; set; }
 
+    /// <summary>What letters are about that are written later, with who they go to.</summary>
+    public static IReadOnlyList<(string Code, string Label)> Subjects { get; } =
+    [
+        ("assessment-family", "to families about an assessment"),
+        ("assessment-child", "to children about an assessment"),
+        ("plan-family", "to families about a plan for support"),
+        ("plan-child", "to children about a plan for support"),
+        ("enquiry-family", "to families about a section 47 enquiry"),
+        ("enquiry-child", "to children about a section 47 enquiry"),
+    ];
+
+    /// <summary>Of each of the <see cref="Subjects"/>, in their order.</summary>
+    [BindProperty]
+    public IList<WordsEntry> Wording { get; set; } = [];
+
     [BindProperty]
     public string? ComplaintsTitle { get; set; }
 
@@ -91,6 +106,10 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
         FamilyText = FamilyText,
         ChildHeading = ChildHeading,
         ChildText = ChildText,
+        Words =
+        [
+            .. Subjects.Select((subject, i) => new LetterWords(subject.Code, Wording.ElementAtOrDefault(i)?.Heading, Wording.ElementAtOrDefault(i)?.Text)),
+        ],
         Leaflets = [new Leaflet(Complaints, ComplaintsTitle, ComplaintsText), new Leaflet(Advocacy, AdvocacyTitle, AdvocacyText)],
     };
 
@@ -134,6 +153,8 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
         (Council, Department, Address, Phone, Hours) = (shown.Council, shown.Department, string.Join('\n', shown.Address), shown.Phone, shown.Hours);
         (Colour, Footer, SignedBy, SignedAs) = (shown.Colour, shown.Footer, shown.SignedBy, shown.SignedAs);
         (FamilyHeading, FamilyText, ChildHeading, ChildText) = (shown.FamilyHeading, shown.FamilyText, shown.ChildHeading, shown.ChildText);
+        Wording = [.. Subjects.Select(subject => WordsEntry.Of(shown.Words.FirstOrDefault(
+            words => string.Equals(words.Code, subject.Code, StringComparison.Ordinal))))];
         (ComplaintsTitle, ComplaintsText) = LeafletOf(shown, Complaints);
         (AdvocacyTitle, AdvocacyText) = LeafletOf(shown, Advocacy);
     }
@@ -144,6 +165,8 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
         "leaflets[0].text" => nameof(ComplaintsText),
         "leaflets[1].title" => nameof(AdvocacyTitle),
         "leaflets[1].text" => nameof(AdvocacyText),
+        _ when path.StartsWith("words[", StringComparison.Ordinal) => path.Replace("words[", "Wording[", StringComparison.Ordinal)
+            .Replace(".heading", ".Heading", StringComparison.Ordinal).Replace(".text", ".Text", StringComparison.Ordinal),
         _ when path.StartsWith("address", StringComparison.Ordinal) => nameof(Address),
         _ => path,
     };
@@ -151,4 +174,14 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
     private static (string? Title, string? Text) LeafletOf(LetterTemplate template, string code) =>
         template.Leaflets.FirstOrDefault(leaflet => string.Equals(leaflet.Code, code, StringComparison.Ordinal)) is { } found
             ? (found.Title, found.Text) : (null, null);
+}
+
+/// <summary>Heading and words of one kind of letter, as typed.</summary>
+internal sealed class WordsEntry
+{
+    public string? Heading { get; set; }
+
+    public string? Text { get; set; }
+
+    public static WordsEntry Of(LetterWords? words) => new() { Heading = words?.Heading, Text = words?.Text };
 }

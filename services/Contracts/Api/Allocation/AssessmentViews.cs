@@ -182,9 +182,17 @@ public sealed record PartnerContributionView
     /// <summary>Null when the request is closed, or Intake does not answer just now.</summary>
     public ContributionChild? Child { get; init; }
 
+    /// <summary>What the assessment found; null until it is signed off, and where the procedure does not have agencies informed.</summary>
+    public ContributionDecision? Decision { get; init; }
+
     /// <summary>What professionals of this agency contributed.</summary>
     public IReadOnlyList<ContributionResponseView> Responses { get; init; } = [];
 }
+
+/// <summary>What an agency that contributed reads of the decision.</summary>
+/// <param name="Outcome">In the authority's words.</param>
+/// <param name="Plan">The plan for support, once it is agreed.</param>
+public sealed record ContributionDecision(string Outcome, DateTimeOffset DecidedAt, PlanForLetters? Plan);
 
 /// <summary>Who a request is about, as far as an agency has to know to find the child in its own records.</summary>
 public sealed record ContributionChild(string Name, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, string? Postcode, string? NhsNumber, string? Upn);

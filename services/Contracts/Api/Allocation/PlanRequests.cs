@@ -21,6 +21,9 @@ public sealed record PlanContent(string? Needs, string? Outcomes, IReadOnlyList<
 /// <param name="Who">By relationship or post, not by name.</param>
 public sealed record PlannedAction(string? What, string? Who, DateOnly? By);
 
+/// <summary>The plan for support as it stands, for a letter to family or child.</summary>
+public sealed record PlanForLetters(int PlanVersion, string Needs, string Outcomes, IReadOnlyList<PlannedAction> Actions, DateOnly ReviewOn);
+
 public sealed record AgreePlanRequest(PlanContent? Plan);
 
 public sealed record CompletePlanActionRequest(string? Note = null);

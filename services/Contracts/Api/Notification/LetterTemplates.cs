@@ -27,9 +27,16 @@ public sealed record LetterTemplate
     public string? ChildHeading { get; init; }
     public string? ChildText { get; init; }
 
+    /// <summary>Words of letters about what came later: an assessment, a plan, an enquiry. Those that are missing are the standing ones.</summary>
+    public IReadOnlyList<LetterWords> Words { get; init; } = [];
+
     /// <summary>What is printed for the family with the letter, by the code of the procedure's enclosure.</summary>
     public IReadOnlyList<Leaflet> Leaflets { get; init; } = [];
 }
+
+/// <param name="Code">What it is about and to whom: assessment, plan or enquiry, then family or child, for example <c>assessment-family</c>.</param>
+/// <param name="Text">A paragraph on each line, with {decision}, {received} and {reference}.</param>
+public sealed record LetterWords(string? Code, string? Heading, string? Text);
 
 /// <param name="Code">Of the procedure's enclosure, for example <c>complaints-procedure</c>.</param>
 public sealed record Leaflet(string? Code, string? Title, string? Text);

@@ -4,6 +4,7 @@ namespace ReferralPlatform.Contracts.Api.Notification;
 /// <param name="From">The authority's name.</param>
 /// <param name="Paragraphs">The words an e-mail would have, without what only an e-mail says; of a letter to the family, the letter's own.</param>
 /// <param name="ApprovedFeedback">What a manager approved for the referrer besides.</param>
+/// <param name="Plan">The plan for support that is printed with it: what somebody wrote, or else Allocation's as it stands; null where there is none.</param>
 /// <param name="Enclosures">What goes into the envelope with it: for the family, never for a referrer.</param>
 /// <param name="TemplateVersion">Of the authority's template; 0 while it has saved none.</param>
 public sealed record LetterView(
@@ -15,6 +16,7 @@ public sealed record LetterView(
     string Heading,
     IReadOnlyList<string> Paragraphs,
     string? ApprovedFeedback,
+    string? Plan,
     IReadOnlyList<LetterEnclosure> Enclosures,
     string Rule,
     string? InWritingRule,

@@ -90,6 +90,9 @@ public sealed record CaseClosed
     /// <summary>The code of the <see cref="Procedures.FollowUpKind"/> it left by, for example <c>step-down</c>.</summary>
     public required string LeftBy { get; init; }
 
+    /// <summary>The authority's own code of it, for example <c>caf-panel</c>; null from a version that did not tell.</summary>
+    public string? FollowUp { get; init; }
+
     /// <summary>Subject id of the worker who had it.</summary>
     public string? AllocatedTo { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record RecipientInformed
     public required string Means { get; init; }
     public required DateTimeOffset InformedAt { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>When it was recorded, which orders it with a <see cref="MessageFailed"/>; null from a version that did not tell.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
 }
 
 /// <summary>

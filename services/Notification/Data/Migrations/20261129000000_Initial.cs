@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -32,6 +32,19 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_activity_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_workers",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    worker = table.Column<string>(type: "text", nullable: true),
+                    as_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_workers", x => x.contact_record_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -126,8 +139,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     option = table.Column<string>(type: "text", nullable: true),
                     threshold_met = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: true),
                     subject_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     rule = table.Column<string>(type: "text", nullable: false),
                     in_writing_rule = table.Column<string>(type: "text", nullable: true),
@@ -220,6 +235,18 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     table.PrimaryKey("pk_referred_cases", x => x.contact_record_id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "reopened_assessments",
+                columns: table => new
+                {
+                    assessment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reopened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reopened_assessments", x => x.assessment_id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_activity_entries_contact_record_id_at",
                 table: "activity_entries",
@@ -308,6 +335,9 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 name: "activity_entries");
 
             migrationBuilder.DropTable(
+                name: "case_workers");
+
+            migrationBuilder.DropTable(
                 name: "deadlines");
 
             migrationBuilder.DropTable(
@@ -327,6 +357,9 @@ namespace ReferralPlatform.Notification.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "referred_cases");
+
+            migrationBuilder.DropTable(
+                name: "reopened_assessments");
         }
     }
 }

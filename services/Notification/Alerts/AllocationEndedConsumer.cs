@@ -1,0 +1,19 @@
+using MassTransit;
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Notification.Cases;
+
+namespace ReferralPlatform.Notification.Alerts;
+
+/// <summary>Notifies the worker a case is taken from that it is no longer theirs, though it is nobody else's yet.</summary>
+internal sealed class AllocationEndedConsumer(NotificationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<AllocationEnded>
+{
+    public async Task Consume(ConsumeContext<AllocationEnded> context)
+    {
+        var ended = context.Message;
+        var ct = context.CancellationToken;
+        await CaseWorker.RecordAsync(db, ended.ContactRecordId, worker: null, ended.EndedAt, ct);
+        await db.SaveChangesAsync(ct);
+        await db.AddOnceAsync(
+            MessagePlan.AllocationEnded(ended, procedures.For(ended.Authority).Notification.AllocationEndedInformed, clock.GetUtcNow()), ct);
+    }
+}

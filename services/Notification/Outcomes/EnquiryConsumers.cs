@@ -1,0 +1,53 @@
+using MassTransit;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+
+namespace ReferralPlatform.Notification.Outcomes;
+
+/// <summary>Notifies managers and the allocated worker that a section 47 enquiry began (Sefton, after immediate protection).</summary>
+internal sealed class Section47EnquiryStartedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
+    : IConsumer<Section47EnquiryStarted>
+{
+    public async Task Consume(ConsumeContext<Section47EnquiryStarted> context)
+    {
+        var started = context.Message;
+        var ct = context.CancellationToken;
+        var referred = await db.Cases.FindAsync([started.ContactRecordId], ct);
+        var procedure = referred is null ? procedures.For(started.Authority) : procedures.For(started.Authority, referred.ProcedureVersion);
+        var outcome = new OutcomeOfCase(
+            started.ContactRecordId, started.Reference, started.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry,
+            $"enquiry-started:{started.EnquiryId}", Option: null, started.StartedAt)
+        {
+            Worker = (await db.Workers.FindAsync([started.ContactRecordId], ct))?.Worker,
+            Alert = AlertSubjects.EnquiryStarted,
+        };
+        await InformingOfOutcomes.PlanAsync(
+            db, outcome, procedure.Notification.EnquiryStartedInformed, procedure, calendars.For(started.Authority), clock.GetUtcNow(), ct);
+        await db.SaveChangesAsync(ct);
+    }
+}
+
+/// <summary>
+/// Notifies managers and the allocated worker how a section 47 enquiry ended, and begins the letters to family and child. A manager lets those go, because
+/// what, when and how they are informed was agreed at the discussion (Peterborough 3.5, Referrals 2024 5.3).
+/// </summary>
+internal sealed class Section47EnquiryConcludedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
+    : IConsumer<Section47EnquiryConcluded>
+{
+    public async Task Consume(ConsumeContext<Section47EnquiryConcluded> context)
+    {
+        var concluded = context.Message;
+        var ct = context.CancellationToken;
+        var referred = await db.Cases.FindAsync([concluded.ContactRecordId], ct);
+        var procedure = referred is null ? procedures.For(concluded.Authority) : procedures.For(concluded.Authority, referred.ProcedureVersion);
+        var outcome = new OutcomeOfCase(
+            concluded.ContactRecordId, concluded.Reference, concluded.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry,
+            $"enquiry-concluded:{concluded.EnquiryId}", concluded.Conclusion, concluded.ConcludedAt)
+        {
+            Worker = (await db.Workers.FindAsync([concluded.ContactRecordId], ct))?.Worker,
+            Alert = AlertSubjects.EnquiryConcluded,
+        };
+        await InformingOfOutcomes.PlanAsync(
+            db, outcome, procedure.Notification.EnquiryConcludedInformed, procedure, calendars.For(concluded.Authority), clock.GetUtcNow(), ct);
+        await db.SaveChangesAsync(ct);
+    }
+}

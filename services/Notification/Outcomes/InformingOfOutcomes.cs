@@ -1,0 +1,97 @@
+using ReferralPlatform.ServiceDefaults.Deadlines;
+
+namespace ReferralPlatform.Notification.Outcomes;
+
+/// <summary>What an assessment, a plan or an enquiry came to, as far as whom to inform depends on it.</summary>
+/// <param name="About">One of <see cref="LetterSubjects"/>.</param>
+/// <param name="Key">What makes it one of a kind: a sign-off after another is another.</param>
+/// <param name="Option">Its code, of which the letter has the words.</param>
+/// <param name="At">When it was decided; letters are due from then.</param>
+internal sealed record OutcomeOfCase(
+    Guid ContactRecordId, string Reference, string Authority, string? ProcedureVersion, string About, string Key, string? Option, DateTimeOffset At)
+{
+    /// <summary>Subject id of the worker who has the case.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>What an alert to workers and managers is about; null where they hear nothing.</summary>
+    public string? Alert { get; init; }
+}
+
+/// <summary>What letters to family and child are about besides the decision on the referral; also the first part of the code of their words.</summary>
+internal static class LetterSubjects
+{
+    public const string Assessment = "assessment";
+    public const string Plan = "plan";
+    public const string Enquiry = "enquiry";
+}
+
+/// <summary>Informs everybody whom the procedure names of an outcome, each once (Referrals 2024 5.3, Dudley 1.7, Sefton, after immediate protection).</summary>
+internal static class InformingOfOutcomes
+{
+    public static async Task PlanAsync(
+        NotificationDbContext db, OutcomeOfCase outcome, IReadOnlyList<Duty> duties, AuthorityProcedure procedure, WorkingCalendar calendar,
+        DateTimeOffset now, CancellationToken ct)
+    {
+        var referred = await db.Cases.FindAsync([outcome.ContactRecordId], ct);
+        var planned = new List<Message>();
+        var clocks = new Dictionary<string, CaseDeadline>(StringComparer.Ordinal);
+        foreach (var duty in duties)
+        {
+            var rule = duty.Rule.Display;
+            switch (duty.Code)
+            {
+                case InformedDuties.Family:
+                    var clock = procedure.Notification.LetterDue;
+                    var due = calendar.DueAt(outcome.At, clock).At;
+                    var deadline = CaseDeadline.Start(
+                        outcome.ContactRecordId, outcome.Reference, outcome.Authority, clock.Kind, outcome.At, due, clock.Rule.Display);
+                    var letter = MessagePlan.OutcomeLetter(outcome, referred, Recipient.Family, rule, now, deadline);
+                    clocks.Add(letter.Key, deadline);
+                    planned.Add(letter);
+                    break;
+                case InformedDuties.Child:
+                    planned.Add(MessagePlan.OutcomeLetter(outcome, referred, Recipient.Child, rule, now, clock: null));
+                    break;
+                case InformedDuties.Agencies:
+                    var agencies = await db.Messages
+                        .Where(message => message.ContactRecordId == outcome.ContactRecordId && message.Kind == MessageKind.AgencyRequest
+                            && message.Key.StartsWith("contribution:"))
+                        .Select(message => message.RecipientRole!).Distinct().ToListAsync(ct);
+                    planned.AddRange(agencies.Select(agency => MessagePlan.OutcomeToAgency(outcome, agency, rule, now)));
+                    break;
+                case InformedDuties.Worker when outcome is { Worker: { } worker, Alert: not null }:
+                    planned.Add(MessagePlan.OutcomeNotice(outcome, Recipient.Worker, worker, rule, now));
+                    break;
+                case InformedDuties.Manager when outcome.Alert is not null:
+                    planned.Add(MessagePlan.OutcomeNotice(outcome, Recipient.Role, AccessRoles.TeamManager, rule, now));
+                    break;
+            }
+        }
+
+        var keys = planned.ConvertAll(message => message.Key);
+        var known = await db.Messages.Where(message => keys.Contains(message.Key)).Select(message => message.Key).ToListAsync(ct);
+        foreach (var message in planned.Where(message => !known.Contains(message.Key, StringComparer.Ordinal)))
+        {
+            db.Messages.Add(message);
+            if (clocks.TryGetValue(message.Key, out var clock))
+            {
+                db.Deadlines.Add(clock);
+            }
+        }
+    }
+
+    /// <summary>Takes back the letters about this that have not gone and say what was decided before.</summary>
+    public static async Task TakeBackAsync(
+        NotificationDbContext db, Guid contactRecordId, string about, DateTimeOffset decidedBefore, string why, DateTimeOffset now, CancellationToken ct)
+    {
+        var waiting = await db.Messages
+            .Where(message => message.ContactRecordId == contactRecordId && message.Kind == MessageKind.Decision && message.About == about
+                && message.DecidedAt < decidedBefore && (message.Recipient == Recipient.Family || message.Recipient == Recipient.Child)
+                && (message.State == MessageState.ToApprove || message.State == MessageState.Due || message.State == MessageState.Failed))
+            .ToListAsync(ct);
+        foreach (var letter in waiting)
+        {
+            await Informing.SupersedeAsync(db, letter, why, now, ct);
+        }
+    }
+}

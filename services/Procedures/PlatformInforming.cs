@@ -1,0 +1,53 @@
+namespace ReferralPlatform.Procedures;
+
+/// <summary>
+/// Who is informed of what follows an assessment or a section 47 enquiry where a chapter does not say. The chapters end with the decision on the referral,
+/// but for Referrals 2024 5.3: each says here that it is the platform's own, and after which requirement it was made.
+/// </summary>
+public static class PlatformInforming
+{
+    public static IReadOnlyList<Duty> Assessment { get; } = AssessmentOf(RuleRef.Platform("R5.3"));
+
+    public static IReadOnlyList<Duty> Plan { get; } = PlanOf(RuleRef.Platform("R5.3"));
+
+    public static IReadOnlyList<Duty> EnquiryStarted { get; } =
+    [
+        new(InformedDuties.Manager, "The managers are notified that a section 47 enquiry began.", RuleRef.Platform("S12")),
+        new(InformedDuties.Worker, "The allocated worker is notified that a section 47 enquiry began.", RuleRef.Platform("S12")),
+    ];
+
+    public static IReadOnlyList<Duty> EnquiryConcluded { get; } = EnquiryConcludedOf(RuleRef.Platform("R5.3"));
+
+    public static Duty AllocationEnded { get; } = new(
+        InformedDuties.Worker, "The worker who had a case is notified that it is no longer theirs.", RuleRef.Platform("P6.6"));
+
+    public static IReadOnlyList<Item> Enclosures { get; } =
+    [
+        new("complaints-procedure", "Local procedures for raising complaints", RuleRef.Platform("R5.3")),
+        new("advocacy", "Local advocacy services", RuleRef.Platform("R5.3")),
+    ];
+
+    /// <summary>By when a letter to the family has gone. No text gives a time; without one a letter that nobody writes is never missed.</summary>
+    public static Clock LetterDue { get; } = new(ClockKinds.FamilyLetter, new Timescale.WorkingDays(5), ClockStart.Decision, RuleRef.Platform("R5.3"));
+
+    public static IReadOnlyList<Duty> AssessmentOf(RuleRef letters) =>
+    [
+        new(InformedDuties.Family, "The family is informed in writing of what an assessment found.", letters),
+        new(InformedDuties.Child, "The child, if appropriate, is informed in writing of what an assessment found.", letters),
+        new(InformedDuties.Worker, "The allocated worker is notified when an assessment is signed off, or taken up again.", RuleRef.Platform("D1.7")),
+    ];
+
+    public static IReadOnlyList<Duty> PlanOf(RuleRef letters) =>
+    [
+        new(InformedDuties.Family, "The family is informed in writing of the plan for support of a child in need.", letters),
+        new(InformedDuties.Child, "The child, if appropriate, is informed in writing of the plan for support.", letters),
+    ];
+
+    public static IReadOnlyList<Duty> EnquiryConcludedOf(RuleRef letters) =>
+    [
+        new(InformedDuties.Family, "The family is informed in writing how a section 47 enquiry ended, once a manager lets the letter go.", letters),
+        new(InformedDuties.Child, "The child, if appropriate, is informed in writing how a section 47 enquiry ended.", letters),
+        new(InformedDuties.Manager, "The managers are notified how a section 47 enquiry ended.", RuleRef.Platform("S12")),
+        new(InformedDuties.Worker, "The allocated worker is notified how a section 47 enquiry ended.", RuleRef.Platform("S12")),
+    ];
+}

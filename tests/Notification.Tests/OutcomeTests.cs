@@ -1,0 +1,368 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Notification.Data;
+
+namespace ReferralPlatform.Notification.Tests;
+
+/// <summary>Who is informed of what came of an assessment, a plan for support and a section 47 enquiry.</summary>
+[Collection(NotificationCollection.Name)]
+public sealed class OutcomeTests(NotificationFixture notification)
+{
+    private static readonly Guid Mother = Guid.CreateVersion7();
+
+    [Fact]
+    [Trait("Rule", "R5.3")]
+    [Trait("Rule", "D1.7")]
+    public async Task R5_3_Every_authority_writes_to_family_and_child_of_what_an_assessment_found()
+    {
+        foreach (var authority in ProcedureBook.Published.Codes)
+        {
+            var procedure = ProcedureBook.Published.For(authority);
+            var found = procedure.Allocation.Outcomes.First(one => one.Result == AssessmentResult.InNeed);
+            var recorded = await RecordedAsync(authority);
+            await ContributionAskedAsync(recorded);
+            var signed = SignedOff(recorded, found);
+            await notification.PublishAsync(signed);
+            await notification.ConsumedAsync(await notification.PublishAsync(signed));
+
+            var letters = await LettersAsync(recorded, "assessment");
+            var rule = procedure.Notification.AssessmentInformed[0].Rule.Display;
+            Assert.Equal(authority == "referrals-2024" ? "Referrals 2024 5.3" : "platform R5.3", rule);
+            Assert.Equal([Recipient.Family, Recipient.Child], letters.Select(letter => letter.Recipient));
+            Assert.All(letters, letter => Assert.Equal((MessageState.ToApprove, rule, rule), (letter.State, letter.Rule, letter.InWritingRule)));
+            Assert.Equal(TestClock.London("2026-11-19 23:59:59"), letters[0].DueAt);
+            Assert.Equal(letters[0].DueAt, (await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-family"))!.DueAt);
+            using var worker = notification.WorkerOf(authority);
+            var shown = await worker.GetAsync<LetterView>($"{Path(letters[0])}/letter");
+            Assert.Contains(shown.Paragraphs, words => words.Contains(found.Label, StringComparison.Ordinal));
+            Assert.Equal(["complaints-procedure", "advocacy"], procedure.Notification.Enclosures.Value.Select(item => item.Code));
+            Assert.Equal(2, shown.Enclosures.Count);
+
+            // Only where the text says so do the agencies hear of it; the worker does everywhere, and the referrer nowhere.
+            var others = (await MessagesAsync(recorded)).Where(message => !message.IsLetterToFamily && message.About is not null).ToList();
+            Assert.Equal(
+                authority == "referrals-2024" ? [Recipient.Agency, Recipient.Worker] : [Recipient.Worker],
+                others.Select(message => message.Recipient).Order());
+            foreach (var mail in others.Select(message => MessageWording.Compose(message, procedure, new Uri("https://front-door.example"), true)))
+            {
+                Assert.DoesNotContain(found.Label, $"{mail.Subject} {mail.Body}", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.5")]
+    [Trait("Rule", "R4.6")]
+    public async Task P3_5_No_letter_is_begun_where_an_assessment_found_significant_harm()
+    {
+        var recorded = await RecordedAsync("peterborough");
+        var harm = ProcedureBook.Published.For("peterborough").Allocation.Outcomes.First(one => one.Result == AssessmentResult.SignificantHarm);
+        await notification.ConsumedAsync(await notification.PublishAsync(SignedOff(recorded, harm)));
+
+        Assert.Empty(await LettersAsync(recorded, "assessment", wait: false));
+        Assert.Contains(
+            await notification.ActivityAsync(recorded.ContactRecordId), entry => entry is { What: "family-not-written-to", Rule: "Peterborough 3.5" });
+        Assert.Contains(await MessagesAsync(recorded), message => message is { Recipient: Recipient.Worker, About: "assessment-signed-off" });
+    }
+
+    [Fact]
+    [Trait("Rule", "R5.3")]
+    public async Task Letters_of_a_sign_off_that_was_taken_back_do_not_go_in_whichever_order_it_is_heard_of()
+    {
+        var recorded = await RecordedAsync("york");
+        var found = ProcedureBook.Published.For("york").Allocation.Outcomes[0];
+        var first = SignedOff(recorded, found);
+        var reopened = new AssessmentReopened
+        {
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "york",
+            AssessmentId = first.AssessmentId,
+            ReopenedBy = "york.team-manager",
+            ReopenedAt = first.SignedOffAt.AddHours(1),
+            Rule = "rule",
+        };
+        var second = first with { SignedOffAt = first.SignedOffAt.AddHours(2) };
+        await notification.ConsumedAsync(await notification.PublishAsync(Allocated(recorded)));
+        await notification.ConsumedAsync(await notification.PublishAsync(first));
+        var letter = (await LettersAsync(recorded, "assessment"))[0];
+        await ApproveAsync(letter);
+        await notification.ConsumedAsync(await notification.PublishAsync(reopened));
+
+        Assert.Empty(await LettersAsync(recorded, "assessment", wait: false));
+        Assert.Null(await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-family"));
+        Assert.Equal(2, (await notification.ActivityAsync(recorded.ContactRecordId)).Count(entry => entry.What == "letter-superseded"));
+        Assert.Contains(await MessagesAsync(recorded), message => message is { RecipientRole: "york.social-worker", About: "assessment-reopened" });
+
+        // The next sign-off has letters of its own; the first, which comes again late, has none.
+        await notification.ConsumedAsync(await notification.PublishAsync(second));
+        await notification.ConsumedAsync(await notification.PublishAsync(first with { Reference = recorded.Reference }));
+        await notification.ConsumedAsync(await notification.PublishAsync(reopened));
+        Assert.All(await LettersAsync(recorded, "assessment"), left => Assert.Equal(second.SignedOffAt, left.DecidedAt));
+    }
+
+    [Fact]
+    [Trait("Rule", "R5.3")]
+    [Trait("Rule", "D2.3")]
+    public async Task R5_3_The_plan_goes_with_its_letter_as_Allocation_has_it_and_never_without()
+    {
+        var recorded = await RecordedAsync("referrals-2024");
+        await ContributionAskedAsync(recorded);
+        var agreed = Agreed(recorded, version: 1, "2026-11-12 09:00");
+        await notification.ConsumedAsync(await notification.PublishAsync(agreed));
+        var letter = (await LettersAsync(recorded, "plan"))[0];
+        using var worker = notification.WorkerOf("referrals-2024");
+        using var manager = Manager("referrals-2024");
+        var path = Path(letter);
+        await (await worker.PostKeyedAsync($"{path}/amendments", new AmendLetterRequest(Mother, null, null), await worker.ETagAsync(path))).JsonAsync(200);
+
+        Assert.EndsWith("plan-missing", await RefusedAsync(422), StringComparison.Ordinal);
+        notification.Intake.HasPlan(recorded.ContactRecordId, plan: null);
+        Assert.EndsWith("letters-unavailable", await RefusedAsync(503), StringComparison.Ordinal);
+        Assert.Null((await worker.GetAsync<LetterView>($"{path}/letter")).Plan);
+        notification.Intake.HasPlan(recorded.ContactRecordId, new
+        {
+            planVersion = 1,
+            needs = "Regular meals.",
+            outcomes = "Toby eats breakfast.",
+            actions = new[] { new { what = "Breakfast club", who = "School", by = "2026-12-01" } },
+            reviewOn = "2027-01-11",
+        });
+        Assert.Contains("- Breakfast club: School, by 1 December 2026", (await worker.GetAsync<LetterView>($"{path}/letter")).Plan, StringComparison.Ordinal);
+        notification.Intake.Finds(recorded.ContactRecordId, "address", "the child");
+        Assert.EndsWith("confidential-address", await RefusedAsync(422), StringComparison.Ordinal);
+        notification.Intake.FindsNothing(recorded.ContactRecordId);
+        await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).JsonAsync(200);
+
+        var printed = Assert.Single(notification.Intake.Printed(letter.Id)).GetProperty("content");
+        Assert.Contains("Regular meals.", printed.GetProperty("plan").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, printed.GetProperty("enclosures").GetArrayLength());
+        Assert.All(await LettersAsync(recorded, "plan"), message => Assert.Null(message.Plan));
+        await Eventually.Is(
+            () => Task.FromResult(notification.Mail.Taken(recorded.Reference)),
+            taken => taken.Count(mail => mail.Subject.EndsWith(": decision", StringComparison.Ordinal)) == 1);
+
+        // Agreed anew, the letter that has not gone is taken back; what comes late of an earlier plan begins nothing.
+        await notification.ConsumedAsync(await notification.PublishAsync(Agreed(recorded, version: 2, "2026-11-20 09:00")));
+        await notification.ConsumedAsync(await notification.PublishAsync(agreed));
+        Assert.All(await LettersAsync(recorded, "plan"), left => Assert.Equal(TestClock.London("2026-11-20 09:00"), left.DecidedAt));
+
+        async Task<string?> RefusedAsync(int status) => (await (await manager.PostKeyedAsync(
+            $"{path}/approvals", new ApproveMessageRequest("It may stand."), await manager.ETagAsync(path))).JsonAsync(status)).GetProperty("type").GetString();
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "R5.3")]
+    [Trait("Rule", "X1")]
+    public async Task S12_An_enquiry_is_notified_without_naming_it_and_the_family_hears_when_a_manager_lets_it()
+    {
+        var recorded = await RecordedAsync("sefton");
+        await notification.ConsumedAsync(await notification.PublishAsync(Allocated(recorded)));
+        var started = new Section47EnquiryStarted
+        {
+            EnquiryId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            StartedBy = "police-protection",
+            StartedAt = notification.Clock.GetUtcNow(),
+            IsDuty = true,
+            ConferenceDueAt = TestClock.London("2026-12-03 23:59:59"),
+            Rule = "Children Act 1989, section 47(1)(a)",
+        };
+        await notification.ConsumedAsync(await notification.PublishAsync(started));
+        Assert.Empty(await LettersAsync(recorded, "enquiry", wait: false));
+        var concluded = new Section47EnquiryConcluded
+        {
+            EnquiryId = started.EnquiryId,
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            Conclusion = "substantiated-continuing-risk",
+            ConcludedAt = notification.Clock.GetUtcNow(),
+            ConcludedBy = "sefton.team-manager",
+            ConferenceDueAt = started.ConferenceDueAt,
+            Rule = "platform S12",
+        };
+        await notification.PublishAsync(concluded);
+        await notification.ConsumedAsync(await notification.PublishAsync(concluded));
+
+        var mails = await Eventually.Is(
+            () => Task.FromResult(notification.Mail.Taken(recorded.Reference)),
+            taken => taken.Count(mail => mail.Subject.EndsWith(": for you to read", StringComparison.Ordinal)) == 4);
+        Assert.Equal(
+            ["sefton.social-worker@sefton.example", "team-manager@sefton.example"], mails.Select(mail => mail.To).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(mails, mail => Assert.DoesNotMatch("(?i)section 47|enquir|strategy|protection|S12", $"{mail.Subject} {mail.Body}"));
+        var letters = await LettersAsync(recorded, "enquiry");
+        Assert.Equal([Recipient.Family, Recipient.Child], letters.Select(letter => letter.Recipient));
+        using var worker = notification.WorkerOf("sefton");
+        var shown = await worker.GetAsync<LetterView>($"{Path(letters[0])}/letter");
+        Assert.Contains(shown.Paragraphs, words => words.Contains("child protection conference is to be held", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await MessagesAsync(recorded), message => message is { Kind: MessageKind.Decision, Recipient: Recipient.Referrer or Recipient.Agency });
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.6")]
+    public async Task A_worker_a_case_is_taken_from_hears_of_it_and_of_nothing_that_comes_after()
+    {
+        var recorded = await RecordedAsync("york");
+        await notification.ConsumedAsync(await notification.PublishAsync(Allocated(recorded)));
+        var ended = new AllocationEnded
+        {
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "york",
+            AllocatedBefore = "york.social-worker",
+            EndedBy = "york.team-manager",
+            EndedAt = notification.Clock.GetUtcNow().AddHours(1),
+            Rule = "rule",
+        };
+        await notification.PublishAsync(ended);
+        await notification.ConsumedAsync(await notification.PublishAsync(ended));
+        await notification.ConsumedAsync(await notification.PublishAsync(Allocated(recorded)));
+        await notification.ConsumedAsync(await notification.PublishAsync(new Section47EnquiryStarted
+        {
+            EnquiryId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "york",
+            StartedBy = "strategy-discussion",
+            StartedAt = notification.Clock.GetUtcNow(),
+            IsDuty = false,
+            ConferenceDueAt = TestClock.London("2026-12-03 23:59:59"),
+            Rule = "rule",
+        }));
+
+        var messages = await MessagesAsync(recorded);
+        var told = Assert.Single(messages, message => message.About == "no-longer-yours");
+        Assert.Equal(("york.social-worker", "platform P6.6"), (told.RecipientRole, told.Rule));
+        Assert.DoesNotContain(messages, message => message is { About: "enquiry-started", Recipient: Recipient.Worker });
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.9")]
+    public async Task D1_9_Only_the_professional_who_referred_is_advised_to_go_to_the_CAF_panel()
+    {
+        foreach (var (professional, followUp, expected) in new[]
+            {
+                (true, "caf-by-referrer", 1), (false, "caf-by-referrer", 0), (true, "caf-panel", 0),
+            })
+        {
+            var recorded = await RecordedAsync("dudley", professional);
+            var closed = new CaseClosed
+            {
+                ContactRecordId = recorded.ContactRecordId,
+                ContactId = recorded.ContactId,
+                Reference = recorded.Reference,
+                Authority = "dudley",
+                LeftBy = "common-assessment",
+                FollowUp = followUp,
+                ClosedBy = "dudley.team-manager",
+                ClosedAt = notification.Clock.GetUtcNow(),
+                Rule = "Dudley 1.9",
+            };
+            await notification.PublishAsync(closed);
+            await notification.ConsumedAsync(await notification.PublishAsync(closed));
+
+            var advised = (await MessagesAsync(recorded)).Where(message => message.About == "referrer-advised").ToList();
+            Assert.Equal(expected, advised.Count);
+            if (expected == 1)
+            {
+                Assert.Equal((Recipient.Referrer, "Dudley 1.9"), (advised[0].Recipient, advised[0].Rule));
+                var mail = MessageWording.Compose(
+                    advised[0], ProcedureBook.Published.For("dudley"), new Uri("https://front-door.example"), toKnownProfessional: false);
+                Assert.DoesNotContain("assessment", mail.Subject + mail.Body, StringComparison.OrdinalIgnoreCase);
+                using var own = notification.ClientFor("dudley.front-door-worker", "dudley", AccessRoles.PartnerProfessional);
+                await notification.ConsumedAsync(await notification.PublishAsync(
+                    Announced.Decided(recorded, "initial-assessment", Outcome.Assessment, "2026-11-12 09:00")));
+                var outcome = await own.GetAsync<ReferralOutcome>($"/api/notification/own-outcomes/{recorded.ContactRecordId}");
+                Assert.Contains(outcome.Paragraphs, words => words.Contains("Common Assessment Framework Panel", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    private static string Path(Message message) => $"/api/notification/messages/{message.Id}";
+
+    private static AssessmentSignedOff SignedOff(ContactRecorded recorded, AssessmentOutcome outcome) => new()
+    {
+        ContactRecordId = recorded.ContactRecordId,
+        ContactId = recorded.ContactId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        ProcedureVersion = recorded.ProcedureVersion,
+        AssessmentId = Guid.CreateVersion7(),
+        Assessment = "assessment",
+        Option = outcome.Code,
+        Result = outcome.Result.Code(),
+        AllocatedTo = $"{recorded.Authority}.social-worker",
+        SignedOffBy = $"{recorded.Authority}.team-manager",
+        SignedOffAt = TestClock.London("2026-11-12 09:00"),
+        Rule = "rule",
+    };
+
+    private static ChildInNeedPlanAgreed Agreed(ContactRecorded recorded, int version, string at) => new()
+    {
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        PlanVersion = version,
+        AgreedAt = TestClock.London(at),
+        ReviewOn = new DateOnly(2027, 1, 11),
+        Rule = "rule",
+    };
+
+    private CaseAllocated Allocated(ContactRecorded recorded) => new()
+    {
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        AllocatedTo = $"{recorded.Authority}.social-worker",
+        AllocatedBy = $"{recorded.Authority}.team-manager",
+        AllocatedAt = notification.Clock.GetUtcNow(),
+        Rule = "rule",
+    };
+
+    private HttpClient Manager(string authority) => notification.ClientFor($"{authority}.team-manager", authority, AccessRoles.TeamManager);
+
+    private async Task<ContactRecorded> RecordedAsync(string authority, bool professional = true)
+    {
+        notification.Clock.SetLondon("2026-11-12 09:00");
+        var recorded = Announced.Recorded(authority, "2026-11-11 12:30", professional: professional);
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: Canary.Phone, professional: professional));
+        await notification.ConsumedAsync(await notification.PublishAsync(recorded));
+        return recorded;
+    }
+
+    private async Task ContributionAskedAsync(ContactRecorded recorded) => await notification.ConsumedAsync(
+        await notification.PublishAsync(new ContributionRequested
+        {
+            ContactRecordId = recorded.ContactRecordId,
+            RequestId = Guid.CreateVersion7(),
+            Reference = recorded.Reference,
+            Authority = recorded.Authority,
+            Agency = "health",
+            RequestedAt = TestClock.London("2026-11-12 09:00"),
+            DueAt = TestClock.London("2026-11-16 09:00"),
+            Rule = "rule",
+        }));
+
+    private Task<List<Message>> MessagesAsync(ContactRecorded recorded) => notification.QueryAsync<NotificationDbContext, List<Message>>(
+        db => db.Messages.AsNoTracking().Where(message => message.ContactRecordId == recorded.ContactRecordId).OrderBy(message => message.Id).ToListAsync());
+
+    private Task<List<Message>> LettersAsync(ContactRecorded recorded, string about, bool wait = true) => Eventually.Is(
+        async () => (await MessagesAsync(recorded)).Where(message => message.IsLetterToFamily && message.About == about)
+            .OrderByDescending(message => message.Recipient == Recipient.Family).ToList(),
+        letters => !wait || letters.Count > 0);
+
+    private async Task ApproveAsync(Message letter)
+    {
+        using var worker = notification.WorkerOf(letter.Authority);
+        using var manager = Manager(letter.Authority);
+        var path = Path(letter);
+        await (await worker.PostKeyedAsync($"{path}/amendments", new AmendLetterRequest(Mother, null, null), await worker.ETagAsync(path))).JsonAsync(200);
+        await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).JsonAsync(200);
+    }
+}
