@@ -75,6 +75,74 @@ public sealed class ContactClockTests(IntakeFixture intake)
     }
 
     [Fact]
+    [Trait("Rule", "S1")]
+    [Trait("Rule", "X1")]
+    public async Task S1_a_letter_that_finally_fails_opens_its_clock_again_in_whichever_order_it_is_heard_of()
+    {
+        foreach (var failsFirst in new[] { false, true })
+        {
+            var (id, worker) = await RecordAsync("sefton", "2026-11-10 09:00", "2026-11-10 09:00");
+            var sent = Informed(id, "sefton", "acknowledgement", "2026-11-10 09:05") with
+            {
+                Means = "letter",
+                RecordedAt = TestClock.London("2026-11-10 09:05"),
+            };
+            var failed = Failed(id, "acknowledgement", "2026-11-10 15:00");
+            if (failsFirst)
+            {
+                await HearAsync(id, failed, "message-failed");
+                await HearAsync(id, sent, "recipient-informed");
+            }
+            else
+            {
+                await HearAsync(id, sent, "recipient-informed");
+                Assert.DoesNotContain(id, await ListedAsync(worker, "outstanding"));
+                await HearAsync(id, Failed(id, "feedback", "2026-11-10 14:00"), "message-failed");
+                Assert.NotNull((await ClockAsync(worker, id, "acknowledgement")).MetAt);
+                await HearAsync(id, failed, "message-failed", times: 2);
+            }
+
+            Assert.Null((await ClockAsync(worker, id, "acknowledgement")).MetAt);
+            Assert.Null((await ClockAsync(worker, id, "acknowledgement-chase")).MetAt);
+            Assert.Contains(id, await ListedAsync(worker, "outstanding"));
+            intake.Clock.SetLondon("2026-11-12 09:00");
+            await TellsAsync(id, "DeadlineMissed", "\"acknowledgement\"", 1);
+            Assert.Contains(id, await ListedAsync(worker, "overdue"));
+
+            // Somebody rang before the letter came back, and says so only now.
+            await HearAsync(
+                id, Informed(id, "sefton", "acknowledgement", "2026-11-10 12:00") with { Means = "phone", RecordedAt = TestClock.London("2026-11-12 09:30") },
+                "recipient-informed", times: 2);
+            var met = await ClockAsync(worker, id, "acknowledgement");
+            Assert.Equal((TestClock.London("2026-11-10 12:00"), null), (met.MetAt, met.MissedAt));
+            Assert.DoesNotContain(id, await ListedAsync(worker, "outstanding"));
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    public async Task S1_an_acknowledgement_that_was_given_up_stays_on_the_list()
+    {
+        var (id, worker) = await RecordAsync("sefton", "2026-11-10 09:00", "2026-11-10 09:00");
+        await HearAsync(
+            id,
+            new MessageWithdrawn
+            {
+                MessageId = Guid.CreateVersion7(),
+                ContactRecordId = id,
+                Authority = "sefton",
+                Kind = "acknowledgement",
+                WithdrawnAt = TestClock.London("2026-11-10 09:01"),
+                Rule = "Sefton 5.6 Acknowledgement",
+                GivenUp = true,
+            },
+            "nobody-to-inform");
+
+        Assert.Null((await ClockAsync(worker, id, "acknowledgement")).MetAt);
+        Assert.Contains(id, await ListedAsync(worker, "outstanding"));
+    }
+
+    [Fact]
     [Trait("Rule", "R3.4")]
     public async Task R3_4_a_spoken_referral_has_to_be_confirmed_within_48_elapsed_hours()
     {
@@ -167,6 +235,26 @@ public sealed class ContactClockTests(IntakeFixture intake)
         InformedAt = TestClock.London(at),
         Rule = "any",
     };
+
+    private static MessageFailed Failed(Guid id, string kind, string at) => new()
+    {
+        MessageId = Guid.CreateVersion7(),
+        ContactRecordId = id,
+        Authority = "sefton",
+        Kind = kind,
+        FailedAt = TestClock.London(at),
+        Permanent = true,
+        Rule = "any",
+    };
+
+    private async Task HearAsync<T>(Guid id, T fact, string line, int times = 1)
+        where T : class
+    {
+        await intake.PublishAsync(fact);
+        await Eventually.Is(
+            () => intake.QueryAsync<IntakeDbContext, int>(db => db.Chronology.CountAsync(entry => entry.ContactRecordId == id && entry.What == line)),
+            count => count == times);
+    }
 
     private static async Task<RecordClock> ClockAsync(HttpClient worker, Guid id, string kind) =>
         (await worker.GetAsync<RecordClocks>($"/api/intake/contact-records/{id}/clocks")).Items.Single(clock => clock.Kind == kind);

@@ -153,11 +153,16 @@ internal static class ChronologyEvents
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform",
                 $"{(fact.GivenUp is true ? "Given up, with the reason" : "Nobody to inform")}: {CodesInWords.Spelt(fact.Kind)}", fact.Rule, notification),
-            (fact, scope) => fact.Kind is ClockKinds.Acknowledgement
+
+            // What a person gave up still has nobody acknowledged: the clock runs on, and the list shows it.
+            (fact, scope) => fact is { Kind: ClockKinds.Acknowledgement, GivenUp: not true }
                 ? ContactClocks.NobodyToAcknowledgeAsync(scope.Db, fact.ContactRecordId, scope.Cancellation)
                 : Task.CompletedTask);
-        bus.Add<MessageFailed>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.FailedAt, "message-failed", $"Did not reach whom it was for: {CodesInWords.Spelt(fact.Kind)}", fact.Rule, notification));
+        bus.Add<MessageFailed>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.FailedAt, "message-failed", $"Did not reach whom it was for: {CodesInWords.Spelt(fact.Kind)}", fact.Rule,
+                notification),
+            NotReachedAsync);
 
         // Intake's own clocks come this way too, so that every service's look alike.
         bus.Add<DeadlineMissed>(fact => ChronologyEntry.Of(
@@ -195,10 +200,29 @@ internal static class ChronologyEvents
 
     private static async Task InformAsync(RecipientInformed fact, ChronologyScope scope)
     {
-        (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation))?.RecordReferrerInformed(fact.Kind, fact.InformedAt);
+        if (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation) is not { } record)
+        {
+            return;
+        }
+
+        record.RecordReferrerInformed(fact.Kind, fact.InformedAt, fact.RecordedAt ?? fact.InformedAt);
         if (fact.Kind is ClockKinds.Acknowledgement)
         {
-            await ContactClocks.AcknowledgedAsync(scope.Db, fact.ContactRecordId, fact.InformedAt, scope.Cancellation);
+            await ContactClocks.AcknowledgedAsync(scope.Db, fact.ContactRecordId, record.AcknowledgedAt, scope.Cancellation);
+        }
+    }
+
+    private static async Task NotReachedAsync(MessageFailed fact, ChronologyScope scope)
+    {
+        if (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation) is not { } record)
+        {
+            return;
+        }
+
+        record.RecordReferrerNotReached(fact.Kind, fact.FailedAt);
+        if (fact.Kind is ClockKinds.Acknowledgement)
+        {
+            await ContactClocks.AcknowledgedAsync(scope.Db, fact.ContactRecordId, record.AcknowledgedAt, scope.Cancellation);
         }
     }
 }

@@ -21,21 +21,30 @@ internal static class ContactClocks
         }
     }
 
-    /// <summary>The referrer was acknowledged: nothing is left to chase.</summary>
-    public static async Task AcknowledgedAsync(IntakeDbContext db, Guid contactRecordId, DateTimeOffset at, CancellationToken ct)
+    /// <summary>The referrer was acknowledged, and nothing is left to chase; or turned out not to have been, and the clocks run on.</summary>
+    /// <param name="at">Null where nothing that was sent has arrived.</param>
+    public static async Task AcknowledgedAsync(IntakeDbContext db, Guid contactRecordId, DateTimeOffset? at, CancellationToken ct)
     {
-        foreach (var clock in await OpenAcknowledgements(db, contactRecordId).ToListAsync(ct))
+        foreach (var clock in await Acknowledgements(db, contactRecordId).ToListAsync(ct))
         {
-            clock.Meet(at);
+            if (clock.MetAt != at)
+            {
+                clock.Reopen();
+            }
+
+            if (at is { } acknowledgedAt)
+            {
+                clock.Meet(acknowledgedAt);
+            }
         }
     }
 
     /// <summary>There is nobody to acknowledge to: the clocks end without having been met or missed.</summary>
     public static async Task NobodyToAcknowledgeAsync(IntakeDbContext db, Guid contactRecordId, CancellationToken ct) =>
-        db.Deadlines.RemoveRange(await OpenAcknowledgements(db, contactRecordId).ToListAsync(ct));
+        db.Deadlines.RemoveRange(await Acknowledgements(db, contactRecordId).Where(clock => clock.MetAt == null).ToListAsync(ct));
 
-    private static IQueryable<CaseDeadline> OpenAcknowledgements(IntakeDbContext db, Guid contactRecordId) => db.Deadlines.Where(clock =>
-        clock.ContactRecordId == contactRecordId && clock.MetAt == null
+    private static IQueryable<CaseDeadline> Acknowledgements(IntakeDbContext db, Guid contactRecordId) => db.Deadlines.Where(clock =>
+        clock.ContactRecordId == contactRecordId
         && (clock.Kind == ClockKinds.Acknowledgement || clock.Kind == ClockKinds.AcknowledgementChase));
 
     private static IEnumerable<Clock> ClocksOf(Contact contact, IntakeProcedure intake)

@@ -51,6 +51,9 @@ internal sealed class ContactRecord
 
     public string RoutingRule { get; private init; } = string.Empty;
 
+    /// <summary>Every time that the referrer was informed, or turned out not to have been, as it was heard of.</summary>
+    public IReadOnlyList<ReferrerInforming> Informings { get; private set; } = [];
+
     /// <summary>When the referrer was informed that the contact arrived.</summary>
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
@@ -73,16 +76,36 @@ internal sealed class ContactRecord
     public void Amend(ChildDetails child) => Child = child.Compact();
 
     /// <param name="kind">What the referrer was informed of: acknowledgement, feedback, or something that does not count here.</param>
-    public void RecordReferrerInformed(string kind, DateTimeOffset at)
+    public void RecordReferrerInformed(string kind, DateTimeOffset at, DateTimeOffset recordedAt) =>
+        Hear(new ReferrerInforming(kind, at, recordedAt, Failed: false));
+
+    /// <summary>What had been sent before did not arrive, perhaps days later: it does not count. What was recorded after does.</summary>
+    public void RecordReferrerNotReached(string kind, DateTimeOffset failedAt) => Hear(new ReferrerInforming(kind, failedAt, failedAt, Failed: true));
+
+    private void Hear(ReferrerInforming informing)
     {
-        switch (kind)
+        if (informing.Kind is not (ClockKinds.Acknowledgement or ClockKinds.Feedback))
         {
-            case ClockKinds.Acknowledgement:
-                AcknowledgedAt ??= at;
-                break;
-            case ClockKinds.Feedback:
-                FeedbackGivenAt ??= at;
-                break;
+            return;
+        }
+
+        Informings = [.. Informings, informing];
+        var ofKind = Informings.Where(row => string.Equals(row.Kind, informing.Kind, StringComparison.Ordinal)).ToList();
+        var failedAt = ofKind.Where(row => row.Failed).Max(row => (DateTimeOffset?)row.RecordedAt);
+        var first = ofKind.Where(row => !row.Failed && (failedAt is null || row.RecordedAt > failedAt)).Min(row => (DateTimeOffset?)row.At);
+        if (informing.Kind is ClockKinds.Acknowledgement)
+        {
+            AcknowledgedAt = first;
+        }
+        else
+        {
+            FeedbackGivenAt = first;
         }
     }
 }
+
+/// <param name="Kind">acknowledgement or feedback.</param>
+/// <param name="At">When the referrer was informed.</param>
+/// <param name="RecordedAt">What orders one with another, whichever is heard of first.</param>
+/// <param name="Failed">Whether it says that what was sent before did not arrive.</param>
+internal sealed record ReferrerInforming(string Kind, DateTimeOffset At, DateTimeOffset RecordedAt, bool Failed);

@@ -113,6 +113,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             record.HasIndex(row => new { row.Authority, row.Id });
             record.HasIndex(row => new { row.Authority, row.ReceivedAt });
             AsJson(record.Property(row => row.Child));
+            AsJson(record.Property(row => row.Informings));
         });
         modelBuilder.Entity<ReferrerIdentity>().ToTable("referrer_identities").HasKey(identity => identity.ContactId);
         modelBuilder.Entity<Draft>(draft =>

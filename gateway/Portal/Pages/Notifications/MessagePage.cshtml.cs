@@ -84,7 +84,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     /// <summary>Auditors only look, and nobody informs a recipient who knows already.</summary>
     public bool MayInform => !Person.IsAny([AccessRoles.Auditor])
         && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending or MessageState.ToApprove or MessageState.GivenUp }
-            || MayAlsoPhonePolice);
+            || MayAlsoPhonePolice || Message is { Kind: MessageKind.Acknowledgement, State: MessageState.GivenUp });
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
     public bool MayAlsoPhonePolice => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };

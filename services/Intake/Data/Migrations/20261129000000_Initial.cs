@@ -1,7 +1,7 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using ReferralPlatform.Intake.People;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.Intake.People;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -490,6 +490,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     routed_to = table.Column<string>(type: "text", nullable: false),
                     routed_to_label = table.Column<string>(type: "text", nullable: false),
                     routing_rule = table.Column<string>(type: "text", nullable: false),
+                    informings = table.Column<string>(type: "jsonb", nullable: false),
                     acknowledged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     feedback_given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
