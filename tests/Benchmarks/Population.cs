@@ -8,7 +8,8 @@ using ReferralPlatform.Intake.People;
 namespace ReferralPlatform.Benchmarks;
 
 /// <summary>
-/// Invented people as a council has them: a few very common names, a long tail of rare ones, households at one postcode. The same every time.
+/// Invented people as a council has them: a few very common names, a long tail of rare ones, households at one postcode, and three of ten whom nobody has
+/// confirmed. The same every time.
 /// </summary>
 internal sealed class Population(int size)
 {
@@ -80,11 +81,12 @@ internal sealed class Population(int size)
         var ids = new List<Guid>(size);
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy people (id, authority, names, date_of_birth, expected_date_of_birth, sex, nhs_number, addresses, version, recorded_at, recorded_by, "
-            + "contact_id, contact_record_id, merged_into, one_with) "
+            + "contact_id, contact_record_id, adult, relationship, merged_into, one_with) "
             + "from stdin (format binary)");
         var family = Family(random);
         var place = Place(random, from: null, to: null);
         var before = Guid.Empty;
+        var step = Math.Max(1, size / 4000);
         for (var i = 0; i < size; i++)
         {
             if (random.Next(3) == 0)
@@ -93,6 +95,11 @@ internal sealed class Population(int size)
                 place = Place(random, from: null, to: null);
             }
 
+            // Of ten, three are only named in a contact that nobody has confirmed, one of them an adult of whom it says a name and an address; and one was
+            // named in a contact about the person before and matched to that.
+            var matched = i % 10 == 9;
+            var adult = i % 10 == 5;
+            var named = i % 10 is 2 or 5 or 8 || matched;
             var somebody = Person(random, family, i);
             PersonAddress[] places = random.Next(3) == 0 ? [Place(
                 random, new DateOnly(2018, 1, 1), new DateOnly(2022, 6, 30)), place with { From = new DateOnly(2022, 7, 1) }] : [place];
@@ -102,24 +109,30 @@ internal sealed class Population(int size)
             await copy.WriteAsync(somebody.Id);
             await copy.WriteAsync(authority);
             await copy.WriteAsync(JsonSerializer.Serialize(somebody.Names, IntakeDbContext.Json), NpgsqlDbType.Jsonb);
-            await WriteDateAsync(copy, somebody.Unborn ? null : somebody.Birth);
-            await WriteDateAsync(copy, somebody.Unborn ? somebody.Birth : null);
+            await WriteDateAsync(copy, somebody.Unborn || adult ? null : somebody.Birth);
+            await WriteDateAsync(copy, somebody.Unborn && !adult ? somebody.Birth : null);
             await copy.WriteAsync((short)random.Next(2), NpgsqlDbType.Smallint);
-            await copy.WriteAsync(somebody.NhsNumber);
+            await WriteTextAsync(copy, adult ? null : somebody.NhsNumber);
             await copy.WriteAsync(JsonSerializer.Serialize(places, IntakeDbContext.Json), NpgsqlDbType.Jsonb);
             await copy.WriteAsync(1);
             await copy.WriteAsync(new DateTimeOffset(2026, 11, 6, 9, 0, 0, TimeSpan.Zero));
             await copy.WriteAsync("benchmark");
+            await WriteIdAsync(copy, named ? Id(random) : null);
+            await WriteIdAsync(copy, named && !adult ? Id(random) : null);
+            if (adult)
+            {
+                await copy.WriteAsync(1);
+            }
+            else
+            {
+                await copy.WriteNullAsync();
+            }
 
-            // Every fourth is only named in a contact, and every eighth was named in one about the person before and matched to that.
-            var named = i % 4 == 3;
-            var matched = i % 8 == 7 && before != Guid.Empty;
-            await WriteIdAsync(copy, named ? Id(random) : null);
-            await WriteIdAsync(copy, named ? Id(random) : null);
+            await WriteTextAsync(copy, adult ? "mother" : null);
             await WriteIdAsync(copy, matched ? before : null);
             await WriteIdAsync(copy, matched ? before : null);
             before = somebody.Id;
-            if (i % Math.Max(1, size / 4000) == 0 && !somebody.Unborn && !matched)
+            if ((i + (i / step)) % step == 0 && !somebody.Unborn && !matched && !adult)
             {
                 Sample.Add(somebody);
             }
@@ -128,6 +141,8 @@ internal sealed class Population(int size)
         await copy.CompleteAsync();
         return ids;
     }
+
+    private static Task WriteTextAsync(NpgsqlBinaryImporter copy, string? text) => text is null ? copy.WriteNullAsync() : copy.WriteAsync(text);
 
     private static Task WriteIdAsync(NpgsqlBinaryImporter copy, Guid? id) =>
         id is { } known ? copy.WriteAsync(known, NpgsqlDbType.Uuid) : copy.WriteNullAsync();

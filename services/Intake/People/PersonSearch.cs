@@ -14,6 +14,8 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
 
     private const int MaxWords = 8;
     private const int ShortestMisspelt = 3;
+    private const int Likeliest = 10;
+    private const int FewConfirmed = 3;
 
     private const string WordsStatement =
         """
@@ -43,17 +45,42 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
             statement.Bind(command, person.Authority);
             BindNote(command, Guid.CreateVersion7(), now, person.Id, audit.Hash(terms));
             var found = await CandidatesAsync(command, terms, name, ct);
-            if (statement.Second is not { } second || found.Any(one => IsNamed(one.Fields)))
+            var maybeMisspelt = statement.Second is not null && !found.Any(one => IsNamed(one.Fields));
+            if (maybeMisspelt)
             {
-                return Order(terms, found);
+                found.AddRange(await MoreAsync(statement, statement.Second!));
             }
 
-            await using var misspelt = new NpgsqlCommand(second, connection);
-            statement.Bind(misspelt, person.Authority);
-            var more = await CandidatesAsync(misspelt, terms, name, ct);
-            return Order(terms, [.. found.Concat(more).DistinctBy(one => one.Person.Id)]);
+            var ordered = Order(terms, found);
+            if (!IsCrowded(ordered))
+            {
+                return ordered;
+            }
+
+            var confirmed = new SearchStatement(terms, name, confirmedOnly: true);
+            ordered.AddRange(await MoreAsync(confirmed, confirmed.First!));
+            if (maybeMisspelt)
+            {
+                ordered.AddRange(await MoreAsync(confirmed, confirmed.Second!));
+            }
+
+            return Order(terms, ordered);
+        }
+
+        async Task<List<FoundPerson>> MoreAsync(SearchStatement more, string pass)
+        {
+            await using var command = new NpgsqlCommand(pass, connection);
+            more.Bind(command, person.Authority);
+            return await CandidatesAsync(command, terms, name, ct);
         }
     }
+
+    /// <summary>
+    /// Whether the likeliest are nearly all only named in contacts: fifty contacts about one child can fill every part of a search, and whom a worker has
+    /// confirmed must not fall behind them.
+    /// </summary>
+    private static bool IsCrowded(List<FoundPerson> ordered) =>
+        ordered.Count >= Likeliest && ordered.Take(Likeliest).Count(one => one.Person.IsConfirmed) < FewConfirmed;
 
     /// <summary>Gives the first pass what it notes about itself.</summary>
     internal static void BindNote(NpgsqlCommand command, Guid id, DateTimeOffset now, string by, byte[] termsHash)
@@ -96,7 +123,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
         fields.FirstOrDefault(field => string.Equals(field.Field, name, StringComparison.Ordinal))?.Agreement;
 
     private static List<FoundPerson> Order(SearchTerms terms, IReadOnlyList<FoundPerson> found) =>
-        [.. found.OrderByDescending(one => PersonComparison.Weight(one.Fields)).ThenBy(one => DaysApart(terms, one.Person))
+        [.. found.DistinctBy(one => one.Person.Id).OrderByDescending(one => PersonComparison.Weight(one.Fields)).ThenBy(one => DaysApart(terms, one.Person))
             .ThenByDescending(one => one.Person.IsConfirmed)
             .ThenBy(one => one.Person.DisplayName, StringComparer.Ordinal).ThenBy(one => one.Person.Id)];
 

@@ -14,7 +14,11 @@ internal sealed class SearchStatement
     private const int OnEachSide = 12;
     private const int SimilarAtMost = 8;
     private const int AtOnePostcode = 60;
+    private const int AtThePlace = 300;
     private const int Candidates = 40;
+
+    /// <summary>How far a part looks for confirmed people among those who are only named in contacts.</summary>
+    private const int LookedThrough = 2_000;
     private const int ShortestSounding = 3;
     private const int WholePostcode = 5;
 
@@ -24,18 +28,21 @@ internal sealed class SearchStatement
     private readonly SearchTerms _terms;
     private readonly IReadOnlyList<SearchWord> _words;
     private readonly TypedName _name;
+    private readonly bool _confirmedOnly;
     private readonly List<string> _parts = [];
 
-    public SearchStatement(SearchTerms terms, TypedName name)
+    /// <param name="confirmedOnly">Whether those who are only named in contacts are left out; such a search is not recorded again.</param>
+    public SearchStatement(SearchTerms terms, TypedName name, bool confirmedOnly = false)
     {
         _terms = terms;
         _name = name;
+        _confirmedOnly = confirmedOnly;
         _words = name.Words;
         AddNumbers();
         AddNames();
         AddBirth();
         AddPostcode();
-        First = _parts.Count == 0 ? null : Statement(_parts, Audit);
+        First = _parts.Count == 0 ? null : Statement(_parts, confirmedOnly ? "with " : Audit);
         Second = _words.Count <= InPairs && PersonSearch.MayBeMisspelt(_words) && terms is { NhsNumber: null, Upn: null }
             ? Statement(Misspelt(), similarWords: SimilarWords())
             : null;
@@ -136,14 +143,17 @@ internal sealed class SearchStatement
     {
         if (_terms.NhsNumber is not null)
         {
-            _parts.Add($"(select coalesce(one_with, id) as person_id, 0 as place from people where authority = @a and nhs_number = @nhs limit {PerPart})");
+            AddNumbered("nhs_number = @nhs");
         }
 
         if (_terms.Upn is not null)
         {
-            _parts.Add($"(select coalesce(one_with, id) as person_id, 0 as place from people where authority = @a and upn = @upn limit {PerPart})");
+            AddNumbered("upn = @upn");
         }
     }
+
+    private void AddNumbered(string condition) =>
+        _parts.Add($"({Limited($"select coalesce(one_with, id) as person_id, 0 as place from people where authority = @a and {condition}", PerPart)})");
 
     private void AddNames()
     {
@@ -248,14 +258,15 @@ internal sealed class SearchStatement
         }
 
         var alike = _words.Count == 1 ? "family_alike + given_alike > 1" : "family_alike > 0 and given_alike > 0";
-        _parts.Add(
+        var born =
             $"""
-             (select person_id, case when {alike} then 0 else 2 end as place from (
+             select person_id, case when {alike} then 0 else 2 end as place from (
                  select person_id, birth, {Alike("family")} as family_alike, {Alike("given")} as given_alike
                  from person_names where authority = @a and birth = any(@days)) born
-              where family_alike + given_alike > 0
-              order by ({alike}) desc, family_alike + given_alike + (birth = @born)::int desc limit {PerPart})
-             """);
+             where family_alike + given_alike > 0
+             order by ({alike}) desc, family_alike + given_alike + (birth = @born)::int desc
+             """;
+        _parts.Add($"({Limited(born, PerPart)})");
     }
 
     private static string Alike(string name) =>
@@ -263,16 +274,16 @@ internal sealed class SearchStatement
 
     /// <summary>By sound, the nearest birth dates before and after the one given: as many steps along the index as there are results.</summary>
     /// <param name="sounds">Columns with the codes they may have, each a table of one column.</param>
-    private static string Nearest(int place, params (string Column, string Codes)[] sounds)
+    private string Nearest(int place, params (string Column, string Codes)[] sounds)
     {
         var codes = string.Join(" cross join ", sounds.Select(sound => $"{sound.Codes} as {sound.Column}s(code)"));
         var alike = string.Join(" and ", sounds.Select(sound => $"n.{sound.Column} = {sound.Column}s.code"));
         var person = $"select n.person_id, n.birth from person_names n where n.authority = @a and {alike} and";
         return $"""
                 (select person_id, {place} as place from {codes} cross join lateral (
-                    ({person} n.birth >= @born and n.birth <= @until order by n.birth limit {OnEachSide})
+                    ({Limited($"{person} n.birth >= @born and n.birth <= @until order by n.birth", OnEachSide)})
                     union all
-                    ({person} n.birth < @born and n.birth >= @from order by n.birth desc limit {OnEachSide})) near
+                    ({Limited($"{person} n.birth < @born and n.birth >= @from order by n.birth desc", OnEachSide)})) near
                  order by abs(birth - @born) limit {PerPart})
                 """;
     }
@@ -289,30 +300,31 @@ internal sealed class SearchStatement
 
             // With a name, too: who lives there must not be lost among others of the name, nor among all who live there.
             _parts.Add(_words.Count == 0
-                ? $"(select person_id, 0 as place from ({There} limit {AtOnePostcode}) there)"
+                ? $"(select person_id, 0 as place from ({Limited(There, AtOnePostcode)}) there)"
                 : $"""
-                   (select person_id, 0 as place from ({There} limit 300) there
-                    order by exists (select from person_names n where n.person_id = there.person_id and (n.given = any(@words) or n.family = any(@words))) desc
-                    limit {PerPart})
+                   (select person_id, case when named then -1 else 0 end as place from (
+                       select person_id, exists (select from person_names n
+                           where n.person_id = there.person_id and (n.given = any(@words) or n.family = any(@words))) as named
+                       from ({Limited(There, AtThePlace)}) there) living
+                    order by named desc limit {PerPart})
                    """);
         }
 
-        const string AtThePlaces =
-            "from (select person_id from person_places where authority = @a and place = any(@places) limit 300) there";
+        var atThePlaces = $"from ({Limited("select person_id from person_places where authority = @a and place = any(@places)", AtThePlace)}) there";
         if (Places.Length > 0 && (_terms.DateOfBirth is not null || (_terms.HasAddress && _words.Count == 0)))
         {
             // Born on the day and living there, whatever the name; or living there, where an address is all there is.
             var born = _terms.DateOfBirth is null
                 ? string.Empty
                 : "where exists (select from person_names n where n.person_id = there.person_id and n.birth = any(@days)) ";
-            _parts.Add($"(select person_id, 0 as place {AtThePlaces} {born}limit {PerPart})");
+            _parts.Add($"(select person_id, 0 as place {atThePlaces} {born}limit {PerPart})");
         }
 
         if (Places.Length > 0 && _terms.HasAddress && _words.Count > 0)
         {
             _parts.Add(
                 $"""
-                 (select person_id, 0 as place {AtThePlaces} where exists (select from person_names n where n.person_id = there.person_id
+                 (select person_id, 0 as place {atThePlaces} where exists (select from person_names n where n.person_id = there.person_id
                       and (n.given = any(@words) or n.family = any(@words) or n.given_code = any(@codes))) limit {PerPart})
                  """);
         }
@@ -359,7 +371,13 @@ internal sealed class SearchStatement
     private void AddNamed(int place, string condition, string? order = null) =>
         _parts.Add(Part(place, condition, order, _terms.DateOfBirth is null ? PerPart : AtAnyAge));
 
-    private static string Part(int place, string condition, string? order, int limit) =>
-        $"(select person_id, {place} as place from person_names where authority = @a and {condition}{(order is null ? string.Empty : $" order by {order}")} "
-        + $"limit {limit})";
+    private string Part(int place, string condition, string? order, int limit)
+    {
+        var ordered = order is null ? string.Empty : $" order by {order}";
+        return $"({Limited($"select person_id, {place} as place from person_names where authority = @a and {condition}{ordered}", limit)})";
+    }
+
+    private string Limited(string select, int limit) => !_confirmedOnly ? $"{select} limit {limit}"
+        : $"select named.* from ({select} limit {LookedThrough}) named "
+            + $"where (select known.contact_id is null from people known where known.id = named.person_id) limit {limit}";
 }
