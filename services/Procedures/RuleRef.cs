@@ -26,8 +26,14 @@ public sealed record RuleRef(RuleSource Source, string Authority, string Paragra
     /// <summary>What statutory guidance is called on screen.</summary>
     public const string StatutoryGuidanceName = "statutory guidance";
 
-    /// <summary>What people and events see: <c>York 5.4</c>, <c>Peterborough 2.3</c>, <c>statutory guidance</c>.</summary>
-    public string Display => Source switch
+    /// <summary>What a rule is called on screen that no text states: which requirement of ours it is tells nobody anything.</summary>
+    public const string PlatformName = "this platform’s rule";
+
+    /// <summary>What people and events see: <c>York 5.4</c>, <c>Peterborough 2.3</c>, <c>statutory guidance</c>, <c>this platform’s rule</c>.</summary>
+    public string Display => Source == RuleSource.Platform ? PlatformName : Mark;
+
+    /// <summary>The same, where one of the platform's own rules is told from another.</summary>
+    public string Mark => Source switch
     {
         RuleSource.Procedure => $"{Authority} {Paragraph}",
         RuleSource.StatutoryGuidance => StatutoryGuidanceName,
@@ -35,8 +41,8 @@ public sealed record RuleRef(RuleSource Source, string Authority, string Paragra
         _ => $"platform {Requirement}",
     };
 
-    /// <summary>Where the paragraph stands on the authority's page: <c>york-5-4</c>, <c>statutory-guidance</c>.</summary>
-    public string Anchor => string.Join('-', Display.ToLowerInvariant().Split([' ', '.', '\'', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Where the paragraph stands on the authority's page: <c>york-5-4</c>, <c>statutory-guidance</c>, <c>platform-s8</c>.</summary>
+    public string Anchor => string.Join('-', Mark.ToLowerInvariant().Split([' ', '.', '\'', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A paragraph of an authority's procedure.</summary>
     public static RuleRef Of(string authority, string paragraph, string requirement) =>

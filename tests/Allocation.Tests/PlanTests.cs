@@ -128,7 +128,7 @@ public sealed class PlanTests(AllocationFixture allocation)
         var closed = await desk.DoAsync(desk.Manager, "follow-ups", body with { To = "Early help coordinator, school" });
 
         Assert.True(lead.GetProperty("errors").TryGetProperty("to", out _));
-        Assert.Equal("platform Y7.2", Assert.Single(closed.FollowUps).Rule);
+        Assert.Equal("this platform’s rule", Assert.Single(closed.FollowUps).Rule);
         Assert.Contains("\"team\":\"Assessment\"", Assert.Single(await desk.EventsAsync("CaseClosed")), StringComparison.Ordinal);
     }
 

@@ -32,7 +32,7 @@ public sealed class AgencyRequestTests(NotificationFixture notification)
             Agency = asked.Agency,
             Reminder = 1,
             DueAt = asked.DueAt,
-            Rule = "platform S8",
+            Rule = "this platform’s rule",
         });
 
         var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(asked.Reference)), taken => taken.Count == 2);

@@ -41,7 +41,7 @@ public sealed class BoardAndLetterTests
         Assert.Contains("York 4.2", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/step-up"));
         Assert.Contains(
-            $"Police on {harm.Reference} to respond Overdue since Tuesday 6 October 2026, 09:30 overdue by 1 hour platform S8",
+            $"Police on {harm.Reference} to respond Overdue since Tuesday 6 October 2026, 09:30 overdue by 1 hour this platform’s rule",
             page.Text,
             StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/agencies"));

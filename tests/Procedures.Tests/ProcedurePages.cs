@@ -24,7 +24,7 @@ internal static class ProcedurePages
             .GroupBy(statement => statement.Rule!)
             .OrderBy(rule => rule.Key.Source).ThenBy(rule => rule.Key.Requirement, NaturalOrder.Instance).ThenBy(
                 rule => rule.Key.Paragraph, NaturalOrder.Instance)
-            .Select(rule => $"| {rule.Key.Display} | {Says(rule)} | {rule.Key.Requirement} | {string.Join(", ", TestsOf(rule.Key.Requirement))} |\n");
+            .Select(rule => $"| {rule.Key.Mark} | {Says(rule)} | {rule.Key.Requirement} | {string.Join(", ", TestsOf(rule.Key.Requirement))} |\n");
         return $"| Rule | What it says | Requirement | Tests |\n|---|---|---|---|\n{string.Concat(rows)}";
     }
 

@@ -45,7 +45,7 @@ public sealed class SeftonTests
 
         Assert.Equal(["red", "amber", "green"], ratings.Offered.Select(rating => rating.Code));
         Assert.Equal([4, 8, 24], ratings.Offered.Select(rating => ((Timescale.Hours)rating.Answer.Timescale).Count));
-        Assert.All(ratings.Offered, rating => Assert.Equal("platform S8", rating.Answer.Rule.Display));
+        Assert.All(ratings.Offered, rating => Assert.Equal("platform S8", rating.Answer.Rule.Mark));
         Assert.Equal("within 4 hours of being asked", ratings.Find("red")!.Answer.Words);
         Assert.Equal("Sefton 5.6 CHAT enquiry", Procedure.Screening.Agencies.OutcomeRelayed.Value.Rule.Display);
     }

@@ -96,7 +96,8 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         var child = disposal.ContactRecordId;
         var request = new ConcludeEnquiryRequest(conclusion, "Both parents' accounts were checked with the hospital.");
         using var unqualified = strategy.Of("york", AccessRoles.TeamManager);
-        Assert.Equal("platform S12", (await ProtectionTests.RefuseAsync(unqualified, child, "conclusions", request, 403)).GetProperty("rule").GetString());
+        Assert.Equal(
+            RuleRef.PlatformName, (await ProtectionTests.RefuseAsync(unqualified, child, "conclusions", request, 403)).GetProperty("rule").GetString());
         await ProtectionTests.RefuseAsync(_york, child, "conclusions", request with { Reason = " " }, 400);
 
         var seen = await ProtectionTests.ActAsync(_york, child, "conclusions", request);
@@ -138,7 +139,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         var held = await PostAsync(manager, discussion, "records", Disposals.Record(lead: "sefton.social-worker"));
 
         // Counted from the protection, which is the earlier date.
-        Assert.Equal((TestClock.London("2026-11-27 23:59:59"), "platform S12"), (held.ConferenceDueAt, held.ConferenceRule));
+        Assert.Equal((TestClock.London("2026-11-27 23:59:59"), "this platform’s rule"), (held.ConferenceDueAt, held.ConferenceRule));
         Assert.Single(await strategy.EventsAsync<Section47EnquiryStarted>(child));
         Assert.Null((await ProtectionTests.ActAsync(manager, child, "conclusions", conclude)).OpenEnquiry);
     }

@@ -91,18 +91,18 @@ public sealed class DiscussionTests
         var discussion = Arranged();
         Assert.Null(Hold(discussion, Record()));
 
-        IsRefused(Hold(discussion, Record()), 409, "already-held", "platform Y6.2");
-        IsRefused(discussion.Arrange(Sunday.AddDays(1), ["police", "health"], York, Sunday), 409, "already-held", "platform Y6.2");
+        IsRefused(Hold(discussion, Record()), 409, "already-held", "this platform’s rule");
+        IsRefused(discussion.Arrange(Sunday.AddDays(1), ["police", "health"], York, Sunday), 409, "already-held", "this platform’s rule");
     }
 
     [Fact]
     [Trait("Rule", "Y6.2")]
-    public void HeldInTheFuture() => IsRefused(Hold(Arranged(), Record(heldAt: Sunday.AddMinutes(1))), 422, "held-in-the-future", "platform Y6.2");
+    public void HeldInTheFuture() => IsRefused(Hold(Arranged(), Record(heldAt: Sunday.AddMinutes(1))), 422, "held-in-the-future", "this platform’s rule");
 
     [Fact]
     [Trait("Rule", "Y6.2")]
     public void HeldBeforeRequired() =>
-        IsRefused(Hold(Arranged(), Record(heldAt: TestClock.London("2026-11-07 22:00"))), 422, "held-before-required", "platform Y6.2");
+        IsRefused(Hold(Arranged(), Record(heldAt: TestClock.London("2026-11-07 22:00"))), 422, "held-before-required", "this platform’s rule");
 
     [Theory]
     [InlineData("", "Today", "In person", "Tomorrow, by her key worker")]
@@ -115,7 +115,7 @@ public sealed class DiscussionTests
         var record = Record(informing: new InformingParents { What = what, When = when, How = how, Child = child });
 
         IsRefused(Arranged().Hold(record, [], isDuty: false, Peterborough, Chair, Sunday), 422, "informing-parents-not-agreed", "Peterborough 3.5");
-        IsRefused(Hold(Arranged(), record), 422, "informing-parents-not-agreed", "platform Y6.2");
+        IsRefused(Hold(Arranged(), record), 422, "informing-parents-not-agreed", "this platform’s rule");
     }
 
     [Theory]
@@ -153,7 +153,7 @@ public sealed class DiscussionTests
     public void The_chair_signs_once_and_only_after_it_was_held()
     {
         var discussion = Arranged();
-        IsRefused(discussion.Sign(York, Chair, Sunday), 409, "not-held", "platform Y6.2");
+        IsRefused(discussion.Sign(York, Chair, Sunday), 409, "not-held", "this platform’s rule");
         Assert.Null(Hold(discussion, Record()));
 
         Assert.Equal("not-the-chair", discussion.Sign(York, Worker, Sunday)?.Code);

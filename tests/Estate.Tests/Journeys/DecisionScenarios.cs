@@ -22,7 +22,7 @@ public sealed class DecisionScenarios(EstateFixture estate)
         "referrals-2024", "07", "service-manager", "Referrals 2024 5.1",
         "no-further-action: no-further-action; early-help: early-help; child-in-need: assessment; child-protection: protection")]
     [InlineData(
-        "dudley", "08", "front-door-worker", "platform D1.5",
+        "dudley", "08", "front-door-worker", "this platform’s rule",
         "initial-assessment: assessment; child-protection-procedures: protection; common-assessment-framework: early-help; "
         + "no-initial-assessment: no-further-action")]
     [Trait("Rule", "P6.5")]

@@ -109,7 +109,7 @@ public sealed class PartnerTests(ScreeningFixture service)
         var refused = await agencies.PostAsync(AccessRoles.SocialWorker, "ratings", new { rating = "red", reasons = "x" }, 403);
         var rated = await agencies.PostAsync(AccessRoles.TeamManager, "ratings", new { rating = "red", reasons = "The injuries are not explained." });
 
-        Assert.Equal("platform S8", refused.GetProperty("rule").GetString());
+        Assert.Equal("this platform’s rule", refused.GetProperty("rule").GetString());
         Assert.All(rated.Requests, request => Assert.Equal(start.AddHours(4), request.DueAt));
         Assert.Equal(2, (await _desk.PublishedAsync<AgencyReminded>(agencies.CaseId)).Count);
         await agencies.ActAsync("health", "answers", new { information = "Not known to us." });

@@ -71,8 +71,8 @@ public sealed class StepUpAndEscalationTests
         Assert.Null(screened.StepUpAtOnce(
             new StepUpOrder("found alone at night", CrimeSuspected: true), Given.Worker("dudley"), Given.ProcedureOf("dudley"), wait: null, At));
 
-        Assert.Equal((ScreeningStage.AwaitingImmediateDecision, "platform Y3.1"), (screened.Stage, screened.StepUp!.Rule));
-        Assert.Equal("platform P8.1", Assert.Single(screened.Crimes).Rule);
+        Assert.Equal((ScreeningStage.AwaitingImmediateDecision, "this platform’s rule"), (screened.Stage, screened.StepUp!.Rule));
+        Assert.Equal("this platform’s rule", Assert.Single(screened.Crimes).Rule);
     }
 
     [Fact]
