@@ -26,15 +26,9 @@ public static class Identifiers
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsDigit(rune))
+            if (!IsBetween(rune))
             {
-                kept.Append((int)Rune.GetNumericValue(rune));
-            }
-            else if (!IsBetween(rune))
-            {
-                // Full-width letters, as some input methods type them.
-                var plain = rune.Value is >= 0xFF21 and <= 0xFF3A or >= 0xFF41 and <= 0xFF5A ? new Rune(rune.Value - 0xFEE0) : rune;
-                kept.Append(Rune.ToUpperInvariant(plain).ToString());
+                kept.Append(Rune.ToUpperInvariant(PlainCharacters.Ascii(rune)).ToString());
             }
         }
 

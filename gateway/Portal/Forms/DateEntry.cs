@@ -19,7 +19,7 @@ internal sealed class DateEntry
     {
         get
         {
-            var text = string.Join('-', Day?.Trim(), Month?.Trim(), Year?.Trim());
+            var text = PlainCharacters.Ascii(string.Join('-', Day?.Trim(), Month?.Trim(), Year?.Trim()));
             return DateOnly.TryParseExact(text, ["d-M-yyyy", "d-MMM-yyyy", "d-MMMM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                 && PlausibleDates.IsDate(date)
                 ? date

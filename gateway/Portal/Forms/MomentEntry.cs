@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReferralPlatform.Portal.Display;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Forms;
 
@@ -16,7 +17,8 @@ internal sealed class MomentEntry
     public bool IsWrong => !IsEmpty && Value is null;
 
     public DateTimeOffset? Value => On.Value is { } day
-        && TimeOnly.TryParseExact(Time?.Trim(), ["H:mm", "HHmm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        && TimeOnly.TryParseExact(
+            PlainCharacters.Ascii(Time?.Trim()), ["H:mm", "HHmm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         && LondonTime.Exists(day, time)
             ? LondonTime.At(day, time)
             : null;

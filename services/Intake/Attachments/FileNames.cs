@@ -15,7 +15,7 @@ internal static class FileNames
     /// </summary>
     public static string Harmless(string? given, FileType type)
     {
-        var last = (given ?? string.Empty).Split('/', '\\')[^1].Normalize(NormalizationForm.FormC);
+        var last = (given ?? string.Empty).Split('/', '\\')[^1];
         var name = new StringBuilder(last.Length);
         foreach (var character in last.EnumerateRunes().Where(IsHarmless))
         {

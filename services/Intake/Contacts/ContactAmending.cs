@@ -14,7 +14,7 @@ internal sealed partial class Contact
         Consent = document.Read<ConsentDetails>("consent");
         Arrangements = document.Read<ArrangementDetails>("arrangements");
         Answers = document.Read<Dictionary<string, string>>("questions");
-        Adults = document.ReadList<AdultDetails>("adults");
+        Adults = [.. document.ReadList<AdultDetails>("adults").Select(adult => adult.Compact())];
         OtherChildren = WithTheirOwnIds(document.ReadList<OtherChildDetails>("otherChildren"));
         Grounds = document.Read<IReadOnlyList<string>>("grounds");
         Referrer = Referrer is null ? null : document.Read<ReferrerDetails>("referrer");

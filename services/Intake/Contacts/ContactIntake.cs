@@ -5,7 +5,6 @@ using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Intake.Contacts;
 
@@ -22,6 +21,12 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
     public Contact Take(RecordContactRequest request, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
         request = request.FilledIn(procedure);
+        request = request with
+        {
+            Referrer = request.Referrer!.Compact(),
+            Adults = [.. request.Adults.Select(adult => adult.Compact())],
+            OtherChildren = [.. request.OtherChildren.Select(child => child.Compact())],
+        };
         var contact = Contact.Record(request, procedure, NewReference(), person, now);
         db.Contacts.Add(contact);
         if (!contact.ProfessionalReferrer)

@@ -26,9 +26,30 @@ internal static class PeopleRules
         }
     }
 
-    /// <summary>As it is kept: numbers without what was typed between their digits.</summary>
-    public static ChildDetails Compact(this ChildDetails child) =>
-        child with { NhsNumber = Identifiers.Compact(child.NhsNumber), Upn = Identifiers.Compact(child.Upn) };
+    /// <summary>As it is kept: numbers without what was typed between their digits, names without what nobody can see.</summary>
+    public static ChildDetails Compact(this ChildDetails child) => child with
+    {
+        FirstName = PlainCharacters.Line(child.FirstName),
+        LastName = PlainCharacters.Line(child.LastName),
+        Aliases = [.. child.Aliases.Select(alias => PlainCharacters.Line(alias)!)],
+        ContactNumber = PlainCharacters.Line(PlainCharacters.Ascii(child.ContactNumber)) is { Length: > 0 } number ? number : null,
+        NhsNumber = Identifiers.Compact(child.NhsNumber),
+        Upn = Identifiers.Compact(child.Upn),
+    };
+
+    /// <inheritdoc cref="Compact(ChildDetails)"/>
+    public static AdultDetails Compact(this AdultDetails adult) => adult with { Name = PlainCharacters.Line(adult.Name) };
+
+    /// <inheritdoc cref="Compact(ChildDetails)"/>
+    public static OtherChildDetails Compact(this OtherChildDetails child) =>
+        child with { FirstName = PlainCharacters.Line(child.FirstName), LastName = PlainCharacters.Line(child.LastName) };
+
+    /// <summary>As it is kept: a telephone number must be one that a telephone can dial.</summary>
+    public static ReferrerDetails Compact(this ReferrerDetails referrer) => referrer with
+    {
+        Name = PlainCharacters.Line(referrer.Name),
+        Phone = PlainCharacters.Line(PlainCharacters.Ascii(referrer.Phone)) is { Length: > 0 } phone ? phone : null,
+    };
 
     private static void CheckChild(ChildDetails child, string path, DateOnly today, DateOnly? since, FieldChecks problems)
     {

@@ -27,6 +27,9 @@ internal static class ImportCsv
     /// <summary>The headings of an import.</summary>
     public static IEnumerable<string> Headings => Columns.Select(column => column.Heading);
 
+    /// <summary>What a row holds, by heading.</summary>
+    public static IEnumerable<(string Heading, string? Text)> FieldsOf(KnownCaseRow row) => Columns.Select(column => (column.Heading, column.Of(row)));
+
     public static byte[] Write(IEnumerable<KnownCaseImportRow> rows)
     {
         var text = new StringBuilder();

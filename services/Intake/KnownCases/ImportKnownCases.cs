@@ -61,7 +61,11 @@ internal static class ImportKnownCases
     {
         var (caller, db, now) = (import.Caller, import.Db, import.Now);
         var (rows, errors) = KnownCaseRules.Check(given, WorkingCalendar.LondonDate(now));
-        errors.AddRange(wrong);
+        var unfit = wrong.Select(error => error.Row).ToHashSet();
+        rows = [.. rows.Where(row => !unfit.Contains(row.Row))];
+        wrong = [.. wrong, .. errors.Where(error => string.Equals(error.Rule, TextContent.Rule, StringComparison.Ordinal))];
+        errors = [.. errors.Union(wrong)];
+        given = given.ConvertAll(row => (row.Row, KnownCaseCsv.Fit(row.Given)));
         if (!isTable || (errors.Count > 0 && (import.AllOrNothing || rows.Count == 0)))
         {
             return Refuse(errors, given.Count);

@@ -102,6 +102,10 @@ internal static class KnownCaseCsv
         return (rows, errors);
     }
 
+    /// <summary>A row without characters that cannot be kept.</summary>
+    public static KnownCaseRow Fit(KnownCaseRow row) => ImportCsv.FieldsOf(row).Where(field => TextContent.IsUnfit(field.Text))
+        .Aggregate(row, (fit, field) => Columns[field.Heading](fit, TextContent.Fit(field.Text)!));
+
     /// <summary>Whether it can be told where the rows of the file are; the faults of single rows are another matter.</summary>
     public static bool IsTable(IReadOnlyCollection<RowError> errors, int most) =>
         errors.All(error => error.Row > 1 && error.Row <= most + 1 && !string.Equals(error.Rule, NotClosed, StringComparison.Ordinal));

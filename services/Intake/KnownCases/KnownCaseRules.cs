@@ -69,10 +69,12 @@ internal static class KnownCaseRules
                 "lastName",
                 Text(given.FirstName) is null && Text(given.LastName) is null && expected is null,
                 "A first or last name, or an expected date of birth, is needed.");
-            Refuse("dateOfBirth", born > today, "A date of birth cannot be in the future.");
+            Refuse("dateOfBirth", PlausibleDates.PersonBirth(born, today));
+            Refuse("expectedDateOfBirth", PlausibleDates.ExpectedBirth(expected, today, today.AddYears(-1)));
             Refuse("expectedDateOfBirth", born is not null && expected is not null, "A person has a date of birth or an expected one, not both.");
-            Refuse("nhsNumber", Text(given.NhsNumber) is { } nhs && !Identifiers.IsNhsNumber(nhs), "Ten digits whose last is the modulus 11 check digit.");
-            Refuse("upn", Text(given.Upn) is { } upn && !Identifiers.IsUpn(upn), "A check letter, eleven digits, and a digit or letter.");
+            Refuse("nhsNumber", Identifiers.Compact(given.NhsNumber) is { } nhs && !Identifiers.IsNhsNumber(nhs),
+                "Ten digits whose last is the modulus 11 check digit.");
+            Refuse("upn", Identifiers.Compact(given.Upn) is { } upn && !Identifiers.IsUpn(upn), "A check letter, eleven digits, and a digit or letter.");
             Refuse("uprn", Identifiers.Compact(given.Uprn) is { } uprn && !Uprns.IsUprn(uprn), "Up to twelve digits.");
             Refuse(
                 "closedOn",
@@ -80,6 +82,7 @@ internal static class KnownCaseRules
                 "The day a closed case was closed is needed: routing depends on it.");
             Refuse("closedOn", status != KnownStatus.Closed && closedOn is not null, "Only a closed case has a day it was closed.");
             Refuse("closedOn", closedOn > today, "A case cannot have been closed in the future.");
+            Refuse("closedOn", closedOn is { } day && !PlausibleDates.IsDate(day), PlausibleDates.AnyDate);
             Refuse("status", status != KnownStatus.Open && (plan || lookedAfter), "A child with a child protection plan, or looked after, has an open case.");
             foreach (var (field, text) in new[]
             {
@@ -88,7 +91,12 @@ internal static class KnownCaseRules
                 ("postcode", given.Postcode), ("worker", given.Worker), ("manager", given.Manager), ("team", given.Team),
             })
             {
-                Refuse(field, text?.Length > MaxText, $"At most {MaxText} characters.");
+                Refuse(field, TextLength.Exceeds(text, MaxText), $"At most {MaxText} characters.");
+            }
+
+            foreach (var (heading, text) in ImportCsv.FieldsOf(given))
+            {
+                Refuse(heading, TextContent.IsUnfit(text), TextContent.Rule);
             }
 
             var sex = Sex(given.Sex);
@@ -99,6 +107,8 @@ internal static class KnownCaseRules
                 Identifiers.Compact(given.Uprn), status, Text(given.Worker), YesNo("workerAbsent", given.WorkerAbsent), Text(given.Manager),
                 Text(given.Team), closedOn, plan, lookedAfter, given);
         }
+
+        private void Refuse(string field, string? problem) => Refuse(field, problem is not null, problem!);
 
         private void Refuse(string field, bool when, string rule)
         {
@@ -115,7 +125,7 @@ internal static class KnownCaseRules
                 return null;
             }
 
-            if (DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (DateOnly.TryParseExact(PlainCharacters.Ascii(text), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             {
                 return date;
             }
@@ -150,6 +160,8 @@ internal static class KnownCaseRules
             return sex;
         }
 
-        private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
+        /// <summary>On one line: exports break addresses, and names too, within a cell.</summary>
+        private static string? Text(string? given) =>
+            PlainCharacters.Line(given)?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? string.Join(' ', words) : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ReferralPlatform.Intake.People;
@@ -11,7 +10,7 @@ namespace ReferralPlatform.Intake.People;
 internal static partial class NamePlaceholders
 {
     private const string Number = "(?:no |number )?(?:one|two|three|four|[0-9]+|[a-d]|i|ii|iii|iv)";
-    private const string Infant = "(?:unborn|new ?born|baby|babe|infant|neonate|foetus|fetus|bump)";
+    private const string Infant = "(?:unborn|ubb|new ?born|baby|babe|infant|neonate|foetus|fetus|bump)";
     private const string Sexes = "boy|girl|male|female";
 
     /// <summary>
@@ -68,7 +67,7 @@ internal static partial class NamePlaceholders
     private static string Plain(string? name) =>
         $" {NotOfWords().Replace(Apostrophes().Replace(Folded(name), string.Empty), " ").Trim()} ";
 
-    private static string Folded(string? name) => (name ?? string.Empty).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    private static string Folded(string? name) => PlainCharacters.Line(PlainCharacters.Ascii(name))!.ToLowerInvariant();
 
     [GeneratedRegex(@"[^\p{L}\p{M}\p{N}]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotOfWords();
@@ -77,7 +76,7 @@ internal static partial class NamePlaceholders
     private static partial Regex Apostrophes();
 
     [GeneratedRegex(
-        @" (unborn|new ?born|baby|babe|infant|neonate|foetus|fetus|bump|twin|triplet)(?= )", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @" (unborn|ubb|new ?born|baby|babe|infant|neonate|foetus|fetus|bump|twin|triplet)(?= )", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Babies();
 
     [GeneratedRegex(

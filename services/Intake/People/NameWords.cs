@@ -13,6 +13,9 @@ internal static class NameWords
         + "\\200F\\202A\\202B\\202C\\202D\\202E"
         + "\\2060\\2061\\2062\\2063\\2064\\2066\\2067\\2068\\2069\\FE0E\\FE0F\\FEFF'";
 
+    // Letters of Persian and Urdu that Arabic keyboards have otherwise, and the one that ends feminine names: yeh, kaf, heh.
+    private const string ArabicLetters = "U&'\\0649\\06CC\\06D2\\06A9\\0629\\06BE\\06C1\\06D5', U&'\\064A\\064A\\064A\\0643\\0647\\0647\\0647\\0647'";
+
     // Marks on Latin, Greek and Cyrillic letters, vowel points of Hebrew and Arabic. Vowel signs of other scripts are letters.
     private const string Marks =
         "[\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u05bf\\u05c1-\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff]";
@@ -36,7 +39,8 @@ internal static class NameWords
         $$"""
         create function plain_text(given text) returns text language sql immutable parallel safe as $$
             select btrim(regexp_replace(lower(unaccent(normalize(
-                regexp_replace(normalize(translate(given, {{Apostrophes}}, ''), nfkd), '{{Marks}}', '', 'g'), nfkc)) collate "und-x-icu"),
+                regexp_replace(translate(normalize(translate(given, {{Apostrophes}}, ''), nfkd), {{ArabicLetters}}), '{{Marks}}', '', 'g'), nfkc))
+                collate "und-x-icu"),
                 '{{Separators}}', ' ', 'g'))
         $$;
         create function name_text(given text) returns text language sql immutable parallel safe as $$

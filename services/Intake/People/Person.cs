@@ -108,7 +108,7 @@ internal static class Uprns
 
     /// <summary>A property's number as it is compared: digits without leading zeros.</summary>
     public static string? Key(string? uprn) =>
-        string.Concat((uprn ?? string.Empty).Where(char.IsAsciiDigit)).TrimStart('0') is { Length: > 0 } key ? key : null;
+        string.Concat(PlainCharacters.Ascii(uprn).Where(char.IsAsciiDigit)).TrimStart('0') is { Length: > 0 } key ? key : null;
 }
 
 internal static class Postcodes
@@ -116,7 +116,7 @@ internal static class Postcodes
     /// <summary>A postcode as it is compared: capitals, no spaces.</summary>
     public static string? Key(string? postcode)
     {
-        var key = postcode is null ? string.Empty : string.Concat(postcode.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        var key = string.Concat(PlainCharacters.Ascii(postcode).Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
         return key.Length == 0 ? null : key;
     }
 }

@@ -35,7 +35,7 @@ internal static class PersonIndex
         from people p
         cross join lateral jsonb_to_recordset(p.addresses) as a(line1 text, postcode text, uprn text)
         cross join lateral unnest(array[
-            nullif(upper(regexp_replace(a.postcode, '[^[:alnum:]]', '', 'g')), ''), '=' || nullif(address_text(a.line1), ''),
+            nullif(upper(regexp_replace(normalize(a.postcode, nfkc), '[^A-Za-z0-9]', '', 'g')), ''), '=' || nullif(address_text(a.line1), ''),
             '#' || nullif(ltrim(regexp_replace(a.uprn, '[^0-9]', '', 'g'), '0'), '')]) as key
         where (p.id = any(@ids) or p.one_with = any(@ids)) and key is not null
         """;

@@ -45,6 +45,26 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("children.0.dateOfBirth", "\"9999-12-31\"", "children[0].dateOfBirth")]
     [InlineData("children.0.dateOfBirth", "\"0018-03-14\"", "children[0].dateOfBirth")]
     [InlineData("children.0.dateOfBirth", "\"2019-02-29\"", "children[0].dateOfBirth")]
+    [InlineData("children.0.dateOfBirth", "\"2018-04-31\"", "children[0].dateOfBirth")]
+    [InlineData("children.0.dateOfBirth", "\"18-03-14\"", "children[0].dateOfBirth")]
+    [InlineData("children.0.dateOfBirth", "\"14/03/2018\"", "children[0].dateOfBirth")]
+    [InlineData("children.0.dateOfBirth", "\"2018-3-14\"", "children[0].dateOfBirth")]
+    [InlineData("children.0.dateOfBirth", "\"2018-03-14T00:00:00Z\"", "children[0].dateOfBirth")]
+    [InlineData("children.0.dateOfBirth", "\"٢٠١٨-٠٣-١٤\"", "children[0].dateOfBirth")]
+    [InlineData("children.0.dateOfBirth", "20180314", "children[0].dateOfBirth")]
+    [InlineData("children.0.dateOfBirth", "{\"year\":2018}", "children[0].dateOfBirth")]
+    [InlineData("children.0.estimatedAge", "7.5", "children[0].estimatedAge")]
+    [InlineData("children.0.estimatedAge", "true", "children[0].estimatedAge")]
+    [InlineData("children.0.estimatedAge", "-1", "children[0].estimatedAge")]
+    [InlineData("children.0.firstName", "[\"Lily\"]", "children[0].firstName")]
+    [InlineData("children.0.firstName", "7", "children[0].firstName")]
+    [InlineData("children.0.lastName", "\"Mar\\u2028sh\\u0000\"", "children[0].lastName")]
+    [InlineData("children.0.nhsNumber", "\"943 476 591O\"", "children[0].nhsNumber")]
+    [InlineData("children.0.nhsNumber", "\"9434765919 9434765919\"", "children[0].nhsNumber")]
+    [InlineData("children.0.nhsNumber", "\"0000000000\"", "children[0].nhsNumber")]
+    [InlineData("children.0.nhsNumber", "9434765919", "children[0].nhsNumber")]
+    [InlineData("children.0.upn", "\"B80120000500\"", "children[0].upn")]
+    [InlineData("children.0.address", "\"14 Fenland Close\"", "children[0].address")]
     [InlineData("children.0.dateOfBirth", "\"2007-10-06\"", "children[0].dateOfBirth")]
     [InlineData("children.0.dateOfBirth", "\"2026-10-07\"", "children[0].dateOfBirth")]
     [InlineData("children.0.estimatedAge", "99", "children[0].estimatedAge")]
@@ -74,6 +94,12 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("referrer.email", "\"\\\"anna okafor\\\"@school.example\"", "referrer.email")]
     [InlineData("referrer.email", "\"anna@[127.0.0.1]\"", "referrer.email")]
     [InlineData("referrer.email", "\"anna@school\"", "referrer.email")]
+    [InlineData("referrer.email", "\"mailto:anna@school.example\"", "referrer.email")]
+    [InlineData("referrer.email", "\"anna@school.example.\"", "referrer.email")]
+    [InlineData("referrer.email", "\"anna@school.example,\"", "referrer.email")]
+    [InlineData("referrer.email", "\"\\\"anna\\\"@school.example\"", "referrer.email")]
+    [InlineData("referrer.email", "\"anna@\\u202eelpmaxe.loohcs\"", "referrer.email")]
+    [InlineData("referrer.email", "\"anna@school.example%0d%0aBcc: eve@else.example\"", "referrer.email")]
     [InlineData("referrer.email", "\"anna@school.example (x)\"", "referrer.email")]
     [InlineData("referrer.email", "\"anna@school.example\\nBcc: eve@else.example\"", "referrer.email")]
     public async Task A_wrong_value_is_named_and_nothing_is_saved(string path, string value, string named)
@@ -99,6 +125,12 @@ public sealed class WrongInputTests : IDisposable
     [Theory]
     [InlineData("receivedAt", "\"2026-07-01T10:00:00\"", "receivedAt")]
     [InlineData("receivedAt", "\"2026-07-01\"", "receivedAt")]
+    [InlineData("receivedAt", "\"2026-03-29T01:30:00\"", "receivedAt")]
+    [InlineData("receivedAt", "\"2026-10-05T24:00:00Z\"", "receivedAt")]
+    [InlineData("receivedAt", "\"2026-10-05T10:20:00+15:00\"", "receivedAt")]
+    [InlineData("receivedAt", "\"05/10/2026 10:20\"", "receivedAt")]
+    [InlineData("receivedAt", "1791274800", "receivedAt")]
+    [InlineData("receivedAt", "\"\"", "receivedAt")]
     [InlineData("receivedAt", "\"0001-01-01T00:00:00Z\"", "receivedAt")]
     [InlineData("receivedAt", "\"9999-12-31T23:59:59Z\"", "receivedAt")]
     [InlineData("receivedAt", "\"2019-12-31T23:59:59Z\"", "receivedAt")]
@@ -149,6 +181,13 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("{", "body")]
     [InlineData("", "body")]
     [InlineData("{\"\\ud800\":1}", "body")]
+    [InlineData("{\"authority\":\"york\"} and more", "body")]
+    [InlineData("{\"authority\":\"york\"}{\"authority\":\"york\"}", "body")]
+    [InlineData("{'authority':'york'}", "body")]
+    [InlineData("authority=york", "body")]
+    [InlineData("{\"authority\":\"york\",}", "body")]
+    [InlineData("{\"authority\":NaN}", "authority")]
+    [InlineData("\u0000", "body")]
     public async Task A_body_that_is_wrong_as_a_whole_or_says_a_thing_twice_is_named(string body, string named)
     {
         foreach (var (by, to) in new[] { (_worker, "/api/intake/contacts"), (_stranger, "/api/intake/public/contacts") })
@@ -158,10 +197,31 @@ public sealed class WrongInputTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Deep_nesting_is_refused()
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data")]
+    [InlineData("application/xml")]
+    [InlineData(null)]
+    public async Task Another_kind_of_body_is_said_to_be_one(string? type)
     {
-        var deep = string.Concat(Enumerable.Repeat("{\"concern\":", 5_000)) + "1" + new string('}', 5_000);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Contact().ToJsonString()));
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/intake/contacts") { Content = content };
+        request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
+
+        using var answer = await _worker.SendAsync(request);
+
+        Assert.InRange((int)answer.StatusCode, 400, 415);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(5_000)]
+    public async Task Deep_nesting_is_refused(int levels)
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"concern\":", levels)) + "1" + new string('}', levels);
         using var answer = await SendAsync(_stranger, "/api/intake/public/contacts", deep);
         await answer.JsonAsync(400);
     }

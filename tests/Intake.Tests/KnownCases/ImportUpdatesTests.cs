@@ -140,6 +140,20 @@ public sealed class ImportUpdatesTests : IDisposable
     [InlineData("sex", "SY-3,A,B,2014-05-20,,U,,,,open,")]
     [InlineData("status", "SY-4,A,B,2014-05-20,,,,,,\"open,closed\",")]
     [InlineData("status", "SY-5,A,B,2014-05-20,,,,,,1,")]
+    [InlineData("dateOfBirth", "SY-6,A,B,0018-03-14,,,,,,open,")]
+    [InlineData("dateOfBirth", "SY-7,A,B,0085-03-14,,,,,,open,")]
+    [InlineData("dateOfBirth", "SY-8,A,B,14/03/18,,,,,,open,")]
+    [InlineData("dateOfBirth", "SY-9,A,B,31/04/2018,,,,,,open,")]
+    [InlineData("dateOfBirth", "SY-10,A,B,2019-02-29,,,,,,open,")]
+    [InlineData("dateOfBirth", "SY-11,A,B,2026-10-07,,,,,,open,")]
+    [InlineData("dateOfBirth", "SY-12,A,B,9999-12-31,,,,,,open,")]
+    [InlineData("expectedDateOfBirth", "SY-13,,B,,1926-10-07,,,,,open,")]
+    [InlineData("expectedDateOfBirth", "SY-14,,B,,2027-10-07,,,,,open,")]
+    [InlineData("closedOn", "SY-15,A,B,2014-05-20,,,,,,closed,0018-03-14")]
+    [InlineData("nhsNumber", "SY-16,A,B,2014-05-20,,,9434765910,,,open,")]
+    [InlineData("firstName", "SY-17,A\0,B,2014-05-20,,,,,,open,")]
+    [InlineData("lastName", "SY-18,A,B\u0007,2014-05-20,,,,,,open,")]
+    [InlineData("caseSystemNumber", ",A,B,2014-05-20,,,,,,open,")]
     public async Task Anything_else_is_refused_by_row_and_column(string field, string row)
     {
         using var request = Request($"{Headings}\n{row}\n");
@@ -147,6 +161,38 @@ public sealed class ImportUpdatesTests : IDisposable
 
         Assert.Equal(field, refused.GetProperty("rowErrors")[0].GetProperty("field").GetString());
         Assert.Equal(2, refused.GetProperty("rowErrors")[0].GetProperty("row").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_row_with_characters_that_cannot_be_kept_is_listed_and_the_next_goes_in()
+    {
+        var preview = await ImportAsync("?preview=true", "NU-1,N\0ia,Nulled,2014-05-20,,,,,,open,", "NU-2,Nora,Nulledtoo,2015-06-21,,,,,,open,");
+        Assert.Equal((1, 1), (preview.Added, preview.Refused));
+
+        var applied = await (await _support.PostKeyedAsync($"{Imports}/{preview.ImportId}/applications", new { })).ReadAsync<ImportedKnownCases>(200);
+
+        Assert.Equal(1, applied.Added);
+        Assert.Equal("Nora Nulledtoo", (await PersonAsync("nulledtoo")).Names[0].Display);
+        var done = await ImportAsync("NU-3,N\0ia,Nulled,2014-05-20,,,,,,open,", "NU-4,Nell,Nulledtoo,2016-06-21,,,,,,open,");
+        Assert.Equal("2 firstName", string.Join(';', done.RowErrors.Select(error => $"{error.Row} {error.Field}")));
+        using var answer = await _support.GetAsync($"{Imports}/{done.ImportId}/refused.csv");
+        Assert.Contains("NU-3,Nia,Nulled", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Breaks_marks_and_digits_of_other_keyboards_in_an_export_are_read_as_meant()
+    {
+        var done = await SendAsync(
+            "\uFEFF" + Headings + "\r\nBR-1,\u202eBree\u202c,Broken,٢٠١٤-٠٥-٢٠,,,\u200b,\"1 High Street\r\nOld Town\",ＬＩ１ １ＡＡ,open,\r\n"
+            + $"BR-2,{string.Concat(Enumerable.Repeat("👨‍👩‍👧‍👦", 60))},Broken,20/5/2014,,,,,,OPEN,\r\n");
+
+        Assert.Equal((2, 2, 0), (done.Rows, done.Added, done.Refused));
+        using var answer = await _worker.PostAsJsonAsync(
+            "/api/intake/people/searches", new { name = "bree broken", dateOfBirth = "2014-05-20", postcode = "LI1 1AA" });
+        var found = (await answer.ReadAsync<Page<PersonFound>>(200)).Items[0];
+        Assert.Equal("Bree Broken", found.Name);
+        Assert.StartsWith("1 High Street Old Town", found.Address, StringComparison.Ordinal);
+        Assert.Contains(found.Fields, field => field is { Field: "postcode", Agreement: Likeness.Same });
     }
 
     [Fact]

@@ -50,6 +50,44 @@ public sealed class InputRuleTests
         Assert.Throws<FormatException>(() => EmailAddress.ToMailbox(text));
     }
 
+    [Theory]
+    [InlineData("mailto:name@example.com")]
+    [InlineData("\"name\"@example.com")]
+    [InlineData("name@example.com.")]
+    [InlineData("name@example.com,")]
+    [InlineData("Name <name@example.com>")]
+    [InlineData("name@example")]
+    [InlineData("name@exampl\u0435.com")]
+    [InlineData("\uff4eame@example.com")]
+    [InlineData("name\u202e@example.com")]
+    [InlineData("name@example.com%0abcc:eve@else.example")]
+    [InlineData("name@[IPv6:::1]")]
+    [InlineData("name@example.com name@example.com")]
+    public void What_people_paste_around_an_address_is_refused(string text) => Assert.False(EmailAddress.IsValid(text));
+
+    [Theory]
+    [InlineData("١٤", "14")]
+    [InlineData("۲۰۱۸", "2018")]
+    [InlineData("２０１８", "2018")]
+    [InlineData("২০১৮", "2018")]
+    [InlineData("ＹＯ１　７ＨＨ", "YO1 7HH")]
+    [InlineData("14", "14")]
+    [InlineData("½", "½")]
+    [InlineData(null, "")]
+    public void Digits_and_letters_of_another_keyboard_are_the_same_ones(string? typed, string read) => Assert.Equal(read, PlainCharacters.Ascii(typed));
+
+    [Theory]
+    [InlineData("\u202eylil\u202c", "ylil")]
+    [InlineData("\u2068Lily\u2069", "Lily")]
+    [InlineData(" Li\u200bly\ufeff ", "Lily")]
+    [InlineData("Li\u00adly", "Lily")]
+    [InlineData("می\u200cخواهم", "می\u200cخواهم")]
+    [InlineData("क्\u200dष", "क्\u200dष")]
+    [InlineData("Zoë", "Zoë")]
+    [InlineData("\u200b", "")]
+    [InlineData(null, null)]
+    public void A_line_is_kept_without_what_nobody_can_see(string? typed, string? kept) => Assert.Equal(kept, PlainCharacters.Line(typed));
+
     [Fact]
     public void An_address_longer_than_mail_knows_is_none()
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Pages.Contacts;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 
@@ -91,7 +92,7 @@ internal static class AmendableRecord
 
     /// <summary>What was typed as the API takes it; what cannot be understood goes as it is, and is refused at its field.</summary>
     public static string? ToSend(string path, string? typed) =>
-        IsDate(path) && DateOnly.TryParseExact(typed?.Trim(), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        IsDate(path) && DateOnly.TryParseExact(PlainCharacters.Ascii(typed?.Trim()), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day.ToString(Iso, CultureInfo.InvariantCulture)
             : typed;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
@@ -209,7 +210,7 @@ internal static class ContactMapping
     public static bool IsAge(string? typed) => Text(typed) is null || Age(typed) is not null;
 
     private static int? Age(string? typed) =>
-        int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var age) ? age : null;
+        int.TryParse(PlainCharacters.Ascii(typed?.Trim()), NumberStyles.None, CultureInfo.InvariantCulture, out var age) ? age : null;
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }
