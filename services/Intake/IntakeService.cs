@@ -17,7 +17,6 @@ using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
-using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Intake;
 

@@ -138,7 +138,7 @@ public sealed class PartnerJourneyTests
     {
         var browser = await _portal.SignInAsync("partner-professional", "referrals-2024");
         var page = await StartAsync(browser);
-        var seen = await ToTheEndAsync(browser, page);
+        var seen = await ToTheEndAsync(browser, page, ("children[0].nhsNumber", null), ("children[0].upn", null));
         Assert.All(["child/1/more", "grounds", "factors", "form"], step => Assert.Contains($"/partner/referral/{step}", seen));
         var more = await browser.GetAsync("/partner/referral/child/1/more");
         Assert.All(

@@ -89,7 +89,8 @@ public sealed partial class WrongFormTests : IClassFixture<CasesInEveryState>
         }
     }
 
-    private static void AssertSaid(PageView page, string path)
+    /// <summary>Fails where an error is not said in words, in the order of the page, with a link to its field.</summary>
+    internal static void AssertSaid(PageView page, string path)
     {
         Assert.True(page.Status < 500, $"{path}: {page.Status}");
         if (page.Html.QuerySelector(".govuk-error-summary") is null)

@@ -33,7 +33,7 @@ internal static class PeopleInWords
         public string Text => known.Status switch
         {
             KnownStatus.Open => "Open" + After(": ", [
-                known.Worker is null ? null : known.WorkerAbsent ? $"{known.Worker} (away)" : known.Worker,
+                known.Worker is null ? null : $"{known.WorkerName ?? "a worker of the council"}{(known.WorkerAbsent ? " (away)" : "")}",
                 known.Manager is null ? null : $"manager {known.Manager}", known.Team,
                 known.ChildProtectionPlan ? "child protection plan" : null, known.LookedAfter ? "looked after" : null]),
             KnownStatus.Closed => $"Closed on {(known.ClosedOn is { } on ? LondonTime.ShowDate(on) : "a day not known")}{After(", last with ", [known.Team])}",
@@ -50,7 +50,8 @@ internal static class PeopleInWords
         {
             ContactStanding.Open => "open, not decided yet",
             ContactStanding.WithReferrer => "open, returned to the referrer for family consent",
-            ContactStanding.CaseOpen => contact.Worker is { } worker ? $"case open to {worker}" : "case open, not allocated yet",
+            ContactStanding.CaseOpen when contact.Worker is null => "case open, not allocated yet",
+            ContactStanding.CaseOpen => $"case open to {contact.WorkerName ?? "a worker of the council"}",
             ContactStanding.BecameReferral => "progressed to referral",
             _ => contact.ClosedAt is { } at ? $"closed on {LondonTime.ShowDate(DateOnly.FromDateTime(LondonTime.Local(at).DateTime))}" : "closed",
         };

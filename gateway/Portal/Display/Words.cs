@@ -125,6 +125,10 @@ internal static class Words
     /// <summary>The words of an authority's own procedure.</summary>
     public static ProcedureWords Of(string? authority) => ProcedureWords.Of(authority);
 
+    /// <summary>Whom a message is for: a role or an agency in words; a worker whom the message names by sign-in name is the worker.</summary>
+    public static string RecipientOf(MessageView message) =>
+        message is { RecipientRole: { } role, Recipient: not Recipient.Worker } ? From(role) : From(message.Recipient);
+
     /// <summary>The answer to a question of a procedure: one of the few codes there are for it, or what was written.</summary>
     public static string OfAnswer(string? answer) => EnumCodes.TryParse<YesNoNotKnown>(answer, out var code) ? From(code) : OrNotRecorded(answer);
 

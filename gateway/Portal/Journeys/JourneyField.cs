@@ -37,6 +37,9 @@ internal sealed record JourneyField(string Path, FieldKind Kind, string Label)
     /// <summary>What is said of a date that nobody can mean here; null where it may be meant. Null where any date may be.</summary>
     public Func<DateOnly, string?>? DateRule { get; init; }
 
+    /// <summary>What is said of a text that cannot be right, such as a number without its check digit; null where it may be.</summary>
+    public Func<string, string?>? TextRule { get; init; }
+
     /// <summary>The most a number can be.</summary>
     public int MostNumber { get; init; } = int.MaxValue;
 
@@ -87,14 +90,16 @@ internal sealed record JourneyField(string Path, FieldKind Kind, string Label)
         {
             FieldKind.Date when DateIn(answers).IsWrong => "Enter a real date, for example 27 3 2019",
             FieldKind.Date => DateRule?.Invoke(DateIn(answers).Value!.Value),
-            FieldKind.Number when !int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out _) => "Enter a whole number, for example 7",
-            FieldKind.Number when int.Parse(answer!, CultureInfo.InvariantCulture) > MostNumber => $"Check the number: {MostNumber} is the most it can be",
+            FieldKind.Number when NumberOf(answer) is null => "Enter a whole number, for example 7",
+            FieldKind.Number when NumberOf(answer) > MostNumber => $"Check the number: {MostNumber} is the most it can be",
             FieldKind.Email when !EmailAddress.IsValid(answer) =>
                 "Enter one email address, for example name@example.com, in plain letters and without spaces",
             FieldKind.Radios when !Options.Any(option => IsChosen(option, answers)) => Required ?? "Choose one of the answers",
+            FieldKind.Checkboxes when Chosen(answers).Any(chosen => !Options.Any(option => string.Equals(option.Value, chosen, StringComparison.Ordinal))) =>
+                Required ?? "Choose one of the answers",
             FieldKind.Narrative or FieldKind.Text or FieldKind.Phone or FieldKind.Email when TextLength.Exceeds(answer, MostCharacters) =>
                 $"Shorten this to {MostCharacters:N0} characters. It has {TextLength.Of(answer):N0}",
-            _ => null,
+            _ => TextRule?.Invoke(answer!),
         };
     }
 
@@ -115,10 +120,13 @@ internal sealed record JourneyField(string Path, FieldKind Kind, string Label)
     {
         FieldKind.Date => DateIn(answers).Value is { } date ? JsonValue.Create(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null,
         FieldKind.Checkboxes => Chosen(answers) is { Length: > 0 } codes ? new JsonArray([.. codes.Select(code => JsonValue.Create(code))]) : null,
-        FieldKind.Number => int.TryParse(answers[Path], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null,
+        FieldKind.Number => NumberOf(answers[Path]) is { } number ? JsonValue.Create(number) : null,
         _ when IsFlag => answers[Path] switch { "yes" => JsonValue.Create(true), "no" => JsonValue.Create(false), _ => null },
         _ => answers[Path] is { } text ? JsonValue.Create(text) : null,
     };
+
+    private static int? NumberOf(string? answer) =>
+        int.TryParse(PlainCharacters.Ascii(answer), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private string[] Chosen(Answers answers) => (answers[Path] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

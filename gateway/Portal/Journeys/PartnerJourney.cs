@@ -164,8 +164,14 @@ internal sealed class PartnerJourney(AuthorityProcedure procedure, DateOnly toda
         };
         JourneyField[] more =
         [
-            .. Asked("children[].nhsNumber", () => new($"{path}.nhsNumber", FieldKind.Text, "NHS number")),
-            .. Asked("children[].upn", () => new($"{path}.upn", FieldKind.Text, "Unique pupil number (UPN)")),
+            .. Asked("children[].nhsNumber", () => new($"{path}.nhsNumber", FieldKind.Text, "NHS number")
+            {
+                TextRule = typed => Identifiers.Compact(typed) is null || Identifiers.IsNhsNumber(typed) ? null : Identifiers.NhsNumberRule,
+            }),
+            .. Asked("children[].upn", () => new($"{path}.upn", FieldKind.Text, "Unique pupil number (UPN)")
+            {
+                TextRule = typed => Identifiers.Compact(typed) is null || Identifiers.IsUpn(typed) ? null : Identifiers.UpnRule,
+            }),
             .. Asked("children[].school", () => new($"{path}.school", FieldKind.Text, "School or nursery")),
             .. Asked("children[].firstLanguage", () => new($"{path}.firstLanguage", FieldKind.Text, "First language")),
             .. Asked("children[].religion", () => new($"{path}.religion", FieldKind.Text, "Religion")),

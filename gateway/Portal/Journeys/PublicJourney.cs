@@ -275,7 +275,7 @@ internal sealed class PublicJourney(AuthorityProcedure procedure, DateOnly today
         var title = family ? "What is happening, or what do you need help with?" : "What has happened, or why are you worried?";
         yield return new("worry", title, new JourneyField("concern.nature", FieldKind.Narrative, title)
         {
-            Hint = "Use your own words. Say what you saw, heard or were told.",
+            Hint = "Use your own words. Say what you saw or heard, and what others said to you.",
             Required = family ? "Enter what is happening or what you need" : "Enter what has happened or why you are worried",
         });
         if (!family)

@@ -57,7 +57,7 @@ internal static class GetHandOver
             Child = child,
             Summary = view?.Presentation.Items ?? [],
             Conversations = view?.Presentation.Conversations ?? [],
-            PresentedBy = view?.PresentedByName ?? view?.PresentedBy,
+            PresentedBy = view?.PresentedByName,
             Decision = await DecisionAsync(steppedUp, enquiry, procedure, decided, ct),
             Actions = view?.Actions ?? [],
             CaseSystemNumber = steppedUp.CaseSystemNumber,

@@ -195,7 +195,7 @@ internal static class ChronologyEvents
             scope.Db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.AuthorisedAt));
         }
 
-        await FreezeRecord.FreezeAsync(scope.Db, scope.Procedures, fact, scope.Clock.GetUtcNow(), scope.Cancellation);
+        await FreezeRecord.FreezeAsync(scope.Db, scope.Procedures, scope.Workers, fact, scope.Clock.GetUtcNow(), scope.Cancellation);
     }
 
     private static async Task InformAsync(RecipientInformed fact, ChronologyScope scope)

@@ -19,6 +19,7 @@ internal static class GetContactRecordOverview
         HttpResponse http,
         IntakeDbContext db,
         ProcedureBook procedures,
+        WorkerDirectory workers,
         SuggestPeople suggest,
         TimeProvider clock,
         CancellationToken ct)
@@ -34,20 +35,21 @@ internal static class GetContactRecordOverview
         return TypedResults.Ok(new ContactRecordOverview(
             ContactViews.Of(contact, record, procedures, now),
             await ListAttachments.ReadAsync(db, contactRecordId, person, ct),
-            await FindInvolvementAsync(contactRecordId, person, db, suggest, now, ct),
+            await FindInvolvementAsync(contactRecordId, person, db, workers, suggest, now, ct),
             await GetClocks.ReadAsync(db, contactRecordId, record.Reference, ct),
             chronology is true ? await GetChronology.ReadAsync(contactRecordId, GetChronology.Filter.None, person, db, now, ct) : null));
     }
 
     private static async Task<MatchesView?> FindInvolvementAsync(
-        Guid contactRecordId, CurrentPerson person, IntakeDbContext db, SuggestPeople suggest, DateTimeOffset now, CancellationToken ct)
+        Guid contactRecordId, CurrentPerson person, IntakeDbContext db, WorkerDirectory workers, SuggestPeople suggest, DateTimeOffset now,
+        CancellationToken ct)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         waiting.CancelAfter(Patience);
         try
         {
             return await RecordMatches.ReadAsync(db, contactRecordId, person, waiting.Token) is { } matches
-                ? await new DescribeMatches(db, person, suggest, now).OfAsync(matches, waiting.Token)
+                ? await new DescribeMatches(db, workers, person, suggest, now).OfAsync(matches, waiting.Token)
                 : null;
         }
         catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException && !ct.IsCancellationRequested)

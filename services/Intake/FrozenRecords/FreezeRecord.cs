@@ -14,7 +14,8 @@ namespace ReferralPlatform.Intake.FrozenRecords;
 internal static class FreezeRecord
 {
     /// <summary>Adds the frozen record and announces it; saving is the caller's. A record that is frozen already stays as it is.</summary>
-    public static async Task FreezeAsync(IntakeDbContext db, ProcedureBook procedures, DisposalAuthorised decided, DateTimeOffset now, CancellationToken ct)
+    public static async Task FreezeAsync(
+        IntakeDbContext db, ProcedureBook procedures, WorkerDirectory workers, DisposalAuthorised decided, DateTimeOffset now, CancellationToken ct)
     {
         var id = decided.ContactRecordId;
         var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
@@ -35,7 +36,7 @@ internal static class FreezeRecord
                 Record = ContactViews.Of(contact, contact.Records.Single(record => record.Id == id), procedures, now),
                 Attachments = attachments.Select(ListAttachments.Show),
                 // Who somebody might have been is no part of this child's file.
-                Involvement = await new DescribeMatches(db, service, suggest: null, now).OfAsync(matches, ct),
+                Involvement = await new DescribeMatches(db, workers, service, suggest: null, now).OfAsync(matches, ct),
             },
             IntakeDbContext.Json);
         var frozen = new FrozenRecord

@@ -13,7 +13,7 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
     /// <summary>Involvement of each of these people, newest contact first. People without any are not in the answer.</summary>
     /// <param name="except">A contact record that is not counted: the one that is looked at.</param>
     public static async Task<IReadOnlyDictionary<Guid, Involvement>> OfAsync(
-        IntakeDbContext db, IReadOnlyCollection<Guid> personIds, string authority, CancellationToken ct, Guid? except = null)
+        IntakeDbContext db, WorkerDirectory workers, IReadOnlyCollection<Guid> personIds, string authority, CancellationToken ct, Guid? except = null)
     {
         var asked = await db.People.AsNoTracking().Where(person => personIds.Contains(person.Id) && person.Authority == authority)
             .Select(person => new { person.Id, Root = person.OneWith ?? person.Id }).ToListAsync(ct);
@@ -40,10 +40,10 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
             var theirs = records.Where(record => record.Id != except && group.Any(member => member.IsIn(record))).OrderByDescending(record => record.ReceivedAt)
                 .Select(record => Describe(
                     record, records, [.. statements.Where(statement => statement.ContactRecordId == record.Id)],
-                    [.. said.Where(statement => statement.PersonId is not null)], own.Contains(record))).ToList();
+                    [.. said.Where(statement => statement.PersonId is not null)], own.Contains(record), workers)).ToList();
             if (said.Count > 0 || theirs.Count > 0)
             {
-                var involvement = new Involvement(KnownCaseViews.Of(said), theirs);
+                var involvement = new Involvement(KnownCaseViews.Of(said, workers), theirs);
                 found[group.Key] = involvement;
                 foreach (var person in asked.Where(person => person.Root == group.Key))
                 {
@@ -56,7 +56,8 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
     }
 
     private static InvolvedContact Describe(
-        ContactRecord record, List<ContactRecord> all, List<KnownCaseStatement> ofRecord, List<KnownCaseStatement> ofPerson, bool asChild)
+        ContactRecord record, List<ContactRecord> all, List<KnownCaseStatement> ofRecord, List<KnownCaseStatement> ofPerson, bool asChild,
+        WorkerDirectory workers)
     {
         var opened = ofRecord.OrderBy(statement => statement.AsOf).LastOrDefault(statement => statement.Status == KnownStatus.Open);
         var closed = ofPerson.OrderBy(statement => statement.AsOf)
@@ -72,6 +73,7 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
         return new InvolvedContact(
             record.Id, record.Reference, record.Kind, record.ReceivedAt, record.RoutedToLabel, asChild, ChildNames.Of(record), standing,
             standing == ContactStanding.CaseOpen ? opened!.Worker : null,
+            standing == ContactStanding.CaseOpen ? KnownCaseViews.NameOf(opened!, workers) : null,
             standing != ContactStanding.Closed ? null
                 : closed?.ClosedOn is { } day ? WorkingCalendar.LondonInstant(day, TimeOnly.MinValue) : closed?.AsOf ?? record.DecidedAt);
     }

@@ -22,7 +22,7 @@ internal sealed class KnownAtRecording
     public IDictionary<string, string[]>? Problems { get; private set; }
 
     public static async Task<KnownAtRecording> ResolveAsync(
-        IntakeDbContext db, IReadOnlyList<ChildDetails> children, CurrentPerson caller, CancellationToken ct)
+        IntakeDbContext db, WorkerDirectory workers, IReadOnlyList<ChildDetails> children, CurrentPerson caller, CancellationToken ct)
     {
         var resolved = new KnownAtRecording(children);
         var ids = children.Where(child => child.PersonId is not null).Select(child => child.PersonId!.Value).ToList();
@@ -33,7 +33,7 @@ internal sealed class KnownAtRecording
 
         var people = await db.People.Where(person => ids.Contains(person.Id) && person.Authority == caller.Authority).Select(person => person.Id)
             .ToHashSetAsync(ct);
-        var involvement = await Involvement.OfAsync(db, people, caller.Authority, ct);
+        var involvement = await Involvement.OfAsync(db, workers, people, caller.Authority, ct);
         var problems = new FieldChecks();
         resolved.Children = [.. children.Select((child, number) =>
         {

@@ -54,7 +54,7 @@ internal sealed class KnownCaseStatement
 internal static class KnownCaseViews
 {
     /// <summary>The latest statement; what it leaves open about the same open case is taken from the case system's latest.</summary>
-    public static KnownNow Of(IReadOnlyCollection<KnownCaseStatement> statements)
+    public static KnownNow Of(IReadOnlyCollection<KnownCaseStatement> statements, WorkerDirectory workers)
     {
         var latest = statements.OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).LastOrDefault();
         if (latest is null)
@@ -69,6 +69,13 @@ internal static class KnownCaseViews
             latest.Status, latest.Worker ?? sameCase.Worker, latest.Worker is null ? sameCase.WorkerAbsent : latest.WorkerAbsent,
             latest.Manager ?? sameCase.Manager,
             latest.Team ?? sameCase.Team, latest.ClosedOn, imported?.ChildProtectionPlan ?? false, imported?.LookedAfter ?? false,
-            latest.AsOf, latest.PersonId is null ? "platform" : "case-system");
+            latest.AsOf, latest.PersonId is null ? "platform" : "case-system")
+        {
+            WorkerName = NameOf(latest.Worker is null ? sameCase : latest, workers),
+        };
     }
+
+    /// <summary>A case system may call its workers by name; the platform knows whom it allocated by id.</summary>
+    public static string? NameOf(KnownCaseStatement statement, WorkerDirectory workers) =>
+        workers.Find(statement.Authority, statement.Worker)?.Name ?? (statement.PersonId is null ? null : statement.Worker);
 }

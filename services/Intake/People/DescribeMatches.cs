@@ -5,7 +5,7 @@ namespace ReferralPlatform.Intake.People;
 
 /// <summary>Who people of a contact are or might be, with what is known of them and their household.</summary>
 /// <param name="suggest">Finds whom the unmatched might be; null for what is confirmed alone.</param>
-internal sealed class DescribeMatches(IntakeDbContext db, CurrentPerson caller, SuggestPeople? suggest, DateTimeOffset now)
+internal sealed class DescribeMatches(IntakeDbContext db, WorkerDirectory workers, CurrentPerson caller, SuggestPeople? suggest, DateTimeOffset now)
 {
     private readonly DateOnly _today = WorkingCalendar.LondonDate(now);
 
@@ -33,7 +33,7 @@ internal sealed class DescribeMatches(IntakeDbContext db, CurrentPerson caller, 
 
         var roots = await RootsAsync(described, ct);
         var involved = await InvolvedAsync(described, roots, record.Id, ct);
-        var household = await new Household(db, caller.Authority).OfAsync(
+        var household = await new Household(db, workers, caller.Authority).OfAsync(
             [.. Themselves(described[0], roots, named.Where(person => person.ContactRecordId == childOf))], [contact.Id],
             [.. described.Skip(1).SelectMany(adult => Themselves(adult, roots, []))], described[0].Details.Addresses, record.Id, ct);
         if (suggest is null)
@@ -64,7 +64,7 @@ internal sealed class DescribeMatches(IntakeDbContext db, CurrentPerson caller, 
         var subjects = new List<MatchSubject>();
         foreach (var child in children)
         {
-            var household = await new Household(db, caller.Authority).OfAsync(
+            var household = await new Household(db, workers, caller.Authority).OfAsync(
                 [.. Themselves(child, roots, [])], [], [.. adults.SelectMany(adult => Themselves(adult, roots, []))], child.Details.Addresses,
                 except: null, ct);
             subjects.Add(Describe(child, roots, involved, household));
@@ -113,6 +113,7 @@ internal sealed class DescribeMatches(IntakeDbContext db, CurrentPerson caller, 
         IReadOnlyCollection<Described> described, Dictionary<Guid, Person> roots, Guid? except, CancellationToken ct, IReadOnlyList<Guid>? also = null) =>
         Involvement.OfAsync(
             db,
+            workers,
             [
                 .. described.SelectMany(one => one.Found).Select(one => one.Person.Id).Concat(roots.Values.Select(person => person.Id))
                     .Concat(also ?? []).Distinct(),

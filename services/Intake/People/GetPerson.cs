@@ -6,7 +6,7 @@ namespace ReferralPlatform.Intake.People;
 internal static class GetPerson
 {
     public static async Task<Results<Ok<PersonView>, ProblemHttpResult>> HandleAsync(
-        Guid personId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+        Guid personId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, WorkerDirectory workers, TimeProvider clock, CancellationToken ct)
     {
         var root = await db.People.AsNoTracking().Where(found => found.Id == personId && found.Authority == caller.Authority)
             .Select(found => (Guid?)(found.OneWith ?? found.Id)).SingleOrDefaultAsync(ct);
@@ -22,8 +22,8 @@ internal static class GetPerson
         var relationships = await db.Relationships.AsNoTracking().Where(row => ids.Contains(row.PersonId) || ids.Contains(row.OtherPersonId)).ToListAsync(ct);
         var others = relationships.Select(row => ids.Contains(row.PersonId) ? row.OtherPersonId : row.PersonId).Where(other => !ids.Contains(other)).ToList();
         var named = await db.People.AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id, ct);
-        var involvement = await Involvement.OfAsync(db, [id, .. others], caller.Authority, ct);
-        var household = await new Household(db, caller.Authority).OfAsync([id], [], [], [], except: null, ct);
+        var involvement = await Involvement.OfAsync(db, workers, [id, .. others], caller.Authority, ct);
+        var household = await new Household(db, workers, caller.Authority).OfAsync([id], [], [], [], except: null, ct);
         var history = await db.Set<PersonHistory>().AsNoTracking()
             .Where(entry => ids.Contains(entry.PersonId) || (entry.OtherPersonId != null && ids.Contains(entry.OtherPersonId.Value)))
             .OrderByDescending(entry => entry.Id).ToListAsync(ct);

@@ -14,7 +14,8 @@ internal static class SearchPeople
     private const int MostNames = 10;
 
     public static async Task<Results<Ok<Page<PersonFound>>, ValidationProblem>> HandleAsync(
-        PersonSearchRequest request, CurrentPerson person, PersonSearch search, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+        PersonSearchRequest request, CurrentPerson person, PersonSearch search, IntakeDbContext db, WorkerDirectory workers, TimeProvider clock,
+        CancellationToken ct)
     {
         if (Check(request) is { } problems)
         {
@@ -34,7 +35,7 @@ internal static class SearchPeople
         var items = Shown(found, Math.Clamp(request.Take ?? Most, 1, Most)).Select(one => Describe(one, today)).ToList();
         if (request.WithKnownCase)
         {
-            var involvement = await Involvement.OfAsync(db, items.ConvertAll(item => item.PersonId), person.Authority, ct);
+            var involvement = await Involvement.OfAsync(db, workers, items.ConvertAll(item => item.PersonId), person.Authority, ct);
             items = items.ConvertAll(item =>
             {
                 var own = involvement.GetValueOrDefault(item.PersonId, Involvement.None);

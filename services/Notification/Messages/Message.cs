@@ -133,6 +133,8 @@ internal sealed class Message
     /// <summary>Subject id of the person who informed the recipient.</summary>
     public string? InformedBy { get; private set; }
 
+    public string? InformedByName { get; private set; }
+
     /// <summary>Who was spoken to, where it matters who: the officer or control room that took a notice to the police.</summary>
     public string? SpokenTo { get; private set; }
 
@@ -383,7 +385,7 @@ internal sealed class Message
         State = MessageState.Informed;
         Means = means;
         InformedAt = informedAt;
-        InformedBy = person.Id;
+        (InformedBy, InformedByName) = (person.Id, person.Name);
         SpokenTo = spokeTo;
         Version++;
         return null;

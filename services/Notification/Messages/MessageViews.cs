@@ -11,8 +11,8 @@ internal static class MessageViews
             message.AddresseeId, message.State, message.Means, isForAPerson || message.State is MessageState.Failed or MessageState.ToApprove, message.DueAt,
             message.IsOverdue(now), message.Rule, message.InWritingRule, message.Courtesy, message.Attempts, message.LastError,
             message.State == MessageState.Due && !isForAPerson ? message.NextAttemptAt : null,
-            message.CreatedAt, message.SentAt, message.InformedAt, message.InformedBy, message.SpokenTo, message.ApprovedFeedback, message.Heading,
-            message.Text, message.Plan, message.PlanNeeded, message.ByProvider, message.ApprovedBy, message.ReleaseReason, message.DeliveredAt,
+            message.CreatedAt, message.SentAt, message.InformedAt, message.InformedBy, message.InformedByName, message.SpokenTo, message.ApprovedFeedback,
+            message.Heading, message.Text, message.Plan, message.PlanNeeded, message.ByProvider, message.ApprovedBy, message.ReleaseReason, message.DeliveredAt,
             message is { State: MessageState.Sent, ProviderId: not null, DeliveredAt: null }, message.Permanent, message.GivenUpBecause, message.Version);
     }
 }

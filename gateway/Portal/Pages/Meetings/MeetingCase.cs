@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Display;
-
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
 /// <summary>One case of an agenda: the children of one contact, who are discussed together.</summary>
@@ -27,7 +25,10 @@ internal sealed record MeetingCase(int Number, IReadOnlyList<(AgendaItem Item, C
     public bool IsIncomplete => string.Equals(Standing, "incomplete", StringComparison.Ordinal);
 
     public string PresentedBy => string.Join(
-        ", ", Children.Select(child => child.Item.PresentedByName ?? Words.From(child.Item.PresentedBy)).Distinct(StringComparer.Ordinal));
+        ", ", Children.Select(child => child.Item.PresentedByName ?? Presenter).Distinct(StringComparer.Ordinal));
+
+    /// <summary>Where the directory of workers does not have who presents it.</summary>
+    public const string Presenter = "the worker who took it";
 
     public bool Has(Guid caseId) => Children.Any(child => child.Item.CaseId == caseId);
 

@@ -58,22 +58,27 @@ public sealed record RelatedPerson(
 
 /// <summary>What is known of a person's case now.</summary>
 /// <param name="AsOf">When it was stated; null where nothing was.</param>
+/// <param name="Worker">As the case system calls them, or the subject id of whom the platform has allocated.</param>
 /// <param name="Source">case-system or platform.</param>
 public sealed record KnownNow(
     KnownStatus Status, string? Worker, bool WorkerAbsent, string? Manager, string? Team, DateOnly? ClosedOn,
     bool ChildProtectionPlan, bool LookedAfter, DateTimeOffset? AsOf, string? Source)
 {
     public static KnownNow Nothing { get; } = new(KnownStatus.Unknown, null, false, null, null, null, false, false, null, null);
+
+    /// <summary>The worker's name; null where the directory of workers does not have one whom the platform allocated.</summary>
+    public string? WorkerName { get; init; }
 }
 
 /// <summary>A contact record that a person is in, confirmed or as it was recorded.</summary>
 /// <param name="AsChild">Whether the person is the child of that record, not somebody named in it.</param>
 /// <param name="ChildName">The child of that record.</param>
-/// <param name="Worker">Whom the case is open to.</param>
+/// <param name="Worker">Subject id of whom the case is open to; null while it is not allocated.</param>
+/// <param name="WorkerName">Null where the directory of workers does not have them.</param>
 /// <param name="ClosedAt">When it was closed.</param>
 public sealed record InvolvedContact(
     Guid ContactRecordId, string Reference, ContactKind Kind, DateTimeOffset ReceivedAt, string RoutedToLabel, bool AsChild, string ChildName,
-    ContactStanding Standing, string? Worker, DateTimeOffset? ClosedAt);
+    ContactStanding Standing, string? Worker, string? WorkerName, DateTimeOffset? ClosedAt);
 
 /// <summary>How a contact record stands for whoever records the next one about the same child.</summary>
 public enum ContactStanding

@@ -48,6 +48,7 @@ public sealed record MessageView(
     DateTimeOffset? SentAt,
     DateTimeOffset? InformedAt,
     string? InformedBy,
+    string? InformedByName,
     string? SpokenTo,
     string? ApprovedFeedback,
     string? Heading,

@@ -242,6 +242,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("informed_by");
 
+                    b.Property<string>("InformedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("informed_by_name");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")

@@ -166,6 +166,7 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     informed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     informed_by = table.Column<string>(type: "text", nullable: true),
+                    informed_by_name = table.Column<string>(type: "text", nullable: true),
                     spoken_to = table.Column<string>(type: "text", nullable: true),
                     approved_feedback = table.Column<string>(type: "text", nullable: true),
                     feedback_approved_by = table.Column<string>(type: "text", nullable: true),
