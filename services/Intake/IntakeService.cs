@@ -189,6 +189,8 @@ internal static class IntakeService
             .WithSummary("Add an alias or a spelling");
         people.MapPost("/{personId:guid}/addresses", ChangePerson.AddAddressAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonAddress")
             .WithSummary("Add an address, with from and to");
+        people.MapPost("/{personId:guid}/address-marks", MarkAddress.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MarkAddress))
+            .WithSummary("Mark an address as confidential or no longer confidential, with the reason");
         people.MapPost("/{personId:guid}/relationships", ChangePerson.AddRelationshipAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonRelationship")
             .WithSummary("Add how another person stands to this one");
         people.MapPost("/{personId:guid}/corrections", CorrectPerson.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(CorrectPerson))

@@ -182,6 +182,61 @@ public sealed class LetterTests(IntakeFixture intake)
 
     [Fact]
     [Trait("Rule", "Y5.5")]
+    public async Task An_address_marked_confidential_since_is_found_in_words_and_kept_from_agencies_until_unmarked()
+    {
+        var sample = SampleContacts.Sisters();
+        sample["children"]![0]!["address"] = JsonNode.Parse("""{"line1":"9 Quiet Mews","postcode":"PE7 8ZZ"}""");
+        sample["adults"]!.AsArray().Add(JsonNode.Parse("""{"name":"Dean Marsh","relationship":"father","livesWithChild":false}"""));
+        var recordId = await RecordAsync(sample);
+        using var service = Service();
+        using var worker = Worker("peterborough");
+        var father = await AddresseeAsync(worker, recordId, adult: "Dean Marsh");
+        var child = (await AddresseesAsync(worker, recordId)).Single(person => person.IsChild);
+        var path = $"/api/intake/people/{child.PersonId}";
+        Assert.Equal((0, true), await ReadAsync());
+
+        await TryAsync(worker, new MarkAddressRequest("9 Quiet Mews", "PE7 8ZZ", true, " "), 400);
+        await TryAsync(worker, new MarkAddressRequest("9 Quiet Mews", "PE7 8ZZ", null, "Abuse."), 400);
+        await TryAsync(worker, new MarkAddressRequest(null, null, true, "Abuse."), 400);
+        await TryAsync(worker, new MarkAddressRequest("9 Quiet Mews", "PE7 8ZZ", true, new string('x', 20_001)), 400);
+        await TryAsync(worker, new MarkAddressRequest("1 Elsewhere", "PE7 8ZZ", true, "Abuse."), 422);
+        using var partner = intake.ClientFor("peterborough.school", "peterborough", AccessRoles.PartnerProfessional);
+        var abuse = new MarkAddressRequest("9 Quiet Mews", "PE7 8ZZ", true, "Abuse.");
+        await (await partner.PostKeyedAsync($"{path}/address-marks", abuse, "\"1\"")).JsonAsync(403);
+        using var york = Worker("york");
+        await (await york.PostKeyedAsync($"{path}/address-marks", abuse, "\"1\"")).JsonAsync(404);
+
+        var mark = new MarkAddressRequest("9 quiet mews", "pe78zz", true, "The mother fled from the father.");
+        var tag = await worker.ETagAsync(path);
+        await (await worker.PostKeyedAsync($"{path}/address-marks", mark, tag)).JsonAsync(200);
+        await (await worker.PostKeyedAsync($"{path}/address-marks", mark, tag)).JsonAsync(412);
+        await TryAsync(worker, mark, 409);
+        Assert.Equal((1, false), await ReadAsync());
+        Assert.True((await AddresseesAsync(worker, recordId)).Single(person => person.IsChild).AddressConfidential);
+        await TryAsync(worker, mark with { Confidential = false, Reason = "He knows it now, and she wants it so." }, 200);
+        Assert.Equal((0, true), await ReadAsync());
+        var history = (await worker.GetAsync<PersonView>(path)).History;
+        Assert.Equal(
+            [PersonHistoryKind.AddressNoLongerConfidential, PersonHistoryKind.AddressMadeConfidential], history.Select(entry => entry.What));
+        Assert.Equal(("9 Quiet Mews, PE7 8ZZ", "The mother fled from the father."), (history[1].Place, history[1].Reason));
+
+        async Task TryAsync(HttpClient who, MarkAddressRequest request, int expected) =>
+            await (await who.PostKeyedAsync($"{path}/address-marks", request, await who.ETagAsync(path))).JsonAsync(expected);
+
+        async Task<(int Findings, bool ReadByAgency)> ReadAsync()
+        {
+            var check = new CheckTextRequest("She lives at 9 Quiet Mews now.", ToReferrer: false, father.PersonId);
+            var findings = (await (await service.PostAsJsonAsync($"/api/intake/contact-records/{recordId}/text-checks", check, ApiJson.Options))
+                .ReadAsync<CheckedText>(200)).Findings;
+            using var identify = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{recordId}/child");
+            identify.Headers.Add("Purpose", "agency request 1");
+            using var identity = await service.SendAsync(identify);
+            return (findings.Count, (await identity.Content.ReadAsStringAsync()).Contains("Quiet", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
     public async Task Y5_5_A_referrer_is_found_in_words_for_the_family_and_few_open_a_referrers_letter()
     {
         var sample = SampleContacts.Neighbour();

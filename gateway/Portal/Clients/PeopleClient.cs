@@ -15,6 +15,10 @@ internal sealed class PeopleClient(ServiceApi api)
         Guid personId, CorrectPersonRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<ChangedPerson>($"/api/intake/people/{personId}/corrections", request, submission, cancellationToken);
 
+    public Task<ApiAnswer<ChangedPerson>> MarkAddressAsync(
+        Guid personId, MarkAddressRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<ChangedPerson>($"/api/intake/people/{personId}/address-marks", request, submission, cancellationToken);
+
     public Task<ApiAnswer<ChangedPerson>> MergeAsync(
         Guid personId, MergePeopleRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<ChangedPerson>($"/api/intake/people/{personId}/merges", request, submission, cancellationToken);

@@ -63,6 +63,8 @@ internal static class PeopleInWords
         {
             PersonHistoryKind.Merged => $"found to be the same person as {entry.OtherName}.",
             PersonHistoryKind.Separated => $"{entry.OtherName} found to be another person.",
+            PersonHistoryKind.AddressMadeConfidential => $"{entry.Place} marked as confidential.",
+            PersonHistoryKind.AddressNoLongerConfidential => $"{entry.Place} marked as no longer confidential.",
             _ => $"corrected from {TextOf(entry.Before)} to {TextOf(entry.After)}.",
         };
     }

@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
@@ -30,6 +31,22 @@ internal static class IdentifyChild
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ChildIdentity(
             ChildNames.Of(record), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex,
-            child.Address is { Confidential: true } ? null : child.Address, child.NhsNumber, child.Upn));
+            child.Address is { } address && !await IsConfidentialAsync(db, record, address, ct) ? address : null, child.NhsNumber, child.Upn));
+    }
+
+    /// <summary>Whether the contact says so of the address, or it was marked since for the person whom the child is.</summary>
+    private static async Task<bool> IsConfidentialAsync(IntakeDbContext db, ContactRecord record, PostalAddress address, CancellationToken ct)
+    {
+        if (address.Confidential)
+        {
+            return true;
+        }
+
+        var matched = await db.Matches.AsNoTracking()
+            .Where(match => match.ContactRecordId == record.Id && match.Subject == RecordMatch.Child && match.UndoneAt == null)
+            .Select(match => (Guid?)match.PersonId).SingleOrDefaultAsync(ct);
+        matched ??= (await RecordedPeople.FindAsync(db, record, RecordMatch.Child, ct))?.Root;
+        return await db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == matched, ct) is { } child
+            && child.Addresses.Any(place => place.Confidential && MarkAddress.IsAt(place, address.Line1, address.Postcode));
     }
 }

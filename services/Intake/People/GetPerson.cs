@@ -64,10 +64,8 @@ internal static class GetPerson
             [.. household.Where(member => !relationships.Exists(row => row.To is null && (named.GetValueOrDefault(row.PersonId)?.Root == member.PersonId
                 || named.GetValueOrDefault(row.OtherPersonId)?.Root == member.PersonId)))],
             history.ConvertAll(entry => new PersonHistoryItem(
-                entry.At, entry.What, entry.ByName, entry.Because, entry.OtherPersonId, entry.OtherName, entry.Before, entry.After))));
+                entry.At, entry.What, entry.ByName, entry.Because, entry.OtherPersonId, entry.OtherName, entry.Before, entry.After, entry.Place))));
     }
 
-    private static bool IsSame(PersonAddress one, PersonAddress other) =>
-        string.Equals(one.Line1, other.Line1, StringComparison.OrdinalIgnoreCase)
-            && string.Equals(Postcodes.Key(one.Postcode), Postcodes.Key(other.Postcode), StringComparison.Ordinal);
+    private static bool IsSame(PersonAddress one, PersonAddress other) => MarkAddress.IsAt(one, other.Line1, other.Postcode);
 }

@@ -21,6 +21,14 @@ internal static class PeopleRefusals
 
     public static Refusal NothingCorrected { get; } = new(StatusCodes.Status409Conflict, "nothing-corrected", "This is what is on record already.");
 
+    public static Refusal AddressUnknown { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "address-unknown", "The person has no such address on record.")
+    {
+        Field = "line1",
+    };
+
+    public static Refusal AlreadyMarked { get; } = new(StatusCodes.Status409Conflict, "already-marked", "This is what is on record of the address already.");
+
     public static Refusal AlreadyUndone { get; } = new(StatusCodes.Status409Conflict, "already-undone", "This match was undone before.");
 
     public static Refusal TooLittleRecorded { get; } = new(

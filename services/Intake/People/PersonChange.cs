@@ -35,7 +35,8 @@ internal sealed record PersonChange(
 
     /// <summary>What this person did to who somebody is.</summary>
     public PersonHistory History(
-        Person person, PersonHistoryKind what, string because, Person? other = null, CorrectedDetails? before = null, CorrectedDetails? after = null) => new()
+        Person person, PersonHistoryKind what, string because, Person? other = null, CorrectedDetails? before = null, CorrectedDetails? after = null,
+        string? place = null) => new()
         {
             Authority = person.Authority,
             PersonId = person.Id,
@@ -48,6 +49,7 @@ internal sealed record PersonChange(
             Because = because,
             Before = before,
             After = after,
+            Place = place,
         };
 
     /// <inheritdoc cref="ApplyAsync(FieldChecks, string, string, string?, Func{Person, Task{Refusal?}})"/>

@@ -26,6 +26,9 @@ internal sealed class PersonHistory
 
     public required string Because { get; init; }
 
+    /// <summary>The address, where its confidentiality changed.</summary>
+    public string? Place { get; init; }
+
     public CorrectedDetails? Before { get; init; }
 
     public CorrectedDetails? After { get; init; }

@@ -16,14 +16,22 @@ public sealed record PersonView(
 /// <param name="Other">Who was found to be the same person, or another after all.</param>
 /// <param name="OtherName">That person's name.</param>
 /// <param name="Before">What was on record, where something was corrected.</param>
+/// <param name="Place">The address, where its confidentiality changed.</param>
 public sealed record PersonHistoryItem(
-    DateTimeOffset At, PersonHistoryKind What, string ByName, string Reason, Guid? Other, string? OtherName, CorrectedDetails? Before, CorrectedDetails? After);
+    DateTimeOffset At, PersonHistoryKind What, string ByName, string Reason, Guid? Other, string? OtherName, CorrectedDetails? Before, CorrectedDetails? After,
+    string? Place = null);
 
 public enum PersonHistoryKind
 {
     Merged,
     Separated,
     Corrected,
+
+    /// <summary>An address was marked as confidential.</summary>
+    AddressMadeConfidential,
+
+    /// <summary>An address is confidential no longer.</summary>
+    AddressNoLongerConfidential,
 }
 
 /// <summary>What can be corrected of a person on record.</summary>
@@ -121,6 +129,11 @@ public sealed record AddNameRequest(string? FirstName, string? LastName, PersonN
 /// <param name="Confidential">Whether it must not become known to anybody else.</param>
 public sealed record AddAddressRequest(
     string? Line1, string? Line2, string? Town, string? Postcode, DateOnly? From, DateOnly? To, bool Confidential = false);
+
+/// <summary>Marks an address of the person as confidential, or no longer.</summary>
+/// <param name="Line1">With the postcode, which of the person's addresses it is.</param>
+/// <param name="Reason">Why: it stays in the history.</param>
+public sealed record MarkAddressRequest(string? Line1, string? Postcode, bool? Confidential, string? Reason);
 
 /// <param name="Relationship">What the other person is to this one, for example mother.</param>
 public sealed record AddRelationshipRequest(

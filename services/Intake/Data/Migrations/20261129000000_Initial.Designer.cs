@@ -1106,6 +1106,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
                     b.Property<short>("What")
                         .HasColumnType("smallint")
                         .HasColumnName("what");

@@ -355,6 +355,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     by = table.Column<string>(type: "text", nullable: false),
                     by_name = table.Column<string>(type: "text", nullable: false),
                     because = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: true),
                     before = table.Column<string>(type: "jsonb", nullable: true),
                     after = table.Column<string>(type: "jsonb", nullable: true)
                 },
