@@ -66,6 +66,8 @@ internal static class Links
 
     public static string CorrectPerson(Guid personId) => $"{Person(personId)}/correct";
 
+    public static string MarkAddress(Guid personId) => $"{Person(personId)}/address-confidentiality";
+
     public static string MergePerson(Guid personId) => $"{Person(personId)}/merge";
 
     public static string Match(Guid caseId) => $"/cases/{caseId}/people";
@@ -135,6 +137,8 @@ internal static class Links
     public static string RateEnquiry(Guid caseId) => $"{CaseAgencies(caseId)}/rating";
 
     public static string RemindAgency(Guid caseId, Guid requestId) => $"{CaseAgencies(caseId)}/requests/{requestId}/reminder";
+
+    public static string TakeDownAnswer(Guid caseId, Guid requestId) => $"{CaseAgencies(caseId)}/requests/{requestId}/phone-answer";
 
     public static string WithdrawAgencyRequest(Guid caseId, Guid requestId) => $"{CaseAgencies(caseId)}/requests/{requestId}/withdrawal";
 

@@ -83,6 +83,8 @@ internal static class AllocationService
             .WithName(nameof(RequestContributions)).WithSummary("Ask agencies to contribute");
         one.MapPost("/assessment/contributions/{requestId:guid}/reminders", RemindContribution.HandleAsync)
             .WithName(nameof(RemindContribution)).WithSummary("Remind an agency");
+        one.MapPost("/assessment/contributions/{requestId:guid}/phone-responses", TakeDownContribution.HandleAsync)
+            .WithName(nameof(TakeDownContribution)).WithSummary("Take down what an agency said by telephone");
         one.MapPost("/assessment/contributions/{requestId:guid}/waivers", GoOnWithout.HandleAsync)
             .WithName(nameof(GoOnWithout)).WithSummary("Go on without an agency that has not responded");
         one.MapPost("/assessment/analyses", SaveAnalysis.HandleAsync).WithName(nameof(SaveAnalysis)).WithSummary("Save the analysis");

@@ -24,6 +24,12 @@ public sealed record AgencyProcedure
     /// <summary>Who relays the outcome to each agency.</summary>
     public required Stated<Duty> OutcomeRelayed { get; init; }
 
+    /// <summary>What an agency says by telephone instead of writing it itself. No text speaks of it.</summary>
+    public Duty TakenDown { get; init; } = new(
+        "taken-down",
+        "What an agency says by telephone counts as its response: who rang, when and what was said is recorded, and who took it down.",
+        RuleRef.Platform("S8"));
+
     /// <summary>The agencies of a safeguarding partnership. The texts speak of "other agencies" and name few.</summary>
     public static IReadOnlyList<Item> UsualAgencies { get; } =
     [

@@ -43,6 +43,7 @@ internal static class CaseSections
         .Each("Held", [discussion.Due], SectionWriter.Write)
         .Each("Takes part", discussion.Participants, SectionWriter.Write)
         .Each("Chairs", [discussion.Chair], SectionWriter.Write)
+        .Each("Signs where the chair is absent", [discussion.SignsForAbsentChair], SectionWriter.Write)
         .Each("Recorded", [discussion.Record], SectionWriter.Write)
         .Each("Never in a copy for the family", discussion.NeverForFamily, SectionWriter.Write)
         .Maybe("Informing parents", discussion.InformingParents, SectionWriter.Write)

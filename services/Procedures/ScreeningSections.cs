@@ -19,6 +19,7 @@ internal static class ScreeningSections
         .MaybeEach("An agency answers, by rating", screening.Agencies.Ratings.Match<Stated<IReadOnlyList<EnquiryRating>>>(
             ratings => new Stated<IReadOnlyList<EnquiryRating>>.Answer(ratings.Offered),
             note => NotStated.Because(note)), rating => ($"{rating.Label}: {rating.Answer.Words}, unless the authority sets another time", rating.Answer.Rule))
+        .Each("A response by telephone", [screening.Agencies.TakenDown], SectionWriter.Write)
         .Maybe("The outcome is relayed", screening.Agencies.OutcomeRelayed, SectionWriter.Write)
         .Maybe("A possible crime", screening.Police, police => (police.Statement, police.Rule))
         .Maybe("A possible crime, by when", screening.Police, police => SectionWriter.Write(police.Due))

@@ -18,6 +18,11 @@ public sealed record StrategyDiscussionProcedure
     /// <summary>Who chairs it for social care, records what was decided and signs the minutes.</summary>
     public RoleRule Chair { get; init; } = new(AccessRoles.Managers, "A manager of social care chairs the discussion.", RuleRef.StatutoryGuidance("S10"));
 
+    /// <summary>Who signs the minutes where the chair is absent. No text speaks of it.</summary>
+    public RoleRule SignsForAbsentChair { get; init; } = new(
+        AccessRoles.Managers, "Where the chair is absent, another manager of social care signs the minutes, with the reason recorded.",
+        RuleRef.Platform("S10"));
+
     /// <summary>What is recorded of it.</summary>
     public required Duty Record { get; init; }
 

@@ -127,6 +127,8 @@ internal static class ScreeningService
             .WithName(nameof(AskAgencies)).WithSummary("Ask other agencies about the child");
         agencies.MapPost("/requests/{requestId:guid}/reminders", RemindAgency.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(RemindAgency)).WithSummary("Remind an agency that has not answered");
+        agencies.MapPost("/requests/{requestId:guid}/phone-answers", TakeDownAnswer.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(TakeDownAnswer)).WithSummary("Take down what an agency said by telephone");
         agencies.MapPost("/requests/{requestId:guid}/withdrawals", WithdrawRequest.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(WithdrawRequest)).WithSummary("Take back a request that was not answered");
 

@@ -83,7 +83,7 @@ internal static class StrategyDiscussionService
         one.MapPost("/records", RecordDiscussion.HandleAsync).ForRoles(Workers)
             .WithName(nameof(RecordDiscussion)).WithSummary("Record the discussion that was held, and what was decided");
         one.MapPost("/signatures", SignMinutes.HandleAsync).ForRoles(Workers)
-            .WithName(nameof(SignMinutes)).WithSummary("Sign the minutes, as the chair");
+            .WithName(nameof(SignMinutes)).WithSummary("Sign the minutes, as the chair or for an absent one");
 
         var invitations = app.MapGroup("/api/strategy-discussion/invitations").WithTags("Invitations").WithIdempotentPosts();
         invitations.MapGet("/", ListInvitations.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)

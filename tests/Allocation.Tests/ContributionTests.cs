@@ -94,6 +94,50 @@ public sealed class ContributionTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task D1_4_What_an_agency_says_by_telephone_is_its_contribution_until_the_case_is_closed()
+    {
+        var desk = await OpenAsync();
+        var asked = await AskAsync(desk, "health", "police");
+        var act = $"assessment/contributions/{IdOf(asked, "police")}/phone-responses";
+        var spokenAt = allocation.Clock.GetUtcNow();
+        var said = new TakeDownContributionRequest("PC Ann Reed", spokenAt, "Two call-outs in May.", "We would have visited.");
+        foreach (var wrong in new[]
+            {
+                said with { From = "" }, said with { SpokenAt = null }, said with { SpokenAt = spokenAt.AddDays(1) }, said with { Information = null },
+                said with { Information = new string('x', 20_001) },
+            })
+        {
+            await (await desk.TryAsync(desk.Worker, act, wrong)).JsonAsync(400);
+        }
+
+        Assert.Equal(422, (int)(await desk.TryAsync(desk.Worker, act, said with { SpokenAt = spokenAt.AddDays(-1) })).StatusCode);
+        using var stranger = allocation.ClientFor("dudley.other-worker", "dudley", AccessRoles.SocialWorker);
+        Assert.Equal(403, (int)(await desk.TryAsync(stranger, act, said)).StatusCode);
+        using var york = allocation.ClientFor("york.social-worker", "york", AccessRoles.SocialWorker);
+        Assert.Equal(404, (int)(await york.PostKeyedAsync($"{desk.Path}/{act}", said, "\"1\"")).StatusCode);
+
+        var taken = (await desk.DoAsync(desk.Worker, act, said)).CurrentAssessment!.Contributions.Single(request => request.Agency == "police");
+        var response = Assert.Single(taken.Responses);
+        Assert.Equal(("PC Ann Reed", spokenAt, false), (response.ByName, response.At, response.Late));
+        Assert.Equal("Name of dudley.social-worker", response.TakenDownBy);
+        Assert.Equal(spokenAt, Assert.Single(await desk.ClocksAsync("contribution-police")).MetAt);
+        Assert.Null(Assert.Single(await desk.ClocksAsync("contribution-health")).MetAt);
+        Assert.Single(await desk.EventsAsync("ContributionReceived"));
+        Assert.NotNull((await _police.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{IdOf(asked, "police")}")).Responses[0].TakenDownBy);
+
+        await desk.DoAsync(
+            desk.Worker, $"assessment/contributions/{IdOf(asked, "health")}/waivers", new GoOnWithoutContributionRequest("It cannot wait."));
+        await desk.SignOffAsync("not-in-need");
+        var late = await desk.DoAsync(
+            desk.Manager, $"assessment/contributions/{IdOf(asked, "health")}/phone-responses", said with { SpokenAt = allocation.Clock.GetUtcNow() });
+        Assert.True(late.CurrentAssessment!.Contributions.Single(request => request.Agency == "health").Responses[0].Late);
+        await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest(
+            "one-off-advice", "Advice is enough.", Parent: new ConsentGiven(true, "Mother", "visit"), Child: new ChildsConsent(false, WhyNot: "She is two.")));
+        Assert.Equal(409, (int)(await desk.TryAsync(desk.Manager, act, said)).StatusCode);
+    }
+
+    [Fact]
     [Trait("Rule", "R5.3")]
     public async Task R5_3_An_agency_reads_what_was_decided_and_the_plan_only_where_the_text_says_so()
     {

@@ -28,7 +28,7 @@ public sealed class OutcomeTests(NotificationFixture notification)
 
             var letters = await LettersAsync(recorded, "assessment");
             var rule = procedure.Notification.AssessmentInformed[0].Rule.Display;
-            Assert.Equal(authority == "referrals-2024" ? "Referrals 2024 5.3" : "platform R5.3", rule);
+            Assert.Equal(authority == "referrals-2024" ? "Referrals 2024 5.3" : "this platform’s rule", rule);
             Assert.Equal([Recipient.Family, Recipient.Child], letters.Select(letter => letter.Recipient));
             Assert.All(letters, letter => Assert.Equal((MessageState.ToApprove, rule, rule), (letter.State, letter.Rule, letter.InWritingRule)));
             Assert.Equal(TestClock.London("2026-11-19 23:59:59"), letters[0].DueAt);
@@ -184,7 +184,7 @@ public sealed class OutcomeTests(NotificationFixture notification)
             ConcludedAt = notification.Clock.GetUtcNow(),
             ConcludedBy = "sefton.team-manager",
             ConferenceDueAt = started.ConferenceDueAt,
-            Rule = "platform S12",
+            Rule = "this platform’s rule",
         };
         await notification.PublishAsync(concluded);
         await notification.ConsumedAsync(await notification.PublishAsync(concluded));
@@ -238,7 +238,7 @@ public sealed class OutcomeTests(NotificationFixture notification)
 
         var messages = await MessagesAsync(recorded);
         var told = Assert.Single(messages, message => message.About == "no-longer-yours");
-        Assert.Equal(("york.social-worker", "platform P6.6"), (told.RecipientRole, told.Rule));
+        Assert.Equal(("york.social-worker", "this platform’s rule"), (told.RecipientRole, told.Rule));
         Assert.DoesNotContain(messages, message => message is { About: "enquiry-started", Recipient: Recipient.Worker });
     }
 

@@ -23,6 +23,7 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         "/cases/{assessing}/assessment/plan", "/cases/{assessing}/assessment/extension", "/cases/{assessing}/assessment/conduct",
         "/cases/{assessing}/assessment/visit", "/cases/{assessing}/assessment/participant", "/cases/{assessing}/assessment/contributions",
         "/cases/{assessing}/assessment/contributions/{contribution}/reminder", "/cases/{assessing}/assessment/contributions/{contribution}/waiver",
+        "/cases/{assessing}/assessment/contributions/{contribution}/phone-response",
         "/cases/{assessing}/assessment/analysis", "/cases/{assessing}/assessment/supervision", "/cases/{assessing}/assessment/significant-harm",
         "/cases/{submitted}/assessment/return", "/cases/{submitted}/assessment/sign-off", "/cases/{not-in-need}/assessment/reopening",
         "/cases/{not-in-need}/assessment/follow-up", "/cases/{in-need}/assessment/planning-meeting", "/cases/{in-need}/assessment/planning-meeting/record",
@@ -35,6 +36,7 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         "/people", "/cases/{open}/people", "/known-cases/import",
         "/cases/{open}/agencies/requests/new", "/cases/{open}/agencies/consent", "/cases/{open}/agencies/dispensation", "/cases/{sefton}/agencies/rating",
         "/cases/{open}/agencies/requests/{request}/reminder", "/cases/{open}/agencies/requests/{request}/withdrawal",
+        "/cases/{open}/agencies/requests/{request}/phone-answer", "/people/{person}/address-confidentiality",
         "/audits/draw", "/audits/contacts/{closed}", "/audits/contacts/{disagreed}/review", "/audits/contacts/{reviewed}/conclusion",
     ];
 

@@ -83,6 +83,66 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
             item => item.What == "minutes-copied");
     }
 
+    [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_Another_manager_signs_for_an_absent_chair_with_the_reason_and_only_once()
+    {
+        var disposal = Disposals.Protection();
+        var discussion = await HeldAsync(disposal);
+        var path = $"{discussion}/signatures";
+        using var manager = strategy.ClientFor("york.other-manager", "york", AccessRoles.TeamManager);
+        using var worker = strategy.ClientFor("york.social-worker", "york", AccessRoles.SocialWorker);
+        using var elsewhere = strategy.ClientFor("sefton.team-manager", "sefton", AccessRoles.TeamManager);
+        var request = new SignMinutesRequest("She is on leave for three weeks.", TookPart: true);
+        Assert.True((await manager.GetAsync<DiscussionView>(discussion)) is { MaySign: true, IsChair: false });
+        Assert.False((await worker.GetAsync<DiscussionView>(discussion)).MaySign);
+
+        await RefusedAsync(worker, request, 403);
+        await RefusedAsync(elsewhere, request, 404, "\"1\"");
+        Assert.Equal("this platform’s rule", (await RefusedAsync(manager, new { }, 422)).GetProperty("rule").GetString());
+        await RefusedAsync(manager, request with { ChairAbsent = " " }, 422);
+        await RefusedAsync(manager, request with { TookPart = null }, 422);
+        await RefusedAsync(manager, request with { ChairAbsent = new string('x', 20_001) }, 400);
+        var tag = await manager.ETagAsync(discussion);
+        var both = await Task.WhenAll(manager.PostKeyedAsync(path, request, tag), _york.PostKeyedAsync(path, new { }, tag));
+        Assert.Equal([200, 412], both.Select(answer => (int)answer.StatusCode).Order());
+        await RefusedAsync(manager, request, 409);
+
+        if ((int)both[0].StatusCode == 200)
+        {
+            var signed = await manager.GetAsync<DiscussionView>(discussion);
+            Assert.Equal(
+                ("Name of york.other-manager", "Name of york.assessment-manager", request.ChairAbsent, true),
+                (signed.SignedBy, signed.Chair, signed.SignedAsChairAbsent, signed.SignerTookPart));
+            Assert.Equal("Name of york.assessment-manager", (await manager.GetAsync<MinutesCopy>($"{discussion}/copies/participants")).SignedFor);
+            Assert.Contains(
+                (await _york.GetAsync<Page<ActivityItem>>($"{StrategyDiscussionFixture.CaseOf(disposal.ContactRecordId)}/activity")).Items,
+                item => item is { What: "minutes-signed", Rule: "this platform’s rule" } && item.Why == request.ChairAbsent);
+        }
+
+        async Task<JsonElement> RefusedAsync(HttpClient who, object body, int expected, string? version = null) =>
+            await (await who.PostKeyedAsync(path, body, version ?? await who.ETagAsync(discussion))).JsonAsync(expected);
+    }
+
+    [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_What_an_agency_says_by_telephone_is_taken_down_in_its_name_and_late_only_if_said_late()
+    {
+        var disposal = Disposals.Protection();
+        var discussion = await HeldAsync(disposal);
+        var held = (await _york.GetAsync<DiscussionView>(discussion)).HeldAt!.Value;
+        var said = new GiveInformationRequest("education", "Sara Whitlock, head teacher", "She drew the belt.", [Audience.Participants], held.AddMinutes(-30));
+        await (await _york.PostKeyedAsync(
+            $"{discussion}/information", said with { SpokenAt = strategy.Clock.GetUtcNow().AddDays(1) }, await _york.ETagAsync(discussion))).JsonAsync(400);
+
+        await PostAsync(discussion, "information", said);
+        var view = await PostAsync(discussion, "information", said with { SpokenAt = held.AddMinutes(1), Information = "She said it again." });
+
+        var given = view.Information.Where(one => one.Agency == "education").ToList();
+        Assert.All(given, one => Assert.Equal((InformationOrigin.ByPhone, "Name of york.assessment-manager"), (one.Origin, one.TakenDownBy)));
+        Assert.Equal([false, true], given.OrderBy(one => one.At).Select(one => one.Late));
+    }
+
     [Theory]
     [InlineData(Section47Conclusion.NotSubstantiated, false)]
     [InlineData(Section47Conclusion.SubstantiatedNoContinuingRisk, false)]

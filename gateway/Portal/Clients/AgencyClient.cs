@@ -23,6 +23,10 @@ internal sealed class AgencyClient(ServiceApi api)
     public Task<ApiAnswer<AgencyEnquiryView>> RemindAsync(Guid caseId, Guid requestId, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, $"requests/{requestId}/reminders", new RemindAgencyRequest(), submission, cancellationToken);
 
+    public Task<ApiAnswer<AgencyEnquiryView>> TakeDownAsync(
+        Guid caseId, Guid requestId, TakeDownAnswerRequest request, Submission submission, CancellationToken cancellationToken) =>
+        PostAsync(caseId, $"requests/{requestId}/phone-answers", request, submission, cancellationToken);
+
     public Task<ApiAnswer<AgencyEnquiryView>> WithdrawAsync(
         Guid caseId, Guid requestId, WithdrawAgencyRequest request, Submission submission, CancellationToken cancellationToken) =>
         PostAsync(caseId, $"requests/{requestId}/withdrawals", request, submission, cancellationToken);

@@ -32,6 +32,7 @@ internal static class AllowedActions
             (AllocationAction.Visit, works && (isOpen || state == AssessmentState.Submitted)),
             (AllocationAction.AddParticipant, works && isOpen),
             (AllocationAction.RequestContributions, works && isOpen),
+            (AllocationAction.TakeDownContribution, works && row.Assessments.Exists(assessment => assessment.Contributions.Count > 0)),
             (AllocationAction.Analyse, works && isOpen),
             (AllocationAction.Supervise, person.HasAny(AccessRoles.Managers) && row.Assessment is not null && !isSignedOff),
             (AllocationAction.Submit, works && isOpen && row.Assessment!.TasksNow(procedure).All(task => task.Done || task.Task == AssessmentTask.SeeTheChild)),

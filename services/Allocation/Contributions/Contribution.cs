@@ -82,6 +82,26 @@ internal sealed class Contribution
         return response;
     }
 
+    /// <summary>A worker takes down what somebody of the agency said by telephone: the agency's contribution, which shows whose hand it is in.</summary>
+    public Response TakeDown(string from, DateTimeOffset spokenAt, string information, string? dissent, CurrentPerson person, DateTimeOffset now)
+    {
+        var response = new Response
+        {
+            Information = information,
+            Dissent = dissent,
+            At = spokenAt,
+            By = person.Id,
+            ByName = from,
+            TakenDownBy = person.Name,
+            TakenDownAt = now,
+            Late = spokenAt > DueAt || NotWaitedForAt < spokenAt,
+        };
+        Responses.Add(response);
+        ReceivedAt ??= spokenAt;
+        Version++;
+        return response;
+    }
+
     public void Remind(DateTimeOffset now)
     {
         Reminders++;
@@ -139,9 +159,16 @@ internal sealed class Response
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Subject id of who entered it: the agency's professional, or whoever took it down.</summary>
     public required string By { get; init; }
 
+    /// <summary>Whose word it is.</summary>
     public required string ByName { get; init; }
+
+    /// <summary>Who took it down, where it was said by telephone; null where the professional wrote it.</summary>
+    public string? TakenDownBy { get; init; }
+
+    public DateTimeOffset? TakenDownAt { get; init; }
 
     public required bool Late { get; init; }
 }

@@ -10,6 +10,12 @@ internal static class ContributionRefusals
         StatusCodes.Status409Conflict, "request-closed",
         "The case is closed. What you know now still matters: make it known to the front door by a contact.");
 
+    public static Refusal SpokenBeforeAsked { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "spoken-before-asked", "The time lies before the agency was asked.")
+    {
+        Field = "spokenAt",
+    };
+
     public static Refusal NothingOutstanding { get; } = new(
         StatusCodes.Status409Conflict, "nothing-outstanding", "The agency has responded, or the assessment goes on without it.");
 

@@ -33,5 +33,5 @@ internal static class ContributionViews
     };
 
     private static ContributionResponseView Of(Response response) => new(
-        response.Information, response.Dissent, response.At, response.ByName, response.Late);
+        response.Information, response.Dissent, response.At, response.ByName, response.Late, response.TakenDownBy);
 }

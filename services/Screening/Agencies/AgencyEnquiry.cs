@@ -231,6 +231,25 @@ internal sealed class AgencyEnquiry
         return null;
     }
 
+    /// <summary>Takes down what an agency said by telephone; another response may be there already.</summary>
+    public Refusal? TakeDown(
+        AgencyRequest request, string from, DateTimeOffset spokenAt, string information, string? dissent, ScreeningCase screened, CurrentPerson person,
+        DateTimeOffset now)
+    {
+        if (screened.Disposal is { } disposal)
+        {
+            return ScreeningRefusals.CaseClosed(disposal);
+        }
+
+        if (request.TakeDown(from, spokenAt, information, dissent, person, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Version++;
+        return null;
+    }
+
     /// <summary>Takes back a request that has not been answered; the agency no longer sees whom it was about.</summary>
     public Refusal? Withdraw(AgencyRequest request, string reason, ScreeningCase screened, CurrentPerson person, DateTimeOffset now)
     {

@@ -78,11 +78,19 @@ internal sealed class AgencyAnswer
     /// <summary>Where the agency disagrees with how the enquiry is handled, in its words.</summary>
     public string? Dissent { get; init; }
 
+    /// <summary>When it was given; by telephone, when it was said.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Subject id of who entered it: the agency's professional, or whoever took it down.</summary>
     public required string By { get; init; }
 
+    /// <summary>Whose word it is.</summary>
     public required string ByName { get; init; }
+
+    /// <summary>Who took it down, where it was said by telephone; null where the professional wrote it.</summary>
+    public string? TakenDownBy { get; init; }
+
+    public DateTimeOffset? TakenDownAt { get; init; }
 
     /// <summary>Whether it came after the time it was due.</summary>
     public required bool Late { get; init; }

@@ -7,6 +7,12 @@ internal static class AgencyRefusals
         StatusCodes.Status409Conflict, "request-closed",
         "This request is closed. What you know now still matters: make a referral, so that the front door knows.");
 
+    public static Refusal SpokenBeforeAsked { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "spoken-before-asked", "The time lies before the agency was asked. Record what was said before as a check.")
+    {
+        Field = "spokenAt",
+    };
+
     public static Refusal NothingOutstanding { get; } = new(
         StatusCodes.Status409Conflict, "nothing-outstanding", "The agency has responded, or the request was withdrawn.");
 

@@ -112,6 +112,36 @@ internal sealed class AgencyRequest
         return null;
     }
 
+    /// <summary>A worker takes down what somebody of the agency said by telephone: it is the agency's answer, and shows whose hand it is in.</summary>
+    public Refusal? TakeDown(string from, DateTimeOffset spokenAt, string information, string? dissent, CurrentPerson person, DateTimeOffset now)
+    {
+        if (WithdrawnAt is not null)
+        {
+            return AgencyRefusals.RequestClosed;
+        }
+
+        if (spokenAt < AskedAt.AddTicks(-(AskedAt.Ticks % TimeSpan.TicksPerMinute)))
+        {
+            return AgencyRefusals.SpokenBeforeAsked;
+        }
+
+        _answers.Add(new AgencyAnswer
+        {
+            RequestId = Id,
+            Information = information,
+            Dissent = dissent,
+            At = spokenAt,
+            By = person.Id,
+            ByName = from,
+            TakenDownBy = person.Name,
+            TakenDownAt = now,
+            Late = spokenAt > DueAt,
+        });
+        AnsweredAt ??= spokenAt;
+        Version++;
+        return null;
+    }
+
     /// <summary>The agency's professional relayed the outcome to the agency (Sefton 5.6).</summary>
     public Refusal? Relay(string to, DateTimeOffset relayedAt, bool hasOutcome, AuthorityProcedure procedure, CurrentPerson person)
     {

@@ -89,6 +89,7 @@ internal static class AgencyViews
             (AgencyAction.Rate, procedure.Screening.Agencies.Ratings.Match(ratings => person.HasAny(ratings.Rates.Codes), _ => false)),
             (AgencyAction.Remind, enquiry.Outstanding > 0),
             (AgencyAction.Withdraw, enquiry.Outstanding > 0),
+            (AgencyAction.TakeDown, enquiry.Requests.Any(request => request.WithdrawnAt is null)),
         ];
         return [.. actions.Where(action => action.Allowed).Select(action => action.Action)];
     }
@@ -115,7 +116,8 @@ internal static class AgencyViews
         request.RelayedByName,
         request.RelayedTo);
 
-    private static AgencyAnswerView Of(AgencyAnswer answer) => new(answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late);
+    private static AgencyAnswerView Of(AgencyAnswer answer) => new(
+        answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late, answer.TakenDownBy);
 
     private static string? LabelOf(IReadOnlyList<Item> items, string? code) =>
         code is null ? null : items.FirstOrDefault(item => string.Equals(item.Code, code, StringComparison.Ordinal))?.Label ?? code;

@@ -127,7 +127,8 @@ internal sealed class DecisionSnapshot
                 request.Agency, asking.FindAgency(request.Agency)?.Label, [.. request.Items.Select(item => asking.FindItem(item)?.Label ?? item)],
                 request.Question,
                 request.AskedAt, request.AskedByName, request.BasisRule, request.DueAt, request.WithdrawnFor,
-                [.. request.Answers.Select(answer => new FrozenAgencyAnswer(answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late))])),
+                [.. request.Answers.Select(answer => new FrozenAgencyAnswer(
+                    answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late, answer.TakenDownBy))])),
         ]);
 
     private static FrozenDetermination Freeze(Determined made, IReadOnlyList<Determination> asked) =>

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>
@@ -11,7 +13,8 @@ internal static class AddInformation
         new FieldChecks()
             .AgencyCode("agency", request.Agency)
             .Required("name", request.Name, "Say who gave it.", FieldChecks.MaxLine)
-            .Required("information", request.Information, "Record what was said."),
+            .Required("information", request.Information, "Record what was said.")
+            .Refuse("spokenAt", PlausibleDates.Act(request.SpokenAt, change.Now, "The time lies in the future.")),
         file =>
         {
             var procedure = change.ProcedureOf(file);
@@ -20,14 +23,21 @@ internal static class AddInformation
                 return DiscussionRefusals.NotForTheFamily(procedure, "mayBeSharedWith");
             }
 
+            var isByPhone = request.SpokenAt is not null;
             var given = GivenInformation.Of(
-                file.Discussion, request.Agency!, request.Name!, request.Information!, request.MayBeSharedWith, InformationOrigin.InWriting, change.Now,
-                change.Person.Id);
+                file.Discussion, request.Agency!, request.Name!, request.Information!, request.MayBeSharedWith,
+                isByPhone ? InformationOrigin.ByPhone : InformationOrigin.InWriting, request.SpokenAt?.ToUniversalTime() ?? change.Now, change.Person.Id,
+                isByPhone ? change.Person.Name : null);
             file.Information.Add(given);
             change.Db.Information.Add(given);
+
+            // The agency finds it under its invitation, and what it had open there is another version now.
+            file.Invitations.Find(row => row.WithdrawnAt is null && string.Equals(row.Agency, given.Agency, StringComparison.Ordinal))?.Touch();
+            var takenDown = change.Procedures.For(file.Discussion.Authority, file.Discussion.ProcedureVersion).Screening.Agencies.TakenDown;
             change.Record(
-                file.Case.ContactRecordId, "information-added", $"Information of {given.Agency} entered{(given.Late ? ", late" : string.Empty)}.",
-                rule: procedure.Record.Rule.Display);
+                file.Case.ContactRecordId, "information-added",
+                $"Information of {given.Agency} {(isByPhone ? "taken down by telephone" : "entered")}{(given.Late ? ", late" : string.Empty)}.",
+                rule: (isByPhone ? takenDown.Rule : procedure.Record.Rule).Display);
             return null;
         });
 }

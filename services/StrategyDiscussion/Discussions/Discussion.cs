@@ -55,6 +55,12 @@ internal sealed class Discussion
 
     public string? SignedByName { get; private set; }
 
+    /// <summary>Why the chair did not sign; null where the chair did.</summary>
+    public string? ChairAbsent { get; private set; }
+
+    /// <summary>Whether who signed for the chair took part.</summary>
+    public bool? SignerTookPart { get; private set; }
+
     /// <summary>Arranges the discussion, or moves it, until it is held (York 6.2).</summary>
     /// <param name="toBeHeldAt">Now or later, give or take the minutes that arranging it takes.</param>
     public Refusal? Arrange(DateTimeOffset toBeHeldAt, IReadOnlyList<string> agencies, StrategyDiscussionProcedure procedure, DateTimeOffset now)
@@ -151,15 +157,18 @@ internal sealed class Discussion
         return null;
     }
 
-    /// <summary>The chair signs the minutes, once; they are then for the agencies that took part.</summary>
-    public Refusal? Sign(StrategyDiscussionProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    /// <summary>
+    /// The chair signs the minutes, once; they are then for the agencies that took part. Where the chair is absent another manager does, with the reason.
+    /// </summary>
+    public Refusal? Sign(StrategyDiscussionProcedure procedure, SignMinutesRequest? request, CurrentPerson person, DateTimeOffset now)
     {
         if (Record is not { } record)
         {
             return DiscussionRefusals.NotHeld(procedure);
         }
 
-        if (!string.Equals(record.RecordedBy, person.Id, StringComparison.Ordinal))
+        var isChair = string.Equals(record.RecordedBy, person.Id, StringComparison.Ordinal);
+        if (!isChair && !procedure.SignsForAbsentChair.AllowsHolderOf(person.Roles))
         {
             return DiscussionRefusals.NotTheChair(record.RecordedByName, procedure);
         }
@@ -169,7 +178,22 @@ internal sealed class Discussion
             return DiscussionRefusals.AlreadySigned(procedure);
         }
 
+        if (!isChair && string.IsNullOrWhiteSpace(request?.ChairAbsent))
+        {
+            return DiscussionRefusals.ChairNotAbsent(record.RecordedByName, procedure);
+        }
+
+        if (!isChair && request?.TookPart is null)
+        {
+            return DiscussionRefusals.TookPartMissing(procedure);
+        }
+
         (SignedAt, SignedByName) = (now, person.Name);
+        if (!isChair)
+        {
+            (ChairAbsent, SignerTookPart) = (request!.ChairAbsent!.Trim(), request.TookPart);
+        }
+
         Version++;
         return null;
     }

@@ -84,11 +84,26 @@ internal static class DiscussionRefusals
     public static Refusal NotTheChair(string chair, StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status403Forbidden, "not-the-chair", $"Whoever chaired the discussion signs its minutes: {chair}.", procedure.Chair.Rule.Display);
 
+    public static Refusal ChairNotAbsent(string chair, StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "chair-not-absent",
+        $"{chair} chaired the discussion and signs its minutes. To sign for an absent chair, say why they are absent.",
+        procedure.SignsForAbsentChair.Rule.Display)
+    {
+        Field = "chairAbsent",
+    };
+
+    public static Refusal TookPartMissing(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "took-part-missing", "Say whether you took part in the discussion.",
+        procedure.SignsForAbsentChair.Rule.Display)
+    {
+        Field = "tookPart",
+    };
+
     public static Refusal AlreadySigned(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "already-signed", "The minutes were signed.", procedure.Record.Rule.Display);
 
     public static Refusal NotSigned(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status409Conflict, "not-signed", "There are no copies before the chair has signed the minutes.", procedure.Record.Rule.Display);
+        StatusCodes.Status409Conflict, "not-signed", "There are no copies before the minutes are signed.", procedure.Record.Rule.Display);
 
     public static Refusal RepliedTooLate(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "discussion-held",

@@ -51,6 +51,13 @@ internal static class DiscussionViews
             Chair = record?.RecordedByName,
             SignedAt = discussion.SignedAt,
             SignedBy = discussion.SignedByName,
+            SignedAsChairAbsent = discussion.ChairAbsent,
+            SignerTookPart = discussion.SignerTookPart,
+            IsChair = string.Equals(record?.RecordedBy, reader.Id, StringComparison.Ordinal),
+            MaySign = record is not null && discussion.SignedAt is null
+                && (string.Equals(record.RecordedBy, reader.Id, StringComparison.Ordinal) || procedure.SignsForAbsentChair.AllowsHolderOf(reader.Roles)),
+            SignsForAbsentChair = procedure.SignsForAbsentChair.Statement,
+            SignsForAbsentChairRule = procedure.SignsForAbsentChair.Rule.Display,
             ConferenceDueAt = enquiry?.ConferenceDueAt,
             ConferenceRule = enquiry?.ConferenceRule,
             Numbers = file.Numbers,

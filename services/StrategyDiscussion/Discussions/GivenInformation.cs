@@ -28,9 +28,12 @@ internal sealed class GivenInformation
     /// <summary>Subject id of who entered it.</summary>
     public required string By { get; init; }
 
+    /// <summary>Who took it down, where it was said by telephone.</summary>
+    public string? TakenDownBy { get; init; }
+
     public static GivenInformation Of(
         Discussion discussion, string agency, string name, string information, IReadOnlyList<Audience>? sharedWith, InformationOrigin origin, DateTimeOffset at,
-        string by) => new()
+        string by, string? takenDownBy = null) => new()
         {
             DiscussionId = discussion.Id,
             Agency = agency,
@@ -39,8 +42,10 @@ internal sealed class GivenInformation
             Origin = origin,
             MayBeSharedWith = [.. (sharedWith ?? [Audience.Participants]).Distinct().Select(audience => audience.Code())],
             At = at,
-            Late = origin is InformationOrigin.InWriting && discussion.Record is not null,
+            Late = discussion.Record is { } held
+                && (origin is InformationOrigin.InWriting || (origin is InformationOrigin.ByPhone && at > held.HeldAt)),
             By = by,
+            TakenDownBy = takenDownBy,
         };
 
     public bool MayGoTo(Audience audience) => MayBeSharedWith.Contains(audience.Code(), StringComparer.Ordinal);
@@ -55,5 +60,6 @@ internal sealed class GivenInformation
         MayBeSharedWith = [.. MayBeSharedWith.Select(EnumCodes.Of<Audience>)],
         At = At,
         Late = Late,
+        TakenDownBy = TakenDownBy,
     };
 }

@@ -55,6 +55,7 @@ internal static class Minutes
                     record.NextMeetingAt),
             SignedAt = discussion.SignedAt!.Value,
             SignedBy = discussion.SignedByName!,
+            SignedFor = discussion.ChairAbsent is null ? null : record.RecordedByName,
         };
     }
 }

@@ -2,14 +2,19 @@ using ReferralPlatform.Contracts.StrategyDiscussion;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
-/// <summary>The chair signs the minutes; every agency that was invited finds its own copy of them under its invitation.</summary>
+/// <summary>
+/// The chair signs the minutes, or a manager for an absent chair with the reason; every agency that was invited finds its own copy of them under its
+/// invitation.
+/// </summary>
 internal static class SignMinutes
 {
-    public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync([AsParameters] DiscussionChange change) =>
-        change.ApplyAsync(fields: null, file =>
+    public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        SignMinutesRequest? request, [AsParameters] DiscussionChange change) => change.ApplyAsync(
+        new FieldChecks().Limited("chairAbsent", request?.ChairAbsent),
+        file =>
         {
             var (discussion, procedure) = (file.Discussion, change.ProcedureOf(file));
-            if (discussion.Sign(procedure, change.Person, change.Now) is { } refusal)
+            if (discussion.Sign(procedure, request, change.Person, change.Now) is { } refusal)
             {
                 return refusal;
             }
@@ -27,8 +32,12 @@ internal static class SignMinutes
                 InvitationIds = [.. invited.Select(invitation => invitation.Id)],
                 Rule = procedure.Record.Rule.Display,
             });
-            change.Record(discussion.ContactRecordId, "minutes-signed", $"Minutes of the {procedure.Label.ToLowerInvariant()} signed.",
-                rule: procedure.Record.Rule.Display);
+            var isForAnother = discussion.ChairAbsent is not null;
+            change.Record(
+                discussion.ContactRecordId, "minutes-signed",
+                $"Minutes of the {procedure.Label.ToLowerInvariant()} signed"
+                + $"{(isForAnother ? $" for {discussion.Record!.RecordedByName}, who chaired it" : string.Empty)}.",
+                discussion.ChairAbsent, (isForAnother ? procedure.SignsForAbsentChair.Rule : procedure.Record.Rule).Display);
             return null;
         });
 }

@@ -62,6 +62,62 @@ public sealed class PartnerTests(ScreeningFixture service)
     }
 
     [Fact]
+    [Trait("Rule", "S8")]
+    public async Task S8_What_an_agency_says_by_telephone_is_its_response_and_shows_whose_hand_it_is_in()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+        await agencies.AskAsync("police", "health");
+        var requestId = await agencies.RequestIdAsync("police");
+        var act = $"requests/{requestId}/phone-answers";
+        var spokenAt = (await agencies.RequestAsync("police")).AskedAt;
+        var said = new TakeDownAnswerRequest("PC Ann Reed, public protection unit", spokenAt, "Two call-outs in May.", "It should be quicker.");
+        const string Worker = AccessRoles.FrontDoorWorker;
+
+        foreach (var wrong in new[]
+            {
+                said with { From = " " }, said with { From = null }, said with { From = new string('x', 501) }, said with { SpokenAt = null },
+                said with { SpokenAt = service.Clock.GetUtcNow().AddMinutes(5) }, said with { Information = "" },
+                said with { Information = new string('x', 20_001) }, said with { Dissent = new string('x', 20_001) },
+            })
+        {
+            await agencies.PostAsync(Worker, act, wrong, refusal: 400);
+        }
+
+        Assert.EndsWith(
+            "spoken-before-asked", (await agencies.PostAsync(Worker, act, said with { SpokenAt = spokenAt.AddHours(-1) }, 422)).GetProperty("type").GetString(),
+            StringComparison.Ordinal);
+        await agencies.PostAsync(AccessRoles.Auditor, act, said, refusal: 403);
+        await agencies.PostAsync(Worker, $"requests/{Guid.CreateVersion7()}/phone-answers", said, refusal: 404);
+        using var other = _desk.As("sefton", Worker);
+        await (await other.PostKeyedAsync($"{agencies.Path}/{act}", said, "\"1\"")).JsonAsync(404);
+        using var first = _desk.As("york", Worker);
+        using var second = _desk.As("york", AccessRoles.DutySocialWorker);
+        var tag = await first.ETagAsync(agencies.Path);
+        var at = await Task.WhenAll(first.PostKeyedAsync($"{agencies.Path}/{act}", said, tag), second.PostKeyedAsync($"{agencies.Path}/{act}", said, tag));
+        Assert.Equal([200, 412], at.Select(answer => (int)answer.StatusCode).Order());
+
+        var taken = await agencies.RequestAsync("police");
+        var answer = Assert.Single(taken.Answers);
+        Assert.Equal(("PC Ann Reed, public protection unit", spokenAt, false), (answer.By, answer.At, answer.Late));
+        Assert.StartsWith("Name of york.", answer.TakenDownBy, StringComparison.Ordinal);
+        Assert.Equal(AgencyRequestState.Answered, taken.State);
+        Assert.Equal(AgencyRequestState.Waiting, (await agencies.RequestAsync("health")).State);
+        Assert.Equal(1, await _desk.QueryAsync(db => db.Outbox.CountAsync(
+            message => message.EventName == nameof(AgencyAnswered) && message.Body.Contains(requestId.ToString()))));
+        Assert.Contains(
+            await _desk.QueryAsync(db => db.Activity.AsNoTracking().Where(entry => entry.ContactRecordId == agencies.CaseId).ToListAsync()),
+            entry => entry is { What: "agency-answer-taken-down", Rule: "this platform’s rule" });
+
+        // The agency reads what was taken down in its name, and says what is wrong with it.
+        var seen = await agencies.ActAsync("police", "answers", new AnswerAgencyRequest("There were three, not two."));
+        Assert.Equal(2, seen.Answers.Count);
+        Assert.NotNull(seen.Answers[0].TakenDownBy);
+        Assert.Null(seen.Answers[1].TakenDownBy);
+        await agencies.DecideAsync(AccessRoles.TeamManager, "advice-and-information");
+        await agencies.PostAsync(Worker, act, said, refusal: 409);
+    }
+
+    [Fact]
     public async Task An_account_without_an_agency_and_staff_are_refused()
     {
         using var nobody = _desk.As("york", AccessRoles.PartnerProfessional);

@@ -1,10 +1,26 @@
 namespace ReferralPlatform.Portal.Pages.Discussions;
 
-/// <summary>The chair signs the minutes.</summary>
+/// <summary>The chair signs the minutes, or a manager for an absent chair.</summary>
 internal sealed class SignModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
     : DiscussionChangePage(discussions, intake, clock)
 {
-    protected override bool MayChange => Discussion is { MayChair: true, HeldAt: not null, SignedAt: null };
+    [BindProperty]
+    public string? ChairAbsent { get; set; }
 
-    protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) => ActAsync("signatures", new { }, cancellationToken);
+    [BindProperty]
+    public string? TookPart { get; set; }
+
+    protected override bool MayChange => Discussion is { MaySign: true };
+
+    protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) => ActAsync(
+        "signatures", new SignMinutesRequest(ChairAbsent, TookPart switch { "yes" => true, "no" => false, _ => null }), cancellationToken);
+
+    protected override void Check()
+    {
+        if (Discussion is { IsChair: false })
+        {
+            Require(nameof(ChairAbsent), ChairAbsent, "Enter why the chair does not sign");
+            Require(nameof(TookPart), TookPart, "Choose whether you took part in the discussion");
+        }
+    }
 }

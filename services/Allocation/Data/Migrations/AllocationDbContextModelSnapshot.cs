@@ -1415,6 +1415,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
                             b1.Property<bool>("Late");
 
+                            b1.Property<DateTimeOffset?>("TakenDownAt");
+
+                            b1.Property<string>("TakenDownBy");
+
                             b1.HasKey("ContributionId", "__synthesizedOrdinal")
                                 .HasName("pk_contributions");
 

@@ -91,6 +91,9 @@ public enum AllocationAction
     Visit,
     AddParticipant,
     RequestContributions,
+
+    /// <summary>Take down what an agency says by telephone, also after the sign-off.</summary>
+    TakeDownContribution,
     Analyse,
     Supervise,
     Submit,

@@ -52,6 +52,12 @@ public sealed record GoOnWithoutContributionRequest(string? Reason);
 /// <param name="Information">What the agency knows, or that it knows nothing.</param>
 public sealed record RespondToContributionRequest(string? Information, string? Dissent = null);
 
+/// <summary>What an agency said by telephone, taken down on its behalf.</summary>
+/// <param name="From">Who rang, with their post.</param>
+/// <param name="SpokenAt">When.</param>
+/// <param name="Information">What was said.</param>
+public sealed record TakeDownContributionRequest(string? From, DateTimeOffset? SpokenAt, string? Information, string? Dissent = null);
+
 /// <param name="Factors">Codes of the Department for Education's list.</param>
 public sealed record SaveAnalysisRequest(string? Analysis, string? ChildsView = null, string? FamilysView = null, IReadOnlyList<string>? Factors = null);
 

@@ -153,7 +153,10 @@ public sealed record ContributionView(
     string RequestedByName, DateTimeOffset DueAt, string DueRule, int Reminders, DateTimeOffset? RemindedAt, string? NotWaitedFor,
     IReadOnlyList<ContributionResponseView> Responses);
 
-public sealed record ContributionResponseView(string Information, string? Dissent, DateTimeOffset At, string ByName, bool Late);
+/// <param name="At">When it was given; by telephone, when it was said.</param>
+/// <param name="TakenDownBy">Who took it down, where it was said by telephone.</param>
+public sealed record ContributionResponseView(
+    string Information, string? Dissent, DateTimeOffset At, string ByName, bool Late, string? TakenDownBy = null);
 
 /// <summary>A request as the professional of the agency sees it.</summary>
 public sealed record PartnerContributionView

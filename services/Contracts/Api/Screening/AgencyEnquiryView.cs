@@ -66,6 +66,9 @@ public enum AgencyAction
     Rate,
     Remind,
     Withdraw,
+
+    /// <summary>Take down what an agency says by telephone.</summary>
+    TakeDown,
 }
 
 public sealed record AgencyConsentView(bool Given, string From, string How, DateTimeOffset ObtainedAt, DateTimeOffset At, string By);
@@ -90,4 +93,6 @@ public enum AgencyRequestState
     Withdrawn,
 }
 
-public sealed record AgencyAnswerView(string Information, string? Dissent, DateTimeOffset At, string By, bool Late);
+/// <param name="At">When it was given; by telephone, when it was said.</param>
+/// <param name="TakenDownBy">Who took it down, where it was said by telephone.</param>
+public sealed record AgencyAnswerView(string Information, string? Dissent, DateTimeOffset At, string By, bool Late, string? TakenDownBy = null);

@@ -24,6 +24,12 @@ public sealed record WithdrawAgencyRequest(string? Reason);
 /// <param name="Dissent">Where the agency disagrees with how the enquiry is handled.</param>
 public sealed record AnswerAgencyRequest(string? Information, string? Dissent = null);
 
+/// <summary>What an agency said by telephone, taken down on its behalf.</summary>
+/// <param name="From">Who rang, with their post.</param>
+/// <param name="SpokenAt">When.</param>
+/// <param name="Information">What was said.</param>
+public sealed record TakeDownAnswerRequest(string? From, DateTimeOffset? SpokenAt, string? Information, string? Dissent = null);
+
 /// <param name="To">To whom in the agency.</param>
 /// <param name="RelayedAt">When; now when left out.</param>
 public sealed record RelayOutcomeRequest(string? To, DateTimeOffset? RelayedAt = null);

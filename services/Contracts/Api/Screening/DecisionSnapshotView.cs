@@ -163,4 +163,5 @@ public sealed record FrozenAgencyRequest(
     DateTimeOffset DueAt,
     string? WithdrawnFor, IReadOnlyList<FrozenAgencyAnswer> Answers);
 
-public sealed record FrozenAgencyAnswer(string Information, string? Dissent, DateTimeOffset At, string ByName, bool Late);
+public sealed record FrozenAgencyAnswer(
+    string Information, string? Dissent, DateTimeOffset At, string ByName, bool Late, string? TakenDownBy = null);

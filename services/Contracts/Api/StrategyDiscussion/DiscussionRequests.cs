@@ -32,7 +32,14 @@ public sealed record InformingParentsDetails(string? What, string? When, string?
 public sealed record EnquiryDetails(bool? JointWithPolice, string? Lead, string? Plan);
 
 /// <summary>What somebody knows, given before, at or after the discussion. It is added word for word and never changed.</summary>
-public sealed record GiveInformationRequest(string? Agency, string? Name, string? Information, IReadOnlyList<Audience>? MayBeSharedWith = null);
+/// <param name="SpokenAt">Set where it was said by telephone: when. It shows then who took it down.</param>
+public sealed record GiveInformationRequest(
+    string? Agency, string? Name, string? Information, IReadOnlyList<Audience>? MayBeSharedWith = null, DateTimeOffset? SpokenAt = null);
+
+/// <summary>Needed only from somebody who did not chair the discussion.</summary>
+/// <param name="ChairAbsent">Why the chair does not sign.</param>
+/// <param name="TookPart">Whether who signs took part in the discussion.</param>
+public sealed record SignMinutesRequest(string? ChairAbsent = null, bool? TookPart = null);
 
 /// <summary>How an agency answers its invitation. Information may come with it or later.</summary>
 /// <param name="Deputy">Who comes instead, where somebody does.</param>

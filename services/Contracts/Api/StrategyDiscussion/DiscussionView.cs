@@ -71,6 +71,22 @@ public sealed record DiscussionView
     public required DateTimeOffset? SignedAt { get; init; }
     public required string? SignedBy { get; init; }
 
+    /// <summary>Why the chair did not sign; null where the chair did.</summary>
+    public string? SignedAsChairAbsent { get; init; }
+
+    /// <summary>Whether who signed for the chair took part.</summary>
+    public bool? SignerTookPart { get; init; }
+
+    /// <summary>Whether the reader chaired it, and signs without a reason.</summary>
+    public bool IsChair { get; init; }
+
+    /// <summary>Whether the reader may sign, as the chair or for an absent one.</summary>
+    public bool MaySign { get; init; }
+
+    /// <summary>Who signs for an absent chair, with the paragraph.</summary>
+    public string SignsForAbsentChair { get; init; } = string.Empty;
+    public string SignsForAbsentChairRule { get; init; } = string.Empty;
+
     /// <summary>When the initial child protection conference is due, once a section 47 enquiry was started.</summary>
     public required DateTimeOffset? ConferenceDueAt { get; init; }
     public required string? ConferenceRule { get; init; }
@@ -136,6 +152,9 @@ public enum InformationOrigin
     /// <summary>Said at the discussion.</summary>
     AtDiscussion,
     InWriting,
+
+    /// <summary>Said by telephone, before the discussion or after it, and taken down by a worker.</summary>
+    ByPhone,
 }
 
 public sealed record RequiredAgency(string Code, string Label, string Rule);
@@ -166,6 +185,9 @@ public sealed record SharedInformation
 
     /// <summary>Given after the discussion was held.</summary>
     public required bool Late { get; init; }
+
+    /// <summary>Who took it down, where it was said by telephone.</summary>
+    public string? TakenDownBy { get; init; }
 }
 
 /// <summary>How parents and child are informed, of what and when, as agreed at the discussion (Peterborough 3.5).</summary>
@@ -215,6 +237,9 @@ public sealed record MinutesCopy
     public required MinutesDecisions? Decisions { get; init; }
     public required DateTimeOffset SignedAt { get; init; }
     public required string SignedBy { get; init; }
+
+    /// <summary>The chair for whom it was signed; null where the chair signed.</summary>
+    public string? SignedFor { get; init; }
 }
 
 public sealed record MinutesDecisions(

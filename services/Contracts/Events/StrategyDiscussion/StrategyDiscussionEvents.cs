@@ -84,7 +84,9 @@ public sealed record StrategyDiscussionHeld
     public string? Reference { get; init; }
 }
 
-/// <summary>The chair signed the minutes, which are now for the agencies that took part, each what it may see of them.</summary>
+/// <summary>
+/// The chair, or a manager for an absent one, signed the minutes, which are now for the agencies that took part, each what it may see of them.
+/// </summary>
 public sealed record DiscussionMinutesSigned
 {
     public required Guid DiscussionId { get; init; }
@@ -93,7 +95,7 @@ public sealed record DiscussionMinutesSigned
     public required string Authority { get; init; }
     public required DateTimeOffset SignedAt { get; init; }
 
-    /// <summary>Subject id of the chair.</summary>
+    /// <summary>Subject id of who signed.</summary>
     public required string SignedBy { get; init; }
 
     /// <summary>Codes of the agencies that were invited; each finds its copy under the invitation at the same place in the other list.</summary>

@@ -63,6 +63,14 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
 
+                    b.Property<DateTimeOffset?>("TakenDownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_down_at");
+
+                    b.Property<string>("TakenDownBy")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_down_by");
+
                     b.HasKey("Id")
                         .HasName("pk_agency_answers");
 

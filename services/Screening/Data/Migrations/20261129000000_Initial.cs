@@ -700,6 +700,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
                     by_name = table.Column<string>(type: "text", nullable: false),
+                    taken_down_by = table.Column<string>(type: "text", nullable: true),
+                    taken_down_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     late = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>

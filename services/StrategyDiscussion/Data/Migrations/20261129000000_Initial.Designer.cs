@@ -339,6 +339,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("because");
 
+                    b.Property<string>("ChairAbsent")
+                        .HasColumnType("text")
+                        .HasColumnName("chair_absent");
+
                     b.Property<Guid>("ClockId")
                         .HasColumnType("uuid")
                         .HasColumnName("clock_id");
@@ -385,6 +389,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     b.Property<string>("SignedByName")
                         .HasColumnType("text")
                         .HasColumnName("signed_by_name");
+
+                    b.Property<bool?>("SignerTookPart")
+                        .HasColumnType("boolean")
+                        .HasColumnName("signer_took_part");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -460,6 +468,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("origin");
+
+                    b.Property<string>("TakenDownBy")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_down_by");
 
                     b.HasKey("Id")
                         .HasName("pk_given_information");

@@ -98,6 +98,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     agencies = table.Column<List<string>>(type: "text[]", nullable: false),
                     signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     signed_by_name = table.Column<string>(type: "text", nullable: true),
+                    chair_absent = table.Column<string>(type: "text", nullable: true),
+                    signer_took_part = table.Column<bool>(type: "boolean", nullable: true),
                     record = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
@@ -177,7 +179,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     may_be_shared_with = table.Column<List<string>>(type: "text[]", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     late = table.Column<bool>(type: "boolean", nullable: false),
-                    by = table.Column<string>(type: "text", nullable: false)
+                    by = table.Column<string>(type: "text", nullable: false),
+                    taken_down_by = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
