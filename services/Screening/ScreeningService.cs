@@ -37,6 +37,7 @@ internal static class ScreeningService
             bus.AddConsumer<MeetingDecisionRecordedConsumer>();
             bus.AddConsumer<ContactRecordFrozenConsumer>();
             bus.AddConsumer<AgencyPermissionAmendedConsumer>();
+            bus.AddConsumer<ParentsSpokenToConsumer>();
             bus.AddConsumer<CaseAllocatedConsumer>();
             bus.AddConsumer<AllocationEndedConsumer>();
             bus.AddConsumer<AssessmentOpenedConsumer>();

@@ -182,6 +182,9 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
 
         var spoken = await PostAsync(_worker, enquiry, "conversations", Listed.Conversation());
         Assert.Equal((true, "mother"), (spoken.SettlesByAdvice, spoken.Presentation.Conversations[0].With));
+        Assert.Equal(1, await daily.QueryAsync<DailyMeetingDbContext, int>(db => db.Outbox.CountAsync(
+            message => message.EventName == nameof(ParentsSpokenTo) && message.Body.Contains(listed.ContactRecordId.ToString())
+                && message.Body.Contains("given"))));
         Assert.True((await AgendaItemAsync("2026-11-06", listed.ContactRecordId)).SettledBeforehand);
         await RefuseAsync(_worker, enquiry, "decisions", Listed.Decision("advice"), 403);
 

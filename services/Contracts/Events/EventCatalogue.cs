@@ -35,6 +35,7 @@ public static class EventCatalogue
         new(typeof(AgencyReminded), Owner: "screening", Consumers: ["notification"]),
         new(typeof(AgencyAnswered), Owner: "screening", Consumers: ["intake"]),
         new(typeof(MeetingDecisionRecorded), Owner: "daily-meeting", Consumers: ["screening", "intake"]),
+        new(typeof(ParentsSpokenTo), Owner: "daily-meeting", Consumers: ["screening", "intake"]),
         new(typeof(SupportBrokered), Owner: "daily-meeting", Consumers: ["intake"]),
         new(typeof(StepUpCopied), Owner: "daily-meeting", Consumers: ["intake", "notification"]),
         new(typeof(HandOverAcknowledged), Owner: "daily-meeting", Consumers: ["intake"]),

@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
@@ -34,6 +35,17 @@ internal static class RecordConversation
             var spoken = request.SettlesByAdvice
                 ? "The parents were spoken to before the meeting: advice and support are enough."
                 : "The parents were spoken to before the meeting.";
+            change.Db.Publish(new ParentsSpokenTo
+            {
+                ContactRecordId = enquiry.ContactRecordId,
+                Reference = enquiry.Reference,
+                Authority = enquiry.Authority,
+                Consent = conversation.Consent.Code(),
+                HeldAt = conversation.HeldAt,
+                RecordedAt = conversation.RecordedAt,
+                RecordedBy = conversation.By,
+                Rule = meeting.BeforeTheMeeting.Rule.Display,
+            });
             change.Record(enquiry.ContactRecordId, "parents-spoken-to", spoken, rule: meeting.BeforeTheMeeting.Rule.Display);
             return null;
         });

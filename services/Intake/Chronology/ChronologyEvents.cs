@@ -51,6 +51,9 @@ internal static class ChronologyEvents
         bus.Add<MeetingDecisionRecorded>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.DecidedAt, "meeting-decision-recorded",
             $"Decided at the daily meeting: {Procedure(fact.Authority).OptionInWords(fact.Option)}", fact.Rule, meeting));
+        bus.Add<ParentsSpokenTo>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.HeldAt, "parents-spoken-to",
+            $"The parents were spoken to before the daily meeting: consent {Words(fact.Consent)}", fact.Rule, meeting));
         bus.Add<SupportBrokered>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, meeting));
         bus.Add<StepUpCopied>(fact => ChronologyEntry.Of(

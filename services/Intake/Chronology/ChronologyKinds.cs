@@ -25,6 +25,7 @@ internal static class ChronologyKinds
         [ChronologyKind.Communication] =
         [
             "recipient-informed", "nobody-to-inform", "message-failed", "agency-asked", "agency-answered", "participant-invited", "participant-replied",
+            "parents-spoken-to",
         ],
         [ChronologyKind.TimeLimit] = [DeadlineMissed],
         [ChronologyKind.Document] = ["attachment-added", "attachment-checked", "attachment-removed"],

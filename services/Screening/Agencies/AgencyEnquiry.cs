@@ -107,6 +107,23 @@ internal sealed class AgencyEnquiry
         return null;
     }
 
+    /// <summary>Takes over what the parents said in the conversation before the daily meeting.</summary>
+    public void TakeOverConsent(bool given, DateTimeOffset obtainedAt, DateTimeOffset recordedAt, string by, string byName)
+    {
+        _consents.Add(new ConsentRecord
+        {
+            CaseId = CaseId,
+            Given = given,
+            From = "A parent",
+            How = ConsentRecord.InConversation,
+            ObtainedAt = obtainedAt,
+            At = recordedAt,
+            By = by,
+            ByName = byName,
+        });
+        Version++;
+    }
+
     /// <summary>A manager lets agencies be asked without the parents' consent (York 5.4, Sefton 5.6, Referrals 2024 4.2).</summary>
     /// <param name="reason">Code of one of the procedure's reasons; null where it lists none.</param>
     public Refusal? Dispense(string? reason, string text, ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)

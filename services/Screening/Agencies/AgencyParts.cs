@@ -3,6 +3,9 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>What a parent said about asking other agencies, as a worker recorded it.</summary>
 internal sealed class ConsentRecord
 {
+    /// <summary>How consent was given that was taken over from the conversation before the daily meeting (York 2.3).</summary>
+    public const string InConversation = "conversation-before-the-meeting";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid CaseId { get; init; }
@@ -13,7 +16,7 @@ internal sealed class ConsentRecord
     /// <summary>Who gave or refused it, in the worker's words.</summary>
     public required string From { get; init; }
 
-    /// <summary>phone, visit, letter, email or in-person.</summary>
+    /// <summary>phone, visit, letter, email or in-person; or <see cref="InConversation"/>.</summary>
     public required string How { get; init; }
 
     public required DateTimeOffset ObtainedAt { get; init; }

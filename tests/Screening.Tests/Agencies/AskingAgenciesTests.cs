@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Screening.Tests.Agencies;
@@ -22,6 +23,25 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         });
         await Eventually.Is(() => _desk.QueryAsync(db => db.Inbox.AnyAsync(row => row.MessageId == id)), $"the amendment {recordVersion} was consumed");
         Assert.Equal(basis, (await agencies.ReadAsync()).Basis.Code());
+    }
+
+    /// <summary>Tells of a conversation with the parents as DailyMeeting does, and waits until it was consumed.</summary>
+    private async Task<ParentsSpokenTo> SpokenAsync(AgencyDesk agencies, string consent, DateTimeOffset recordedAt)
+    {
+        var spoken = new ParentsSpokenTo
+        {
+            ContactRecordId = agencies.CaseId,
+            Reference = "XX-7K3M-2Q",
+            Authority = "york",
+            Consent = consent,
+            HeldAt = recordedAt.AddMinutes(-20),
+            RecordedAt = recordedAt,
+            RecordedBy = "york.front-door-worker",
+            Rule = "York 2.3",
+        };
+        var id = await service.PublishAsync(spoken);
+        await Eventually.Is(() => _desk.QueryAsync(db => db.Inbox.AnyAsync(row => row.MessageId == id)), "the conversation was heard of");
+        return spoken;
     }
 
     [Theory]
@@ -49,6 +69,34 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
         Assert.Empty(seen.Requests);
         Assert.Equal((AskingBasis.None, rule), (seen.Basis, seen.BasisRule));
         Assert.DoesNotContain(AgencyAction.Ask, seen.AllowedActions);
+    }
+
+    [Theory]
+    [InlineData("given", true)]
+    [InlineData("refused", false)]
+    [InlineData("not-sought", false)]
+    [Trait("Rule", "Y5.4")]
+    [Trait("Rule", "Y2.3")]
+    public async Task What_the_parents_said_before_the_meeting_counts_and_nobody_asks_them_again(string consent, bool mayAsk)
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("york", otherAgenciesPermitted: "not-asked"));
+        var spoken = await SpokenAsync(agencies, consent, _desk.Clock.GetUtcNow());
+
+        var seen = await agencies.ReadAsync();
+        Assert.Equal(mayAsk ? AskingBasis.Consent : AskingBasis.None, seen.Basis);
+        Assert.Equal(mayAsk, seen.AllowedActions.Contains(AgencyAction.Ask));
+        if (consent == "not-sought")
+        {
+            Assert.Empty(seen.Consents);
+            return;
+        }
+
+        var taken = Assert.Single(seen.Consents);
+        Assert.Equal((mayAsk, "conversation-before-the-meeting", spoken.HeldAt), (taken.Given, taken.How, taken.ObtainedAt));
+
+        // An older word that is heard of later changes nothing.
+        await SpokenAsync(agencies, mayAsk ? "refused" : "given", spoken.RecordedAt.AddMinutes(-30));
+        Assert.Equal(mayAsk ? AskingBasis.Consent : AskingBasis.None, (await agencies.ReadAsync()).Basis);
     }
 
     [Fact]

@@ -19,6 +19,23 @@ public sealed record MeetingDecisionRecorded
     public required string Rule { get; init; }
 }
 
+/// <summary>A worker spoke with the parents before the meeting (York 2). With whom, and what was said, stays in DailyMeeting.</summary>
+public sealed record ParentsSpokenTo
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>The code of what they said: given, refused or not-sought.</summary>
+    public required string Consent { get; init; }
+    public required DateTimeOffset HeldAt { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Subject id of the worker who recorded it.</summary>
+    public required string RecordedBy { get; init; }
+    public required string Rule { get; init; }
+}
+
 /// <summary>Support was brokered and the lead practitioner named (York 2).</summary>
 public sealed record SupportBrokered
 {
