@@ -298,14 +298,15 @@ internal sealed class SearchStatement
         {
             const string There = "select person_id from person_places where authority = @a and place >= @postcode and place <= @postcodeEnd";
 
-            // With a name, too: who lives there must not be lost among others of the name, nor among all who live there.
+            // With a name, too: who lives there must not be lost among others of the name, nor among all who live there. It is asked of each one by
+            // one: EXISTS may be answered from a hash of everybody of the name.
             _parts.Add(_words.Count == 0
                 ? $"(select person_id, 0 as place from ({Limited(There, AtOnePostcode)}) there)"
                 : $"""
                    (select person_id, case when named then -1 else 0 end as place from (
-                       select person_id, exists (select from person_names n
-                           where n.person_id = there.person_id and (n.given = any(@words) or n.family = any(@words))) as named
-                       from ({Limited(There, AtThePlace)}) there) living
+                       select person_id, coalesce((select true from person_names n
+                           where n.person_id = there.person_id and (n.given = any(@words) or n.family = any(@words)) limit 1), false) as named
+                       from ({Limited(There, AtThePlace)}) there offset 0) living
                     order by named desc limit {PerPart})
                    """);
         }
