@@ -45,11 +45,11 @@ test('A partner professional works for an agency', async () => {
   assert.equal(claims.authority, 'york');
 });
 
-test('A service has its own role and no one authority', async () => {
+test('A service has the roles of its own work and no one authority', async () => {
   const body = { grant_type: 'client_credentials', client_id: 'notification', client_secret: 'development-only-notification' };
   const claims = decode((await post('/token', body)).access_token);
   assert.equal(claims.authority, '*');
-  assert.deepEqual(claims.roles, ['service']);
+  assert.deepEqual(claims.roles, ['service', 'service.referrers', 'service.letters', 'service.plans']);
 });
 
 test('A wrong secret is refused', async () => {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Security;
@@ -15,6 +16,8 @@ internal static class GatewayHost
 
         builder.AddHostDefaults();
         builder.AddTokenSecurity();
+        builder.Services.AddAuthorizationBuilder().AddPolicy(
+            GatewayRoutes.FromOutside, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => !context.User.IsInRole(AccessRoles.Service)));
         builder.Services.AddSingleton(settings);
         builder.Services.AddRequestLimits(settings);
         builder.Services.AddReverseProxy()
@@ -35,6 +38,7 @@ internal static class GatewayHost
 
         app.UseExceptionHandler();
         app.UseStatusCodePages(GatewayProblems.WriteAsync);
+        app.Use(RefuseTraceAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -48,5 +52,17 @@ internal static class GatewayHost
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });
+    }
+
+    /// <summary>TRACE sends back what it was sent, credentials and all.</summary>
+    private static Task RefuseTraceAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!HttpMethods.IsTrace(context.Request.Method))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
     }
 }

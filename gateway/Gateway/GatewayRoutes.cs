@@ -15,6 +15,9 @@ internal static class GatewayRoutes
     private const string Portal = "portal";
     private const string NoToken = "anonymous";
 
+    /// <summary>A valid token of anybody but a service: services call each other, never through here.</summary>
+    public const string FromOutside = "from-outside";
+
     /// <summary>What strangers may use without a token, under limits of its own.</summary>
     public const string PublicApi = "/api/intake/public";
 
@@ -33,7 +36,7 @@ internal static class GatewayRoutes
             RouteId = $"{service}-api",
             ClusterId = service,
             Match = new RouteMatch { Path = $"/api/{service}/{{**rest}}" },
-            AuthorizationPolicy = "default",
+            AuthorizationPolicy = FromOutside,
             MaxRequestBodySize = settings.ApiBodyBytes,
         }),
         new RouteConfig
@@ -41,7 +44,7 @@ internal static class GatewayRoutes
             RouteId = "intake-attachments",
             ClusterId = "intake",
             Match = new RouteMatch { Path = "/api/intake/contact-records/{contactRecordId}/attachments" },
-            AuthorizationPolicy = "default",
+            AuthorizationPolicy = FromOutside,
             MaxRequestBodySize = AttachmentLimits.MaxRequestBytes,
         },
         new RouteConfig
@@ -93,7 +96,7 @@ internal static class GatewayRoutes
             ClusterId = "intake",
             Match = new RouteMatch { Path = "/api/intake/known-cases/imports/{**rest}" },
             Order = -1,
-            AuthorizationPolicy = "default",
+            AuthorizationPolicy = FromOutside,
             MaxRequestBodySize = settings.ImportBodyBytes,
         },
         new RouteConfig

@@ -54,7 +54,7 @@ internal static class AllocationService
         app.MapGroup("/api/allocation/allocations").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff)
             .MapPost("/", AllocateTogether.HandleAsync).WithName(nameof(AllocateTogether)).WithSummary("Allocate siblings of one contact in one act");
 
-        app.MapGet("/api/allocation/cases/{caseId:guid}/plan", GetPlanForLetters.HandleAsync).WithTags("Cases").ForRoles(AccessRoles.Service)
+        app.MapGet("/api/allocation/cases/{caseId:guid}/plan", GetPlanForLetters.HandleAsync).WithTags("Cases").ForRoles(ServiceRoles.Plans)
             .WithName(nameof(GetPlanForLetters)).WithSummary("The plan for support as it stands, for the letter that it goes with");
 
         MapAssessments(cases.MapGroup("/{caseId:guid}").WithTags("Assessments").ForRoles(AccessRoles.Caseworkers));

@@ -66,7 +66,7 @@ internal static class DailyMeetingService
             .WithName(nameof(GetEnquiryOverview)).WithSummary("Read all that the daily meeting adds to a case's page");
         enquiries.MapGet("/activity", GetEnquiryActivity.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetEnquiryActivity)).WithSummary("Who did what to an enquiry, and why");
-        enquiries.MapGet("/decision", GetDecision.HandleAsync).ForRoles(AccessRoles.Service)
+        enquiries.MapGet("/decision", GetDecision.HandleAsync).ForRoles(ServiceRoles.Decisions)
             .WithName(nameof(GetDecision)).WithSummary("What the meeting decided and why, for the service that records it as the disposal");
 
         var changes = enquiries.MapGroup("").ForRoles(AccessRoles.Caseworkers);

@@ -122,11 +122,11 @@ internal static class IntakeService
             .WithName(nameof(BecomeReferral)).WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
         records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetChronology))
             .WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
-        records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).ForRoles(AccessRoles.Service)
+        records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).ForRoles(ServiceRoles.Children)
             .WithName(nameof(IdentifyChild)).WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/case-opening", OpenCase.HandleAsync).ForRoles(AccessRoles.Integration)
             .WithName(nameof(OpenCase)).WithSummary("Who a stepped-up case is about, for the case system to open it; every reading is recorded");
-        records.MapGet("/{contactRecordId:guid}/other-children", ListOtherChildren.HandleAsync).ForRoles(AccessRoles.Service)
+        records.MapGet("/{contactRecordId:guid}/other-children", ListOtherChildren.HandleAsync).ForRoles(ServiceRoles.Children)
             .WithName(nameof(ListOtherChildren)).WithSummary("Ids of the other children on a record, each of whom is answered for when this one is protected");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithName(nameof(DiscloseReferrer)).WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");

@@ -17,7 +17,7 @@ public static class AccessRoles
 
     public const string Integration = "integration";
 
-    /// <summary>One service calling another; never a person.</summary>
+    /// <summary>One service calling another; never a person, and never from outside. What it may ask for are roles of their own: <see cref="ServiceRoles"/>.</summary>
     public const string Service = "service";
 
     public static string[] Managers { get; } = [TeamManager, AssessmentManager, ServiceManager];

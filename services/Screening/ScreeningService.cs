@@ -69,7 +69,7 @@ internal static class ScreeningService
             .WithName(nameof(GetCase)).WithSummary("Read a case, what may be decided and by whom");
         cases.MapGet("/{caseId:guid}/overview", GetCaseOverview.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCaseOverview)).WithSummary("Read all that Screening adds to a case's page");
-        cases.MapGet("/{caseId:guid}/decision", GetDecision.HandleAsync).ForRoles(AccessRoles.Service)
+        cases.MapGet("/{caseId:guid}/decision", GetDecision.HandleAsync).ForRoles(ServiceRoles.Decisions)
             .WithName(nameof(GetDecision)).WithSummary("Who decided on a case and why, for the service that hands it over");
         cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetActivity)).WithSummary("Who did what to a case, when and why");

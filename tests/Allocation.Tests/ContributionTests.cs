@@ -157,7 +157,7 @@ public sealed class ContributionTests(AllocationFixture allocation)
             Assert.Null((await health.GetAsync<PartnerContributionView>(request)).Decision);
             await desk.SignOffAsync("child-in-need");
             var plan = $"/api/allocation/cases/{desk.CaseId}/plan";
-            using var service = allocation.ClientFor("notification", disposal.Authority, AccessRoles.Service);
+            using var service = allocation.ClientFor("notification", disposal.Authority, AccessRoles.Service, ServiceRoles.Plans);
             Assert.Equal(404, (int)(await service.GetAsync(plan)).StatusCode);
             await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "One agency only."));
             await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(new PlanContent(

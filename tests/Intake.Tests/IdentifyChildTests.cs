@@ -9,7 +9,7 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
     public async Task Y5_5_A_service_learns_who_the_child_is_and_nothing_else_of_the_record()
     {
         var recordId = await RecordAsync();
-        using var screening = intake.ClientFor("screening", "*", AccessRoles.Service);
+        using var screening = intake.ClientFor("screening", "*", AccessRoles.Service, ServiceRoles.Children);
 
         var answer = await AskAsync(screening, recordId, "agency request 1");
 
@@ -34,7 +34,7 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
         var records = (await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(201)).GetProperty("records");
         var (child, sister) = (records[0].GetProperty("contactRecordId").GetGuid(), records[1].GetProperty("contactRecordId").GetGuid());
         var cousin = (await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{child}")).OtherChildren[0].Id;
-        using var service = intake.ClientFor("strategy-discussion", "*", AccessRoles.Service);
+        using var service = intake.ClientFor("strategy-discussion", "*", AccessRoles.Service, ServiceRoles.Children);
 
         Assert.Equal([cousin, sister], await service.GetAsync<List<Guid>>($"/api/intake/contact-records/{child}/other-children"));
         await (await service.GetAsync($"/api/intake/contact-records/{Guid.CreateVersion7()}/other-children")).JsonAsync(404);
@@ -44,7 +44,9 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
     [Theory]
     [InlineData("york", AccessRoles.PartnerProfessional, "agency request 1", 403)]
     [InlineData("york", AccessRoles.TeamManager, "agency request 1", 403)]
-    [InlineData("*", AccessRoles.Service, "", 400)]
+    [InlineData("*", ServiceRoles.Children, "", 400)]
+    [InlineData("*", AccessRoles.Service, "agency request 1", 403)]
+    [InlineData("*", ServiceRoles.Letters, "agency request 1", 403)]
     public async Task Nobody_else_asks_and_nobody_without_a_purpose(string authority, string role, string purpose, int expected)
     {
         var recordId = await RecordAsync();

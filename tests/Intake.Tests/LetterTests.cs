@@ -169,7 +169,7 @@ public sealed class LetterTests(IntakeFixture intake)
         Assert.Equal(found is null ? [] : [found], checkedFor.Select(finding => finding.Kind.Code()).Distinct());
         Assert.Equal(found is null ? [] : [found], forAgency.Select(finding => finding.Kind.Code()).Distinct());
         Assert.Empty(atHome);
-        using var screening = intake.ClientFor("screening", "*", AccessRoles.Service);
+        using var screening = intake.ClientFor("screening", "*", AccessRoles.Service, ServiceRoles.Children);
         using var identify = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{recordId}/child");
         identify.Headers.Add("Purpose", "agency request 1");
         using var identity = await screening.SendAsync(identify);
@@ -307,7 +307,7 @@ public sealed class LetterTests(IntakeFixture intake)
     private static async Task<LetterAddressee> AddresseeAsync(HttpClient worker, Guid recordId, string adult) =>
         (await AddresseesAsync(worker, recordId)).Single(person => person.Name == adult);
 
-    private HttpClient Service() => intake.ClientFor("notification", "*", AccessRoles.Service);
+    private HttpClient Service() => intake.ClientFor("notification", "*", AccessRoles.Service, ServiceRoles.Letters);
 
     private HttpClient Worker(string authority) => intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
 

@@ -12,7 +12,7 @@ public sealed class MeetingAndCaseSystemTests(IntakeFixture intake)
     public async Task Y2_2_The_meeting_learns_which_items_a_record_holds_and_not_what_they_say()
     {
         var recordId = await RecordAsync();
-        using var meeting = intake.ClientFor("daily-meeting", "*", AccessRoles.Service);
+        using var meeting = intake.ClientFor("daily-meeting", "*", AccessRoles.Service, ServiceRoles.Presentations);
         var path = $"/api/intake/contact-records/presentation-items?ids={recordId}&ids={Guid.CreateVersion7()}";
 
         var items = (await meeting.GetJsonAsync(path)).GetProperty("items");

@@ -10,7 +10,7 @@ internal static class GetPresentationItems
 {
     private const int MaxItems = 200;
 
-    public static string[] Roles { get; } = [AccessRoles.Service, .. AccessRoles.Staff];
+    public static string[] Roles { get; } = [ServiceRoles.Presentations, .. AccessRoles.Staff];
 
     public static async Task<Results<Ok<Page<PresentationItemsHeld>>, ValidationProblem>> HandleAsync(
         Guid[] ids, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, CancellationToken ct)

@@ -8,7 +8,7 @@ internal static class ReadLetters
 {
     private const string PdfType = "application/pdf";
 
-    public static string[] OpenRoles { get; } = [.. AccessRoles.CaseworkersAndSupport, AccessRoles.Service];
+    public static string[] OpenRoles { get; } = [.. AccessRoles.CaseworkersAndSupport, ServiceRoles.Letters];
 
     public static async Task<Results<Ok<Page<LetterAddressee>>, ProblemHttpResult>> AddresseesAsync(
         Guid contactRecordId, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)

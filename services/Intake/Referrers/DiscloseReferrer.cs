@@ -12,7 +12,7 @@ internal static class DiscloseReferrer
     public const string PurposeHeader = "Purpose";
     private const int MaxPurpose = 200;
 
-    public static string[] Roles { get; } = [AccessRoles.Service, AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
+    public static string[] Roles { get; } = [ServiceRoles.Referrers, AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
 
     public static async Task<Results<Ok<DisclosedReferrer>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, AddressTokens tokens, TimeProvider clock,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Claims;
 using System.Text;
 using ReferralPlatform.Contracts.Api.Intake;
 
@@ -30,6 +31,26 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
     {
         using var response = await gateway.Client.SendAsync(gateway.Get(path));
         await AssertProblemAsync(response, HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/api/intake/contacts")]
+    [InlineData("/contacts")]
+    public async Task What_was_sent_is_not_traced_back(string path)
+    {
+        using var request = GatewayFixture.Request(HttpMethod.Trace, path, gateway.Authority.Issue());
+        using var response = await gateway.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "SEC-3")]
+    public async Task A_service_is_refused_from_outside_whatever_else_its_token_says()
+    {
+        var token = gateway.Authority.Issue("notification", descriptor => descriptor.Subject = new ClaimsIdentity(
+            [new("sub", "notification"), new("authority", "*"), new("roles", "service"), new("roles", "service.referrers"), new("roles", "team-manager")]));
+        using var response = await gateway.Client.SendAsync(GatewayFixture.Request(HttpMethod.Get, "/api/intake/contacts", token));
+        await AssertProblemAsync(response, HttpStatusCode.Forbidden);
     }
 
     [Fact]

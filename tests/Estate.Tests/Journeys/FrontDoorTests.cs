@@ -9,6 +9,8 @@ public sealed class FrontDoorTests(EstateFixture estate)
 {
     private const string Contacts = "/api/intake/contacts";
 
+    public static TheoryData<string> Services => [.. Repository.Services.Select(Repository.Kebab)];
+
     [Fact]
     public async Task Every_service_is_described_at_the_gateway()
     {
@@ -43,6 +45,21 @@ public sealed class FrontDoorTests(EstateFixture estate)
         Assert.Equal("urn:referral-platform:idempotency-key-missing", (await unkeyed.JsonAsync(400)).GetProperty("type").GetString());
 
         Assert.Equal(before, (await worker.GetJsonAsync("/api/intake/contact-records?take=200")).GetProperty("items").GetArrayLength());
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    [Trait("Rule", "Y5.5")]
+    public async Task A_services_credential_opens_no_referrer_and_no_child_from_outside(string service)
+    {
+        var records = Case.Of(estate, await estate.PostSampleAsync("03"), "york");
+        var client = await estate.ClientForAsync(service);
+        foreach (var what in new[] { "referrer", "child", "other-children" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{records[0].Id}/{what}");
+            request.Headers.Add("Purpose", "to answer");
+            await (await client.SendAsync(request)).JsonAsync(403);
+        }
     }
 
     [Fact]
