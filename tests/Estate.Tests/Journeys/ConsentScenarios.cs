@@ -9,7 +9,7 @@ public sealed class ConsentScenarios(EstateFixture estate)
     [Trait("Rule", "P3.1")]
     [Trait("Rule", "P3.2")]
     [Trait("Rule", "P7.2")]
-    public async Task Sample_02_a_letter_without_agreement_goes_back_in_writing_and_to_early_help_when_agreement_comes()
+    public async Task Sample_02_a_letter_without_agreement_goes_back_and_to_early_help_when_it_comes()
     {
         var recorded = await estate.PostSampleAsync("02");
         var toby = Assert.Single(Case.Of(estate, recorded, "peterborough"));

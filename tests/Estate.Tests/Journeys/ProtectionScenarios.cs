@@ -50,7 +50,9 @@ public sealed class ProtectionScenarios(EstateFixture estate)
 
         Assert.True(seen.GetProperty("openEnquiry").GetProperty("isDuty").GetBoolean());
         await EventuallyInChronologyAsync(ellis, "protection-recorded", "section-47-enquiry-started", "strategy-discussion-required");
-        Assert.Equal(JsonValueKind.Null, (await ellis.EventuallyAsync("team-manager", ellis.Screening)).GetProperty("disposal").ValueKind);
+        var before = await ellis.EventuallyAsync(
+            "team-manager", ellis.Screening, known => known.GetProperty("stage").GetString() == "awaiting-immediate-decision");
+        Assert.Equal(JsonValueKind.Null, before.GetProperty("disposal").ValueKind);
         await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("protection", "Police protection at night."));
 
         var invitations = await ArrangeAsync(ellis, "duty-social-worker");
@@ -131,7 +133,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "Y5.2")]
     [Trait("Rule", "Y6.2")]
-    public async Task Sample_05_an_order_is_applied_for_granted_and_ended_and_the_enquiry_it_started_is_concluded()
+    public async Task Sample_05_an_order_is_granted_and_ended_and_the_enquiry_it_started_is_concluded()
     {
         var maya = Case.Of(estate, await estate.PostSampleAsync("05"), "york")[0];
         await maya.EventuallyAsync("service-manager", maya.Screening, seen => seen.GetProperty("significantHarm").GetBoolean());
@@ -184,7 +186,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "P3.5")]
-    public async Task Sample_03_what_parents_are_informed_of_is_carried_to_the_discussion_and_the_case_closes_after_the_enquiry()
+    public async Task Sample_03_what_parents_are_informed_of_is_agreed_and_the_case_closes_after_the_enquiry()
     {
         var callum = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("03"), "peterborough"));
         await callum.EventuallyAsync("social-worker", callum.Protection);

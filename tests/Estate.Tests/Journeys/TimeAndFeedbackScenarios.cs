@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReferralPlatform.Procedures;
 using Xunit.Abstractions;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
@@ -67,6 +68,28 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
             var words = $"{mail.GetProperty("subject")} {mail.GetProperty("text")}";
             Assert.All(["Ellis", "Quill", "autism", "threshold"], word => Assert.DoesNotContain(word, words, StringComparison.OrdinalIgnoreCase));
         }
+    }
+
+    [Fact]
+    [Trait("Rule", "S14")]
+    public async Task A_teacher_gets_the_outcome_of_no_further_action_within_one_working_day_of_the_decision()
+    {
+        var ellis = Assert.Single(await PostAsync("06", sample =>
+        {
+            sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-5).ToString("o");
+            sample["referrer"] = JsonNode.Parse(
+                """{"name":"A. Teacher","designation":"Teacher","organisation":"A school","sourceCode":"2A","email":"a.teacher@school.example"}""");
+        }));
+        await ellis.EventuallyAsync("team-manager", ellis.Screening);
+
+        var decided = await ellis.ActAsync(
+            "team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("no-further-action", "The threshold is not met."));
+
+        var outcome = await ellis.MessageAsync("feedback", Sent);
+        var authorisedAt = decided.GetProperty("disposal").GetProperty("authorisedAt").GetDateTimeOffset();
+        Assert.Equal(
+            ("Sefton 5.6 Feedback", WorkingCalendar.EnglandAndWales.DueAt(authorisedAt, new Timescale.WorkingDays(1)).At),
+            (outcome.GetProperty("rule").GetString(), outcome.GetProperty("dueAt").GetDateTimeOffset()));
     }
 
     [Fact]
