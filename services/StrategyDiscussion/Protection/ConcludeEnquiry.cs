@@ -1,5 +1,4 @@
 using ReferralPlatform.Contracts.StrategyDiscussion;
-using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.StrategyDiscussion.Protection;
 
@@ -49,34 +48,6 @@ internal static class ConcludeEnquiry
             change.Record(
                 found.ContactRecordId, "section-47-enquiry-concluded", $"Section 47 enquiry concluded: {CodesInWords.Spelt(conclusion.Code())}.",
                 request.Reason, procedure.ConcludesEnquiry.Rule.Display);
-            return null;
-        });
-}
-
-/// <summary>The initial child protection conference was held, which meets its clock.</summary>
-internal static class RecordConference
-{
-    public static Task<Results<Ok<ProtectionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        RecordConferenceRequest request, [AsParameters] ProtectionChange change) => change.ApplyAsync(
-        new FieldChecks()
-            .Refuse("heldAt", request.HeldAt is null, "Say when it was held.")
-            .Refuse("heldAt", request.HeldAt > change.Now ? null : PlausibleDates.Act(request.HeldAt, change.Now, string.Empty)),
-        async found =>
-        {
-            var procedure = change.ProcedureOf(found);
-            if (found.HoldConference(request.HeldAt!.Value, procedure, change.Now) is { } refusal)
-            {
-                return refusal;
-            }
-
-            var enquiry = found.Enquiries.FindLast(one => one.ConferenceHeldAt is not null)!;
-            foreach (var clock in await change.Db.Deadlines.Where(clock => clock.Id == enquiry.ClockId).ToListAsync(change.Cancellation))
-            {
-                clock.Meet(enquiry.ConferenceHeldAt!.Value);
-            }
-
-            change.Record(
-                found.ContactRecordId, "conference-held", "The initial child protection conference was held.", rule: procedure.Conference.Rule.Display);
             return null;
         });
 }

@@ -1,0 +1,52 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+using ReferralPlatform.StrategyDiscussion.Discussions;
+
+namespace ReferralPlatform.StrategyDiscussion.Invitations;
+
+/// <summary>An invitation to the asking professional's own agency, with its discussion. Of the case nothing else is read for an agency.</summary>
+internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
+{
+    /// <returns>Null when there is none, or another agency or authority was invited.</returns>
+    public static async Task<OwnInvitation?> FindAsync(StrategyDiscussionDbContext db, Guid invitationId, CurrentPerson person, CancellationToken ct)
+    {
+        var invitation = await db.Invitations.SingleOrDefaultAsync(
+            row => row.Id == invitationId && row.Authority == person.Authority && row.Agency == person.Agency && row.WithdrawnAt == null, ct);
+        if (invitation is null)
+        {
+            return null;
+        }
+
+        var number = await db.Discussions.Where(row => row.Id == invitation.DiscussionId).Select(row => row.Number).SingleAsync(ct);
+        return await DiscussionFile.FindAsync(db, invitation.ContactRecordId, number, invitation.Authority, ct) is { } file
+            ? new OwnInvitation(invitation, file)
+            : null;
+    }
+
+    public OwnInvitationView ToView(StrategyDiscussionProcedure procedure, WorkerDirectory workers, InvitedChild? child)
+    {
+        var discussion = File.Discussion;
+        return new OwnInvitationView
+        {
+            InvitationId = Invitation.Id,
+            Reference = Invitation.Reference,
+            Authority = Invitation.Authority,
+            Agency = Invitation.Agency,
+            Label = procedure.Label,
+            Rule = DiscussionRefusals.RuleOf(procedure),
+            InvitedAt = Invitation.InvitedAt,
+            ToBeHeldAt = Invitation.ToBeHeldAt,
+            HeldAt = discussion.Record?.HeldAt,
+            Reply = Invitation.Reply,
+            RepliedAt = Invitation.RepliedAt,
+            RepliedBy = Invitation.RepliedByName,
+            Deputy = Invitation.Deputy,
+            Information =
+            [
+                .. File.Information.Where(given => string.Equals(given.Agency, Invitation.Agency, StringComparison.Ordinal)).Select(given => given.ToView()),
+            ],
+            MayShareWithFamily = !procedure.KeepsFromFamily(Invitation.Agency),
+            Child = child,
+            Minutes = discussion.SignedAt is null ? null : Minutes.ForAgency(Invitation.Agency, File, procedure, workers),
+        };
+    }
+}
