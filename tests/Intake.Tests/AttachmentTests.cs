@@ -25,14 +25,13 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         var added = await AttachedAsync(record, "common-assessment", "../CAF Lily “Marsh”.PDF", large);
 
         Assert.Equal(
-            ("CAF Lily “Marsh”.pdf", "application/pdf", large.Length, "available"),
-            (Text(added, "fileName"), Text(added, "contentType"), added.GetProperty("size").GetInt32(), Text(added, "state")));
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(large)), Text(added, "sha256"));
-        Assert.NotEqual(JsonValueKind.Null, added.GetProperty("checkedForVirusesAt").ValueKind);
-        var listed = (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items");
-        Assert.Equal(["common-assessment", "letter"], listed.EnumerateArray().Select(item => Text(item, "kind")));
+            ("CAF Lily “Marsh”.pdf", "application/pdf", large.Length, AttachmentState.Available),
+            (added.FileName, added.ContentType, added.Size, added.State));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(large)), added.Sha256);
+        Assert.NotNull(added.CheckedForVirusesAt);
+        Assert.Equal([AttachmentKind.CommonAssessment, AttachmentKind.Letter], (await ListAsync(record)).Select(item => item.Kind));
 
-        using var opened = await _manager.GetAsync($"{record}/attachments/{Text(added, "attachmentId")}");
+        using var opened = await _manager.GetAsync($"{record}/attachments/{added.AttachmentId}");
         Assert.Equal(200, (int)opened.StatusCode);
         Assert.Equal(large, await opened.Content.ReadAsByteArrayAsync());
         Assert.Equal(
@@ -41,10 +40,9 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         Assert.Equal(("application/pdf", large.Length), (opened.Content.Headers.ContentType!.MediaType, opened.Content.Headers.ContentLength));
         Assert.Equal("nosniff", opened.Headers.GetValues("X-Content-Type-Options").Single());
 
-        var chronology = (await _manager.GetJsonAsync($"{record}/chronology")).GetProperty("items").EnumerateArray().ToList();
-        Assert.Contains(
-            chronology, item => Text(item, "summary") == "Common Assessment attached" && Text(item, "by") == "Name of peterborough.front-door-worker");
-        Assert.Contains(chronology, item => Text(item, "summary") == "Common Assessment opened" && Text(item, "by") == "Name of peterborough.team-manager");
+        var chronology = await ChronologyAsync(record);
+        Assert.Contains(chronology, item => item is { Summary: "Common Assessment attached", By: "Name of peterborough.front-door-worker" });
+        Assert.Contains(chronology, item => item is { Summary: "Common Assessment opened", By: "Name of peterborough.team-manager" });
     }
 
     [Fact]
@@ -60,7 +58,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         await (await PostAsync(_worker, record, "letter", "letter.pdf", SampleFiles.Pdf, key: "")).JsonAsync(400);
 
         Assert.Equal(first.GetRawText(), again.GetRawText());
-        Assert.Equal(1, (await _worker.GetJsonAsync($"{record}/attachments")).GetProperty("items").GetArrayLength());
+        Assert.Single(await ListAsync(record));
         var location = $"{record}/attachments/{Text(first, "attachmentId")}";
         var kept = await intake.QueryAsync<IntakeDbContext, List<int>>(
             db => db.IdempotencyKeys.Where(row => row.Location == location).Select(row => row.RequestHash.Length + row.SealedBody!.Length).ToListAsync());
@@ -71,7 +69,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     public async Task Only_who_may_read_the_record_may_and_another_authority_finds_nothing()
     {
         var record = await RecordAsync();
-        var file = $"{record}/attachments/{Text(await AttachedAsync(record, "letter", "letter.pdf", SampleFiles.Pdf), "attachmentId")}";
+        var file = $"{record}/attachments/{(await AttachedAsync(record, "letter", "letter.pdf", SampleFiles.Pdf)).AttachmentId}";
         using var york = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
         using var auditor = intake.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
         using var partner = intake.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
@@ -129,7 +127,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         request.Headers.Add("Idempotency-Key", "x");
         await (await _worker.SendAsync(request)).JsonAsync(415);
 
-        Assert.Equal(0, (await _worker.GetJsonAsync($"{record}/attachments")).GetProperty("items").GetArrayLength());
+        Assert.Empty(await ListAsync(record));
     }
 
     [Fact]
@@ -164,15 +162,14 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         var record = await RecordAsync();
         intake.Clamd.Is = mood;
         var added = await AttachedAsync(record, "common-assessment", "caf.pdf", SampleFiles.Pdf);
-        var file = $"{record}/attachments/{Text(added, "attachmentId")}";
-        Assert.Equal("held", Text(added, "state"));
+        var file = $"{record}/attachments/{added.AttachmentId}";
+        Assert.Equal(AttachmentState.Held, added.State);
         await (await _manager.GetAsync(file)).JsonAsync(409);
 
         intake.Clamd.Is = FakeClamd.Mood.Working;
 
         await Eventually.Is(async () => (await _manager.GetAsync(file)).StatusCode, status => status is HttpStatusCode.OK);
-        var listed = Assert.Single((await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items").EnumerateArray());
-        Assert.Equal("available", Text(listed, "state"));
+        Assert.Equal(AttachmentState.Available, Assert.Single(await ListAsync(record)).State);
     }
 
     [Fact]
@@ -184,15 +181,13 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         intake.Clamd.Is = FakeClamd.Mood.Working;
 
         var listed = await Eventually.Is(
-            async () => (await _manager.GetJsonAsync($"{record}/attachments")).GetProperty("items")[0], item => Text(item, "state") == "removed",
-            item => item.GetRawText());
+            async () => (await ListAsync(record))[0], item => item.State is AttachmentState.Removed, item => $"{item.AttachmentId} is {item.State}");
 
-        Assert.Equal("Eicar-Test-Signature", Text(listed, "finding"));
-        var id = added.GetProperty("attachmentId").GetGuid();
+        Assert.Equal("Eicar-Test-Signature", listed.Finding);
+        var id = added.AttachmentId;
         await (await _manager.GetAsync($"{record}/attachments/{id}")).JsonAsync(410);
         Assert.Equal(0, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == id)));
-        var chronology = (await _manager.GetJsonAsync($"{record}/chronology")).GetProperty("items");
-        Assert.Contains(chronology.EnumerateArray(), item => Text(item, "what") == "attachment-removed");
+        Assert.Contains(await ChronologyAsync(record), item => item.What == "attachment-removed");
     }
 
     [Fact]
@@ -200,13 +195,13 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     {
         var (lily, rose) = await SistersAsync();
         var other = await RecordAsync();
-        var added = await (await PostAsync(_worker, lily, "letter", "letter.pdf", SampleFiles.Pdf, alsoFor: [rose])).JsonAsync(201);
-        var id = Text(added, "attachmentId");
+        var added = await (await PostAsync(_worker, lily, "letter", "letter.pdf", SampleFiles.Pdf, alsoFor: [rose])).ReadAsync<AttachmentView>(201);
+        var id = added.AttachmentId;
 
         var foreign = await (await PostAsync(_worker, lily, "letter", "letter.pdf", SampleFiles.Pdf, alsoFor: [other])).JsonAsync(400);
         Assert.Contains(foreign.GetProperty("errors").EnumerateObject(), error => error.Name == "alsoFor");
-        Assert.Equal(2, added.GetProperty("contactRecordIds").GetArrayLength());
-        Assert.Equal(1, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == Guid.Parse(id))));
+        Assert.Equal(2, added.ContactRecordIds.Count);
+        Assert.Equal(1, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == id)));
         foreach (var record in new[] { lily, rose })
         {
             Assert.Equal(HttpStatusCode.OK, (await _manager.GetAsync($"{record}/attachments/{id}")).StatusCode);
@@ -216,9 +211,8 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         await (await _manager.GetAsync($"{lily}/attachments/{id}")).JsonAsync(404);
         Assert.Equal(HttpStatusCode.OK, (await _manager.GetAsync($"{rose}/attachments/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await _manager.PostKeyedAsync($"{rose}/attachments/{id}/removals", new { })).StatusCode);
-        Assert.Equal(0, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == Guid.Parse(id))));
-        var chronology = (await _manager.GetJsonAsync($"{lily}/chronology")).GetProperty("items");
-        Assert.Contains(chronology.EnumerateArray(), item => Text(item, "summary") == "Letter taken off the record");
+        Assert.Equal(0, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == id)));
+        Assert.Contains(await ChronologyAsync(lily), item => item.Summary == "Letter taken off the record");
     }
 
     [Fact]
@@ -226,19 +220,20 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     {
         using var partner = intake.ClientFor("peterborough.partner-professional", "peterborough", AccessRoles.PartnerProfessional);
         using var colleague = intake.ClientFor("peterborough.second-professional", "peterborough", AccessRoles.PartnerProfessional);
-        var recorded = await (await partner.PostKeyedAsync("/api/intake/contacts", SampleContacts.Sisters().AsSentByPartner())).JsonAsync(201);
-        var own = $"/api/intake/own-referrals/{recorded.GetProperty("contactId").GetGuid()}/attachments";
-        var record = $"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}";
-        var mine = Text(await (await PostAsync(partner, record, "letter", "mine.pdf", SampleFiles.Pdf)).JsonAsync(201), "attachmentId");
-        var staffs = Text(await AttachedAsync(record, "document", "ours.pdf", SampleFiles.Pdf), "attachmentId");
+        var recorded = await (await partner.PostKeyedAsync("/api/intake/contacts", SampleContacts.Sisters().AsSentByPartner())).ReadAsync<RecordedContact>(201);
+        var own = $"/api/intake/own-referrals/{recorded.ContactId}/attachments";
+        var record = $"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}";
+        var mine = (await (await PostAsync(partner, record, "letter", "mine.pdf", SampleFiles.Pdf)).ReadAsync<AttachmentView>(201)).AttachmentId;
+        var staffs = (await AttachedAsync(record, "document", "ours.pdf", SampleFiles.Pdf)).AttachmentId;
 
-        var listed = Assert.Single((await partner.GetJsonAsync(own)).GetProperty("items").EnumerateArray());
-        Assert.Equal(("mine.pdf", true), (Text(listed, "fileName"), listed.GetProperty("mayBeRemoved").GetBoolean()));
+        var listed = Assert.Single((await partner.GetAsync<Page<AttachmentView>>(own)).Items);
+        Assert.Equal("mine.pdf", listed.FileName);
+        Assert.True(listed.MayBeRemoved);
         await (await colleague.GetAsync(own)).JsonAsync(404);
         await (await partner.PostKeyedAsync($"{record}/attachments/{staffs}/removals", new { })).JsonAsync(403);
         await (await colleague.PostKeyedAsync($"{record}/attachments/{mine}/removals", new { })).JsonAsync(404);
         Assert.Equal(HttpStatusCode.NoContent, (await partner.PostKeyedAsync($"{record}/attachments/{mine}/removals", new { })).StatusCode);
-        Assert.Empty((await partner.GetJsonAsync(own)).GetProperty("items").EnumerateArray());
+        Assert.Empty((await partner.GetAsync<Page<AttachmentView>>(own)).Items);
     }
 
     [Fact]
@@ -274,7 +269,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         name = name == "very long" ? new string('n', 300) + ".pdf" : name;
         var record = await RecordAsync();
 
-        var shown = Text(await AttachedAsync(record, "letter", name, SampleFiles.Pdf), "fileName");
+        var shown = (await AttachedAsync(record, "letter", name, SampleFiles.Pdf)).FileName;
 
         Assert.True(shown.Length <= 120, shown);
         Assert.EndsWith(".pdf", shown, StringComparison.Ordinal);
@@ -287,14 +282,20 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     {
         intake.Clock.SetLondon("2026-10-06 10:25");
         var sisters = by is null ? SampleContacts.Sisters() : SampleContacts.Sisters().AsSentByPartner();
-        var recorded = await (await (by ?? _worker).PostKeyedAsync("/api/intake/contacts", sisters)).JsonAsync(201);
+        var recorded = await (await (by ?? _worker).PostKeyedAsync("/api/intake/contacts", sisters)).ReadAsync<RecordedContact>(201);
         return (Path(0), Path(1));
 
-        string Path(int child) => $"/api/intake/contact-records/{recorded.GetProperty("records")[child].GetProperty("contactRecordId").GetGuid()}";
+        string Path(int child) => $"/api/intake/contact-records/{recorded.Records[child].ContactRecordId}";
     }
 
-    private async Task<JsonElement> AttachedAsync(string record, string kind, string name, byte[] content) =>
-        await (await PostAsync(_worker, record, kind, name, content)).JsonAsync(201);
+    private async Task<AttachmentView> AttachedAsync(string record, string kind, string name, byte[] content) =>
+        await (await PostAsync(_worker, record, kind, name, content)).ReadAsync<AttachmentView>(201);
+
+    private async Task<IReadOnlyList<AttachmentView>> ListAsync(string record) =>
+        (await _manager.GetAsync<Page<AttachmentView>>($"{record}/attachments")).Items;
+
+    private async Task<IReadOnlyList<ChronologyItem>> ChronologyAsync(string record) =>
+        (await _manager.GetAsync<ChronologyView>($"{record}/chronology")).Items;
 
     private static async Task<HttpResponseMessage> PostAsync(
         HttpClient client, string record, string? kind, string? name, byte[] content, string? key = null, string[]? alsoFor = null)

@@ -101,8 +101,7 @@ public sealed class ChronologyTests(IntakeFixture intake)
         intake.Clock.SetLondon("2026-11-05 15:20");
         var contact = SampleContacts.Neighbour();
         contact["children"]![0]!["firstName"] = $"Boy{Guid.CreateVersion7():N}"[..20];
-        var recorded = await (await _worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(201);
-        return recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        return (await (await _worker.PostKeyedAsync("/api/intake/contacts", contact)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
     }
 
     private async Task<ChangedMatch> MatchAsync(Guid record, MatchPersonRequest match)

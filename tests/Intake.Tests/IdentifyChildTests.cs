@@ -31,8 +31,8 @@ public sealed class IdentifyChildTests(IntakeFixture intake)
         var contact = SampleContacts.Neighbour();
         contact["children"]!.AsArray().Add(new JsonObject { ["firstName"] = $"Sister{Guid.CreateVersion7():N}"[..20], ["lastName"] = "Pryce" });
         contact["otherChildren"] = new JsonArray(new JsonObject { ["firstName"] = "Max", ["place"] = "elsewhere" });
-        var records = (await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(201)).GetProperty("records");
-        var (child, sister) = (records[0].GetProperty("contactRecordId").GetGuid(), records[1].GetProperty("contactRecordId").GetGuid());
+        var records = (await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).ReadAsync<RecordedContact>(201)).Records;
+        var (child, sister) = (records[0].ContactRecordId, records[1].ContactRecordId);
         var cousin = (await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{child}")).OtherChildren[0].Id;
         using var service = intake.ClientFor("strategy-discussion", "*", AccessRoles.Service, ServiceRoles.Children);
 

@@ -81,7 +81,7 @@ public sealed class OverviewTests(IntakeFixture intake)
     private async Task<string> RecordAsync()
     {
         intake.Clock.SetLondon("2026-11-05 15:20");
-        var recorded = await (await _worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour())).JsonAsync(201);
-        return $"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}";
+        var recorded = await (await _worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour())).ReadAsync<RecordedContact>(201);
+        return $"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}";
     }
 }

@@ -128,11 +128,11 @@ public sealed class RecordContactTests(IntakeFixture intake)
 
         Assert.Equal("allocated-worker", recorded.Records[0].RoutedTo);
         var id = recorded.Records[0].ContactRecordId.ToString();
-        var told = await intake.QueryAsync<IntakeDbContext, string>(db => db.Outbox.AsNoTracking()
+        var announced = await intake.QueryAsync<IntakeDbContext, string>(db => db.Outbox.AsNoTracking()
             .Where(message => message.EventName == "ContactRecorded" && message.Body.Contains($"\"contactRecordId\":\"{id}\"")).Select(message => message.Body)
             .SingleAsync());
-        Assert.Equal(worker, JsonDocument.Parse(told).RootElement.GetProperty("routedToWorker").GetString());
-        Assert.DoesNotContain("Shanice", told, StringComparison.Ordinal);
+        Assert.Equal(worker, JsonDocument.Parse(announced).RootElement.GetProperty("routedToWorker").GetString());
+        Assert.DoesNotContain("Shanice", announced, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -53,12 +53,12 @@ public sealed class FromOutsideTests(IntakeFixture intake)
     public async Task A_professionals_contact_is_received_now_by_the_online_form(string authority)
     {
         using var partner = Partner(authority);
-        var recorded = await (await partner.PostKeyedAsync("/api/intake/contacts", Contact(authority))).JsonAsync(201);
+        var recorded = await (await partner.PostKeyedAsync("/api/intake/contacts", Contact(authority))).ReadAsync<RecordedContact>(201);
 
         using var worker = intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
-        var record = await worker.GetJsonAsync($"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}");
-        Assert.Equal("online-form", record.GetProperty("channel").GetString());
-        Assert.Equal(TestClock.London("2026-10-06 10:25"), record.GetProperty("receivedAt").GetDateTimeOffset(), TimeSpan.FromMinutes(1));
+        var record = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}");
+        Assert.Equal("online-form", record.Channel);
+        Assert.Equal(TestClock.London("2026-10-06 10:25"), record.ReceivedAt, TimeSpan.FromMinutes(1));
     }
 
     private HttpClient Partner(string authority)

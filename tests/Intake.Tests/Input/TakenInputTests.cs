@@ -16,7 +16,7 @@ public sealed class TakenInputTests(IntakeFixture intake)
     {
         var record = await RecordAsync(contact => contact["children"]![0]!["nhsNumber"] = written);
 
-        Assert.Equal("9434765919", record.GetProperty("child").GetProperty("nhsNumber").GetString());
+        Assert.Equal("9434765919", record.Child.NhsNumber);
         using var worker = Worker();
         await (await worker.PostKeyedAsync("/api/intake/people/searches", new { nhsNumber = written })).JsonAsync(200);
     }
@@ -29,7 +29,7 @@ public sealed class TakenInputTests(IntakeFixture intake)
     {
         var record = await RecordAsync(contact => contact["children"]![0]!["upn"] = written);
 
-        Assert.Equal("B801200005001", record.GetProperty("child").GetProperty("upn").GetString());
+        Assert.Equal("B801200005001", record.Child.Upn);
         using var worker = Worker();
         await (await worker.PostKeyedAsync("/api/intake/people/searches", new { upn = written })).JsonAsync(200);
         await (await worker.PostKeyedAsync("/api/intake/people", new { firstName = "Lily", upn = "x801200005001" })).JsonAsync(400);
@@ -46,7 +46,7 @@ public sealed class TakenInputTests(IntakeFixture intake)
             contact => contact["children"]![0]!["address"] = new JsonObject { ["line1"] = "1 Long Road", ["town"] = town, ["postcode"] = postcode });
 
         using var worker = Worker();
-        var matches = $"/api/intake/contact-records/{record.GetProperty("contactRecordId").GetGuid()}/matches";
+        var matches = $"/api/intake/contact-records/{record.ContactRecordId}/matches";
         await (await worker.PostKeyedAsync(matches, new { newPerson = true }, await worker.ETagAsync(matches))).JsonAsync(200);
     }
 
@@ -91,7 +91,7 @@ public sealed class TakenInputTests(IntakeFixture intake)
     {
         var full = "a" + string.Concat(Enumerable.Repeat(character, 19_998)) + "a";
         var record = await RecordAsync(contact => contact["concern"]!["nature"] = full);
-        Assert.Equal(full, record.GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal(full, record.Concern.Nature);
 
         var contact = WrongInputTests.Contact();
         contact["concern"]!["nature"] = full + "aa";
@@ -103,10 +103,10 @@ public sealed class TakenInputTests(IntakeFixture intake)
     [Fact]
     public async Task Tabs_and_line_breaks_stay_in_a_narrative()
     {
-        const string Told = "First:\thungry.\r\nThen: cold.\n\nThen quiet.";
-        var record = await RecordAsync(contact => contact["concern"]!["nature"] = Told);
+        const string Narrative = "First:\thungry.\r\nThen: cold.\n\nThen quiet.";
+        var record = await RecordAsync(contact => contact["concern"]!["nature"] = Narrative);
 
-        Assert.Equal(Told, record.GetProperty("concern").GetProperty("nature").GetString());
+        Assert.Equal(Narrative, record.Concern.Nature);
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class TakenInputTests(IntakeFixture intake)
     {
         var record = await RecordAsync(contact => contact["receivedAt"] = receivedAt);
 
-        Assert.Equal(new DateTimeOffset(2026, 10, 6, 9, 20, 0, TimeSpan.Zero), record.GetProperty("receivedAt").GetDateTimeOffset(), TimeSpan.FromSeconds(1));
+        Assert.Equal(new DateTimeOffset(2026, 10, 6, 9, 20, 0, TimeSpan.Zero), record.ReceivedAt, TimeSpan.FromSeconds(1));
     }
 
     [Theory]
@@ -132,13 +132,13 @@ public sealed class TakenInputTests(IntakeFixture intake)
         return intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
     }
 
-    private async Task<JsonElement> RecordAsync(Action<JsonObject> change)
+    private async Task<ContactRecordView> RecordAsync(Action<JsonObject> change)
     {
         using var worker = Worker();
         var contact = WrongInputTests.Contact();
         contact["children"]![0]!["firstName"] = $"Lily{Guid.CreateVersion7():N}";
         change(contact);
-        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(201);
-        return await worker.GetJsonAsync($"/api/intake/contact-records/{recorded.GetProperty("records")[0].GetProperty("contactRecordId").GetGuid()}");
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).ReadAsync<RecordedContact>(201);
+        return await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}");
     }
 }

@@ -367,8 +367,8 @@ public sealed class KnownChildTests(IntakeFixture intake)
             Child("Ada", family, "2015-01-02", postcode), Child("Bea", family, "2017-03-04", postcode), Child("Cal", family, "2019-05-06", postcode));
         three["children"]![1]!["sex"] = "F";
         three["adults"] = new JsonArray(mother.DeepClone());
-        var records = (await (await _worker.PostKeyedAsync(Contacts, three)).JsonAsync(201)).GetProperty("records").EnumerateArray()
-            .Select(one => one.GetProperty("contactRecordId").GetGuid()).ToList();
+        var recorded = await (await _worker.PostKeyedAsync(Contacts, three)).ReadAsync<RecordedContact>(201);
+        var records = recorded.Records.Select(one => one.ContactRecordId).ToList();
 
         var again = Contact(Child("Ada", family, "2015-01-02", postcode));
         again["adults"] = new JsonArray(mother.DeepClone());
@@ -453,7 +453,7 @@ public sealed class KnownChildTests(IntakeFixture intake)
         await (await _worker.PostKeyedAsync(Matches(record), match, await _worker.ETagAsync(Matches(record)))).ReadAsync<ChangedMatch>(200);
 
     private async Task<Guid> RecordAsync(JsonObject contact, HttpClient? worker = null) =>
-        (await (await (worker ?? _worker).PostKeyedAsync(Contacts, contact)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        (await (await (worker ?? _worker).PostKeyedAsync(Contacts, contact)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
 
     private JsonObject Contact(JsonObject child, JsonObject? second = null, JsonObject? third = null, string authority = "peterborough")
     {

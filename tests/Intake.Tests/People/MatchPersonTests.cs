@@ -124,8 +124,9 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         Assert.Equal("peterborough.social-worker", known.Worker);
         Assert.Equal("platform", known.Source);
 
-        var next = await (await _worker.PostKeyedAsync(Contacts, ContactAbout("Ottilie", "Openedhere", "2017-01-02", "PE4 8AB", person))).JsonAsync(201);
-        Assert.Equal("allocated-worker", next.GetProperty("records")[0].GetProperty("routedTo").GetString());
+        var next = await (await _worker.PostKeyedAsync(Contacts, ContactAbout("Ottilie", "Openedhere", "2017-01-02", "PE4 8AB", person)))
+            .ReadAsync<RecordedContact>(201);
+        Assert.Equal("allocated-worker", next.Records[0].RoutedTo);
         Assert.Equal(2, (await _worker.GetAsync<PersonView>($"{People}/{person}")).Contacts.Count);
     }
 
@@ -150,15 +151,13 @@ public sealed class MatchPersonTests(IntakeFixture intake)
     {
         var request = ContactAbout("Carrie", "Overtaken", "2017-01-02", "PE4 8AB");
         request["kind"] = "contact";
-        var contact = (await (await _worker.PostKeyedAsync(Contacts, request)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId")
-            .GetGuid();
+        var contact = (await (await _worker.PostKeyedAsync(Contacts, request)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
         var child = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
         var mother = (await MatchAsync(contact, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 1))).PersonId!.Value;
 
         var path = $"/api/intake/contact-records/{contact}";
         var referral = (await (await _worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Services may be required." }, await _worker.ETagAsync(path)))
-            .JsonAsync(201))
-            .GetProperty("contactRecordId").GetGuid();
+            .ReadAsync<NewReferral>(201)).ContactRecordId;
 
         var matches = await _worker.GetAsync<MatchesView>(Matches(referral));
         Assert.Equal(child, matches.Child.Match?.Person.Person.PersonId);
@@ -185,8 +184,8 @@ public sealed class MatchPersonTests(IntakeFixture intake)
     }
 
     private async Task<Guid> RecordAsync(string firstName, string lastName, string dateOfBirth, string postcode) =>
-        (await (await _worker.PostKeyedAsync(Contacts, ContactAbout(firstName, lastName, dateOfBirth, postcode))).JsonAsync(201))
-            .GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+        (await (await _worker.PostKeyedAsync(Contacts, ContactAbout(firstName, lastName, dateOfBirth, postcode))).ReadAsync<RecordedContact>(201))
+            .Records[0].ContactRecordId;
 
     private JsonObject ContactAbout(string firstName, string lastName, string dateOfBirth, string postcode, Guid? personId = null)
     {

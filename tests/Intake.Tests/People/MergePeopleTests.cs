@@ -152,8 +152,7 @@ public sealed class MergePeopleTests(IntakeFixture intake)
         var contact = SampleContacts.Sisters();
         contact["children"] = new JsonArray(new JsonObject { ["firstName"] = first, ["lastName"] = last, ["dateOfBirth"] = "2016-06-07" });
         contact["adults"] = new JsonArray();
-        return (await (await _worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId")
-            .GetGuid();
+        return (await (await _worker.PostKeyedAsync("/api/intake/contacts", contact)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
     }
 
     private async Task<IReadOnlyList<PersonFound>> SearchAsync(object terms) =>
