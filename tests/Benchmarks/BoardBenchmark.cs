@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using Microsoft.Playwright;
 using Npgsql;
+using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Benchmarks;
@@ -61,8 +63,7 @@ internal static class BoardBenchmark
             await answer.JsonAsync(201);
         }
 
-        await Eventually.Is(
-            async () => (await worker.GetJsonAsync("/api/screening/board")).GetProperty("forecast").GetProperty("open").GetInt32(), open => open == Few);
+        await Eventually.Is(async () => (await worker.GetAsync<BoardView>("/api/screening/board")).Forecast.Open, open => open == Few);
     }
 
     /// <summary>Copies of one case, due one after the other from tomorrow on.</summary>
@@ -102,25 +103,23 @@ internal static class BoardBenchmark
     private static async Task<(double[] Seen, double[] Recorded)> NoticesAsync(DistributedApplication estate, HttpClient worker)
     {
         using var mailbox = estate.CreateHttpClient("mailbox");
-        var rows = (await worker.GetJsonAsync($"/api/screening/board?take={Notices}")).GetProperty("items").EnumerateArray().ToList();
+        var rows = (await worker.GetAsync<BoardView>($"/api/screening/board?take={Notices}")).Items;
         var seen = new List<double>();
         var recorded = new List<double>();
         foreach (var row in rows)
         {
-            var path = $"/api/screening/cases/{row.GetProperty("caseId").GetGuid()}";
+            var path = $"/api/screening/cases/{row.CaseId}";
             using var answer = await worker.PostKeyedAsync($"{path}/crimes", new { reason = "A mark is seen." }, await worker.ETagAsync(path));
             var answered = Stopwatch.GetTimestamp();
             await answer.JsonAsync(200);
-            var subject = $"{row.GetProperty("reference").GetString()}: notification";
+            var subject = $"{row.Reference}: notification";
             await Eventually.Is(async () => (await mailbox.GetStringAsync("/email")).Contains(subject, StringComparison.Ordinal), subject);
             seen.Add(Stopwatch.GetElapsedTime(answered).TotalMilliseconds);
             var notice = await Eventually.Is(
-                async () => (await worker.GetJsonAsync(
-                    $"/api/notification/messages?caseId={row.GetProperty("caseId").GetGuid()}")).GetProperty("items").EnumerateArray()
-                    .FirstOrDefault(message => message.GetProperty("kind").GetString() == "police-notice"
-                        && message.GetProperty("sentAt").ValueKind == JsonValueKind.String),
-                message => message.ValueKind == JsonValueKind.Object);
-            recorded.Add((notice.GetProperty("sentAt").GetDateTimeOffset() - notice.GetProperty("dueAt").GetDateTimeOffset()).TotalMilliseconds);
+                async () => (await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?caseId={row.CaseId}")).Items
+                    .FirstOrDefault(message => message is { Kind: MessageKind.PoliceNotice, SentAt: not null }),
+                message => message is not null);
+            recorded.Add((notice!.SentAt!.Value - notice.DueAt!.Value).TotalMilliseconds);
         }
 
         return ([.. seen.Order()], [.. recorded.Order()]);
