@@ -39,7 +39,7 @@ public sealed class TimelyNewsTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "P7.1")]
-    public async Task A_decision_within_the_48_hours_is_told_within_them_and_nothing_else_is_owed()
+    public async Task Feedback_on_a_decision_within_48_hours_is_due_within_them_with_no_message_in_between()
     {
         notification.Clock.SetLondon("2026-11-06 10:05");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-11-06 10:00"));
