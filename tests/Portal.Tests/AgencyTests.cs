@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests;
@@ -26,7 +26,7 @@ public sealed class AgencyTests : IAsyncLifetime
     {
         _case = await _portal.RecordCaseAsync();
         await _case.ActAsync("front-door-worker", _case.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
-        var asked = await _case.ActAsync(
+        var asked = await _case.ActAsync<AgencyEnquiryView>(
             "front-door-worker", _case.Agencies, "requests",
             new { agencies = new[] { "police", "education" }, items = new[] { "known" }, question = "Any call-outs?" });
         _police = RequestTo(asked, "police");
@@ -75,7 +75,7 @@ public sealed class AgencyTests : IAsyncLifetime
         Assert.Equal("The parents took their consent back. (York 5.4)", Assert.Single(refused.Problems).Text);
         Assert.Equal("Any concerns?", refused.ValueOf("Question"));
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal((form.ValueOf("IfMatch"), "health"), (sent.IfMatch, sent.Body!.Value.GetProperty("agencies")[0].GetString()));
+        Assert.Equal((form.ValueOf("IfMatch"), "health"), (sent.IfMatch, Assert.Single(sent.As<AskAgenciesRequest>().Agencies!)));
     }
 
     [Fact]
@@ -112,9 +112,8 @@ public sealed class AgencyTests : IAsyncLifetime
         Assert.DoesNotContain("Marsh", page.Html.Title, StringComparison.Ordinal);
         Assert.Contains("Your answer is with the front door.", done.Text, StringComparison.Ordinal);
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal(
-            (page.ValueOf("IfMatch"), "Two call-outs.", "Should be red."),
-            (sent.IfMatch, sent.Body!.Value.GetProperty("information").GetString(), sent.Body.Value.GetProperty("dissent").GetString()));
+        Assert.Equal(page.ValueOf("IfMatch"), sent.IfMatch);
+        Assert.Equal(new AnswerAgencyRequest("Two call-outs.", "Should be red."), sent.As<AnswerAgencyRequest>());
         Assert.DoesNotContain(
             _portal.Services.Requests,
             request => request.Path.Contains("/intake/", StringComparison.Ordinal) || request.Path.Contains("/cases", StringComparison.Ordinal));
@@ -126,11 +125,12 @@ public sealed class AgencyTests : IAsyncLifetime
         var enquiry = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
         await enquiry.ActAsync("front-door-worker", enquiry.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
         var request = RequestTo(
-            await enquiry.ActAsync(
+            await enquiry.ActAsync<AgencyEnquiryView>(
                 "front-door-worker", enquiry.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "relevant-information" } }), "police");
         await AnswerAsync("sefton.police", request, new { information = "Not known to us." });
         await enquiry.DecideAsync("child-and-family-assessment");
-        await _portal.EventuallyAsync("sefton.police", $"/api/screening/agency-requests/{request}", seen => seen.GetProperty("state").GetString() == "closed");
+        await _portal.EventuallyAsync<PartnerRequestView>(
+            "sefton.police", $"/api/screening/agency-requests/{request}", seen => seen.State is PartnerRequestState.Closed);
         var browser = await _portal.SignInAsync("police", "sefton");
 
         var page = await browser.GetAsync($"/agency-requests/{request}");
@@ -160,6 +160,5 @@ public sealed class AgencyTests : IAsyncLifetime
         await answered.JsonAsync(200);
     }
 
-    private static Guid RequestTo(JsonElement asked, string agency) => asked.GetProperty("requests").EnumerateArray()
-        .Single(request => request.GetProperty("agency").GetString() == agency).GetProperty("requestId").GetGuid();
+    private static Guid RequestTo(AgencyEnquiryView asked, string agency) => asked.Requests.Single(request => request.Agency == agency).RequestId;
 }

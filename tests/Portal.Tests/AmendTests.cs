@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -39,10 +40,10 @@ public sealed class AmendTests : IAsyncLifetime
 
         var sent = Assert.Single(_portal.Services.Posts);
         Assert.Equal(page.ValueOf("IfMatch"), sent.IfMatch);
-        var change = Assert.Single(sent.Body!.Value.GetProperty("changes").EnumerateArray());
+        var change = Assert.Single(sent.As<AmendContactRequest>().Changes!);
         Assert.Equal(
             ("concern.nature", "Often arrives hungry.", "Arrives hungry each day."),
-            (change.GetProperty("field").GetString(), change.GetProperty("before").GetString(), change.GetProperty("value").GetString()));
+            (change.Field, $"{change.Before}", $"{change.Value}"));
     }
 
     [Fact]
@@ -66,9 +67,9 @@ public sealed class AmendTests : IAsyncLifetime
         _portal.Services.Reset();
         await browser.SubmitAsync(
             unchosen, new Dictionary<string, string?>(StringComparer.Ordinal) { [nature.Replace(".Value", ".Take", StringComparison.Ordinal)] = "mine" });
-        var changes = Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("changes").EnumerateArray().ToList();
-        var mine = changes.Single(change => change.GetProperty("field").GetString() == "concern.nature");
-        Assert.Equal(("Theirs.", "Mine."), (mine.GetProperty("before").GetString(), mine.GetProperty("value").GetString()));
+        var changes = _portal.Services.Posted<AmendContactRequest>().Changes!;
+        var mine = changes.Single(change => change.Field == "concern.nature");
+        Assert.Equal(("Theirs.", "Mine."), ($"{mine.Before}", $"{mine.Value}"));
         Assert.Equal(2, changes.Count);
     }
 
@@ -94,16 +95,14 @@ public sealed class AmendTests : IAsyncLifetime
         var sample = SampleContact.Lily("sefton", "referral");
         sample["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
         var recorded = await _portal.RecordCaseAsync(sample);
-        var record = await recorded.EventuallyAsync("front-door-worker", recorded.Record);
-        var max = record.GetProperty("otherChildren")[0].GetProperty("id").GetGuid();
+        var max = (await recorded.EventuallyAsync<ContactRecordView>("front-door-worker", recorded.Record)).OtherChildren[0].Id;
         var browser = await _portal.SignInAsync("front-door-worker", "sefton");
         var path = $"{recorded.Page}/subjects/{max}";
         Assert.True((await browser.GetAsync(recorded.Page)).Links(path));
 
         await browser.SubmitAsync(await browser.GetAsync(path));
 
-        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal((max, "referral"), (sent.GetProperty("otherChildId").GetGuid(), sent.GetProperty("kind").GetString()));
+        Assert.Equal(new MakeSubjectRequest(max, ContactKind.Referral), _portal.Services.Posted<MakeSubjectRequest>());
     }
 
     private static string FieldOf(PageView page, string path) =>

@@ -41,15 +41,15 @@ public sealed class AttachmentTests : IAsyncLifetime
 
         var page = await browser.GetAsync(Case);
 
-        var attached = (await _case.EventuallyAsync("team-manager", Api)).GetProperty("items").EnumerateArray()
-            .ToDictionary(item => item.GetProperty("kind").GetString()!, item => item.GetProperty("attachmentId").GetGuid(), StringComparer.Ordinal);
+        var listed = await _case.EventuallyAsync<Page<AttachmentView>>("team-manager", Api);
+        var attached = listed.Items.ToDictionary(item => item.Kind, item => item.AttachmentId);
         Assert.Contains(
             "Common Assessment: CAF.pdf 1 kB · Tuesday 6 October 2026, 10:40 · Callista Ward · Checked for viruses", page.Text, StringComparison.Ordinal);
         Assert.Contains(
             "Letter: letter.txt 1 kB · Tuesday 6 October 2026, 10:41 · Callista Ward · Held until it has been checked for viruses; it cannot be opened yet",
             page.Text, StringComparison.Ordinal);
-        Assert.True(page.Links($"{Page}/{attached["common-assessment"]}"));
-        Assert.False(page.Links($"{Page}/{attached["letter"]}"));
+        Assert.True(page.Links($"{Page}/{attached[AttachmentKind.CommonAssessment]}"));
+        Assert.False(page.Links($"{Page}/{attached[AttachmentKind.Letter]}"));
         Assert.True(page.Links(Page));
     }
 
@@ -61,13 +61,13 @@ public sealed class AttachmentTests : IAsyncLifetime
         _portal.Clamd.Is = FakeClamd.Mood.HangingUp;
         await worker.UploadAsync(await worker.GetAsync(Page), Typed("letter"), "letter.txt", Encoding.ASCII.GetBytes(FakeClamd.Eicar));
         _portal.Clamd.Is = FakeClamd.Mood.Working;
-        var removed = (await _case.EventuallyAsync(
-            "team-manager", Api, attached => attached.GetProperty("items")[0].GetProperty("state").GetString() == "removed")).GetProperty("items")[0];
+        var removed = (await _case.EventuallyAsync<Page<AttachmentView>>(
+            "team-manager", Api, attached => attached.Items[0].State is AttachmentState.Removed)).Items[0];
 
         var page = await worker.GetAsync(Case);
 
-        Assert.Contains($"Callista Ward · Removed: {removed.GetProperty("finding").GetString()}", page.Text, StringComparison.Ordinal);
-        Assert.False(page.Links($"{Page}/{removed.GetProperty("attachmentId").GetGuid()}"));
+        Assert.Contains($"Callista Ward · Removed: {removed.Finding}", page.Text, StringComparison.Ordinal);
+        Assert.False(page.Links($"{Page}/{removed.AttachmentId}"));
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class AttachmentTests : IAsyncLifetime
     {
         var worker = await _portal.SignInAsync("front-door-worker");
         await worker.UploadAsync(await worker.GetAsync(Page), Typed("common-assessment"), name, Pdf);
-        return (await _case.EventuallyAsync("team-manager", Api)).GetProperty("items")[0].GetProperty("attachmentId").GetGuid();
+        return (await _case.EventuallyAsync<Page<AttachmentView>>("team-manager", Api)).Items[0].AttachmentId;
     }
 
     private static Dictionary<string, string?> Typed(string kind) => new(StringComparer.Ordinal) { ["Kind"] = kind };

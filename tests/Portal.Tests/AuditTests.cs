@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ReferralPlatform.Contracts.Api.Screening;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -33,12 +33,11 @@ public sealed class AuditTests
             ["Size"] = "10",
         });
 
-        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
         Assert.Equal(
-            ("2026-09-01", "2026-09-30", 10), (sent.GetProperty("from").GetString(), sent.GetProperty("to").GetString(), sent.GetProperty("size").GetInt32()));
+            new DrawSampleRequest(new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 30), 10), _portal.Services.Posted<DrawSampleRequest>());
         Assert.StartsWith("/audits/samples/", sample.Path, StringComparison.Ordinal);
-        var drawn = await _portal.EventuallyAsync("york.team-manager", $"{Samples}/{sample.Path.Split('/')[^1]}");
-        Assert.Contains(drawn.GetProperty("seed").GetString()!, sample.Text, StringComparison.Ordinal);
+        var drawn = await _portal.EventuallyAsync<AuditSampleView>("york.team-manager", $"{Samples}/{sample.Path.Split('/')[^1]}");
+        Assert.Contains(drawn.Seed, sample.Text, StringComparison.Ordinal);
         Assert.Contains("The same contacts", sample.Text, StringComparison.Ordinal);
         await closed.ActAsync(
             "service-manager",
@@ -89,9 +88,8 @@ public sealed class AuditTests
         var done = await browser.SubmitAsync(incomplete, new Dictionary<string, string?> { ["ToDo"] = "Ask the school." });
 
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal(
-            (form.ValueOf("IfMatch"), false, "Ask the school."),
-            (sent.IfMatch, sent.Body!.Value.GetProperty("agrees").GetBoolean(), sent.Body.Value.GetProperty("action").GetString()));
+        Assert.Equal(form.ValueOf("IfMatch"), sent.IfMatch);
+        Assert.Equal(new RecordAuditRequest(Agrees: false, "The school was never asked.", "Ask the school."), sent.As<RecordAuditRequest>());
         Assert.Equal($"/audits/samples/{sample}", done.Path);
     }
 
@@ -149,7 +147,7 @@ public sealed class AuditTests
     private async Task<Guid> DrawAsync(int month)
     {
         var from = new DateOnly(2026, month, 1);
-        JsonElement sample = await _portal.PostAsync("york.team-manager", Samples, new { from, to = from.AddMonths(1).AddDays(-1), size = 10 }, 201);
-        return sample.GetProperty("sampleId").GetGuid();
+        var ask = new DrawSampleRequest(from, from.AddMonths(1).AddDays(-1), 10);
+        return (await _portal.PostAsync<AuditSampleView>("york.team-manager", Samples, ask, 201)).SampleId;
     }
 }

@@ -90,19 +90,15 @@ public sealed class AuthorityFormTests
 
         Assert.EndsWith("/confirmation", done.Path, StringComparison.Ordinal);
 
-        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal(2, sent.GetProperty("children").GetArrayLength());
-        Assert.Empty(sent.GetProperty("otherChildren").EnumerateArray());
-        Assert.Equal("third-party", sent.GetProperty("concern").GetProperty("statements")[0].GetProperty("source").GetString());
-        Assert.Equal(("2026-11-13", "yes"), (sent.GetProperty("arrangements").GetProperty("feedbackDueOn").GetString(), sent.GetProperty("arrangements")
-            .GetProperty("speakToSocialWorker")
-            .GetString()));
-        Assert.Equal(
-            ("yes", "2026-11-12"),
-            (sent.GetProperty("arrangements").GetProperty("furtherAction").GetString(),
-                sent.GetProperty("arrangements").GetProperty("agreedActionDueOn").GetString()));
-        Assert.Equal("By text", sent.GetProperty("referrer").GetProperty("howToReContact").GetString());
-        Assert.Equal("The parents", sent.GetProperty("consent").GetProperty("whoHasNotBeenTold").GetString());
+        var sent = _portal.Services.Posted<RecordContactRequest>();
+        Assert.Equal(2, sent.Children.Count);
+        Assert.Empty(sent.OtherChildren);
+        Assert.Equal(StatementSource.ThirdParty, sent.Concern!.Statements[0].Source);
+        var arrangements = sent.Arrangements!;
+        Assert.Equal((new DateOnly(2026, 11, 13), Answer.Yes), (arrangements.FeedbackDueOn, arrangements.SpeakToSocialWorker));
+        Assert.Equal((new DateOnly(2026, 11, 12), Answer.Yes), (arrangements.AgreedActionDueOn, arrangements.FurtherAction));
+        Assert.Equal("By text", sent.Referrer!.HowToReContact);
+        Assert.Equal("The parents", sent.Consent!.WhoHasNotBeenTold);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.Contracts.Api.Screening;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -27,16 +29,15 @@ public sealed class BoardAndLetterTests
         await harm.ActAsync("front-door-worker", harm.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
         await harm.ActAsync("front-door-worker", harm.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "known" } });
         _portal.Clock.SetLondon("2026-10-06 10:30");
-        var board = await _portal.EventuallyAsync("york.team-manager", "/api/screening/board?take=50");
-        var forecast = board.GetProperty("forecast");
+        var board = await _portal.EventuallyAsync<BoardView>("york.team-manager", "/api/screening/board?take=50");
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync("/board");
 
-        Assert.Contains($"{forecast.GetProperty("late")} overdue", page.Text, StringComparison.Ordinal);
-        Assert.Contains($"{forecast.GetProperty("missedExpected")} of them will be missed at the present pace", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{board.Forecast.Late} overdue", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{board.Forecast.MissedExpected} of them will be missed at the present pace", page.Text, StringComparison.Ordinal);
         var references = page.Html.QuerySelectorAll("main tbody th a").Select(link => link.TextContent).ToList();
-        Assert.Equal(board.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("reference").GetString()), references);
+        Assert.Equal(board.Items.Select(row => row.Reference), references);
         Assert.True(references.IndexOf(harm.Reference) < references.IndexOf(ordinary.Reference));
         Assert.Contains("York 4.2", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{harm.Page}/step-up"));
@@ -75,19 +76,18 @@ public sealed class BoardAndLetterTests
         _portal.Clock.SetLondon("2026-10-01 10:30");
         var (decided, message) = await FeedbackAsync(SampleContact.Lily("peterborough", "referral", "2026-10-01T10:20:00+01:00"));
         _portal.Reset();
-        var overdue = await _portal.EventuallyAsync(
-            "peterborough.team-manager", "/api/notification/feedback", seen => seen.GetProperty("items").EnumerateArray()
-                .Any(item => item.GetProperty("caseId").GetGuid() == decided.Id));
-        var forecast = (await _portal.EventuallyAsync("peterborough.team-manager", "/api/screening/board")).GetProperty("forecast");
+        var overdue = await _portal.EventuallyAsync<Page<OverdueFeedback>>(
+            "peterborough.team-manager", "/api/notification/feedback", seen => seen.Items.Any(item => item.CaseId == decided.Id));
+        var forecast = (await _portal.EventuallyAsync<BoardView>("peterborough.team-manager", "/api/screening/board")).Forecast;
         var browser = await _portal.SignInAsync("team-manager", "peterborough");
 
         var page = await browser.GetAsync("/board");
 
         Assert.Contains(
-            $"{forecast.GetProperty("missedExpected")} of them will be missed at the present pace "
-            + $"({forecast.GetProperty("decisionsExpected")} decisions expected)",
-            page.Text, StringComparison.Ordinal);
-        Assert.Contains($"Feedback overdue: {overdue.GetProperty("items").GetArrayLength()}", page.Text, StringComparison.Ordinal);
+            $"{forecast.MissedExpected} of them will be missed at the present pace ({forecast.DecisionsExpected} decisions expected)",
+            page.Text,
+            StringComparison.Ordinal);
+        Assert.Contains($"Feedback overdue: {overdue.Items.Count}", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"/notifications/{message}"));
     }
 
@@ -97,7 +97,7 @@ public sealed class BoardAndLetterTests
     {
         const string Failed = "/api/notification/messages?view=failed&take=50";
         await MoreThanAPageAsync();
-        await _portal.EventuallyAsync("referrals-2024.team-manager", Failed, seen => seen.GetProperty("next").ValueKind == JsonValueKind.String);
+        await _portal.EventuallyAsync<Page<MessageView>>("referrals-2024.team-manager", Failed, seen => seen.Next is not null);
         var browser = await _portal.SignInAsync("team-manager", "referrals-2024");
         _portal.Services.Drop("GET", "/api/notification/feedback").Drop("GET", "/api/intake/contact-records/summaries");
 
@@ -155,9 +155,9 @@ public sealed class BoardAndLetterTests
             ["AuthorisedForOthers"] = "Brother too",
         });
 
-        var body = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal(("A burn was seen.", true), (body.GetProperty("reason").GetString(), body.GetProperty("crimeSuspected").GetBoolean()));
-        Assert.Equal(("Stay with her aunt", "Brother too"), (body.GetProperty("authorised").GetString(), body.GetProperty("authorisedForOthers").GetString()));
+        Assert.Equal(
+            new StepUpAtOnceRequest("A burn was seen.", CrimeSuspected: true, "Stay with her aunt", "Brother too"),
+            _portal.Services.Posted<StepUpAtOnceRequest>());
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class BoardAndLetterTests
         await manager.SubmitAsync(
             empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["ApprovedFeedback"] = "The nurse helps." }, "Approve feedback");
 
-        Assert.Equal("The nurse helps.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("text").GetString());
+        Assert.Equal("The nurse helps.", _portal.Services.Posted<ApproveFeedbackRequest>().Text);
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class BoardAndLetterTests
         });
 
         Assert.Equal($"{late.Page}?done=decide", done.Path);
-        Assert.Equal("The school was shut.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("breachReason").GetString());
+        Assert.Equal("The school was shut.", _portal.Services.Posted<DecisionRequest>().BreachReason);
     }
 
     /// <summary>A decided case, and the message that tells its referrer.</summary>
@@ -232,7 +232,7 @@ public sealed class BoardAndLetterTests
     {
         var decided = await _portal.RecordCaseAsync(sample);
         await decided.DecideAsync(option);
-        return (decided, (await decided.MessageAsync("feedback")).GetProperty("messageId").GetGuid());
+        return (decided, (await decided.MessageAsync(MessageKind.Feedback)).MessageId);
     }
 
     /// <summary>More late cases than a page has, with as many acknowledgements that could not be e-mailed.</summary>

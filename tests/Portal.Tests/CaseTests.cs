@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReferralPlatform.Contracts.Api.DailyMeeting;
+using ReferralPlatform.Contracts.Api.Screening;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -128,10 +130,9 @@ public sealed class CaseTests : IAsyncLifetime
         var done = await browser.SubmitAsync(form, decision);
 
         Assert.Equal($"{child.Page}?done=decide", done.Path);
-        var body = Assert.Single(_portal.Services.Posts).Body!.Value;
-        var determined = body.GetProperty("determinations").EnumerateArray().Single(item => item.GetProperty("code").GetString() == "immediate-services");
-        Assert.Equal(("yes", "A family support worker"), (determined.GetProperty("answer").GetString(), determined.GetProperty("note").GetString()));
-        Assert.Equal("no-further-action", Assert.Single(body.GetProperty("rejected").EnumerateArray()).GetProperty("option").GetString());
+        var sent = _portal.Services.Posted<DecisionRequest>();
+        Assert.Contains(new DeterminationRequest("immediate-services", YesNoNotKnown.Yes, "A family support worker"), sent.Determinations!);
+        Assert.Equal("no-further-action", Assert.Single(sent.Rejected!).Option);
     }
 
     [Fact]
@@ -151,10 +152,10 @@ public sealed class CaseTests : IAsyncLifetime
         var done = await browser.SubmitAsync(form, typed);
 
         Assert.Contains("The review is recorded", done.Text, StringComparison.Ordinal);
-        var body = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal("sefton.social-worker", body.GetProperty("allocatedTo").GetString());
         Assert.Contains("enquiries by Michelle Rimmer", done.Text, StringComparison.Ordinal);
-        Assert.Contains(body.GetProperty("determinations").EnumerateArray(), item => item.GetProperty("note").GetString() == "Hunger");
+        var sent = _portal.Services.Posted<ReviewCaseRequest>();
+        Assert.Equal("sefton.social-worker", sent.AllocatedTo);
+        Assert.Contains(sent.Determinations!, item => item.Note == "Hunger");
     }
 
     [Theory]
@@ -244,10 +245,9 @@ public sealed class CaseTests : IAsyncLifetime
         Assert.Contains("The decision is recorded.", done.Text, StringComparison.Ordinal);
         var sent = Assert.Single(_portal.Services.Posts);
         Assert.Equal(form.ValueOf("IfMatch"), sent.IfMatch);
-        var body = sent.Body!.Value;
-        Assert.Equal("brokered-tier-2", body.GetProperty("option").GetString());
-        Assert.Equal("moderate-need", Assert.Single(body.GetProperty("criteria").EnumerateArray()).GetString());
-        Assert.Equal(form.ValueOf("RecordVersion"), $"{body.GetProperty("recordVersion").GetInt32()}");
+        var decision = sent.As<DecisionRequest>();
+        Assert.Equal(("brokered-tier-2", "moderate-need"), (decision.Option, Assert.Single(decision.Criteria!)));
+        Assert.Equal(form.ValueOf("RecordVersion"), $"{decision.RecordVersion}");
     }
 
     [Fact]
@@ -320,8 +320,9 @@ public sealed class CaseTests : IAsyncLifetime
         }
 
         _portal.Clock.SetLondon("2026-10-12 10:30");
-        var became = await contact.ActAsync("front-door-worker", contact.Record, "referrals", new { reasons = "Services may be required." });
-        var referral = $"/cases/{became.GetProperty("contactRecordId").GetGuid()}";
+        var became = await contact.ActAsync<NewReferral>(
+            "front-door-worker", contact.Record, "referrals", new BecomeReferralRequest("Services may be required."));
+        var referral = $"/cases/{became.ContactRecordId}";
         await MissedAsync(sister, sister.Screening);
         if (authority is "york")
         {
@@ -329,7 +330,7 @@ public sealed class CaseTests : IAsyncLifetime
             await DecideAtMeetingAsync(sister);
         }
 
-        await contact.EventuallyAsync("team-manager", contact.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+        await contact.EventuallyAsync<CaseView>("team-manager", contact.Screening, seen => seen.Stage is ScreeningStage.Closed);
         var browser = await _portal.SignInAsync("team-manager", authority);
 
         foreach (var path in new[] { eventful.Page, sister.Page, contact.Page, referral })
@@ -369,7 +370,7 @@ public sealed class CaseTests : IAsyncLifetime
             await child.AllocateAsync();
         }
 
-        var chronology = await later.EventuallyAsync(
+        var chronology = await later.EventuallyAsync<ChronologyView>(
             "team-manager", $"{later.Record}/chronology", seen => LinesOf(seen, earlier).Any() && LinesOf(seen, later).Any());
         var browser = await _portal.SignInAsync("team-manager");
 
@@ -384,9 +385,8 @@ public sealed class CaseTests : IAsyncLifetime
         static int CountOf(string line, PageView page) => page.Html.QuerySelectorAll(".app-timeline li")
             .Count(entry => entry.TextContent.Contains(line, StringComparison.Ordinal));
 
-        static IEnumerable<string> LinesOf(JsonElement chronology, RecordedCase recorded) => chronology.GetProperty("items").EnumerateArray()
-            .Where(item => item.GetProperty("service").GetString() == "allocation" && item.GetProperty("contactRecordId").GetGuid() == recorded.Id)
-            .Select(item => item.GetProperty("summary").GetString()!);
+        static IEnumerable<string> LinesOf(ChronologyView chronology, RecordedCase recorded) => chronology.Items
+            .Where(item => item.Service == "allocation" && item.ContactRecordId == recorded.Id).Select(item => item.Summary);
     }
 
     [Fact]
@@ -496,17 +496,14 @@ public sealed class CaseTests : IAsyncLifetime
     private async Task DecideAtMeetingAsync(RecordedCase child)
     {
         await child.CheckedAsync("known", "child-protection-plan", "looked-after");
-        await child.EventuallyAsync(
-            "team-manager",
-            child.Enquiry,
-            enquiry => enquiry.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await child.EventuallyAsync<EnquiryView>("team-manager", child.Enquiry, enquiry => enquiry.Checks.All(check => check.RecordedAt is not null));
         await _portal.AttendMeetingAsync();
         await child.ActAsync(
             "team-manager",
             child.Enquiry,
             "decisions",
             new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted.", criteria = new[] { "moderate-need" } });
-        await child.EventuallyAsync("team-manager", child.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+        await child.EventuallyAsync<CaseView>("team-manager", child.Screening, seen => seen.Stage is ScreeningStage.Closed);
     }
 
     private static Dictionary<string, string?> Decision(string option = "brokered-tier-2") =>

@@ -1,4 +1,7 @@
-using System.Text.Json;
+using ReferralPlatform.Contracts.Api.Allocation;
+using ReferralPlatform.Contracts.Api.DailyMeeting;
+using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.Contracts.Api.StrategyDiscussion;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -61,8 +64,8 @@ public sealed class CasesElsewhereTests
         var item = sent.Body!.Value.GetProperty("items")[0];
         Assert.Equal("The school calls her by a nickname.", item.GetProperty("notKnownBecause").GetString());
         Assert.False(item.TryGetProperty("state", out _));
-        await listed.EventuallyAsync(
-            "team-manager", listed.Enquiry, seen => !seen.GetProperty("incomplete").GetRawText().Contains("Name of child", StringComparison.Ordinal));
+        await listed.EventuallyAsync<EnquiryView>(
+            "team-manager", listed.Enquiry, seen => !seen.Incomplete.Any(item => item.Contains("Name of child", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -87,10 +90,7 @@ public sealed class CasesElsewhereTests
     {
         var listed = await ListedAsync();
         await listed.CheckedAsync("known");
-        await listed.EventuallyAsync(
-            "team-manager",
-            listed.Enquiry,
-            enquiry => enquiry.GetProperty("checks").EnumerateArray().Any(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await listed.EventuallyAsync<EnquiryView>("team-manager", listed.Enquiry, enquiry => enquiry.Checks.Any(check => check.RecordedAt is not null));
         var browser = await _portal.SignInAsync("team-manager");
 
         var page = await browser.GetAsync($"/daily-meeting/enquiries/{listed.Id}");
@@ -111,10 +111,7 @@ public sealed class CasesElsewhereTests
     {
         var listed = await ListedAsync();
         await listed.CheckedAsync("known");
-        await listed.EventuallyAsync(
-            "team-manager",
-            listed.Enquiry,
-            enquiry => enquiry.GetProperty("checks").EnumerateArray().Any(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await listed.EventuallyAsync<EnquiryView>("team-manager", listed.Enquiry, enquiry => enquiry.Checks.Any(check => check.RecordedAt is not null));
         _portal.Services.Drop("GET", listed.Screening);
         var browser = await _portal.SignInAsync("team-manager");
 
@@ -137,23 +134,23 @@ public sealed class CasesElsewhereTests
         await browser.SubmitAsync(form, Typed(("AllocatedTo", "york.social-worker")));
 
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal("york.social-worker", sent.Body!.Value.GetProperty("allocatedTo").GetString());
         Assert.Equal(form.ValueOf("IfMatch"), sent.IfMatch);
-        Assert.False(sent.Body.Value.TryGetProperty("noAssessmentFor", out _));
+        var allocation = sent.As<AllocateCaseRequest>();
+        Assert.Equal(("york.social-worker", null), (allocation.AllocatedTo, allocation.NoAssessmentFor));
     }
 
     [Fact]
     public async Task Somebody_who_does_not_allocate_sees_the_case_without_the_form()
     {
         var decided = await DecidedAsync("single-assessment");
-        var allocates = (await decided.EventuallyAsync("team-manager", decided.Allocation)).GetProperty("allocates");
+        var allocates = (await decided.EventuallyAsync<AllocationCaseView>("team-manager", decided.Allocation)).Allocates;
         var browser = await _portal.SignInAsync("social-worker");
 
         var page = await browser.GetAsync($"/allocation/{decided.Id}");
 
         Assert.Equal(200, page.Status);
         Assert.Null(page.Html.QuerySelector("main form"));
-        Assert.Contains($"{allocates.GetProperty("statement").GetString()} {allocates.GetProperty("rule").GetString()}", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{allocates.Statement} {allocates.Rule}", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,22 +158,20 @@ public sealed class CasesElsewhereTests
     public async Task A_strategy_discussion_is_arranged_for_a_London_time_with_the_agencies_asked_for()
     {
         var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
-        var required = await decided.EventuallyAsync("team-manager", decided.Discussion);
+        var required = await decided.EventuallyAsync<DiscussionView>("team-manager", decided.Discussion);
         var browser = await _portal.SignInAsync("duty-social-worker");
         var form = await browser.GetAsync($"/strategy-discussions/{decided.Id}/arrangement");
 
         await browser.SubmitAsync(form, Typed(("ToBeHeldAt.Time", "14:00")));
 
-        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal(PortalFixture.Utc("2026-10-06T13:00:00Z"), sent.GetProperty("toBeHeldAt").GetDateTimeOffset());
-        Assert.Equal(
-            required.GetProperty("agenciesAsked").EnumerateArray().Select(agency => agency.GetProperty("code").GetString()),
-            sent.GetProperty("agencies").EnumerateArray().Select(agency => agency.GetString()));
+        var sent = _portal.Services.Posted<ArrangeDiscussionRequest>();
+        Assert.Equal(PortalFixture.Utc("2026-10-06T13:00:00Z"), sent.ToBeHeldAt);
+        Assert.Equal(required.AgenciesAsked.Select(agency => agency.Code), sent.Agencies!);
     }
 
     [Fact]
     [Trait("Rule", "P3.5")]
-    public async Task The_record_of_a_discussion_says_who_said_what_and_what_parents_are_told()
+    public async Task The_record_of_a_discussion_says_who_said_what_and_how_parents_are_informed()
     {
         var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
         await decided.EventuallyAsync("team-manager", decided.Discussion);
@@ -194,11 +189,11 @@ public sealed class CasesElsewhereTests
             ("InformingParents.When", "Today"), ("InformingParents.Child", "Tomorrow"), ("JointWithPolice", "yes"), ("Lead", "york.social-worker"),
             ("Plan", "A visit today.")));
 
-        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.True(sent.GetProperty("section47Enquiry").GetBoolean());
-        Assert.Equal("PC 2231", Assert.Single(sent.GetProperty("participants").EnumerateArray()).GetProperty("name").GetString());
-        Assert.Equal("Today", sent.GetProperty("informingParents").GetProperty("when").GetString());
-        Assert.Equal("york.social-worker", sent.GetProperty("enquiry").GetProperty("lead").GetString());
+        var sent = _portal.Services.Posted<RecordDiscussionRequest>();
+        Assert.True(sent.Section47Enquiry);
+        Assert.Equal("PC 2231", Assert.Single(sent.Participants!)!.Name);
+        Assert.Equal("Today", sent.InformingParents!.When);
+        Assert.Equal("york.social-worker", sent.Enquiry!.Lead);
     }
 
     [Fact]
@@ -220,8 +215,8 @@ public sealed class CasesElsewhereTests
         Assert.Contains("Emergency Protection Order", refused.MessageAt("Reason"), StringComparison.Ordinal);
         await browser.SubmitAsync(refused, Typed(("Reason", "No magistrate before 23:00.")));
 
-        var sent = _portal.Services.Posts.Last().Body!.Value;
-        Assert.Equal(sister.Id, Assert.Single(sent.GetProperty("children").EnumerateArray()).GetProperty("childId").GetGuid());
+        var sent = _portal.Services.Posts.Last().As<RecordProtectionRequest>();
+        Assert.Equal(sister.Id, Assert.Single(sent.Children!)!.ChildId);
         var page = await browser.GetAsync($"{child.Page}/section-47");
         Assert.Contains("Section 47 enquiry is mandatory", page.Text, StringComparison.Ordinal);
         Assert.True((await browser.GetAsync(child.Page)).Links($"{child.Page}/section-47"));
@@ -239,9 +234,9 @@ public sealed class CasesElsewhereTests
         await browser.SubmitAsync(form, Typed(("Means", "phone")), "Record");
 
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal(PortalFixture.Utc("2026-10-06T09:30:00Z"), sent.Body!.Value.GetProperty("informedAt").GetDateTimeOffset());
-        Assert.Equal("phone", sent.Body.Value.GetProperty("means").GetString());
         Assert.Equal(form.ValueOf("IfMatch"), sent.IfMatch);
+        var informed = sent.As<InformRecipientRequest>();
+        Assert.Equal((PortalFixture.Utc("2026-10-06T09:30:00Z"), Means.Phone), (informed.InformedAt, informed.Means));
     }
 
     [Fact]
@@ -257,7 +252,7 @@ public sealed class CasesElsewhereTests
 
         Assert.Contains("The confirmation in writing is recorded.", done.Text, StringComparison.Ordinal);
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal(PortalFixture.Utc("2026-10-06T09:25:00Z"), sent.Body!.Value.GetProperty("receivedAt").GetDateTimeOffset());
+        Assert.Equal(PortalFixture.Utc("2026-10-06T09:25:00Z"), sent.As<RecordWrittenConfirmationRequest>().ReceivedAt);
         Assert.NotEmpty(sent.IfMatch!);
     }
 
@@ -291,8 +286,8 @@ public sealed class CasesElsewhereTests
         var sample = SampleContact.Lily("sefton", "referral");
         sample["referrer"]!["email"] = "a.okafor@oakmere.example";
         var recorded = await _portal.RecordCaseAsync(sample);
-        var message = (await recorded.MessageAsync("acknowledgement")).GetProperty("messageId").GetGuid();
-        await recorded.EventuallyAsync("team-manager", $"/api/notification/messages/{message}", sent => sent.GetProperty("state").GetString() == "failed");
+        var message = (await recorded.MessageAsync(MessageKind.Acknowledgement)).MessageId;
+        await recorded.EventuallyAsync<MessageView>("team-manager", $"/api/notification/messages/{message}", sent => sent.State is MessageState.Failed);
         var browser = await _portal.SignInAsync("front-door-worker", "sefton");
 
         var form = await browser.GetAsync($"/notifications/{message}");
@@ -321,7 +316,7 @@ public sealed class CasesElsewhereTests
     {
         var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         await recorded.DecideAsync("early-intervention-and-prevention");
-        return (await recorded.MessageAsync("feedback")).GetProperty("messageId").GetGuid();
+        return (await recorded.MessageAsync(MessageKind.Feedback)).MessageId;
     }
 
     private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>

@@ -27,9 +27,8 @@ public sealed class ConsentTests
             empty, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Ground"] = "not-referring", ["Reason"] = "They would leave." });
 
         Assert.Equal(200, done.Status);
-        var sent = Assert.Single(_portal.Services.Posts);
-        Assert.False(sent.Body!.Value.GetProperty("significantHarm").GetBoolean());
-        Assert.Equal("They would leave.", sent.Body!.Value.GetProperty("reason").GetString());
+        Assert.Equal(
+            new TakeWithoutAgreementRequest(SignificantHarm: false, "They would leave."), _portal.Services.Posted<TakeWithoutAgreementRequest>());
     }
 
     [Fact]
@@ -47,7 +46,7 @@ public sealed class ConsentTests
             await browser.GetAsync($"{page}/reason-not-informed"),
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reason"] = "The father is violent." });
 
-        Assert.Equal("The father is violent.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("reason").GetString());
+        Assert.Equal("The father is violent.", _portal.Services.Posted<RecordReasonNotInformedRequest>().Reason);
         Assert.False((await browser.GetAsync($"{page}/confirmation")).Links($"{page}/reason-not-informed"));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests;
@@ -98,7 +99,7 @@ public sealed class DecidingTests : IAsyncLifetime
 
         Assert.Contains("The contact record was amended since you opened this form.", again.Text, StringComparison.Ordinal);
         Assert.NotEqual(form.ValueOf("RecordVersion"), again.ValueOf("RecordVersion"));
-        Assert.Equal(form.ValueOf("RecordVersion"), $"{_portal.Services.Posts.Single().Body!.Value.GetProperty("recordVersion").GetInt32()}");
+        Assert.Equal(form.ValueOf("RecordVersion"), $"{_portal.Services.Posted<DecisionRequest>().RecordVersion}");
     }
 
     [Fact]
@@ -138,17 +139,18 @@ public sealed class DecidingTests : IAsyncLifetime
         Assert.Equal($"{lily.Page}?done=decide-together", done.Path);
         var sent = Assert.Single(_portal.Services.Posts);
         Assert.Equal($"/api/screening/contacts/{contact.Id}/decisions", sent.Path);
-        var body = sent.Body!.Value;
+        var together = sent.As<DecideContactRequest>();
         Assert.Equal(
-            [(lily.Id, form.ValueOf("Children[0].Version"), false), (rose.Id, form.ValueOf("Children[1].Version"), false)],
-            body.GetProperty("decisions").EnumerateArray()
-                .Select(item => (item.GetProperty("caseId").GetGuid(), (string?)$"{item.GetProperty("version")}", item.TryGetProperty("decision", out _))));
-        var forAll = body.GetProperty("forAll");
+            [new ChildDecision(lily.Id, VersionOf(form, child: 0)), new ChildDecision(rose.Id, VersionOf(form, child: 1))],
+            together.Decisions);
+        var forAll = together.ForAll!;
         Assert.Equal(
-            ("early-help", "Both need help.", form.ValueOf("RecordVersion")),
-            (forAll.GetProperty("option").GetString(), forAll.GetProperty("reasons").GetString(), $"{forAll.GetProperty("recordVersion")}"));
-        Assert.Equal("no-further-action", Assert.Single(forAll.GetProperty("rejected").EnumerateArray()).GetProperty("option").GetString());
-        Assert.Contains(forAll.GetProperty("determinations").EnumerateArray(), item => item.GetProperty("code").GetString() == "immediate-services");
+            ("early-help", "Both need help.", form.ValueOf("RecordVersion")), (forAll.Option, forAll.Reasons, $"{forAll.RecordVersion}"));
+        Assert.Equal("no-further-action", Assert.Single(forAll.Rejected!).Option);
+        Assert.Contains(forAll.Determinations!, item => item.Code == "immediate-services");
+
+        static int VersionOf(PageView form, int child) =>
+            int.Parse(form.ValueOf($"Children[{child}].Version")!, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -179,12 +181,10 @@ public sealed class DecidingTests : IAsyncLifetime
             ["Children[1].Own.Reasons"] = "She is well."
         });
 
-        var body = Assert.Single(_portal.Services.Posts).Body!.Value;
-        var item = Assert.Single(body.GetProperty("decisions").EnumerateArray());
-        Assert.Equal(
-            (_sister.Id, "advice-and-information"),
-            (item.GetProperty("caseId").GetGuid(), item.GetProperty("decision").GetProperty("option").GetString()));
-        Assert.False(body.TryGetProperty("forAll", out _));
+        var sent = _portal.Services.Posted<DecideContactRequest>();
+        var own = Assert.Single(sent.Decisions!);
+        Assert.Equal((_sister.Id, "advice-and-information"), (own.CaseId, own.Decision!.Option));
+        Assert.Null(sent.ForAll);
         Assert.Equal("Enter why it was not taken.", refused.MessageAt("Children[1].Own.Rejected[1].Reason"));
         Assert.Equal("She is well.", refused.ValueOf("Children[1].Own.Reasons"));
     }
@@ -241,9 +241,7 @@ public sealed class DecidingTests : IAsyncLifetime
         Assert.Contains("Decided meanwhile: Not vulnerable: information and advice, Rosalind Beckwith.", page.Text, StringComparison.Ordinal);
         Assert.Equal(("not-now", "She needs help."), (page.ValueOf("Children[1].How"), page.ValueOf("Children[1].Own.Reasons")));
         await browser.SubmitAsync(page);
-        Assert.Equal(
-            _case.Id,
-            Assert.Single(_portal.Services.Posts.Last().Body!.Value.GetProperty("decisions").EnumerateArray()).GetProperty("caseId").GetGuid());
+        Assert.Equal(_case.Id, Assert.Single(_portal.Services.Posts.Last().As<DecideContactRequest>().Decisions!).CaseId);
     }
 
     [Fact]
@@ -304,14 +302,14 @@ public sealed class DecidingTests : IAsyncLifetime
                 $"On the manager’s screen: version {version}.", "The nurse agrees.",
                 "EducationTuesday 6 October 2026, 10:30, Meredith Kirkham, late: Attendance 71 per cent. Disagrees: This should be red.",
                 "PoliceRequested Monday 5 October 2026, 09:30, no response", "Often arrives hungry.", "CAF of May.pdf", "Open: Mark Fenn (away)",
-                snapshot.GetProperty("sha256").GetString()!, snapshot.GetProperty("record").GetProperty("sha256").GetString()!,
+                snapshot.Sha256, snapshot.Record!.Sha256,
             ],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.Equal("Enter what is to be added", (await browser.SubmitAsync(page)).MessageAt("Note"));
         var followed = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Note"] = "The school was told." });
         Assert.Equal($"{Case}/decision/snapshot", followed.Path);
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal((page.ValueOf("IfMatch"), "The school was told."), (sent.IfMatch, sent.Body!.Value.GetProperty("note").GetString()));
+        Assert.Equal((page.ValueOf("IfMatch"), "The school was told."), (sent.IfMatch, sent.As<FollowUpDecisionRequest>().Note));
 
         var auditor = await _portal.SignInAsync("auditor");
         Assert.Null((await auditor.GetAsync($"{Case}/decision/snapshot")).Html.QuerySelector("[name=Note]"));
@@ -394,14 +392,9 @@ public sealed class DecidingTests : IAsyncLifetime
         Assert.Contains("The file is attached.", attached.Text, StringComparison.Ordinal);
         _portal.Clock.SetLondon("2026-10-05 09:30");
         await _case.ActAsync("front-door-worker", _case.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
-        var asked = await _case.ActAsync(
-            "front-door-worker",
-            _case.Agencies,
-            "requests",
-            new { agencies = new[] { "police", "education" }, items = new[] { "known" } });
-        var education = asked.GetProperty("requests").EnumerateArray().Single(request => request.GetProperty("agency").GetString() == "education")
-            .GetProperty("requestId")
-            .GetGuid();
+        var asked = await _case.ActAsync<AgencyEnquiryView>(
+            "front-door-worker", _case.Agencies, "requests", new AskAgenciesRequest(["police", "education"], ["known"]));
+        var education = asked.Requests.Single(request => request.Agency == "education").RequestId;
         _portal.Clock.SetLondon("2026-10-06 10:30");
         var path = $"/api/screening/agency-requests/{education}";
         using var client = _portal.ClientFor("york.education", path);
@@ -443,14 +436,12 @@ public sealed class DecidingTests : IAsyncLifetime
             recordVersion = version,
         });
         await _case.ActAsync("front-door-worker", _case.Screening, "follow-ups", new { note = "The nurse agrees." });
-        await _case.EventuallyAsync(
-            "team-manager",
-            $"{_case.Screening}/decision-snapshot",
-            seen => seen.GetProperty("record").ValueKind == JsonValueKind.Object);
+        await SnapshotAsync(seen => seen.Record is not null);
         return version;
     }
 
-    private Task<JsonElement> SnapshotAsync() => _case.EventuallyAsync("team-manager", $"{_case.Screening}/decision-snapshot");
+    private Task<DecisionSnapshotView> SnapshotAsync(Func<DecisionSnapshotView, bool>? satisfies = null) =>
+        _case.EventuallyAsync("team-manager", $"{_case.Screening}/decision-snapshot", satisfies);
 
     private async Task AmendAsync()
     {
@@ -466,7 +457,7 @@ public sealed class DecidingTests : IAsyncLifetime
 
     private static Task<RecordedCase> CheckedAsync(RecordedCase child) => child.CheckedAsync("known", "child-protection-plan", "looked-after");
 
-    private static Task<JsonElement> RecommendAsync(RecordedCase child, string option, string reasons, string criterion) =>
+    private static Task RecommendAsync(RecordedCase child, string option, string reasons, string criterion) =>
         child.ActAsync("front-door-worker", child.Screening, "recommendations", new { option, reasons, criteria = new[] { criterion } });
 
     private static Dictionary<string, string?> Decision() =>

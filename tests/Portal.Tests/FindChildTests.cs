@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -45,16 +45,14 @@ public sealed class FindChildTests : IAsyncLifetime
         Assert.Empty(found.Problems);
         var asked = Assert.Single(_portal.Services.Posts);
         Assert.Equal((Searches, ""), (asked.Path, asked.Query));
-        Assert.Equal("Lily Marsh", asked.Body!.Value.GetProperty("name").GetString());
-        Assert.Equal("2018-12-03", asked.Body!.Value.GetProperty("dateOfBirth").GetString());
-        Assert.True(asked.Body!.Value.GetProperty("withKnownCase").GetBoolean());
+        var search = asked.As<PersonSearchRequest>();
+        Assert.Equal(("Lily Marsh", new DateOnly(2018, 12, 3), true), (search.Name, search.DateOfBirth, search.WithKnownCase));
 
         await browser.SubmitAsync(found, Typed((Choice, $"{_known}")), "Record the contact");
 
-        var child = Recorded().GetProperty("children")[0];
-        Assert.Equal(_known, child.GetProperty("personId").GetGuid());
-        Assert.Equal("Lily", child.GetProperty("firstName").GetString());
-        Assert.False(child.TryGetProperty("known", out _));
+        var child = Recorded();
+        Assert.Equal((_known, "Lily"), (child.PersonId, child.FirstName));
+        Assert.Null(child.Known);
     }
 
     [Fact]
@@ -69,8 +67,7 @@ public sealed class FindChildTests : IAsyncLifetime
         Assert.Contains("chose none of the people found for child 1", two.Text, StringComparison.Ordinal);
         Assert.Equal("nobody", (await browser.SubmitAsync(two, button: LookAgain)).ValueOf(Choice));
         await browser.SubmitAsync(two, button: "Record the contact");
-        Assert.False(Recorded().GetProperty("children")[0].TryGetProperty("personId", out _));
-        Assert.Equal("unknown", Recorded().GetProperty("children")[0].GetProperty("known").GetProperty("status").GetString());
+        Assert.Equal((null, KnownStatus.Unknown), (Recorded().PersonId, Recorded().Known!.Status));
     }
 
     [Fact]
@@ -91,7 +88,7 @@ public sealed class FindChildTests : IAsyncLifetime
             page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
 
         var draft = _portal.Services.Requests.Single(request => request.Method == "PUT");
-        Assert.Equal($"{_known}", draft.Body!.Value.GetProperty("content").GetProperty(Choice)[0].GetString());
+        Assert.Equal($"{_known}", draft.As<SaveDraftRequest>().Content.GetProperty(Choice)[0].GetString());
         Assert.Equal($"{_known}", (await browser.GetAsync($"{Path}/{draft.Path.Split('/')[^1]}")).ValueOf(Choice));
     }
 
@@ -104,9 +101,8 @@ public sealed class FindChildTests : IAsyncLifetime
 
         await browser.SubmitAsync(found, Typed((Choice, $"{_known}"), ("Children[0].Known.WorkerAbsent", "true")), "Record the contact");
 
-        var known = Recorded().GetProperty("children")[0].GetProperty("known");
-        Assert.Equal("open", known.GetProperty("status").GetString());
-        Assert.True(known.GetProperty("workerAbsent").GetBoolean());
+        var known = Recorded().Known!;
+        Assert.Equal((KnownStatus.Open, true), (known.Status, known.WorkerAbsent));
     }
 
     [Fact]
@@ -124,7 +120,7 @@ public sealed class FindChildTests : IAsyncLifetime
         Assert.NotNull(refused.Html.GetElementById(IdOf(Why))!.Closest("details[open]"));
         Assert.Equal($"{_known}", refused.ValueOf(Choice));
         await browser.SubmitAsync(refused, Typed((Why, "Closed this morning")), "Record the contact");
-        Assert.Equal("Closed this morning", Recorded().GetProperty("children")[0].GetProperty("known").GetProperty("overrideReason").GetString());
+        Assert.Equal("Closed this morning", Recorded().Known!.OverrideReason);
     }
 
     [Fact]
@@ -154,7 +150,7 @@ public sealed class FindChildTests : IAsyncLifetime
 
     private static string IdOf(string name) => name.Replace('[', '_').Replace(']', '_').Replace('.', '_');
 
-    private JsonElement Recorded() => _portal.Services.Posts.Last(request => request.Path == Contacts).Body!.Value;
+    private ChildDetails Recorded() => _portal.Services.Posts.Last(request => request.Path == Contacts).As<RecordContactRequest>().Children[0];
 
     private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>
         fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);

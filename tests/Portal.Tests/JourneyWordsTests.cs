@@ -34,7 +34,7 @@ public sealed class JourneyWordsTests
 
     [Theory]
     [MemberData(nameof(Public))]
-    public async Task The_public_is_told_what_is_wrong_in_its_own_words_on_every_page(string authority, string who)
+    public async Task Every_page_says_what_is_wrong_in_words_of_the_public(string authority, string who)
     {
         var browser = _portal.NewBrowser();
         var start = await browser.GetAsync($"/refer/{authority}");
@@ -64,7 +64,7 @@ public sealed class JourneyWordsTests
 
     [Theory]
     [MemberData(nameof(Partner))]
-    public async Task A_professional_is_told_what_is_wrong_in_the_pages_words_on_every_page(string authority, string kind)
+    public async Task Every_page_says_what_is_wrong_in_words_of_a_professional(string authority, string kind)
     {
         var browser = await _portal.SignInAsync("partner-professional", authority);
         var own = await browser.GetAsync("/partner");

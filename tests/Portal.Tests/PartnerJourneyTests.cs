@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReferralPlatform.Contracts.Api.Notification;
 using ReferralPlatform.Intake.Tests;
 
 namespace ReferralPlatform.Portal.Tests;
@@ -42,10 +43,10 @@ public sealed class PartnerJourneyTests
         var sample = SampleContact.Lily("referrals-2024", "referral");
         var decided = (await _portal.RecordAsync(sample, "referrals-2024.partner-professional")).Cases[0];
         await decided.DecideAsync("early-help", "She needs help.");
-        var message = $"/api/notification/messages/{(await decided.MessageAsync("feedback")).GetProperty("messageId").GetGuid()}";
+        var message = $"/api/notification/messages/{(await decided.MessageAsync(MessageKind.Feedback)).MessageId}";
         await decided.ActAsync("team-manager", message, "feedback-texts", new { text = "A family worker calls on her." });
-        await _portal.EventuallyAsync(
-            "referrals-2024.partner-professional", $"/api/intake/own-referrals/{decided.ContactId}", own => own.GetProperty("state").GetString() == "decided");
+        await _portal.EventuallyAsync<OwnReferral>(
+            "referrals-2024.partner-professional", $"/api/intake/own-referrals/{decided.ContactId}", own => own.State is ReferralState.Decided);
         var browser = await _portal.SignInAsync("partner-professional", "referrals-2024");
         Assert.True((await browser.GetAsync("/partner")).Links($"/partner/outcomes/{decided.Id}"));
 
@@ -122,11 +123,10 @@ public sealed class PartnerJourneyTests
             step => Assert.Contains($"/partner/referral/{step}", seen));
         var done = await browser.SubmitAsync(await browser.GetAsync("/partner/referral/check"));
         Assert.Equal("/partner/referral/done", done.Path);
-        var body = Assert.Single(_portal.Services.Posts, post => post.Path == Contacts).Body!.Value;
-        Assert.All(
-            ["needs-assessment", "what-and-by-whom", "intended-outcome"], code => Assert.True(body.GetProperty("questions").TryGetProperty(code, out _), code));
-        Assert.Equal("online-form", body.GetProperty("channel").GetString());
-        Assert.True(body.GetProperty("grounds").GetArrayLength() > 0);
+        var sent = Assert.Single(_portal.Services.Posts, post => post.Path == Contacts).As<RecordContactRequest>();
+        Assert.All(["needs-assessment", "what-and-by-whom", "intended-outcome"], code => Assert.Contains(code, sent.Questions));
+        Assert.Equal("online-form", sent.Channel);
+        Assert.NotEmpty(sent.Grounds);
         Assert.DoesNotContain("Jaydn", (await browser.GetAsync("/partner/referral/check")).Html.Source.Text, StringComparison.Ordinal);
     }
 

@@ -53,8 +53,8 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Equal("lily marsh", found.ValueOf("Search.Name"));
         var asked = Assert.Single(_portal.Services.Posts);
         Assert.Empty(asked.Query);
-        Assert.Equal("2018-12-03", asked.Body!.Value.GetProperty("dateOfBirth").GetString());
-        Assert.Equal("943 476 5919", asked.Body!.Value.GetProperty("nhsNumber").GetString());
+        var search = asked.As<PersonSearchRequest>();
+        Assert.Equal((new DateOnly(2018, 12, 3), "943 476 5919"), (search.DateOfBirth, search.NhsNumber));
     }
 
     [Fact]
@@ -118,10 +118,8 @@ public sealed class PeopleTests : IAsyncLifetime
         var sent = _portal.Services.Posts.ToList();
         Assert.Equal(2, sent.Count);
         Assert.Equal("\"0\"", sent[0].IfMatch);
-        Assert.Equal(_known, sent[0].Body!.Value.GetProperty("personId").GetGuid());
-        Assert.False(sent[0].Body!.Value.GetProperty("newPerson").GetBoolean());
-        Assert.True(sent[1].Body!.Value.GetProperty("newPerson").GetBoolean());
-        Assert.Equal(1, sent[1].Body!.Value.GetProperty("adult").GetInt32());
+        Assert.Equal(new MatchPersonRequest(_known, NewPerson: false, Adult: null), sent[0].As<MatchPersonRequest>());
+        Assert.Equal(new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: 1), sent[1].As<MatchPersonRequest>());
     }
 
     [Fact]
@@ -152,7 +150,7 @@ public sealed class PeopleTests : IAsyncLifetime
         await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reason"] = "Another girl" }, "Undo the match");
 
         var sent = Assert.Single(_portal.Services.Posts);
-        Assert.Equal("Another girl", sent.Body!.Value.GetProperty("reason").GetString());
+        Assert.Equal("Another girl", sent.As<UndoMatchRequest>().Reason);
         Assert.Equal("\"1\"", sent.IfMatch);
     }
 

@@ -1,3 +1,5 @@
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>The procedures as people read them, and one contact compared under several.</summary>
@@ -84,10 +86,9 @@ public sealed class ProcedureTests
         var page = await browser.GetAsync(WhatIf);
 
         Assert.Equal(200, page.Status);
-        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal(PortalFixture.Utc("2026-10-09T11:00:00Z"), sent.GetProperty("receivedAt").GetDateTimeOffset());
-        Assert.Equal("not-sought", sent.GetProperty("parentAgreement").GetString());
-        Assert.True(sent.GetProperty("professionalReferrer").GetBoolean());
+        var sent = _portal.Services.Posted<WhatIfRequest>();
+        Assert.Equal(
+            (PortalFixture.Utc("2026-10-09T11:00:00Z"), Agreement.NotSought, true), (sent.ReceivedAt, sent.ParentAgreement, sent.ProfessionalReferrer));
 
         var columns = page.Html.QuerySelectorAll("thead th a").Select(link => link.TextContent).ToList();
         Assert.Equal(("York", 5), (columns[0], columns.Count));

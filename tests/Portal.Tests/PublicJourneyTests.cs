@@ -52,16 +52,12 @@ public sealed class PublicJourneyTests
         Assert.NotEmpty(done.Html.GetElementById("reference")!.TextContent);
         Assert.NotEmpty(done.Html.GetElementById("access-code")!.TextContent);
 
-        var body = Assert.Single(Posts()).Body!.Value;
-        Assert.Equal("9", body.GetProperty("referrer").GetProperty("sourceCode").GetString());
-        Assert.False(body.GetProperty("referrer").TryGetProperty("name", out _));
-        Assert.Equal("Crying and shouting.", body.GetProperty("concern").GetProperty("nature").GetString());
-        Assert.False(body.GetProperty("concern").GetProperty("significantHarm").GetBoolean());
-        Assert.Equal(6, body.GetProperty("children")[0].GetProperty("estimatedAge").GetInt32());
-        Assert.Equal("3 Larch Terrace", body.GetProperty("children")[0].GetProperty("address").GetProperty("line1").GetString());
-        Assert.Equal("Two weeks", body.GetProperty("questions").GetProperty("when").GetString());
-        Assert.Equal(300, body.GetProperty("sending").GetProperty("secondsTaken").GetInt32());
-        Assert.False(body.GetProperty("sending").GetProperty("decoyFilled").GetBoolean());
+        var sent = Posted();
+        Assert.Equal(("9", null), (sent.Referrer!.SourceCode, sent.Referrer.Name));
+        Assert.Equal(("Crying and shouting.", false), (sent.Concern!.Nature, sent.Concern.SignificantHarm));
+        Assert.Equal((6, "3 Larch Terrace"), (sent.Children[0].EstimatedAge, sent.Children[0].Address!.Line1));
+        Assert.Equal("Two weeks", sent.Questions["when"]);
+        Assert.Equal(new FormSending(SecondsTaken: 300, DecoyFilled: false), sent.Sending);
 
         // What was sent is not kept: only what the last page shows.
         Assert.DoesNotContain("Crying", (await _browser.GetAsync("/refer/york/worry")).Html.Source.Text, StringComparison.Ordinal);
@@ -239,7 +235,7 @@ public sealed class PublicJourneyTests
         Assert.True(emergency.Links("/refer/york/who-you-are"));
         await NeighbourAsync(danger: "yes");
         await _browser.SubmitAsync(await _browser.GetAsync("/refer/york/check"));
-        Assert.True(Assert.Single(Posts()).Body!.Value.GetProperty("concern").GetProperty("significantHarm").GetBoolean());
+        Assert.True(Posted().Concern!.SignificantHarm);
     }
 
     [Fact]
@@ -257,8 +253,7 @@ public sealed class PublicJourneyTests
         Assert.Contains("Mia", one.Text, StringComparison.Ordinal);
         await _browser.SubmitAsync(one, Typed(("form.more-children", "no")), "Save and return");
         await _browser.SubmitAsync(await _browser.GetAsync("/refer/york/check"));
-        var child = Assert.Single(Assert.Single(Posts()).Body!.Value.GetProperty("children").EnumerateArray());
-        Assert.Equal("Mia", child.GetProperty("firstName").GetString());
+        Assert.Equal("Mia", Assert.Single(Posted().Children).FirstName);
     }
 
     [Fact]
@@ -267,7 +262,7 @@ public sealed class PublicJourneyTests
         var check = await NeighbourAsync();
         Assert.Equal("-1", check.Html.QuerySelector("[name=website]")?.GetAttribute("tabindex"));
         Assert.Equal("/refer/york/done", (await _browser.SubmitAsync(check, Typed(("website", "https://spam.example")))).Path);
-        Assert.True(Assert.Single(Posts()).Body!.Value.GetProperty("sending").GetProperty("decoyFilled").GetBoolean());
+        Assert.True(Posted().Sending!.DecoyFilled);
     }
 
     [Fact]
@@ -385,6 +380,8 @@ public sealed class PublicJourneyTests
 
         return typed;
     }
+
+    private RecordPublicContactRequest Posted() => Assert.Single(Posts()).As<RecordPublicContactRequest>();
 
     private IEnumerable<ApiRequest> Posts() => _portal.Services.Posts.Where(post => string.Equals(post.Path, Contacts, StringComparison.Ordinal));
 

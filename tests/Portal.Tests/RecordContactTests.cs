@@ -52,8 +52,7 @@ public sealed class RecordContactTests
         var done = await browser.SubmitAsync(twoChildren, Typed(("Children[1].FirstName", "Rose")), "Record the contact");
 
         Assert.Equal("Contact recorded", done.Heading);
-        var children = Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("children");
-        Assert.Equal("Lily Rose", string.Join(' ', children.EnumerateArray().Select(child => child.GetProperty("firstName").GetString())));
+        Assert.Equal(["Lily", "Rose"], _portal.Services.Posted<RecordContactRequest>().Children.Select(child => child.FirstName));
     }
 
     [Fact]
@@ -77,12 +76,11 @@ public sealed class RecordContactTests
 
         await browser.SubmitAsync(await browser.GetAsync(Path), Contact());
 
-        var concern = Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("concern");
-        Assert.Equal("yes", concern.GetProperty("mentalIllness").GetString());
-        Assert.Equal("not-asked", concern.GetProperty("domesticAbuse").GetString());
-        Assert.Equal("not-asked", concern.GetProperty("substanceMisuse").GetString());
-        Assert.Equal("not-asked", concern.GetProperty("learningDifficulties").GetString());
-        Assert.Equal("Often arrives hungry.", concern.GetProperty("nature").GetString());
+        var concern = _portal.Services.Posted<RecordContactRequest>().Concern!;
+        Assert.Equal(
+            (Answer.Yes, Answer.NotAsked, Answer.NotAsked, Answer.NotAsked),
+            (concern.MentalIllness, concern.DomesticAbuse, concern.SubstanceMisuse, concern.LearningDifficulties));
+        Assert.Equal("Often arrives hungry.", concern.Nature);
     }
 
     [Fact]
@@ -94,11 +92,8 @@ public sealed class RecordContactTests
 
         await browser.SubmitAsync(await browser.GetAsync(Path), typed);
 
-        var sent = Assert.Single(_portal.Services.Posts).Body!.Value;
-        Assert.Equal(
-            DateTimeOffset.Parse("2026-10-02T08:05:00Z", System.Globalization.CultureInfo.InvariantCulture),
-            sent.GetProperty("receivedAt").GetDateTimeOffset());
-        Assert.Equal("york", sent.GetProperty("authority").GetString());
+        var sent = _portal.Services.Posted<RecordContactRequest>();
+        Assert.Equal((PortalFixture.Utc("2026-10-02T08:05:00Z"), "york"), (sent.ReceivedAt, sent.Authority));
     }
 
     [Fact]
@@ -114,7 +109,7 @@ public sealed class RecordContactTests
 
         await browser.SubmitAsync(page, typed);
 
-        Assert.Equal("Fell asleep twice.", Assert.Single(_portal.Services.Posts).Body!.Value.GetProperty("questions").GetProperty("what-happened").GetString());
+        Assert.Equal("Fell asleep twice.", _portal.Services.Posted<RecordContactRequest>().Questions["what-happened"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ReferralPlatform.Contracts.Api.Screening;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -90,8 +91,8 @@ public sealed partial class TruthTests
         var boy = await _portal.RecordCaseAsync(sample);
         await boy.EventuallyAsync("team-manager", boy.Agencies);
         await boy.ActAsync("team-manager", boy.Agencies, "dispensations", new { reason = "risk-of-significant-harm", text = "He might be hurt." });
-        var asked = await boy.ActAsync("front-door-worker", boy.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "known" } });
-        var request = asked.GetProperty("requests")[0].GetProperty("requestId").GetGuid();
+        var asked = await boy.ActAsync<AgencyEnquiryView>("front-door-worker", boy.Agencies, "requests", new AskAgenciesRequest(["police"], ["known"]));
+        var request = asked.Requests[0].RequestId;
         var browser = await _portal.SignInAsync("police");
 
         var page = await browser.GetAsync($"/agency-requests/{request}");

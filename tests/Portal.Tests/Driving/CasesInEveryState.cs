@@ -1,6 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ReferralPlatform.Contracts.Api.Allocation;
+using ReferralPlatform.Contracts.Api.DailyMeeting;
+using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.Contracts.Api.Screening;
+using ReferralPlatform.Contracts.Api.StrategyDiscussion;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
 
@@ -43,8 +48,9 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         var open = contact.Cases[0];
         (_ids["contact"], _ids["open"]) = ($"{contact.Id}", $"{open.Id}");
         await open.ActAsync("front-door-worker", open.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
-        var asked = await open.ActAsync("front-door-worker", open.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "known" } });
-        _ids["request"] = asked.GetProperty("requests")[0].GetProperty("requestId").GetString()!;
+        var asked = await open.ActAsync<AgencyEnquiryView>(
+            "front-door-worker", open.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "known" } });
+        _ids["request"] = $"{asked.Requests[0].RequestId}";
         await open.ActAsync("front-door-worker", open.Screening, "checks", new { check = "known", result = "yes", note = "Tier 2." });
         await open.EventuallyAsync("team-manager", open.Enquiry);
         var unlisted = await portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
@@ -69,10 +75,8 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         await HeldAsync();
         var brokered = await portal.RecordCaseAsync();
         await brokered.CheckedAsync("known", "child-protection-plan", "looked-after");
-        await brokered.EventuallyAsync(
-            "team-manager",
-            brokered.Enquiry,
-            enquiry => enquiry.GetProperty("checks").EnumerateArray().All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await brokered.EventuallyAsync<EnquiryView>(
+            "team-manager", brokered.Enquiry, enquiry => enquiry.Checks.All(check => check.RecordedAt is not null));
         portal.Clock.SetLondon("2026-10-07 10:30");
         await portal.AttendMeetingAsync();
         await brokered.ActAsync(
@@ -95,7 +99,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
     private static async Task<(string Case, string Step)> OrderAsync(RecordedCase child, string stage)
     {
         await child.EventuallyAsync("team-manager", child.Protection);
-        var acted = await child.ActAsync("duty-social-worker", child.Protection, "protections", new
+        var acted = await child.ActAsync<ProtectionView>("duty-social-worker", child.Protection, "protections", new
         {
             means = "emergency-protection-order",
             stage,
@@ -105,7 +109,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
             children = Array.Empty<object>(),
             otherChildren = "None known.",
         });
-        return ($"{child.Id}", acted.GetProperty("protections")[0].GetProperty("protectionId").GetString()!);
+        return ($"{child.Id}", $"{acted.Protections[0].ProtectionId}");
     }
 
     /// <summary>A discussion whose minutes are to be signed, and one whose are.</summary>
@@ -136,9 +140,9 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
     private async Task AssessedAsync()
     {
         var open = await AssessingAsync("assessing");
-        var asked = await open.ActAsync(
+        var asked = await open.ActAsync<AllocationCaseView>(
             "social-worker", open.Allocation, "assessment/contributions", new { agencies = new[] { "health" }, question = "Is she growing?" });
-        _ids["contribution"] = asked.GetProperty("currentAssessment").GetProperty("contributions")[0].GetProperty("requestId").GetString()!;
+        _ids["contribution"] = $"{asked.CurrentAssessment!.Contributions[0].RequestId}";
         await SubmittedAsync("submitted");
         await SignedOffAsync("not-in-need", "early-help");
         var inNeed = await SignedOffAsync("in-need", "child-in-need");
@@ -214,7 +218,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         sample["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
         var sefton = await portal.RecordCaseAsync(sample);
         _ids["sefton"] = $"{sefton.Id}";
-        _ids["other-child"] = (await sefton.EventuallyAsync("front-door-worker", sefton.Record)).GetProperty("otherChildren")[0].GetProperty("id").GetString()!;
+        _ids["other-child"] = $"{(await sefton.EventuallyAsync<ContactRecordView>("front-door-worker", sefton.Record)).OtherChildren[0].Id}";
         _ids["spoken"] = $"{(await portal.RecordCaseAsync(SampleContact.Lily("referrals-2024", "referral"))).Id}";
         _ids["returned"] = $"{(await portal.RecordAsync(NotAsked(significantHarm: false))).Id}";
         _ids["unexplained"] = $"{(await portal.RecordAsync(NotAsked(significantHarm: true))).Id}";
@@ -225,7 +229,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         _ids["recommended"] = $"{recommended.Id}";
         var referral = await portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         await referral.DecideAsync("early-intervention-and-prevention");
-        _ids["message"] = (await referral.MessageAsync("feedback")).GetProperty("messageId").GetString()!;
+        _ids["message"] = $"{(await referral.MessageAsync(MessageKind.Feedback)).MessageId}";
     }
 
     /// <summary>A protection at once that came late and is still to be explained.</summary>
@@ -251,12 +255,12 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         }
 
         portal.Reset();
-        var sample = await portal.PostAsync(
+        var sample = await portal.PostAsync<AuditSampleView>(
             "york.team-manager",
             "/api/screening/audit-samples",
             new { from = "2026-04-01", to = "2026-04-30", size = 10 },
             201);
-        _ids["sample"] = sample.GetProperty("sampleId").GetString()!;
+        _ids["sample"] = $"{sample.SampleId}";
         foreach (var name in new[] { "disagreed", "reviewed" })
         {
             await closed[name].ActAsync(

@@ -28,6 +28,9 @@ internal sealed class Wire(Network network) : HttpMessageHandler
 
     public IEnumerable<ApiRequest> Posts => Requests.Where(request => request.Method == "POST");
 
+    /// <summary>What the only POST said, as its contract reads it.</summary>
+    public T Posted<T>() => Assert.Single(Posts).As<T>();
+
     public void Reset()
     {
         _together = null;
@@ -113,4 +116,8 @@ internal sealed record ApiRequest(
     string? IfMatch,
     string? Token,
     JsonElement? Body,
-    string? Form);
+    string? Form)
+{
+    /// <summary>The body as its contract reads it. What was left out of it, only the JSON tells.</summary>
+    public T As<T>() => Body!.Value.Deserialize<T>(ApiJson.Options)!;
+}

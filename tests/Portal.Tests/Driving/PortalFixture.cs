@@ -6,7 +6,6 @@ extern alias screening;
 extern alias strategyDiscussion;
 
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
@@ -18,7 +17,10 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.Intake.Tests;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
@@ -125,24 +127,27 @@ public sealed class PortalFixture : IAsyncLifetime
     };
 
     /// <summary>What a service says, once it knows what is asked about and says what is waited for.</summary>
-    internal async Task<JsonElement> EventuallyAsync(string person, string path, Func<JsonElement, bool>? satisfies = null)
+    internal async Task<T> EventuallyAsync<T>(string person, string path, Func<T, bool>? satisfies = null)
     {
         using var client = ClientFor(person, path);
-        return await Eventually.Is(
+        var last = await Eventually.Is(
             async () =>
             {
                 using var answer = await client.GetAsync(path);
-                return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default;
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : null;
             },
-            seen => seen.ValueKind == JsonValueKind.Object && (satisfies?.Invoke(seen) ?? true),
-            seen => seen.ValueKind == JsonValueKind.Undefined ? $"{path} is not there" : seen.GetRawText());
+            seen => seen is not null && (satisfies?.Invoke(Read(seen)) ?? true),
+            seen => seen ?? $"{path} is not there");
+        return Read(last!);
+
+        static T Read(string body) => JsonSerializer.Deserialize<T>(body, ApiJson.Options)!;
     }
 
-    internal async Task<JsonElement> PostAsync(string person, string path, object body, int expected = 200)
+    internal async Task<T> PostAsync<T>(string person, string path, object body, int expected = 200)
     {
         using var client = ClientFor(person, path);
         using var answer = await client.PostKeyedAsync(path, body);
-        return await answer.JsonAsync(expected);
+        return await answer.ReadAsync<T>(expected);
     }
 
     /// <summary>York's worker, duty social worker and manager are at today's meeting.</summary>
@@ -166,7 +171,7 @@ public sealed class PortalFixture : IAsyncLifetime
             sample = sample.AsSentByPartner();
         }
 
-        var recorded = await PostAsync(by ?? $"{authority}.front-door-worker", "/api/intake/contacts", sample, 201);
+        var recorded = await PostAsync<RecordedContact>(by ?? $"{authority}.front-door-worker", "/api/intake/contacts", sample, 201);
         return await OpenedAsync(recorded, authority);
     }
 
@@ -182,12 +187,12 @@ public sealed class PortalFixture : IAsyncLifetime
         await child.ActAsync("front-door-worker", child.Agencies, "requests", new { agencies = new[] { "police" }, question = "What do you know?" });
         await child.ActAsync("front-door-worker", child.Screening, "crimes", new { reason = "A burn was seen." });
         await child.ActAsync("front-door-worker", child.Screening, "step-ups", new { reason = "A burn was seen." });
-        await child.MessageAsync("police-notice");
-        var options = (await child.EventuallyAsync("team-manager", child.Screening)).GetProperty("options").EnumerateArray().ToList();
-        var outcomes = options.ToLookup(option => option.GetProperty("outcome").GetString(), option => option.GetProperty("code").GetString()!);
-        await child.DecideAsync(outcomes["protection"].Concat(outcomes["assessment"]).First());
+        await child.MessageAsync(MessageKind.PoliceNotice);
+        var seen = await child.EventuallyAsync<CaseView>("team-manager", child.Screening);
+        var options = seen.Options.ToLookup(option => option.Outcome, option => option.Code);
+        await child.DecideAsync(options[Outcome.Protection].Concat(options[Outcome.Assessment]).First());
         await child.AllocateAsync();
-        if (outcomes.Contains("protection"))
+        if (options.Contains(Outcome.Protection))
         {
             await child.EventuallyAsync("team-manager", child.Discussion);
             await child.ActAsync(
@@ -198,18 +203,16 @@ public sealed class PortalFixture : IAsyncLifetime
     }
 
     /// <summary>The contact that Intake answered with, once Screening has opened its cases.</summary>
-    internal async Task<SampleContact> OpenedAsync(JsonElement recorded, string authority)
+    private async Task<SampleContact> OpenedAsync(RecordedContact recorded, string authority)
     {
-        var id = recorded.GetProperty("contactId").GetGuid();
-        var cases = recorded.GetProperty("records").EnumerateArray()
-            .Select(record => new RecordedCase(
-                this, record.GetProperty("contactRecordId").GetGuid(), id, record.GetProperty("reference").GetString()!, authority)).ToList();
-        foreach (var opened in cases.Where(_ => recorded.GetProperty("returnedToReferrer").ValueKind == JsonValueKind.Null))
+        var cases = recorded.Records
+            .Select(record => new RecordedCase(this, record.ContactRecordId, recorded.ContactId, record.Reference, authority)).ToList();
+        foreach (var opened in cases.Where(_ => recorded.ReturnedToReferrer is null))
         {
             await opened.EventuallyAsync("team-manager", opened.Screening);
         }
 
-        return new SampleContact(id, recorded.GetProperty("reference").GetString()!, cases);
+        return new SampleContact(recorded.ContactId, recorded.Reference, cases);
     }
 
     /// <summary>Two people whom York's case system has: a girl whose case is open, and her mother, whose case is closed.</summary>
@@ -310,9 +313,7 @@ public sealed class PortalFixture : IAsyncLifetime
         return (girl, mother);
 
         async Task<Guid> FindAsync(string name, string dateOfBirth) =>
-            (await PostAsync("york.front-door-worker", "/api/intake/people/searches", new { name, dateOfBirth })).GetProperty("items")[0]
-                .GetProperty("personId")
-                .GetGuid();
+            (await PostAsync<Page<PersonFound>>("york.front-door-worker", "/api/intake/people/searches", new { name, dateOfBirth })).Items[0].PersonId;
 
         async Task AddAsync(string what, object added)
         {

@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.Contracts.Api.Screening;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
@@ -63,11 +66,18 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
     public string Protection => $"/api/strategy-discussion/cases/{id}";
 
     /// <summary>What a service says, once it knows the case and says what is waited for.</summary>
-    public Task<JsonElement> EventuallyAsync(string role, string path, Func<JsonElement, bool>? satisfies = null) =>
+    public Task<T> EventuallyAsync<T>(string role, string path, Func<T, bool>? satisfies = null) =>
         portal.EventuallyAsync($"{authority}.{role}", path, satisfies);
 
+    /// <summary>The same, where only that it knows the case matters, or its text.</summary>
+    public Task<JsonElement> EventuallyAsync(string role, string path, Func<JsonElement, bool>? satisfies = null) =>
+        EventuallyAsync<JsonElement>(role, path, satisfies);
+
     /// <summary>Acts on the case as it stands now, even while events change it.</summary>
-    public async Task<JsonElement> ActAsync(string role, string aggregate, string act, object body)
+    public Task ActAsync(string role, string aggregate, string act, object body) => ActAsync<JsonElement>(role, aggregate, act, body);
+
+    /// <summary>The same, with the service's answer.</summary>
+    public async Task<T> ActAsync<T>(string role, string aggregate, string act, object body)
     {
         using var client = portal.ClientFor($"{authority}.{role}", aggregate);
         while (true)
@@ -76,24 +86,21 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
             if (answer.StatusCode != HttpStatusCode.PreconditionFailed)
             {
                 Assert.True(answer.IsSuccessStatusCode, $"{role} {act}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-                return await answer.Content.ReadFromJsonAsync<JsonElement>();
+                return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
             }
         }
     }
 
     /// <summary>The message of this kind about the case.</summary>
-    public async Task<JsonElement> MessageAsync(string kind)
+    public async Task<MessageView> MessageAsync(MessageKind kind)
     {
-        var messages = await EventuallyAsync("team-manager", $"/api/notification/messages?caseId={id}", page => MessagesOf(page, kind).Any(IsSettled));
-        return MessagesOf(messages, kind).First();
+        var messages = await EventuallyAsync<Page<MessageView>>(
+            "team-manager", $"/api/notification/messages?caseId={id}", page => page.Items.Any(message => message.Kind == kind && IsSettled(message)));
+        return messages.Items.First(message => message.Kind == kind);
     }
 
     // There is no mail server: until an e-mail has failed, its version changes under whoever reads it.
-    private static bool IsSettled(JsonElement message) =>
-        message.GetProperty("means").GetString() != "email" || message.GetProperty("state").GetString() is not ("due" or "sending");
-
-    private static IEnumerable<JsonElement> MessagesOf(JsonElement page, string kind) =>
-        page.GetProperty("items").EnumerateArray().Where(message => message.GetProperty("kind").GetString() == kind);
+    private static bool IsSettled(MessageView message) => message.Means is not Means.Email || message.State is not (MessageState.Due or MessageState.Sending);
 
     /// <summary>Adds the child as a person on record.</summary>
     public async Task<Guid> NewPersonAsync()
@@ -102,9 +109,7 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
         using var client = portal.ClientFor($"{authority}.front-door-worker", matches);
         using var answer = await client.PostKeyedAsync(matches, new { newPerson = true }, await client.ETagAsync(matches));
         await answer.JsonAsync(200);
-        return (await client.GetJsonAsync(matches)).GetProperty("child").GetProperty("match").GetProperty("person").GetProperty("person")
-            .GetProperty("personId")
-            .GetGuid();
+        return (await client.GetAsync<MatchesView>(matches)).Child.Match!.Person.Person.PersonId;
     }
 
     public async Task<RecordedCase> CheckedAsync(params string[] checks)
@@ -118,33 +123,26 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
     }
 
     /// <summary>A manager decides for one of the authority's options, with all that its procedure lets a decision rest on.</summary>
-    public async Task<JsonElement> DecideAsync(string option, string reasons = "Family agrees.", string role = "team-manager")
+    public async Task DecideAsync(string option, string reasons = "Family agrees.", string role = "team-manager")
     {
-        var seen = await EventuallyAsync(role, Screening);
-        await CheckedAsync([.. seen.GetProperty("missingChecks").EnumerateArray().Select(missing => missing.GetProperty("check").GetString()!)]);
-        var basis = seen.GetProperty("basis");
-        if (basis.GetProperty("reviewRule").ValueKind == JsonValueKind.String && seen.GetProperty("reviews").GetArrayLength() == 0)
+        var seen = await EventuallyAsync<CaseView>(role, Screening);
+        await CheckedAsync([.. seen.MissingChecks.Select(missing => missing.Check)]);
+        if (seen.Basis.ReviewRule is not null && seen.Reviews.Count == 0)
         {
-            await ActAsync(
-                role, Screening, "reviews", new { determinations = Determined(basis.GetProperty("reviewItems")), allocatedTo = $"{authority}.social-worker" });
+            await ActAsync(role, Screening, "reviews", new ReviewCaseRequest(Determined(seen.Basis.ReviewItems), $"{authority}.social-worker"));
         }
 
-        var outcome = seen.GetProperty("options").EnumerateArray().Single(offered => offered.GetProperty("code").GetString() == option).GetProperty("outcome")
-            .GetString();
-        if (seen.GetProperty("recommendedRule").ValueKind == JsonValueKind.String && seen.GetProperty("recommendations").GetArrayLength() == 0)
+        if (seen.RecommendedRule is not null && seen.Recommendations.Count == 0)
         {
-            await ActAsync("front-door-worker", Screening, "recommendations", new { option, reasons });
+            await ActAsync("front-door-worker", Screening, "recommendations", new RecommendRequest(option, reasons));
         }
 
-        return await ActAsync(role, Screening, "decisions", new
-        {
+        var outcome = seen.Options.Single(offered => offered.Code == option).Outcome;
+        await ActAsync(role, Screening, "decisions", new DecisionRequest(
             option,
             reasons,
-            criteria = basis.GetProperty("threshold").EnumerateArray()
-                .Where(criterion => Holds(criterion, "goesWith", outcome))
-                .Select(criterion => criterion.GetProperty("code").GetString()).Take(1),
-            determinations = Determined(basis.GetProperty("decisionItems"), outcome),
-        });
+            Criteria: [.. seen.Basis.Threshold.Where(criterion => criterion.GoesWith.Contains(outcome)).Select(criterion => criterion.Code).Take(1)],
+            Determinations: Determined(seen.Basis.DecisionItems, outcome)));
     }
 
     /// <summary>Gives the case to the authority's social worker, once Allocation knows that it is to be given to one.</summary>
@@ -156,16 +154,10 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
             new { allocatedTo = $"{authority}.social-worker", reasons = "Has capacity.", agreed = true, suitability = "Has the time." });
     }
 
-    private static IEnumerable<object> Determined(JsonElement items, string? outcome = null) =>
-        items.EnumerateArray().Select(item => item.GetProperty("asksWords").GetBoolean()
-            ? new { code = item.GetProperty("code").GetString(), answer = (string?)null, note = (string?)"as recorded" }
-            : new
-            {
-                code = item.GetProperty("code").GetString(),
-                answer = (string?)(Holds(item, "noRulesOut", outcome) ? "yes" : "no"),
-                note = (string?)null,
-            });
-
-    private static bool Holds(JsonElement item, string list, string? outcome) =>
-        item.GetProperty(list).EnumerateArray().Any(known => known.GetString() == outcome);
+    private static List<DeterminationRequest> Determined(IEnumerable<DeterminationView> items, Outcome? outcome = null) =>
+    [
+        .. items.Select(item => item.AsksWords
+            ? new DeterminationRequest(item.Code, Note: "as recorded")
+            : new DeterminationRequest(item.Code, outcome is { } decided && item.NoRulesOut.Contains(decided) ? YesNoNotKnown.Yes : YesNoNotKnown.No)),
+    ];
 }
