@@ -189,6 +189,7 @@ public sealed class LetterTests(IntakeFixture intake)
         sample["adults"]!.AsArray().Add(JsonNode.Parse("""{"name":"Dean Marsh","relationship":"father","livesWithChild":false}"""));
         var recordId = await RecordAsync(sample);
         using var service = Service();
+        using var screening = intake.ClientFor("screening", "*", AccessRoles.Service, ServiceRoles.Children);
         using var worker = Worker("peterborough");
         var father = await AddresseeAsync(worker, recordId, adult: "Dean Marsh");
         var child = (await AddresseesAsync(worker, recordId)).Single(person => person.IsChild);
@@ -230,7 +231,7 @@ public sealed class LetterTests(IntakeFixture intake)
                 .ReadAsync<CheckedText>(200)).Findings;
             using var identify = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{recordId}/child");
             identify.Headers.Add("Purpose", "agency request 1");
-            using var identity = await service.SendAsync(identify);
+            using var identity = await screening.SendAsync(identify);
             return (findings.Count, (await identity.Content.ReadAsStringAsync()).Contains("Quiet", StringComparison.Ordinal));
         }
     }
