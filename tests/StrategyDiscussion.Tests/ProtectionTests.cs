@@ -308,6 +308,48 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    [Trait("Rule", "S11")]
+    public async Task A_power_in_force_is_not_recorded_again_until_it_ended_or_ran_out()
+    {
+        var child = await _strategy.ContactAsync("sefton");
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        var first = await ActAsync(worker, child, "protections", Protections.Of("police-protection", Taken));
+        var again = Protections.Of("police-protection", Taken.AddMinutes(1));
+
+        var refused = await RefuseAsync(worker, child, "protections", again, 409);
+        await ActAsync(
+            worker, child, $"protections/{first.Protections[0].ProtectionId}/endings", new EndProtectionRequest(Taken.AddMinutes(1), "At her aunt's."));
+        var seen = await ActAsync(worker, child, "protections", again);
+
+        Assert.EndsWith("in-force-already", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, seen.Protections.Count);
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task One_conference_meets_the_clock_of_every_enquiry_that_waited_for_it()
+    {
+        var child = await _strategy.ContactAsync("sefton");
+        using var manager = _strategy.ManagerOf("sefton");
+        foreach (var minutes in new[] { 0, 2 })
+        {
+            var seen = await ActAsync(manager, child, "protections", Protections.Of("police-protection", Taken.AddMinutes(minutes)));
+            await ActAsync(
+                manager, child, $"protections/{seen.Protections[0].ProtectionId}/endings", new EndProtectionRequest(Taken.AddMinutes(minutes + 1), "Home."));
+            await _strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
+                db.Discussions.Where(row => row.ContactRecordId == child).ExecuteUpdateAsync(row => row.SetProperty(one => one.State, DiscussionState.Held)));
+            await ActAsync(manager, child, "conclusions", new ConcludeEnquiryRequest(Section47Conclusion.SubstantiatedContinuingRisk, "Not safe."));
+        }
+
+        var held = await ActAsync(manager, child, "conferences", new RecordConferenceRequest(_strategy.Clock.GetUtcNow()));
+
+        Assert.All(held.Enquiries, enquiry => Assert.NotNull(enquiry.ConferenceHeldAt));
+        Assert.Equal(2, held.Enquiries.Count);
+        Assert.Equal(0, await _strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
+            db.Deadlines.CountAsync(row => row.ContactRecordId == child && row.Kind == ClockKinds.Conference && row.MetAt == null)));
+    }
+
+    [Fact]
     public async Task Only_those_who_work_cases_of_the_authority_record_protection()
     {
         var child = await _strategy.ContactAsync("sefton");

@@ -64,6 +64,12 @@ internal sealed class ProtectionCase
             return ProtectionRefusals.ReasonMissing(needed);
         }
 
+        // Recorded again, a power would seem to last longer than the Act lets it, and alert twice.
+        if (Steps.Find(step => string.Equals(step.Means, chosen.Code, StringComparison.Ordinal) && IsInForce(step, takenAt)) is { } running)
+        {
+            return ProtectionRefusals.InForceAlready(chosen, running);
+        }
+
         var byCourt = chosen.Limit is { ByCourt: true };
         if (request.Stage is { } given && given is ProtectionStage.Taken == byCourt)
         {
@@ -266,23 +272,31 @@ internal sealed class ProtectionCase
         return null;
     }
 
-    /// <summary>The initial child protection conference was held.</summary>
-    public Refusal? HoldConference(DateTimeOffset heldAt, StrategyDiscussionProcedure procedure, DateTimeOffset now)
+    /// <summary>The initial child protection conference was held, which is that of every enquiry that began before it and has had none.</summary>
+    /// <returns>The enquiries whose conference it was; empty with a refusal.</returns>
+    public (Refusal? Refusal, IReadOnlyList<Section47Enquiry> Of) HoldConference(
+        DateTimeOffset heldAt, StrategyDiscussionProcedure procedure, DateTimeOffset now)
     {
-        if (Enquiries.FindLast(one => one.Conclusion is Section47Conclusion.SubstantiatedContinuingRisk) is not { ConferenceHeldAt: null } enquiry)
+        var due = Enquiries.FindAll(one => one is { Conclusion: Section47Conclusion.SubstantiatedContinuingRisk, ConferenceHeldAt: null });
+        if (due.Count == 0)
         {
-            return ProtectionRefusals.NoConferenceDue;
+            return (ProtectionRefusals.NoConferenceDue, []);
         }
 
-        if (heldAt > now || heldAt < enquiry.StartedAt)
+        var held = due.FindAll(enquiry => enquiry.StartedAt <= heldAt);
+        if (heldAt > now || held.Count == 0)
         {
-            return ProtectionRefusals.ConferenceNotWithin(procedure);
+            return (ProtectionRefusals.ConferenceNotWithin(procedure), []);
         }
 
-        enquiry.ConferenceHeldAt = heldAt.ToUniversalTime();
+        held.ForEach(enquiry => enquiry.ConferenceHeldAt = heldAt.ToUniversalTime());
         Version++;
-        return null;
+        return (null, held);
     }
+
+    /// <summary>Whether a power was in force at this time: exercised or granted before, and neither ended nor run out.</summary>
+    private static bool IsInForce(ProtectionStep step, DateTimeOffset at) =>
+        step is { InForceSince: { } since, EndsAt: { } endsAt } && since <= at && at < (step.EndedAt ?? endsAt);
 
     private static DateTimeOffset? EndOf(ProtectionOption option, DateTimeOffset since, DateTimeOffset? given, out Refusal? refusal)
     {

@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
+
 namespace ReferralPlatform.StrategyDiscussion.Protection;
 
 /// <summary>Every "no" about immediate protection and section 47 enquiries.</summary>
@@ -21,6 +23,14 @@ internal static class ProtectionRefusals
         StatusCodes.Status422UnprocessableEntity, "protection-in-the-future", "Record a step of protection after it was taken.", option.Rule.Display)
     {
         Field = "takenAt",
+    };
+
+    public static Refusal InForceAlready(ProtectionOption option, ProtectionStep running) => new(
+        StatusCodes.Status409Conflict, "in-force-already",
+        $"{option.Label}: it is recorded already, and in force until {DatesInWords.Show(running.EndsAt!.Value)}. If it ended before, record its end first.",
+        (option.Limit?.Ends.Rule ?? option.Rule).Display)
+    {
+        Field = "means",
     };
 
     public static Refusal ReasonMissing(Duty needed) => new(

@@ -13,15 +13,16 @@ internal static class RecordConference
         async found =>
         {
             var procedure = change.ProcedureOf(found);
-            if (found.HoldConference(request.HeldAt!.Value, procedure, change.Now) is { } refusal)
+            var (refusal, held) = found.HoldConference(request.HeldAt!.Value, procedure, change.Now);
+            if (refusal is not null)
             {
                 return refusal;
             }
 
-            var enquiry = found.Enquiries.FindLast(one => one.ConferenceHeldAt is not null)!;
-            foreach (var clock in await change.Db.Deadlines.Where(clock => clock.Id == enquiry.ClockId).ToListAsync(change.Cancellation))
+            var clocks = held.Select(enquiry => enquiry.ClockId).ToList();
+            foreach (var clock in await change.Db.Deadlines.Where(clock => clocks.Contains(clock.Id)).ToListAsync(change.Cancellation))
             {
-                clock.Meet(enquiry.ConferenceHeldAt!.Value);
+                clock.Meet(request.HeldAt!.Value.ToUniversalTime());
             }
 
             change.Record(
