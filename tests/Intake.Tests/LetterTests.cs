@@ -147,6 +147,7 @@ public sealed class LetterTests(IntakeFixture intake)
     [InlineData("It is pe7 7zz.", "address")]
     [InlineData("Ring 01632-960-777 first.", "phone")]
     [InlineData("Ring +44 1632 960777 first.", "phone")]
+    [InlineData("Ring ٠١٦٣٢ ٩٦٠٧٧٧ first.", "phone")]
     [InlineData("Ring her sister on 01632 960778.", null)]
     [InlineData("A hidden path by the mews.", null)]
     public async Task A_confidential_address_and_its_number_are_found_in_words_for_somebody_else(string words, string? found)
@@ -178,6 +179,33 @@ public sealed class LetterTests(IntakeFixture intake)
         async Task<IReadOnlyList<ProtectedFinding>> FindAsync(Guid? personId) => (await (await service.PostAsJsonAsync(
             $"/api/intake/contact-records/{recordId}/text-checks", new CheckTextRequest(words, ToReferrer: false, personId), ApiJson.Options))
             .ReadAsync<CheckedText>(200)).Findings;
+    }
+
+    [Theory]
+    [Trait("Rule", "Y5.5")]
+    [InlineData("""{"line1":"Flat 3","line2":"22 Hidden Street","postcode":"PE7 7ZZ"}""", "She is at Hidden Street.", true)]
+    [InlineData("""{"line1":"Flat 3","line2":"Hidden Street","postcode":"PE7 7ZZ"}""", "She is at Hidden Street.", true)]
+    [InlineData("""{"line1":"22 Hidden Street, Orton","postcode":"PE7 7ZZ"}""", "She is at Hidden Street.", true)]
+    [InlineData("""{"line1":"Rosewood House, 22 Hidden Street","postcode":"PE7 7ZZ"}""", "She is at Hidden Street.", true)]
+    [InlineData("""{"line1":"Rosewood House, 22 Hidden Street","postcode":"PE7 7ZZ"}""", "She is at Rosewood House.", true)]
+    [InlineData("""{"line1":"22 Hidden Street","line2":"Orton","postcode":"PE7 7ZZ"}""", "The nursery is in Orton.", false)]
+    [InlineData("""{"line1":"Flat 3","line2":"22 Hidden Street","postcode":"PE7 7ZZ"}""", "You live in Flat 3.", false)]
+    public async Task A_confidential_street_is_found_in_whichever_line_it_was_written(string address, string words, bool found)
+    {
+        var sample = SampleContacts.Sisters();
+        sample["children"]![0]!["address"] = JsonNode.Parse(address);
+        sample["children"]![0]!["address"]!["confidential"] = true;
+        sample["adults"]!.AsArray().Add(JsonNode.Parse("""{"name":"Dean Marsh","relationship":"father","livesWithChild":false}"""));
+        var recordId = await RecordAsync(sample);
+        using var service = Service();
+        using var worker = Worker("peterborough");
+        var father = await AddresseeAsync(worker, recordId, adult: "Dean Marsh");
+
+        var answer = await (await service.PostAsJsonAsync(
+            $"/api/intake/contact-records/{recordId}/text-checks", new CheckTextRequest(words, ToReferrer: false, father.PersonId), ApiJson.Options))
+            .ReadAsync<CheckedText>(200);
+
+        Assert.Equal(found, answer.Findings.Any(finding => finding.Kind == ProtectedKind.Address));
     }
 
     [Fact]
@@ -253,6 +281,7 @@ public sealed class LetterTests(IntakeFixture intake)
         foreach (var words in new[]
         {
             "Your neighbour Dorothea  HALE rang.", "Ask 01632 960 222.", "Write to D.Hale@home.example", "At Larch Terrace they heard it.",
+            "Mrs Hale rang us.", "MRS HALE'S call",
         })
         {
             var refused = await (await PrintAsync(service, recordId, Guid.CreateVersion7(), Content(words), mother.PersonId)).JsonAsync(422);
@@ -262,6 +291,7 @@ public sealed class LetterTests(IntakeFixture intake)
 
         await (await PrintAsync(
             service, recordId, Guid.CreateVersion7(), Content("Ask 01632 960 222."), mother.PersonId, released: ["phone:the referrer"])).JsonAsync(200);
+        await (await PrintAsync(service, recordId, Guid.CreateVersion7(), Content("You are hale and hearty."), mother.PersonId)).JsonAsync(200);
         await (await PrintAsync(
             service, recordId, Guid.CreateVersion7(), Content("At Larch Terrace."), mother.PersonId, released: ["address:the referrer"])).JsonAsync(422);
 
