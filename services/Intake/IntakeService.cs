@@ -149,7 +149,7 @@ internal static class IntakeService
             .WithName(nameof(RenderLetter)).WithSummary("Print a letter and keep it sealed");
         letters.MapGet("/letters/{letterId:guid}", ReadLetters.OpenAsync).ForRoles(ReadLetters.OpenRoles)
             .WithName("OpenLetter").WithSummary("A printed letter; every opening is recorded");
-        letters.MapPost("/text-checks", ReadLetters.CheckAsync).ForRoles(ServiceRoles.Letters).WithMetadata(new ReadOnlyPostMetadata())
+        letters.MapPost("/text-checks", ReadLetters.CheckAsync).ForRoles(ServiceRoles.Letters, ServiceRoles.Children).WithMetadata(new ReadOnlyPostMetadata())
             .WithName("CheckText").WithSummary("Whether a text holds what its reader must not learn; changes nothing");
         app.MapPost("/api/intake/letters/previews", ReadLetters.Preview).ForRoles(ServiceRoles.Letters).WithTags("Letters")
             .WithMetadata(new ReadOnlyPostMetadata()).WithName("PreviewLetter").WithSummary("A letter to invented people; nothing is kept");

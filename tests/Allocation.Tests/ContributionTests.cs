@@ -30,6 +30,20 @@ public sealed class ContributionTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task A_question_that_holds_a_confidential_address_is_put_to_no_agency()
+    {
+        var desk = await OpenAsync();
+
+        var refused = await (await desk.TryAsync(
+            desk.Worker, "assessment/contributions", new RequestContributionsRequest(["health"], "Is she seen at Hidden Street?"))).JsonAsync(422);
+
+        Assert.EndsWith("protected-details", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.True(refused.GetProperty("errors").TryGetProperty("question", out _));
+        Assert.Empty(await desk.EventsAsync("ContributionRequested"));
+    }
+
+    [Fact]
     [Trait("Rule", "D1.4")]
     public async Task One_agency_s_response_settles_nobody_else_s_request()
     {

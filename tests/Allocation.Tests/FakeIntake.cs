@@ -8,9 +8,10 @@ internal sealed class FakeIntake : HttpMessageHandler
 {
     private const string Token = "token-of-the-allocation-service";
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Answer(request, request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken));
 
-    private static HttpResponseMessage Answer(HttpRequestMessage request)
+    private static HttpResponseMessage Answer(HttpRequestMessage request, string body)
     {
         var path = request.RequestUri!.AbsolutePath;
         if (path.EndsWith("openid-configuration", StringComparison.Ordinal))
@@ -21,6 +22,12 @@ internal sealed class FakeIntake : HttpMessageHandler
         if (string.Equals(path, "/token", StringComparison.Ordinal))
         {
             return Json(new { access_token = Token, expires_in = 300 });
+        }
+
+        if (path.EndsWith("/text-checks", StringComparison.Ordinal) && string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal))
+        {
+            var isHidden = body.Contains("Hidden Street", StringComparison.Ordinal);
+            return Json(new { findings = isHidden ? new[] { new { kind = "address", whose = "the child", key = "address:the child" } } : [] });
         }
 
         return string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal) && path.EndsWith("/child", StringComparison.Ordinal)

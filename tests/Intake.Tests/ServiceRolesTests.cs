@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+
 namespace ReferralPlatform.Intake.Tests;
 
 /// <summary>A service may ask for what its own work needs, and the credential of one opens nothing of another's.</summary>
@@ -27,6 +29,10 @@ public sealed class ServiceRolesTests(IntakeFixture intake)
             request.Headers.Add("Purpose", "to answer");
             using var answer = await service.SendAsync(request);
             Assert.Equal((role, role == edge ? 200 : 403), (role, (int)answer.StatusCode));
+            using var checkedText = await service.PostAsJsonAsync(
+                $"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}/text-checks",
+                new CheckTextRequest("Is she seen?", ToReferrer: false, PersonId: null), ApiJson.Options);
+            Assert.Equal((role, role is ServiceRoles.Letters or ServiceRoles.Children ? 200 : 403), (role, (int)checkedText.StatusCode));
         }
     }
 }

@@ -23,9 +23,10 @@ internal sealed class FakeIntake : HttpMessageHandler
     public IReadOnlyList<string> PurposesFor(Guid contactRecordId) =>
         [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Answer(request, request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken));
 
-    private HttpResponseMessage Answer(HttpRequestMessage request)
+    private HttpResponseMessage Answer(HttpRequestMessage request, string body)
     {
         var path = request.RequestUri!.AbsolutePath;
         if (path.EndsWith("openid-configuration", StringComparison.Ordinal))
@@ -36,6 +37,17 @@ internal sealed class FakeIntake : HttpMessageHandler
         if (string.Equals(path, "/token", StringComparison.Ordinal))
         {
             return Json(new { access_token = Token, expires_in = 300 });
+        }
+
+        if (path.EndsWith("/text-checks", StringComparison.Ordinal) && string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal))
+        {
+            if (_silent.ContainsKey(Guid.Parse(path.Split('/')[4])))
+            {
+                return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+            }
+
+            var isHidden = body.Contains("Hidden Street", StringComparison.Ordinal);
+            return Json(new { findings = isHidden ? new[] { new { kind = "address", whose = "the child", key = "address:the child" } } : [] });
         }
 
         if (string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal) && path.EndsWith("/decision", StringComparison.Ordinal))

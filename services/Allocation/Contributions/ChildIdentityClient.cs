@@ -3,6 +3,10 @@ namespace ReferralPlatform.Allocation.Contributions;
 /// <summary>Asks Intake who a request is about: the only place that knows, and that records every asking. It passes through and is kept nowhere here.</summary>
 internal sealed class ChildIdentityClient(HttpClient intake)
 {
+    /// <summary>Whether an agency may read what a worker asks in their own words.</summary>
+    public Task<Refusal?> CheckAsync(Guid contactRecordId, string? text, string field, CancellationToken ct) =>
+        AgencyTexts.CheckAsync(intake, contactRecordId, text, field, ct);
+
     /// <returns>Null when Intake does not answer just now.</returns>
     public async Task<IdentifiedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct)
     {

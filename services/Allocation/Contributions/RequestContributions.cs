@@ -8,9 +8,9 @@ namespace ReferralPlatform.Allocation.Contributions;
 internal static class RequestContributions
 {
     public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        RequestContributionsRequest request, [AsParameters] CaseChange change) => change.WorkAsync(
+        RequestContributionsRequest request, [AsParameters] CaseChange change, ChildIdentityClient intake) => change.WorkAsync(
         Check(request, change.Today),
-        work =>
+        async work =>
         {
             var (found, assessment, procedure) = work;
             var rule = procedure.Contributions.ValueOrDefault?.Rule ?? procedure.ContributionDue.Rule;
@@ -19,6 +19,11 @@ internal static class RequestContributions
                 assessment.AsksNobody(request.WhyNobody, change.Now);
                 change.Record(found.ContactRecordId, "no-contributions", "No agency is asked to contribute.", request.WhyNobody, rule.Display);
                 return null;
+            }
+
+            if (await intake.CheckAsync(found.ContactRecordId, request.Question, "question", change.Cancellation) is { } held)
+            {
+                return held;
             }
 
             var agencies = change.Procedures.For(found.Authority, found.ProcedureVersion).Screening.Agencies;

@@ -8,14 +8,14 @@ internal static class AskAgencies
     private const int MaxQuestion = 2000;
 
     public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        AskAgenciesRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
+        AskAgenciesRequest request, [AsParameters] AgencyChange change, ChildIdentityClient intake) => change.ApplyAsync(
         new FieldChecks()
             .Refuse("agencies", request.Agencies is not { Count: > 0 }, "Choose at least one agency.")
             .Refuse(
                 "items", request.Items is not { Count: > 0 } && string.IsNullOrWhiteSpace(request.Question),
                 "Choose what is requested, or ask in your own words.")
             .Limited("question", request.Question, MaxQuestion),
-        agencies =>
+        async agencies =>
         {
             var question = string.IsNullOrWhiteSpace(request.Question) ? null : request.Question;
             var (asked, refusal) = agencies.Enquiry.Ask(
@@ -23,6 +23,11 @@ internal static class AskAgencies
             if (refusal is not null)
             {
                 return refusal;
+            }
+
+            if (await intake.CheckAsync(change.CaseId, question, "question", change.Cancellation) is { } held)
+            {
+                return held;
             }
 
             var (dueAt, rule) = change.DueAt(agencies);

@@ -100,6 +100,24 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
     }
 
     [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task Y5_5_A_question_that_holds_a_confidential_address_or_cannot_be_checked_is_put_to_nobody()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", significantHarm: true));
+        var question = new AskAgenciesRequest(["health"], Items: [], "Is she seen at Hidden Street?");
+
+        var refused = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", question, refusal: 422);
+        service.Intake.IsDownFor(agencies.CaseId);
+        var down = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "requests", question with { Question = "Is she seen?" }, refusal: 503);
+
+        Assert.EndsWith("protected-details", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden", refused.GetRawText(), StringComparison.Ordinal);
+        Assert.EndsWith("text-not-checked", down.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Empty((await agencies.ReadAsync()).Requests);
+        Assert.Empty(await _desk.PublishedAsync<AgencyAsked>(agencies.CaseId));
+    }
+
+    [Fact]
     [Trait("Rule", "P3.5")]
     public async Task P3_5_With_significant_harm_Peterborough_asks_at_once_and_waits_for_nobody()
     {
