@@ -45,6 +45,9 @@ public sealed class MeetingAndCaseSystemTests(IntakeFixture intake)
         var child = await system.GetJsonAsync(path);
         Assert.Contains("Pryce", child.GetProperty("name").GetString()!, StringComparison.Ordinal);
         Assert.DoesNotContain("Hale", child.GetRawText(), StringComparison.Ordinal);
+        await MarkConfidentialAsync(recordId, child.GetProperty("address"));
+        Assert.False(child.GetProperty("address").GetProperty("confidential").GetBoolean());
+        Assert.True((await system.GetJsonAsync(path)).GetProperty("address").GetProperty("confidential").GetBoolean());
         using var elsewhere = intake.ClientFor("dudley.integration", "dudley", AccessRoles.Integration);
         Assert.Equal(404, (int)(await elsewhere.GetAsync(path)).StatusCode);
         using var manager = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
@@ -52,6 +55,15 @@ public sealed class MeetingAndCaseSystemTests(IntakeFixture intake)
         var readings = await intake.QueryAsync<IntakeDbContext, int>(db => db.Activity.CountAsync(
             entry => entry.ContactRecordId == recordId && entry.What == "child-identified" && entry.By == "york.integration"));
         Assert.True(readings >= 2, "A reading was not recorded.");
+    }
+
+    private async Task MarkConfidentialAsync(Guid recordId, JsonElement address)
+    {
+        using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var child = (await worker.GetAsync<Page<LetterAddressee>>($"/api/intake/contact-records/{recordId}/addressees")).Items.Single(one => one.IsChild);
+        var path = $"/api/intake/people/{child.PersonId}";
+        var mark = new MarkAddressRequest(address.GetProperty("line1").GetString(), address.GetProperty("postcode").GetString(), true, "They fled.");
+        await (await worker.PostKeyedAsync($"{path}/address-marks", mark, await worker.ETagAsync(path))).JsonAsync(200);
     }
 
     private async Task<Guid> RecordAsync()

@@ -35,7 +35,7 @@ internal static class IdentifyChild
     }
 
     /// <summary>Whether the contact says so of the address, or it was marked since for the person whom the child is.</summary>
-    private static async Task<bool> IsConfidentialAsync(IntakeDbContext db, ContactRecord record, PostalAddress address, CancellationToken ct)
+    internal static async Task<bool> IsConfidentialAsync(IntakeDbContext db, ContactRecord record, PostalAddress address, CancellationToken ct)
     {
         if (address.Confidential)
         {

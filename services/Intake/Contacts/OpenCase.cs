@@ -22,8 +22,12 @@ internal static class OpenCase
         db.Activity.Add(ActivityEntry.Of(
             person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read to open the case in the case system"));
         await db.SaveChangesAsync(ct);
+
+        // The case system keeps the address on: it has to know what was marked since the contact, too.
+        var address = child.Address is { } lives && await IdentifyChild.IsConfidentialAsync(db, record, lives, ct)
+            ? lives with { Confidential = true } : child.Address;
         return TypedResults.Ok(new CaseOpening(
-            ChildNames.Of(record), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, child.Address, child.NhsNumber,
+            ChildNames.Of(record), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex, address, child.NhsNumber,
             child.Upn, child.ContactNumber, await NumberOfAsync(contactRecordId, db, ct),
             [
                 .. record.Contact.Adults.Select(adult => new CaseOpeningAdult(

@@ -68,9 +68,17 @@ internal static class SearchPeople
     }
 
     internal static SearchTerms ToTerms(PersonSearchRequest request) => new(
-        request.Name?.Trim() ?? string.Empty, request.DateOfBirth, Postcodes.Key(request.Postcode),
+        Asked(request.Name), request.DateOfBirth, Postcodes.Key(request.Postcode),
         Identifiers.Compact(request.NhsNumber), Identifiers.Compact(request.Upn),
         string.IsNullOrWhiteSpace(request.AddressLine) ? null : request.AddressLine.Trim());
+
+    /// <summary>A baby without a name is looked for as lists show it, "Baby of Kelly Marsh (twin 2)": its mother is who can be found.</summary>
+    private static string Asked(string? name)
+    {
+        const string BabyOf = "Baby of ";
+        var asked = name?.Trim() ?? string.Empty;
+        return asked.StartsWith(BabyOf, StringComparison.OrdinalIgnoreCase) ? asked[BabyOf.Length..].Split('(')[0].Trim() : asked;
+    }
 
     private static IDictionary<string, string[]>? Check(PersonSearchRequest request)
     {

@@ -224,6 +224,21 @@ public sealed class KnownChildTests(IntakeFixture intake)
         Assert.Equal(name, (await _worker.GetAsync<MatchesView>(Matches(record))).Child.Name);
     }
 
+    [Fact]
+    public async Task A_baby_searched_for_as_lists_show_it_is_found_by_its_mother()
+    {
+        var family = Family("Calledafter");
+        var contact = Contact(Child(null, null, "2026-09-20", Postcode()));
+        contact["adults"] = new JsonArray(new JsonObject { ["name"] = $"Kelly {family}", ["relationship"] = "Mother" });
+        var record = await RecordAsync(contact);
+
+        foreach (var suffix in new[] { string.Empty, " (twin 2)" })
+        {
+            var shown = (await _worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{record}")).ChildName;
+            Assert.Contains(await SearchAsync(new { name = shown + suffix }), found => found.Name == $"Kelly {family}");
+        }
+    }
+
     public static TheoryData<string> Pairs() =>
     [
         "name,dob", "name,postcode", "name,line", "name,uprn", "dob,postcode", "dob,line", "dob,uprn", "first,dob,postcode", "nhs", "upn", "name,nhs",
