@@ -28,6 +28,8 @@ internal static class AllocationService
             bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<ContactRecordedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
+            bus.AddConsumer<Section47EnquiryConcludedConsumer>();
+            bus.AddConsumer<StrategyDiscussionHeldConsumer>();
         });
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services

@@ -115,6 +115,119 @@ public sealed class Section47Tests(AllocationFixture allocation)
         Assert.Equal(AllocationState.Allocated, (await desk.AllocateAsync()).State);
     }
 
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task What_was_done_before_the_case_was_closed_and_recorded_after_it_opens_it_again()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("no-further-action");
+        var closed = await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+
+        await StartAsync(desk.CaseId, "peterborough", closed.ClosedAt!.Value.AddHours(-2));
+
+        Assert.Equal((AllocationState.Awaiting, AllocationAction.Allocate), ((await desk.ReadAsync()).State, (await desk.ReadAsync()).NextStep));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "S12")]
+    public async Task No_case_is_closed_while_an_enquiry_runs_whatever_the_assessment_came_to(bool withPlan)
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync(withPlan ? "child-in-need" : "no-further-action");
+        if (withPlan)
+        {
+            await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home."));
+            await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(new PlanContent(
+                "Regular meals.", "She eats.", [new PlannedAction("Breakfast club", "Head teacher", new DateOnly(2026, 11, 20))], new DateOnly(2026, 12, 11))));
+        }
+
+        var enquiry = await StartAsync(desk.CaseId, "peterborough");
+        var refused = await (await CloseAsync()).JsonAsync(409);
+        await ConcludeAsync(desk.CaseId, enquiry, conferenceDueAt: null);
+        var closed = await (await CloseAsync()).ReadAsync<AllocationCaseView>(200);
+
+        Assert.EndsWith("section-47-enquiry-runs", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal(AllocationState.Closed, closed.State);
+        Assert.Single(await desk.EventsAsync("CaseClosed"));
+
+        Task<HttpResponseMessage> CloseAsync() => withPlan
+            ? desk.TryAsync(desk.Manager, "plans/reviews", new ReviewPlanRequest("All well.", PlanReviewDecision.Close))
+            : desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task An_enquiry_under_the_contact_keeps_the_referral_s_case_open_until_it_is_concluded()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var (contact, referral) = (Guid.CreateVersion7(), Disposals.Peterborough());
+        var enquiry = await StartAsync(contact, "peterborough");
+        await HeardAsync(await allocation.PublishAsync(Became(contact, referral)));
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(referral));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("no-further-action");
+
+        await (await desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."))).JsonAsync(409);
+        await ConcludeAsync(contact, enquiry, conferenceDueAt: null);
+
+        await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+    }
+
+    [Theory]
+    [InlineData("held without an enquiry", AllocationAction.Reopen)]
+    [InlineData("concluded", AllocationAction.Reopen)]
+    [InlineData("concluded, conference follows", null)]
+    [Trait("Rule", "D1.7")]
+    public async Task A_case_that_waited_for_a_discussion_goes_on_once_nothing_protects_the_child(string how, AllocationAction? next)
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        var waiting = (await desk.SignOffAsync("significant-harm")).NextStep;
+
+        if (how.StartsWith("held", StringComparison.Ordinal))
+        {
+            await HeardAsync(await allocation.PublishAsync(new StrategyDiscussionHeld
+            {
+                ContactRecordId = desk.CaseId,
+                Authority = "peterborough",
+                HeldAt = allocation.Clock.GetUtcNow().AddMinutes(-30),
+                Section47Enquiry = false,
+                Rule = "Peterborough 3.5",
+            }));
+        }
+        else
+        {
+            await ConcludeAsync(
+                desk.CaseId, await StartAsync(desk.CaseId, "peterborough"), how is "concluded" ? null : TestClock.London("2026-11-26 23:59"));
+        }
+
+        Assert.Equal((null, next), (waiting, (await desk.ReadAsync()).NextStep));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Rule", "S12")]
+    public async Task A_decision_that_led_elsewhere_after_the_enquiry_opens_a_case_only_for_a_conference(bool conference)
+    {
+        var disposal = Disposals.Of("sefton", "no-further-action", Outcome.NoFurtherAction, "2026-11-02 10:20", "Sefton");
+        var enquiry = await StartAsync(disposal);
+        await ConcludeAsync(disposal.ContactRecordId, enquiry, conference ? TestClock.London("2026-11-26 23:59") : null);
+
+        await HeardAsync(await allocation.PublishAsync(disposal));
+
+        Assert.Equal(
+            conference,
+            await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Cases.AnyAsync(row => row.ContactRecordId == disposal.ContactRecordId)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -122,18 +235,7 @@ public sealed class Section47Tests(AllocationFixture allocation)
     public async Task An_enquiry_that_started_under_a_contact_is_the_referrals(bool enquiryFirst)
     {
         var (contact, referral) = (Guid.CreateVersion7(), Disposals.Referrals2024());
-        var became = new ContactBecameReferral
-        {
-            ContactRecordId = contact,
-            ReferralRecordId = referral.ContactRecordId,
-            ContactId = referral.ContactId,
-            Authority = "referrals-2024",
-            ProcedureVersion = referral.ProcedureVersion,
-            FromKind = "contact",
-            BecameAt = referral.ReceivedAt,
-            BecameBy = "referrals-2024.front-door-worker",
-            Rule = "Referrals 2024 1",
-        };
+        var became = Became(contact, referral);
         if (enquiryFirst)
         {
             await StartAsync(contact, "referrals-2024");
@@ -173,26 +275,55 @@ public sealed class Section47Tests(AllocationFixture allocation)
 
     private static Task<Page<AllocationCaseView>> AwaitingAsync(Desk desk) => desk.Manager.GetAsync<Page<AllocationCaseView>>("/api/allocation/cases?take=200");
 
-    private Task StartAsync(DisposalAuthorised disposal) => StartAsync(disposal.ContactRecordId, disposal.Authority);
-
-    private async Task StartAsync(Guid contactRecordId, string authority)
+    private static ContactBecameReferral Became(Guid contact, DisposalAuthorised referral) => new()
     {
+        ContactRecordId = contact,
+        ReferralRecordId = referral.ContactRecordId,
+        ContactId = referral.ContactId,
+        Authority = referral.Authority,
+        ProcedureVersion = referral.ProcedureVersion,
+        FromKind = "contact",
+        BecameAt = referral.ReceivedAt,
+        BecameBy = $"{referral.Authority}.front-door-worker",
+        Rule = "the authority's own",
+    };
+
+    private Task<Guid> StartAsync(DisposalAuthorised disposal) => StartAsync(disposal.ContactRecordId, disposal.Authority);
+
+    private async Task<Guid> StartAsync(Guid contactRecordId, string authority, DateTimeOffset? startedAt = null)
+    {
+        var enquiry = Guid.CreateVersion7();
         var at = new[] { TestClock.London("2026-11-05 02:00"), allocation.Clock.GetUtcNow() };
         var closed = await allocation.QueryAsync<AllocationDbContext, bool>(
             db => db.Cases.AnyAsync(row => row.ContactRecordId == contactRecordId && row.ClosedAt != null));
         await HeardAsync(await allocation.PublishAsync(new Section47EnquiryStarted
         {
-            EnquiryId = Guid.CreateVersion7(),
+            EnquiryId = enquiry,
             ContactRecordId = contactRecordId,
             Reference = "PB-7K3M-2Q",
             Authority = authority,
             StartedBy = "police-protection",
-            StartedAt = closed ? at.Max() : at[0],
+            StartedAt = startedAt ?? (closed ? at.Max() : at[0]),
             IsDuty = true,
             ConferenceDueAt = TestClock.London("2026-11-26 23:59"),
             Rule = "Children Act 1989, section 47",
         }));
+        return enquiry;
     }
+
+    private async Task ConcludeAsync(Guid contactRecordId, Guid enquiry, DateTimeOffset? conferenceDueAt) =>
+        await HeardAsync(await allocation.PublishAsync(new Section47EnquiryConcluded
+        {
+            EnquiryId = enquiry,
+            ContactRecordId = contactRecordId,
+            Reference = "PB-7K3M-2Q",
+            Authority = "peterborough",
+            Conclusion = conferenceDueAt is null ? "not-substantiated" : "substantiated-continuing-risk",
+            ConcludedAt = allocation.Clock.GetUtcNow(),
+            ConcludedBy = "peterborough.team-manager",
+            ConferenceDueAt = conferenceDueAt,
+            Rule = "Children Act 1989, section 47",
+        }));
 
     private Task HeardAsync(Guid message) => Eventually.Is(
         () => allocation.QueryAsync<AllocationDbContext, bool>(db => db.Inbox.AnyAsync(received => received.MessageId == message)), "it was heard");

@@ -13,6 +13,10 @@ internal static class AssessmentRefusals
 
     public static Refusal AlreadyOpened(string label) => new(StatusCodes.Status409Conflict, "already-opened", $"The {label} is already opened.");
 
+    public static Refusal EnquiryRuns(RoleRule concludes) => new(
+        StatusCodes.Status409Conflict, "section-47-enquiry-runs", $"A section 47 enquiry runs. {concludes.Statement} The case is closed after that.",
+        concludes.Rule.Display);
+
     public static Refusal Exempt { get; } = new(
         StatusCodes.Status409Conflict, "no-assessment-here", "The procedure exempts this request from assessment, and so it was allocated without one.");
 

@@ -72,6 +72,9 @@ internal sealed partial class AllocationCase
     /// <summary>When the case left by a door of its own: advice, early help, the end of its plan.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>When last a strategy discussion ended without an enquiry, or an enquiry was concluded: what the case waited for is settled.</summary>
+    public DateTimeOffset? ProtectionSettledAt { get; private set; }
+
     /// <summary>When somebody last said that a strategy discussion is needed.</summary>
     public DateTimeOffset? StrategyDiscussionNeededAt { get; private set; }
 
@@ -245,11 +248,12 @@ internal sealed partial class AllocationCase
     /// A section 47 enquiry started, elsewhere. In an open case it changes what nobody decides on now, and so no version; a case that was closed before is
     /// open again, and waits for a social worker.
     /// </summary>
+    /// <param name="runs">Whether an enquiry still runs. It may have started before the case was closed: what is done at night is recorded later.</param>
     /// <returns>Whether this opened the case again.</returns>
-    public bool Section47Started(DateTimeOffset at)
+    public bool Section47Started(DateTimeOffset at, bool runs)
     {
         Section47Since = Section47Since < at ? Section47Since : at;
-        if (BecameReferralAt is not null || ClosedAt is not { } closed || closed > at)
+        if (!runs || BecameReferralAt is not null || ClosedAt is not { } closed)
         {
             return false;
         }
@@ -263,6 +267,9 @@ internal sealed partial class AllocationCase
         Version++;
         return true;
     }
+
+    /// <summary>A strategy discussion ended without an enquiry, or an enquiry was concluded without a conference.</summary>
+    public void ProtectionSettled(DateTimeOffset at) => ProtectionSettledAt = ProtectionSettledAt > at ? ProtectionSettledAt : at;
 
     /// <summary>The instant the assessment's clock runs from.</summary>
     public DateTimeOffset AssessmentStartsAt(AssessmentKind assessment) => assessment.Due.From == ClockStart.Decision ? AuthorisedAt : ReceivedAt;

@@ -134,7 +134,8 @@ internal sealed partial class AllocationCase
         switch (signedOff.Result)
         {
             case AssessmentResult.SignificantHarm:
-                return null;
+                // Nothing but another outcome lets the case go on once nobody is protected by an enquiry or a conference.
+                return ProtectionSettledAt >= signedOff.SignedOffAt ? AllocationAction.Reopen : null;
             case AssessmentResult.InNeedComplex when procedure.FurtherAssessment.TryGet(out var further)
                     && !string.Equals(signedOff.Kind, further.Code, StringComparison.Ordinal):
                 return AllocationAction.OpenFurtherAssessment;

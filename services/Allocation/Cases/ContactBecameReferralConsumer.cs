@@ -29,11 +29,7 @@ internal sealed class ContactBecameReferralConsumer(AllocationDbContext db, Proc
                 "The contact became a referral, which has a case of its own.", became.Rule));
         }
 
-        if (heard.Section47Since is { } since)
-        {
-            await db.Section47StartedAsync(became.ReferralRecordId, since, procedures, clock.GetUtcNow(), ct);
-        }
-
+        await db.Section47StartedAsync(heard, procedures, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
         else
         {
             heard.Disposed = DisposedElsewhere.By(disposal);
-            if (heard is { Section47Since: not null, BecameReferral: null })
+            if (heard.BecameReferral is null && (heard.EnquiryRuns || heard.ConferenceFollows))
             {
                 db.OpenForEnquiry(heard, heard.Disposed, procedures, clock.GetUtcNow());
             }
@@ -42,7 +42,7 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
         opened.WasHeldBy(heard.PreviousTeam);
         if (heard.Section47Since is { } since)
         {
-            opened.Section47Started(since);
+            opened.Section47Started(since, heard.EnquiryRuns);
         }
 
         if (heard.BecameReferralAt is { } became)

@@ -15,6 +15,16 @@ internal sealed class HeardOf
     /// <summary>When a section 47 enquiry started.</summary>
     public DateTimeOffset? Section47Since { get; set; }
 
+    /// <summary>The enquiries that started, and those that were concluded: which of the two is heard first does not matter.</summary>
+    public List<Guid> EnquiriesStarted { get; private set; } = [];
+
+    public List<Guid> EnquiriesConcluded { get; private set; } = [];
+
+    /// <summary>Whether an enquiry was concluded with a conference to follow, which is a social worker's as much as the enquiry was.</summary>
+    public bool ConferenceFollows { get; private set; }
+
+    public bool EnquiryRuns => EnquiriesStarted.Except(EnquiriesConcluded).Any();
+
     /// <summary>The record of the referral that the contact became.</summary>
     public Guid? BecameReferral { get; set; }
 
@@ -22,6 +32,27 @@ internal sealed class HeardOf
 
     /// <summary>The disposal that led to no allocation; an enquiry that starts after it does.</summary>
     public DisposedElsewhere? Disposed { get; set; }
+
+    public void EnquiryStarted(Guid enquiry, DateTimeOffset at)
+    {
+        Section47Since = Section47Since < at ? Section47Since : at;
+        EnquiriesStarted = [.. EnquiriesStarted.Union([enquiry])];
+    }
+
+    public void EnquiryConcluded(Guid enquiry, bool conferenceFollows)
+    {
+        EnquiriesConcluded = [.. EnquiriesConcluded.Union([enquiry])];
+        ConferenceFollows |= conferenceFollows;
+    }
+
+    /// <summary>The contact became this referral: its enquiries are the referral's.</summary>
+    public void Continue(HeardOf contact)
+    {
+        Section47Since = Section47Since < contact.Section47Since ? Section47Since : contact.Section47Since ?? Section47Since;
+        EnquiriesStarted = [.. EnquiriesStarted.Union(contact.EnquiriesStarted)];
+        EnquiriesConcluded = [.. EnquiriesConcluded.Union(contact.EnquiriesConcluded)];
+        ConferenceFollows |= contact.ConferenceFollows;
+    }
 }
 
 /// <summary>What a case needs of a disposal that led elsewhere.</summary>

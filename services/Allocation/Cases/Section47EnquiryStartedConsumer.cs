@@ -14,8 +14,9 @@ internal sealed class Section47EnquiryStartedConsumer(AllocationDbContext db, Pr
     public async Task Consume(ConsumeContext<Section47EnquiryStarted> context)
     {
         var started = context.Message;
-        await db.Section47StartedAsync(
-            started.ContactRecordId, started.StartedAt.ToUniversalTime(), procedures, clock.GetUtcNow(), context.CancellationToken);
+        var heard = await db.HearOfAsync(started.ContactRecordId, context.CancellationToken);
+        heard.EnquiryStarted(started.EnquiryId, started.StartedAt.ToUniversalTime());
+        await db.Section47StartedAsync(heard, procedures, clock.GetUtcNow(), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }
@@ -24,27 +25,32 @@ internal static class Section47Starts
 {
     /// <summary>What the start of an enquiry changes for the case of a record, or of the referral that the record became.</summary>
     public static async Task Section47StartedAsync(
-        this AllocationDbContext db, Guid contactRecordId, DateTimeOffset at, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct)
+        this AllocationDbContext db, HeardOf heard, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct)
     {
-        var heard = await db.HearOfAsync(contactRecordId, ct);
-        heard.Section47Since = heard.Section47Since < at ? heard.Section47Since : at;
-        var found = await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId, ct);
+        if (heard.Section47Since is not { } at)
+        {
+            return;
+        }
+
+        var found = await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == heard.ContactRecordId, ct);
         if (heard.BecameReferral is { } referral)
         {
-            found?.Section47Started(at);
-            await db.Section47StartedAsync(referral, at, procedures, now, ct);
+            found?.Section47Started(at, heard.EnquiryRuns);
+            var continued = await db.HearOfAsync(referral, ct);
+            continued.Continue(heard);
+            await db.Section47StartedAsync(continued, procedures, now, ct);
         }
         else if (found is not null)
         {
             var before = found.AllocatedTo;
-            var reopened = found.Section47Started(at);
+            var reopened = found.Section47Started(at, heard.EnquiryRuns);
             if (reopened)
             {
                 db.Publish(found.ToReopened(before, procedures, now));
                 Note(db, found, "case-reopened", "Open again: a section 47 enquiry started. Awaits allocation.", procedures, now);
             }
         }
-        else if (heard.Disposed is { } disposed)
+        else if (heard.Disposed is { } disposed && (heard.EnquiryRuns || heard.ConferenceFollows))
         {
             db.OpenForEnquiry(heard, disposed, procedures, now);
         }

@@ -1,3 +1,4 @@
+using ReferralPlatform.Allocation.Assessments;
 using ReferralPlatform.Allocation.Cases;
 using ReferralPlatform.Contracts.Allocation;
 
@@ -6,6 +7,12 @@ namespace ReferralPlatform.Allocation.Plans;
 /// <summary>A case leaves by one of its doors, and its clocks with it.</summary>
 internal static class CaseClosing
 {
+    /// <summary>A section 47 enquiry is concluded, and not left behind in a closed case; null when none runs.</summary>
+    public static async Task<Refusal?> MayNotCloseAsync(CaseChange change, AllocationCase found) =>
+        await change.Db.Heard.FindAsync([found.ContactRecordId], change.Cancellation) is { EnquiryRuns: true }
+            ? AssessmentRefusals.EnquiryRuns(change.Procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion.ConcludesEnquiry)
+            : null;
+
     public static async Task CloseAsync(CaseChange change, AllocationCase found, FollowUp next, FollowUpRequest request)
     {
         found.GoOn(next, request, change.Person, change.Now);

@@ -57,6 +57,11 @@ internal static class FollowUpAssessment
                 return new FieldChecks().Refuse("to", true, "Say to which service, or who leads the early help.").Refusal;
             }
 
+            if (await CaseClosing.MayNotCloseAsync(change, found) is { } running)
+            {
+                return running;
+            }
+
             await CaseClosing.CloseAsync(change, found, next, request);
             return null;
         });

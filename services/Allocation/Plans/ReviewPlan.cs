@@ -43,6 +43,11 @@ internal static class ReviewPlan
                 return consent;
             }
 
+            if (ends && await CaseClosing.MayNotCloseAsync(change, found) is { } running)
+            {
+                return running;
+            }
+
             var plan = found.Plans[^1];
             await change.MeetAsync(plan.ReviewClock, change.Now);
             plan.Reviews.Add(new PlanReview

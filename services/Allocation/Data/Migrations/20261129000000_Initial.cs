@@ -59,6 +59,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     section47since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    protection_settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     strategy_discussion_needed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     assessment_clock = table.Column<Guid>(type: "uuid", nullable: true),
@@ -100,6 +101,9 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     previous_team = table.Column<string>(type: "text", nullable: true),
                     section47since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    enquiries_started = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    enquiries_concluded = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    conference_follows = table.Column<bool>(type: "boolean", nullable: false),
                     became_referral = table.Column<Guid>(type: "uuid", nullable: true),
                     became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     disposed = table.Column<string>(type: "jsonb", nullable: true)

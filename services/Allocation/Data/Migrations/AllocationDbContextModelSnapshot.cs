@@ -249,6 +249,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("procedure_version");
 
+                    b.Property<DateTimeOffset?>("ProtectionSettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("protection_settled_at");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
@@ -389,6 +393,20 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.Property<DateTimeOffset?>("BecameReferralAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("became_referral_at");
+
+                    b.Property<bool>("ConferenceFollows")
+                        .HasColumnType("boolean")
+                        .HasColumnName("conference_follows");
+
+                    b.PrimitiveCollection<List<Guid>>("EnquiriesConcluded")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("enquiries_concluded");
+
+                    b.PrimitiveCollection<List<Guid>>("EnquiriesStarted")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("enquiries_started");
 
                     b.Property<string>("PreviousTeam")
                         .HasColumnType("text")
