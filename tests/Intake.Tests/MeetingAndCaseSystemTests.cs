@@ -68,6 +68,7 @@ public sealed class MeetingAndCaseSystemTests(IntakeFixture intake)
 
     private async Task<Guid> RecordAsync()
     {
+        intake.Clock.SetLondon("2026-11-05 15:20");
         using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         using var recorded = await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour());
         return (await recorded.ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;

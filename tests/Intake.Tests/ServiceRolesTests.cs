@@ -19,6 +19,7 @@ public sealed class ServiceRolesTests(IntakeFixture intake)
     [Trait("Rule", "Y5.5")]
     public async Task Only_the_service_whose_work_needs_it_reads(string what, string? edge)
     {
+        intake.Clock.SetLondon("2026-11-05 15:20");
         using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour())).ReadAsync<RecordedContact>(201);
         var path = $"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}/{what}".TrimEnd('/');
