@@ -44,6 +44,6 @@ public sealed class AgencyRequestTests(NotificationFixture notification)
             Assert.DoesNotContain(asked.ContactRecordId.ToString(), mail.Body, StringComparison.Ordinal);
         });
         var traces = await Eventually.Is(() => notification.ActivityAsync(asked.ContactRecordId), entries => entries.Count == 2);
-        Assert.All(traces, trace => Assert.Equal("agency request by email to health.", trace.Summary));
+        Assert.All(traces, trace => Assert.Equal("Agency request by email to health.", trace.Summary));
     }
 }

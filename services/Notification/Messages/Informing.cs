@@ -36,7 +36,8 @@ internal static class Informing
             Recipient.Worker => "the worker",
             _ => $"the {CodesInWords.Spelt(message.RecipientRole ?? message.Recipient.Code())}",
         };
-        var summary = $"{Name(message)} by {means} to {recipient}.";
+        var name = Name(message);
+        var summary = $"{char.ToUpperInvariant(name[0])}{name[1..]} by {means} to {recipient}.";
         db.Activity.Add(person is null
             ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)
             : ActivityEntry.Of(person, message.ContactRecordId, now, "recipient-informed", summary, note, message.Rule));
