@@ -47,6 +47,7 @@ internal static class ScreeningService
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
+            bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
         });
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services

@@ -50,6 +50,26 @@ public sealed class AssessmentTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "R4.5")]
+    public async Task A_visit_is_made_after_the_contact_was_received_and_before_it_is_recorded()
+    {
+        var disposal = Disposals.Referrals2024();
+        var desk = await ArrivesAsync(disposal);
+        await desk.AllocateAsync();
+        await desk.DoAsync(desk.Manager, "assessment/plans", new PlanAssessmentRequest("high", new DateOnly(2026, 12, 1)));
+
+        var before = await (await desk.TryAsync(desk.Worker, "assessment/visits", Desk.Seen(disposal.ReceivedAt.AddMinutes(-1)))).JsonAsync(422);
+        var ahead = await (await desk.TryAsync(desk.Worker, "assessment/visits", Desk.Seen(allocation.Clock.GetUtcNow().AddHours(1)))).JsonAsync(400);
+        var seen = await desk.DoAsync(desk.Worker, "assessment/visits", Desk.Seen(disposal.ReceivedAt));
+
+        Assert.EndsWith("visit-before-contact", before.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Referrals 2024 4.5", before.GetProperty("rule").GetString());
+        Assert.True(before.GetProperty("errors").TryGetProperty("visitedAt", out _));
+        Assert.True(ahead.GetProperty("errors").TryGetProperty("visitedAt", out _));
+        Assert.Equal(disposal.ReceivedAt, seen.CurrentAssessment!.FirstSeenAt);
+    }
+
+    [Fact]
     [Trait("Rule", "R4.4")]
     [Trait("Rule", "R4.5")]
     public async Task A_visit_says_whether_the_child_was_seen_alone_and_where_or_why_not()

@@ -70,6 +70,37 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         await IsSettledAsync(listed, enquiry);
     }
 
+    [Theory]
+    [InlineData("2026-11-05 16:00", true)]
+    [InlineData("2026-11-05 19:45", false)]
+    [Trait("Rule", "Y3.1")]
+    public async Task A_step_up_that_overtakes_its_listing_is_remembered_and_a_later_listing_counts(string listedAt, bool steppedUp)
+    {
+        daily.Clock.SetLondon("2026-11-05 20:00");
+        var listed = Listed.Neighbour() with { ListedAt = TestClock.London(listedAt) };
+        await daily.PublishAsync(new Contracts.Screening.SteppedUp
+        {
+            ContactRecordId = listed.ContactRecordId,
+            Reference = listed.Reference,
+            Authority = listed.Authority,
+            AskedRole = null,
+            Decided = false,
+            SteppedUpAt = TestClock.London("2026-11-05 19:30"),
+            Rule = "York 3.1",
+            CaseVersion = 3,
+        });
+        await Eventually.Is(
+            () => daily.QueryAsync<DailyMeetingDbContext, bool>(
+                db => db.SteppedUpAtOnce.AnyAsync(row => row.ContactRecordId == listed.ContactRecordId)),
+            "the step-up is remembered");
+
+        var enquiry = await daily.ListAsync(listed);
+
+        Assert.Equal(steppedUp ? TestClock.London("2026-11-05 19:30") : null, (await _manager.GetAsync<EnquiryView>(enquiry)).SteppedUpAt);
+        var activity = await _manager.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
+        Assert.Equal(steppedUp ? 1 : 0, activity.Items.Count(item => item.What == "stepped-up"));
+    }
+
     [Fact]
     [Trait("Rule", "Y2.5")]
     [Trait("Rule", "Y2.7")]

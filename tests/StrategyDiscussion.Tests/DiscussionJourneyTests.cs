@@ -174,6 +174,8 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         if (conference)
         {
             Assert.NotNull((await ProtectionTests.ActAsync(_york, child, "conferences", heldAt)).Enquiries[0].ConferenceHeldAt);
+            var held = Assert.Single(await strategy.EventsAsync<ChildProtectionConferenceHeld>(child));
+            Assert.Equal(heldAt.HeldAt, held.HeldAt);
         }
 
         await ProtectionTests.RefuseAsync(_york, child, "conferences", heldAt, 409);

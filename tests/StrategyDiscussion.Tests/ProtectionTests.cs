@@ -273,6 +273,11 @@ public sealed class ProtectionTests
             BecameBy = "peterborough.front-door-worker",
             Rule = "Peterborough 1.1",
         });
+
+        // It waits for the referral, however long, and holds up nobody.
+        await Eventually.Is(
+            () => _strategy.QueryAsync<StrategyDiscussionDbContext, bool>(db => db.AwaitedReferrals.AnyAsync(row => row.ReferralRecordId == referral)),
+            "it is remembered");
         await _strategy.PublishAsync(StrategyDiscussionFixture.ContactOf(referral, "peterborough"));
 
         var seen = await Eventually.Is(

@@ -11,6 +11,14 @@ internal static class AssessmentRefusals
 
     public static Refusal NoAssessment { get; } = new(StatusCodes.Status409Conflict, "no-assessment", "There is no assessment of this case yet.");
 
+    public static Refusal VisitBeforeContact(DateTimeOffset receivedAt, string rule) => new(
+        StatusCodes.Status422UnprocessableEntity, "visit-before-contact",
+        $"The case began on {WorkingCalendar.ToLondon(receivedAt):d MMMM yyyy} at {WorkingCalendar.ToLondon(receivedAt):HH:mm}, when the contact was received "
+        + "or the section 47 enquiry started. A visit for this assessment was made after that: check day and time.", rule)
+    {
+        Field = "visitedAt",
+    };
+
     public static Refusal AlreadyOpened(string label) => new(StatusCodes.Status409Conflict, "already-opened", $"The {label} is already opened.");
 
     public static Refusal EnquiryRuns(RoleRule concludes) => new(

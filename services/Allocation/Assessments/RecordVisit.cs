@@ -17,9 +17,14 @@ internal static class RecordVisit
             var (found, assessment, procedure) = work;
             var seen = request.Seen == true;
             var rule = procedure.SeeingTheChild.Rule.Display;
+            if (IsBeforeContact(request.VisitedAt!.Value, found.ReceivedAt))
+            {
+                return AssessmentRefusals.VisitBeforeContact(found.ReceivedAt, rule);
+            }
+
             assessment.Visits.Add(new Visit
             {
-                VisitedAt = request.VisitedAt!.Value.ToUniversalTime(),
+                VisitedAt = request.VisitedAt.Value.ToUniversalTime(),
                 Seen = seen,
                 Alone = seen ? request.Alone : null,
                 WhyNotAlone = seen && request.Alone == false ? request.WhyNotAlone : null,
@@ -57,6 +62,9 @@ internal static class RecordVisit
             return null;
         },
         alsoUnderReview: true);
+
+    /// <summary>Whether the child was visited before the contact that the visit is for; to the minute, as a visit is recorded.</summary>
+    private static bool IsBeforeContact(DateTimeOffset visitedAt, DateTimeOffset receivedAt) => visitedAt <= receivedAt.AddMinutes(-1);
 
     private static FieldChecks Check(RecordVisitRequest request, DateTimeOffset now)
     {

@@ -12,6 +12,8 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
 
     public DbSet<DisposedCase> DisposedCases => Set<DisposedCase>();
 
+    public DbSet<SteppedUpAtOnce> SteppedUpAtOnce => Set<SteppedUpAtOnce>();
+
     public DbSet<CaseCheck> Checks => Set<CaseCheck>();
 
     public DbSet<Meeting> Meetings => Set<Meeting>();
@@ -93,6 +95,11 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
         {
             disposed.ToTable("disposed_cases").HasKey(row => row.ContactRecordId);
             disposed.Property(row => row.ContactRecordId).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<SteppedUpAtOnce>(stepped =>
+        {
+            stepped.ToTable("stepped_up_at_once").HasKey(row => row.ContactRecordId);
+            stepped.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
         modelBuilder.Entity<CaseCheck>().ToTable("case_checks").HasKey(row => new { row.ContactRecordId, row.Check });
     }

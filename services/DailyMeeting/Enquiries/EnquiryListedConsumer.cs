@@ -38,6 +38,13 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
             meetingClock.Meet(disposed.AuthorisedAt);
             db.Activity.Add(SettledElsewhere.Entry(disposed, clock.GetUtcNow()));
         }
+        else if (await db.SteppedUpAtOnce.FindAsync([listed.ContactRecordId], context.CancellationToken) is { } stepped
+            && !(listed.ListedAt > stepped.SteppedUpAt))
+        {
+            // What was listed after it had been stepped up was put before the meeting knowingly.
+            enquiry.StepUp(stepped.SteppedUpAt, stepped.Rule);
+            db.Activity.Add(SteppedUpAtOnce.Entry(listed.ContactRecordId, stepped.Rule, clock.GetUtcNow()));
+        }
 
         await db.SaveChangesAsync(context.CancellationToken);
     }

@@ -1,29 +1,35 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Screening;
-using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>
 /// A case on an agenda was stepped up at once (York 3.1): the managers decide on it, and the meeting nothing but protection. One that is on no agenda is
-/// nothing to the meeting.
+/// nothing to the meeting, unless it was listed before and the listing comes later.
 /// </summary>
-internal sealed class SteppedUpConsumer(DailyMeetingDbContext db, TimeProvider clock) : IConsumer<SteppedUp>
+internal sealed class SteppedUpConsumer(DailyMeetingDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<SteppedUp>
 {
     public async Task Consume(ConsumeContext<SteppedUp> context)
     {
-        var stepped = context.Message;
-        await db.LockCaseAsync(stepped.ContactRecordId, context.CancellationToken);
-        if (await db.LockEnquiryAsync(stepped.ContactRecordId, stepped.Authority, context.CancellationToken)
-            is not { SteppedUpAt: null, DecidedOn: null } enquiry)
+        var (stepped, ct) = (context.Message, context.CancellationToken);
+        if (!procedures.For(stepped.Authority).DailyMeeting.IsStated)
         {
             return;
         }
 
-        enquiry.StepUp(stepped.SteppedUpAt.ToUniversalTime(), stepped.Rule);
-        db.Activity.Add(ActivityEntry.Of(
-            DailyMeetingService.Name, stepped.ContactRecordId, clock.GetUtcNow(), "stepped-up", "Stepped up at once: it does not wait for the meeting.",
-            stepped.Rule));
-        await db.SaveChangesAsync(context.CancellationToken);
+        await db.LockCaseAsync(stepped.ContactRecordId, ct);
+        var at = stepped.SteppedUpAt.ToUniversalTime();
+        switch (await db.LockEnquiryAsync(stepped.ContactRecordId, stepped.Authority, ct))
+        {
+            case null when await db.SteppedUpAtOnce.FindAsync([stepped.ContactRecordId], ct) is null:
+                db.SteppedUpAtOnce.Add(new SteppedUpAtOnce { ContactRecordId = stepped.ContactRecordId, SteppedUpAt = at, Rule = stepped.Rule });
+                break;
+            case { SteppedUpAt: null, DecidedOn: null } enquiry:
+                enquiry.StepUp(at, stepped.Rule);
+                db.Activity.Add(SteppedUpAtOnce.Entry(stepped.ContactRecordId, stepped.Rule, clock.GetUtcNow()));
+                break;
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 }

@@ -132,6 +132,8 @@ internal static class ChronologyEvents
         bus.Add<Section47EnquiryConcluded>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ConcludedAt, "section-47-enquiry-concluded", $"Section 47 enquiry concluded: {Words(fact.Conclusion)}", fact.Rule,
             strategy));
+        bus.Add<ChildProtectionConferenceHeld>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.HeldAt, "conference-held", "Initial child protection conference held", fact.Rule, strategy));
         bus.Add<StrategyDiscussionRequired>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.RequiredAt, "strategy-discussion-required", $"Strategy discussion required: {Words(fact.Because)}", fact.Rule,
             strategy));

@@ -62,6 +62,13 @@ internal sealed class Section47EnquiryConcludedConsumer(ProtectionFollower follo
             context.Message.ContactRecordId, heard => heard.EnquiryEnded(context.Message.ConcludedAt), context.CancellationToken);
 }
 
+/// <summary>The conference of the enquiry was held: the stage ends, and the case goes on as it was decided, unless another began since.</summary>
+internal sealed class ChildProtectionConferenceHeldConsumer(ProtectionFollower follower) : IConsumer<ChildProtectionConferenceHeld>
+{
+    public Task Consume(ConsumeContext<ChildProtectionConferenceHeld> context) => follower.HearAsync(
+        context.Message.ContactRecordId, heard => heard.EnquiryEnded(context.Message.EnquiryConcludedAt), context.CancellationToken);
+}
+
 /// <summary>Lets a case follow what was heard of its child's protection, and so the case of the referral that it became.</summary>
 internal sealed class ProtectionFollower(ScreeningDbContext db, ProcedureBook procedures, IOptions<ScreeningOptions> options, TimeProvider clock)
 {

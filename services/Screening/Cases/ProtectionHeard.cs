@@ -21,7 +21,7 @@ internal sealed class ProtectionHeard
 
     public DateTimeOffset? EnquirySince { get; private set; }
 
-    /// <summary>When the enquiry ended with nothing to follow; one that leads to a conference goes on to it.</summary>
+    /// <summary>When the enquiry ended with nothing to follow; one that leads to a conference goes on until that was held.</summary>
     public DateTimeOffset? EnquiryEndedAt { get; private set; }
 
     /// <summary>The referral that the contact became, which hears of what is recorded under the contact as well.</summary>

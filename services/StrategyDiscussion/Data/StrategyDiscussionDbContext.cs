@@ -15,6 +15,12 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
 
     public DbSet<GivenInformation> Information => Set<GivenInformation>();
 
+    public DbSet<AwaitedReferral> AwaitedReferrals => Set<AwaitedReferral>();
+
+    /// <summary>Lets one message that could open a case at a time through, so that those that come together see each other.</summary>
+    public Task LockCaseAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
+
     public Task<List<Discussion>> DiscussionsOfAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Discussions.Where(row => row.ContactRecordId == contactRecordId).OrderBy(row => row.Number).ToListAsync(cancellationToken);
 
@@ -65,6 +71,11 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
             invitation.Property(row => row.Version).IsConcurrencyToken();
             invitation.HasOne<Discussion>().WithMany().HasForeignKey(row => row.DiscussionId);
             invitation.HasIndex(row => new { row.Authority, row.Agency, row.InvitedAt, row.Id });
+        });
+        modelBuilder.Entity<AwaitedReferral>(awaited =>
+        {
+            awaited.ToTable("awaited_referrals").HasKey(row => row.ReferralRecordId);
+            awaited.Property(row => row.ReferralRecordId).ValueGeneratedNever();
         });
         modelBuilder.Entity<GivenInformation>(information =>
         {

@@ -22,6 +22,7 @@ internal static class ProtectionCases
         this StrategyDiscussionDbContext db, ProcedureBook procedures, Guid contactRecordId, string reference, string authority, string procedureVersion,
         CancellationToken ct)
     {
+        await db.LockCaseAsync(contactRecordId, ct);
         if (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId, ct) is { } there)
         {
             return there;
@@ -36,6 +37,12 @@ internal static class ProtectionCases
             ProcedureVersion = procedureVersion,
         };
         db.Cases.Add(opened);
+        if (await db.AwaitedReferrals.FindAsync([contactRecordId], ct) is { } awaited)
+        {
+            opened.Continue(awaited.ContactRecordId);
+            db.AwaitedReferrals.Remove(awaited);
+        }
+
         return opened;
     }
 }

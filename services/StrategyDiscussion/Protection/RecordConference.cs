@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.StrategyDiscussion.Protection;
@@ -23,6 +24,21 @@ internal static class RecordConference
             foreach (var clock in await change.Db.Deadlines.Where(clock => clocks.Contains(clock.Id)).ToListAsync(change.Cancellation))
             {
                 clock.Meet(request.HeldAt!.Value.ToUniversalTime());
+            }
+
+            foreach (var enquiry in held)
+            {
+                change.Db.Publish(new ChildProtectionConferenceHeld
+                {
+                    EnquiryId = enquiry.EnquiryId,
+                    ContactRecordId = found.ContactRecordId,
+                    Reference = found.Reference,
+                    Authority = found.Authority,
+                    HeldAt = request.HeldAt!.Value.ToUniversalTime(),
+                    EnquiryConcludedAt = enquiry.ConcludedAt!.Value,
+                    RecordedBy = change.Person.Id,
+                    Rule = procedure.Conference.Rule.Display,
+                });
             }
 
             change.Record(

@@ -98,6 +98,40 @@ public sealed class ProtectionTests(ScreeningFixture service)
         Assert.Equal(ScreeningStage.Section47, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "S12")]
+    public async Task The_stage_of_an_enquiry_ends_with_its_conference_unless_another_began(bool another)
+    {
+        var id = await DecidedAsync("sefton");
+        using var manager = _desk.Manager("sefton");
+        await _desk.PublishAsync(Started(id, "sefton"));
+        await UntilAsync(manager, id, ScreeningStage.Section47);
+        var concluded = Concluded(id, "sefton", Taken.AddDays(20));
+        await _desk.PublishAsync(concluded);
+        if (another)
+        {
+            await _desk.PublishAsync(Started(id, "sefton") with { StartedAt = Taken.AddDays(4) });
+            await HeardAsync(id, heard => heard.EnquirySince > Taken.AddDays(3));
+        }
+
+        await _desk.PublishAsync(new ChildProtectionConferenceHeld
+        {
+            EnquiryId = concluded.EnquiryId,
+            ContactRecordId = id,
+            Reference = concluded.Reference,
+            Authority = "sefton",
+            HeldAt = Taken.AddDays(12),
+            EnquiryConcludedAt = concluded.ConcludedAt,
+            RecordedBy = "sefton.team-manager",
+            Rule = "rule",
+        });
+        await HeardAsync(id, heard => heard.EnquiryEndedAt is not null);
+
+        await UntilAsync(manager, id, another ? ScreeningStage.Section47 : ScreeningStage.Closed);
+    }
+
     [Fact]
     [Trait("Rule", "R4.6")]
     public async Task Facts_that_clearly_show_harm_put_an_open_case_before_the_managers_as_well()

@@ -188,3 +188,20 @@ public sealed record Section47EnquiryConcluded
     public required DateTimeOffset? ConferenceDueAt { get; init; }
     public required string Rule { get; init; }
 }
+
+/// <summary>The initial child protection conference that an enquiry led to was held: what the enquiry was about goes on there.</summary>
+public sealed record ChildProtectionConferenceHeld
+{
+    public required Guid EnquiryId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required DateTimeOffset HeldAt { get; init; }
+
+    /// <summary>When the enquiry was concluded: a later one is another.</summary>
+    public required DateTimeOffset EnquiryConcludedAt { get; init; }
+
+    /// <summary>Subject id of who recorded it.</summary>
+    public required string RecordedBy { get; init; }
+    public required string Rule { get; init; }
+}

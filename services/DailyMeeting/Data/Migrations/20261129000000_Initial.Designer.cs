@@ -156,6 +156,27 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     b.ToTable("enquiries", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.DailyMeeting.Enquiries.SteppedUpAtOnce", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTimeOffset>("SteppedUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stepped_up_at");
+
+                    b.HasKey("ContactRecordId")
+                        .HasName("pk_stepped_up_at_once");
+
+                    b.ToTable("stepped_up_at_once", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.DailyMeeting.Meetings.Meeting", b =>
                 {
                     b.Property<Guid>("Id")

@@ -83,6 +83,19 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stepped_up_at_once",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stepped_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stepped_up_at_once", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enquiries",
                 columns: table => new
                 {
@@ -300,6 +313,9 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "stepped_up_at_once");
 
             migrationBuilder.DropTable(
                 name: "step_ups");

@@ -36,6 +36,18 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "awaited_referrals",
+                columns: table => new
+                {
+                    referral_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_awaited_referrals", x => x.referral_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -297,6 +309,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "activity_entries");
+
+            migrationBuilder.DropTable(
+                name: "awaited_referrals");
 
             migrationBuilder.DropTable(
                 name: "cases");

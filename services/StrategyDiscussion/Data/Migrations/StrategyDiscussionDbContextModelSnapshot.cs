@@ -553,6 +553,22 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     b.ToTable("invitations", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Protection.AwaitedReferral", b =>
+                {
+                    b.Property<Guid>("ReferralRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_record_id");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.HasKey("ReferralRecordId")
+                        .HasName("pk_awaited_referrals");
+
+                    b.ToTable("awaited_referrals", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Protection.ProtectionCase", b =>
                 {
                     b.Property<Guid>("ContactRecordId")
