@@ -39,7 +39,7 @@ counter() { sed -n "s/.*<Counters .* $2=\"\([0-9]*\)\".*/\1/p" "$results/$1.trx"
 
 # Each has servers of its own and waits for them much of the time, so two run beside each other: those that take long first.
 projects=()
-for name in Estate Reliability Screening Portal ServiceDefaults Intake $(ls -d tests/*.Tests | sed 's|tests/||; s|\.Tests||'); do
+for name in Estate Reliability Intake Portal ServiceDefaults Screening $(ls -d tests/*.Tests | sed 's|tests/||; s|\.Tests||'); do
   case " ${projects[*]} " in *" $name "*) ;; *) ! has_tests "$name" || projects+=("$name") ;; esac
 done
 say "Testing ${projects[*]}"
