@@ -23,6 +23,7 @@ internal static class DailyMeetingService
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<SteppedUpConsumer>();
+            bus.AddConsumer<SteppedUpAsPlannedConsumer>();
         });
         MeetingPeople.AddTo(builder);
         builder.Services.AddScoped<EnquiryReader>();
@@ -97,7 +98,7 @@ internal static class DailyMeetingService
     private static void MapStepUps(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/daily-meeting/copies", ListStepUps.CopiesAsync).ForRoles(AccessRoles.Staff).WithTags("Step-ups")
-            .WithName("ListCopies").WithSummary("Step-ups whose copy waits for the reader's role");
+            .WithName("ListCopies").WithSummary("Step-ups, also planned ones, whose copy waits for the reader's role");
         app.MapGet("/api/daily-meeting/hand-overs", ListStepUps.HandOversAsync).ForRoles(GetHandOver.Roles).WithTags("Step-ups")
             .WithName("ListHandOvers").WithSummary("Step-ups that the case system has not acknowledged, or all");
 
@@ -107,6 +108,6 @@ internal static class DailyMeetingService
         steppedUp.MapPost("/hand-over/acknowledgements", AcknowledgeHandOver.HandleAsync).ForRoles(AcknowledgeHandOver.Roles)
             .WithName(nameof(AcknowledgeHandOver)).WithSummary("Record that the case system opened the case, under its own number");
         steppedUp.MapPost("/copy-acknowledgements", AcknowledgeCopy.HandleAsync).ForRoles(AccessRoles.CaseworkersAndSupport)
-            .WithName(nameof(AcknowledgeCopy)).WithSummary("Acknowledge the copy of a step-up");
+            .WithName(nameof(AcknowledgeCopy)).WithSummary("Acknowledge the copy of a step-up, or of the summary of a planned one");
     }
 }

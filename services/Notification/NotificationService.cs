@@ -33,6 +33,7 @@ internal static class NotificationService
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<CrimeSuspectedConsumer>();
             bus.AddConsumer<SteppedUpConsumer>();
+            bus.AddConsumer<SteppedUpAsPlannedConsumer>();
             bus.AddConsumer<DecisionEscalatedConsumer>();
             bus.AddConsumer<AgencyAskedConsumer>();
             bus.AddConsumer<AgencyRemindedConsumer>();

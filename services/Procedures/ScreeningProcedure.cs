@@ -50,6 +50,9 @@ public sealed record ScreeningProcedure
     /// <summary>How a case already known at a lower tier is stepped up in a planned way.</summary>
     public required Stated<Duty> PlannedStepUp { get; init; }
 
+    /// <summary>Who is sent the case summary of a planned step-up, before it is decided on.</summary>
+    public required Stated<IReadOnlyList<StepUpCopy>> CopiesOnPlannedStepUp { get; init; }
+
     /// <summary>What the authority owes the police when a crime may have been committed.</summary>
     public required Stated<PoliceDuty> Police { get; init; }
 

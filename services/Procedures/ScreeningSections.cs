@@ -29,6 +29,7 @@ internal static class ScreeningSections
         .Maybe("When the threshold is met", screening.ThresholdMet, SectionWriter.Write)
         .Maybe("Immediate step-up", screening.ImmediateStepUp, SectionWriter.Write)
         .Maybe("Planned step-up", screening.PlannedStepUp, SectionWriter.Write)
+        .MaybeEach("Copied on a planned step-up", screening.CopiesOnPlannedStepUp, copy => (copy.Label, copy.Rule))
         .Section;
 
     public static ProcedureSection Decision(AuthorityProcedure procedure)

@@ -184,6 +184,38 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
     }
 
     [Fact]
+    [Trait("Rule", "Y3.2")]
+    public async Task Y3_2_The_case_summary_is_sent_to_admin_and_duty_before_it_is_decided()
+    {
+        var recorded = Announced.Recorded("york", "2026-11-11 12:30");
+        var planned = new SteppedUpAsPlanned
+        {
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "york",
+            ProcedureVersion = recorded.ProcedureVersion,
+            ReceivedAt = recorded.ReceivedAt,
+            Roles = [AccessRoles.DutySocialWorker, AccessRoles.BusinessSupport],
+            SteppedUpAt = notification.Clock.GetUtcNow(),
+            SteppedUpBy = "york.front-door-worker",
+            Rule = "York 3.2",
+            CaseVersion = 3,
+        };
+        await notification.PublishAsync(planned);
+        await notification.ConsumedAsync(await notification.PublishAsync(planned));
+
+        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(recorded.Reference)), taken => taken.Count >= 2);
+
+        Assert.Equal(
+            ["business-support@york.example", "duty-social-worker@york.example"], mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.All(mails, mail => Assert.EndsWith(": copy of a case summary", mail.Subject, StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.Contains("nothing is decided yet (York 3.2)", mail.Body, StringComparison.Ordinal));
+        using var duty = notification.ClientFor("york.duty", "york", AccessRoles.DutySocialWorker);
+        var mine = await duty.GetAsync<Page<MessageView>>($"/api/notification/messages?view=mine&caseId={recorded.ContactRecordId}");
+        Assert.Equal(["case-summary-copy"], mine.Items.Select(message => message.About));
+    }
+
+    [Fact]
     [Trait("Rule", "S11")]
     [Trait("Rule", "S12")]
     public async Task Protection_reaches_managers_and_police_and_invitations_and_minutes_the_agencies()

@@ -179,6 +179,31 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "Y3.2")]
+    public async Task Y3_2_The_form_says_who_is_sent_the_case_summary_and_they_find_it_on_their_list()
+    {
+        const string admin = "Children's Advice and Assessment Service Admin";
+        await _case.ActAsync("front-door-worker", Api, "checks", new { check = "known", result = "yes", note = "Tier 2." });
+        var worker = await _portal.SignInAsync("front-door-worker");
+        var form = await worker.GetAsync($"{Case}/planned-step-up");
+        Assert.Contains($"the case summary is copied to: Duty social worker; {admin} York 3.2", form.Text, StringComparison.Ordinal);
+        await worker.SubmitAsync(
+            form,
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["CaseSummary"] = "Family support since May.", ["Reason"] = "He moved back in." });
+        var overview = await _case.EventuallyAsync<EnquiryOverview>("duty-social-worker", $"{_case.Enquiry}/overview", seen => seen.StepUp is not null);
+
+        var duty = await _portal.SignInAsync("duty-social-worker");
+        var copies = await duty.GetAsync("/daily-meeting/copies");
+        Assert.Contains(overview.StepUp!.Reference, copies.Text, StringComparison.Ordinal);
+        Assert.Contains("Case summary Not decided yet York 3.2", copies.Text, StringComparison.Ordinal);
+        var page = await duty.GetAsync(Case);
+        Assert.Contains("Family support since May.", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Case summary copied to: Duty social worker (not acknowledged yet); {admin} (not acknowledged yet)", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hand-over to the case system: ", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_what_the_person_may_do_is_offered()
     {
         var child = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));

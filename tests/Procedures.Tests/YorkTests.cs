@@ -107,6 +107,16 @@ public sealed class YorkTests
             StringComparer.Ordinal);
 
     [Fact]
+    [Trait("Rule", "Y3.2")]
+    public void Y3_2_the_summary_of_a_planned_step_up_is_copied_to_admin_and_the_duty_social_worker()
+    {
+        var copies = Procedure.Screening.CopiesOnPlannedStepUp.Value;
+
+        Assert.Equal([AccessRoles.DutySocialWorker, AccessRoles.BusinessSupport], copies.Select(copy => copy.Role), StringComparer.Ordinal);
+        Assert.All(copies, copy => Assert.Equal("York 3.2", copy.Rule.Display));
+    }
+
+    [Fact]
     [Trait("Rule", "Y3.3")]
     public void Y3_3_three_managers_are_asked_in_turn_with_a_wait_the_authority_sets()
     {

@@ -80,6 +80,32 @@ internal sealed class DailyMeetingClient(ServiceApi api)
         api.PostAsync<EnquiryView>($"{Enquiries}/{caseId}/actions/{number}/completions", request, submission, cancellationToken);
 }
 
+internal static class StepUpExtensions
+{
+    extension(StepUpRow row)
+    {
+        public string WayInWords() => row.Way switch
+        {
+            StepUpWay.Meeting => "by the meeting",
+            StepUpWay.WithoutMeeting => "without the meeting",
+            _ => "as planned",
+        };
+
+        /// <summary>What waits for the reader: the case summary, the decision, or both.</summary>
+        public string CopiedInWords()
+        {
+            var waiting = row.Copies.Where(copy => copy.AcknowledgedAt is null && row.WaitsFor.Contains(copy.Role, StringComparer.Ordinal))
+                .Select(copy => copy.Of).Distinct().ToList();
+            return waiting switch
+            {
+                [StepUpCopyOf.Summary] => "Case summary",
+                [StepUpCopyOf.Decision] => "Decision",
+                _ => "Case summary and decision",
+            };
+        }
+    }
+}
+
 internal static class EnquiryExtensions
 {
     extension(EnquiryView enquiry)

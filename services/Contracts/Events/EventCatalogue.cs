@@ -29,6 +29,7 @@ public static class EventCatalogue
         new(typeof(CheckRecorded), Owner: "screening", Consumers: ["daily-meeting"]),
         new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(SteppedUp), Owner: "screening", Consumers: ["notification", "intake", "daily-meeting"]),
+        new(typeof(SteppedUpAsPlanned), Owner: "screening", Consumers: ["daily-meeting", "intake", "notification"]),
         new(typeof(CrimeSuspected), Owner: "screening", Consumers: ["notification", "intake"]),
         new(typeof(DecisionEscalated), Owner: "screening", Consumers: ["notification", "intake"]),
         new(typeof(AgencyAsked), Owner: "screening", Consumers: ["intake", "notification"]),

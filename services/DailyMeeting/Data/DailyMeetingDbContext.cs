@@ -88,7 +88,7 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
             steppedUp.Property(row => row.ContactRecordId).ValueGeneratedNever();
             steppedUp.Property(row => row.Way).HasConversion<string>();
             steppedUp.Property(row => row.Version).IsConcurrencyToken();
-            steppedUp.OwnsMany(row => row.Copies, copies => copies.ToJson("copies"));
+            steppedUp.OwnsMany(row => row.Copies, copies => copies.ToJson("copies").Property(copy => copy.Of).HasConversion<string>());
             steppedUp.HasIndex(row => new { row.Authority, row.SteppedUpAt });
         });
         modelBuilder.Entity<DisposedCase>(disposed =>

@@ -22,6 +22,11 @@ internal static class SettledElsewhere
             db.Activity.Add(Entry(disposed, now));
         }
 
+        if (await db.LockStepUpAsync(disposed.ContactRecordId, authority, ct) is { Way: StepUpWay.Planned } planned)
+        {
+            planned.DecideOtherwise(disposed);
+        }
+
         await db.SaveChangesAsync(ct);
     }
 

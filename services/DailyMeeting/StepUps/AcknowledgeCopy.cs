@@ -1,6 +1,6 @@
 namespace ReferralPlatform.DailyMeeting.StepUps;
 
-/// <summary>Somebody the step-up is copied to takes note of it (York 2.5).</summary>
+/// <summary>Somebody the step-up, or the summary of a planned one, is copied to takes note of it (York 2.5, 3.2).</summary>
 internal static class AcknowledgeCopy
 {
     public static Task<Results<Ok<StepUpRow>, ValidationProblem, ProblemHttpResult>> HandleAsync(
@@ -8,17 +8,20 @@ internal static class AcknowledgeCopy
         new FieldChecks().Limited("role", request.Role, FieldChecks.MaxLine),
         steppedUp =>
         {
-            var meeting = change.ProcedureOf(steppedUp).DailyMeeting.Value;
+            var procedure = change.ProcedureOf(steppedUp);
             var role = request.Role ?? change.Person.Roles.FirstOrDefault(steppedUp.WaitsFor)
                 ?? change.Person.Roles.FirstOrDefault(held => steppedUp.Copies.Exists(copy => string.Equals(copy.Role, held, StringComparison.Ordinal))) ?? "";
-            if (steppedUp.AcknowledgeCopy(role, meeting, change.Person, change.Now) is { } refusal)
+            if (steppedUp.AcknowledgeCopy(role, procedure, change.Person, change.Now) is { } refusal)
             {
                 return refusal;
             }
 
             change.Record(
-                steppedUp.ContactRecordId, "step-up-copy-acknowledged", $"The copy of the step-up was acknowledged as {CodesInWords.Role(role)}.",
-                rule: meeting.CopiesOnStepUp[0].Rule.Display);
+                steppedUp.ContactRecordId, "step-up-copy-acknowledged",
+                steppedUp.Way == StepUpWay.Planned
+                    ? $"The copy of the case summary was acknowledged as {CodesInWords.Role(role)}."
+                    : $"The copy of the step-up was acknowledged as {CodesInWords.Role(role)}.",
+                rule: steppedUp.RuleOfCopy(role, procedure));
             return null;
         });
 }

@@ -21,10 +21,11 @@ internal static class GetHandOver
             return none.ToProblem();
         }
 
-        if (await db.StepUps.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct) is not
-            { } steppedUp)
+        var known = await db.StepUps.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct);
+        if (known is not { Option: { } option, DecidedBy: { } decidedBy } steppedUp)
         {
-            return await db.Enquiries.AnyAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct)
+            return known is not null || await db.Enquiries.AnyAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct)
                 ? StepUpRefusals.NotSteppedUp(current.DailyMeeting.Value).ToProblem()
                 : Refusal.NotFound.ToProblem();
         }
@@ -58,7 +59,7 @@ internal static class GetHandOver
             Summary = view?.Presentation.Items ?? [],
             Conversations = view?.Presentation.Conversations ?? [],
             PresentedBy = view?.PresentedByName,
-            Decision = await DecisionAsync(steppedUp, enquiry, procedure, decided, ct),
+            Decision = await DecisionAsync(steppedUp, option, decidedBy, enquiry, procedure, decided, ct),
             Actions = view?.Actions ?? [],
             CaseSystemNumber = steppedUp.CaseSystemNumber,
             AcknowledgedAt = steppedUp.AcknowledgedAt,
@@ -70,14 +71,15 @@ internal static class GetHandOver
     }
 
     private static async Task<HandOverDecision> DecisionAsync(
-        SteppedUpCase steppedUp, Enquiry? enquiry, AuthorityProcedure procedure, DecidedCaseClient decided, CancellationToken ct)
+        SteppedUpCase steppedUp, string option, string decidedBy, Enquiry? enquiry, AuthorityProcedure procedure, DecidedCaseClient decided,
+        CancellationToken ct)
     {
-        var label = procedure.Screening.FindOption(steppedUp.Option)?.Label ?? steppedUp.Option;
+        var label = procedure.Screening.FindOption(option)?.Label ?? option;
         if (steppedUp.Way == StepUpWay.Meeting && enquiry?.Decision is { } byMeeting)
         {
             return new HandOverDecision
             {
-                Option = steppedUp.Option,
+                Option = option,
                 OptionLabel = label,
                 DecidedAt = byMeeting.DecidedAt,
                 DecidedBy = byMeeting.DecidedBy,
@@ -92,10 +94,10 @@ internal static class GetHandOver
         var inCase = await decided.AskAsync(steppedUp.ContactRecordId, ct);
         return new HandOverDecision
         {
-            Option = steppedUp.Option,
+            Option = option,
             OptionLabel = label,
             DecidedAt = steppedUp.SteppedUpAt,
-            DecidedBy = steppedUp.DecidedBy,
+            DecidedBy = decidedBy,
             DecidedByName = inCase?.AuthorisedByName,
             Reason = inCase?.Reasons,
             Authorised = inCase?.Authorised,

@@ -1,6 +1,9 @@
 namespace ReferralPlatform.DailyMeeting.StepUps;
 
-/// <summary>Stepped-up cases: those whose copy waits for the reader's role (York 2.5), and those the case system has not acknowledged (York 7.3).</summary>
+/// <summary>
+/// Stepped-up cases: those whose copy, or the summary of a planned one, waits for the reader's role (York 2.5, 3.2), and those the case system has not
+/// acknowledged (York 7.3), which a planned one is not before it is decided.
+/// </summary>
 internal static class ListStepUps
 {
     private const int MaxItems = 500;
@@ -15,7 +18,8 @@ internal static class ListStepUps
     /// <param name="all">Also those the case system has.</param>
     public static async Task<Ok<Page<StepUpRow>>> HandOversAsync(
         bool? all, DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct) =>
-        TypedResults.Ok(new Page<StepUpRow>(await ReadAsync(db, procedures, person, row => all == true || row.AcknowledgedAt == null, ct)));
+        TypedResults.Ok(new Page<StepUpRow>(await ReadAsync(
+            db, procedures, person, row => row.Way != StepUpWay.Planned && (all == true || row.AcknowledgedAt == null), ct)));
 
     private static async Task<IReadOnlyList<StepUpRow>> ReadAsync(
         DailyMeetingDbContext db, ProcedureBook procedures, CurrentPerson person, System.Linq.Expressions.Expression<Func<SteppedUpCase, bool>> which,

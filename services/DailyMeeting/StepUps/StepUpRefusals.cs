@@ -3,12 +3,11 @@ namespace ReferralPlatform.DailyMeeting.StepUps;
 /// <summary>Every "no" about a stepped-up case.</summary>
 internal static class StepUpRefusals
 {
-    public static Refusal NotCopiedToYou(DailyMeetingProcedure meeting) => new(
-        StatusCodes.Status403Forbidden, "not-copied-to-you",
-        $"The step-up is copied to: {string.Join(", ", meeting.CopiesOnStepUp.Select(copy => copy.Label))}.", meeting.CopiesOnStepUp[0].Rule.Display);
+    public static Refusal NotCopiedToYou(IReadOnlyList<string> labels, string rule) => new(
+        StatusCodes.Status403Forbidden, "not-copied-to-you", $"The step-up is copied to: {string.Join(", ", labels)}.", rule);
 
-    public static Refusal CopyAcknowledged(DailyMeetingProcedure meeting) => new(
-        StatusCodes.Status409Conflict, "copy-acknowledged", "Somebody in this role has acknowledged the copy.", meeting.CopiesOnStepUp[0].Rule.Display);
+    public static Refusal CopyAcknowledged(string rule) => new(
+        StatusCodes.Status409Conflict, "copy-acknowledged", "Somebody in this role has acknowledged the copy.", rule);
 
     public static Refusal NotSteppedUp(DailyMeetingProcedure meeting) => new(
         StatusCodes.Status404NotFound, "not-stepped-up", "Only a case that was stepped up leaves a hand-over.", meeting.HandOver.Rule.Display);

@@ -4,7 +4,6 @@ internal static class StepUpViews
 {
     public static StepUpRow Of(SteppedUpCase steppedUp, AuthorityProcedure procedure, CurrentPerson person)
     {
-        var meeting = procedure.DailyMeeting.Value;
         return new StepUpRow
         {
             CaseId = steppedUp.ContactRecordId,
@@ -12,14 +11,15 @@ internal static class StepUpViews
             SteppedUpAt = steppedUp.SteppedUpAt,
             Way = steppedUp.Way,
             Option = steppedUp.Option,
-            OptionLabel = procedure.Screening.FindOption(steppedUp.Option)?.Label ?? steppedUp.Option,
+            OptionLabel = steppedUp.Option is { } option ? procedure.Screening.FindOption(option)?.Label ?? CodesInWords.Spelt(option) : null,
             Rule = steppedUp.Rule,
             Copies =
             [
                 .. steppedUp.Copies.Select(copy => new StepUpCopyView
                 {
                     Role = copy.Role,
-                    Label = meeting.CopiesOnStepUp.FirstOrDefault(known => string.Equals(known.Role, copy.Role, StringComparison.Ordinal))?.Label ?? copy.Role,
+                    Label = LabelOf(copy.Role, procedure),
+                    Of = copy.Of,
                     AcknowledgedAt = copy.AcknowledgedAt,
                     AcknowledgedByName = copy.AcknowledgedByName,
                 }),
@@ -30,4 +30,9 @@ internal static class StepUpViews
             Version = steppedUp.Version,
         };
     }
+
+    /// <summary>What the procedure calls whoever a step-up, or the summary of a planned one, is copied to.</summary>
+    public static string LabelOf(string role, AuthorityProcedure procedure) =>
+        procedure.DailyMeeting.Value.CopiesOnStepUp.Concat(procedure.Screening.CopiesOnPlannedStepUp.ValueOrDefault ?? [])
+            .FirstOrDefault(known => string.Equals(known.Role, role, StringComparison.Ordinal))?.Label ?? role;
 }

@@ -5,7 +5,8 @@ namespace ReferralPlatform.DailyMeeting.StepUps;
 
 /// <summary>
 /// A case that was stepped up to the social work team, by the meeting or by a manager without it: copied to those the procedure names (York 2.5), and
-/// left to the case system, which acknowledges it with its own number (York 7.3).
+/// left to the case system, which acknowledges it with its own number (York 7.3). One whose needs escalate is here before that is decided, for those who
+/// are sent its summary (York 3.2).
 /// </summary>
 internal sealed class SteppedUpCase
 {
@@ -19,19 +20,19 @@ internal sealed class SteppedUpCase
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    public required StepUpWay Way { get; init; }
+    public StepUpWay Way { get; private set; }
 
-    /// <summary>Code of the disposal option.</summary>
-    public required string Option { get; init; }
+    /// <summary>Code of the disposal option; null while nothing is decided.</summary>
+    public string? Option { get; private set; }
 
-    /// <summary>When it was decided.</summary>
-    public required DateTimeOffset SteppedUpAt { get; init; }
+    /// <summary>When it was decided; of a planned step-up, when it was taken to the manager.</summary>
+    public DateTimeOffset SteppedUpAt { get; private set; }
 
-    /// <summary>Subject id of the manager.</summary>
-    public required string DecidedBy { get; init; }
+    /// <summary>Subject id of the manager; null while nothing is decided.</summary>
+    public string? DecidedBy { get; private set; }
 
-    /// <summary>The paragraph by which it was decided.</summary>
-    public required string Rule { get; init; }
+    /// <summary>The paragraph by which it was decided, or planned.</summary>
+    public string Rule { get; private set; } = string.Empty;
 
     public List<StepUpCopyOfRole> Copies { get; private init; } = [];
 
@@ -77,27 +78,80 @@ internal sealed class SteppedUpCase
         Copies = CopiesOf(procedure),
     };
 
+    /// <summary>What a worker took to the manager with its summary: copied, and not yet for the case system.</summary>
+    public static SteppedUpCase AsPlanned(SteppedUpAsPlanned planned)
+    {
+        var steppedUp = new SteppedUpCase
+        {
+            ContactRecordId = planned.ContactRecordId,
+            Reference = planned.Reference,
+            Authority = planned.Authority,
+            ProcedureVersion = planned.ProcedureVersion,
+            ReceivedAt = planned.ReceivedAt.ToUniversalTime(),
+            Way = StepUpWay.Planned,
+            SteppedUpAt = planned.SteppedUpAt.ToUniversalTime(),
+            Rule = planned.Rule,
+        };
+        steppedUp.AddSummaryCopies(planned.Roles);
+        return steppedUp;
+    }
+
+    /// <summary>The summary is copied once, also where the decision on it was heard of first.</summary>
+    public void CopySummary(IReadOnlyList<string> roles)
+    {
+        if (!Copies.Exists(copy => copy.Of == StepUpCopyOf.Summary))
+        {
+            AddSummaryCopies(roles);
+            Version++;
+        }
+    }
+
+    /// <summary>What was planned is decided: from here on it is for the case system, and the decision is copied as well.</summary>
+    public void Follow(SteppedUpCase decided)
+    {
+        (Way, Option, SteppedUpAt, DecidedBy, Rule) = (decided.Way, decided.Option, decided.SteppedUpAt, decided.DecidedBy, decided.Rule);
+        Copies.AddRange(decided.Copies);
+        Version++;
+    }
+
+    /// <summary>The manager decided otherwise than was planned.</summary>
+    public void DecideOtherwise(DisposedCase disposed)
+    {
+        (Option, Rule) = (disposed.Option, disposed.Rule);
+        Version++;
+    }
+
     /// <summary>Whether a disposal takes the child into social care.</summary>
     public static bool IsStepUp(DisposalAuthorised disposal) =>
         EnumCodes.Parse<Outcome>(disposal.Outcome) is { } outcome && Outcomes.AboveThreshold.Contains(outcome);
 
     public bool WaitsFor(string role) => Copies.Exists(copy => IsOf(copy, role) && copy.AcknowledgedAt is null);
 
-    /// <summary>Whoever holds the role has taken note of the copy.</summary>
-    public Refusal? AcknowledgeCopy(string role, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
+    /// <summary>The paragraph of what is copied to a role, of what was added last where both the summary and the decision are.</summary>
+    public string RuleOfCopy(string role, AuthorityProcedure procedure) =>
+        (Copies.FindLast(copy => IsOf(copy, role)) ?? Copies[^1]).Of == StepUpCopyOf.Summary
+            ? procedure.Screening.CopiesOnPlannedStepUp.Value[0].Rule.Display
+            : procedure.DailyMeeting.Value.CopiesOnStepUp[0].Rule.Display;
+
+    /// <summary>Whoever holds the role has taken note of what waits for it: the summary, the decision, or both.</summary>
+    public Refusal? AcknowledgeCopy(string role, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
+        var rule = RuleOfCopy(role, procedure);
         if (!Copies.Exists(copy => IsOf(copy, role)) || !person.Has(role))
         {
-            return StepUpRefusals.NotCopiedToYou(meeting);
+            return StepUpRefusals.NotCopiedToYou([.. Copies.Select(copy => StepUpViews.LabelOf(copy.Role, procedure)).Distinct(StringComparer.Ordinal)], rule);
         }
 
         if (!WaitsFor(role))
         {
-            return StepUpRefusals.CopyAcknowledged(meeting);
+            return StepUpRefusals.CopyAcknowledged(rule);
         }
 
-        var copy = Copies.Single(known => IsOf(known, role));
-        (copy.AcknowledgedAt, copy.AcknowledgedBy, copy.AcknowledgedByName) = (now, person.Id, person.Name);
+        foreach (var copy in Copies.Where(known => IsOf(known, role) && known.AcknowledgedAt is null))
+        {
+            (copy.AcknowledgedAt, copy.AcknowledgedBy, copy.AcknowledgedByName) = (now, person.Id, person.Name);
+        }
+
         Version++;
         return null;
     }
@@ -105,6 +159,11 @@ internal sealed class SteppedUpCase
     /// <summary>The case system, or who enters cases in it, opened the case under its own number.</summary>
     public Refusal? AcknowledgeHandOver(string caseSystemNumber, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
     {
+        if (Way == StepUpWay.Planned)
+        {
+            return StepUpRefusals.NotSteppedUp(meeting);
+        }
+
         if (CaseSystemNumber is not null)
         {
             return StepUpRefusals.HandOverAcknowledged(CaseSystemNumber, meeting);
@@ -114,6 +173,9 @@ internal sealed class SteppedUpCase
         Version++;
         return null;
     }
+
+    private void AddSummaryCopies(IReadOnlyList<string> roles) =>
+        Copies.AddRange(roles.Distinct(StringComparer.Ordinal).Select(role => new StepUpCopyOfRole { Role = role, Of = StepUpCopyOf.Summary }));
 
     private static List<StepUpCopyOfRole> CopiesOf(AuthorityProcedure procedure) =>
         [.. procedure.DailyMeeting.Value.CopiesOnStepUp.Select(copy => new StepUpCopyOfRole { Role = copy.Role })];
@@ -125,6 +187,8 @@ internal sealed class SteppedUpCase
 internal sealed class StepUpCopyOfRole
 {
     public required string Role { get; init; }
+
+    public StepUpCopyOf Of { get; init; }
 
     public DateTimeOffset? AcknowledgedAt { get; set; }
 

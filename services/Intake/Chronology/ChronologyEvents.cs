@@ -56,6 +56,13 @@ internal static class ChronologyEvents
             $"The parents were spoken to before the daily meeting: consent {Words(fact.Consent)}", fact.Rule, meeting));
         bus.Add<SupportBrokered>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.BrokeredAt, "support-brokered", "Support brokered and lead practitioner named", fact.Rule, meeting));
+        bus.Add<SteppedUpAsPlanned>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.SteppedUpAt, "stepped-up-as-planned",
+            fact.Roles.Count == 0
+                ? "Taken to the manager with the case summary, because needs escalate"
+                : "Taken to the manager, because needs escalate; the case summary was copied to: "
+                    + string.Join(", ", fact.Roles.Select(CodesInWords.Role)),
+            fact.Rule, screening));
         bus.Add<StepUpCopied>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.CopiedAt, "step-up-copied",
             $"The step-up was copied to: {string.Join(", ", fact.Roles.Select(CodesInWords.Role))}", fact.Rule, meeting));

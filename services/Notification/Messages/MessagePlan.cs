@@ -270,6 +270,11 @@ internal static class MessagePlan
         $"step-up-copy:{copied.ContactRecordId}:{role}", copied.ContactRecordId, copied.Reference, copied.Authority, AlertSubjects.StepUpCopy, Recipient.Role,
         role, copied.Rule, now));
 
+    /// <summary>Each role that is sent the case summary of a planned step-up, before it is decided (York 3).</summary>
+    public static IEnumerable<Message> SummaryCopies(SteppedUpAsPlanned planned, DateTimeOffset now) => planned.Roles.Select(role => Notice(
+        $"case-summary-copy:{planned.ContactRecordId}:{role}", planned.ContactRecordId, planned.Reference, planned.Authority, AlertSubjects.CaseSummaryCopy,
+        Recipient.Role, role, planned.Rule, now));
+
     /// <summary>Managers and police hear at once of a step that protected a child, whatever stage the case is at (Sefton, immediate protection).</summary>
     public static IEnumerable<Message> Protected(ImmediateProtectionRecorded taken, DateTimeOffset now)
     {
@@ -475,6 +480,7 @@ internal static class AlertSubjects
     public const string Allocated = "allocated";
     public const string NoLongerYours = "no-longer-yours";
     public const string StepUpCopy = "step-up-copy";
+    public const string CaseSummaryCopy = "case-summary-copy";
     public const string Protection = "immediate-protection";
     public const string DiscussionRequired = "strategy-discussion";
     public const string Invitation = "invitation";

@@ -112,6 +112,7 @@ internal static class MessageWording
         MessageKind.Decision when Is(message, AlertSubjects.ReferrerAdvised) => $"{message.Reference}: for you to take up",
         MessageKind.Decision => $"{message.Reference}: decision",
         _ when Is(message, AlertSubjects.StepUpCopy) => $"{message.Reference}: copy of a decision",
+        _ when Is(message, AlertSubjects.CaseSummaryCopy) => $"{message.Reference}: copy of a case summary",
         _ when Is(message, AlertSubjects.Protection) => $"{message.Reference}: waiting for you",
         _ when Is(message, AlertSubjects.DiscussionRequired) => $"{message.Reference}: discussion to be held",
         _ when Is(message, AlertSubjects.Invitation) => $"{message.Reference}: invitation",
@@ -292,6 +293,8 @@ internal static class MessageWording
                 + $"{Instant(message.SubjectDueAt)} ({message.Rule}).",
             _ when Is(message, AlertSubjects.StepUpCopy) => $"Case {message.Reference} was stepped up to the social work team ({message.Rule}). "
                 + "You receive a copy of the decision: it is on your list.",
+            _ when Is(message, AlertSubjects.CaseSummaryCopy) => $"Case {message.Reference} was taken to the manager to be stepped up; nothing is decided "
+                + $"yet ({message.Rule}). You receive a copy of the case summary: it is on your list.",
             _ when Is(message, AlertSubjects.RecentlyClosed) => $"A contact about a child whose case your team closed not long ago was recorded as "
                 + $"{message.Reference}. You decide on the response and allocate ({message.Rule}).",
             _ when Is(message, AlertSubjects.NoLongerYours) => $"Case {message.Reference} is no longer allocated to you ({message.Rule}). "

@@ -67,6 +67,7 @@ public static class Dudley
                 "from-caf",
                 "A concern in the CAF process that meets the threshold is passed to the duty team for assessment.",
                 Rule("1.3")),
+            CopiesOnPlannedStepUp = NotStated.Because("The text passes the concern to the duty team and copies it to nobody."),
             Police = NotStated.Because("The text does not mention the police."),
             ConsentDispensation = new ConsentDispensation(
                 new RoleRule(

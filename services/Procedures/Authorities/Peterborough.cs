@@ -74,6 +74,7 @@ public static class Peterborough
                     Rule("3.5"))),
             ImmediateStepUp = NotStated.Because("Urgent action is to be clarified (2.5); the chapter does not say who orders it."),
             PlannedStepUp = NotStated.Because("The chapter knows no tiers."),
+            CopiesOnPlannedStepUp = NotStated.Because("The chapter knows no tiers."),
             Police = new PoliceDuty(
                 new Clock(ClockKinds.PoliceNotice, new Timescale.Immediately(), ClockStart.Knowledge, Rule("8.1")),
                 "Always discussed with the police at the earliest opportunity, on a referral or on new information on an open case.",

@@ -85,6 +85,7 @@ public static class Referrals2024
                 "Where the facts clearly indicate a section 47 enquiry, a strategy discussion is initiated immediately.",
                 Rule("4.6")),
             PlannedStepUp = NotStated.Because("The chapter knows no tiers."),
+            CopiesOnPlannedStepUp = NotStated.Because("The chapter knows no tiers."),
             Police = NotStated.Because("The police assist, whether or not a crime has been committed; no notice of a crime is asked for."),
             ConsentDispensation = new ConsentDispensation(
                 new RoleRule(

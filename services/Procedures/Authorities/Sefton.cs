@@ -61,6 +61,7 @@ public static class Sefton
                 "With a risk to life or the possibility of immediate harm, the social worker (or police officer) must act urgently.",
                 ImmediateProtection),
             PlannedStepUp = NotStated.Because("The section knows no tiers."),
+            CopiesOnPlannedStepUp = NotStated.Because("The section knows no tiers."),
             Police = PoliceConsulted,
             ConsentDispensation = ConsentDispensation,
             Agencies = Agencies,

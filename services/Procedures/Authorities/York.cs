@@ -87,6 +87,9 @@ public static class York
                 "planned-step-up",
                 "A case known to the Advice Team whose needs escalate is stepped up with its case summary.",
                 Rule("3.2")),
+            CopiesOnPlannedStepUp = States.All(
+                new StepUpCopy(AccessRoles.DutySocialWorker, "Duty social worker", Rule("3.2")),
+                new StepUpCopy(AccessRoles.BusinessSupport, "Children's Advice and Assessment Service Admin", Rule("3.2"))),
             Police = new PoliceDuty(
                 new Clock(ClockKinds.PoliceNotice, new Timescale.Immediately(), ClockStart.Knowledge, Rule("5.3")),
                 "The police must be notified immediately where there is suspicion that a crime may have been committed.",

@@ -77,6 +77,25 @@ internal static class CaseEvents
         CaseVersion = screened.Version,
     };
 
+    /// <exception cref="InvalidOperationException">The case was not stepped up as planned.</exception>
+    public static SteppedUpAsPlanned ToSteppedUpAsPlanned(this ScreeningCase screened, AuthorityProcedure procedure)
+    {
+        var planned = screened.PlannedStepUp ?? throw new InvalidOperationException("The case was not stepped up as planned.");
+        return new SteppedUpAsPlanned
+        {
+            ContactRecordId = screened.Id,
+            Reference = screened.Reference,
+            Authority = screened.Authority,
+            ProcedureVersion = screened.ProcedureVersion,
+            ReceivedAt = screened.ReceivedAt,
+            Roles = [.. (procedure.Screening.CopiesOnPlannedStepUp.ValueOrDefault ?? []).Select(copy => copy.Role)],
+            SteppedUpAt = planned.At,
+            SteppedUpBy = planned.By,
+            Rule = planned.Rule,
+            CaseVersion = screened.Version,
+        };
+    }
+
     /// <summary>The newest hop.</summary>
     /// <exception cref="InvalidOperationException">There was no hop.</exception>
     public static DecisionEscalated ToDecisionEscalated(this ScreeningCase screened)

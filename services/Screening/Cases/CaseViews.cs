@@ -163,6 +163,8 @@ internal static class CaseViews
         Basis = [.. (screening.DecisionBasis.ValueOrDefault ?? []).Select(ToView)],
         DiscussionRule = screened.ProfessionalReferrer ? screening.CounteringProfessionalView.ValueOrDefault?.Rule.Display : null,
         PlannedStepUpRule = screening.PlannedStepUp.ValueOrDefault?.Rule.Display,
+        PlannedStepUpCopies =
+            [.. (screening.CopiesOnPlannedStepUp.ValueOrDefault ?? []).Select(copy => new CitedItem(copy.Role, copy.Label, copy.Rule.Display))],
     };
 
     private static DeterminationView Of(Determination item) => new(

@@ -161,6 +161,16 @@ public sealed class DecisionScenarios(EstateFixture estate)
         var stepped = await known.ActAsync("front-door-worker", known.Screening, "planned-step-ups", summary);
         Assert.Equal(("awaiting-decision", "York 3.2"), (Text(stepped, "stage"), Text(stepped.GetProperty("plannedStepUp"), "rule")));
         Assert.Equal(summary.caseSummary, Text(stepped.GetProperty("plannedStepUp"), "caseSummary"));
+        foreach (var role in new[] { "duty-social-worker", "business-support" })
+        {
+            var reader = await estate.ClientForAsync($"york.{role}");
+            await Eventually.Is(async () => await ListsAsync(reader, "copies"), $"the summary is copied to the {role}");
+            Assert.Equal(summary.caseSummary, Text((await reader.GetJsonAsync(known.Screening)).GetProperty("plannedStepUp"), "caseSummary"));
+            Assert.False(await ListsAsync(reader, "hand-overs"));
+        }
+
+        async Task<bool> ListsAsync(HttpClient reader, string list) => (await reader.GetJsonAsync($"/api/daily-meeting/{list}")).GetProperty("items")
+            .EnumerateArray().Any(row => row.GetProperty("caseId").GetGuid() == known.Id);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 
 namespace ReferralPlatform.Screening.Tests.Cases;
@@ -145,13 +146,19 @@ public sealed class ContradictionTests(ScreeningFixture service)
 
     [Fact]
     [Trait("Rule", "Y3.2")]
-    public async Task Y3_2_A_planned_step_up_that_is_not_followed_is_explained()
+    public async Task Y3_2_A_planned_step_up_is_announced_for_its_copies_and_explained_where_it_is_not_followed()
     {
         var id = await _desk.ArrivesAsync(Given.Contact());
         using var worker = _desk.Worker();
         using var manager = _desk.Manager();
         await DoAsync(worker, id, "checks", new { check = "known", result = "yes" });
         await DoAsync(worker, id, "planned-step-ups", new { caseSummary = "Tier 2 since May.", reason = "He moved back in." });
+        var announced = Assert.Single(await _desk.PublishedAsync(nameof(SteppedUpAsPlanned), id));
+        Assert.Equal(
+            ["duty-social-worker", "business-support"], announced.GetProperty("roles").EnumerateArray().Select(role => role.GetString()!));
+        Assert.Equal(
+            ("York 3.2", "york.front-door-worker"), (announced.GetProperty("rule").GetString(), announced.GetProperty("steppedUpBy").GetString()));
+        Assert.DoesNotMatch("Tier 2|moved back", announced.GetRawText());
         await _desk.MakeReadyAsync(id, "york");
         var decision = Given.Decision("york", "no-further-action");
 

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
-/// <summary>Step-ups of which a copy waits for the reader's role (York 2).</summary>
+/// <summary>Step-ups of which a copy waits for the reader's role, also of planned ones the case summary (York 2, 3).</summary>
 internal sealed class CopiesModel(DailyMeetingClient meetings, IntakeClient intake) : FormPage
 {
     [BindProperty]

@@ -1,16 +1,18 @@
 namespace ReferralPlatform.Contracts.Api.DailyMeeting;
 
-/// <summary>A stepped-up case as it waits for those it is copied to and for the case system.</summary>
+/// <summary>A stepped-up case as it waits for those it is copied to and, once that is decided, for the case system.</summary>
 public sealed record StepUpRow
 {
     public required Guid CaseId { get; init; }
     public required string Reference { get; init; }
     public required DateTimeOffset SteppedUpAt { get; init; }
 
-    /// <summary>Whether the meeting decided it, or a manager without the meeting.</summary>
+    /// <summary>Whether the meeting decided it, or a manager without the meeting, or nobody has.</summary>
     public required StepUpWay Way { get; init; }
-    public required string Option { get; init; }
-    public required string OptionLabel { get; init; }
+
+    /// <summary>What was decided; null while nothing is. Of a planned step-up, that it was not followed.</summary>
+    public string? Option { get; init; }
+    public string? OptionLabel { get; init; }
     public required string Rule { get; init; }
     public required IReadOnlyList<StepUpCopyView> Copies { get; init; }
 
@@ -27,6 +29,19 @@ public enum StepUpWay
 {
     Meeting,
     WithoutMeeting,
+
+    /// <summary>Taken to the manager with its summary, and not decided to be stepped up.</summary>
+    Planned,
+}
+
+/// <summary>What is copied.</summary>
+public enum StepUpCopyOf
+{
+    /// <summary>The decision that steps the case up (York 2.5).</summary>
+    Decision,
+
+    /// <summary>The case summary of a planned step-up, before it is decided (York 3.2).</summary>
+    Summary,
 }
 
 /// <summary>One role's copy of a step-up.</summary>
@@ -34,6 +49,7 @@ public sealed record StepUpCopyView
 {
     public required string Role { get; init; }
     public required string Label { get; init; }
+    public required StepUpCopyOf Of { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
     public string? AcknowledgedByName { get; init; }
 }

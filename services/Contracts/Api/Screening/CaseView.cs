@@ -244,6 +244,9 @@ public sealed record DecisionBasisView
 
     /// <summary>The paragraph of the planned step-up; null where there is none.</summary>
     public string? PlannedStepUpRule { get; init; }
+
+    /// <summary>Who is sent the case summary of a planned step-up.</summary>
+    public IReadOnlyList<CitedItem> PlannedStepUpCopies { get; init; } = [];
 }
 
 /// <param name="GoesWith">The outcomes that a decision can have when it is ticked; none where it says nothing of them.</param>

@@ -83,6 +83,28 @@ public sealed record SteppedUp
     public required int CaseVersion { get; init; }
 }
 
+/// <summary>
+/// A case known at a lower tier was taken to the manager with its summary, which is copied to these roles before anything is decided (York 3, Dudley 1.3).
+/// The summary stays in Screening.
+/// </summary>
+public sealed record SteppedUpAsPlanned
+{
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required string ProcedureVersion { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Codes of the roles that are sent the summary; none where the procedure copies it to nobody.</summary>
+    public required IReadOnlyList<string> Roles { get; init; }
+    public required DateTimeOffset SteppedUpAt { get; init; }
+
+    /// <summary>Subject id of the worker.</summary>
+    public required string SteppedUpBy { get; init; }
+    public required string Rule { get; init; }
+    public required int CaseVersion { get; init; }
+}
+
 /// <summary>A possible crime: the police are notified at once (York 5, Peterborough 8.1).</summary>
 public sealed record CrimeSuspected
 {

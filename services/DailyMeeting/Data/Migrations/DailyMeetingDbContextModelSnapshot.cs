@@ -232,12 +232,10 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnName("case_system_number");
 
                     b.Property<string>("DecidedBy")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("decided_by");
 
                     b.Property<string>("Option")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("option");
 
@@ -969,6 +967,9 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                             b1.Property<string>("AcknowledgedBy");
 
                             b1.Property<string>("AcknowledgedByName");
+
+                            b1.Property<string>("Of")
+                                .IsRequired();
 
                             b1.Property<string>("Role")
                                 .IsRequired();
