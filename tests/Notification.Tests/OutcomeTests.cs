@@ -243,6 +243,38 @@ public sealed class OutcomeTests(NotificationFixture notification)
     }
 
     [Fact]
+    [Trait("Rule", "S12")]
+    public async Task S12_Whoever_is_given_a_case_later_hears_of_its_enquiry_then_and_once()
+    {
+        var recorded = await RecordedAsync("sefton");
+        var started = new Section47EnquiryStarted
+        {
+            EnquiryId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            StartedBy = "police-protection",
+            StartedAt = notification.Clock.GetUtcNow(),
+            IsDuty = true,
+            ConferenceDueAt = TestClock.London("2026-12-03 23:59:59"),
+            Rule = "Children Act 1989, section 47(1)(a)",
+        };
+        await notification.ConsumedAsync(await notification.PublishAsync(started));
+        await notification.ConsumedAsync(await notification.PublishAsync(started));
+        Assert.DoesNotContain(await MessagesAsync(recorded), message => message.Recipient == Recipient.Worker);
+
+        var allocated = Allocated(recorded);
+        await notification.ConsumedAsync(await notification.PublishAsync(allocated));
+        await notification.ConsumedAsync(await notification.PublishAsync(allocated));
+        await notification.ConsumedAsync(await notification.PublishAsync(started));
+        await notification.ConsumedAsync(await notification.PublishAsync(
+            allocated with { AllocatedTo = "sefton.second", AllocatedBefore = allocated.AllocatedTo, AllocatedAt = allocated.AllocatedAt.AddHours(1) }));
+
+        var heard = Assert.Single(await MessagesAsync(recorded), message => message is { Recipient: Recipient.Worker, About: "enquiry-started" });
+        Assert.Equal(("sefton.social-worker", "this platform’s rule"), (heard.RecipientRole, heard.Rule));
+    }
+
+    [Fact]
     [Trait("Rule", "D1.9")]
     public async Task D1_9_Only_the_professional_who_referred_is_advised_to_go_to_the_CAF_panel()
     {

@@ -15,10 +15,16 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
 
     public DbSet<CaseWorker> Workers => Set<CaseWorker>();
 
+    public DbSet<NoticeForWorker> NoticesForWorker => Set<NoticeForWorker>();
+
     public DbSet<ReopenedAssessment> Reopened => Set<ReopenedAssessment>();
 
     /// <summary>What letters of each authority look like; only ever added to.</summary>
     public DbSet<SavedTemplate> Templates => Set<SavedTemplate>();
+
+    /// <summary>Lets what needs a case's worker and what says who that is through one at a time, so that neither misses the other.</summary>
+    public Task LockWorkerAsync(Guid contactRecordId, CancellationToken ct) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", ct);
 
     /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id informs nobody twice.</summary>
     public async Task AddOnceAsync(Message message, CancellationToken ct)
@@ -63,6 +69,11 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.ToTable("case_workers").HasKey(worker => worker.ContactRecordId);
             row.Property(worker => worker.ContactRecordId).ValueGeneratedNever();
             row.Property(worker => worker.AsOf).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<NoticeForWorker>(row =>
+        {
+            row.ToTable("notices_for_worker").HasKey(notice => notice.Key);
+            row.HasIndex(notice => notice.ContactRecordId);
         });
         modelBuilder.Entity<ReopenedAssessment>(row =>
         {

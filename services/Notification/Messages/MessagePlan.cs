@@ -133,6 +133,11 @@ internal static class MessagePlan
     public static Message OutcomeNotice(OutcomeOfCase outcome, Recipient recipient, string role, string rule, DateTimeOffset now) => Notice(
         $"{outcome.Key}:{recipient.Code()}:{role}", outcome.ContactRecordId, outcome.Reference, outcome.Authority, outcome.Alert!, recipient, role, rule, now);
 
+    /// <summary>The worker who is given a case hears of what happened in it while nobody had it.</summary>
+    public static Message LateNotice(NoticeForWorker waiting, string worker, DateTimeOffset now) => Notice(
+        $"{waiting.Key}:{Recipient.Worker.Code()}:{worker}", waiting.ContactRecordId, waiting.Reference, waiting.Authority, waiting.Alert, Recipient.Worker,
+        worker, waiting.Rule, now);
+
     /// <summary>The professional who referred is advised to take it to another process (Dudley 1.9).</summary>
     public static Message ReferrerAdvised(ReferredCase referred, Duty duty, CaseClosed closed, DateTimeOffset now) => new()
     {

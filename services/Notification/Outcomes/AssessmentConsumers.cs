@@ -65,6 +65,7 @@ internal sealed class AssessmentReopenedConsumer(NotificationDbContext db, Proce
     {
         var reopened = context.Message;
         var ct = context.CancellationToken;
+        await db.LockWorkerAsync(reopened.ContactRecordId, ct);
         var now = clock.GetUtcNow();
         if (await db.Reopened.FindAsync([reopened.AssessmentId], ct) is not { } known)
         {

@@ -3,7 +3,10 @@ using ReferralPlatform.Contracts.StrategyDiscussion;
 
 namespace ReferralPlatform.Notification.Outcomes;
 
-/// <summary>Notifies managers and the allocated worker that a section 47 enquiry began (Sefton, after immediate protection).</summary>
+/// <summary>
+/// Notifies managers and the allocated worker that a section 47 enquiry began (Sefton, after immediate protection); where nobody has the case, whoever is
+/// given it next.
+/// </summary>
 internal sealed class Section47EnquiryStartedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<Section47EnquiryStarted>
 {
@@ -11,6 +14,7 @@ internal sealed class Section47EnquiryStartedConsumer(NotificationDbContext db, 
     {
         var started = context.Message;
         var ct = context.CancellationToken;
+        await db.LockWorkerAsync(started.ContactRecordId, ct);
         var referred = await db.Cases.FindAsync([started.ContactRecordId], ct);
         var procedure = referred is null ? procedures.For(started.Authority) : procedures.For(started.Authority, referred.ProcedureVersion);
         var outcome = new OutcomeOfCase(
@@ -27,8 +31,8 @@ internal sealed class Section47EnquiryStartedConsumer(NotificationDbContext db, 
 }
 
 /// <summary>
-/// Notifies managers and the allocated worker how a section 47 enquiry ended, and begins the letters to family and child. A manager lets those go, because
-/// what, when and how they are informed was agreed at the discussion (Peterborough 3.5, Referrals 2024 5.3).
+/// Notifies managers and the allocated worker, or whoever is given the case next, how a section 47 enquiry ended, and begins the letters to family and
+/// child. A manager lets those go, because what, when and how they are informed was agreed at the discussion (Peterborough 3.5, Referrals 2024 5.3).
 /// </summary>
 internal sealed class Section47EnquiryConcludedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<Section47EnquiryConcluded>
@@ -37,6 +41,7 @@ internal sealed class Section47EnquiryConcludedConsumer(NotificationDbContext db
     {
         var concluded = context.Message;
         var ct = context.CancellationToken;
+        await db.LockWorkerAsync(concluded.ContactRecordId, ct);
         var referred = await db.Cases.FindAsync([concluded.ContactRecordId], ct);
         var procedure = referred is null ? procedures.For(concluded.Authority) : procedures.For(concluded.Authority, referred.ProcedureVersion);
         var outcome = new OutcomeOfCase(

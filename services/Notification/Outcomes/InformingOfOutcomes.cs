@@ -62,6 +62,9 @@ internal static class InformingOfOutcomes
                 case InformedDuties.Worker when outcome is { Worker: { } worker, Alert: not null }:
                     planned.Add(MessagePlan.OutcomeNotice(outcome, Recipient.Worker, worker, rule, now));
                     break;
+                case InformedDuties.Worker when outcome.Alert is not null:
+                    await WaitForWorkerAsync(db, outcome, rule, ct);
+                    break;
                 case InformedDuties.Manager when outcome.Alert is not null:
                     planned.Add(MessagePlan.OutcomeNotice(outcome, Recipient.Role, AccessRoles.TeamManager, rule, now));
                     break;
@@ -77,6 +80,17 @@ internal static class InformingOfOutcomes
             {
                 db.Deadlines.Add(clock);
             }
+        }
+    }
+
+    /// <summary>Once for each outcome, also where it is heard of again after a worker was notified of it and the case was taken from them.</summary>
+    private static async Task WaitForWorkerAsync(NotificationDbContext db, OutcomeOfCase outcome, string rule, CancellationToken ct)
+    {
+        var prefix = $"{outcome.Key}:{Recipient.Worker.Code()}:";
+        if (await db.NoticesForWorker.FindAsync([outcome.Key], ct) is null
+            && !await db.Messages.AnyAsync(message => message.ContactRecordId == outcome.ContactRecordId && message.Key.StartsWith(prefix), ct))
+        {
+            db.NoticesForWorker.Add(NoticeForWorker.Of(outcome, rule));
         }
     }
 

@@ -396,6 +396,45 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Notification.Outcomes.NoticeForWorker", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Alert")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alert");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Key")
+                        .HasName("pk_notices_for_worker");
+
+                    b.HasIndex("ContactRecordId")
+                        .HasDatabaseName("ix_notices_for_worker_contact_record_id");
+
+                    b.ToTable("notices_for_worker", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Notification.Outcomes.ReopenedAssessment", b =>
                 {
                     b.Property<Guid>("AssessmentId")

@@ -188,6 +188,22 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notices_for_worker",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    alert = table.Column<string>(type: "text", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices_for_worker", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -316,6 +332,11 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 filter: "provider_id is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_for_worker_contact_record_id",
+                table: "notices_for_worker",
+                column: "contact_record_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_next_attempt_at_sequence",
                 table: "outbox_messages",
                 columns: new[] { "next_attempt_at", "sequence" },
@@ -352,6 +373,9 @@ namespace ReferralPlatform.Notification.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "notices_for_worker");
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
