@@ -15,7 +15,7 @@ public static class ServiceRoles
     /// <summary>Notification: the Child in Need plan that a family is sent.</summary>
     public const string Plans = "service.plans";
 
-    /// <summary>Screening, Allocation and StrategyDiscussion: who a child is, for an agency that is asked, and whether it may read what it is asked.</summary>
+    /// <summary>Screening, Allocation and StrategyDiscussion: who a child is, for an agency that is asked, and whether it may read what is written for it.</summary>
     public const string Children = "service.children";
 
     /// <summary>DailyMeeting: what Intake knows of an enquiry that is presented.</summary>

@@ -17,6 +17,15 @@ internal sealed class IntakeClient(HttpClient intake)
         return await ReadAsync<InvitedChild>(request, ct);
     }
 
+    /// <summary>Whether agencies and family, who are sent minutes, may read these words.</summary>
+    public Task<Refusal?> CheckAsync(Guid contactRecordId, IReadOnlyList<(string Field, string? Text)> fields, CancellationToken ct) =>
+        ProtectedTexts.CheckAsync(intake, contactRecordId, fields, ct);
+
+    /// <summary>Which of the texts neither an agency nor the family may read, by their positions.</summary>
+    /// <exception cref="HttpRequestException">Intake does not answer.</exception>
+    public async Task<IReadOnlyCollection<int>> FindProtectedAsync(Guid contactRecordId, IReadOnlyList<string?> texts, CancellationToken ct) =>
+        (await ProtectedTexts.FindAsync(intake, contactRecordId, texts, ct)).Keys;
+
     private async Task<T?> ReadAsync<T>(HttpRequestMessage request, CancellationToken ct)
         where T : class
     {

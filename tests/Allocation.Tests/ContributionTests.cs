@@ -186,6 +186,37 @@ public sealed class ContributionTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "Y5.5")]
+    [Trait("Rule", "R5.3")]
+    public async Task Y5_5_A_plan_that_holds_a_confidential_address_is_not_agreed_since_agencies_read_it()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Referrals2024()));
+        await desk.AllocateAsync();
+        if ((await desk.ReadAsync()).CurrentAssessment is null)
+        {
+            await desk.DoAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest());
+        }
+
+        await desk.SignOffAsync("child-in-need");
+        await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "One agency only."));
+        var plan = new PlanContent(
+            "Regular meals.", "She eats.", [new("Breakfast club", "Head teacher", new DateOnly(2026, 11, 16))], new DateOnly(2026, 12, 11));
+        foreach (var (field, wrong) in new[]
+        {
+            ("plan.needs", plan with { Needs = "A lock at 3 Hidden Street." }),
+            ("plan.actions[0].what", plan with { Actions = [new("Visit Hidden Street", "Health visitor", new DateOnly(2026, 11, 16))] }),
+        })
+        {
+            var refused = await (await desk.TryAsync(desk.Worker, "plans", new AgreePlanRequest(wrong))).JsonAsync(422);
+            Assert.EndsWith("protected-details", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+            Assert.True(refused.GetProperty("errors").TryGetProperty(field, out _), refused.GetRawText());
+        }
+
+        await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(plan));
+    }
+
+    [Fact]
     [Trait("Rule", "D1.4")]
     public async Task Where_no_agency_is_involved_the_worker_says_why()
     {

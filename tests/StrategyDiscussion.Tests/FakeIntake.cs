@@ -10,6 +10,7 @@ internal sealed class FakeIntake : HttpMessageHandler
     private const string Token = "token-of-the-strategy-discussion-service";
     private readonly ConcurrentDictionary<Guid, Guid[]> _others = new();
     private readonly ConcurrentDictionary<Guid, bool> _silent = new();
+    private readonly ConcurrentDictionary<Guid, string> _hidden = new();
     private readonly ConcurrentQueue<(Guid ContactRecordId, string Purpose)> _asked = new();
 
     /// <summary>These other children are on the record.</summary>
@@ -18,12 +19,18 @@ internal sealed class FakeIntake : HttpMessageHandler
     /// <summary>Does not answer for this record.</summary>
     public void IsDownFor(Guid contactRecordId) => _silent[contactRecordId] = true;
 
+    public void IsUpFor(Guid contactRecordId) => _silent.TryRemove(contactRecordId, out _);
+
+    /// <summary>From now on this is a confidential address of the record's child.</summary>
+    public void Hides(Guid contactRecordId, string address) => _hidden[contactRecordId] = address;
+
     public IReadOnlyList<string> PurposesFor(Guid contactRecordId) =>
         [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Answer(request, request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken));
 
-    private HttpResponseMessage Answer(HttpRequestMessage request)
+    private HttpResponseMessage Answer(HttpRequestMessage request, string body)
     {
         var path = request.RequestUri!.AbsolutePath;
         if (path.EndsWith("openid-configuration", StringComparison.Ordinal))
@@ -50,6 +57,12 @@ internal sealed class FakeIntake : HttpMessageHandler
         if (path.EndsWith("/other-children", StringComparison.Ordinal))
         {
             return Json(_others.GetValueOrDefault(id, []));
+        }
+
+        if (path.EndsWith("/text-checks", StringComparison.Ordinal))
+        {
+            var isHidden = _hidden.TryGetValue(id, out var address) && body.Contains(address, StringComparison.Ordinal);
+            return Json(new { findings = isHidden ? new[] { new { kind = "address", whose = "the child", key = "address:the child" } } : [] });
         }
 
         _asked.Enqueue((id, request.Headers.GetValues("Purpose").Single()));

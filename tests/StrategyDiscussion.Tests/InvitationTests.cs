@@ -104,6 +104,71 @@ public sealed class InvitationTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task Y5_5_No_copy_of_minutes_holds_a_confidential_address_whoever_wrote_it_and_when()
+    {
+        var (child, invitations) = await InvitedAsync();
+        var (police, health) = (invitations["police"], invitations["health"]);
+        var route = StrategyDiscussionFixture.RouteOf(child);
+        strategy.Intake.Hides(child, "Hidden Street");
+        strategy.Clock.SetLondon("2026-11-08 11:00");
+
+        // What social care writes is refused, and the field named; what an agency keeps to itself is in no copy but its own.
+        foreach (var (field, record) in new[]
+        {
+            ("informingParents.what", Disposals.Record() with { InformingParents = new("She is at Hidden Street.", "Today", "In person", "By us") }),
+            ("reasons", Disposals.Record() with { Reasons = "Found at 4 Hidden Street." }),
+            ("medical", Disposals.Record() with { Medical = "At Hidden Street." }),
+            ("participants[1].contribution", Disposals.Record() with
+            {
+                Participants =
+                    [.. Disposals.Record().Participants!.Select((said, index) => index == 1 ? said! with { Contribution = "Of Hidden Street." } : said)],
+            }),
+        })
+        {
+            var refused = await (await _manager.PostKeyedAsync($"{route}/records", record, await _manager.ETagAsync(route))).JsonAsync(422);
+            Assert.EndsWith("protected-details", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+            Assert.True(refused.GetProperty("errors").TryGetProperty(field, out _), refused.GetRawText());
+        }
+
+        var given = new GiveInformationRequest("education", "Head teacher", "Moved to Hidden Street.");
+        var refusedNote = await (await _manager.PostKeyedAsync($"{route}/information", given, await _manager.ETagAsync(route))).JsonAsync(422);
+        Assert.True(refusedNote.GetProperty("errors").TryGetProperty("information", out _));
+        await (await _manager.PostKeyedAsync($"{route}/information", given with { MayBeSharedWith = [] }, await _manager.ETagAsync(route))).JsonAsync(200);
+        strategy.Intake.IsDownFor(child);
+        var unsearched = given with { Information = "Nothing known." };
+        await (await _manager.PostKeyedAsync($"{route}/information", unsearched, await _manager.ETagAsync(route))).JsonAsync(503);
+        strategy.Intake.IsUpFor(child);
+
+        // What an agency writes is taken as it is, says nothing to the agency of what is confidential, and goes to nobody else.
+        await ReplyAsync(_health, health, new ReplyRequest(
+            InvitationReply.InWriting, Information: "Seen at Hidden Street.", MayBeSharedWith: [Audience.Participants, Audience.Family]));
+        var agreed = Disposals.Record() with { Reasons = "She sleeps at 9 Later Road." };
+        await (await _manager.PostKeyedAsync($"{route}/records", agreed, await _manager.ETagAsync(route))).JsonAsync(200);
+        await (await _manager.PostKeyedAsync($"{route}/signatures", new { }, await _manager.ETagAsync(route))).JsonAsync(200);
+        Assert.Contains("Later Road", (await _police.GetAsync<OwnInvitationView>($"{All}/{police}")).Minutes!.Decisions!.Reasons, StringComparison.Ordinal);
+        var own = await _health.GetJsonAsync($"{All}/{health}");
+        Assert.Contains("Hidden Street", own.GetProperty("minutes").GetRawText(), StringComparison.Ordinal);
+        foreach (var copy in new[]
+        {
+            await _police.GetJsonAsync($"{All}/{police}"), await _manager.GetJsonAsync($"{route}/copies/family"),
+            await _manager.GetJsonAsync($"{route}/copies/participants"),
+        })
+        {
+            Assert.DoesNotContain("Hidden Street", copy.GetRawText(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["health"], (await _manager.GetAsync<MinutesCopy>($"{route}/copies/family")).LeftOut);
+        strategy.Intake.Hides(child, "Later Road");
+        var since = (await _police.GetAsync<OwnInvitationView>($"{All}/{police}")).Minutes!;
+        Assert.Equal("Not in this copy: it holds details that are confidential.", since.Decisions!.Reasons);
+        strategy.Intake.IsDownFor(child);
+        var waiting = await _police.GetAsync<OwnInvitationView>($"{All}/{police}");
+        Assert.Equal((null, true), (waiting.Minutes, waiting.MinutesWait));
+        await (await _manager.GetAsync($"{route}/copies/family")).JsonAsync(503);
+    }
+
+    [Fact]
     [Trait("Rule", "Y6.2")]
     public async Task A_moved_discussion_asks_again_and_one_without_the_agency_takes_its_invitation_back()
     {

@@ -5,7 +5,36 @@ internal sealed class ChildIdentityClient(HttpClient intake)
 {
     /// <summary>Whether an agency may read what a worker asks in their own words.</summary>
     public Task<Refusal?> CheckAsync(Guid contactRecordId, string? text, string field, CancellationToken ct) =>
-        AgencyTexts.CheckAsync(intake, contactRecordId, text, field, ct);
+        ProtectedTexts.CheckAsync(intake, contactRecordId, text, field, ct);
+
+    /// <summary>Whether family and agencies, who are sent a plan, may read it.</summary>
+    public Task<Refusal?> CheckAsync(Guid contactRecordId, PlanContent plan, CancellationToken ct) => ProtectedTexts.CheckAsync(
+        intake, contactRecordId,
+        [
+            ("plan.needs", plan.Needs),
+            ("plan.outcomes", plan.Outcomes),
+            .. plan.Actions!.SelectMany((action, index) => new[]
+            {
+                ($"plan.actions[{index}].what", action.What),
+                ($"plan.actions[{index}].who", action.Who),
+            }),
+        ],
+        ct);
+
+    /// <summary>Whether an agency may still read a plan: an address in it can have become confidential since. Not while Intake does not say so.</summary>
+    public async Task<bool> MayReadAsync(Guid contactRecordId, PlanForLetters plan, CancellationToken ct)
+    {
+        try
+        {
+            var found = await ProtectedTexts.FindAsync(
+                intake, contactRecordId, [plan.Needs, plan.Outcomes, .. plan.Actions.SelectMany(action => new[] { action.What, action.Who })], ct);
+            return found.Count == 0;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
 
     /// <returns>Null when Intake does not answer just now.</returns>
     public async Task<IdentifiedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct)

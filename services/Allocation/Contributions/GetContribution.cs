@@ -32,6 +32,11 @@ internal static class GetContribution
             child = await children.AskAsync(found.Request.ContactRecordId, requestId, ct);
         }
 
+        if (found.Decision is { Plan: { } plan } decision && !await children.MayReadAsync(found.Request.ContactRecordId, plan, ct))
+        {
+            found = found with { Decision = decision with { Plan = null } };
+        }
+
         response.SetETag(found.Request.Version);
         return TypedResults.Ok(
             ContributionViews.Of(found, procedures.For(found.Request.Authority, found.Request.ProcedureVersion).Allocation, child));

@@ -70,6 +70,8 @@ internal sealed record PartnerChange(
 
     protected override int VersionOf(PartnerContribution aggregate) => aggregate.Request.Version;
 
-    protected override Task<PartnerContributionView> ViewAsync(PartnerContribution aggregate) => Task.FromResult(
-        ContributionViews.Of(aggregate, Procedures.For(aggregate.Request.Authority, aggregate.Request.ProcedureVersion).Allocation, child: null));
+    // The plan is looked through where it is read.
+    protected override Task<PartnerContributionView> ViewAsync(PartnerContribution aggregate) => Task.FromResult(ContributionViews.Of(
+        aggregate.Decision is { } decision ? aggregate with { Decision = decision with { Plan = null } } : aggregate,
+        Procedures.For(aggregate.Request.Authority, aggregate.Request.ProcedureVersion).Allocation, child: null));
 }

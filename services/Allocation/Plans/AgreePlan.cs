@@ -1,5 +1,6 @@
 using ReferralPlatform.Allocation.Assessments;
 using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Allocation.Contributions;
 
 namespace ReferralPlatform.Allocation.Plans;
 
@@ -9,7 +10,7 @@ namespace ReferralPlatform.Allocation.Plans;
 internal static class AgreePlan
 {
     public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        AgreePlanRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        AgreePlanRequest request, [AsParameters] CaseChange change, ChildIdentityClient intake) => change.ApplyAsync(
         PlanRules.Check(new FieldChecks(), request.Plan, change.Today),
         async found =>
         {
@@ -22,6 +23,11 @@ internal static class AgreePlan
             if (found.PlanningMeeting is not ({ Hold: false } or { Held: not null }))
             {
                 return AssessmentRefusals.MeetingFirst(procedure.PlanningMeeting);
+            }
+
+            if (await intake.CheckAsync(found.ContactRecordId, request.Plan!, change.Cancellation) is { } held)
+            {
+                return held;
             }
 
             if (found.Plans.Count > 0)

@@ -1,5 +1,6 @@
 using ReferralPlatform.Allocation.Assessments;
 using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Allocation.Contributions;
 using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Allocation.Plans;
@@ -13,9 +14,9 @@ internal static class RecordPlanningMeeting
     private const int MostAttendees = 100;
 
     public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        RecordPlanningMeetingRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
+        RecordPlanningMeetingRequest request, [AsParameters] CaseChange change, ChildIdentityClient intake) => change.ApplyAsync(
         Check(request, change),
-        found =>
+        async found =>
         {
             var procedure = change.ProcedureOf(found);
             var meeting = procedure.PlanningMeeting;
@@ -33,6 +34,11 @@ internal static class RecordPlanningMeeting
             if (WhoIsMissing(request, attended, found, meeting) is { } missing)
             {
                 return missing;
+            }
+
+            if (await intake.CheckAsync(found.ContactRecordId, request.Plan!, change.Cancellation) is { } held)
+            {
+                return held;
             }
 
             decided.Held = new MeetingHeld

@@ -5,7 +5,7 @@ internal sealed class ChildIdentityClient(HttpClient intake)
 {
     /// <summary>Whether an agency may read what a worker asks in their own words.</summary>
     public Task<Refusal?> CheckAsync(Guid contactRecordId, string? text, string field, CancellationToken ct) =>
-        AgencyTexts.CheckAsync(intake, contactRecordId, text, field, ct);
+        ProtectedTexts.CheckAsync(intake, contactRecordId, text, field, ct);
 
     /// <returns>Null when Intake does not answer just now.</returns>
     public async Task<AskedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct)

@@ -9,18 +9,24 @@ namespace ReferralPlatform.StrategyDiscussion.Discussions;
 internal static class AddInformation
 {
     public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        GiveInformationRequest request, [AsParameters] DiscussionChange change) => change.ApplyAsync(
+        GiveInformationRequest request, [AsParameters] DiscussionChange change, IntakeClient intake) => change.ApplyAsync(
         new FieldChecks()
             .AgencyCode("agency", request.Agency)
             .Required("name", request.Name, "Say who gave it.", FieldChecks.MaxLine)
             .Required("information", request.Information, "Record what was said.")
             .Refuse("spokenAt", PlausibleDates.Act(request.SpokenAt, change.Now, "The time lies in the future.")),
-        file =>
+        async file =>
         {
             var procedure = change.ProcedureOf(file);
             if (procedure.KeepsFromFamily(request.Agency!) && request.MayBeSharedWith?.Contains(Audience.Family) is true)
             {
                 return DiscussionRefusals.NotForTheFamily(procedure, "mayBeSharedWith");
+            }
+
+            if (request.MayBeSharedWith is not { Count: 0 }
+                && await intake.CheckAsync(change.ContactRecordId, [("information", request.Information)], change.Cancellation) is { } held)
+            {
+                return held;
             }
 
             var isByPhone = request.SpokenAt is not null;

@@ -5,6 +5,9 @@ namespace ReferralPlatform.StrategyDiscussion.Discussions;
 /// <summary>What each kind of reader may see of signed minutes.</summary>
 internal static class Minutes
 {
+    /// <summary>Stands in a copy where its reader may not read what stands in the minutes.</summary>
+    public const string NotForReader = "Not in this copy: it holds details that are confidential.";
+
     public static bool KeepsFromFamily(this StrategyDiscussionProcedure procedure, string agency) =>
         procedure.NeverForFamily.Any(kept => string.Equals(kept.Code, agency, StringComparison.Ordinal));
 
@@ -25,6 +28,55 @@ internal static class Minutes
         agency,
         isForFamily: false,
         given => string.Equals(given.Agency, agency, StringComparison.Ordinal) || given.MayGoTo(Audience.Participants));
+
+    /// <summary>
+    /// Leaves out of a copy what neither an agency nor the family may learn: what agencies wrote themselves, and addresses that have become confidential
+    /// since the minutes were written.
+    /// </summary>
+    /// <param name="ownAgency">The agency whose copy it is: it keeps what it gave itself.</param>
+    /// <exception cref="HttpRequestException">Intake does not answer.</exception>
+    public static async Task<MinutesCopy> SearchedAsync(
+        this MinutesCopy copy, Guid contactRecordId, IntakeClient intake, CancellationToken ct, string? ownAgency = null)
+    {
+        var informing = copy.Decisions?.InformingParents;
+        var found = await intake.FindProtectedAsync(
+            contactRecordId,
+            [
+                copy.InformedOf, copy.Decisions?.Reasons, copy.Decisions?.Plan, copy.Decisions?.Medical, copy.Decisions?.Protection, informing?.When,
+                informing?.How, informing?.Child,
+                .. copy.Information.Select(given => string.Equals(given.Agency, ownAgency, StringComparison.Ordinal) ? null : given.Information),
+            ],
+            ct);
+        if (found.Count == 0)
+        {
+            return copy;
+        }
+
+        const int Information = 8;
+        var kept = copy.Information.Where((_, index) => !found.Contains(Information + index)).ToList();
+        return copy with
+        {
+            InformedOf = Said(0, copy.InformedOf)!,
+            Information = kept,
+            LeftOut = [.. copy.Information.Except(kept).Select(given => given.Agency).Distinct(StringComparer.Ordinal)],
+            Decisions = copy.Decisions is not { } decisions ? null : decisions with
+            {
+                Reasons = Said(1, decisions.Reasons)!,
+                Plan = Said(2, decisions.Plan),
+                Medical = Said(3, decisions.Medical),
+                Protection = Said(4, decisions.Protection),
+                InformingParents = new InformingParents
+                {
+                    What = Said(0, copy.InformedOf)!,
+                    When = Said(5, informing!.When)!,
+                    How = Said(6, informing.How)!,
+                    Child = Said(7, informing.Child)!,
+                },
+            },
+        };
+
+        string? Said(int position, string? text) => found.Contains(position) ? NotForReader : text;
+    }
 
     private static MinutesCopy Of(
         DiscussionFile file, StrategyDiscussionProcedure procedure, WorkerDirectory workers, string reader, bool isForFamily,

@@ -35,6 +35,11 @@ internal static class RecordDiscussion
                 return refusal;
             }
 
+            if (await intake.CheckAsync(change.ContactRecordId, ForOthers(request), change.Cancellation) is { } held)
+            {
+                return held;
+            }
+
             KeepInformation(request, file, change);
             await FollowAsync(file, procedure, change);
             return null;
@@ -87,6 +92,21 @@ internal static class RecordDiscussion
             change.Db.Information.Add(given);
         }
     }
+
+    /// <summary>What copies of the minutes hold; what an agency keeps to itself is in none but its own.</summary>
+    private static List<(string Field, string? Text)> ForOthers(RecordDiscussionRequest request) =>
+    [
+        ("informingParents.what", request.InformingParents?.What),
+        ("informingParents.when", request.InformingParents?.When),
+        ("informingParents.how", request.InformingParents?.How),
+        ("informingParents.child", request.InformingParents?.Child),
+        ("reasons", request.Reasons),
+        ("enquiry.plan", request.Enquiry?.Plan),
+        ("medical", request.Medical),
+        ("protection", request.Protection),
+        .. request.Participants!.Select((said, index) => (
+            $"participants[{index}].contribution", said!.MayBeSharedWith is { Count: 0 } ? null : said.Contribution)),
+    ];
 
     /// <returns>The field that marks for the family what never reaches it.</returns>
     private static string? NeverForFamily(RecordDiscussionRequest request, StrategyDiscussionProcedure procedure)

@@ -32,6 +32,6 @@ internal static class GetInvitation
         await db.SaveChangesAsync(ct);
         var child = discussion.Record is null ? await intake.IdentifyAsync(invitation.ContactRecordId, invitationId, ct) : null;
         response.SetETag(invitation.Version);
-        return TypedResults.Ok(found.ToView(procedure, workers, child));
+        return TypedResults.Ok(found.ToView(procedure, await found.MinutesAsync(procedure, workers, intake, ct), child));
     }
 }

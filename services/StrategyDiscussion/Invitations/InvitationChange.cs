@@ -15,6 +15,7 @@ internal sealed record InvitationChange(
     StrategyDiscussionDbContext Db,
     ProcedureBook Procedures,
     WorkerDirectory Workers,
+    IntakeClient Intake,
     TimeProvider Clock,
     CancellationToken Cancellation)
     : Change<OwnInvitation, OwnInvitationView>(Http, Person, Clock, Cancellation)
@@ -72,6 +73,9 @@ internal sealed record InvitationChange(
 
     protected override int VersionOf(OwnInvitation aggregate) => aggregate.Invitation.Version;
 
-    protected override Task<OwnInvitationView> ViewAsync(OwnInvitation aggregate) =>
-        Task.FromResult(aggregate.ToView(ProcedureOf(aggregate), Workers, child: null));
+    protected override async Task<OwnInvitationView> ViewAsync(OwnInvitation aggregate)
+    {
+        var procedure = ProcedureOf(aggregate);
+        return aggregate.ToView(procedure, await aggregate.MinutesAsync(procedure, Workers, Intake, Cancellation), child: null);
+    }
 }

@@ -22,7 +22,29 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
             : null;
     }
 
-    public OwnInvitationView ToView(StrategyDiscussionProcedure procedure, WorkerDirectory workers, InvitedChild? child)
+    /// <summary>The agency's copy of the minutes, once they are signed and as far as it may read them.</summary>
+    /// <returns>Whether there is one that could not be searched, because Intake does not answer.</returns>
+    public async Task<(MinutesCopy? Copy, bool Waits)> MinutesAsync(
+        StrategyDiscussionProcedure procedure, WorkerDirectory workers, IntakeClient intake, CancellationToken ct)
+    {
+        if (File.Discussion.SignedAt is null)
+        {
+            return (null, false);
+        }
+
+        try
+        {
+            var copy = Minutes.ForAgency(Invitation.Agency, File, procedure, workers);
+            var searched = await copy.SearchedAsync(Invitation.ContactRecordId, intake, ct, Invitation.Agency);
+            return (searched with { LeftOut = [] }, false);
+        }
+        catch (HttpRequestException)
+        {
+            return (null, true);
+        }
+    }
+
+    public OwnInvitationView ToView(StrategyDiscussionProcedure procedure, (MinutesCopy? Copy, bool Waits) minutes, InvitedChild? child)
     {
         var discussion = File.Discussion;
         return new OwnInvitationView
@@ -46,7 +68,8 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
             ],
             MayShareWithFamily = !procedure.KeepsFromFamily(Invitation.Agency),
             Child = child,
-            Minutes = discussion.SignedAt is null ? null : Minutes.ForAgency(Invitation.Agency, File, procedure, workers),
+            Minutes = minutes.Copy,
+            MinutesWait = minutes.Waits,
         };
     }
 }

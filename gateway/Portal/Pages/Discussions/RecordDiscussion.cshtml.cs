@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Pages.Protection;
 
@@ -124,8 +125,22 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         "otherChildren" when Children.Count > 0 => "Children[0].Answer",
         "enquiry.lead" => nameof(Lead),
         "enquiry.plan" => nameof(Plan),
-        _ => path,
+        _ => EntryOf(path),
     };
+
+    /// <summary>The service counts the participants that were filled in.</summary>
+    private string EntryOf(string path)
+    {
+        const string Sent = "participants[";
+        var end = path.IndexOf(']', StringComparison.Ordinal);
+        if (!path.StartsWith(Sent, StringComparison.Ordinal) || !int.TryParse(path[Sent.Length..end], CultureInfo.InvariantCulture, out var number))
+        {
+            return path;
+        }
+
+        var entered = Participants.Index().Where(entry => !entry.Item.IsEmpty).Select(entry => entry.Index).ElementAtOrDefault(number);
+        return $"Participants[{entered.ToString(CultureInfo.InvariantCulture)}{path[end..]}";
+    }
 
     private static bool? Yes(string? answer) => answer is null ? null : string.Equals(answer, "yes", StringComparison.Ordinal);
 }

@@ -240,6 +240,9 @@ public sealed record MinutesCopy
 
     /// <summary>The chair for whom it was signed; null where the chair signed.</summary>
     public string? SignedFor { get; init; }
+
+    /// <summary>Agencies something of whose information is not in the copy, because it holds confidential details. For who makes the copy.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
 public sealed record MinutesDecisions(
@@ -274,6 +277,9 @@ public sealed record OwnInvitationView
 
     /// <summary>Null until the chair has signed.</summary>
     public MinutesCopy? Minutes { get; init; }
+
+    /// <summary>Whether there are minutes that cannot be read just now, because Intake does not answer.</summary>
+    public bool MinutesWait { get; init; }
 }
 
 /// <summary>Who a discussion is about, as far as an agency has to know to find the child in its own records.</summary>
