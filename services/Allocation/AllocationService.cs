@@ -29,7 +29,10 @@ internal static class AllocationService
             bus.AddConsumer<ContactRecordedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
+            bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
+            bus.AddConsumer<DiscussionMinutesSignedConsumer>();
+            bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
         });
         builder.Services.AddTransient<ServiceTokenHandler>();
         builder.Services

@@ -161,6 +161,60 @@ public sealed class Section47Tests(AllocationFixture allocation)
             : desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "S10")]
+    [Trait("Rule", "S12")]
+    public async Task S12_No_case_is_closed_before_discussion_minutes_and_conference_are_done(bool underTheContact)
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var (contact, referral) = (Guid.CreateVersion7(), Disposals.Peterborough());
+        var about = underTheContact ? contact : referral.ContactRecordId;
+        var first = await RequireAsync(about);
+        if (underTheContact)
+        {
+            await HeardAsync(await allocation.PublishAsync(Became(contact, referral)));
+        }
+
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(referral));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("no-further-action");
+
+        await RefusedAsync("strategy-discussion-due", "is to be held.");
+        await HeldAsync(about, first);
+        await RefusedAsync("minutes-unsigned", "are to be signed.");
+        var second = await RequireAsync(about);
+        await RefusedAsync("strategy-discussion-due", "are to be signed.");
+        await SignAsync(about, second);
+        await SignAsync(about, first);
+        var enquiry = await StartAsync(about, "peterborough");
+        await ConcludeAsync(about, enquiry, TestClock.London("2026-11-26 23:59"));
+        await RefusedAsync("conference-due", "The initial child protection conference is to be held.");
+        await HeardAsync(await allocation.PublishAsync(new ChildProtectionConferenceHeld
+        {
+            EnquiryId = enquiry,
+            ContactRecordId = about,
+            Reference = "PB-7K3M-2Q",
+            Authority = "peterborough",
+            HeldAt = allocation.Clock.GetUtcNow(),
+            EnquiryConcludedAt = allocation.Clock.GetUtcNow(),
+            RecordedBy = "peterborough.team-manager",
+            Rule = "Working Together 2023",
+        }));
+
+        await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+
+        async Task RefusedAsync(string code, string words)
+        {
+            var refused = await (await desk.TryAsync(
+                desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."))).JsonAsync(409);
+            Assert.EndsWith($":{code}", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+            Assert.Contains(words, refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.NotEmpty(refused.GetProperty("rule").GetString()!);
+        }
+    }
+
     [Fact]
     [Trait("Rule", "S12")]
     public async Task An_enquiry_under_the_contact_keeps_the_referral_s_case_open_until_it_is_concluded()
@@ -310,6 +364,46 @@ public sealed class Section47Tests(AllocationFixture allocation)
         }));
         return enquiry;
     }
+
+    private async Task<Guid> RequireAsync(Guid contactRecordId)
+    {
+        var discussion = Guid.CreateVersion7();
+        await HeardAsync(await allocation.PublishAsync(new StrategyDiscussionRequired
+        {
+            DiscussionId = discussion,
+            ContactRecordId = contactRecordId,
+            Reference = "PB-7K3M-2Q",
+            Authority = "peterborough",
+            Because = "facts-show-section47",
+            RequiredAt = allocation.Clock.GetUtcNow(),
+            DueAt = allocation.Clock.GetUtcNow().AddDays(1),
+            Rule = "Peterborough 3.5",
+        }));
+        return discussion;
+    }
+
+    private async Task HeldAsync(Guid contactRecordId, Guid discussion) => await HeardAsync(await allocation.PublishAsync(new StrategyDiscussionHeld
+    {
+        DiscussionId = discussion,
+        ContactRecordId = contactRecordId,
+        Authority = "peterborough",
+        HeldAt = allocation.Clock.GetUtcNow(),
+        Section47Enquiry = false,
+        Rule = "Peterborough 3.5",
+    }));
+
+    private async Task SignAsync(Guid contactRecordId, Guid discussion) => await HeardAsync(await allocation.PublishAsync(new DiscussionMinutesSigned
+    {
+        DiscussionId = discussion,
+        ContactRecordId = contactRecordId,
+        Reference = "PB-7K3M-2Q",
+        Authority = "peterborough",
+        SignedAt = allocation.Clock.GetUtcNow(),
+        SignedBy = "peterborough.team-manager",
+        Agencies = [],
+        InvitationIds = [],
+        Rule = "Peterborough 3.5",
+    }));
 
     private async Task ConcludeAsync(Guid contactRecordId, Guid enquiry, DateTimeOffset? conferenceDueAt) =>
         await HeardAsync(await allocation.PublishAsync(new Section47EnquiryConcluded

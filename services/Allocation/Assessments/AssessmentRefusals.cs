@@ -1,4 +1,5 @@
 using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Allocation.Plans;
 
 namespace ReferralPlatform.Allocation.Assessments;
 
@@ -21,9 +22,10 @@ internal static class AssessmentRefusals
 
     public static Refusal AlreadyOpened(string label) => new(StatusCodes.Status409Conflict, "already-opened", $"The {label} is already opened.");
 
-    public static Refusal EnquiryRuns(RoleRule concludes) => new(
-        StatusCodes.Status409Conflict, "section-47-enquiry-runs", $"A section 47 enquiry runs. {concludes.Statement} The case is closed after that.",
-        concludes.Rule.Display);
+    /// <param name="open">All that is open; the first names the refusal and its paragraph.</param>
+    public static Refusal ProtectionOpen(IReadOnlyList<StillOpen> open) => new(
+        StatusCodes.Status409Conflict, open[0].Code, $"{string.Join(" ", open.Select(item => item.Words))} The case is closed after that.",
+        open[0].Rule.Display);
 
     public static Refusal Exempt { get; } = new(
         StatusCodes.Status409Conflict, "no-assessment-here", "The procedure exempts this request from assessment, and so it was allocated without one.");

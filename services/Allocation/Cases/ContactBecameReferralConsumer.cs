@@ -29,6 +29,7 @@ internal sealed class ContactBecameReferralConsumer(AllocationDbContext db, Proc
                 "The contact became a referral, which has a case of its own.", became.Rule));
         }
 
+        (await db.HearOfAsync(became.ReferralRecordId, ct)).Continue(heard);
         await db.Section47StartedAsync(heard, procedures, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
     }

@@ -23,7 +23,25 @@ internal sealed class HeardOf
     /// <summary>Whether an enquiry was concluded with a conference to follow, which is a social worker's as much as the enquiry was.</summary>
     public bool ConferenceFollows { get; private set; }
 
+    /// <summary>The enquiries that led to a conference, and those whose conference was held.</summary>
+    public List<Guid> ConferencesDue { get; private set; } = [];
+
+    public List<Guid> ConferencesHeld { get; private set; } = [];
+
+    /// <summary>The strategy discussions that became necessary, those that were held, and those whose minutes were signed.</summary>
+    public List<Guid> DiscussionsRequired { get; private set; } = [];
+
+    public List<Guid> DiscussionsHeld { get; private set; } = [];
+
+    public List<Guid> DiscussionsSigned { get; private set; } = [];
+
     public bool EnquiryRuns => EnquiriesStarted.Except(EnquiriesConcluded).Any();
+
+    public bool ConferenceIsDue => ConferencesDue.Except(ConferencesHeld).Any();
+
+    public bool DiscussionIsDue => DiscussionsRequired.Except(DiscussionsHeld).Except(DiscussionsSigned).Any();
+
+    public bool MinutesAreUnsigned => DiscussionsHeld.Except(DiscussionsSigned).Any();
 
     /// <summary>The record of the referral that the contact became.</summary>
     public Guid? BecameReferral { get; set; }
@@ -43,15 +61,32 @@ internal sealed class HeardOf
     {
         EnquiriesConcluded = [.. EnquiriesConcluded.Union([enquiry])];
         ConferenceFollows |= conferenceFollows;
+        if (conferenceFollows)
+        {
+            ConferencesDue = [.. ConferencesDue.Union([enquiry])];
+        }
     }
 
-    /// <summary>The contact became this referral: its enquiries are the referral's.</summary>
+    public void ConferenceHeld(Guid enquiry) => ConferencesHeld = [.. ConferencesHeld.Union([enquiry])];
+
+    public void DiscussionRequired(Guid discussion) => DiscussionsRequired = [.. DiscussionsRequired.Union([discussion])];
+
+    public void DiscussionHeld(Guid discussion) => DiscussionsHeld = [.. DiscussionsHeld.Union([discussion])];
+
+    public void MinutesSigned(Guid discussion) => DiscussionsSigned = [.. DiscussionsSigned.Union([discussion])];
+
+    /// <summary>The contact became this referral: its enquiries, conferences and discussions are the referral's.</summary>
     public void Continue(HeardOf contact)
     {
         Section47Since = Section47Since < contact.Section47Since ? Section47Since : contact.Section47Since ?? Section47Since;
         EnquiriesStarted = [.. EnquiriesStarted.Union(contact.EnquiriesStarted)];
         EnquiriesConcluded = [.. EnquiriesConcluded.Union(contact.EnquiriesConcluded)];
         ConferenceFollows |= contact.ConferenceFollows;
+        ConferencesDue = [.. ConferencesDue.Union(contact.ConferencesDue)];
+        ConferencesHeld = [.. ConferencesHeld.Union(contact.ConferencesHeld)];
+        DiscussionsRequired = [.. DiscussionsRequired.Union(contact.DiscussionsRequired)];
+        DiscussionsHeld = [.. DiscussionsHeld.Union(contact.DiscussionsHeld)];
+        DiscussionsSigned = [.. DiscussionsSigned.Union(contact.DiscussionsSigned)];
     }
 }
 

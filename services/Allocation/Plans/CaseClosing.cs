@@ -7,11 +7,42 @@ namespace ReferralPlatform.Allocation.Plans;
 /// <summary>A case leaves by one of its doors, and its clocks with it.</summary>
 internal static class CaseClosing
 {
-    /// <summary>A section 47 enquiry is concluded, and not left behind in a closed case; null when none runs.</summary>
-    public static async Task<Refusal?> MayNotCloseAsync(CaseChange change, AllocationCase found) =>
-        await change.Db.Heard.FindAsync([found.ContactRecordId], change.Cancellation) is { EnquiryRuns: true }
-            ? AssessmentRefusals.EnquiryRuns(change.Procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion.ConcludesEnquiry)
-            : null;
+    /// <summary>
+    /// Nothing that protects the child is left behind in a closed case: a section 47 enquiry, a strategy discussion to be held or signed, a conference.
+    /// Null when nothing of that is open.
+    /// </summary>
+    public static async Task<Refusal?> MayNotCloseAsync(CaseChange change, AllocationCase found)
+    {
+        if (await change.Db.Heard.FindAsync([found.ContactRecordId], change.Cancellation) is not { } heard)
+        {
+            return null;
+        }
+
+        var procedure = change.Procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion;
+        var label = procedure.Label.ToLowerInvariant();
+        var open = new List<StillOpen>();
+        if (heard.EnquiryRuns)
+        {
+            open.Add(new("section-47-enquiry-runs", $"A section 47 enquiry runs. {procedure.ConcludesEnquiry.Statement}", procedure.ConcludesEnquiry.Rule));
+        }
+
+        if (heard.DiscussionIsDue)
+        {
+            open.Add(new("strategy-discussion-due", $"A {label} is to be held.", procedure.When.ValueOrDefault?.Rule ?? procedure.Record.Rule));
+        }
+
+        if (heard.MinutesAreUnsigned)
+        {
+            open.Add(new("minutes-unsigned", $"The minutes of a {label} are to be signed.", procedure.Record.Rule));
+        }
+
+        if (heard.ConferenceIsDue)
+        {
+            open.Add(new("conference-due", "The initial child protection conference is to be held.", procedure.Conference.Rule));
+        }
+
+        return open.Count == 0 ? null : AssessmentRefusals.ProtectionOpen(open);
+    }
 
     public static async Task CloseAsync(CaseChange change, AllocationCase found, FollowUp next, FollowUpRequest request)
     {
@@ -43,3 +74,6 @@ internal static class CaseClosing
         });
     }
 }
+
+/// <summary>What keeps a case open, by the code of the refusal.</summary>
+internal sealed record StillOpen(string Code, string Words, RuleRef Rule);

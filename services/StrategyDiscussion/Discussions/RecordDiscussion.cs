@@ -70,6 +70,7 @@ internal static class RecordDiscussion
 
         change.Db.Publish(new StrategyDiscussionHeld
         {
+            DiscussionId = discussion.Id,
             ContactRecordId = discussion.ContactRecordId,
             Authority = discussion.Authority,
             Reference = discussion.Reference,

@@ -104,6 +104,11 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     enquiries_started = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     enquiries_concluded = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     conference_follows = table.Column<bool>(type: "boolean", nullable: false),
+                    conferences_due = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    conferences_held = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    discussions_required = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    discussions_held = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    discussions_signed = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     became_referral = table.Column<Guid>(type: "uuid", nullable: true),
                     became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     disposed = table.Column<string>(type: "jsonb", nullable: true)

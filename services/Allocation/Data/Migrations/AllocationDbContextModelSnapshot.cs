@@ -398,6 +398,31 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("conference_follows");
 
+                    b.PrimitiveCollection<List<Guid>>("ConferencesDue")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("conferences_due");
+
+                    b.PrimitiveCollection<List<Guid>>("ConferencesHeld")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("conferences_held");
+
+                    b.PrimitiveCollection<List<Guid>>("DiscussionsHeld")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("discussions_held");
+
+                    b.PrimitiveCollection<List<Guid>>("DiscussionsRequired")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("discussions_required");
+
+                    b.PrimitiveCollection<List<Guid>>("DiscussionsSigned")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("discussions_signed");
+
                     b.PrimitiveCollection<List<Guid>>("EnquiriesConcluded")
                         .IsRequired()
                         .HasColumnType("uuid[]")

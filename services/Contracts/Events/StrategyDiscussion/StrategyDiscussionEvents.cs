@@ -82,6 +82,9 @@ public sealed record StrategyDiscussionHeld
 
     /// <summary>Null from a version that did not tell.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Null from a version that did not tell.</summary>
+    public Guid? DiscussionId { get; init; }
 }
 
 /// <summary>
