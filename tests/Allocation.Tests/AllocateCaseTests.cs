@@ -46,9 +46,9 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
         var worker = allocation.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
 
-        var refused = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker, client: worker)).JsonAsync(403);
+        var refused = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker, client: worker)).ProblemAsync(403);
 
-        Assert.Equal("Peterborough 6.6", refused.GetProperty("rule").GetString());
+        Assert.Equal("Peterborough 6.6", refused.Rule);
     }
 
     [Theory]
@@ -59,9 +59,9 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
     {
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
 
-        var problem = await (await AllocateAsync(disposal, allocatedTo)).JsonAsync(400);
+        var problem = await (await AllocateAsync(disposal, allocatedTo)).ProblemAsync(400);
 
-        Assert.NotEmpty(problem.GetProperty("errors").GetProperty("allocatedTo")[0].GetString()!);
+        Assert.NotEmpty(problem.Errors["allocatedTo"][0]);
     }
 
     [Fact]
@@ -70,9 +70,9 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
         await (await AllocateAsync(disposal, AllocationFixture.FirstWorker)).JsonAsync(201);
 
-        var problem = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker)).JsonAsync(400);
-        Assert.True(problem.GetProperty("errors").TryGetProperty("reasons", out _));
-        Assert.True(problem.GetProperty("errors").TryGetProperty("handOver", out _));
+        var problem = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker)).ProblemAsync(400);
+        Assert.Contains("reasons", problem.Errors.Keys);
+        Assert.Contains("handOver", problem.Errors.Keys);
         var reallocated = await (await AllocateAsync(disposal, AllocationFixture.SecondWorker, "Long leave", handOver: "The school knows her best."))
             .ReadAsync<AllocationCaseView>(201);
 
@@ -95,8 +95,8 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
             PostAsync(other, disposal, new AllocateCaseRequest(AllocationFixture.SecondWorker), version));
 
         var won = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
-        var lost = await Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.PreconditionFailed).JsonAsync(412);
-        Assert.Equal((await won.ReadAsync<AllocationCaseView>(201)).AllocatedTo, lost.GetProperty("current").GetProperty("allocatedTo").GetString());
+        var lost = await Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.PreconditionFailed).ProblemAsync(412);
+        Assert.Equal((await won.ReadAsync<AllocationCaseView>(201)).AllocatedTo, lost.CurrentAs<AllocationCaseView>().AllocatedTo);
     }
 
     [Fact]
@@ -140,9 +140,9 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
         var version = await _manager.ETagAsync(AllocationFixture.Case(disposal));
 
         var problem = await (await PostAsync(
-            _manager, disposal, new AllocateCaseRequest(AllocationFixture.FirstWorker, NoAssessmentFor: "access-to-records"), version)).JsonAsync(400);
+            _manager, disposal, new AllocateCaseRequest(AllocationFixture.FirstWorker, NoAssessmentFor: "access-to-records"), version)).ProblemAsync(400);
 
-        Assert.True(problem.GetProperty("errors").TryGetProperty("noAssessmentFor", out _));
+        Assert.Contains("noAssessmentFor", problem.Errors.Keys);
     }
 
     [Fact]

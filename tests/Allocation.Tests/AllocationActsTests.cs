@@ -18,12 +18,12 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
         var unqualified = allocation.ClientFor("referrals-2024.service-manager", "referrals-2024", AccessRoles.ServiceManager);
         var body = new AllocateCaseRequest(desk.WorkerId, Agreed: true, Suitability: "Has the time and knows the school.");
 
-        var refused = await (await desk.TryAsync(unqualified, "allocations", body)).JsonAsync(403);
-        var unagreed = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).JsonAsync(400);
+        var refused = await (await desk.TryAsync(unqualified, "allocations", body)).ProblemAsync(403);
+        var unagreed = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).ProblemAsync(400);
         var allocated = await (await desk.TryAsync(desk.Manager, "allocations", body)).ReadAsync<AllocationCaseView>(201);
 
-        Assert.Equal("Referrals 2024 4.3", refused.GetProperty("rule").GetString());
-        Assert.Equal(["agreed", "suitability"], unagreed.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("Referrals 2024 4.3", refused.Rule);
+        Assert.Equal(["agreed", "suitability"], unagreed.Errors.Keys.Order(StringComparer.Ordinal));
         Assert.True(allocated.Allocations[0].Agreed);
         Assert.Equal("Has the time and knows the school.", allocated.Allocations[0].Suitability);
     }
@@ -38,11 +38,11 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
 
         var answer = await (await desk.TryAsync(
             desk.Manager, "allocations",
-            new AllocateCaseRequest("referrals-2024.front-door-worker", Agreed: true, Suitability: "Family support knows them."))).JsonAsync(status);
+            new AllocateCaseRequest("referrals-2024.front-door-worker", Agreed: true, Suitability: "Family support knows them."))).ProblemAsync(status);
 
         if (status == 422)
         {
-            Assert.Equal("Referrals 2024 4.3", answer.GetProperty("rule").GetString());
+            Assert.Equal("Referrals 2024 4.3", answer.Rule);
         }
     }
 
@@ -117,10 +117,10 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
         var previous = allocation.ClientFor("peterborough.assessment-manager", "peterborough", AccessRoles.AssessmentManager);
         await Eventually.Is(async () => (await desk.ReadAsync()).PreviousTeam is not null, "the team is known");
 
-        var refused = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).JsonAsync(403);
+        var refused = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).ProblemAsync(403);
         var allocated = await (await desk.TryAsync(previous, "allocations", new AllocateCaseRequest(desk.WorkerId))).ReadAsync<AllocationCaseView>(201);
 
-        Assert.Equal("Peterborough 2.3", refused.GetProperty("rule").GetString());
+        Assert.Equal("Peterborough 2.3", refused.Rule);
         Assert.Equal("Peterborough 2.3", allocated.Allocations[0].Rule);
     }
 
@@ -136,17 +136,17 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
 
         var nobody = allocation.ClientFor("peterborough.service-manager", "peterborough", AccessRoles.ServiceManager);
         var role = await (await desk.TryAsync(
-            nobody, "allocations", new AllocateCaseRequest(desk.WorkerId, InsteadOfPreviousTeam: why))).JsonAsync(403);
+            nobody, "allocations", new AllocateCaseRequest(desk.WorkerId, InsteadOfPreviousTeam: why))).ProblemAsync(403);
         var blank = await (await desk.TryAsync(
-            desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, InsteadOfPreviousTeam: " "))).JsonAsync(403);
+            desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, InsteadOfPreviousTeam: " "))).ProblemAsync(403);
         var allocated = await (await desk.TryAsync(
             desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, InsteadOfPreviousTeam: why))).ReadAsync<AllocationCaseView>(201);
         var again = await (await desk.TryAsync(
             desk.Manager, "allocations", new AllocateCaseRequest(AllocationFixture.SecondWorker, "Ill.", HandOver: "All is in the record.")))
             .ReadAsync<AllocationCaseView>(201);
 
-        Assert.EndsWith("not-allocated-by-this-role", role.GetProperty("type").GetString(), StringComparison.Ordinal);
-        Assert.EndsWith("not-the-previous-team", blank.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("not-allocated-by-this-role", role.Type, StringComparison.Ordinal);
+        Assert.EndsWith("not-the-previous-team", blank.Type, StringComparison.Ordinal);
         Assert.Equal(("Peterborough 2.3", "Peterborough 6.6"), (allocated.Allocations[0].Rule, again.Allocations[1].Rule));
         var noted = (await desk.Manager.GetAsync<Page<ActivityItem>>($"{desk.Path}/activity")).Items.Single(item => item.What == "allocated-instead");
         Assert.Equal(why, noted.Why);
@@ -176,10 +176,10 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
         await (await desk.Manager.PostKeyedAsync(absences, new RecordAbsenceRequest(new DateOnly(2026, 11, 5), new DateOnly(2026, 11, 2)))).JsonAsync(400);
         Assert.Equal(
             200, (int)(await desk.Manager.PostKeyedAsync(absences, new RecordAbsenceRequest(new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 6)))).StatusCode);
-        var away = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).JsonAsync(400);
+        var away = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).ProblemAsync(400);
         await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, "Knows the family; back on Monday."))).JsonAsync(201);
 
-        Assert.True(away.GetProperty("errors").TryGetProperty("reasons", out _));
+        Assert.Contains("reasons", away.Errors.Keys);
         var worker = Assert.Single((await desk.Manager.GetAsync<Page<SocialWorker>>("/api/allocation/workers")).Items);
         Assert.Equal((1, 1, true), (worker.Cases, worker.Assessments, worker.AwayNow));
     }

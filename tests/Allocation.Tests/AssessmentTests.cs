@@ -14,13 +14,13 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var desk = await ArrivesAsync(Disposals.York(), AccessRoles.AssessmentManager);
 
         var allocated = await desk.AllocateAsync();
-        var byManager = await (await desk.TryAsync(desk.Manager, "assessment/openings", new OpenAssessmentRequest())).JsonAsync(403);
+        var byManager = await (await desk.TryAsync(desk.Manager, "assessment/openings", new OpenAssessmentRequest())).ProblemAsync(403);
         var opened = await desk.DoAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest());
 
         Assert.Equal(AllocationAction.OpenAssessment, allocated.NextStep);
         Assert.Empty(allocated.Assessments);
         Assert.NotNull(allocated.AssessmentDueAt);
-        Assert.Equal("York 7.2", byManager.GetProperty("rule").GetString());
+        Assert.Equal("York 7.2", byManager.Rule);
         Assert.Equal(allocated.AssessmentDueAt, opened.CurrentAssessment!.DueAt);
         Assert.Single(await desk.ClocksAsync(ClockKinds.Assessment));
         Assert.Single(await desk.EventsAsync("AssessmentOpened"));
@@ -36,13 +36,13 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var unqualified = allocation.ClientFor("referrals-2024.service-manager", "referrals-2024", AccessRoles.ServiceManager);
         var plan = new PlanAssessmentRequest("high", new DateOnly(2026, 12, 1), Reasons: "He is frightened.");
 
-        var refused = await (await desk.TryAsync(unqualified, "assessment/plans", plan)).JsonAsync(403);
-        var late = await (await desk.TryAsync(desk.Manager, "assessment/plans", plan with { PlannedFinishOn = new DateOnly(2027, 3, 1) })).JsonAsync(422);
+        var refused = await (await desk.TryAsync(unqualified, "assessment/plans", plan)).ProblemAsync(403);
+        var late = await (await desk.TryAsync(desk.Manager, "assessment/plans", plan with { PlannedFinishOn = new DateOnly(2027, 3, 1) })).ProblemAsync(422);
         var planned = (await desk.DoAsync(desk.Manager, "assessment/plans", plan)).CurrentAssessment!;
         var again = (await desk.DoAsync(desk.Manager, "assessment/plans", plan with { SeeChildBy = new DateOnly(2026, 11, 3) })).CurrentAssessment!;
 
-        Assert.Equal("Referrals 2024 4.4", refused.GetProperty("rule").GetString());
-        Assert.True(late.GetProperty("errors").TryGetProperty("plannedFinishOn", out _));
+        Assert.Equal("Referrals 2024 4.4", refused.Rule);
+        Assert.Contains("plannedFinishOn", late.Errors.Keys);
         Assert.Equal(new DateOnly(2026, 11, 4), planned.SeeChildBy);
         Assert.Equal(new DateOnly(2026, 11, 3), again.SeeChildBy);
         Assert.Equal(TestClock.London("2026-11-03 23:59:59"), Assert.Single(await desk.ClocksAsync(ClockKinds.SeeingTheChild)).DueAt);
@@ -58,14 +58,14 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         await desk.AllocateAsync();
         await desk.DoAsync(desk.Manager, "assessment/plans", new PlanAssessmentRequest("high", new DateOnly(2026, 12, 1)));
 
-        var before = await (await desk.TryAsync(desk.Worker, "assessment/visits", Desk.Seen(disposal.ReceivedAt.AddMinutes(-1)))).JsonAsync(422);
-        var ahead = await (await desk.TryAsync(desk.Worker, "assessment/visits", Desk.Seen(allocation.Clock.GetUtcNow().AddHours(1)))).JsonAsync(400);
+        var before = await (await desk.TryAsync(desk.Worker, "assessment/visits", Desk.Seen(disposal.ReceivedAt.AddMinutes(-1)))).ProblemAsync(422);
+        var ahead = await (await desk.TryAsync(desk.Worker, "assessment/visits", Desk.Seen(allocation.Clock.GetUtcNow().AddHours(1)))).ProblemAsync(400);
         var seen = await desk.DoAsync(desk.Worker, "assessment/visits", Desk.Seen(disposal.ReceivedAt));
 
-        Assert.EndsWith("visit-before-contact", before.GetProperty("type").GetString(), StringComparison.Ordinal);
-        Assert.Equal("Referrals 2024 4.5", before.GetProperty("rule").GetString());
-        Assert.True(before.GetProperty("errors").TryGetProperty("visitedAt", out _));
-        Assert.True(ahead.GetProperty("errors").TryGetProperty("visitedAt", out _));
+        Assert.EndsWith("visit-before-contact", before.Type, StringComparison.Ordinal);
+        Assert.Equal("Referrals 2024 4.5", before.Rule);
+        Assert.Contains("visitedAt", before.Errors.Keys);
+        Assert.Contains("visitedAt", ahead.Errors.Keys);
         Assert.Equal(disposal.ReceivedAt, seen.CurrentAssessment!.FirstSeenAt);
     }
 
@@ -79,16 +79,16 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         await desk.DoAsync(desk.Manager, "assessment/plans", new PlanAssessmentRequest("high", new DateOnly(2026, 12, 1)));
         var at = allocation.Clock.GetUtcNow();
 
-        var unsaid = await (await desk.TryAsync(desk.Worker, "assessment/visits", new RecordVisitRequest(at, Seen: true))).JsonAsync(400);
-        var why = await (await desk.TryAsync(desk.Worker, "assessment/visits", new RecordVisitRequest(at, Seen: false))).JsonAsync(400);
-        var ahead = await (await desk.TryAsync(desk.Worker, "assessment/visits", Desk.Seen(at.AddDays(1)))).JsonAsync(400);
+        var unsaid = await (await desk.TryAsync(desk.Worker, "assessment/visits", new RecordVisitRequest(at, Seen: true))).ProblemAsync(400);
+        var why = await (await desk.TryAsync(desk.Worker, "assessment/visits", new RecordVisitRequest(at, Seen: false))).ProblemAsync(400);
+        var ahead = await (await desk.TryAsync(desk.Worker, "assessment/visits", Desk.Seen(at.AddDays(1)))).ProblemAsync(400);
         var nobodyIn = new RecordVisitRequest(at, Seen: false, WhyNotSeen: "Nobody in.");
         var missed = (await desk.DoAsync(desk.Worker, "assessment/visits", nobodyIn)).CurrentAssessment!;
         var seen = (await desk.DoAsync(desk.Worker, "assessment/visits", Desk.Seen(at.AddMinutes(1)))).CurrentAssessment!;
 
-        Assert.Equal(["alone", "where"], unsaid.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
-        Assert.True(why.GetProperty("errors").TryGetProperty("whyNotSeen", out _));
-        Assert.True(ahead.GetProperty("errors").TryGetProperty("visitedAt", out _));
+        Assert.Equal(["alone", "where"], unsaid.Errors.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains("whyNotSeen", why.Errors.Keys);
+        Assert.Contains("visitedAt", ahead.Errors.Keys);
         Assert.Null(missed.FirstSeenAt);
         Assert.Equal(at.AddMinutes(1), seen.FirstSeenAt);
         Assert.Equal(2, (await desk.EventsAsync("ChildVisited")).Count);
@@ -103,7 +103,8 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var desk = await ArrivesAsync(Disposals.Referrals2024());
         await desk.AllocateAsync();
 
-        var problem = await (await desk.TryAsync(desk.Worker, "assessment/conduct", new RecordConductRequest(" ", null, FamilyInformed: false))).JsonAsync(400);
+        var unsaid = new RecordConductRequest(" ", null, FamilyInformed: false);
+        var problem = await (await desk.TryAsync(desk.Worker, "assessment/conduct", unsaid)).ProblemAsync(400);
         var view = await desk.DoAsync(
             desk.Worker, "assessment/conduct",
             new RecordConductRequest(
@@ -111,7 +112,7 @@ public sealed class AssessmentTests(AllocationFixture allocation)
 
         Assert.Equal(
             ["interpreter", "preferredLanguage", "whyNotInformed"],
-            problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+            problem.Errors.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("Evidence may go.", view.CurrentAssessment!.Conduct!.WhyNotInformed);
     }
 
@@ -123,9 +124,9 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var other = allocation.ClientFor(AllocationFixture.SecondWorker, "peterborough", AccessRoles.SocialWorker);
         var participant = new AddParticipantRequest(ParticipantKind.Parent, "Father");
 
-        var refused = await (await desk.TryAsync(other, "assessment/participants", participant)).JsonAsync(403);
+        var refused = await (await desk.TryAsync(other, "assessment/participants", participant)).ProblemAsync(403);
 
-        Assert.Contains("Shanice Campbell", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Shanice Campbell", refused.Detail, StringComparison.Ordinal);
         await desk.DoAsync(desk.Worker, "assessment/participants", participant);
         var auditor = allocation.ClientFor("peterborough.auditor", "peterborough", AccessRoles.Auditor);
         Assert.Equal(403, (int)(await desk.TryAsync(auditor, "assessment/participants", participant)).StatusCode);
@@ -139,14 +140,14 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         await desk.AllocateAsync();
 
         var early = new SubmitAssessmentRequest("child-in-need", "Because.");
-        var refused = await (await desk.TryAsync(desk.Worker, "assessment/submissions", early)).JsonAsync(422);
+        var refused = await (await desk.TryAsync(desk.Worker, "assessment/submissions", early)).ProblemAsync(422);
         var submitted = await desk.SubmitAsync("child-in-need");
 
-        Assert.Contains("see the child", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("see the child", refused.Detail, StringComparison.Ordinal);
         Assert.Equal(AssessmentState.Submitted, submitted.CurrentAssessment!.State);
         Assert.Equal(AllocationAction.SignOff, submitted.NextStep);
         var underReview = await desk.TryAsync(desk.Worker, "assessment/analyses", new SaveAnalysisRequest("Other.", Factors: ["21"]));
-        Assert.EndsWith("under-review", (await underReview.JsonAsync(409)).GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("under-review", (await underReview.ProblemAsync(409)).Type, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +161,7 @@ public sealed class AssessmentTests(AllocationFixture allocation)
             desk.Manager, "assessment/returns", new ReturnAssessmentRequest("See the father too.", [AssessmentTask.Analysis, AssessmentTask.Participants])))
             .CurrentAssessment!;
         var asBefore = new SubmitAssessmentRequest("child-in-need", "As before.");
-        var stillOpen = await (await desk.TryAsync(desk.Worker, "assessment/submissions", asBefore)).JsonAsync(422);
+        var stillOpen = await (await desk.TryAsync(desk.Worker, "assessment/submissions", asBefore)).ProblemAsync(422);
         await desk.DoAsync(desk.Worker, "assessment/participants", new AddParticipantRequest(ParticipantKind.Parent, "Father"));
         await desk.DoAsync(desk.Worker, "assessment/analyses", new SaveAnalysisRequest("With his view.", Factors: ["3B"]));
         var again = await desk.DoAsync(desk.Worker, "assessment/submissions", new SubmitAssessmentRequest("child-in-need", "With the father."));
@@ -169,7 +170,7 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         Assert.Equal(
             [AssessmentTask.Participants, AssessmentTask.Analysis], returned.Tasks.Where(task => !task.Done).Select(task => task.Task));
         Assert.All(returned.Tasks.Where(task => !task.Done), task => Assert.Equal("See the father too.", task.ReturnedFor));
-        Assert.Contains("who took part", stillOpen.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("who took part", stillOpen.Detail, StringComparison.Ordinal);
         Assert.Equal([ReviewAct.Submitted, ReviewAct.Returned, ReviewAct.Submitted], again.CurrentAssessment!.Reviews.Select(review => review.Act));
     }
 
@@ -182,13 +183,13 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var signedOff = await desk.SignOffAsync("child-in-need");
         var analysis = new SaveAnalysisRequest("Something else.", Factors: ["21"]);
 
-        var refused = await (await desk.TryAsync(desk.Worker, "assessment/analyses", analysis)).JsonAsync(409);
+        var refused = await (await desk.TryAsync(desk.Worker, "assessment/analyses", analysis)).ProblemAsync(409);
         var byWorker = await desk.TryAsync(desk.Worker, "assessment/reopenings", new ReopenAssessmentRequest("Mistake.", [AssessmentTask.Analysis]));
         var reopened = await desk.DoAsync(desk.Manager, "assessment/reopenings", new ReopenAssessmentRequest("A new fact.", [AssessmentTask.Analysis]));
         await desk.DoAsync(desk.Worker, "assessment/analyses", analysis);
 
         Assert.Equal(AssessmentResult.InNeed, signedOff.CurrentAssessment!.Result);
-        Assert.EndsWith("signed-off", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("signed-off", refused.Type, StringComparison.Ordinal);
         Assert.Equal(403, (int)byWorker.StatusCode);
         Assert.Null(reopened.CurrentAssessment!.Outcome);
         Assert.Null(reopened.CurrentAssessment.SignedOffAt);
@@ -207,9 +208,10 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         await desk.DoAsync(desk.Manager, "assessment/analyses", new SaveAnalysisRequest("Finished.", Factors: ["21"]));
         await desk.DoAsync(desk.Manager, "assessment/submissions", new SubmitAssessmentRequest("child-in-need", "Done."));
 
-        var refused = await (await desk.TryAsync(desk.Manager, "assessment/sign-offs", new SignOffAssessmentRequest("child-in-need", "Mine."))).JsonAsync(403);
+        var mine = new SignOffAssessmentRequest("child-in-need", "Mine.");
+        var refused = await (await desk.TryAsync(desk.Manager, "assessment/sign-offs", mine)).ProblemAsync(403);
 
-        Assert.EndsWith("own-work", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("own-work", refused.Type, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,7 +245,7 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var unknown = await SignOffAsync(desk, outcome, "child-in-need");
         var signedOff = await desk.DoAsync(desk.Manager, "assessment/sign-offs", new SignOffAssessmentRequest(outcome, "So it is."));
 
-        Assert.True((await unknown.JsonAsync(422)).GetProperty("errors").TryGetProperty("outcome", out _));
+        Assert.Contains("outcome", (await unknown.ProblemAsync(422)).Errors.Keys);
         Assert.Equal(next, signedOff.NextStep);
         Assert.Single(await desk.EventsAsync("AssessmentSignedOff"));
         Assert.Equal(string.Equals(outcome, "significant-harm", StringComparison.Ordinal) ? 1 : 0, (await desk.EventsAsync("StrategyDiscussionNeeded")).Count);
@@ -257,12 +259,12 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var desk = await ArrivesAsync(Disposals.Dudley());
         await desk.AllocateAsync();
 
-        var none = await (await SignOffAsync(desk, "in-need-complex", "in-need-complex")).JsonAsync(422);
+        var none = await (await SignOffAsync(desk, "in-need-complex", "in-need-complex")).ProblemAsync(422);
         var signedOff = await desk.DoAsync(
             desk.Manager, "assessment/sign-offs", new SignOffAssessmentRequest("in-need-complex", "Long and many.", ["range-of-inputs", "sustained-support"]));
         var core = await desk.DoAsync(desk.Worker, "assessment/further-openings", new OpenAssessmentRequest());
 
-        Assert.Equal("Dudley 1.8", none.GetProperty("rule").GetString());
+        Assert.Equal("Dudley 1.8", none.Rule);
         Assert.Equal(AllocationAction.OpenFurtherAssessment, signedOff.NextStep);
         Assert.Equal("Core Assessment", core.CurrentAssessment!.Label);
         Assert.Equal(2, core.Assessments.Count);

@@ -15,12 +15,12 @@ public sealed class ContributionTests(AllocationFixture allocation)
     {
         var desk = await OpenAsync();
 
-        var unasked = await (await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest([], " "))).JsonAsync(400);
+        var unasked = await (await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest([], " "))).ProblemAsync(400);
         var asked = await AskAsync(desk, "health", "police");
         var twice = await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest(["health"], "Again?"));
         var unknown = await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest(["coastguard"], "Seen her?"));
 
-        Assert.True(unasked.GetProperty("errors").TryGetProperty("agencies", out _));
+        Assert.Contains("agencies", unasked.Errors.Keys);
         Assert.Equal(["health", "police"], asked.Contributions.Select(request => request.Agency), StringComparer.Ordinal);
         Assert.All(asked.Contributions, request => Assert.True(request.DueAt <= asked.DueAt));
         Assert.All(asked.Contributions, request => Assert.Equal("Dudley 1.4", request.DueRule));
@@ -36,10 +36,10 @@ public sealed class ContributionTests(AllocationFixture allocation)
         var desk = await OpenAsync();
 
         var refused = await (await desk.TryAsync(
-            desk.Worker, "assessment/contributions", new RequestContributionsRequest(["health"], "Is she seen at Hidden Street?"))).JsonAsync(422);
+            desk.Worker, "assessment/contributions", new RequestContributionsRequest(["health"], "Is she seen at Hidden Street?"))).ProblemAsync(422);
 
-        Assert.EndsWith("protected-details", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
-        Assert.True(refused.GetProperty("errors").TryGetProperty("question", out _));
+        Assert.EndsWith("protected-details", refused.Type, StringComparison.Ordinal);
+        Assert.Contains("question", refused.Errors.Keys);
         Assert.Empty(await desk.EventsAsync("ContributionRequested"));
     }
 
@@ -101,7 +101,7 @@ public sealed class ContributionTests(AllocationFixture allocation)
         var refused = await _health.PostKeyedAsync(
             $"/api/allocation/contributions/{requestId}/responses", new RespondToContributionRequest("More."),
             await _health.ETagAsync($"/api/allocation/contributions/{requestId}"));
-        Assert.EndsWith("request-closed", (await refused.JsonAsync(409)).GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("request-closed", (await refused.ProblemAsync(409)).Type, StringComparison.Ordinal);
         var elsewhere = allocation.PartnerFor("york.health", "york", "health");
         Assert.Equal(404, (int)(await elsewhere.GetAsync($"/api/allocation/contributions/{requestId}")).StatusCode);
         Assert.Equal(403, (int)(await desk.Worker.GetAsync("/api/allocation/contributions")).StatusCode);

@@ -23,17 +23,17 @@ public sealed class PlanTests(AllocationFixture allocation)
         var body = new FollowUpRequest("caf-panel", "Help at home.", "CAF Panel");
 
         var byWorker = await desk.TryAsync(desk.Worker, "follow-ups", body);
-        var nobody = await (await desk.TryAsync(desk.Manager, "follow-ups", body)).JsonAsync(422);
-        var refusedBy = await (await desk.TryAsync(desk.Manager, "follow-ups", body with { Parent = mother with { Given = false } })).JsonAsync(422);
-        var child = await (await desk.TryAsync(desk.Manager, "follow-ups", body with { Parent = mother })).JsonAsync(422);
-        var offered = await (await desk.TryAsync(desk.Manager, "follow-ups", body with { Code = "child-in-need-plan" })).JsonAsync(422);
+        var nobody = await (await desk.TryAsync(desk.Manager, "follow-ups", body)).ProblemAsync(422);
+        var refusedBy = await (await desk.TryAsync(desk.Manager, "follow-ups", body with { Parent = mother with { Given = false } })).ProblemAsync(422);
+        var child = await (await desk.TryAsync(desk.Manager, "follow-ups", body with { Parent = mother })).ProblemAsync(422);
+        var offered = await (await desk.TryAsync(desk.Manager, "follow-ups", body with { Code = "child-in-need-plan" })).ProblemAsync(422);
         var done = await desk.DoAsync(desk.Manager, "follow-ups", body with { Parent = mother, Child = new ChildsConsent(true, true) });
 
         Assert.Equal(403, (int)byWorker.StatusCode);
-        Assert.Equal("Dudley 1.9", nobody.GetProperty("rule").GetString());
-        Assert.True(refusedBy.GetProperty("errors").TryGetProperty("parent", out _));
-        Assert.True(child.GetProperty("errors").TryGetProperty("child", out _));
-        Assert.True(offered.GetProperty("errors").TryGetProperty("code", out _));
+        Assert.Equal("Dudley 1.9", nobody.Rule);
+        Assert.Contains("parent", refusedBy.Errors.Keys);
+        Assert.Contains("child", child.Errors.Keys);
+        Assert.Contains("code", offered.Errors.Keys);
         Assert.Equal((AllocationState.Closed, null), (done.State, done.NextStep));
         Assert.Equal(FollowUpKind.CommonAssessment, Assert.Single(done.FollowUps).Kind);
         Assert.Contains("common-assessment", Assert.Single(await desk.EventsAsync("CaseClosed")), StringComparison.Ordinal);
@@ -50,22 +50,22 @@ public sealed class PlanTests(AllocationFixture allocation)
         var hold = new DecidePlanningMeetingRequest(true, "Several agencies.", TestClock.London("2026-11-10 14:00"));
         Attendee[] mother = [new(ParticipantKind.Parent, "Mother"), new(ParticipantKind.Practitioner, "Health visitor", "health", Attended: false)];
 
-        var byWorker = await (await desk.TryAsync(desk.Worker, "planning-meeting/decisions", hold)).JsonAsync(403);
-        var first = await (await desk.TryAsync(desk.Worker, "plans", new AgreePlanRequest(Plan))).JsonAsync(409);
+        var byWorker = await (await desk.TryAsync(desk.Worker, "planning-meeting/decisions", hold)).ProblemAsync(403);
+        var first = await (await desk.TryAsync(desk.Worker, "plans", new AgreePlanRequest(Plan))).ProblemAsync(409);
         await desk.DoAsync(desk.Manager, "planning-meeting/decisions", hold);
         allocation.Clock.SetLondon("2026-11-10 16:00");
         var record = new RecordPlanningMeetingRequest(TestClock.London("2026-11-10 14:00"), mother, Plan);
-        var missing = await (await desk.TryAsync(desk.Worker, "planning-meeting/records", record)).JsonAsync(400);
+        var missing = await (await desk.TryAsync(desk.Worker, "planning-meeting/records", record)).ProblemAsync(400);
         var held = await desk.DoAsync(desk.Worker, "planning-meeting/records", record with
         {
             WhyNoChild = "She is two.",
             WhyNotEveryone = "The health visitor was ill and sent a report.",
         });
 
-        Assert.Equal("Dudley 1.9", byWorker.GetProperty("rule").GetString());
-        Assert.EndsWith("meeting-first", first.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Dudley 1.9", byWorker.Rule);
+        Assert.EndsWith("meeting-first", first.Type, StringComparison.Ordinal);
         Assert.Equal(
-            ["whyNoChild", "whyNotEveryone"], missing.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+            ["whyNoChild", "whyNotEveryone"], missing.Errors.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(2, held.PlanningMeeting!.Attendees.Count);
         Assert.Equal(["Family support worker", "Head teacher"], held.Plan!.Actions.Select(action => action.Who), StringComparer.Ordinal);
         Assert.True(held.Plan.AtMeeting);
@@ -80,9 +80,9 @@ public sealed class PlanTests(AllocationFixture allocation)
         var desk = await SignedOffAsync("significant-harm");
 
         var hold = new DecidePlanningMeetingRequest(true, "To plan.", TestClock.London("2026-11-10 14:00"));
-        var refused = await (await desk.TryAsync(desk.Manager, "planning-meeting/decisions", hold)).JsonAsync(422);
+        var refused = await (await desk.TryAsync(desk.Manager, "planning-meeting/decisions", hold)).ProblemAsync(422);
 
-        Assert.Equal("Dudley 2.1", refused.GetProperty("rule").GetString());
+        Assert.Equal("Dudley 2.1", refused.Rule);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class PlanTests(AllocationFixture allocation)
         var desk = await SignedOffAsync("in-need-not-complex");
         await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "One agency, agreed at home."));
 
-        var empty = await (await desk.TryAsync(desk.Worker, "plans", new AgreePlanRequest(new(null, null, [new(null, " ", null)], null)))).JsonAsync(400);
+        var empty = await (await desk.TryAsync(desk.Worker, "plans", new AgreePlanRequest(new(null, null, [new(null, " ", null)], null)))).ProblemAsync(400);
         await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(Plan));
         var done = await desk.DoAsync(desk.Worker, "plans/actions/2/completions", new CompletePlanActionRequest("Started on Monday."));
         var twice = await desk.TryAsync(desk.Worker, "plans/actions/2/completions", new CompletePlanActionRequest());
@@ -102,7 +102,7 @@ public sealed class PlanTests(AllocationFixture allocation)
         var byWorker = await desk.TryAsync(desk.Worker, "plans/reviews", new ReviewPlanRequest("All well.", PlanReviewDecision.Close));
         var ended = await desk.DoAsync(desk.Manager, "plans/reviews", new ReviewPlanRequest("All well.", PlanReviewDecision.Close));
 
-        Assert.Equal(6, empty.GetProperty("errors").EnumerateObject().Count());
+        Assert.Equal(6, empty.Errors.Count);
         Assert.NotNull(done.Plan!.Actions[1].DoneAt);
         Assert.Null(done.Plan.Actions[0].DoneAt);
         Assert.Equal(409, (int)twice.StatusCode);
@@ -124,10 +124,10 @@ public sealed class PlanTests(AllocationFixture allocation)
         var body = new FollowUpRequest(
             "step-down", "Early help is enough.", Parent: new ConsentGiven(true, "Father", "phone"), Child: new ChildsConsent(true, true));
 
-        var lead = await (await desk.TryAsync(desk.Manager, "follow-ups", body)).JsonAsync(400);
+        var lead = await (await desk.TryAsync(desk.Manager, "follow-ups", body)).ProblemAsync(400);
         var closed = await desk.DoAsync(desk.Manager, "follow-ups", body with { To = "Early help coordinator, school" });
 
-        Assert.True(lead.GetProperty("errors").TryGetProperty("to", out _));
+        Assert.Contains("to", lead.Errors.Keys);
         Assert.Equal("this platform’s rule", Assert.Single(closed.FollowUps).Rule);
         Assert.Contains("\"team\":\"Assessment\"", Assert.Single(await desk.EventsAsync("CaseClosed")), StringComparison.Ordinal);
     }

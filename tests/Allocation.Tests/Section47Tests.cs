@@ -34,9 +34,9 @@ public sealed class Section47Tests(AllocationFixture allocation)
         }
 
         var refused = await (await desk.TryAsync(
-            desk.Manager, "allocations", new AllocateCaseRequest(NotASocialWorker, Agreed: true, Suitability: "Has the time."))).JsonAsync(422);
+            desk.Manager, "allocations", new AllocateCaseRequest(NotASocialWorker, Agreed: true, Suitability: "Has the time."))).ProblemAsync(422);
 
-        Assert.EndsWith("social-worker-only", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("social-worker-only", refused.Type, StringComparison.Ordinal);
         Assert.Equal(desk.WorkerId, (await desk.AllocateAsync()).AllocatedTo);
     }
 
@@ -148,11 +148,11 @@ public sealed class Section47Tests(AllocationFixture allocation)
         }
 
         var enquiry = await StartAsync(desk.CaseId, "peterborough");
-        var refused = await (await CloseAsync()).JsonAsync(409);
+        var refused = await (await CloseAsync()).ProblemAsync(409);
         await ConcludeAsync(desk.CaseId, enquiry, conferenceDueAt: null);
         var closed = await (await CloseAsync()).ReadAsync<AllocationCaseView>(200);
 
-        Assert.EndsWith("section-47-enquiry-runs", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("section-47-enquiry-runs", refused.Type, StringComparison.Ordinal);
         Assert.Equal(AllocationState.Closed, closed.State);
         Assert.Single(await desk.EventsAsync("CaseClosed"));
 

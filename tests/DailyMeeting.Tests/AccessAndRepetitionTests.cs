@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.DailyMeeting.Data;
 using ReferralPlatform.Procedures;
@@ -27,9 +26,9 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     {
         var elsewhere = daily.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
 
-        var problem = await (await elsewhere.GetAsync("/api/daily-meeting/meetings/next")).JsonAsync(404);
+        var problem = await (await elsewhere.GetAsync("/api/daily-meeting/meetings/next")).ProblemAsync(404);
 
-        Assert.Contains("The chapter has no daily meeting.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The chapter has no daily meeting.", problem.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -38,9 +37,9 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     [Trait("Rule", "Y2.1")]
     public async Task There_is_no_meeting_on_a_day_that_is_not_a_working_day(string day)
     {
-        var problem = await (await daily.Worker().GetAsync($"/api/daily-meeting/meetings/{day}")).JsonAsync(404);
+        var problem = await (await daily.Worker().GetAsync($"/api/daily-meeting/meetings/{day}")).ProblemAsync(404);
 
-        Assert.Equal("York 2.1", problem.GetProperty("rule").GetString());
+        Assert.Equal("York 2.1", problem.Rule);
     }
 
     [Theory]
@@ -81,8 +80,8 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
 
         foreach (var role in new[] { AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.SocialWorker })
         {
-            var problem = await (await daily.York(role).PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(403);
-            Assert.Equal("York 2.4", problem.GetProperty("rule").GetString());
+            var problem = await (await daily.York(role).PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).ProblemAsync(403);
+            Assert.Equal("York 2.4", problem.Rule);
         }
 
         await (await daily.York(AccessRoles.ServiceManager).PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
@@ -110,9 +109,10 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
             first.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), read),
             second.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision("advice"), read));
 
-        var stale = await answers.Single(answer => (int)answer.StatusCode != 200).JsonAsync(412);
-        Assert.NotEqual("presented", stale.GetProperty("current").GetProperty("state").GetString());
-        Assert.NotNull(stale.GetProperty("current").GetProperty("decision").GetProperty("option").GetString());
+        var stale = await answers.Single(answer => (int)answer.StatusCode != 200).ProblemAsync(412);
+        var current = stale.CurrentAs<EnquiryView>();
+        Assert.NotEqual(EnquiryState.Presented, current.State);
+        Assert.NotNull(current.Decision!.Option);
         await (await first.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision())).JsonAsync(428);
     }
 
@@ -163,18 +163,17 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
         var etag = await worker.ETagAsync(enquiry);
 
         var lead = await (await worker.PostKeyedAsync(
-            $"{enquiry}/lead-practitioners", new NameLeadPractitionerRequest(Name: null, Role: "", Brokers: null), etag)).JsonAsync(400);
+            $"{enquiry}/lead-practitioners", new NameLeadPractitionerRequest(Name: null, Role: "", Brokers: null), etag)).ProblemAsync(400);
         var later = new ContactPractitionerRequest("Nurse", Role: null, TestClock.London("2026-11-06 09:01"), AwareOfSituation: true, ToContactLead: null);
-        var practitioner = await (await worker.PostKeyedAsync($"{enquiry}/practitioners", later, etag)).JsonAsync(400);
+        var practitioner = await (await worker.PostKeyedAsync($"{enquiry}/practitioners", later, etag)).ProblemAsync(400);
         await (await worker.PostKeyedAsync($"{enquiry}/brokerage", new BrokerSupportRequest(Support: null), etag)).JsonAsync(400);
         var action = await (await worker.PostKeyedAsync(
-            $"{enquiry}/actions", new AddActionRequest("Call", "Nurse", new DateOnly(2026, 11, 5)), etag)).JsonAsync(400);
+            $"{enquiry}/actions", new AddActionRequest("Call", "Nurse", new DateOnly(2026, 11, 5)), etag)).ProblemAsync(400);
 
         Assert.Equal(["brokers", "name", "role"], Fields(lead));
         Assert.Equal(["contactedAt", "role", "toContactLead"], Fields(practitioner));
-        Assert.True(action.GetProperty("errors").TryGetProperty("dueOn", out _));
+        Assert.Contains("dueOn", action.Errors.Keys);
 
-        static IEnumerable<string> Fields(JsonElement problem) =>
-            problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal);
+        static IEnumerable<string> Fields(Problem problem) => problem.Errors.Keys.Order(StringComparer.Ordinal);
     }
 }

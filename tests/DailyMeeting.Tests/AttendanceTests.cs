@@ -45,8 +45,8 @@ public sealed class AttendanceTests(DailyMeetingFixture daily)
     {
         daily.Clock.SetLondon("2026-12-05 09:00");
         const string saturday = "/api/daily-meeting/meetings/2026-12-05";
-        var problem = await (await _manager.GetAsync(saturday)).JsonAsync(404);
-        Assert.Contains("An extra one is held", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var problem = await (await _manager.GetAsync(saturday)).ProblemAsync(404);
+        Assert.Contains("An extra one is held", problem.Detail, StringComparison.Ordinal);
 
         await daily.AttendAsync();
 
@@ -72,8 +72,8 @@ public sealed class AttendanceTests(DailyMeetingFixture daily)
         Assert.Equal(places.IndexOf(mila.ContactRecordId) + 1, places.IndexOf(jan.ContactRecordId));
 
         var together = new DecideTogetherRequest([new(mila.ContactRecordId, 1), new(jan.ContactRecordId, 1)], Listed.Decision());
-        var refused = await (await _manager.PostKeyedAsync($"/api/daily-meeting/contacts/{contact}/decisions", together)).JsonAsync(422);
-        Assert.Equal(jan.ContactRecordId, refused.GetProperty("caseId").GetGuid());
+        var refused = await (await _manager.PostKeyedAsync($"/api/daily-meeting/contacts/{contact}/decisions", together)).ProblemAsync(422);
+        Assert.Equal(jan.ContactRecordId, refused.CaseId);
         Assert.Null((await _manager.GetAsync<EnquiryView>(DailyMeetingFixture.RouteOf(mila.ContactRecordId))).Decision);
         await daily.CheckAsync(jan, Listed.York);
         var decided = await (await _manager.PostKeyedAsync($"/api/daily-meeting/contacts/{contact}/decisions", together)).ReadAsync<DecidedEnquiries>(200);
@@ -107,8 +107,8 @@ public sealed class AttendanceTests(DailyMeetingFixture daily)
     private static async Task<IReadOnlyList<string>> RefusedAsync(
         HttpClient client, string meeting, int status, params (string Person, string Role)[] people)
     {
-        var problem = await (await client.PostKeyedAsync($"{meeting}/attendances", Attendance(people), await client.ETagAsync(meeting))).JsonAsync(status);
-        return problem.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateObject().Select(field => field.Name)] : [];
+        var problem = await (await client.PostKeyedAsync($"{meeting}/attendances", Attendance(people), await client.ETagAsync(meeting))).ProblemAsync(status);
+        return [.. problem.Errors.Keys];
     }
 
     private static RecordAttendanceRequest Attendance(params (string Person, string Role)[] people) =>

@@ -163,8 +163,8 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
 
     private async Task IsSettledAsync(EnquiryListed listed, string enquiry)
     {
-        var refused = await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), await _manager.ETagAsync(enquiry))).JsonAsync(409);
-        Assert.EndsWith("decided-elsewhere", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        var refused = await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), await _manager.ETagAsync(enquiry))).ProblemAsync(409);
+        Assert.EndsWith("decided-elsewhere", refused.Type, StringComparison.Ordinal);
         var monday = await _manager.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-09");
         Assert.DoesNotContain(monday.Enquiries, item => item.CaseId == listed.ContactRecordId);
         var clock = await daily.QueryAsync<DailyMeetingDbContext, CaseDeadline>(db => db.MeetingClockAsync(listed.ContactRecordId, CancellationToken.None));

@@ -104,7 +104,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         await (await _manager.GetAsync($"{enquiry}/hand-over")).JsonAsync(404);
 
         var refused = await RefuseAsync(_manager, enquiry, "decisions", new RecordMeetingDecisionRequest("single-assessment", "Pass on.", Reason: null), 422);
-        Assert.Equal("York 2.5", refused.GetProperty("rule").GetString());
+        Assert.Equal("York 2.5", refused.Rule);
         var decided = await PostAsync(_manager, enquiry, "decisions", Listed.Decision("single-assessment"));
 
         Assert.Equal(EnquiryState.HandedOver, decided.State);
@@ -210,7 +210,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
 
         var refused = await RefuseAsync(_worker, enquiry, "presentations", named, 400);
 
-        Assert.Contains("contact record only", refused.GetProperty("errors").GetProperty("items[0].text")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("contact record only", refused.Errors["items[0].text"][0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -266,7 +266,7 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
 
         var refused = await RefuseAsync(_manager, enquiry, "decisions", Listed.Decision(), 422);
 
-        Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (refused.GetProperty("type").GetString(), refused.GetProperty("rule").GetString()));
+        Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (refused.Type, refused.Rule));
         var checks = (await _worker.GetAsync<EnquiryView>(enquiry)).Checks;
         Assert.Equal(
             [("known", true), ("child-protection-plan", false), ("looked-after", false)],
@@ -293,8 +293,8 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
     private static async Task<EnquiryView> PostAsync(HttpClient client, string enquiry, string what, object body) =>
         await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).ReadAsync<EnquiryView>(200);
 
-    private static async Task<JsonElement> RefuseAsync(HttpClient client, string enquiry, string what, object body, int status) =>
-        await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).JsonAsync(status);
+    private static async Task<Problem> RefuseAsync(HttpClient client, string enquiry, string what, object body, int status) =>
+        await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).ProblemAsync(status);
 
     private Task<TEvent> OnlyEventAsync<TEvent>(Guid contactRecordId) =>
         daily.QueryAsync<DailyMeetingDbContext, TEvent>(async db => JsonSerializer.Deserialize<TEvent>(

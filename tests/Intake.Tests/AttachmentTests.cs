@@ -59,7 +59,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
 
         Assert.Equal(first.GetRawText(), again.GetRawText());
         Assert.Single(await ListAsync(record));
-        var location = $"{record}/attachments/{Text(first, "attachmentId")}";
+        var location = $"{record}/attachments/{first.Deserialize<AttachmentView>(ApiJson.Options)!.AttachmentId}";
         var kept = await intake.QueryAsync<IntakeDbContext, List<int>>(
             db => db.IdempotencyKeys.Where(row => row.Location == location).Select(row => row.RequestHash.Length + row.SealedBody!.Length).ToListAsync());
         Assert.True(Assert.Single(kept) < 1000);
@@ -107,9 +107,9 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     [InlineData("letter", null, 400, "file")]
     public async Task Missing_fields_are_named(string? kind, string? name, int status, string field)
     {
-        var problem = await (await PostAsync(_worker, await RecordAsync(), kind, name, SampleFiles.Pdf)).JsonAsync(status);
+        var problem = await (await PostAsync(_worker, await RecordAsync(), kind, name, SampleFiles.Pdf)).ProblemAsync(status);
 
-        Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == field);
+        Assert.Contains(field, problem.Errors.Keys);
     }
 
     [Fact]
@@ -120,9 +120,9 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
 
         Assert.Equal(
             "urn:referral-platform:file-too-large",
-            Text(await (await PostAsync(_worker, record, "letter", "a.txt", new byte[(10 * 1024 * 1024) + 1])).JsonAsync(413), "type"));
-        var disguised = await (await PostAsync(_worker, record, "letter", "letter.pdf", "<html></html>"u8.ToArray())).JsonAsync(422);
-        Assert.Contains("Web pages", Text(disguised, "detail"), StringComparison.Ordinal);
+            (await (await PostAsync(_worker, record, "letter", "a.txt", new byte[(10 * 1024 * 1024) + 1])).ProblemAsync(413)).Type);
+        var disguised = await (await PostAsync(_worker, record, "letter", "letter.pdf", "<html></html>"u8.ToArray())).ProblemAsync(422);
+        Assert.Contains("Web pages", disguised.Detail, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{record}/attachments") { Content = json };
         request.Headers.Add("Idempotency-Key", "x");
         await (await _worker.SendAsync(request)).JsonAsync(415);
@@ -136,10 +136,10 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         var record = await RecordAsync();
         var before = await PartsAsync();
 
-        var refused = await (await PostAsync(_worker, record, "letter", "letter.txt", Encoding.ASCII.GetBytes(FakeClamd.Eicar))).JsonAsync(422);
+        var refused = await (await PostAsync(_worker, record, "letter", "letter.txt", Encoding.ASCII.GetBytes(FakeClamd.Eicar))).ProblemAsync(422);
 
-        Assert.Equal("urn:referral-platform:virus-found", Text(refused, "type"));
-        Assert.Contains("Eicar-Test-Signature", Text(refused, "detail"), StringComparison.Ordinal);
+        Assert.Equal("urn:referral-platform:virus-found", refused.Type);
+        Assert.Contains("Eicar-Test-Signature", refused.Detail, StringComparison.Ordinal);
         Assert.Equal(before, await PartsAsync());
     }
 
@@ -148,9 +148,9 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     {
         intake.Clamd.Is = FakeClamd.Mood.Narrow;
 
-        var refused = await (await PostAsync(_worker, await RecordAsync(), "letter", "letter.pdf", SampleFiles.Pdf)).JsonAsync(422);
+        var refused = await (await PostAsync(_worker, await RecordAsync(), "letter", "letter.pdf", SampleFiles.Pdf)).ProblemAsync(422);
 
-        Assert.Contains("larger than the virus checker takes", Text(refused, "detail"), StringComparison.Ordinal);
+        Assert.Contains("larger than the virus checker takes", refused.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -198,8 +198,8 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         var added = await (await PostAsync(_worker, lily, "letter", "letter.pdf", SampleFiles.Pdf, alsoFor: [rose])).ReadAsync<AttachmentView>(201);
         var id = added.AttachmentId;
 
-        var foreign = await (await PostAsync(_worker, lily, "letter", "letter.pdf", SampleFiles.Pdf, alsoFor: [other])).JsonAsync(400);
-        Assert.Contains(foreign.GetProperty("errors").EnumerateObject(), error => error.Name == "alsoFor");
+        var foreign = await (await PostAsync(_worker, lily, "letter", "letter.pdf", SampleFiles.Pdf, alsoFor: [other])).ProblemAsync(400);
+        Assert.Contains("alsoFor", foreign.Errors.Keys);
         Assert.Equal(2, added.ContactRecordIds.Count);
         Assert.Equal(1, await intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync(part => part.AttachmentId == id)));
         foreach (var record in new[] { lily, rose })
@@ -244,8 +244,8 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         Array.Fill(text, (byte)'a');
 
         await (await PostAsync(_worker, record, "document", "a.txt", text)).JsonAsync(201);
-        var over = await (await PostAsync(_worker, record, "document", "a.txt", [.. text, (byte)'a'])).JsonAsync(413);
-        Assert.Contains("10 MB", Text(over, "detail"), StringComparison.Ordinal);
+        var over = await (await PostAsync(_worker, record, "document", "a.txt", [.. text, (byte)'a'])).ProblemAsync(413);
+        Assert.Contains("10 MB", over.Detail, StringComparison.Ordinal);
 
         using var two = new MultipartFormDataContent
         {
@@ -328,6 +328,4 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     }
 
     private Task<int> PartsAsync() => intake.QueryAsync<IntakeDbContext, int>(db => db.AttachmentParts.CountAsync());
-
-    private static string Text(JsonElement item, string property) => item.GetProperty(property).GetString()!;
 }

@@ -28,8 +28,8 @@ public sealed class ConsentTests(IntakeFixture intake)
         var contact = PathOf(recorded);
 
         var refused = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, await _worker.ETagAsync(contact)))
-            .JsonAsync(422);
-        Assert.Equal("Peterborough 3.2", refused.GetProperty("rule").GetString());
+            .ProblemAsync(422);
+        Assert.Equal("Peterborough 3.2", refused.Rule);
         await (await _worker.PostKeyedAsync(
             $"{contact}/agreements", new { agreementFrom = "the mother", childAgreement = "given" }, await _worker.ETagAsync(contact))).JsonAsync(200);
 
@@ -46,8 +46,8 @@ public sealed class ConsentTests(IntakeFixture intake)
         var recorded = await RecordLetterAsync();
         var contact = PathOf(recorded);
 
-        var problem = await (await _worker.PostKeyedAsync($"{contact}/taken-without-agreement", new { }, await _worker.ETagAsync(contact))).JsonAsync(400);
-        Assert.Equal(["reason", "significantHarm"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+        var problem = await (await _worker.PostKeyedAsync($"{contact}/taken-without-agreement", new { }, await _worker.ETagAsync(contact))).ProblemAsync(400);
+        Assert.Equal(["reason", "significantHarm"], problem.Errors.Keys.Order(StringComparer.Ordinal));
         var taken = await (await _worker.PostKeyedAsync(
             $"{contact}/taken-without-agreement", new { significantHarm, reason = "Telling the parents would lead them to leave." },
             await _worker.ETagAsync(contact))).ReadAsync<RecordedContact>(200);

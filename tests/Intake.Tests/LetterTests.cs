@@ -93,8 +93,8 @@ public sealed class LetterTests(IntakeFixture intake)
         using var worker = Worker("peterborough");
         var mother = await AddresseeAsync(worker, recordId, adult: "Kelly Marsh");
 
-        var glyph = await (await PrintAsync(service, recordId, Guid.CreateVersion7(), Content("A letter with 𓀀 in it."), mother.PersonId)).JsonAsync(422);
-        Assert.Contains("U+13000", glyph.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var glyph = await (await PrintAsync(service, recordId, Guid.CreateVersion7(), Content("A letter with 𓀀 in it."), mother.PersonId)).ProblemAsync(422);
+        Assert.Contains("U+13000", glyph.Detail, StringComparison.Ordinal);
 
         var sample = SampleContacts.Sisters();
         sample["children"]![0]!["address"] = new JsonObject
@@ -106,8 +106,8 @@ public sealed class LetterTests(IntakeFixture intake)
         };
         var longId = await RecordAsync(sample);
         var tooLong = await AddresseeAsync(worker, longId, adult: "Kelly Marsh");
-        var window = await (await PrintAsync(service, longId, Guid.CreateVersion7(), Content("Words."), tooLong.PersonId)).JsonAsync(422);
-        Assert.EndsWith("address-does-not-fit", window.GetProperty("type").GetString(), StringComparison.Ordinal);
+        var window = await (await PrintAsync(service, longId, Guid.CreateVersion7(), Content("Words."), tooLong.PersonId)).ProblemAsync(422);
+        Assert.EndsWith("address-does-not-fit", window.Type, StringComparison.Ordinal);
 
         var pages = await (await PrintAsync(
             service, recordId, Guid.CreateVersion7(), Content([.. Enumerable.Repeat("A long paragraph that fills its lines. " + new string('x', 60), 90)]),

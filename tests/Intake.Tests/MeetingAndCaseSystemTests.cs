@@ -15,16 +15,14 @@ public sealed class MeetingAndCaseSystemTests(IntakeFixture intake)
         using var meeting = intake.ClientFor("daily-meeting", "*", AccessRoles.Service, ServiceRoles.Presentations);
         var path = $"/api/intake/contact-records/presentation-items?ids={recordId}&ids={Guid.CreateVersion7()}";
 
-        var items = (await meeting.GetJsonAsync(path)).GetProperty("items");
+        var held = Assert.Single((await meeting.GetAsync<Page<PresentationItemsHeld>>(path)).Items).Held;
 
-        var held = items[0].GetProperty("held").EnumerateArray().Select(code => code.GetString()).ToList();
-        Assert.Equal(1, items.GetArrayLength());
         Assert.Contains("why-referred", held);
         Assert.Contains("who-referred", held);
         Assert.DoesNotContain("child-name", held);
         Assert.DoesNotContain("history", held);
         using var elsewhere = intake.ClientFor("dudley.team-manager", "dudley", AccessRoles.TeamManager);
-        Assert.Equal(0, (await elsewhere.GetJsonAsync(path)).GetProperty("items").GetArrayLength());
+        Assert.Empty((await elsewhere.GetAsync<Page<PresentationItemsHeld>>(path)).Items);
         using var partner = intake.ClientFor("york.partner-professional", "york", AccessRoles.PartnerProfessional);
         Assert.Equal(403, (int)(await partner.GetAsync(path)).StatusCode);
     }
@@ -42,12 +40,12 @@ public sealed class MeetingAndCaseSystemTests(IntakeFixture intake)
         await intake.PublishAsync(Disposals.Authorised(recordId, Outcome.Assessment) with { Authority = "york" });
         await Eventually.Is(async () => (await system.GetAsync(path)).IsSuccessStatusCode, "the record is decided on");
 
-        var child = await system.GetJsonAsync(path);
-        Assert.Contains("Pryce", child.GetProperty("name").GetString()!, StringComparison.Ordinal);
-        Assert.DoesNotContain("Hale", child.GetRawText(), StringComparison.Ordinal);
-        await MarkConfidentialAsync(recordId, child.GetProperty("address"));
-        Assert.False(child.GetProperty("address").GetProperty("confidential").GetBoolean());
-        Assert.True((await system.GetJsonAsync(path)).GetProperty("address").GetProperty("confidential").GetBoolean());
+        Assert.DoesNotContain("Hale", (await system.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
+        var child = await system.GetAsync<CaseOpening>(path);
+        Assert.Contains("Pryce", child.Name, StringComparison.Ordinal);
+        await MarkConfidentialAsync(recordId, child.Address!);
+        Assert.False(child.Address!.Confidential);
+        Assert.True((await system.GetAsync<CaseOpening>(path)).Address!.Confidential);
         using var elsewhere = intake.ClientFor("dudley.integration", "dudley", AccessRoles.Integration);
         Assert.Equal(404, (int)(await elsewhere.GetAsync(path)).StatusCode);
         using var manager = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
@@ -57,12 +55,12 @@ public sealed class MeetingAndCaseSystemTests(IntakeFixture intake)
         Assert.True(readings >= 2, "A reading was not recorded.");
     }
 
-    private async Task MarkConfidentialAsync(Guid recordId, JsonElement address)
+    private async Task MarkConfidentialAsync(Guid recordId, PostalAddress address)
     {
         using var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
         var child = (await worker.GetAsync<Page<LetterAddressee>>($"/api/intake/contact-records/{recordId}/addressees")).Items.Single(one => one.IsChild);
         var path = $"/api/intake/people/{child.PersonId}";
-        var mark = new MarkAddressRequest(address.GetProperty("line1").GetString(), address.GetProperty("postcode").GetString(), true, "They fled.");
+        var mark = new MarkAddressRequest(address.Line1, address.Postcode, true, "They fled.");
         await (await worker.PostKeyedAsync($"{path}/address-marks", mark, await worker.ETagAsync(path))).JsonAsync(200);
     }
 

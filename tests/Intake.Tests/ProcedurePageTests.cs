@@ -115,7 +115,7 @@ public sealed class ProcedurePageTests(IntakeFixture intake)
         async Task<IEnumerable<string>> ErrorsAsync(object facts)
         {
             using var answer = await _lead.PostAsJsonAsync("/api/intake/what-ifs", facts);
-            return (await answer.JsonAsync(400)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal);
+            return (await answer.ProblemAsync(400)).Errors.Keys.Order(StringComparer.Ordinal);
         }
     }
 

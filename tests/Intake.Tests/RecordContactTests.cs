@@ -75,8 +75,8 @@ public sealed class RecordContactTests(IntakeFixture intake)
         Assert.Equal(TestClock.London("2026-10-12 23:59:59"), released.Records[0].DecisionDueAt);
         Assert.Equal(2, await EventsAbout(recorded));
 
-        var stale = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).JsonAsync(412);
-        Assert.Equal("open", stale.GetProperty("current").GetProperty("state").GetString());
+        var stale = await (await _worker.PostKeyedAsync($"{contact}/agreements", new { agreementFrom = "the mother" }, etag)).ProblemAsync(412);
+        Assert.Equal(ContactState.Open, stale.CurrentAs<ContactView>().State);
     }
 
     [Fact]
@@ -180,9 +180,9 @@ public sealed class RecordContactTests(IntakeFixture intake)
         sample[field] = JsonNode.Parse(value);
         var before = await ContactsStored();
 
-        var problem = await (await _worker.PostKeyedAsync(Contacts, sample)).JsonAsync(400);
+        var problem = await (await _worker.PostKeyedAsync(Contacts, sample)).ProblemAsync(400);
 
-        Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == named);
+        Assert.Contains(named, problem.Errors.Keys);
         Assert.Equal(before, await ContactsStored());
     }
 

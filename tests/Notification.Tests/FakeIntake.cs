@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
+using ReferralPlatform.Contracts.Api.Intake;
 
 namespace ReferralPlatform.Notification.Tests;
 
@@ -22,7 +22,7 @@ internal sealed class FakeIntake : HttpMessageHandler
     private readonly ConcurrentDictionary<Guid, object[]> _findings = new();
     private readonly ConcurrentDictionary<Guid, object?> _plans = new();
     private readonly ConcurrentDictionary<Guid, string> _unprintable = new();
-    private readonly ConcurrentQueue<(Guid LetterId, JsonElement Request)> _printed = new();
+    private readonly ConcurrentQueue<(Guid LetterId, RenderLetterRequest Request)> _printed = new();
 
     /// <summary>Finds this in every text about the record.</summary>
     public void Finds(Guid contactRecordId, string kind, string whose) => _findings[contactRecordId] = [new { kind, whose, key = $"{kind}:{whose}" }];
@@ -38,7 +38,8 @@ internal sealed class FakeIntake : HttpMessageHandler
     public void CanPrint(Guid contactRecordId) => _unprintable.TryRemove(contactRecordId, out _);
 
     /// <summary>What was to be printed under a message's id.</summary>
-    public IReadOnlyList<JsonElement> Printed(Guid messageId) => [.. _printed.Where(letter => letter.LetterId == messageId).Select(letter => letter.Request)];
+    public IReadOnlyList<RenderLetterRequest> Printed(Guid messageId) =>
+        [.. _printed.Where(letter => letter.LetterId == messageId).Select(letter => letter.Request)];
 
     public void Knows(Guid contactRecordId, object referrer) => _referrers[contactRecordId] = referrer;
 
@@ -69,7 +70,7 @@ internal sealed class FakeIntake : HttpMessageHandler
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes($"%PDF of {letterId}")) };
         }
 
-        _printed.Enqueue((letterId, await request.Content!.ReadFromJsonAsync<JsonElement>()));
+        _printed.Enqueue((letterId, (await request.Content!.ReadFromJsonAsync<RenderLetterRequest>(ApiJson.Options))!));
         return _unprintable.TryGetValue(contactRecordId, out var why)
             ? new HttpResponseMessage(HttpStatusCode.UnprocessableEntity)
             {

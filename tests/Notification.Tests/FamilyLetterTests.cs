@@ -28,8 +28,9 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
         Assert.Equal(2, toApprove.Items.Count);
         Assert.All(toApprove.Items, message => Assert.True(message.NeedsPerson));
         await (await worker.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await worker.ETagAsync(path))).JsonAsync(403);
-        var unaddressed = await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).JsonAsync(422);
-        Assert.EndsWith("addressee-missing", unaddressed.GetProperty("type").GetString(), StringComparison.Ordinal);
+        var unaddressed = await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path)))
+            .ProblemAsync(422);
+        Assert.EndsWith("addressee-missing", unaddressed.Type, StringComparison.Ordinal);
         await (await worker.PostKeyedAsync($"{path}/prints", new { })).JsonAsync(422);
 
         await (await worker.PostKeyedAsync($"{path}/amendments", new AmendLetterRequest(Mother, "Your letter", "We decided: {decision}.\nCall us."),
@@ -42,10 +43,8 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
 
         Assert.Equal((MessageState.Due, Means.Letter, true), (approved.State, approved.Means, approved.NeedsPerson));
         var printed = Assert.Single(notification.Intake.Printed(letter.Id));
-        Assert.Equal(Mother, printed.GetProperty("personId").GetGuid());
-        Assert.Equal(
-            ["How to complain", "Advocacy for parents and children"],
-            printed.GetProperty("content").GetProperty("enclosures").EnumerateArray().Select(item => item.GetProperty("title").GetString()));
+        Assert.Equal(Mother, printed.PersonId);
+        Assert.Equal(["How to complain", "Advocacy for parents and children"], printed.Content.Enclosures.Select(item => item.Title));
         await (await worker.PostKeyedAsync($"{path}/amendments", new AmendLetterRequest(Mother, null, "Later"), await worker.ETagAsync(path))).JsonAsync(409);
         await (await worker.PostKeyedAsync(
             $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await worker.ETagAsync(path))).JsonAsync(422);
@@ -72,10 +71,10 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
             $"{path}/approvals", new ApproveMessageRequest("It is the council's own number."), await manager.ETagAsync(path))).ReadAsync<MessageView>(200);
 
         Assert.Equal((MessageState.Due, "It is the council's own number."), (released.State, released.Released));
-        Assert.Equal("phone:the referrer", Assert.Single(notification.Intake.Printed(letter.Id)).GetProperty("released")[0].GetString());
+        Assert.Equal("phone:the referrer", Assert.Single(notification.Intake.Printed(letter.Id)).Released[0]);
 
         async Task<string?> RefusedAsync(ApproveMessageRequest request) =>
-            (await (await manager.PostKeyedAsync($"{path}/approvals", request, await manager.ETagAsync(path))).JsonAsync(422)).GetProperty("type").GetString();
+            (await (await manager.PostKeyedAsync($"{path}/approvals", request, await manager.ETagAsync(path))).ProblemAsync(422)).Type;
     }
 
     [Fact]
@@ -89,8 +88,8 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
         var path = Path(letter);
         notification.Intake.CannotPrint(recorded.ContactRecordId, "The name and address do not fit into the envelope's window.");
 
-        var refused = await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).JsonAsync(422);
-        Assert.Contains("window", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var refused = await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).ProblemAsync(422);
+        Assert.Contains("window", refused.Detail, StringComparison.Ordinal);
         Assert.Equal(MessageState.ToApprove, (await LetterAsync(recorded, Recipient.Family)).State);
         await (await worker.PostKeyedAsync($"{path}/given-up", new GiveUpMessageRequest("No."), await worker.ETagAsync(path))).JsonAsync(409);
         await (await manager.PostKeyedAsync($"{path}/given-up", new GiveUpMessageRequest(" "), await manager.ETagAsync(path))).JsonAsync(400);

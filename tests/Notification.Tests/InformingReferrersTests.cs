@@ -97,13 +97,13 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var path = $"/api/notification/messages/{due.Id}";
 
         var refused = await (await worker.PostKeyedAsync(
-            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await worker.ETagAsync(path))).JsonAsync(422);
-        Assert.Equal("Peterborough 7.2", refused.GetProperty("rule").GetString());
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await worker.ETagAsync(path))).ProblemAsync(422);
+        Assert.Equal("Peterborough 7.2", refused.Rule);
         var informed = await (await worker.PostKeyedAsync(
             $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Letter, "Second class"),
-            await worker.ETagAsync(path))).JsonAsync(201);
+            await worker.ETagAsync(path))).ReadAsync<MessageView>(201);
 
-        Assert.Equal(("informed", "letter"), (informed.GetProperty("state").GetString(), informed.GetProperty("means").GetString()));
+        Assert.Equal((MessageState.Informed, Means.Letter), (informed.State, informed.Means));
         Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, "feedback"))!.MetAt);
         Assert.Equal(1, await notification.InformedAsync(due.Id));
         Assert.Contains(
@@ -131,8 +131,8 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var version = await worker.ETagAsync(path);
         var support = notification.ClientFor("peterborough.business-support", "peterborough", AccessRoles.BusinessSupport);
         var body = new InformRecipientRequest(TestClock.London("2026-10-08 10:10").ToOffset(TimeSpan.FromHours(1)), Means.Phone);
-        var refused = await (await support.PostKeyedAsync($"{path}/informed", body, version)).JsonAsync(403);
-        Assert.Equal("Peterborough 7.1", refused.GetProperty("rule").GetString());
+        var refused = await (await support.PostKeyedAsync($"{path}/informed", body, version)).ProblemAsync(403);
+        Assert.Equal("Peterborough 7.1", refused.Rule);
         await (await worker.PostKeyedAsync($"{path}/informed", body, version)).JsonAsync(201);
         Assert.Contains(due.Id, await ListedAsync(worker, $"view=sent&caseId={recorded.ContactRecordId}"));
         await (await worker.PostKeyedAsync($"{path}/informed", body, version)).JsonAsync(412);
@@ -157,9 +157,9 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
 
         var problem = await (await worker.PostKeyedAsync(
             $"{path}/informed", new { informedAt = informedAt is null ? (DateTimeOffset?)null : TestClock.London(informedAt), means },
-            await worker.ETagAsync(path))).JsonAsync(400);
+            await worker.ETagAsync(path))).ProblemAsync(400);
 
-        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
+        Assert.Contains(field, problem.Errors.Keys);
     }
 
     [Fact]

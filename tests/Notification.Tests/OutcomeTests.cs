@@ -135,9 +135,9 @@ public sealed class OutcomeTests(NotificationFixture notification)
         notification.Intake.FindsNothing(recorded.ContactRecordId);
         await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).JsonAsync(200);
 
-        var printed = Assert.Single(notification.Intake.Printed(letter.Id)).GetProperty("content");
-        Assert.Contains("Regular meals.", printed.GetProperty("plan").GetString(), StringComparison.Ordinal);
-        Assert.Equal(2, printed.GetProperty("enclosures").GetArrayLength());
+        var printed = Assert.Single(notification.Intake.Printed(letter.Id)).Content;
+        Assert.Contains("Regular meals.", printed.Plan, StringComparison.Ordinal);
+        Assert.Equal(2, printed.Enclosures.Count);
         Assert.All(await LettersAsync(recorded, "plan"), message => Assert.Null(message.Plan));
         await Eventually.Is(
             () => Task.FromResult(notification.Mail.Taken(recorded.Reference)),
@@ -149,7 +149,7 @@ public sealed class OutcomeTests(NotificationFixture notification)
         Assert.All(await LettersAsync(recorded, "plan"), left => Assert.Equal(TestClock.London("2026-11-20 09:00"), left.DecidedAt));
 
         async Task<string?> RefusedAsync(int status) => (await (await manager.PostKeyedAsync(
-            $"{path}/approvals", new ApproveMessageRequest("It may stand."), await manager.ETagAsync(path))).JsonAsync(status)).GetProperty("type").GetString();
+            $"{path}/approvals", new ApproveMessageRequest("It may stand."), await manager.ETagAsync(path))).ProblemAsync(status)).Type;
     }
 
     [Fact]

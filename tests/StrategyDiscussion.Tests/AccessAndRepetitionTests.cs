@@ -80,8 +80,8 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
             worker.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), read),
             manager.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour), read));
 
-        var stale = await answers.Single(answer => (int)answer.StatusCode != 200).JsonAsync(412);
-        Assert.Equal("arranged", stale.GetProperty("current").GetProperty("state").GetString());
+        var stale = await answers.Single(answer => (int)answer.StatusCode != 200).ProblemAsync(412);
+        Assert.Equal(DiscussionState.Arranged, stale.CurrentAs<DiscussionView>().State);
         await (await worker.PostKeyedAsync($"{discussion}/arrangements", Disposals.Arrangement(InAnHour))).JsonAsync(428);
     }
 

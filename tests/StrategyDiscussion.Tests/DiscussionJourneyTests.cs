@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Procedures;
@@ -59,7 +58,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         var disposal = Disposals.Protection();
         var discussion = await HeldAsync(disposal);
         var signedTooEarly = await _york.GetAsync($"{discussion}/copies/family");
-        Assert.EndsWith("not-signed", (await signedTooEarly.JsonAsync(409)).GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("not-signed", (await signedTooEarly.ProblemAsync(409)).Type, StringComparison.Ordinal);
         await PostAsync(discussion, "information", new GiveInformationRequest("education", "Sara Whitlock", "She drew the belt.", []));
 
         var signed = await PostAsync(discussion, "signatures", new { });
@@ -99,7 +98,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
 
         await RefusedAsync(worker, request, 403);
         await RefusedAsync(elsewhere, request, 404, "\"1\"");
-        Assert.Equal("this platform’s rule", (await RefusedAsync(manager, new { }, 422)).GetProperty("rule").GetString());
+        Assert.Equal("this platform’s rule", (await RefusedAsync(manager, new { }, 422)).Rule);
         await RefusedAsync(manager, request with { ChairAbsent = " " }, 422);
         await RefusedAsync(manager, request with { TookPart = null }, 422);
         await RefusedAsync(manager, request with { ChairAbsent = new string('x', 20_001) }, 400);
@@ -120,8 +119,8 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
                 item => item is { What: "minutes-signed", Rule: "this platform’s rule" } && item.Why == request.ChairAbsent);
         }
 
-        async Task<JsonElement> RefusedAsync(HttpClient who, object body, int expected, string? version = null) =>
-            await (await who.PostKeyedAsync(path, body, version ?? await who.ETagAsync(discussion))).JsonAsync(expected);
+        async Task<Problem> RefusedAsync(HttpClient who, object body, int expected, string? version = null) =>
+            await (await who.PostKeyedAsync(path, body, version ?? await who.ETagAsync(discussion))).ProblemAsync(expected);
     }
 
     [Fact]
@@ -133,7 +132,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         var held = (await _york.GetAsync<DiscussionView>(discussion)).HeldAt!.Value;
         var said = new GiveInformationRequest("education", "Sara Whitlock, head teacher", "She drew the belt.", [Audience.Participants], held.AddMinutes(-30));
         await (await _york.PostKeyedAsync(
-            $"{discussion}/information", said with { SpokenAt = strategy.Clock.GetUtcNow().AddDays(1) }, await _york.ETagAsync(discussion))).JsonAsync(400);
+            $"{discussion}/information", said with { SpokenAt = strategy.Clock.GetUtcNow().AddDays(1) }, await _york.ETagAsync(discussion))).ProblemAsync(400);
 
         await PostAsync(discussion, "information", said);
         var view = await PostAsync(discussion, "information", said with { SpokenAt = held.AddMinutes(1), Information = "She said it again." });
@@ -157,7 +156,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         var request = new ConcludeEnquiryRequest(conclusion, "Both parents' accounts were checked with the hospital.");
         using var unqualified = strategy.Of("york", AccessRoles.TeamManager);
         Assert.Equal(
-            RuleRef.PlatformName, (await ProtectionTests.RefuseAsync(unqualified, child, "conclusions", request, 403)).GetProperty("rule").GetString());
+            RuleRef.PlatformName, (await ProtectionTests.RefuseAsync(unqualified, child, "conclusions", request, 403)).Rule);
         await ProtectionTests.RefuseAsync(_york, child, "conclusions", request with { Reason = " " }, 400);
 
         var seen = await ProtectionTests.ActAsync(_york, child, "conclusions", request);
@@ -191,13 +190,13 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         await ProtectionTests.ActAsync(manager, child, "protections", Protections.Of("police-protection", TestClock.London("2026-11-08 21:40")));
         var conclude = new ConcludeEnquiryRequest(Section47Conclusion.NotSubstantiated, "Nothing in it.");
         var early = await ProtectionTests.RefuseAsync(manager, child, "conclusions", conclude, 409);
-        Assert.EndsWith("discussion-not-held", early.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("discussion-not-held", early.Type, StringComparison.Ordinal);
 
         var discussion = StrategyDiscussionFixture.RouteOf(child);
         await PostAsync(manager, discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 23:15"), "police", "health"));
         strategy.Clock.SetLondon("2026-11-09 09:00");
         var dropped = await RefuseAsync(manager, discussion, "records", Disposals.Record(section47Enquiry: false), 422);
-        Assert.Equal("Sefton 5.6 After immediate protection", dropped.GetProperty("rule").GetString());
+        Assert.Equal("Sefton 5.6 After immediate protection", dropped.Rule);
         var held = await PostAsync(manager, discussion, "records", Disposals.Record(lead: "sefton.social-worker"));
 
         // Counted from the protection, which is the earlier date.
@@ -341,12 +340,12 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     private static async Task<DiscussionView> PostAsync(HttpClient client, string discussion, string what, object body) =>
         await (await client.PostKeyedAsync($"{discussion}/{what}", body, await client.ETagAsync(discussion))).ReadAsync<DiscussionView>(200);
 
-    private static async Task<JsonElement> RefuseAsync(HttpClient client, string discussion, string what, object body, int status) =>
-        await (await client.PostKeyedAsync($"{discussion}/{what}", body, await client.ETagAsync(discussion))).JsonAsync(status);
+    private static async Task<Problem> RefuseAsync(HttpClient client, string discussion, string what, object body, int status) =>
+        await (await client.PostKeyedAsync($"{discussion}/{what}", body, await client.ETagAsync(discussion))).ProblemAsync(status);
 
     private async Task<IEnumerable<Guid>> ListedAsync(string view) =>
         (await _york.GetAsync<Page<DiscussionListItem>>($"{All}?view={view}&take=100")).Items.Select(item => item.CaseId);
 
-    private static IEnumerable<string> Fields(JsonElement problem) =>
-        problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Fields(Problem problem) =>
+        problem.Errors.Keys.Order(StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.StrategyDiscussion;
@@ -128,9 +127,9 @@ public sealed class ProtectionTests
         var fields = await RefuseAsync(worker, child, "protections", nothing, 400);
         Assert.Equal(
             ["byWhom", "children[0].answer", "children[0].childId", "means", "otherChildren", "takenAt", "whatWasDone"],
-            fields.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+            fields.Errors.Keys.Order(StringComparer.Ordinal));
         var longAgo = await RefuseAsync(worker, child, "protections", whole with { TakenAt = TestClock.London("1926-11-08 21:40") }, 400);
-        Assert.True(longAgo.GetProperty("errors").TryGetProperty("takenAt", out _));
+        Assert.Contains("takenAt", longAgo.Errors.Keys);
 
         Assert.Empty((await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(child))).Protections);
         Assert.Empty(await ClocksAsync(child));
@@ -203,7 +202,7 @@ public sealed class ProtectionTests
         var again = await RefuseAsync(worker, child, $"{acts}/extensions", extension with { Until = until.AddDays(1) }, 409);
 
         Assert.Equal((until, false), (seen.Protections[0].EndsAt, seen.Protections[0].MayBeExtended));
-        Assert.Equal("Children Act 1989, section 45", again.GetProperty("rule").GetString());
+        Assert.Equal("Children Act 1989, section 45", again.Rule);
         Assert.Equal(until, (await ClockAsync(child, "emergency-protection-order")).DueAt);
         _strategy.Clock.SetLondon("2026-11-23 21:40");
         await Eventually.Is(async () => (await ClockAsync(child, "emergency-protection-order")).MissedAt is not null, "the end was missed");
@@ -326,7 +325,7 @@ public sealed class ProtectionTests
             worker, child, $"protections/{first.Protections[0].ProtectionId}/endings", new EndProtectionRequest(Taken.AddMinutes(1), "At her aunt's."));
         var seen = await ActAsync(worker, child, "protections", again);
 
-        Assert.EndsWith("in-force-already", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("in-force-already", refused.Type, StringComparison.Ordinal);
         Assert.Equal(2, seen.Protections.Count);
     }
 
@@ -379,10 +378,10 @@ public sealed class ProtectionTests
         return await (await client.PostKeyedAsync($"{route}/{act}", body, await client.ETagAsync(route))).ReadAsync<ProtectionView>(200);
     }
 
-    internal static async Task<JsonElement> RefuseAsync(HttpClient client, Guid child, string act, object body, int status)
+    internal static async Task<Problem> RefuseAsync(HttpClient client, Guid child, string act, object body, int status)
     {
         var route = StrategyDiscussionFixture.CaseOf(child);
-        return await (await client.PostKeyedAsync($"{route}/{act}", body, await client.ETagAsync(route))).JsonAsync(status);
+        return await (await client.PostKeyedAsync($"{route}/{act}", body, await client.ETagAsync(route))).ProblemAsync(status);
     }
 
     private static async Task PostAsync(HttpClient client, string path, string discussion, object body) =>
@@ -391,11 +390,11 @@ public sealed class ProtectionTests
     private static async Task RefusedAsync(HttpClient client, Guid child, RecordProtectionRequest request, string code, string? field, string rule)
     {
         var problem = await RefuseAsync(client, child, "protections", request, 422);
-        Assert.EndsWith(code, problem.GetProperty("type").GetString(), StringComparison.Ordinal);
-        Assert.Equal(rule, problem.GetProperty("rule").GetString());
+        Assert.EndsWith(code, problem.Type, StringComparison.Ordinal);
+        Assert.Equal(rule, problem.Rule);
         if (field is not null)
         {
-            Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.GetRawText());
+            Assert.Contains(field, problem.Errors.Keys);
         }
     }
 

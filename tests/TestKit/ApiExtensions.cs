@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ReferralPlatform.Contracts.Api;
@@ -8,6 +9,9 @@ namespace ReferralPlatform.TestKit;
 /// <summary>The conventions of the platform's APIs, spelt out for tests.</summary>
 public static class ApiExtensions
 {
+    /// <summary>How often an act is tried on an aggregate that others change meanwhile.</summary>
+    private const int Attempts = 20;
+
     /// <summary>POST with an Idempotency-Key (new unless given) and, on an existing aggregate, If-Match.</summary>
     public static async Task<HttpResponseMessage> PostKeyedAsync(this HttpClient client, string path, object body, string? ifMatch = null, string? key = null)
     {
@@ -34,8 +38,11 @@ public static class ApiExtensions
     {
         var body = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == expectedStatus, $"Expected {expectedStatus}, got {(int)response.StatusCode}: {body}");
-        return JsonSerializer.Deserialize<T>(body, ApiJson.Options) ?? throw new InvalidOperationException("The answer has no body.");
+        return Read<T>(body);
     }
+
+    /// <summary>Why a request was not done, after checking the status.</summary>
+    public static Task<Problem> ProblemAsync(this HttpResponseMessage response, int expectedStatus) => response.ReadAsync<Problem>(expectedStatus);
 
     /// <summary>GET that has to succeed, read as its contract.</summary>
     public static async Task<T> GetAsync<T>(this HttpClient client, string path)
@@ -58,4 +65,36 @@ public static class ApiExtensions
         await response.JsonAsync(200);
         return response.Headers.ETag?.ToString() ?? throw new InvalidOperationException($"{path} answers without an ETag.");
     }
+
+    /// <summary>What is at a path, once it is there and satisfies, read as its contract.</summary>
+    public static async Task<T> EventuallyAsync<T>(this HttpClient client, string path, Func<T, bool>? satisfies = null)
+    {
+        var last = await Eventually.Is(
+            async () =>
+            {
+                using var answer = await client.GetAsync(path);
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : null;
+            },
+            seen => seen is not null && (satisfies?.Invoke(Read<T>(seen)) ?? true),
+            seen => seen ?? $"{path} is not there");
+        return Read<T>(last!);
+    }
+
+    /// <summary>Acts on an aggregate as it stands now, even while events change it: reads its ETag and posts with it.</summary>
+    public static async Task<HttpResponseMessage> ActAsync(this HttpClient client, string aggregate, string act, object body)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await client.PostKeyedAsync($"{aggregate}/{act}", body, await client.ETagAsync(aggregate));
+            if (answer.StatusCode != HttpStatusCode.PreconditionFailed || attempt == Attempts)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+        }
+    }
+
+    private static T Read<T>(string body) =>
+        JsonSerializer.Deserialize<T>(body, ApiJson.Options) ?? throw new InvalidOperationException("The answer has no body.");
 }

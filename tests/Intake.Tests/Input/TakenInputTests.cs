@@ -74,8 +74,8 @@ public sealed class TakenInputTests(IntakeFixture intake)
         }
 
         using var worker = Worker();
-        var problem = await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(400);
-        Assert.StartsWith("Use at most", problem.GetProperty("errors").GetProperty(named)[0].GetString(), StringComparison.Ordinal);
+        var problem = await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).ProblemAsync(400);
+        Assert.StartsWith("Use at most", problem.Errors[named][0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,8 +96,8 @@ public sealed class TakenInputTests(IntakeFixture intake)
         var contact = WrongInputTests.Contact();
         contact["concern"]!["nature"] = full + "aa";
         using var worker = Worker();
-        var problem = await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).JsonAsync(400);
-        Assert.Equal("Use at most 20,000 characters.", problem.GetProperty("errors").GetProperty("concern.nature")[0].GetString());
+        var problem = await (await worker.PostKeyedAsync("/api/intake/contacts", contact)).ProblemAsync(400);
+        Assert.Equal("Use at most 20,000 characters.", problem.Errors["concern.nature"][0]);
     }
 
     [Fact]

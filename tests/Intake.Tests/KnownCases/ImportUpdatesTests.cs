@@ -157,10 +157,10 @@ public sealed class ImportUpdatesTests : IDisposable
     public async Task Anything_else_is_refused_by_row_and_column(string field, string row)
     {
         using var request = Request($"{Headings}\n{row}\n");
-        var refused = await (await _system.SendAsync(request)).JsonAsync(422);
+        var refused = await (await _system.SendAsync(request)).ProblemAsync(422);
 
-        Assert.Equal(field, refused.GetProperty("rowErrors")[0].GetProperty("field").GetString());
-        Assert.Equal(2, refused.GetProperty("rowErrors")[0].GetProperty("row").GetInt32());
+        Assert.Equal(field, refused.RowErrors[0].Field);
+        Assert.Equal(2, refused.RowErrors[0].Row);
     }
 
     [Fact]

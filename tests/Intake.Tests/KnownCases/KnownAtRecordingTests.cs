@@ -77,10 +77,10 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         var stated = new JsonObject { ["status"] = "open", ["worker"] = "Lena Hall" };
 
         using var worker = Worker("peterborough");
-        var refused = await (await worker.PostKeyedAsync("/api/intake/contacts", ContactAbout("peterborough", person, stated))).JsonAsync(400);
+        var refused = await (await worker.PostKeyedAsync("/api/intake/contacts", ContactAbout("peterborough", person, stated))).ProblemAsync(400);
         Assert.Contains(
             "closed on 10 January 2026",
-            refused.GetProperty("errors").GetProperty("children[0].known.overrideReason")[0].GetString(),
+            refused.Errors["children[0].known.overrideReason"][0],
             StringComparison.Ordinal);
 
         stated = new JsonObject { ["status"] = "open", ["worker"] = "Lena Hall", ["overrideReason"] = "Reopened this morning, not yet in the case system" };
@@ -101,8 +101,8 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
 
         foreach (var (client, person) in new[] { (worker, elsewhere), (worker, Guid.CreateVersion7()), (partner, own) })
         {
-            var refused = await (await client.PostKeyedAsync("/api/intake/contacts", ContactAbout("peterborough", person))).JsonAsync(400);
-            Assert.True(refused.GetProperty("errors").TryGetProperty("children[0].personId", out _));
+            var refused = await (await client.PostKeyedAsync("/api/intake/contacts", ContactAbout("peterborough", person))).ProblemAsync(400);
+            Assert.Contains("children[0].personId", refused.Errors.Keys);
         }
     }
 

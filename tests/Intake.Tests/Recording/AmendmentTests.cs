@@ -146,8 +146,8 @@ public sealed class AmendmentTests : IDisposable
         using var answer = await _first.PostKeyedAsync(
             $"{contact}/amendments", Body(Change(field, current, JsonNode.Parse(value))), await _first.ETagAsync(contact));
 
-        var problem = await answer.JsonAsync(400);
-        Assert.Contains(says, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        var problem = await answer.ProblemAsync(400);
+        Assert.Contains(says, problem.Errors[field][0], StringComparison.Ordinal);
         Assert.Empty(await AmendmentsAsync(contact));
     }
 

@@ -42,9 +42,9 @@ public sealed class DraftTests : IDisposable
         var saved = await SaveAsync(Content("First"));
         await SaveAsync(Content("In the other window"), saved.Headers.ETag!.ToString());
 
-        var stale = await (await SaveAsync(Content("In this window"), saved.Headers.ETag!.ToString())).JsonAsync(412);
+        var stale = await (await SaveAsync(Content("In this window"), saved.Headers.ETag!.ToString())).ProblemAsync(412);
 
-        Assert.Equal("In the other window", stale.GetProperty("current").GetProperty("content").GetProperty("Concern.Nature").GetString());
+        Assert.Equal("In the other window", stale.CurrentAs<DraftView>().Content.GetProperty("Concern.Nature").GetString());
         await (await SaveAsync(Content("Without saying"))).JsonAsync(428);
     }
 
@@ -105,7 +105,7 @@ public sealed class DraftTests : IDisposable
         await (await auditor.GetAsync(Drafts)).JsonAsync(403);
 
         using var answer = await _owner.PutAsJsonAsync($"{Drafts}/{_id}", new { title = new string('x', 400), content = "text" });
-        var errors = (await answer.JsonAsync(400)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal);
+        var errors = (await answer.ProblemAsync(400)).Errors.Keys.Order(StringComparer.Ordinal);
         Assert.Equal(["content", "form", "title"], errors);
     }
 

@@ -75,8 +75,8 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         var sample = WithCommonAssessment(SampleContacts.Sisters());
         sample["concern"]!.AsObject().Remove("nature");
 
-        var problem = await (await worker.PostKeyedAsync(Contacts, sample)).JsonAsync(400);
-        Assert.Contains("Peterborough 1.4", problem.GetProperty("errors").GetProperty("concern.nature")[0].GetString(), StringComparison.Ordinal);
+        var problem = await (await worker.PostKeyedAsync(Contacts, sample)).ProblemAsync(400);
+        Assert.Contains("Peterborough 1.4", problem.Errors["concern.nature"][0], StringComparison.Ordinal);
 
         sample["kind"] = "contact";
         var record = await RecordAndReadAsync(worker, sample);
@@ -195,9 +195,9 @@ public sealed class WholeRecordTests(IntakeFixture intake)
         var sample = AuthorityContacts.Referrals2024();
         sample[field] = JsonNode.Parse(value);
 
-        var problem = await (await worker.PostKeyedAsync(Contacts, sample)).JsonAsync(400);
+        var problem = await (await worker.PostKeyedAsync(Contacts, sample)).ProblemAsync(400);
 
-        Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == named);
+        Assert.Contains(named, problem.Errors.Keys);
     }
 
     private HttpClient WorkerOf(string authority)

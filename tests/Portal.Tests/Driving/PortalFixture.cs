@@ -6,7 +6,6 @@ extern alias screening;
 extern alias strategyDiscussion;
 
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -130,17 +129,7 @@ public sealed class PortalFixture : IAsyncLifetime
     internal async Task<T> EventuallyAsync<T>(string person, string path, Func<T, bool>? satisfies = null)
     {
         using var client = ClientFor(person, path);
-        var last = await Eventually.Is(
-            async () =>
-            {
-                using var answer = await client.GetAsync(path);
-                return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync() : null;
-            },
-            seen => seen is not null && (satisfies?.Invoke(Read(seen)) ?? true),
-            seen => seen ?? $"{path} is not there");
-        return Read(last!);
-
-        static T Read(string body) => JsonSerializer.Deserialize<T>(body, ApiJson.Options)!;
+        return await client.EventuallyAsync(path, satisfies);
     }
 
     internal async Task<T> PostAsync<T>(string person, string path, object body, int expected = 200)

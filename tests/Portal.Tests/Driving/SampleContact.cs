@@ -80,15 +80,9 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
     public async Task<T> ActAsync<T>(string role, string aggregate, string act, object body)
     {
         using var client = portal.ClientFor($"{authority}.{role}", aggregate);
-        while (true)
-        {
-            using var answer = await client.PostKeyedAsync($"{aggregate}/{act}", body, await client.ETagAsync(aggregate));
-            if (answer.StatusCode != HttpStatusCode.PreconditionFailed)
-            {
-                Assert.True(answer.IsSuccessStatusCode, $"{role} {act}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-                return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
-            }
-        }
+        using var answer = await client.ActAsync(aggregate, act, body);
+        Assert.True(answer.IsSuccessStatusCode, $"{role} {act}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
     }
 
     /// <summary>The message of this kind about the case.</summary>

@@ -25,15 +25,15 @@ internal sealed class AgencyDesk(Desk desk, Guid caseId, string authority)
     }
 
     /// <summary>The same, where it is to be refused.</summary>
-    public async Task<JsonElement> PostAsync(string role, string what, object body, int refusal)
+    public async Task<Problem> PostAsync(string role, string what, object body, int refusal)
     {
         using var response = await SendAsync(role, what, body);
-        return await response.JsonAsync(refusal);
+        return await response.ProblemAsync(refusal);
     }
 
     public Task<AgencyEnquiryView> AskAsync(params string[] agencies) => PostAsync(AccessRoles.FrontDoorWorker, "requests", Question(agencies));
 
-    public Task<JsonElement> AskAsync(string[] agencies, int refusal) => PostAsync(AccessRoles.FrontDoorWorker, "requests", Question(agencies), refusal);
+    public Task<Problem> AskAsync(string[] agencies, int refusal) => PostAsync(AccessRoles.FrontDoorWorker, "requests", Question(agencies), refusal);
 
     /// <summary>The newest request to the agency, as staff see it.</summary>
     public async Task<AgencyRequestView> RequestAsync(string agency) => (await ReadAsync()).Requests.Last(request => request.Agency == agency);
@@ -48,10 +48,10 @@ internal sealed class AgencyDesk(Desk desk, Guid caseId, string authority)
     }
 
     /// <summary>The same, where it is to be refused.</summary>
-    public async Task<JsonElement> ActAsync(string agency, string what, object body, int refusal)
+    public async Task<Problem> ActAsync(string agency, string what, object body, int refusal)
     {
         using var response = await SendAsPartnerAsync(agency, what, body);
-        return await response.JsonAsync(refusal);
+        return await response.ProblemAsync(refusal);
     }
 
     public Task<AgencyEnquiryView> ConsentAsync(bool given = true) =>

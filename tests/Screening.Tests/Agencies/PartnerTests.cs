@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Screening.Tests.Agencies;
@@ -84,7 +85,7 @@ public sealed class PartnerTests(ScreeningFixture service)
         }
 
         Assert.EndsWith(
-            "spoken-before-asked", (await agencies.PostAsync(Worker, act, said with { SpokenAt = spokenAt.AddHours(-1) }, 422)).GetProperty("type").GetString(),
+            "spoken-before-asked", (await agencies.PostAsync(Worker, act, said with { SpokenAt = spokenAt.AddHours(-1) }, 422)).Type,
             StringComparison.Ordinal);
         await agencies.PostAsync(AccessRoles.Auditor, act, said, refusal: 403);
         await agencies.PostAsync(Worker, $"requests/{Guid.CreateVersion7()}/phone-answers", said, refusal: 404);
@@ -127,7 +128,7 @@ public sealed class PartnerTests(ScreeningFixture service)
         using var one = await nobody.GetAsync(AgencyDesk.RequestPath(Guid.CreateVersion7()));
         using var staff = await manager.GetAsync("/api/screening/agency-requests");
 
-        Assert.Contains("which agency", (await list.JsonAsync(403)).GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("which agency", (await list.ProblemAsync(403)).Detail, StringComparison.Ordinal);
         await one.JsonAsync(403);
         Assert.Equal(403, (int)staff.StatusCode);
     }
@@ -165,20 +166,20 @@ public sealed class PartnerTests(ScreeningFixture service)
         var refused = await agencies.PostAsync(AccessRoles.SocialWorker, "ratings", new { rating = "red", reasons = "x" }, 403);
         var rated = await agencies.PostAsync(AccessRoles.TeamManager, "ratings", new { rating = "red", reasons = "The injuries are not explained." });
 
-        Assert.Equal("this platform’s rule", refused.GetProperty("rule").GetString());
+        Assert.Equal("this platform’s rule", refused.Rule);
         Assert.All(rated.Requests, request => Assert.Equal(start.AddHours(4), request.DueAt));
         Assert.Equal(2, (await _desk.PublishedAsync<AgencyReminded>(agencies.CaseId)).Count);
         await agencies.ActAsync("health", "answers", new { information = "Not known to us." });
         _desk.Clock.Set(start.AddHours(3.5));
-        await Eventually.Is(async () => (await KindsOfAsync("DeadlineApproaching", agencies.CaseId)).Count == 1, "the police's clock is announced as close");
+        await Eventually.Is(async () => (await ApproachingAsync(agencies.CaseId)).Count == 1, "the police's clock is announced as close");
         _desk.Clock.Set(start.AddHours(5));
-        await Eventually.Is(async () => (await KindsOfAsync("DeadlineMissed", agencies.CaseId)).Count == 1, "the police's clock is announced as missed");
+        await Eventually.Is(async () => (await MissedAsync(agencies.CaseId)).Count == 1, "the police's clock is announced as missed");
         Assert.True((await agencies.RequestAsync("police")).Overdue);
 
         await agencies.ActAsync("police", "answers", new { information = "Sorry for the delay: nothing on record." });
 
-        Assert.Equal(["agency-answer-police"], await KindsOfAsync("DeadlineApproaching", agencies.CaseId));
-        Assert.Equal(["agency-answer-police"], await KindsOfAsync("DeadlineMissed", agencies.CaseId));
+        Assert.Equal(["agency-answer-police"], await ApproachingAsync(agencies.CaseId));
+        Assert.Equal(["agency-answer-police"], await MissedAsync(agencies.CaseId));
         var late = (await agencies.RequestAsync("police")).Answers[0];
         Assert.True(late.Late);
     }
@@ -223,8 +224,8 @@ public sealed class PartnerTests(ScreeningFixture service)
         var relay = await agencies.ActAsync("health", "relays", new { to = "The GP" }, 422);
         using var health = _desk.Partner("health", "peterborough");
 
-        Assert.Contains("no joint enquiry", rating.GetProperty("detail").GetString()!, StringComparison.Ordinal);
-        Assert.Contains("does not provide", relay.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("no joint enquiry", rating.Detail, StringComparison.Ordinal);
+        Assert.Contains("does not provide", relay.Detail, StringComparison.Ordinal);
         var closed = await health.GetAsync<PartnerRequestView>(AgencyDesk.RequestPath(await agencies.RequestIdAsync("health")));
         Assert.Null(closed.Outcome);
     }
@@ -280,12 +281,17 @@ public sealed class PartnerTests(ScreeningFixture service)
             police.PostKeyedAsync($"{path}/answers", new { information = "First." }, etag));
 
         Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
-        var refused = await answers.Single(answer => (int)answer.StatusCode == 412).JsonAsync(412);
-        Assert.Single(refused.GetProperty("current").GetProperty("answers").EnumerateArray());
+        var refused = await answers.Single(answer => (int)answer.StatusCode == 412).ProblemAsync(412);
+        Assert.Single(refused.CurrentAs<PartnerRequestView>().Answers);
         Array.ForEach(answers, answer => answer.Dispose());
     }
 
-    /// <summary>The agencies' clocks that were announced; the decision's own is left out.</summary>
-    private async Task<List<string>> KindsOfAsync(string eventName, Guid caseId) =>
-        [.. (await _desk.PublishedAsync(eventName, caseId)).Select(announced => announced.GetProperty("kind").GetString()!).Where(kind => kind != "decision")];
+    /// <summary>The agencies' clocks that were announced as close; the decision's own is left out.</summary>
+    private async Task<List<string>> ApproachingAsync(Guid caseId) =>
+        OfAgencies((await _desk.PublishedAsync<DeadlineApproaching>(caseId)).Select(clock => clock.Kind));
+
+    private async Task<List<string>> MissedAsync(Guid caseId) =>
+        OfAgencies((await _desk.PublishedAsync<DeadlineMissed>(caseId)).Select(clock => clock.Kind));
+
+    private static List<string> OfAgencies(IEnumerable<string> kinds) => [.. kinds.Where(kind => kind != "decision")];
 }

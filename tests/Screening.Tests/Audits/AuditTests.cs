@@ -24,7 +24,7 @@ public sealed class AuditTests(ScreeningFixture service)
         using var manager = _desk.Manager();
         var ask = new { from = "2025-02-01", to = "2025-02-28", size = 3 };
         using var worker = _desk.Worker();
-        Assert.Equal("York 7.1", (await (await worker.PostKeyedAsync(Samples, ask)).JsonAsync(403)).GetProperty("rule").GetString());
+        Assert.Equal("York 7.1", (await (await worker.PostKeyedAsync(Samples, ask)).ProblemAsync(403)).Rule);
 
         var key = Guid.CreateVersion7().ToString();
         var answer = await (await manager.PostKeyedAsync(Samples, ask, key: key)).JsonAsync(201);
@@ -38,7 +38,7 @@ public sealed class AuditTests(ScreeningFixture service)
         var rest = await (await manager.PostKeyedAsync(Samples, ask with { size = 50 })).ReadAsync<AuditSampleView>(201);
         Assert.Equal(contacts.Except(CasesOf(sample)).Order(), CasesOf(rest).Order());
         Assert.Equal(
-            "urn:referral-platform:nothing-to-draw", (await (await manager.PostKeyedAsync(Samples, ask)).JsonAsync(422)).GetProperty("type").GetString());
+            "urn:referral-platform:nothing-to-draw", (await (await manager.PostKeyedAsync(Samples, ask)).ProblemAsync(422)).Type);
 
         var path = $"{Samples}/{sample.SampleId}";
         Assert.True((await manager.GetAsync<AuditSampleView>(path)).Reproduced);
@@ -77,15 +77,15 @@ public sealed class AuditTests(ScreeningFixture service)
         await (await manager.PostKeyedAsync(Samples, new { from = "2025-05-01", to = "2025-05-31", size = 5 })).JsonAsync(201);
         var audit = $"/api/screening/audits/{id}";
         Assert.Equal([AuditAction.Audit], Allowed(await auditor.GetAsync<AuditView>(audit)));
-        var missing = await (await auditor.PostKeyedAsync($"{audit}/outcomes", new { agrees = false }, "\"1\"")).JsonAsync(400);
-        Assert.Equal(["findings", "action"], missing.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+        var missing = await (await auditor.PostKeyedAsync($"{audit}/outcomes", new { agrees = false }, "\"1\"")).ProblemAsync(400);
+        Assert.Equal(["findings", "action"], missing.Errors.Keys);
         var found = new { agrees = false, findings = "The school was never asked.", action = "Ask the school, and train the desk." };
         await (await auditor.PostKeyedAsync($"{audit}/outcomes", found)).JsonAsync(428);
         var key = Guid.CreateVersion7().ToString();
         var audited = await (await auditor.PostKeyedAsync($"{audit}/outcomes", found, "\"1\"", key)).JsonAsync(200);
         Assert.Equal(audited.GetRawText(), (await (await auditor.PostKeyedAsync($"{audit}/outcomes", found, "\"1\"", key)).JsonAsync(200)).GetRawText());
         Assert.Equal(412, (int)(await manager.PostKeyedAsync($"{audit}/outcomes", found, "\"1\"")).StatusCode);
-        Assert.Equal("urn:referral-platform:already-audited", (await PostAsync(manager, audit, "outcomes", found, 409)).GetProperty("type").GetString());
+        Assert.Equal("urn:referral-platform:already-audited", (await PostAsync(manager, audit, "outcomes", found, 409)).Type);
         Assert.Contains(id, await ListedAsync(manager, "disagreed"));
 
         await PostAsync(auditor, audit, "reviews", new { reason = "A second child was named." });
@@ -93,7 +93,7 @@ public sealed class AuditTests(ScreeningFixture service)
         var conclusion = new { conclusion = "take-up-again", reasons = "Both children are to be seen." };
         Assert.Equal(
             "urn:referral-platform:review-needs-somebody-else",
-            (await PostAsync(auditor, audit, "conclusions", conclusion, 403)).GetProperty("type").GetString());
+            (await PostAsync(auditor, audit, "conclusions", conclusion, 403)).Type);
         var concluded = await PostAsync(manager, audit, "conclusions", conclusion);
 
         Assert.Equal((AuditState.Concluded, AuditConclusion.TakeUpAgain), (concluded.State, concluded.Review!.Conclusion));
@@ -117,15 +117,15 @@ public sealed class AuditTests(ScreeningFixture service)
         var audit = $"/api/screening/audits/{id}";
         var agrees = new { agrees = true, findings = "As it should be." };
 
-        Assert.Equal("urn:referral-platform:auditor-decided", (await PostAsync(manager, audit, "outcomes", agrees, 403)).GetProperty("type").GetString());
+        Assert.Equal("urn:referral-platform:auditor-decided", (await PostAsync(manager, audit, "outcomes", agrees, 403)).Type);
         using var worker = _desk.Worker();
-        Assert.Equal("urn:referral-platform:audit-needs-manager", (await PostAsync(worker, audit, "outcomes", agrees, 403)).GetProperty("type").GetString());
+        Assert.Equal("urn:referral-platform:audit-needs-manager", (await PostAsync(worker, audit, "outcomes", agrees, 403)).Type);
         Assert.Empty(Allowed(await manager.GetAsync<AuditView>(audit)));
         using var auditor = _desk.As("york", AccessRoles.ServiceManager);
         Assert.Equal(AuditState.Agreed, (await PostAsync(auditor, audit, "outcomes", agrees)).State);
         Assert.Equal(
             "urn:referral-platform:nothing-to-review",
-            (await PostAsync(auditor, audit, "reviews", new { reason = "After all." }, 409)).GetProperty("type").GetString());
+            (await PostAsync(auditor, audit, "reviews", new { reason = "After all." }, 409)).Type);
         using var elsewhere = _desk.Manager("sefton");
         await (await elsewhere.GetAsync(audit)).JsonAsync(404);
     }
@@ -139,9 +139,9 @@ public sealed class AuditTests(ScreeningFixture service)
     {
         using var manager = _desk.Manager(authority);
 
-        var refused = await (await manager.PostKeyedAsync(Samples, new { from = "2025-02-01", to = "2025-02-28", size = 3 })).JsonAsync(422);
+        var refused = await (await manager.PostKeyedAsync(Samples, new { from = "2025-02-01", to = "2025-02-28", size = 3 })).ProblemAsync(422);
 
-        Assert.Equal("urn:referral-platform:audit-not-provided", refused.GetProperty("type").GetString());
+        Assert.Equal("urn:referral-platform:audit-not-provided", refused.Type);
         var listed = await manager.GetAsync<AuditSampleList>(Samples);
         Assert.False(listed.MayDraw);
         Assert.Contains("no audit", listed.Statement, StringComparison.Ordinal);
@@ -158,9 +158,9 @@ public sealed class AuditTests(ScreeningFixture service)
     {
         using var manager = _desk.Manager();
 
-        var refused = await (await manager.PostKeyedAsync(Samples, new { from, to, size })).JsonAsync(400);
+        var refused = await (await manager.PostKeyedAsync(Samples, new { from, to, size })).ProblemAsync(400);
 
-        Assert.Contains(refused.GetProperty("errors").EnumerateObject(), error => error.Name == field);
+        Assert.Contains(field, refused.Errors.Keys);
     }
 
     /// <summary>A contact that arrives and is closed by somebody in this role.</summary>
@@ -182,10 +182,10 @@ public sealed class AuditTests(ScreeningFixture service)
         return await answer.ReadAsync<AuditView>(200);
     }
 
-    private static async Task<JsonElement> PostAsync(HttpClient person, string audit, string what, object body, int status)
+    private static async Task<Problem> PostAsync(HttpClient person, string audit, string what, object body, int status)
     {
         using var answer = await person.PostKeyedAsync($"{audit}/{what}", body, await person.ETagAsync(audit));
-        return await answer.JsonAsync(status);
+        return await answer.ProblemAsync(status);
     }
 
     private static async Task<List<Guid>> ListedAsync(HttpClient person, string view) =>

@@ -48,8 +48,8 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
                 $"{Desk.PathOf(id)}/decisions", new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } }, etag));
 
         Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
-        var refused = await answers.Single(answer => (int)answer.StatusCode == 412).JsonAsync(412);
-        Assert.Contains(refused.GetProperty("current").GetProperty("stage").GetString(), (string[])["closed", "awaiting-allocation"]);
+        var refused = await answers.Single(answer => (int)answer.StatusCode == 412).ProblemAsync(412);
+        Assert.Contains(refused.CurrentAs<CaseView>().Stage, (ScreeningStage[])[ScreeningStage.Closed, ScreeningStage.AwaitingAllocation]);
         Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(id));
         Array.ForEach(answers, answer => answer.Dispose());
     }
@@ -84,9 +84,9 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
         using var response = await Desk.PostAsync(manager, id, "decisions", Nfa);
 
-        var problem = await response.JsonAsync(422);
-        Assert.Equal("York 5.1", problem.GetProperty("rule").GetString());
-        Assert.Contains("Child Protection Plan", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var problem = await response.ProblemAsync(422);
+        Assert.Equal("York 5.1", problem.Rule);
+        Assert.Contains("Child Protection Plan", problem.Detail, StringComparison.Ordinal);
         Assert.Empty(await _desk.PublishedAsync<DisposalAuthorised>(id));
     }
 
@@ -102,9 +102,9 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         using var byWorker = await Desk.PostAsync(worker, id, "decisions", new { option = "signposting", reasons = "Told." });
         using var byAuditor = await Desk.PostAsync(auditor, id, "decisions", Nfa);
 
-        var problem = await byWorker.JsonAsync(403);
-        Assert.Equal("York 6.1", problem.GetProperty("rule").GetString());
-        Assert.Contains("team manager", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var problem = await byWorker.ProblemAsync(403);
+        Assert.Equal("York 6.1", problem.Rule);
+        Assert.Contains("team manager", problem.Detail, StringComparison.Ordinal);
         await byAuditor.JsonAsync(403);
     }
 
@@ -170,6 +170,6 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 
         await withoutVersion.JsonAsync(428);
         await withoutKey.JsonAsync(400);
-        Assert.True((await withoutReasons.JsonAsync(400)).GetProperty("errors").TryGetProperty("reasons", out _));
+        Assert.Contains("reasons", (await withoutReasons.ProblemAsync(400)).Errors.Keys);
     }
 }

@@ -33,9 +33,9 @@ public sealed class ContradictionTests(ScreeningFixture service)
 
         var problem = await RefusedAsync(manager, id, new { option, reasons = "As discussed.", criteria = decision.Criteria, determinations });
 
-        Assert.Equal("urn:referral-platform:determination-contradicts-decision", problem.GetProperty("type").GetString());
-        Assert.Equal("Referrals 2024 4.1", problem.GetProperty("rule").GetString());
-        Assert.NotEmpty(problem.GetProperty("errors").GetProperty("determinations")[0].GetString()!);
+        Assert.Equal("urn:referral-platform:determination-contradicts-decision", problem.Type);
+        Assert.Equal("Referrals 2024 4.1", problem.Rule);
+        Assert.NotEmpty(problem.Errors["determinations"][0]);
         await DoAsync(manager, id, "decisions", Given.DecisionBody("referrals-2024", option));
     }
 
@@ -61,9 +61,9 @@ public sealed class ContradictionTests(ScreeningFixture service)
 
         var problem = await RefusedAsync(manager, id, new { option, reasons = "As discussed.", criteria = new[] { criterion }, determinations });
 
-        Assert.Equal("urn:referral-platform:criteria-contradict-decision", problem.GetProperty("type").GetString());
-        Assert.Equal(rule, problem.GetProperty("rule").GetString());
-        Assert.NotEmpty(problem.GetProperty("errors").GetProperty("criteria")[0].GetString()!);
+        Assert.Equal("urn:referral-platform:criteria-contradict-decision", problem.Type);
+        Assert.Equal(rule, problem.Rule);
+        Assert.NotEmpty(problem.Errors["criteria"][0]);
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class ContradictionTests(ScreeningFixture service)
         var decision = new { option = "no-further-action", reasons = "Moved away.", criteria = new[] { "child-in-need" } };
 
         var problem = await RefusedAsync(manager, id, decision);
-        Assert.Equal("urn:referral-platform:departure-unexplained", problem.GetProperty("type").GetString());
-        Assert.Contains("child in need", problem.GetProperty("errors").GetProperty("departureReason")[0].GetString()!, StringComparison.Ordinal);
+        Assert.Equal("urn:referral-platform:departure-unexplained", problem.Type);
+        Assert.Contains("child in need", problem.Errors["departureReason"][0], StringComparison.Ordinal);
         var decided = await DoAsync(
             manager, id, "decisions", new { decision.option, decision.reasons, decision.criteria, departureReason = "Leeds has taken over." });
 
@@ -106,8 +106,7 @@ public sealed class ContradictionTests(ScreeningFixture service)
         var body = new { option, reasons = "x", criteria = decision.Criteria, determinations = decision.Determinations, breachReason = "Came by letter." };
 
         var problem = await RefusedAsync(manager, id, body);
-        Assert.Equal(("urn:referral-platform:departure-unexplained", rule), (
-            problem.GetProperty("type").GetString(), problem.GetProperty("rule").GetString()));
+        Assert.Equal(("urn:referral-platform:departure-unexplained", rule), (problem.Type, problem.Rule));
         var decided = await DoAsync(manager, id, "decisions", new
         {
             body.option,
@@ -133,12 +132,11 @@ public sealed class ContradictionTests(ScreeningFixture service)
         var recommendation = new { option = "no-further-action", reasons = "Nothing was found." };
 
         var problem = await RefusedAsync(manager, id, decision);
-        Assert.Equal(("urn:referral-platform:recommendation-missing", "Peterborough 6.1"), (
-            problem.GetProperty("type").GetString(), problem.GetProperty("rule").GetString()));
+        Assert.Equal(("urn:referral-platform:recommendation-missing", "Peterborough 6.1"), (problem.Type, problem.Rule));
         await DoAsync(worker, id, "recommendations", recommendation);
         _desk.Clock.SetLondon("2026-11-06 09:10");
         await DoAsync(manager, id, "returns", new { reason = "Ask the school." });
-        Assert.Equal("urn:referral-platform:recommendation-missing", (await RefusedAsync(manager, id, decision)).GetProperty("type").GetString());
+        Assert.Equal("urn:referral-platform:recommendation-missing", (await RefusedAsync(manager, id, decision)).Type);
         _desk.Clock.SetLondon("2026-11-06 09:20");
         await DoAsync(worker, id, "recommendations", recommendation);
         await DoAsync(manager, id, "decisions", decision);
@@ -163,7 +161,7 @@ public sealed class ContradictionTests(ScreeningFixture service)
         var decision = Given.Decision("york", "no-further-action");
 
         var problem = await RefusedAsync(manager, id, Given.DecisionBody("york", "no-further-action"));
-        Assert.Equal("York 3.2", problem.GetProperty("rule").GetString());
+        Assert.Equal("York 3.2", problem.Rule);
         await DoAsync(manager, id, "decisions", new { decision.Option, decision.Reasons, decision.Criteria, departureReason = "He has left again." });
     }
 
@@ -188,7 +186,7 @@ public sealed class ContradictionTests(ScreeningFixture service)
         var decision = Given.Decision("york", "no-further-action");
 
         var problem = await RefusedAsync(second, rose.ContactRecordId, Given.DecisionBody("york", "no-further-action"));
-        Assert.Contains("Name of york.team-manager", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("Name of york.team-manager", problem.Detail, StringComparison.Ordinal);
         await DoAsync(second, rose.ContactRecordId, "decisions", new
         {
             decision.Option,
@@ -242,9 +240,9 @@ public sealed class ContradictionTests(ScreeningFixture service)
         var determinations = Given.Determine(Given.ProcedureOf("sefton").Screening.ReviewItems);
 
         using var elsewhere = await Desk.PostAsync(manager, id, "reviews", new { determinations, allocatedTo = "york.social-worker" });
-        var problem = await elsewhere.JsonAsync(422);
-        Assert.Equal("Sefton 5.6 Review by a CHAT manager", problem.GetProperty("rule").GetString());
-        Assert.NotEmpty(problem.GetProperty("errors").GetProperty("allocatedTo")[0].GetString()!);
+        var problem = await elsewhere.ProblemAsync(422);
+        Assert.Equal("Sefton 5.6 Review by a CHAT manager", problem.Rule);
+        Assert.NotEmpty(problem.Errors["allocatedTo"][0]);
         var reviewed = await DoAsync(manager, id, "reviews", new { determinations, allocatedTo = "sefton.social-worker" });
 
         Assert.Equal("Michelle Rimmer", Assert.Single(reviewed.Reviews).AllocatedToName);
@@ -277,7 +275,7 @@ public sealed class ContradictionTests(ScreeningFixture service)
         foreach (var option in new[] { "no-further-action", "brokered-tier-2" })
         {
             var problem = await RefusedAsync(manager, id, Given.DecisionBody("york", option));
-            Assert.Equal("urn:referral-platform:checks-missing", problem.GetProperty("type").GetString());
+            Assert.Equal("urn:referral-platform:checks-missing", problem.Type);
         }
     }
 
@@ -371,9 +369,9 @@ public sealed class ContradictionTests(ScreeningFixture service)
         return await response.ReadAsync<CaseView>(200);
     }
 
-    private static async Task<JsonElement> RefusedAsync(HttpClient person, Guid id, object decision)
+    private static async Task<Problem> RefusedAsync(HttpClient person, Guid id, object decision)
     {
         using var response = await Desk.PostAsync(person, id, "decisions", decision);
-        return await response.JsonAsync(422);
+        return await response.ProblemAsync(422);
     }
 }

@@ -148,9 +148,9 @@ public sealed class DecisionSnapshotTests(ScreeningFixture service)
         await (await manager.PostKeyedAsync(path, new { decisions = both })).JsonAsync(400);
         await (await manager.PostKeyedAsync(path, new { decisions = new[] { both[0], both[1] with { version = 1 } }, forAll })).JsonAsync(412);
         var apart = new object[] { both[0], new { both[1].caseId, both[1].version, decision = new { option = "no-further-action", reasons = "x" } } };
-        var refused = await (await manager.PostKeyedAsync(path, new { decisions = apart, forAll })).JsonAsync(422);
-        Assert.Equal("Peterborough 6.4", refused.GetProperty("rule").GetString());
-        Assert.Equal(rose.ContactRecordId, refused.GetProperty("caseId").GetGuid());
+        var refused = await (await manager.PostKeyedAsync(path, new { decisions = apart, forAll })).ProblemAsync(422);
+        Assert.Equal("Peterborough 6.4", refused.Rule);
+        Assert.Equal(rose.ContactRecordId, refused.CaseId);
         Assert.Empty(await _desk.PublishedAsync<DisposalAuthorised>(lily.ContactRecordId));
         await (await manager.PostKeyedAsync($"/api/screening/contacts/{Guid.CreateVersion7()}/decisions", new { decisions = both, forAll })).JsonAsync(404);
 

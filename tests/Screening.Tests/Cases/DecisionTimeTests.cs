@@ -91,9 +91,9 @@ public sealed class DecisionTimeTests(ScreeningFixture service)
         var decision = new { option = "no-further-action", reasons = "Nothing was found.", criteria = new[] { "advice-suffices" } };
 
         using var refused = await Desk.PostAsync(manager, id, "decisions", decision);
-        var problem = await refused.JsonAsync(422);
-        Assert.Equal("Peterborough 5.1", problem.GetProperty("rule").GetString());
-        Assert.Contains("why the decision comes after its time", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        var problem = await refused.ProblemAsync(422);
+        Assert.Equal("Peterborough 5.1", problem.Rule);
+        Assert.Contains("why the decision comes after its time", problem.Detail, StringComparison.Ordinal);
         Assert.Empty(await _desk.PublishedAsync<DisposalAuthorised>(id));
 
         using var decided = await Desk.PostAsync(

@@ -18,12 +18,12 @@ public sealed class PreviousTeamTests(ScreeningFixture service)
         using var others = _desk.Manager("peterborough");
         using var own = _desk.As("peterborough", AccessRoles.AssessmentManager);
 
-        var refused = await (await Desk.PostAsync(others, id, "decisions", Body())).JsonAsync(403);
+        var refused = await (await Desk.PostAsync(others, id, "decisions", Body())).ProblemAsync(403);
         var seen = await own.GetAsync<CaseView>(Desk.PathOf(id));
         var decided = await (await Desk.PostAsync(own, id, "decisions", Body())).ReadAsync<CaseView>(200);
 
-        Assert.EndsWith("not-the-previous-team", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
-        Assert.Equal("Peterborough 2.3", refused.GetProperty("rule").GetString());
+        Assert.EndsWith("not-the-previous-team", refused.Type, StringComparison.Ordinal);
+        Assert.Equal("Peterborough 2.3", refused.Rule);
         Assert.True(seen.AllowedActions.Contains(CaseAction.Decide) && seen.PreviousTeam is { Team: "Family Support", Exists: true, IsOwn: true });
         Assert.Null(decided.Disposal!.InsteadOfPreviousTeam);
     }
@@ -37,12 +37,12 @@ public sealed class PreviousTeamTests(ScreeningFixture service)
         using var manager = _desk.Manager("peterborough");
         using var worker = _desk.Worker("peterborough");
 
-        var nobody = await (await Desk.PostAsync(worker, id, "decisions", Body(Why))).JsonAsync(403);
+        var nobody = await (await Desk.PostAsync(worker, id, "decisions", Body(Why))).ProblemAsync(403);
         await (await Desk.PostAsync(manager, id, "decisions", Body(" "))).JsonAsync(403);
         await (await Desk.PostAsync(manager, id, "decisions", Body(new string('x', 20_001)))).JsonAsync(400);
         var decided = await (await Desk.PostAsync(manager, id, "decisions", Body(Why))).ReadAsync<CaseView>(200);
 
-        Assert.EndsWith("disposal-needs-manager", nobody.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("disposal-needs-manager", nobody.Type, StringComparison.Ordinal);
         Assert.Equal(Why, decided.Disposal!.InsteadOfPreviousTeam);
         var noted = (await manager.GetAsync<Page<ActivityItem>>($"{Desk.PathOf(id)}/activity")).Items.Single(item => item.What == "decided-instead");
         Assert.Equal((Why, "Peterborough 2.3"), (noted.Why, noted.Rule));

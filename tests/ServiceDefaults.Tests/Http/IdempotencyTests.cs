@@ -40,8 +40,8 @@ public sealed class IdempotencyTests(Platform platform)
         using var client = platform.Intake.Client();
         await (await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: key)).JsonAsync(201);
 
-        var other = await (await client.PostKeyedAsync(EffectsApi.Path, new { subject = Guid.CreateVersion7() }, key: key)).JsonAsync(422);
-        Assert.Equal("urn:referral-platform:idempotency-key-reused", other.GetProperty("type").GetString());
+        var other = await (await client.PostKeyedAsync(EffectsApi.Path, new { subject = Guid.CreateVersion7() }, key: key)).ProblemAsync(422);
+        Assert.Equal("urn:referral-platform:idempotency-key-reused", other.Type);
         await (await client.PostKeyedAsync($"{EffectsApi.Path}/3", new { subject }, key: key)).JsonAsync(422);
         await (await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: string.Empty)).JsonAsync(400);
         await (await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: new string('k', 101))).JsonAsync(400);
@@ -56,8 +56,8 @@ public sealed class IdempotencyTests(Platform platform)
         using var client = platform.Intake.Client();
         var before = await platform.Intake.QueryAsync(db => db.IdempotencyKeys.CountAsync());
 
-        var refusal = await (await client.PostKeyedAsync(EffectsApi.Path, new { subject, refuse = true }, key: key)).JsonAsync(409);
-        Assert.Equal("York 5.4", refusal.GetProperty("rule").GetString());
+        var refusal = await (await client.PostKeyedAsync(EffectsApi.Path, new { subject, refuse = true }, key: key)).ProblemAsync(409);
+        Assert.Equal("York 5.4", refusal.Rule);
         Assert.Equal(0, await platform.Intake.EffectsOnAsync(subject));
         Assert.Equal(before, await platform.Intake.QueryAsync(db => db.IdempotencyKeys.CountAsync()));
 
@@ -76,8 +76,8 @@ public sealed class IdempotencyTests(Platform platform)
         try
         {
             using var away = await client.PostKeyedAsync(EffectsApi.Path, new { subject }, key: key);
-            var problem = await away.JsonAsync(503);
-            Assert.Equal("urn:referral-platform:database-away", problem.GetProperty("type").GetString());
+            var problem = await away.ProblemAsync(503);
+            Assert.Equal("urn:referral-platform:database-away", problem.Type);
             Assert.Equal(TimeSpan.FromSeconds(2), away.Headers.RetryAfter?.Delta);
             using var health = await client.GetAsync(new Uri("/health", UriKind.Relative));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
