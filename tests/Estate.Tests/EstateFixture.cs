@@ -82,7 +82,7 @@ public sealed class EstateFixture : IAsyncLifetime
     /// <summary>Posts one of the sample contacts as the person who would, or as another.</summary>
     /// <param name="number">Two digits, for example <c>01</c>.</param>
     /// <param name="change">What differs from the sample.</param>
-    public async Task<JsonElement> PostSampleAsync(string number, Action<JsonObject>? change = null, string? postedBy = null)
+    public async Task<RecordedContact> PostSampleAsync(string number, Action<JsonObject>? change = null, string? postedBy = null)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();
         var sample = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
@@ -96,15 +96,19 @@ public sealed class EstateFixture : IAsyncLifetime
 
         var client = await ClientForAsync(person);
         using var answer = await client.PostKeyedAsync("/api/intake/contacts", request);
-        return await answer.JsonAsync(201);
+        return await answer.ReadAsync<RecordedContact>(201);
     }
 
     /// <summary>E-mails in the development mailbox whose subject or body holds the text.</summary>
-    public async Task<IReadOnlyList<JsonElement>> MailsAboutAsync(string text)
+    public async Task<IReadOnlyList<Mail>> MailsAboutAsync(string text)
     {
         using var mailbox = Estate.CreateHttpClient("mailbox");
-        var mails = await mailbox.GetFromJsonAsync<JsonElement>("/email");
-        return [.. mails.EnumerateArray().Where(mail => mail.GetRawText().Contains(text, StringComparison.Ordinal))];
+        var mails = await mailbox.GetFromJsonAsync<IReadOnlyList<JsonElement>>("/email") ?? [];
+        return
+        [
+            .. mails.Where(mail => mail.GetRawText().Contains(text, StringComparison.Ordinal))
+                .Select(mail => mail.Deserialize<Mail>(JsonSerializerOptions.Web)! with { Whole = mail }),
+        ];
     }
 
     public async Task DisposeAsync()
@@ -149,6 +153,19 @@ public sealed class EstateFixture : IAsyncLifetime
         using var answer = await identity.PostAsync("/token", grant);
         return (await answer.JsonAsync(200)).GetProperty("access_token").GetString()!;
     }
+}
+
+/// <summary>An e-mail as the development mailbox shows it.</summary>
+public sealed record Mail
+{
+    public required string Subject { get; init; }
+
+    public required string Text { get; init; }
+
+    public JsonElement Html { get; init; }
+
+    /// <summary>All that the mailbox says of it, addresses and headers included.</summary>
+    public JsonElement Whole { get; init; }
 }
 
 [CollectionDefinition(Name)]

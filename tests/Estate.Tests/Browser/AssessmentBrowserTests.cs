@@ -197,7 +197,7 @@ public sealed class AssessmentBrowserTests(EstateFixture estate)
         await child.EventuallyAsync("team-manager", child.Screening);
         await child.ActAsync(
             "team-manager", child.Screening, "decisions",
-            await child.DecisionAsync("assessment", "The threshold for an assessment is met.", "The sample was received long ago."));
+            await child.DecisionAsync(Outcome.Assessment, "The threshold for an assessment is met.", "The sample was received long ago."));
         await child.EventuallyAsync("team-manager", child.Allocation);
         return child;
     }

@@ -17,7 +17,8 @@ public sealed class AuditBrowserTests(EstateFixture estate)
             Case.Of(estate, await estate.PostSampleAsync("04", sample => (sample["receivedAt"], sample["kind"]) = (receivedAt, "contact")), "york"));
         var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => sample["receivedAt"] = receivedAt), "york"));
         await advice.EventuallyAsync("front-door-worker", advice.Screening);
-        await advice.ActAsync("front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
+        await advice.ActAsync(
+            "front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync(Outcome.AdviceAndInformation, "Told where to turn."));
         await enquiry.EventuallyAsync("team-manager", enquiry.Enquiry);
 
         await using var manager = await Desk.SignInAsync(estate, "york.team-manager");
@@ -60,7 +61,7 @@ public sealed class AuditBrowserTests(EstateFixture estate)
         var recorded = await estate.PostSampleAsync("07", postedBy: "referrals-2024.partner-professional");
         var aisha = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
         await aisha.EventuallyAsync("team-manager", aisha.Screening);
-        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("early-help", "A family worker can help now."));
+        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync(Outcome.EarlyHelp, "A family worker can help now."));
 
         await using var partner = await Desk.SignInAsync(estate, "referrals-2024.partner-professional");
         var link = $"a[href='/partner/outcomes/{aisha.Id}']";

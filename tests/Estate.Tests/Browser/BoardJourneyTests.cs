@@ -20,7 +20,7 @@ public sealed class BoardJourneyTests(EstateFixture estate)
         sample["referrer"]!["postalAddress"] = JsonNode.Parse("""{"line1":"5 Larch Terrace","town":"York"}""");
         var client = await estate.ClientForAsync("york.front-door-worker");
         using var posted = await client.PostKeyedAsync("/api/intake/contacts", sample);
-        var boy = Assert.Single(Case.Of(estate, await posted.JsonAsync(201), "york"));
+        var boy = Assert.Single(Case.Of(estate, await posted.ReadAsync<RecordedContact>(201), "york"));
         await boy.EventuallyAsync("team-manager", boy.Screening);
 
         await using var worker = await Desk.SignInAsync(estate, "york.front-door-worker");
@@ -41,10 +41,10 @@ public sealed class BoardJourneyTests(EstateFixture estate)
         Assert.Contains("The case is stepped up.", await worker.TextAsync(), StringComparison.Ordinal);
 
         await using var manager = await Desk.SignInAsync(estate, "york.team-manager");
-        await boy.ActAsync("team-manager", boy.Screening, "decisions", await boy.DecisionAsync("protection", "A burn was seen."));
+        await boy.ActAsync("team-manager", boy.Screening, "decisions", await boy.DecisionAsync(Outcome.Protection, "A burn was seen."));
         var feedback = await boy.MessageAsync(
-            "feedback", message => message.GetProperty("state").GetString() == "due" && message.GetProperty("needsPerson").GetBoolean());
-        await manager.OpenAsync($"/notifications/{feedback.GetProperty("messageId").GetGuid()}/letter");
+            MessageKind.Feedback, message => message.State == MessageState.Due && message.NeedsPerson);
+        await manager.OpenAsync($"/notifications/{feedback.MessageId}/letter");
         await manager.PressAsync("Record, and show the letter");
         Assert.Contains("5 Larch Terrace", await manager.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("Pryce", await manager.TextAsync(), StringComparison.Ordinal);

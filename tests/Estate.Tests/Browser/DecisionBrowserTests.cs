@@ -52,8 +52,8 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         Assert.Contains("The decisions are recorded", decided, StringComparison.Ordinal);
         await AmendAsync(contactId);
         await ReadFrozenAsync(manager, lily);
-        var sister = await rose.EventuallyAsync("team-manager", rose.Screening);
-        Assert.Equal((EarlyHelp, "closed"), (sister.GetProperty("disposal").GetProperty("option").GetString(), sister.GetProperty("stage").GetString()));
+        var sister = await rose.ScreenedAsync();
+        Assert.Equal((EarlyHelp, ScreeningStage.Closed), (sister.Disposal!.Option, sister.Stage));
     }
 
     /// <summary>The sisters of sample 01, recorded just now.</summary>
@@ -64,14 +64,14 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
         sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-2).ToString("o");
         var client = await estate.ClientForAsync("peterborough.front-door-worker");
         using var posted = await client.PostKeyedAsync("/api/intake/contacts", sample);
-        var recorded = await posted.JsonAsync(201);
+        var recorded = await posted.ReadAsync<RecordedContact>(201);
         var cases = Case.Of(estate, recorded, "peterborough");
         foreach (var sister in cases)
         {
             await sister.EventuallyAsync("team-manager", sister.Screening);
         }
 
-        return (recorded.GetProperty("contactId").GetGuid(), cases[0], cases[1]);
+        return (recorded.ContactId, cases[0], cases[1]);
     }
 
     private static async Task ScreenAsync(Desk worker, Case lily)
@@ -103,8 +103,8 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
 
     private static async Task<Guid> RequestAsync(Case lily)
     {
-        var seen = await lily.EventuallyAsync("front-door-worker", $"{lily.Screening}/agencies");
-        return Assert.Single(seen.GetProperty("requests").EnumerateArray()).GetProperty("requestId").GetGuid();
+        var seen = await lily.EventuallyAsync<AgencyEnquiryView>("front-door-worker", $"{lily.Screening}/agencies");
+        return Assert.Single(seen.Requests).RequestId;
     }
 
     private static async Task AnswerAsync(Desk health, Guid request)
@@ -146,8 +146,8 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
     {
         var worker = await estate.ClientForAsync("peterborough.front-door-worker");
         var contact = $"/api/intake/contacts/{contactId}";
-        var records = (await worker.GetJsonAsync(contact)).GetProperty("records");
-        var record = $"/api/intake/contact-records/{records[0].GetProperty("contactRecordId").GetGuid()}";
+        var records = (await worker.GetAsync<ContactView>(contact)).Records;
+        var record = $"/api/intake/contact-records/{records[0].ContactRecordId}";
         await Eventually.Is(
             async () =>
             {
@@ -155,7 +155,7 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
                 return frozen.IsSuccessStatusCode;
             },
             "Intake froze the record");
-        var nature = (await worker.GetJsonAsync(record)).GetProperty("concern").GetProperty("nature").GetString();
+        var nature = (await worker.GetAsync<ContactRecordView>(record)).Concern.Nature;
         using var amended = await worker.PostKeyedAsync(
             $"{contact}/amendments",
             new { changes = new[] { new { field = "concern.nature", before = nature, value = "Put right later." } } },

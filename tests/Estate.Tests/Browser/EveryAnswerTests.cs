@@ -80,16 +80,16 @@ public sealed class EveryAnswerTests(EstateFixture estate)
         do
         {
             using var answer = await client.GetAsync($"/api/screening/cases?take=100{(next is null ? string.Empty : $"&after={next}")}");
-            var page = await answer.JsonAsync(200);
-            foreach (var item in page.GetProperty("items").EnumerateArray())
+            var page = await answer.ReadAsync<Page<CaseRow>>(200);
+            foreach (var item in page.Items)
             {
-                if (item.GetProperty("reference").GetString()!.StartsWith(reference, StringComparison.Ordinal))
+                if (item.Reference.StartsWith(reference, StringComparison.Ordinal))
                 {
-                    return item.GetProperty("caseId").GetGuid();
+                    return item.CaseId;
                 }
             }
 
-            next = page.GetProperty("next").GetString();
+            next = page.Next;
         }
         while (next is not null);
 

@@ -35,10 +35,10 @@ public sealed class FamilyLetterBrowserTests(EstateFixture estate)
         var aisha = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
         await aisha.EventuallyAsync("team-manager", aisha.Screening);
         await aisha.ActAsync(
-            "team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("assessment", "She is in need.", "The sample is old."));
-        var held = await aisha.MessageAsync("decision", message => message.GetProperty("recipient").GetString() == "family");
-        var path = $"/notifications/{held.GetProperty("messageId").GetGuid()}";
-        Assert.Equal(("to-approve", "Referrals 2024 5.3"), (held.GetProperty("state").GetString(), held.GetProperty("rule").GetString()));
+            "team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync(Outcome.Assessment, "She is in need.", "The sample is old."));
+        var held = await aisha.MessageAsync(MessageKind.Decision, message => message.Recipient is Recipient.Family);
+        var path = $"/notifications/{held.MessageId}";
+        Assert.Equal((MessageState.ToApprove, "Referrals 2024 5.3"), (held.State, held.Rule));
 
         await using var manager = await Desk.SignInAsync(estate, "referrals-2024.team-manager");
         await manager.OpenAsync("/notifications?view=to-approve");
@@ -79,9 +79,8 @@ public sealed class FamilyLetterBrowserTests(EstateFixture estate)
         await manager.ChooseAsync("Means", "letter");
         await manager.PressAsync("Record");
         var done = await aisha.MessageAsync(
-            "decision", message => message.GetProperty("messageId").GetGuid() == held.GetProperty("messageId").GetGuid()
-                && message.GetProperty("state").GetString() == "informed");
-        Assert.Equal("letter", done.GetProperty("means").GetString());
+            MessageKind.Decision, message => message.MessageId == held.MessageId && message.State == MessageState.Informed);
+        Assert.Equal(Means.Letter, done.Means);
 
         await manager.OpenAsync($"/cases/{aisha.Id}");
         await manager.PressAsync("Approve and send: decision to the child");

@@ -62,7 +62,7 @@ public sealed class MeetingBrowserTests(EstateFixture estate)
         await DecideAsync(manager, "team-around-the-child", "moderate-need");
         foreach (var child in siblings)
         {
-            await child.EventuallyAsync("team-manager", child.Enquiry, enquiry => enquiry.GetProperty("state").GetString() == "to-broker");
+            await child.EventuallyAsync<EnquiryView>("team-manager", child.Enquiry, enquiry => enquiry.State == EnquiryState.ToBroker);
         }
 
         await manager.OpenAsync($"{meeting}/minutes");

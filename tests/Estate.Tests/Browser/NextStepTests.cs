@@ -1,8 +1,5 @@
 using AngleSharp;
-using ReferralPlatform.Contracts.Api;
-using ReferralPlatform.Contracts.Api.Allocation;
 using ReferralPlatform.Estate.Tests.Journeys;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Estate.Tests.Browser;
 
@@ -95,7 +92,7 @@ public sealed class NextStepTests(EstateFixture estate)
             Manager, child.Allocation, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "It is agreed with both parents."));
         await staff.TakesAsync(child, Worker, "Agree the Child in Need plan", "plans", new AgreePlanRequest(plan));
         await staff.TakesAsync(child, Manager, "Review the plan", "plans/reviews", new ReviewPlanRequest("The needs are met.", PlanReviewDecision.Close));
-        await child.EventuallyAsync(Manager, child.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+        await child.EventuallyAsync<CaseView>(Manager, child.Screening, seen => seen.Stage == ScreeningStage.Closed);
         await staff.IsLedToAsync(child, Manager, "What was known when it was decided, and what followed");
     }
 
@@ -105,7 +102,7 @@ public sealed class NextStepTests(EstateFixture estate)
         await child.EventuallyAsync(FrontDoor, child.Screening);
         if (staff.Authority == "peterborough")
         {
-            var recommended = new { option = await child.OptionFor("assessment"), reasons = "Hungry most days.", criteria = new[] { "child-in-need" } };
+            var recommended = new { option = await child.OptionFor(Outcome.Assessment), reasons = "Hungry most days.", criteria = new[] { "child-in-need" } };
             await staff.IsLedToAsync(child, FrontDoor, "Recommend a response");
             await child.ActAsync(FrontDoor, child.Screening, "recommendations", recommended);
             await child.ActAsync(Manager, child.Screening, "returns", new { reason = "Ask the health visitor first." });
@@ -118,7 +115,7 @@ public sealed class NextStepTests(EstateFixture estate)
             await staff.IsLedToAsync(child, Manager, "Review and allocate");
         }
 
-        var decision = await child.DecisionAsync("assessment", "The threshold is met.", "The sample was received long ago.");
+        var decision = await child.DecisionAsync(Outcome.Assessment, "The threshold is met.", "The sample was received long ago.");
         await staff.IsLedToAsync(child, Manager, "Approve or decide");
         await child.ActAsync(Manager, child.Screening, "decisions", decision);
     }
@@ -161,7 +158,7 @@ public sealed class NextStepTests(EstateFixture estate)
     }
 
     private static async Task<string> LabelAsync(Case child) =>
-        (await child.EventuallyAsync(Worker, child.Discussion)).GetProperty("label").GetString()!.ToLowerInvariant();
+        (await child.EventuallyAsync<DiscussionView>(Worker, child.Discussion)).Label.ToLowerInvariant();
 
     /// <summary>Peterborough returns what was sent without consent, until it comes.</summary>
     private async Task ReturnToReferrerAsync(Staff staff)
@@ -170,7 +167,7 @@ public sealed class NextStepTests(EstateFixture estate)
         var child = Assert.Single(Case.Of(estate, recorded, staff.Authority));
         await staff.IsLedToAsync(child, FrontDoor, "Record family consent");
         await child.ActAsync(
-            FrontDoor, $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}", "agreements", new { agreementFrom = "His mother" });
+            FrontDoor, $"/api/intake/contacts/{recorded.ContactId}", "agreements", new { agreementFrom = "His mother" });
         await staff.IsLedToAsync(child, FrontDoor, "Recommend a response");
     }
 

@@ -14,7 +14,7 @@ public sealed class PeopleBrowserTests(EstateFixture estate)
     {
         var people = new KnownPeople(estate, "peterborough");
         await people.ImportAsync("Browsermatch", "open,Mark Fenn,no,Carol Ives,North,");
-        var record = (await people.RecordAsync("Browsermatch", "2026-10-06T10:20:00+01:00")).GetProperty("contactRecordId").GetGuid();
+        var record = (await people.RecordAsync("Browsermatch", "2026-10-06T10:20:00+01:00")).ContactRecordId;
         await using var worker = await Desk.SignInAsync(estate, "peterborough.front-door-worker");
 
         await worker.OpenAsync("/people");

@@ -41,7 +41,7 @@ public sealed class ProtectionBrowserTests(EstateFixture estate)
 
         await using var officer = await Desk.SignInAsync(estate, "sefton.police");
         await officer.OpenAsync("/invitations");
-        var reference = (await child.EventuallyAsync("team-manager", child.Screening)).GetProperty("reference").GetString()!;
+        var reference = (await child.ScreenedAsync()).Reference;
         await officer.PressAsync(reference);
         await officer.ChooseAsync("Reply", "attends");
         await officer.TypeAsync("Information", "Two earlier call-outs to the address in May.");

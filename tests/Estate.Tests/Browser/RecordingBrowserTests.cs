@@ -118,7 +118,7 @@ public sealed class RecordingBrowserTests(EstateFixture estate)
     {
         var client = await estate.ClientForAsync("peterborough.front-door-worker");
         using var posted = await client.PostKeyedAsync("/api/intake/contacts", SampleContacts.Sisters());
-        var lily = Case.Of(estate, await posted.JsonAsync(201), "peterborough")[0];
+        var lily = Case.Of(estate, await posted.ReadAsync<RecordedContact>(201), "peterborough")[0];
         await using var first = await Desk.SignInAsync(estate, "peterborough.front-door-worker");
         await using var second = await Desk.SignInAsync(estate, "peterborough.duty-social-worker");
         var path = $"/cases/{lily.Id}/amendment";
@@ -138,9 +138,9 @@ public sealed class RecordingBrowserTests(EstateFixture estate)
         await second.Page.GetByLabel("Keep what is recorded now").CheckAsync();
         await second.PressAsync("Amend the record");
 
-        var record = await client.GetJsonAsync($"/api/intake/contact-records/{lily.Id}");
-        Assert.Equal("Hungry each morning.", record.GetProperty("concern").GetProperty("nature").GetString());
-        Assert.Equal("Oakmere Primary", record.GetProperty("child").GetProperty("school").GetString());
+        var record = await client.GetAsync<ContactRecordView>($"/api/intake/contact-records/{lily.Id}");
+        Assert.Equal("Hungry each morning.", record.Concern.Nature);
+        Assert.Equal("Oakmere Primary", record.Child.School);
     }
 
     // Two hours fast, as the clock of many a machine is that has lost its time zone.

@@ -97,7 +97,7 @@ internal sealed class Places(EstateFixture estate)
         return
         [
             .. mails.SelectMany(mail => new[] { "subject", "text", "html", "from", "attachments" }
-                .SelectMany(part => mail.TryGetProperty(part, out var content) && content.ValueKind != JsonValueKind.Null
+                .SelectMany(part => mail.Whole.TryGetProperty(part, out var content) && content.ValueKind != JsonValueKind.Null
                     ? scanner.Search($"e-mail, {part}", content.GetRawText())
                     : [])),
         ];

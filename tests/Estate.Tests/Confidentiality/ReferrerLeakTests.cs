@@ -59,7 +59,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
             var authority = AuthorityOf(number);
             var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
             using var answer = await worker.PostKeyedAsync(Contacts, Canaries.Contact(authority, number));
-            records[number] = (await answer.JsonAsync(201)).GetProperty("records")[0].GetProperty("contactRecordId").GetGuid();
+            records[number] = (await answer.ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
         });
         return records;
     }
@@ -121,7 +121,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
             var decided = new Case(estate, records[number], AuthorityOf(number));
             await decided.EventuallyAsync("team-manager", decided.Screening);
             await decided.ActAsync(
-                "team-manager", decided.Screening, "decisions", await decided.DecisionAsync("no-further-action", "The threshold is not met."));
+                "team-manager", decided.Screening, "decisions", await decided.DecisionAsync(Outcome.NoFurtherAction, "The threshold is not met."));
         }
     }
 
@@ -147,7 +147,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         using var asked = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{record}/referrer");
         asked.Headers.Add("Purpose", "to call back");
         using var answer = await (await estate.ClientForAsync($"{AuthorityOf(0)}.team-manager")).SendAsync(asked);
-        Assert.Equal(Canaries.NameOf(0), (await answer.JsonAsync(200)).GetProperty("name").GetString());
+        Assert.Equal(Canaries.NameOf(0), (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
     }
 
     /// <summary>What is put into each kind of place on purpose is found there: the search is no formality.</summary>

@@ -1,7 +1,5 @@
 using ReferralPlatform.Contracts;
-using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.Estate.Tests.Architecture;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Estate.Tests.Contracts;
 

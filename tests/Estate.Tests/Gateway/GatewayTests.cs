@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text;
-using ReferralPlatform.Contracts.Api.Intake;
 
 namespace ReferralPlatform.Estate.Tests.Gateway;
 
@@ -253,11 +252,10 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
 
     private static async Task AssertProblemAsync(HttpResponseMessage response, HttpStatusCode status)
     {
-        Assert.Equal(status, response.StatusCode);
+        var problem = await response.ProblemAsync((int)status);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        Assert.Equal((int)status, problem.RootElement.GetProperty("status").GetInt32());
-        Assert.False(string.IsNullOrEmpty(problem.RootElement.GetProperty("detail").GetString()));
+        Assert.Equal((int)status, problem.Status);
+        Assert.False(string.IsNullOrEmpty(problem.Detail));
     }
 
     private async Task<Echo> EchoAsync(HttpRequestMessage request)

@@ -14,16 +14,16 @@ public sealed class AgencyScenarios(EstateFixture estate)
         var worker = await estate.ClientForAsync("york.front-door-worker");
         var ask = new { agencies = new[] { "police" }, items = new[] { "known" }, question = "Any call-outs to the address?" };
         using var refused = await worker.PostKeyedAsync($"{Agencies(boy)}/requests", ask, await worker.ETagAsync(Agencies(boy)));
-        Assert.Equal("York 5.4", (await refused.JsonAsync(422)).GetProperty("rule").GetString());
+        Assert.Equal("York 5.4", (await refused.ProblemAsync(422)).Rule);
 
         await boy.ActAsync(
             "team-manager", Agencies(boy), "dispensations", new { reason = "risk-of-significant-harm", text = "Asking first would put him at risk tonight." });
         await boy.ActAsync("front-door-worker", Agencies(boy), "requests", ask);
-        var request = Assert.Single((await worker.GetJsonAsync(Agencies(boy))).GetProperty("requests").EnumerateArray()).GetProperty("requestId").GetGuid();
+        var request = Assert.Single((await worker.GetAsync<AgencyEnquiryView>(Agencies(boy))).Requests).RequestId;
 
         var police = await estate.ClientForAsync("york.police");
         var seen = await police.GetJsonAsync(Own(request));
-        Assert.Equal(JsonValueKind.Object, seen.GetProperty("child").ValueKind);
+        Assert.NotNull(seen.Deserialize<PartnerRequestView>(ApiJson.Options)!.Child);
         Assert.DoesNotContain("Hale", seen.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Crying", seen.GetRawText(), StringComparison.OrdinalIgnoreCase);
         foreach (var path in new[]
@@ -43,7 +43,7 @@ public sealed class AgencyScenarios(EstateFixture estate)
         }
 
         var mails = await Eventually.Is(() => estate.MailsAboutAsync("police.safeguarding@york.example"), found => found.Count > 0);
-        Assert.All(mails, mail => Assert.DoesNotContain(boy.Id.ToString(), mail.GetProperty("text").GetString()!, StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.DoesNotContain(boy.Id.ToString(), mail.Text, StringComparison.Ordinal));
         using var answered = await police.PostKeyedAsync(
             $"{Own(request)}/answers", new { information = "No call-outs." }, await police.ETagAsync(Own(request)));
         await answered.JsonAsync(200);
@@ -58,14 +58,14 @@ public sealed class AgencyScenarios(EstateFixture estate)
         var recorded = await estate.PostSampleAsync("02");
         var toby = Assert.Single(Case.Of(estate, recorded, "peterborough"));
         await toby.ActAsync(
-            "front-door-worker", $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}", "taken-without-agreement",
+            "front-door-worker", $"/api/intake/contacts/{recorded.ContactId}", "taken-without-agreement",
             new { significantHarm = true, reason = "A bruise was seen today; telling the parents would put him at more risk." });
-        await toby.EventuallyAsync("front-door-worker", Agencies(toby), seen => seen.GetProperty("basis").GetString() == "significant-harm");
+        await toby.EventuallyAsync<AgencyEnquiryView>("front-door-worker", Agencies(toby), seen => seen.Basis is AskingBasis.SignificantHarm);
 
-        var asked = await toby.ActAsync(
+        var asked = await toby.ActAsync<AgencyEnquiryView>(
             "front-door-worker", Agencies(toby), "requests", new { agencies = new[] { "health" }, items = new[] { "additional-information" } });
 
-        Assert.Equal("Peterborough 3.5", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basisRule").GetString());
+        Assert.Equal("Peterborough 3.5", Assert.Single(asked.Requests).BasisRule);
     }
 
     [Fact]
@@ -86,42 +86,40 @@ public sealed class AgencyScenarios(EstateFixture estate)
         var inconvenient = new { reason = "inconvenient", text = "It takes too long." };
         Assert.Equal(
             "urn:referral-platform:reason-not-admitted",
-            (await ellis.RefusedAsync("team-manager", Agencies(ellis), "dispensations", inconvenient)).GetProperty("type").GetString());
-        var dispensed = await ellis.ActAsync("team-manager", Agencies(ellis), "dispensations", dispensation);
-        Assert.Equal("prejudicial-to-child", Assert.Single(dispensed.GetProperty("dispensations").EnumerateArray()).GetProperty("reason").GetString());
+            (await ellis.RefusedAsync("team-manager", Agencies(ellis), "dispensations", inconvenient)).Type);
+        var dispensed = await ellis.ActAsync<AgencyEnquiryView>("team-manager", Agencies(ellis), "dispensations", dispensation);
+        Assert.Equal("prejudicial-to-child", Assert.Single(dispensed.Dispensations).Reason);
 
         await ellis.ActAsync("team-manager", Agencies(ellis), "ratings", new { rating = "red", reasons = "He may not be fed." });
-        var asked = await ellis.ActAsync("front-door-worker", Agencies(ellis), "requests", ask);
-        var requests = asked.GetProperty("requests").EnumerateArray()
-            .ToDictionary(request => request.GetProperty("agency").GetString()!, StringComparer.Ordinal);
+        var asked = await ellis.ActAsync<AgencyEnquiryView>("front-door-worker", Agencies(ellis), "requests", ask);
+        var requests = asked.Requests.ToDictionary(request => request.Agency, StringComparer.Ordinal);
         Assert.All(
             requests.Values,
-            request => Assert.Equal(4, (request.GetProperty("dueAt").GetDateTimeOffset() - request.GetProperty("askedAt").GetDateTimeOffset()).TotalHours, 3));
+            request => Assert.Equal(4, (request.DueAt - request.AskedAt).TotalHours, 3));
         foreach (var (agency, says) in new[] { ("police", "Two calls to the address in June."), ("health", "Missed three clinics.") })
         {
             var professional = await estate.ClientForAsync($"sefton.{agency}");
-            var own = Own(requests[agency].GetProperty("requestId").GetGuid());
+            var own = Own(requests[agency].RequestId);
             await (await professional.PostKeyedAsync($"{own}/answers", new { information = says }, await professional.ETagAsync(own))).JsonAsync(200);
         }
 
-        var answered = (await ellis.EventuallyAsync("team-manager", Agencies(ellis))).GetProperty("requests").EnumerateArray().ToList();
+        var answered = (await ellis.EventuallyAsync<AgencyEnquiryView>("team-manager", Agencies(ellis))).Requests;
         Assert.Equal(
             [("health", "Blessing Okoro", "Missed three clinics."), ("police", "Aidan Formby", "Two calls to the address in June.")],
-            answered.Select(request => (request.GetProperty("agency").GetString()!, request.GetProperty("answers")[0]))
-                .Select(pair => (pair.Item1, pair.Item2.GetProperty("by").GetString()!, pair.Item2.GetProperty("information").GetString()!)).Order());
+            answered.Select(request => (request.Agency, request.Answers[0].By, request.Answers[0].Information)).Order());
         var police = await estate.ClientForAsync("sefton.police");
-        var theirs = Own(requests["police"].GetProperty("requestId").GetGuid());
+        var theirs = Own(requests["police"].RequestId);
         Assert.DoesNotContain("Missed three clinics.", (await police.GetJsonAsync(theirs)).GetRawText(), StringComparison.Ordinal);
 
-        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("assessment", "Section 17 is met."));
+        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync(Outcome.Assessment, "Section 17 is met."));
         Assert.Equal(
             "Section 17 threshold met: Child and Family Assessment",
-            (await police.GetJsonAsync(theirs)).GetProperty("outcome").GetProperty("label").GetString());
-        var relayed = await (await police.PostKeyedAsync($"{theirs}/relays", new { to = "The neighbourhood team" }, await police.ETagAsync(theirs))).JsonAsync(
-            200);
+            (await police.GetAsync<PartnerRequestView>(theirs)).Outcome!.Label);
+        var relayed = await (await police.PostKeyedAsync($"{theirs}/relays", new { to = "The neighbourhood team" }, await police.ETagAsync(theirs)))
+            .ReadAsync<PartnerRequestView>(200);
         Assert.Equal(
             ("Aidan Formby", "Sefton 5.6 CHAT enquiry"),
-            (relayed.GetProperty("outcome").GetProperty("relayedBy").GetString(), Rule(relayed.GetProperty("outcome"))));
+            (relayed.Outcome!.RelayedBy, relayed.Outcome.Rule));
     }
 
     [Fact]
@@ -136,16 +134,16 @@ public sealed class AgencyScenarios(EstateFixture estate)
         Assert.Equal("Referrals 2024 4.2", Rule(await aisha.RefusedAsync("front-door-worker", Agencies(aisha), "dispensations", reasons, 403)));
 
         await aisha.ActAsync("team-manager", Agencies(aisha), "dispensations", reasons);
-        var asked = await aisha.ActAsync("front-door-worker", Agencies(aisha), "requests", ask);
+        var asked = await aisha.ActAsync<AgencyEnquiryView>("front-door-worker", Agencies(aisha), "requests", ask);
 
-        var dispensation = Assert.Single(asked.GetProperty("dispensations").EnumerateArray());
+        var dispensation = Assert.Single(asked.Dispensations);
         Assert.Equal(
             (reasons.text, "Eleanor Tindall", "Referrals 2024 4.2"),
-            (dispensation.GetProperty("text").GetString(), dispensation.GetProperty("by").GetString(), Rule(dispensation)));
-        Assert.Equal("dispensation", Assert.Single(asked.GetProperty("requests").EnumerateArray()).GetProperty("basis").GetString());
+            (dispensation.Text, dispensation.By, dispensation.Rule));
+        Assert.Equal(AskingBasis.Dispensation, Assert.Single(asked.Requests).Basis);
     }
 
-    private static string? Rule(JsonElement whole) => whole.GetProperty("rule").GetString();
+    private static string? Rule(Problem problem) => problem.Rule;
 
     private static string Agencies(Case @case) => $"{@case.Screening}/agencies";
 

@@ -1,7 +1,3 @@
-using ReferralPlatform.Contracts.Api;
-using ReferralPlatform.Contracts.Api.Allocation;
-using ReferralPlatform.Procedures;
-
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>Allocation, the assessment and what follows it, as each authority's text has it, through the gateway.</summary>
@@ -46,7 +42,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await DoAsync(lily, "team-manager", "plans/reviews", new ReviewPlanRequest("The needs are met.", PlanReviewDecision.Close));
 
         await EventuallyInChronologyAsync(lily, "case-closed");
-        await lily.EventuallyAsync("team-manager", lily.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+        await lily.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
         Assert.Equal(AllocationState.Allocated, (await ReadAsync(sisters[1])).State);
     }
 
@@ -63,9 +59,9 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         });
         var child = Assert.Single(Case.Of(estate, recorded, "peterborough"));
         await child.EventuallyAsync("team-manager", child.Screening);
-        var decision = await child.DecisionAsync("assessment", "The threshold for an assessment is met.", "The sample was received long ago.");
+        var decision = await child.DecisionAsync(Outcome.Assessment, "The threshold for an assessment is met.", "The sample was received long ago.");
         var refused = await child.RefusedAsync("team-manager", child.Screening, "decisions", decision, 403);
-        Assert.Equal("Peterborough 2.3", refused.GetProperty("rule").GetString());
+        Assert.Equal("Peterborough 2.3", refused.Rule);
         await AssessAsync(child, "assessment-manager");
         await Eventually.Is(async () => (await ReadAsync(child)).PreviousTeam, team => team is not null, team => $"{team}");
 
@@ -232,7 +228,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await child.EventuallyAsync("team-manager", child.Screening);
         await child.ActAsync(
             manager, child.Screening, "decisions",
-            await child.DecisionAsync("assessment", "The threshold for an assessment is met.", "The sample was received long ago."));
+            await child.DecisionAsync(Outcome.Assessment, "The threshold for an assessment is met.", "The sample was received long ago."));
         await child.EventuallyAsync("team-manager", child.Allocation);
     }
 
@@ -255,18 +251,17 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         }
     }
 
-    private static async Task<AllocationCaseView> ReadAsync(Case child) => JsonSerializer.Deserialize<AllocationCaseView>(
-        await child.EventuallyAsync("team-manager", child.Allocation), ApiJson.Options)!;
+    private static Task<AllocationCaseView> ReadAsync(Case child) => child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation);
 
-    private static async Task<AllocationCaseView> DoAsync(Case child, string role, string act, object body) =>
-        JsonSerializer.Deserialize<AllocationCaseView>(await child.ActAsync(role, child.Allocation, act, body), ApiJson.Options)!;
+    private static Task<AllocationCaseView> DoAsync(Case child, string role, string act, object body) =>
+        child.ActAsync<AllocationCaseView>(role, child.Allocation, act, body);
 
     private static async Task RefusedAsync(Case child, string role, string act, object body, int status, string? rule = null)
     {
         var refused = await child.RefusedAsync(role, child.Allocation, act, body, status);
         if (rule is not null)
         {
-            Assert.Equal(rule, refused.GetProperty("rule").GetString());
+            Assert.Equal(rule, refused.Rule);
         }
     }
 

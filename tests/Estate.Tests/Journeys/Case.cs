@@ -8,8 +8,8 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
     public Guid Id => id;
 
     /// <summary>The cases a recorded contact makes.</summary>
-    public static IReadOnlyList<Case> Of(EstateFixture estate, JsonElement recorded, string authority) =>
-        [.. recorded.GetProperty("records").EnumerateArray().Select(record => new Case(estate, record.GetProperty("contactRecordId").GetGuid(), authority))];
+    public static IReadOnlyList<Case> Of(EstateFixture estate, RecordedContact recorded, string authority) =>
+        [.. recorded.Records.Select(record => new Case(estate, record.ContactRecordId, authority))];
 
     public string Screening => $"/api/screening/cases/{id}";
 
@@ -21,36 +21,36 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
 
     public string Protection => $"/api/strategy-discussion/cases/{id}";
 
-    /// <summary>Waits until a service has heard of the case and the case satisfies.</summary>
-    public async Task<JsonElement> EventuallyAsync(string role, string path, Func<JsonElement, bool>? satisfies = null)
-    {
-        var client = await estate.ClientForAsync($"{authority}.{role}");
-        return await Eventually.Is(
-            async () =>
-            {
-                using var answer = await client.GetAsync(path);
-                return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default;
-            },
-            seen => seen.ValueKind == JsonValueKind.Object && (satisfies?.Invoke(seen) ?? true),
-            seen => seen.ValueKind == JsonValueKind.Undefined ? $"{path} is not there" : seen.GetRawText());
-    }
+    public string Record => $"/api/intake/contact-records/{id}";
 
-    /// <summary>Acts on the case as it stands now: reads its ETag and posts with it.</summary>
-    public async Task<JsonElement> ActAsync(string role, string aggregate, string act, object body)
+    /// <summary>Waits until a service has heard of the case.</summary>
+    public Task EventuallyAsync(string role, string path) => EventuallyAsync<JsonElement>(role, path);
+
+    /// <summary>Waits until a service has heard of the case and the case satisfies.</summary>
+    public async Task<T> EventuallyAsync<T>(string role, string path, Func<T, bool>? satisfies = null) =>
+        await (await estate.ClientForAsync($"{authority}.{role}")).EventuallyAsync(path, satisfies);
+
+    /// <summary>The case as Screening shows it to the manager, once it satisfies.</summary>
+    public Task<CaseView> ScreenedAsync(Func<CaseView, bool>? satisfies = null) => EventuallyAsync("team-manager", Screening, satisfies);
+
+    /// <summary>Acts on the case as it stands now.</summary>
+    public Task ActAsync(string role, string aggregate, string act, object body) => ActAsync<JsonElement>(role, aggregate, act, body);
+
+    /// <inheritdoc cref="ActAsync(string, string, string, object)"/>
+    public async Task<T> ActAsync<T>(string role, string aggregate, string act, object body)
     {
         var client = await estate.ClientForAsync($"{authority}.{role}");
-        using var answer = await client.PostKeyedAsync($"{aggregate}/{act}", body, await client.ETagAsync(aggregate));
+        using var answer = await client.ActAsync(aggregate, act, body);
         Assert.True(answer.IsSuccessStatusCode, $"{role} {act}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
     }
 
     /// <summary>Tries an act that the case as it stands now refuses.</summary>
-    /// <returns>The problem it is answered with.</returns>
-    public async Task<JsonElement> RefusedAsync(string role, string aggregate, string act, object body, int status = 422)
+    public async Task<Problem> RefusedAsync(string role, string aggregate, string act, object body, int status = 422)
     {
         var client = await estate.ClientForAsync($"{authority}.{role}");
-        using var answer = await client.PostKeyedAsync($"{aggregate}/{act}", body, await client.ETagAsync(aggregate));
-        return await answer.JsonAsync(status);
+        using var answer = await client.ActAsync(aggregate, act, body);
+        return await answer.ProblemAsync(status);
     }
 
     public async Task RecordChecksAsync()
@@ -68,9 +68,7 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
     {
         await AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "team-manager");
         await RecordChecksAsync();
-        await EventuallyAsync(
-            "team-manager", Enquiry, seen => seen.GetProperty("checks").EnumerateArray()
-                .All(check => check.GetProperty("recordedAt").ValueKind == JsonValueKind.String));
+        await EventuallyAsync<EnquiryView>("team-manager", Enquiry, seen => seen.Checks.All(check => check.RecordedAt is not null));
     }
 
     /// <summary>York's people in these roles are at today's meeting, and nobody else.</summary>
@@ -94,81 +92,53 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
     /// A decision for the authority's option of an outcome, with everything its procedure lets it rest on: missing checks and the review are recorded
     /// here, criteria, determinations and consent go with the decision.
     /// </summary>
-    public async Task<object> DecisionAsync(string outcome, string reasons, string? breachReason = null)
+    public async Task<DecisionRequest> DecisionAsync(Outcome outcome, string reasons, string? breachReason = null)
     {
-        var seen = await EventuallyAsync("team-manager", Screening);
-        foreach (var missing in seen.GetProperty("missingChecks").EnumerateArray())
+        var seen = await ScreenedAsync();
+        foreach (var missing in seen.MissingChecks)
         {
-            await ActAsync("team-manager", Screening, "checks", new { check = missing.GetProperty("check").GetString(), result = "no" });
+            await ActAsync("team-manager", Screening, "checks", new RecordCheckRequest(missing.Check, "no"));
         }
 
-        var basis = seen.GetProperty("basis");
-        if (basis.GetProperty("reviewRule").ValueKind == JsonValueKind.String && seen.GetProperty("reviews").GetArrayLength() == 0)
+        var basis = seen.Basis;
+        if (basis.ReviewRule is not null && seen.Reviews.Count == 0)
         {
-            await ActAsync(
-                "team-manager",
-                Screening,
-                "reviews",
-                new { determinations = Determined(basis.GetProperty("reviewItems")), allocatedTo = $"{authority}.social-worker" });
+            await ActAsync("team-manager", Screening, "reviews", new ReviewCaseRequest(Determined(basis.ReviewItems), $"{authority}.social-worker"));
         }
 
-        var option = seen.GetProperty("options").EnumerateArray().First(offered => offered.GetProperty("outcome").GetString() == outcome);
-        var harm = seen.GetProperty("significantHarm").GetBoolean();
-        if (seen.GetProperty("recommendedRule").ValueKind == JsonValueKind.String && seen.GetProperty("recommendations").GetArrayLength() == 0)
+        var option = seen.Options.First(offered => offered.Outcome == outcome);
+        if (seen.RecommendedRule is not null && seen.Recommendations.Count == 0)
         {
-            await ActAsync(
-                "front-door-worker", Screening, "recommendations", new { option = option.GetProperty("code").GetString(), reasons = "As discussed." });
+            await ActAsync("front-door-worker", Screening, "recommendations", new RecommendRequest(option.Code, "As discussed."));
         }
 
-        return new
-        {
-            option = option.GetProperty("code").GetString(),
+        return new DecisionRequest(
+            option.Code,
             reasons,
-            criteria = basis.GetProperty("threshold").EnumerateArray()
-                .Where(criterion => Outcomes(criterion, "goesWith").Contains(outcome))
-                .Select(criterion => criterion.GetProperty("code").GetString()).Take(1),
-            determinations = Determined(basis.GetProperty("decisionItems")),
-            departureReason = harm && outcome is not "protection" ? "The harm turned out not to be as it was told." : null,
-            familyConsentFrom = option.GetProperty("consentRule").ValueKind == JsonValueKind.String ? "mother" : null,
-            breachReason,
-        };
+            Criteria: [.. basis.Threshold.Where(criterion => criterion.GoesWith.Contains(outcome)).Select(criterion => criterion.Code).Take(1)],
+            Determinations: Determined(basis.DecisionItems),
+            FamilyConsentFrom: option.ConsentRule is null ? null : "mother",
+            BreachReason: breachReason,
+            DepartureReason: seen.SignificantHarm && outcome is not Outcome.Protection ? "The harm turned out not to be as it was told." : null);
 
-        IEnumerable<object> Determined(JsonElement items) => [.. items.EnumerateArray().Select(item => item.GetProperty("asksWords").GetBoolean()
-            ? new { code = item.GetProperty("code").GetString(), answer = (string?)null, note = (string?)"as recorded" }
-            : new
-            {
-                code = item.GetProperty("code").GetString(),
-                answer = (string?)(Outcomes(item, "noRulesOut").Contains(outcome) ? "yes" : "no"),
-                note = (string?)null,
-            })];
-
-        static HashSet<string?> Outcomes(JsonElement item, string list) =>
-            [.. item.GetProperty(list).EnumerateArray().Select(known => known.GetString())];
+        IReadOnlyList<DeterminationRequest> Determined(IReadOnlyList<DeterminationView> items) => [.. items.Select(item => item.AsksWords
+            ? new DeterminationRequest(item.Code, Note: "as recorded")
+            : new DeterminationRequest(item.Code, item.NoRulesOut.Contains(outcome) ? YesNoNotKnown.Yes : YesNoNotKnown.No))];
     }
 
     /// <summary>The code of the authority's own option that counts as an outcome.</summary>
-    public async Task<string> OptionFor(string outcome)
-    {
-        var screening = await EventuallyAsync("team-manager", Screening);
-        return screening.GetProperty("options").EnumerateArray().First(option => option.GetProperty("outcome").GetString() == outcome).GetProperty("code")
-            .GetString()!;
-    }
+    public async Task<string> OptionFor(Outcome outcome) => (await ScreenedAsync()).Options.First(option => option.Outcome == outcome).Code;
 
     /// <summary>Waits for a message about this case that satisfies. One that turns out to have nobody to go to is there for a moment only.</summary>
-    public async Task<JsonElement> MessageAsync(string kind, Func<JsonElement, bool> satisfies)
+    public async Task<MessageView> MessageAsync(MessageKind kind, Func<MessageView, bool>? satisfies = null)
     {
         var client = await estate.ClientForAsync($"{authority}.team-manager");
-        var messages = await Eventually.Is(
-            async () => (IReadOnlyList<JsonElement>)[.. (await client.GetJsonAsync($"/api/notification/messages?caseId={id}")).GetProperty("items")
-                .EnumerateArray()],
-            all => all.Any(IsMeant),
-            all => $"no {kind} message as expected about {id}, but {string.Join(", ", all)}");
-        return messages.First(IsMeant);
+        var messages = await client.EventuallyAsync<Page<MessageView>>($"/api/notification/messages?caseId={id}", page => page.Items.Any(IsMeant));
+        return messages.Items.First(IsMeant);
 
-        bool IsMeant(JsonElement message) => message.GetProperty("kind").GetString() == kind && satisfies(message);
+        bool IsMeant(MessageView message) => message.Kind == kind && (satisfies?.Invoke(message) ?? true);
     }
 
     public async Task<IReadOnlyList<string>> ChronologyAsync() =>
-        [.. (await EventuallyAsync("team-manager", $"/api/intake/contact-records/{id}/chronology")).GetProperty("items").EnumerateArray()
-            .Select(item => item.GetProperty("what").GetString()!)];
+        [.. (await EventuallyAsync<ChronologyView>("team-manager", $"{Record}/chronology")).Items.Select(item => item.What)];
 }

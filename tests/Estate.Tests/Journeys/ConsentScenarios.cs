@@ -13,21 +13,21 @@ public sealed class ConsentScenarios(EstateFixture estate)
     {
         var recorded = await estate.PostSampleAsync("02");
         var toby = Assert.Single(Case.Of(estate, recorded, "peterborough"));
-        Assert.Equal("Peterborough 3.2", recorded.GetProperty("returnedToReferrer").GetProperty("rule").GetString());
-        var request = await toby.MessageAsync("agreement-request", _ => true);
-        Assert.Equal("Peterborough 7.2", request.GetProperty("inWritingRule").GetString());
+        Assert.Equal("Peterborough 3.2", recorded.ReturnedToReferrer!.Rule);
+        var request = await toby.MessageAsync(MessageKind.AgreementRequest);
+        Assert.Equal("Peterborough 7.2", request.InWritingRule);
 
         await toby.ActAsync(
-            "front-door-worker", $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}", "agreements", new { agreementFrom = "His mother" });
+            "front-door-worker", $"/api/intake/contacts/{recorded.ContactId}", "agreements", new { agreementFrom = "His mother" });
 
-        var decision = await toby.EventuallyAsync("team-manager", toby.Screening);
-        Assert.Equal(TestClock.London("2026-10-12 23:59:59"), decision.GetProperty("decisionDueAt").GetDateTimeOffset());
+        var decision = await toby.ScreenedAsync();
+        Assert.Equal(TestClock.London("2026-10-12 23:59:59"), decision.DecisionDueAt);
         await toby.ActAsync(
             "team-manager", toby.Screening, "decisions",
-            await toby.DecisionAsync("early-help", "A family worker helps with the home and the checks.", "The sample was received long ago."));
-        await toby.EventuallyAsync("team-manager", toby.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
-        var feedback = await toby.MessageAsync("feedback", _ => true);
-        Assert.Equal("Peterborough 7.2", feedback.GetProperty("inWritingRule").GetString());
+            await toby.DecisionAsync(Outcome.EarlyHelp, "A family worker helps with the home and the checks.", "The sample was received long ago."));
+        await toby.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
+        var feedback = await toby.MessageAsync(MessageKind.Feedback);
+        Assert.Equal("Peterborough 7.2", feedback.InWritingRule);
     }
 
     [Fact]
@@ -41,13 +41,13 @@ public sealed class ConsentScenarios(EstateFixture estate)
         var toby = Assert.Single(Case.Of(estate, recorded, "peterborough"));
 
         await toby.ActAsync(
-            "front-door-worker", $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}", "taken-without-agreement",
+            "front-door-worker", $"/api/intake/contacts/{recorded.ContactId}", "taken-without-agreement",
             new { significantHarm = true, reason = "A bruise was seen today; telling the parents would put him at more risk." });
 
-        await toby.EventuallyAsync("team-manager", toby.Screening, seen => seen.GetProperty("significantHarm").GetBoolean());
-        var record = await toby.EventuallyAsync("team-manager", $"/api/intake/contact-records/{toby.Id}");
-        Assert.Equal("Peterborough 3.5", record.GetProperty("consentStanding").GetProperty("informingCarriedTo").GetString());
-        Assert.Equal("not-asked", record.GetProperty("consent").GetProperty("otherAgenciesPermitted").GetString());
+        await toby.ScreenedAsync(seen => seen.SignificantHarm);
+        var record = await toby.EventuallyAsync<ContactRecordView>("team-manager", toby.Record);
+        Assert.Equal("Peterborough 3.5", record.ConsentStanding.InformingCarriedTo);
+        Assert.Equal(Answer.NotAsked, record.Consent.OtherAgenciesPermitted);
     }
 
     [Fact]
@@ -56,15 +56,15 @@ public sealed class ConsentScenarios(EstateFixture estate)
     {
         var recorded = await estate.PostSampleAsync("07");
         var aisha = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
-        var contact = $"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}";
+        var contact = $"/api/intake/contacts/{recorded.ContactId}";
         var worker = await estate.ClientForAsync("referrals-2024.front-door-worker");
-        var standing = (await worker.GetJsonAsync(contact)).GetProperty("consentStanding");
-        Assert.Equal(("reason-needed", "Referrals 2024 3.3"), (standing.GetProperty("verdict").GetString(), standing.GetProperty("rule").GetString()));
+        var standing = (await worker.GetAsync<ContactView>(contact)).ConsentStanding;
+        Assert.Equal((ConsentState.ReasonNeeded, "Referrals 2024 3.3"), (standing.Verdict, standing.Rule));
 
         await aisha.ActAsync(
             "front-door-worker", contact, "reasons-not-informed", new { reason = "She asked the GP not to tell them before she was on the ward." });
 
-        var record = await aisha.EventuallyAsync("team-manager", $"/api/intake/contact-records/{aisha.Id}");
-        Assert.StartsWith("She asked", record.GetProperty("consent").GetProperty("reasonNotInformed").GetString()!, StringComparison.Ordinal);
+        var record = await aisha.EventuallyAsync<ContactRecordView>("team-manager", aisha.Record);
+        Assert.StartsWith("She asked", record.Consent.ReasonNotInformed, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>What each authority may decide, who decides it, and what a decision must rest on, through the gateway.</summary>
@@ -35,18 +34,18 @@ public sealed class DecisionScenarios(EstateFixture estate)
         string authority, string sample, string mayNot, string rule, string options)
     {
         var child = Case.Of(estate, await estate.PostSampleAsync(sample, ReceivedNow), authority)[0];
-        var seen = await child.EventuallyAsync("team-manager", child.Screening);
+        var seen = await child.ScreenedAsync();
         Assert.Equal(
-            options, string.Join("; ", seen.GetProperty("options").EnumerateArray().Select(option => $"{Text(option, "code")}: {Text(option, "outcome")}")));
+            options, string.Join("; ", seen.Options.Select(option => $"{option.Code}: {option.Outcome.Code()}")));
 
-        var decision = await child.DecisionAsync("assessment", "The threshold for an assessment is met.");
+        var decision = await child.DecisionAsync(Outcome.Assessment, "The threshold for an assessment is met.");
         var elsewhere = new { option = "option-of-another-authority", reasons = "As they do it elsewhere." };
         Assert.Equal(
-            "urn:referral-platform:option-not-offered", Text(await child.RefusedAsync("team-manager", child.Screening, "decisions", elsewhere), "type"));
-        Assert.Equal(rule, Text(await child.RefusedAsync(mayNot, child.Screening, "decisions", decision, 403), "rule"));
-        var decided = await child.ActAsync("team-manager", child.Screening, "decisions", decision);
+            "urn:referral-platform:option-not-offered", (await child.RefusedAsync("team-manager", child.Screening, "decisions", elsewhere)).Type);
+        Assert.Equal(rule, (await child.RefusedAsync(mayNot, child.Screening, "decisions", decision, 403)).Rule);
+        var decided = await child.ActAsync<CaseView>("team-manager", child.Screening, "decisions", decision);
 
-        Assert.Equal("assessment", Text(decided.GetProperty("disposal"), "outcome"));
+        Assert.Equal(Outcome.Assessment, decided.Disposal!.Outcome);
         await child.EventuallyAsync("team-manager", child.Allocation);
     }
 
@@ -81,26 +80,26 @@ public sealed class DecisionScenarios(EstateFixture estate)
         await lily.ActAsync("team-manager", lily.Screening, "returns", new { reason = "And what does her father say?" });
         await lily.ActAsync("front-door-worker", lily.Screening, "recommendations", recommended);
 
-        var seen = await manager.GetJsonAsync(lily.Screening);
-        var basis = seen.GetProperty("basis").GetProperty("basis").EnumerateArray().ToList();
+        var seen = await manager.GetAsync<CaseView>(lily.Screening);
+        var basis = seen.Basis.Basis;
         Assert.Equal(
-            ["contact-record", "agency-information", "discussion-with-referrer", "threshold-document", "history"], basis.Select(item => Text(item, "code")));
-        Assert.All(basis, item => Assert.Equal("Peterborough 6.4", Text(item, "rule")));
-        Assert.Equal("Lily Marsh", Text(await manager.GetJsonAsync($"/api/intake/contact-records/{lily.Id}"), "childName"));
-        Assert.Equal("common-assessment", Text((await manager.GetJsonAsync(attachments)).GetProperty("items")[0], "kind"));
-        Assert.Equal("health", Text((await manager.GetJsonAsync(agencies)).GetProperty("requests")[0], "agency"));
-        Assert.Equal("The school will keep a food diary.", Text(seen.GetProperty("discussions")[0], "summary"));
-        Assert.Contains(seen.GetProperty("basis").GetProperty("threshold").EnumerateArray(), criterion => Text(criterion, "code") == "threshold-document");
+            ["contact-record", "agency-information", "discussion-with-referrer", "threshold-document", "history"], basis.Select(item => item.Code));
+        Assert.All(basis, item => Assert.Equal("Peterborough 6.4", item.Rule));
+        Assert.Equal("Lily Marsh", (await manager.GetAsync<ContactRecordView>(lily.Record)).ChildName);
+        Assert.Equal(AttachmentKind.CommonAssessment, (await manager.GetAsync<Page<AttachmentView>>(attachments)).Items[0].Kind);
+        Assert.Equal("health", (await manager.GetAsync<AgencyEnquiryView>(agencies)).Requests[0].Agency);
+        Assert.Equal("The school will keep a food diary.", seen.Discussions[0].Summary);
+        Assert.Contains(seen.Basis.Threshold, criterion => criterion.Code == "threshold-document");
         Assert.Contains("contact-recorded", await lily.ChronologyAsync(), StringComparer.Ordinal);
-        Assert.Equal((3, 2), (seen.GetProperty("recommendations").GetArrayLength(), seen.GetProperty("returns").GetArrayLength()));
+        Assert.Equal((3, 2), (seen.Recommendations.Count, seen.Returns.Count));
 
         await lily.ActAsync("team-manager", lily.Screening, "decisions", new { recommended.option, reasons = "Approved." });
 
-        var frozen = (await manager.GetJsonAsync($"{lily.Screening}/decision-snapshot")).GetProperty("content");
+        var frozen = (await manager.GetAsync<DecisionSnapshotView>($"{lily.Screening}/decision-snapshot")).Content;
         Assert.Equal(
             ["Ask the health visitor first.", "And what does her father say?"],
-            frozen.GetProperty("returns").EnumerateArray().Select(round => Text(round, "reason")));
-        Assert.Equal(["child-in-need", "threshold-document"], frozen.GetProperty("criteria").EnumerateArray().Select(criterion => Text(criterion, "code")));
+            frozen.Returns.Select(round => round.Reason));
+        Assert.Equal(["child-in-need", "threshold-document"], frozen.Criteria.Select(criterion => criterion.Code));
     }
 
     [Fact]
@@ -112,14 +111,14 @@ public sealed class DecisionScenarios(EstateFixture estate)
         await boy.EventuallyAsync("team-manager", boy.Screening);
         var decision = new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } };
         var refused = await boy.RefusedAsync("team-manager", boy.Screening, "decisions", decision);
-        Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (Text(refused, "type"), Text(refused, "rule")));
+        Assert.Equal(("urn:referral-platform:checks-missing", "York 5.1"), (refused.Type, refused.Rule));
         Assert.All(
             ["previously known", "Child Protection Plan", "Looked After"],
-            check => Assert.Contains(check, Text(refused, "detail"), StringComparison.Ordinal));
+            check => Assert.Contains(check, refused.Detail, StringComparison.Ordinal));
 
         await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "known", result = "no" });
         await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "looked-after", result = "no" });
-        var oneLeft = Text(await boy.RefusedAsync("team-manager", boy.Screening, "decisions", decision), "detail");
+        var oneLeft = (await boy.RefusedAsync("team-manager", boy.Screening, "decisions", decision)).Detail;
         Assert.Contains("Child Protection Plan", oneLeft, StringComparison.Ordinal);
         Assert.DoesNotContain("Looked After", oneLeft, StringComparison.Ordinal);
         await boy.ActAsync("front-door-worker", boy.Screening, "checks", new { check = "child-protection-plan", result = "no" });
@@ -127,14 +126,14 @@ public sealed class DecisionScenarios(EstateFixture estate)
 
         var hurt = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => ReceivedNow(sample, "referral")), "york"));
         await hurt.EventuallyAsync("team-manager", hurt.Screening);
-        var stepped = await hurt.ActAsync("team-manager", hurt.Screening, "step-ups", new { reason = "A fracture is seen." });
-        Assert.Equal(("protection", true), (Text(stepped.GetProperty("disposal"), "outcome"), stepped.GetProperty("checksOutstanding").GetBoolean()));
+        var stepped = await hurt.ActAsync<CaseView>("team-manager", hurt.Screening, "step-ups", new { reason = "A fracture is seen." });
+        Assert.Equal((Outcome.Protection, true), (stepped.Disposal!.Outcome, stepped.ChecksOutstanding));
         var york = await estate.ClientForAsync("york.team-manager");
-        var owed = (await york.GetJsonAsync("/api/screening/outstanding-checks?take=200")).GetProperty("items").EnumerateArray()
-            .Single(row => row.GetProperty("caseId").GetGuid() == hurt.Id);
-        Assert.Equal(3, owed.GetProperty("outstandingChecks").GetArrayLength());
+        var owed = (await york.GetAsync<Page<OutstandingChecksRow>>("/api/screening/outstanding-checks?take=200")).Items
+            .Single(row => row.CaseId == hurt.Id);
+        Assert.Equal(3, owed.OutstandingChecks.Count);
         await hurt.RecordChecksAsync();
-        Assert.False((await york.GetJsonAsync(hurt.Screening)).GetProperty("checksOutstanding").GetBoolean());
+        Assert.False((await york.GetAsync<CaseView>(hurt.Screening)).ChecksOutstanding);
     }
 
     [Fact]
@@ -144,33 +143,33 @@ public sealed class DecisionScenarios(EstateFixture estate)
     {
         var advice = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => ReceivedNow(sample, "contact")), "york"));
         var enquiry = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", ReceivedNow), "york"));
-        var closed = await advice.ActAsync(
-            "front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync("advice-and-information", "Told where to turn."));
-        Assert.Equal(("closed", JsonValueKind.Null), (Text(closed, "stage"), closed.GetProperty("meetingOn").ValueKind));
+        var closed = await advice.ActAsync<CaseView>(
+            "front-door-worker", advice.Screening, "decisions", await advice.DecisionAsync(Outcome.AdviceAndInformation, "Told where to turn."));
+        Assert.Equal((ScreeningStage.Closed, null), (closed.Stage, closed.MeetingOn));
 
-        var nothing = await enquiry.DecisionAsync("no-further-action", "Nothing is found.");
-        Assert.Equal("York 3.4", Text(await enquiry.RefusedAsync("front-door-worker", enquiry.Screening, "decisions", nothing, 403), "rule"));
-        var ended = await enquiry.ActAsync("team-manager", enquiry.Screening, "decisions", nothing);
-        Assert.Equal("york.team-manager", Text(ended.GetProperty("disposal"), "authorisedBy"));
+        var nothing = await enquiry.DecisionAsync(Outcome.NoFurtherAction, "Nothing is found.");
+        Assert.Equal("York 3.4", (await enquiry.RefusedAsync("front-door-worker", enquiry.Screening, "decisions", nothing, 403)).Rule);
+        var ended = await enquiry.ActAsync<CaseView>("team-manager", enquiry.Screening, "decisions", nothing);
+        Assert.Equal("york.team-manager", ended.Disposal!.AuthorisedBy);
 
         var known = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", ReceivedNow), "york"));
         await known.EventuallyAsync("front-door-worker", known.Screening);
         var summary = new { caseSummary = "Family support since May; school attendance fell to 60 %.", reason = "The father has moved back." };
-        Assert.Equal("York 3.2", Text(await known.RefusedAsync("front-door-worker", known.Screening, "planned-step-ups", summary), "rule"));
+        Assert.Equal("York 3.2", (await known.RefusedAsync("front-door-worker", known.Screening, "planned-step-ups", summary)).Rule);
         await known.ActAsync("front-door-worker", known.Screening, "checks", new { check = "known", result = "yes", note = "Tier 2." });
-        var stepped = await known.ActAsync("front-door-worker", known.Screening, "planned-step-ups", summary);
-        Assert.Equal(("awaiting-decision", "York 3.2"), (Text(stepped, "stage"), Text(stepped.GetProperty("plannedStepUp"), "rule")));
-        Assert.Equal(summary.caseSummary, Text(stepped.GetProperty("plannedStepUp"), "caseSummary"));
+        var stepped = await known.ActAsync<CaseView>("front-door-worker", known.Screening, "planned-step-ups", summary);
+        Assert.Equal((ScreeningStage.AwaitingDecision, "York 3.2"), (stepped.Stage, stepped.PlannedStepUp!.Rule));
+        Assert.Equal(summary.caseSummary, stepped.PlannedStepUp.CaseSummary);
         foreach (var role in new[] { "duty-social-worker", "business-support" })
         {
             var reader = await estate.ClientForAsync($"york.{role}");
             await Eventually.Is(async () => await ListsAsync(reader, "copies"), $"the summary is copied to the {role}");
-            Assert.Equal(summary.caseSummary, Text((await reader.GetJsonAsync(known.Screening)).GetProperty("plannedStepUp"), "caseSummary"));
+            Assert.Equal(summary.caseSummary, (await reader.GetAsync<CaseView>(known.Screening)).PlannedStepUp!.CaseSummary);
             Assert.False(await ListsAsync(reader, "hand-overs"));
         }
 
-        async Task<bool> ListsAsync(HttpClient reader, string list) => (await reader.GetJsonAsync($"/api/daily-meeting/{list}")).GetProperty("items")
-            .EnumerateArray().Any(row => row.GetProperty("caseId").GetGuid() == known.Id);
+        async Task<bool> ListsAsync(HttpClient reader, string list) =>
+            (await reader.GetAsync<Page<StepUpRow>>($"/api/daily-meeting/{list}")).Items.Any(row => row.CaseId == known.Id);
     }
 
     [Fact]
@@ -185,17 +184,17 @@ public sealed class DecisionScenarios(EstateFixture estate)
         }
 
         var undecided = await ellis.RefusedAsync("team-manager", ellis.Screening, "decisions", new { option = "signposting", reasons = "Respite." });
-        Assert.Equal(("urn:referral-platform:review-missing", "Sefton 5.6 Review by a CHAT manager"), (Text(undecided, "type"), Text(undecided, "rule")));
+        Assert.Equal(("urn:referral-platform:review-missing", "Sefton 5.6 Review by a CHAT manager"), (undecided.Type, undecided.Rule));
         var incomplete = new { determinations = new[] { new { code = "significant-harm", answer = "no" } }, allocatedTo = "sefton.social-worker" };
-        var lacks = Text(await ellis.RefusedAsync("team-manager", ellis.Screening, "reviews", incomplete), "detail");
+        var lacks = (await ellis.RefusedAsync("team-manager", ellis.Screening, "reviews", incomplete)).Detail;
         Assert.All(["The nature of", "needs", "urgent action"], item => Assert.Contains(item, lacks, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(
-            "Sefton 5.6 Review by a CHAT manager", Text(await ellis.RefusedAsync("front-door-worker", ellis.Screening, "reviews", incomplete, 403), "rule"));
+            "Sefton 5.6 Review by a CHAT manager", (await ellis.RefusedAsync("front-door-worker", ellis.Screening, "reviews", incomplete, 403)).Rule);
 
-        var decision = await ellis.DecisionAsync("other-service", "A respite service is named to her.");
+        var decision = await ellis.DecisionAsync(Outcome.OtherService, "A respite service is named to her.");
 
-        var mine = await (await estate.ClientForAsync("sefton.social-worker")).GetJsonAsync("/api/screening/cases?view=mine&take=200");
-        Assert.Contains(mine.GetProperty("items").EnumerateArray(), row => row.GetProperty("caseId").GetGuid() == ellis.Id);
+        var mine = await (await estate.ClientForAsync("sefton.social-worker")).GetAsync<Page<CaseRow>>("/api/screening/cases?view=mine&take=200");
+        Assert.Contains(mine.Items, row => row.CaseId == ellis.Id);
         await ellis.ActAsync("team-manager", ellis.Screening, "decisions", decision);
     }
 
@@ -205,18 +204,17 @@ public sealed class DecisionScenarios(EstateFixture estate)
     public async Task The_2024_supervisor_determines_every_next_step_with_the_decision()
     {
         var aisha = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("07", ReceivedNow), "referrals-2024"));
-        var decision = JsonSerializer.SerializeToNode(await aisha.DecisionAsync("assessment", "An overdose."), JsonSerializerOptions.Web)!.AsObject();
-        var without = decision.DeepClone().AsObject();
-        without["determinations"] = new JsonArray();
+        var decision = await aisha.DecisionAsync(Outcome.Assessment, "An overdose.");
+        var without = decision with { Determinations = [] };
 
         var refused = await aisha.RefusedAsync("team-manager", aisha.Screening, "decisions", without);
 
-        Assert.Equal(("urn:referral-platform:determinations-missing", "Referrals 2024 4.1"), (Text(refused, "type"), Text(refused, "rule")));
+        Assert.Equal(("urn:referral-platform:determinations-missing", "Referrals 2024 4.1"), (refused.Type, refused.Rule));
         Assert.All(
             ["immediate protection", "under section 17", "under section 47", "services are required urgently", "specialist assessments", "see"],
-            step => Assert.Contains(step, Text(refused, "detail"), StringComparison.Ordinal));
-        var decided = await aisha.ActAsync("team-manager", aisha.Screening, "decisions", decision);
-        Assert.Equal(6, decided.GetProperty("disposal").GetProperty("determinations").GetArrayLength());
+            step => Assert.Contains(step, refused.Detail, StringComparison.Ordinal));
+        var decided = await aisha.ActAsync<CaseView>("team-manager", aisha.Screening, "decisions", decision);
+        Assert.Equal(6, decided.Disposal!.Determinations.Count);
     }
 
     [Fact]
@@ -234,24 +232,24 @@ public sealed class DecisionScenarios(EstateFixture estate)
         };
         var met = await jaydn.RefusedAsync(
             "team-manager", jaydn.Screening, "decisions", new { handOver.option, handOver.reasons, criteria = new[] { "section-17" } });
-        Assert.Equal(("urn:referral-platform:threshold-met", "Dudley 1.2"), (Text(met, "type"), Text(met, "rule")));
+        Assert.Equal(("urn:referral-platform:threshold-met", "Dudley 1.2"), (met.Type, met.Rule));
         var consentless = await jaydn.RefusedAsync("team-manager", jaydn.Screening, "decisions", handOver);
-        Assert.Equal(("urn:referral-platform:family-consent-missing", "Dudley 1.3"), (Text(consentless, "type"), Text(consentless, "rule")));
+        Assert.Equal(("urn:referral-platform:family-consent-missing", "Dudley 1.3"), (consentless.Type, consentless.Rule));
         var consented = new { handOver.option, handOver.reasons, handOver.criteria, familyConsentFrom = "His mother" };
         var countered = await jaydn.RefusedAsync("team-manager", jaydn.Screening, "decisions", consented);
-        Assert.Equal(("urn:referral-platform:discussion-missing", "Dudley 1.2"), (Text(countered, "type"), Text(countered, "rule")));
+        Assert.Equal(("urn:referral-platform:discussion-missing", "Dudley 1.2"), (countered.Type, countered.Rule));
 
         await jaydn.ActAsync(
             "team-manager",
             jaydn.Screening,
             "discussions",
             new { summary = "The nursery would rather have an assessment, and accepts the plan.", referrerAgrees = "no" });
-        var decided = await jaydn.ActAsync("team-manager", jaydn.Screening, "decisions", consented);
+        var decided = await jaydn.ActAsync<CaseView>("team-manager", jaydn.Screening, "decisions", consented);
 
-        Assert.Equal(("early-help", "His mother", "Dudley 1.3"), (Text(decided
-            .GetProperty("disposal"), "outcome"), Text(decided.GetProperty("disposal"), "familyConsentFrom"), Text(decided.GetProperty("disposal"), "rule")));
-        Assert.Equal("no", Text(decided.GetProperty("discussions")[0], "referrerAgrees"));
-        Assert.Equal(handOver.reasons, Text(decided.GetProperty("disposal"), "reasons"));
+        var disposal = decided.Disposal!;
+        Assert.Equal((Outcome.EarlyHelp, "His mother", "Dudley 1.3"), (disposal.Outcome, disposal.FamilyConsentFrom, disposal.Rule));
+        Assert.Equal(YesNoNotKnown.No, decided.Discussions[0].ReferrerAgrees);
+        Assert.Equal(handOver.reasons, disposal.Reasons);
 
         var recorded = await estate.PostSampleAsync("08", sample =>
         {
@@ -259,8 +257,8 @@ public sealed class DecisionScenarios(EstateFixture estate)
             sample["consent"] = new JsonObject { ["agreement"] = "not-sought", ["familyAware"] = "no" };
         });
         var worker = await estate.ClientForAsync("dudley.front-door-worker");
-        var standing = (await worker.GetJsonAsync($"/api/intake/contacts/{recorded.GetProperty("contactId").GetGuid()}")).GetProperty("consentStanding");
-        Assert.Equal(("reason-needed", "Dudley 1.3"), (Text(standing, "verdict"), Text(standing, "rule")));
+        var standing = (await worker.GetAsync<ContactView>($"/api/intake/contacts/{recorded.ContactId}")).ConsentStanding;
+        Assert.Equal((ConsentState.ReasonNeeded, "Dudley 1.3"), (standing.Verdict, standing.Rule));
     }
 
     private static void ReceivedNow(JsonObject sample) => sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o");
@@ -270,6 +268,4 @@ public sealed class DecisionScenarios(EstateFixture estate)
         ReceivedNow(sample);
         sample["kind"] = kind;
     }
-
-    private static string Text(JsonElement whole, string name) => whole.GetProperty(name).GetString()!;
 }

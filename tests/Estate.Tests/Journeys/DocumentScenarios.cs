@@ -27,9 +27,9 @@ public sealed class DocumentScenarios(EstateFixture estate)
             HttpStatusCode.UnprocessableEntity, (await PostAsync(worker, attachments, "letter", "letter.pdf", "<html></html>"u8.ToArray())).StatusCode);
 
         var manager = await estate.ClientForAsync("dudley.team-manager");
-        var listed = Assert.Single((await manager.GetJsonAsync(attachments)).GetProperty("items").EnumerateArray());
-        Assert.Equal("common-assessment", listed.GetProperty("kind").GetString());
-        using var opened = await manager.GetAsync($"{attachments}/{added.GetProperty("attachmentId").GetGuid()}");
+        var listed = Assert.Single((await manager.GetAsync<Page<AttachmentView>>(attachments)).Items);
+        Assert.Equal(AttachmentKind.CommonAssessment, listed.Kind);
+        using var opened = await manager.GetAsync($"{attachments}/{added.Deserialize<AttachmentView>(ApiJson.Options)!.AttachmentId}");
         Assert.Equal(assessment, await opened.Content.ReadAsByteArrayAsync());
         Assert.Equal("attachment", opened.Content.Headers.ContentDisposition!.DispositionType);
         await (await (await estate.ClientForAsync("york.team-manager")).GetAsync(attachments)).JsonAsync(404);
@@ -48,15 +48,13 @@ public sealed class DocumentScenarios(EstateFixture estate)
         {
             var manager = await estate.ClientForAsync("peterborough.team-manager");
             var path = $"/api/intake/contact-records/{sister.Id}/chronology";
-            var late = await Eventually.Is(
-                async () => await manager.GetJsonAsync($"{path}?kind=time-limit"), whole => whole.GetProperty("items").GetArrayLength() > 0,
-                whole => whole.GetRawText());
-            Assert.All(late.GetProperty("items").EnumerateArray(), line => Assert.Equal("deadline-missed", line.GetProperty("what").GetString()));
-            var first = (await manager.GetJsonAsync(path)).GetProperty("items")[0];
+            var late = await manager.EventuallyAsync<ChronologyView>($"{path}?kind=time-limit", whole => whole.Items.Count > 0);
+            Assert.All(late.Items, line => Assert.Equal("deadline-missed", line.What));
+            var first = (await manager.GetAsync<ChronologyView>(path)).Items[0];
             Assert.Equal(
                 ("contact-recorded", TestClock.London("2026-10-06 10:20")),
-                (first.GetProperty("what").GetString(), first.GetProperty("at").GetDateTimeOffset()));
-            Assert.Equal(0, (await manager.GetJsonAsync($"{path}?to=2026-10-05")).GetProperty("items").GetArrayLength());
+                (first.What, first.At));
+            Assert.Empty((await manager.GetAsync<ChronologyView>($"{path}?to=2026-10-05")).Items);
         }
     }
 
@@ -71,7 +69,7 @@ public sealed class DocumentScenarios(EstateFixture estate)
         sample["referrer"]!["email"] = "left.in.peace@neighbours.example";
         sample["questions"]!["may-be-contacted-again"] = "no";
         var worker = await estate.ClientForAsync("york.front-door-worker");
-        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201);
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
         var boy = Assert.Single(Case.Of(estate, recorded, "york"));
 
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
@@ -82,7 +80,7 @@ public sealed class DocumentScenarios(EstateFixture estate)
             "decisions",
             new
             {
-                option = await boy.OptionFor("early-help"),
+                option = await boy.OptionFor(Outcome.EarlyHelp),
                 plan = "Family support worker visits.",
                 reason = "Moderate need.",
                 criteria = new[] { "moderate-need" },

@@ -27,7 +27,7 @@ public sealed class FrontDoorTests(EstateFixture estate)
     {
         var worker = await estate.ClientForAsync("peterborough.front-door-worker");
         using var nobody = estate.Anonymous();
-        var before = (await worker.GetJsonAsync("/api/intake/contact-records?take=200")).GetProperty("items").GetArrayLength();
+        var before = (await worker.GetAsync<Page<ContactRecordItem>>("/api/intake/contact-records?take=200")).Items.Count;
 
         await (await nobody.PostKeyedAsync(Contacts, await SampleAsync())).JsonAsync(401);
         await (await (await estate.ClientForAsync("peterborough.auditor")).PostKeyedAsync(Contacts, await SampleAsync())).JsonAsync(403);
@@ -42,9 +42,9 @@ public sealed class FrontDoorTests(EstateFixture estate)
         await (await worker.PostKeyedAsync(Contacts, new { narrative = new string('x', 5 * 1024 * 1024) })).JsonAsync(413);
         await (await worker.GetAsync("/api/atlantis/contacts")).JsonAsync(404);
         using var unkeyed = await worker.PostAsJsonAsync(Contacts, await SampleAsync());
-        Assert.Equal("urn:referral-platform:idempotency-key-missing", (await unkeyed.JsonAsync(400)).GetProperty("type").GetString());
+        Assert.Equal("urn:referral-platform:idempotency-key-missing", (await unkeyed.ProblemAsync(400)).Type);
 
-        Assert.Equal(before, (await worker.GetJsonAsync("/api/intake/contact-records?take=200")).GetProperty("items").GetArrayLength());
+        Assert.Equal(before, (await worker.GetAsync<Page<ContactRecordItem>>("/api/intake/contact-records?take=200")).Items.Count);
     }
 
     [Theory]
@@ -91,6 +91,6 @@ public sealed class FrontDoorTests(EstateFixture estate)
         var sample = await SampleAsync();
         spoil(sample);
         using var answer = await client.PostKeyedAsync(Contacts, sample);
-        Assert.Contains((await answer.JsonAsync(400)).GetProperty("errors").EnumerateObject(), error => error.Name == field);
+        Assert.Contains(field, (await answer.ProblemAsync(400)).Errors.Keys);
     }
 }

@@ -16,17 +16,17 @@ public sealed class JourneyTests(EstateFixture estate)
         var recorded = await estate.PostSampleAsync("01");
         var sisters = Case.Of(estate, recorded, "peterborough");
         Assert.Equal(2, sisters.Count);
-        Assert.All(recorded.GetProperty("records").EnumerateArray(), record =>
+        Assert.All(recorded.Records, record =>
         {
-            Assert.Equal("first-response-team", record.GetProperty("routedTo").GetString());
-            Assert.Equal(TestClock.London("2026-10-07 23:59:59"), record.GetProperty("decisionDueAt").GetDateTimeOffset());
+            Assert.Equal("first-response-team", record.RoutedTo);
+            Assert.Equal(TestClock.London("2026-10-07 23:59:59"), record.DecisionDueAt);
         });
 
         foreach (var sister in sisters)
         {
             await sister.EventuallyAsync("front-door-worker", sister.Screening);
             await sister.RecordChecksAsync();
-            var assess = await sister.OptionFor("assessment");
+            var assess = await sister.OptionFor(Outcome.Assessment);
             await sister.ActAsync(
                 "front-door-worker",
                 sister.Screening,
@@ -41,13 +41,13 @@ public sealed class JourneyTests(EstateFixture estate)
             await sister.EventuallyAsync("team-manager", sister.Allocation);
             await sister.ActAsync(
                 "team-manager", sister.Allocation, "allocations", new { allocatedTo = "peterborough.social-worker", reasons = "Has capacity." });
-            var allocated = await sister.EventuallyAsync(
-                "team-manager", sister.Allocation, seen => seen.GetProperty("assessmentDueAt").ValueKind == JsonValueKind.String);
-            Assert.True(allocated.GetProperty("assessmentDueAt").GetDateTimeOffset() > TestClock.London("2026-10-06 10:20"));
+            var allocated = await sister.EventuallyAsync<AllocationCaseView>(
+                "team-manager", sister.Allocation, seen => seen.AssessmentDueAt is not null);
+            Assert.True(allocated.AssessmentDueAt > TestClock.London("2026-10-06 10:20"));
 
-            var feedback = await sister.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "sent");
-            Assert.Equal(TestClock.London("2026-10-08 10:20"), feedback.GetProperty("dueAt").GetDateTimeOffset());
-            await sister.MessageAsync("acknowledgement", message => message.GetProperty("state").GetString() == "sent");
+            var feedback = await sister.MessageAsync(MessageKind.Feedback, message => message.State == MessageState.Sent);
+            Assert.Equal(TestClock.London("2026-10-08 10:20"), feedback.DueAt);
+            await sister.MessageAsync(MessageKind.Acknowledgement, message => message.State == MessageState.Sent);
             await Eventually.Is(sister.ChronologyAsync, lines => lines.Contains("disposal-authorised", StringComparer.Ordinal)
                 && lines.Contains("assessment-opened", StringComparer.Ordinal)
                 && lines.Contains("recipient-informed", StringComparer.Ordinal), lines => string.Join(", ", lines));
@@ -57,7 +57,7 @@ public sealed class JourneyTests(EstateFixture estate)
         Assert.True(mails.Count >= 3, $"The school was sent {mails.Count} e-mails.");
         Assert.All(mails, mail => Assert.All(
             ["Lily", "Rose", "Marsh", "Fenland", "hungry"],
-            word => Assert.DoesNotContain(word, $"{mail.GetProperty("subject")} {mail.GetProperty("text")}", StringComparison.OrdinalIgnoreCase)));
+            word => Assert.DoesNotContain(word, $"{mail.Subject} {mail.Text}", StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]
@@ -75,25 +75,23 @@ public sealed class JourneyTests(EstateFixture estate)
 
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
         var york = await estate.ClientForAsync("york.team-manager");
-        var agenda = await york.GetJsonAsync("/api/daily-meeting/meetings/2026-11-06");
-        var item = agenda.GetProperty("enquiries").EnumerateArray()
-            .Single(enquiry => enquiry.GetRawText().Contains(boy.Id.ToString(), StringComparison.Ordinal));
-        Assert.True(item.GetProperty("incomplete").GetArrayLength() > 0, "The enquiry is not flagged as incomplete.");
+        var agenda = await york.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-06");
+        var item = agenda.Enquiries.Single(enquiry => enquiry.CaseId == boy.Id);
+        Assert.NotEmpty(item.Incomplete);
 
         var decision = new
         {
-            option = await boy.OptionFor(
-            "early-help"),
+            option = await boy.OptionFor(Outcome.EarlyHelp),
             plan = "Family support worker visits; school is asked to join.",
             reason = "Moderate need.",
             criteria = new[] { "moderate-need" },
         };
         var tooEarly = await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", decision);
         Assert.Equal(
-            ("urn:referral-platform:checks-missing", "York 5.1"), (tooEarly.GetProperty("type").GetString(), tooEarly.GetProperty("rule").GetString()));
+            ("urn:referral-platform:checks-missing", "York 5.1"), (tooEarly.Type, tooEarly.Rule));
         await boy.MakeReadyForMeetingAsync();
         await boy.ActAsync("team-manager", boy.Enquiry, "decisions", decision);
-        await boy.EventuallyAsync("team-manager", boy.Screening, seen => seen.GetProperty("disposal").ValueKind == JsonValueKind.Object);
+        await boy.ScreenedAsync(seen => seen.Disposal is not null);
         await boy.ActAsync(
             "front-door-worker", boy.Enquiry, "lead-practitioners", new { name = "R. Ode", role = "Family support worker", brokers = false });
         var contactedAt = TimeProvider.System.GetUtcNow();
@@ -129,17 +127,17 @@ public sealed class JourneyTests(EstateFixture estate)
         var children = Case.Of(estate, recorded, "york");
         Assert.Equal(2, children.Count);
         var maya = children[0];
-        await maya.EventuallyAsync("service-manager", maya.Screening, seen => seen.GetProperty("significantHarm").GetBoolean());
-        await maya.MessageAsync("police-notice", message => message.GetProperty("state").GetString() == "sent");
+        await maya.EventuallyAsync<CaseView>("service-manager", maya.Screening, seen => seen.SignificantHarm);
+        await maya.MessageAsync(MessageKind.PoliceNotice, message => message.State == MessageState.Sent);
 
         await maya.ActAsync("front-door-worker", maya.Screening, "escalations", new { managerRole = "team-manager", note = "No answer." });
         await maya.ActAsync("front-door-worker", maya.Screening, "escalations", new { managerRole = "assessment-manager", note = "No answer." });
-        var escalated = await maya.EventuallyAsync("service-manager", maya.Screening);
-        Assert.Equal(2, escalated.GetProperty("escalations").GetArrayLength());
+        var escalated = await maya.EventuallyAsync<CaseView>("service-manager", maya.Screening);
+        Assert.Equal(2, escalated.Escalations.Count);
 
-        var stepped = await maya.ActAsync(
+        var stepped = await maya.ActAsync<CaseView>(
             "service-manager", maya.Screening, "step-ups", new { reason = "Spiral fracture, account does not fit.", crimeSuspected = true });
-        Assert.Equal("single-assessment-and-strategy-discussion", stepped.GetProperty("disposal").GetProperty("option").GetString());
+        Assert.Equal("single-assessment-and-strategy-discussion", stepped.Disposal!.Option);
         await maya.EventuallyAsync("assessment-manager", maya.Discussion);
         await maya.EventuallyAsync("assessment-manager", maya.Allocation);
         var toBeHeldAt = TimeProvider.System.GetUtcNow().AddMinutes(30);
@@ -148,9 +146,9 @@ public sealed class JourneyTests(EstateFixture estate)
             maya.ChronologyAsync, lines => lines.Contains("strategy-discussion-arranged", StringComparer.Ordinal), lines => string.Join(", ", lines));
 
         var noah = children[1];
-        var brother = await noah.EventuallyAsync("team-manager", $"/api/intake/contact-records/{noah.Id}");
-        Assert.Equal("Noah Stone", brother.GetProperty("childName").GetString());
-        Assert.Contains(brother.GetProperty("siblings").EnumerateArray(), sibling => sibling.GetProperty("contactRecordId").GetGuid() == maya.Id);
+        var brother = await noah.EventuallyAsync<ContactRecordView>("team-manager", noah.Record);
+        Assert.Equal("Noah Stone", brother.ChildName);
+        Assert.Contains(brother.Siblings, sibling => sibling.ContactRecordId == maya.Id);
     }
 
     [Theory]
@@ -162,10 +160,10 @@ public sealed class JourneyTests(EstateFixture estate)
     public async Task Every_other_sample_is_recorded_and_routed(string number)
     {
         var recorded = await estate.PostSampleAsync(number);
-        Assert.All(recorded.GetProperty("records").EnumerateArray(), record =>
+        Assert.All(recorded.Records, record =>
         {
-            Assert.NotEmpty(record.GetProperty("routedTo").GetString()!);
-            Assert.NotEmpty(record.GetProperty("routingRule").GetString()!);
+            Assert.NotEmpty(record.RoutedTo);
+            Assert.NotEmpty(record.RoutingRule);
         });
     }
 }

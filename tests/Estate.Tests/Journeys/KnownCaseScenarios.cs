@@ -18,8 +18,8 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
 
         var record = await people.RecordAsync(lastName, Received, callum);
 
-        Assert.Equal(routedTo, record.GetProperty("routedTo").GetString());
-        Assert.Equal("Peterborough 2.3", record.GetProperty("routingRule").GetString());
+        Assert.Equal(routedTo, record.RoutedTo);
+        Assert.Equal("Peterborough 2.3", record.RoutingRule);
     }
 
     [Theory]
@@ -39,10 +39,10 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
 
         var record = await people.RecordAsync(lastName, Received, callum);
 
-        Assert.Equal(routedTo, record.GetProperty("routedTo").GetString());
-        var person = await people.GetAsync($"/api/intake/people/{callum}");
-        Assert.Equal(record.GetProperty("contactRecordId").GetGuid(), person.GetProperty("contacts")[0].GetProperty("contactRecordId").GetGuid());
-        Assert.Equal("Mark Fenn", person.GetProperty("known").GetProperty("worker").GetString());
+        Assert.Equal(routedTo, record.RoutedTo);
+        var person = await people.GetAsync<PersonView>($"/api/intake/people/{callum}");
+        Assert.Equal(record.ContactRecordId, person.Contacts[0].ContactRecordId);
+        Assert.Equal("Mark Fenn", person.Known.Worker);
     }
 
     [Fact]
@@ -53,22 +53,21 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
         var people = new KnownPeople(estate, "sefton");
         var both = await Task.WhenAll(
             people.RecordAsync("Samesecond", "2026-11-09T08:00:00Z"), people.RecordAsync("Samesecond", "2026-11-09T08:00:00Z", sourceCode: "3A"));
-        var ids = both.Select(record => record.GetProperty("contactRecordId").GetGuid()).ToList();
+        var ids = both.Select(record => record.ContactRecordId).ToList();
         Assert.Equal(2, ids.Distinct().Count());
 
-        var child = (await people.MatchAsync(ids[0], new { newPerson = true })).GetProperty("personId").GetGuid();
+        var child = (await people.MatchAsync(ids[0], new { newPerson = true })).PersonId;
         await people.MatchAsync(ids[0], new { newPerson = true, adult = 1 });
-        var suggested = (await people.GetAsync($"/api/intake/contact-records/{ids[1]}/matches")).GetProperty("child").GetProperty("suggestions")[0];
-        Assert.Equal(child, suggested.GetProperty("person").GetProperty("personId").GetGuid());
-        Assert.Contains(suggested.GetProperty("person").GetProperty("fields").EnumerateArray(), field =>
-            field.GetProperty("field").GetString() == "postcode" && field.GetProperty("agreement").GetString() == "same");
+        var suggested = (await people.GetAsync<MatchesView>($"/api/intake/contact-records/{ids[1]}/matches")).Child.Suggestions[0];
+        Assert.Equal(child, suggested.Person.PersonId);
+        Assert.Contains(suggested.Person.Fields, field => field is { Field: "postcode", Agreement: Likeness.Same });
         await people.MatchAsync(ids[1], new { personId = child });
 
-        var match = (await people.GetAsync($"/api/intake/contact-records/{ids[1]}/matches")).GetProperty("child").GetProperty("match");
-        Assert.Equal(ids[0], Assert.Single(match.GetProperty("person").GetProperty("contacts").EnumerateArray()).GetProperty("contactRecordId").GetGuid());
-        var mother = Assert.Single(match.GetProperty("household").EnumerateArray());
-        Assert.Equal("mother", mother.GetProperty("relationship").GetString());
-        Assert.Equal(1, mother.GetProperty("contacts").GetArrayLength());
+        var match = (await people.GetAsync<MatchesView>($"/api/intake/contact-records/{ids[1]}/matches")).Child.Match!;
+        Assert.Equal(ids[0], Assert.Single(match.Person.Contacts).ContactRecordId);
+        var mother = Assert.Single(match.Household);
+        Assert.Equal("mother", mother.Relationship);
+        Assert.Single(mother.Contacts);
     }
 
     [Fact]
@@ -77,12 +76,12 @@ public sealed class KnownCaseScenarios(EstateFixture estate)
         var people = new KnownPeople(estate, "dudley");
         var rows = string.Concat(Enumerable.Range(0, 6_000).Select(i => $"G-{i},Given{i},Gatewayimport{i},2014-05-20,DY1 1AA,open,Mark Fenn,no,,,\n"));
         var refused = await (await people.SendAsync(
-            $"{KnownPeople.Headings}\n{rows}G-1,Twice,Gatewayimport1,2014-05-20,DY1 1AA,open,,,,,\n", "?allOrNothing=true")).JsonAsync(422);
-        Assert.Equal(6_002, refused.GetProperty("rowErrors")[0].GetProperty("row").GetInt32());
+            $"{KnownPeople.Headings}\n{rows}G-1,Twice,Gatewayimport1,2014-05-20,DY1 1AA,open,,,,,\n", "?allOrNothing=true")).ProblemAsync(422);
+        Assert.Equal(6_002, refused.RowErrors[0].Row);
         Assert.Empty(await people.FindAsync(new { name = "gatewayimport77" }));
 
-        Assert.Equal(6_000, (await (await people.SendAsync($"{KnownPeople.Headings}\n{rows}")).JsonAsync(200)).GetProperty("added").GetInt32());
+        Assert.Equal(6_000, (await (await people.SendAsync($"{KnownPeople.Headings}\n{rows}")).ReadAsync<ImportedKnownCases>(200)).Added);
 
-        Assert.Equal("Given77 Gatewayimport77", (await people.FindAsync(new { name = "gatewayimport77" }))[0].GetProperty("name").GetString());
+        Assert.Equal("Given77 Gatewayimport77", (await people.FindAsync(new { name = "gatewayimport77" }))[0].Name);
     }
 }

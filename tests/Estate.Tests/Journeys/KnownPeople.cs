@@ -15,7 +15,7 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
     {
         await (await SendAsync($"{Headings}\nE-{lastName},Callum,{lastName},2014-05-20,PE9 9ZZ,{known}\n")).JsonAsync(200);
         var found = await FindAsync(new { name = $"callum {lastName}" });
-        return found[0].GetProperty("personId").GetGuid();
+        return found[0].PersonId;
     }
 
     public async Task<HttpResponseMessage> SendAsync(string csv, string query = "")
@@ -28,16 +28,16 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
         return await system.SendAsync(request);
     }
 
-    public async Task<IReadOnlyList<JsonElement>> FindAsync(object terms)
+    public async Task<IReadOnlyList<PersonFound>> FindAsync(object terms)
     {
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
         using var answer = await worker.PostAsJsonAsync("/api/intake/people/searches", terms);
-        return [.. (await answer.JsonAsync(200)).GetProperty("items").EnumerateArray()];
+        return (await answer.ReadAsync<Page<PersonFound>>(200)).Items;
     }
 
-    public async Task<JsonElement> GetAsync(string path) => await (await estate.ClientForAsync($"{authority}.front-door-worker")).GetJsonAsync(path);
+    public async Task<T> GetAsync<T>(string path) => await (await estate.ClientForAsync($"{authority}.front-door-worker")).GetAsync<T>(path);
 
-    public async Task<JsonElement> RecordAsync(string lastName, string receivedAt, Guid? personId = null, JsonObject? known = null, string sourceCode = "2A")
+    public async Task<RecordedChild> RecordAsync(string lastName, string receivedAt, Guid? personId = null, JsonObject? known = null, string sourceCode = "2A")
     {
         var child = new JsonObject
         {
@@ -71,14 +71,14 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
         };
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
         using var answer = await worker.PostKeyedAsync("/api/intake/contacts", body);
-        return (await answer.JsonAsync(201)).GetProperty("records")[0];
+        return (await answer.ReadAsync<RecordedContact>(201)).Records[0];
     }
 
-    public async Task<JsonElement> MatchAsync(Guid record, object match)
+    public async Task<ChangedMatch> MatchAsync(Guid record, object match)
     {
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
         var matches = $"/api/intake/contact-records/{record}/matches";
         using var answer = await worker.PostKeyedAsync(matches, match, await worker.ETagAsync(matches));
-        return await answer.JsonAsync(200);
+        return await answer.ReadAsync<ChangedMatch>(200);
     }
 }

@@ -29,48 +29,43 @@ public sealed class MeetingScenarios(EstateFixture estate)
 
         var meeting = await Case.AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "team-manager");
         var manager = await estate.ClientForAsync("york.team-manager");
-        var agenda = (await manager.GetJsonAsync(meeting)).GetProperty("enquiries").EnumerateArray().ToList();
-        var place = agenda.FindIndex(item => item.GetProperty("caseId").GetGuid() == mila.Id);
-        Assert.Equal(1, Math.Abs(place - agenda.FindIndex(item => item.GetProperty("caseId").GetGuid() == jan.Id)));
-        Assert.Contains("Contact number", Texts(agenda[place], "incomplete"));
-        Assert.DoesNotContain("Name of child", Texts(agenda[place], "incomplete"));
+        var agenda = (await manager.GetAsync<MeetingView>(meeting)).Enquiries.ToList();
+        var place = agenda.FindIndex(item => item.CaseId == mila.Id);
+        Assert.Equal(1, Math.Abs(place - agenda.FindIndex(item => item.CaseId == jan.Id)));
+        Assert.Contains("Contact number", agenda[place].Incomplete);
+        Assert.DoesNotContain("Name of child", agenda[place].Incomplete);
         await mila.ActAsync(
             "front-door-worker", mila.Enquiry, "presentations", new { items = new[] { new { code = "contact-number", notKnownBecause = "Nobody has one." } } });
 
         var brokered = new { option = "brokered-tier-2", plan = "A team around both.", reason = "Moderate need.", criteria = new[] { "moderate-need" } };
         await Case.AttendMeetingAsync(estate, "front-door-worker", "team-manager");
         var lacking = await mila.RefusedAsync("team-manager", mila.Enquiry, "decisions", brokered);
-        Assert.Equal(("urn:referral-platform:quorum-lacking", "York 2.1"), (Text(lacking, "type"), Text(lacking, "rule")));
+        Assert.Equal(("urn:referral-platform:quorum-lacking", "York 2.1"), (lacking.Type, lacking.Rule));
         await Case.AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "service-manager");
         var absent = await mila.RefusedAsync("team-manager", mila.Enquiry, "decisions", brokered);
-        Assert.Equal(("urn:referral-platform:manager-not-attending", "York 2.1"), (Text(absent, "type"), Text(absent, "rule")));
+        Assert.Equal(("urn:referral-platform:manager-not-attending", "York 2.1"), (absent.Type, absent.Rule));
 
         await Case.AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "team-manager");
-        var read = await Task.WhenAll(children.Select(child => manager.GetJsonAsync(child.Enquiry)));
-        var together = new
-        {
-            enquiries = read.Select(enquiry => new { caseId = enquiry.GetProperty("caseId").GetGuid(), version = enquiry.GetProperty("version").GetInt32() }),
-            decision = brokered,
-        };
-        using var decided = await manager.PostKeyedAsync($"/api/daily-meeting/contacts/{read[0].GetProperty("contactId").GetGuid()}/decisions", together);
-        Assert.All((await decided.JsonAsync(200)).GetProperty("enquiries").EnumerateArray(), enquiry => Assert.Equal("to-broker", Text(enquiry, "state")));
+        var read = await Task.WhenAll(children.Select(child => manager.GetAsync<EnquiryView>(child.Enquiry)));
+        var together = new { enquiries = read.Select(enquiry => new EnquiryVersion(enquiry.CaseId, enquiry.Version)), decision = brokered };
+        using var decided = await manager.PostKeyedAsync($"/api/daily-meeting/contacts/{read[0].ContactId}/decisions", together);
+        Assert.All((await decided.ReadAsync<DecidedEnquiries>(200)).Enquiries, enquiry => Assert.Equal(EnquiryState.ToBroker, enquiry.State));
 
         await mila.ActAsync("front-door-worker", mila.Enquiry, "lead-practitioners", new { name = "R. Ode", role = "School nurse", brokers = true });
         var toldAt = TimeProvider.System.GetUtcNow();
         await mila.ActAsync(
             "front-door-worker", mila.Enquiry, "practitioners",
             new { name = "The teacher", role = "School", contactedAt = toldAt, awareOfSituation = true, toContactLead = true });
-        var done = await mila.ActAsync("front-door-worker", mila.Enquiry, "brokerage", new { support = "Weekly visits." });
-        Assert.True(done.GetProperty("brokerage").GetProperty("byLeadPractitioner").GetBoolean());
+        var done = await mila.ActAsync<EnquiryView>("front-door-worker", mila.Enquiry, "brokerage", new { support = "Weekly visits." });
+        Assert.True(done.Brokerage!.ByLeadPractitioner);
         var today = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(toldAt, "Europe/London");
         await mila.ActAsync(
             "front-door-worker", mila.Enquiry, "actions", new { what = "Ring the school", who = "Callista Ward", dueOn = today.ToString("yyyy-MM-dd") });
-        Assert.Contains(await ActionsAsync(), action => action.GetProperty("caseId").GetGuid() == mila.Id);
+        Assert.Contains(await ActionsAsync(), action => action.CaseId == mila.Id);
         await mila.ActAsync("front-door-worker", mila.Enquiry, "actions/1/completions", new { note = "She rings back." });
-        Assert.DoesNotContain(await ActionsAsync(), action => action.GetProperty("caseId").GetGuid() == mila.Id);
+        Assert.DoesNotContain(await ActionsAsync(), action => action.CaseId == mila.Id);
 
-        async Task<IReadOnlyList<JsonElement>> ActionsAsync() =>
-            [.. (await manager.GetJsonAsync("/api/daily-meeting/actions")).GetProperty("items").EnumerateArray()];
+        async Task<IReadOnlyList<OpenAction>> ActionsAsync() => (await manager.GetAsync<Page<OpenAction>>("/api/daily-meeting/actions")).Items;
     }
 
     [Fact]
@@ -86,13 +81,12 @@ public sealed class MeetingScenarios(EstateFixture estate)
 
         var nobody = await Case.AttendMeetingAsync(estate, "front-door-worker");
         await boy.RefusedAsync("front-door-worker", boy.Enquiry, "decisions", advice, 403);
-        var settled = await boy.ActAsync("team-manager", boy.Enquiry, "decisions", advice);
+        var settled = await boy.ActAsync<EnquiryView>("team-manager", boy.Enquiry, "decisions", advice);
 
-        Assert.Equal("York 3.4", Text(settled.GetProperty("decision"), "rule"));
+        Assert.Equal("York 3.4", settled.Decision!.Rule);
         var manager = await estate.ClientForAsync("york.team-manager");
-        Assert.Contains(
-            (await manager.GetJsonAsync(nobody)).GetProperty("offAgenda").EnumerateArray(), item => item.GetProperty("caseId").GetGuid() == boy.Id);
-        await boy.EventuallyAsync("team-manager", boy.Screening, seen => Text(seen, "stage") == "closed");
+        Assert.Contains((await manager.GetAsync<MeetingView>(nobody)).OffAgenda, item => item.CaseId == boy.Id);
+        await boy.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
     }
 
     [Fact]
@@ -106,23 +100,27 @@ public sealed class MeetingScenarios(EstateFixture estate)
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
         await boy.MakeReadyForMeetingAsync();
         var without = new { option = "assessment-team", plan = "Passed on.", criteria = new[] { "high-need" } };
-        Assert.Equal("York 2.5", Text(await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", without), "rule"));
+        Assert.Equal("York 2.5", (await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", without)).Rule);
         await boy.ActAsync("team-manager", boy.Enquiry, "decisions", Assessed);
         await hurt.EventuallyAsync("team-manager", hurt.Enquiry);
         await hurt.ActAsync("team-manager", hurt.Screening, "step-ups", new { reason = "A burn is seen.", authorised = "He stays with his aunt." });
 
         var system = await estate.ClientForAsync("york.integration");
         var duty = await estate.ClientForAsync("york.duty-social-worker");
-        foreach (var (child, way, reason) in new[] { (boy, "meeting", "The safety plan has not held."), (hurt, "without-meeting", "A burn is seen.") })
+        foreach (var (child, way, reason) in new[]
+        {
+            (boy, StepUpWay.Meeting, "The safety plan has not held."), (hurt, StepUpWay.WithoutMeeting, "A burn is seen."),
+        })
         {
             await Eventually.Is(
                 async () => (await ListAsync(duty, "copies")).Contains(child.Id) && (await ListAsync(system, "hand-overs")).Contains(child.Id),
                 $"the step-up {way} is copied and handed over");
             var path = $"{child.Enquiry}/hand-over";
-            var handOver = await child.EventuallyAsync("integration", path);
-            Assert.Equal((way, reason), (Text(handOver, "way"), Text(handOver.GetProperty("decision"), "reason")));
-            Assert.Contains("Pryce", Text(handOver.GetProperty("child"), "name")!, StringComparison.Ordinal);
-            Assert.DoesNotContain("Hale", handOver.GetRawText(), StringComparison.Ordinal);
+            var written = await child.EventuallyAsync<JsonElement>("integration", path);
+            var handOver = written.Deserialize<HandOverView>(ApiJson.Options)!;
+            Assert.Equal((way, reason), (handOver.Way, handOver.Decision.Reason));
+            Assert.Contains("Pryce", handOver.Child!.Name, StringComparison.Ordinal);
+            Assert.DoesNotContain("Hale", written.GetRawText(), StringComparison.Ordinal);
 
             using var copy = await duty.PostKeyedAsync($"{child.Enquiry}/copy-acknowledgements", new { }, await duty.ETagAsync(path));
             await copy.JsonAsync(200);
@@ -137,10 +135,7 @@ public sealed class MeetingScenarios(EstateFixture estate)
         }
 
         static async Task<IReadOnlyList<Guid>> ListAsync(HttpClient reader, string list) =>
-        [
-            .. (await reader.GetJsonAsync($"/api/daily-meeting/{list}")).GetProperty("items").EnumerateArray()
-                .Select(row => row.GetProperty("caseId").GetGuid()),
-        ];
+            [.. (await reader.GetAsync<Page<StepUpRow>>($"/api/daily-meeting/{list}")).Items.Select(row => row.CaseId)];
     }
 
     /// <summary>The sample with the boy's brother and sister instead.</summary>
@@ -164,9 +159,4 @@ public sealed class MeetingScenarios(EstateFixture estate)
         servicesReceived = "Health visitor",
         settlesByAdvice = true,
     };
-
-    private static string? Text(JsonElement of, string property) => of.GetProperty(property).GetString();
-
-    private static IReadOnlyList<string?> Texts(JsonElement of, string property) =>
-        [.. of.GetProperty(property).EnumerateArray().Select(text => text.GetString())];
 }

@@ -19,21 +19,22 @@ public sealed class PartnerOutcomeScenarios(EstateFixture estate)
         await aisha.EventuallyAsync("team-manager", aisha.Screening);
         await (await referrer.GetAsync(outcome)).JsonAsync(404);
 
-        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("early-help", "A family worker can help now."));
-        var held = await aisha.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "to-approve");
+        await aisha.ActAsync("team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync(Outcome.EarlyHelp, "A family worker can help now."));
+        var held = await aisha.MessageAsync(MessageKind.Feedback, message => message.State == MessageState.ToApprove);
         await aisha.ActAsync(
-            "team-manager", $"/api/notification/messages/{held.GetProperty("messageId").GetGuid()}", "feedback-texts",
+            "team-manager", $"/api/notification/messages/{held.MessageId}", "feedback-texts",
             new { text = "Support can come sooner without an assessment." });
-        await aisha.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "sent");
+        await aisha.MessageAsync(MessageKind.Feedback, message => message.State == MessageState.Sent);
 
-        var own = await referrer.GetJsonAsync(outcome);
-        Assert.Equal("Early Help: intervention and prevention services", own.GetProperty("outcome").GetString());
-        var words = own.GetProperty("paragraphs").GetRawText();
+        var written = await referrer.GetJsonAsync(outcome);
+        var own = written.Deserialize<ReferralOutcome>(ApiJson.Options)!;
+        Assert.Equal("Early Help: intervention and prevention services", own.Outcome);
+        var words = string.Join('\n', own.Paragraphs);
         Assert.All(
             ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
-        Assert.Equal("Support can come sooner without an assessment.", own.GetProperty("approvedFeedback").GetString());
-        Assert.DoesNotContain("family worker", own.GetRawText(), StringComparison.Ordinal);
-        var mail = (await estate.MailsAboutAsync($"/partner/outcomes/{aisha.Id}")).Select(found => found.GetRawText())
+        Assert.Equal("Support can come sooner without an assessment.", own.ApprovedFeedback);
+        Assert.DoesNotContain("family worker", written.GetRawText(), StringComparison.Ordinal);
+        var mail = (await estate.MailsAboutAsync($"/partner/outcomes/{aisha.Id}")).Select(found => found.Whole.GetRawText())
             .Single(found => found.Contains(Practice, StringComparison.Ordinal));
         Assert.All(["Aisha", "Bello", "paracetamol", "family worker"], word => Assert.DoesNotContain(word, mail, StringComparison.OrdinalIgnoreCase));
         foreach (var stranger in new[] { "referrals-2024.health", "york.partner-professional" })

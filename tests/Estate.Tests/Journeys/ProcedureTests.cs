@@ -13,13 +13,13 @@ public sealed class ProcedureTests(EstateFixture estate)
     public async Task One_contact_is_compared_under_five_procedures_that_everybody_may_read()
     {
         var lead = await estate.ClientForAsync("sefton.service-manager");
-        var listed = (await lead.GetJsonAsync("/api/intake/procedures")).GetProperty("items").EnumerateArray()
-            .Select(entry => entry.GetProperty("code").GetString()!)
+        var listed = (await lead.GetAsync<Page<ProcedureSummary>>("/api/intake/procedures")).Items
+            .Select(entry => entry.Code)
             .ToList();
         Assert.Equal(5, listed.Count);
         foreach (var code in listed)
         {
-            Assert.Equal(9, (await lead.GetJsonAsync($"/api/intake/procedures/{code}")).GetProperty("sections").GetArrayLength());
+            Assert.Equal(9, (await lead.GetAsync<ProcedureView>($"/api/intake/procedures/{code}")).Sections.Count);
         }
 
         using var answer = await lead.PostAsJsonAsync(
@@ -33,11 +33,11 @@ public sealed class ProcedureTests(EstateFixture estate)
                 professionalReferrer = true,
                 parentAgreement = "not-sought"
             });
-        var answers = (await answer.JsonAsync(200)).GetProperty("answers").EnumerateArray()
-            .ToDictionary(found => found.GetProperty("authority").GetString()!, StringComparer.Ordinal);
+        var answers = (await answer.ReadAsync<WhatIfComparison>(200)).Answers
+            .ToDictionary(found => found.Authority, StringComparer.Ordinal);
 
         Assert.Equal(listed.Order(StringComparer.Ordinal), answers.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("returned-to-referrer", answers["peterborough"].GetProperty("consent").GetProperty("verdict").GetString());
+        Assert.Equal(ConsentAnswer.ReturnedToReferrer, answers["peterborough"].Consent.Verdict);
         Assert.Equal(TestClock.London("2026-10-10 12:00"), DueAt(answers["sefton"], "decision"));
         Assert.Equal(TestClock.London("2026-10-12 23:59:59"), DueAt(answers["peterborough"], "decision"));
     }
@@ -48,16 +48,14 @@ public sealed class ProcedureTests(EstateFixture estate)
     {
         var child = await PostAsync("06", "sefton", TestClock.London("2026-11-09 08:00"));
 
-        var clocks = await child.EventuallyAsync(
+        var clocks = await child.EventuallyAsync<RecordClocks>(
             "front-door-worker", $"/api/intake/contact-records/{child.Id}/clocks",
-            seen => seen.GetProperty("items").GetArrayLength() == 2
-                && seen.GetProperty("items").EnumerateArray().All(clock => clock.GetProperty("metAt").ValueKind == JsonValueKind.String));
+            seen => seen.Items.Count == 2 && seen.Items.All(clock => clock.MetAt is not null));
 
         Assert.Equal(
             [("acknowledgement", TestClock.London("2026-11-10 23:59:59")), ("acknowledgement-chase", TestClock.London("2026-11-12 23:59:59"))],
-            clocks.GetProperty("items").EnumerateArray()
-                .Select(clock => (clock.GetProperty("kind").GetString()!, clock.GetProperty("dueAt").GetDateTimeOffset())));
-        await child.MessageAsync("acknowledgement", message => message.GetProperty("state").GetString() == "sent");
+            clocks.Items.Select(clock => (clock.Kind, clock.DueAt)));
+        await child.MessageAsync(MessageKind.Acknowledgement, message => message.State == MessageState.Sent);
         var worker = await estate.ClientForAsync("sefton.front-door-worker");
         Assert.DoesNotContain(
             child.Id.ToString(), (await worker.GetJsonAsync("/api/intake/acknowledgements?view=outstanding&take=100")).GetRawText(), StringComparison.Ordinal);
@@ -73,14 +71,14 @@ public sealed class ProcedureTests(EstateFixture estate)
         var worker = await estate.ClientForAsync("referrals-2024.front-door-worker");
         var record = $"/api/intake/contact-records/{girl.Id}";
 
-        var before = Clock(await worker.GetJsonAsync($"{record}/clocks"), "written-confirmation");
-        Assert.Equal(48, (before.GetProperty("dueAt").GetDateTimeOffset() - receivedAt).TotalHours, 3);
+        var before = Clock(await worker.GetAsync<RecordClocks>($"{record}/clocks"), "written-confirmation");
+        Assert.Equal(48, (before.DueAt - receivedAt).TotalHours, 3);
         await (await worker.PostKeyedAsync(
             $"{record}/written-confirmations", new { receivedAt = receivedAt.AddMinutes(3) }, await worker.ETagAsync($"{record}/clocks"))).JsonAsync(201);
 
-        Assert.Equal(JsonValueKind.String, Clock(await worker.GetJsonAsync($"{record}/clocks"), "written-confirmation").GetProperty("metAt").ValueKind);
-        await girl.EventuallyAsync(
-            "front-door-worker", $"{record}/clocks", seen => Clock(seen, "acknowledgement").GetProperty("metAt").ValueKind == JsonValueKind.String);
+        Assert.NotNull(Clock(await worker.GetAsync<RecordClocks>($"{record}/clocks"), "written-confirmation").MetAt);
+        await girl.EventuallyAsync<RecordClocks>(
+            "front-door-worker", $"{record}/clocks", seen => Clock(seen, "acknowledgement").MetAt is not null);
         Assert.Contains("confirmed-in-writing", await girl.ChronologyAsync(), StringComparer.Ordinal);
     }
 
@@ -92,12 +90,12 @@ public sealed class ProcedureTests(EstateFixture estate)
         sample["receivedAt"] = receivedAt;
         sample["referrer"]!["email"] = $"referrer-{number}@sample.example";
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
-        return Assert.Single(Case.Of(estate, await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).JsonAsync(201), authority));
+        return Assert.Single(Case.Of(estate, await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201), authority));
     }
 
-    private static JsonElement Clock(JsonElement clocks, string kind) =>
-        clocks.GetProperty("items").EnumerateArray().Single(clock => clock.GetProperty("kind").GetString() == kind);
+    private static RecordClock Clock(RecordClocks clocks, string kind) =>
+        clocks.Items.Single(clock => clock.Kind == kind);
 
-    private static DateTimeOffset DueAt(JsonElement answer, string kind) =>
-        answer.GetProperty("deadlines").EnumerateArray().Single(due => due.GetProperty("kind").GetString() == kind).GetProperty("dueAt").GetDateTimeOffset();
+    private static DateTimeOffset? DueAt(ComparedProcedure answer, string kind) =>
+        answer.Deadlines.Single(due => due.Kind == kind).DueAt;
 }

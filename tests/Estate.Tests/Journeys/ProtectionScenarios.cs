@@ -23,8 +23,8 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             }),
             "sefton"));
         await ellis.EventuallyAsync("duty-social-worker", ellis.Protection);
-        var record = await ellis.EventuallyAsync("duty-social-worker", $"/api/intake/contact-records/{ellis.Id}");
-        var cousin = record.GetProperty("otherChildren")[0].GetProperty("id").GetGuid();
+        var record = await ellis.EventuallyAsync<ContactRecordView>("duty-social-worker", ellis.Record);
+        var cousin = record.OtherChildren[0].Id;
         var taken = new
         {
             means = "police-protection",
@@ -37,7 +37,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         };
         Assert.Equal("Sefton 5.6 Protecting other children", Rule(await ellis.RefusedAsync("duty-social-worker", ellis.Protection, "protections", taken)));
 
-        var seen = await ellis.ActAsync("duty-social-worker", ellis.Protection, "protections", new
+        var seen = await ellis.ActAsync<ProtectionView>("duty-social-worker", ellis.Protection, "protections", new
         {
             taken.means,
             taken.takenAt,
@@ -48,12 +48,11 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             taken.otherChildren,
         });
 
-        Assert.True(seen.GetProperty("openEnquiry").GetProperty("isDuty").GetBoolean());
+        Assert.True(seen.OpenEnquiry!.IsDuty);
         await EventuallyInChronologyAsync(ellis, "protection-recorded", "section-47-enquiry-started", "strategy-discussion-required");
-        var before = await ellis.EventuallyAsync(
-            "team-manager", ellis.Screening, known => known.GetProperty("stage").GetString() == "awaiting-immediate-decision");
-        Assert.Equal(JsonValueKind.Null, before.GetProperty("disposal").ValueKind);
-        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("protection", "Police protection at night."));
+        var before = await ellis.ScreenedAsync(known => known.Stage == ScreeningStage.AwaitingImmediateDecision);
+        Assert.Null(before.Disposal);
+        await ellis.ActAsync("team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync(Outcome.Protection, "Police protection at night."));
 
         var invitations = await ArrangeAsync(ellis, "duty-social-worker");
         var police = await estate.ClientForAsync("sefton.police");
@@ -75,7 +74,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             medical = "Child protection medical tonight.",
             otherChildren = new[] { new { childId = cousin, answer = "included" } },
         };
-        Assert.Equal(403, (await ellis.RefusedAsync("social-worker", ellis.Discussion, "records", decided, 403)).GetProperty("status").GetInt32());
+        Assert.Equal(403, (await ellis.RefusedAsync("social-worker", ellis.Discussion, "records", decided, 403)).Status);
         Assert.Equal(
             "Sefton 5.6 After immediate protection",
             Rule(await ellis.RefusedAsync("assessment-manager", ellis.Discussion, "records", new
@@ -92,12 +91,12 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         var support = await estate.ClientForAsync("sefton.business-support");
         var family = (await support.GetJsonAsync($"{ellis.Discussion}/copies/family")).GetRawText();
         Assert.All([Secret, "No call-outs since", "interviewed first"], text => Assert.DoesNotContain(text, family, StringComparison.Ordinal));
-        Assert.Contains(Secret, (await police.GetJsonAsync(Own(invitations["police"]))).GetProperty("minutes").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains((await police.GetAsync<OwnInvitationView>(Own(invitations["police"]))).Minutes!.Information, shared => shared.Information == Secret);
 
-        var concluded = await ellis.ActAsync(
+        var concluded = await ellis.ActAsync<ProtectionView>(
             "assessment-manager", ellis.Protection, "conclusions", new { conclusion = "substantiated-continuing-risk", reason = "He is not safe at home." });
-        Assert.Equal(JsonValueKind.Null, concluded.GetProperty("openEnquiry").ValueKind);
-        Assert.True(concluded.GetProperty("enquiries")[0].GetProperty("conferenceDueAt").GetDateTimeOffset() > Ago(minutes: 0));
+        Assert.Null(concluded.OpenEnquiry);
+        Assert.True(concluded.Enquiries[0].ConferenceDueAt > Ago(minutes: 0));
         await EventuallyInChronologyAsync(ellis, "section-47-enquiry-concluded", "discussion-minutes-signed", "participant-replied");
     }
 
@@ -109,10 +108,10 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             estate, await estate.PostSampleAsync("07", sample => sample["receivedAt"] = Ago(minutes: 5).ToString("o")), "referrals-2024"));
         await aisha.EventuallyAsync("social-worker", aisha.Protection);
 
-        var opened = await aisha.ActAsync(
+        var opened = await aisha.ActAsync<ProtectionView>(
             "social-worker", aisha.Protection, "discussions", new { because = "facts-show-section47", reason = "She told the GP who hurt her." });
 
-        Assert.Equal("facts-show-section47", opened.GetProperty("discussions")[0].GetProperty("because").GetString());
+        Assert.Equal(DiscussionCause.FactsShowSection47, opened.Discussions[0].Because);
         var invitations = await ArrangeAsync(aisha, "social-worker");
         var health = await estate.ClientForAsync("referrals-2024.health");
         await AnswerAsync(
@@ -136,7 +135,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     public async Task Sample_05_an_order_is_granted_and_ended_and_the_enquiry_it_started_is_concluded()
     {
         var maya = Case.Of(estate, await estate.PostSampleAsync("05"), "york")[0];
-        await maya.EventuallyAsync("service-manager", maya.Screening, seen => seen.GetProperty("significantHarm").GetBoolean());
+        await maya.EventuallyAsync<CaseView>("service-manager", maya.Screening, seen => seen.SignificantHarm);
         await maya.ActAsync("service-manager", maya.Screening, "step-ups", new
         {
             reason = "Spiral fracture, account does not fit.",
@@ -145,10 +144,9 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             authorisedForOthers = "Noah stays with his aunt.",
         });
         await maya.EventuallyAsync("service-manager", maya.Discussion);
-        var brother = (await maya.EventuallyAsync("social-worker", $"/api/intake/contact-records/{maya.Id}")).GetProperty("siblings")[0]
-            .GetProperty("contactRecordId").GetGuid();
+        var brother = (await maya.EventuallyAsync<ContactRecordView>("social-worker", maya.Record)).Siblings[0].ContactRecordId;
 
-        var applied = await maya.ActAsync("social-worker", maya.Protection, "protections", new
+        var applied = await maya.ActAsync<ProtectionView>("social-worker", maya.Protection, "protections", new
         {
             means = "emergency-protection-order",
             takenAt = Ago(minutes: 3),
@@ -157,17 +155,17 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             children = new[] { new { childId = brother, answer = "safe-no-action-needed", note = "With his aunt." } },
             otherChildren = "None known.",
         });
-        Assert.Equal(JsonValueKind.Null, applied.GetProperty("openEnquiry").ValueKind);
-        var step = applied.GetProperty("protections")[0].GetProperty("protectionId").GetGuid();
-        var granted = await maya.ActAsync(
+        Assert.Null(applied.OpenEnquiry);
+        var step = applied.Protections[0].ProtectionId;
+        var granted = await maya.ActAsync<ProtectionView>(
             "social-worker", maya.Protection, $"protections/{step}/court-decisions", new { granted = true, at = Ago(minutes: 2) });
-        Assert.True(granted.GetProperty("openEnquiry").GetProperty("isDuty").GetBoolean());
-        Assert.Equal(1, granted.GetProperty("discussions").GetArrayLength());
+        Assert.True(granted.OpenEnquiry!.IsDuty);
+        Assert.Single(granted.Discussions);
         await maya.ActAsync(
             "social-worker", maya.Protection, $"protections/{step}/endings", new { at = Ago(minutes: 1), where = "Under an interim care order." });
 
         await ArrangeAsync(maya, "social-worker");
-        var held = await maya.ActAsync("assessment-manager", maya.Discussion, "records", new
+        var held = await maya.ActAsync<DiscussionView>("assessment-manager", maya.Discussion, "records", new
         {
             participants = Participants(),
             informingParents = Informing,
@@ -176,11 +174,11 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             enquiry = new { jointWithPolice = true, lead = "york.social-worker", plan = "Both parents are interviewed." },
             otherChildren = new[] { new { childId = brother, answer = "included" } },
         });
-        Assert.True(held.GetProperty("section47IsADuty").GetBoolean());
-        var concluded = await maya.ActAsync(
+        Assert.True(held.Section47IsADuty);
+        var concluded = await maya.ActAsync<ProtectionView>(
             "assessment-manager", maya.Protection, "conclusions",
             new { conclusion = "substantiated-no-continuing-risk", reason = "A visitor hurt her, and is in custody." });
-        Assert.Equal(1, concluded.GetProperty("enquiries").GetArrayLength());
+        Assert.Single(concluded.Enquiries);
         await EventuallyInChronologyAsync(maya, "protection-recorded", "protection-changed", "section-47-enquiry-started", "section-47-enquiry-concluded");
     }
 
@@ -190,8 +188,8 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     {
         var callum = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("03"), "peterborough"));
         await callum.EventuallyAsync("social-worker", callum.Protection);
-        var record = await callum.EventuallyAsync("team-manager", $"/api/intake/contact-records/{callum.Id}");
-        Assert.Equal("Peterborough 3.5", record.GetProperty("consentStanding").GetProperty("informingCarriedTo").GetString());
+        var record = await callum.EventuallyAsync<ContactRecordView>("team-manager", callum.Record);
+        Assert.Equal("Peterborough 3.5", record.ConsentStanding.InformingCarriedTo);
 
         await callum.ActAsync(
             "social-worker", callum.Protection, "discussions", new { because = "known-to-other-agencies", reason = "The police saw a red mark." });
@@ -205,7 +203,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             enquiry = new { jointWithPolice = false, lead = "peterborough.social-worker", plan = "He is seen at school today." },
         };
         Assert.Equal("Peterborough 3.5", Rule(await callum.RefusedAsync("team-manager", callum.Discussion, "records", silent)));
-        var held = await callum.ActAsync("team-manager", callum.Discussion, "records", new
+        var held = await callum.ActAsync<DiscussionView>("team-manager", callum.Discussion, "records", new
         {
             silent.participants,
             informingParents = Informing,
@@ -213,14 +211,14 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             silent.reasons,
             silent.enquiry,
         });
-        Assert.Equal("Today after school.", held.GetProperty("informingParents").GetProperty("when").GetString());
+        Assert.Equal("Today after school.", held.InformingParents!.When);
 
         await callum.ActAsync(
             "team-manager", callum.Protection, "conclusions", new { conclusion = "not-substantiated", reason = "He fell; the father and the school agree." });
         await callum.ActAsync(
             "team-manager", callum.Screening, "decisions",
-            await callum.DecisionAsync("no-further-action", "The enquiry found no harm.", "The sample was received long ago."));
-        await callum.EventuallyAsync("team-manager", callum.Screening, seen => seen.GetProperty("stage").GetString() == "closed");
+            await callum.DecisionAsync(Outcome.NoFurtherAction, "The enquiry found no harm.", "The sample was received long ago."));
+        await callum.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
         await EventuallyInChronologyAsync(callum, "strategy-discussion-held", "section-47-enquiry-concluded", "disposal-authorised");
     }
 
@@ -243,10 +241,9 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     private static async Task<Dictionary<string, Guid>> ArrangeAsync(Case child, string role)
     {
         await child.EventuallyAsync(role, child.Discussion);
-        var arranged = await child.ActAsync(
+        var arranged = await child.ActAsync<DiscussionView>(
             role, child.Discussion, "arrangements", new { toBeHeldAt = Ago(minutes: 0), agencies = new[] { "police", "health" } });
-        return arranged.GetProperty("invitations").EnumerateArray().ToDictionary(
-            one => one.GetProperty("agency").GetString()!, one => one.GetProperty("invitationId").GetGuid(), StringComparer.Ordinal);
+        return arranged.Invitations.ToDictionary(one => one.Agency, one => one.InvitationId, StringComparer.Ordinal);
     }
 
     private static async Task AnswerAsync(HttpClient agency, Guid invitation, object reply)
@@ -257,7 +254,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
 
     private static string Own(Guid invitation) => $"/api/strategy-discussion/invitations/{invitation}";
 
-    private static string? Rule(JsonElement problem) => problem.GetProperty("rule").GetString();
+    private static string? Rule(Problem problem) => problem.Rule;
 
     private static Task<IReadOnlyList<string>> EventuallyInChronologyAsync(Case child, params string[] lines) => Eventually.Is(
         child.ChronologyAsync, seen => lines.All(line => seen.Contains(line, StringComparer.Ordinal)), seen => string.Join(", ", seen));

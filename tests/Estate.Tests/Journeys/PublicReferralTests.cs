@@ -21,17 +21,17 @@ public sealed class PublicReferralTests(EstateFixture estate)
             ["children"] = new JsonArray(new JsonObject { ["lastName"] = "Canary-Pryce", ["address"] = new JsonObject { ["line1"] = "3 Larch Terrace" } }),
             ["concern"] = new JsonObject { ["nature"] = "Crying most evenings.", ["significantHarm"] = false },
         });
-        var sent = await answer.JsonAsync(201);
-        var reference = sent.GetProperty("reference").GetString()!;
+        var sent = await answer.ReadAsync<RecordedPublicContact>(201);
+        var reference = sent.Reference;
 
         var worker = await estate.ClientForAsync("york.front-door-worker");
         var listed = await Eventually.Is(
-            async () => (await worker.GetJsonAsync("/api/screening/cases?view=open")).GetProperty("items").EnumerateArray()
-                .Where(item => item.GetProperty("reference").GetString()!.StartsWith(reference, StringComparison.Ordinal)).ToList(),
+            async () => (await worker.GetAsync<Page<CaseRow>>("/api/screening/cases?view=open")).Items
+                .Where(item => item.Reference.StartsWith(reference, StringComparison.Ordinal)).ToList(),
             found => found.Count == 1,
             _ => $"{reference} is not on York's list");
-        Assert.Equal("enquiry", listed[0].GetProperty("kind").GetString());
-        var record = await worker.GetJsonAsync($"/api/intake/contact-records/{listed[0].GetProperty("caseId").GetGuid()}");
+        Assert.Equal(ContactKind.Enquiry, listed[0].Kind);
+        var record = await worker.GetJsonAsync($"/api/intake/contact-records/{listed[0].CaseId}");
         Assert.DoesNotContain("960777", record.GetRawText(), StringComparison.Ordinal);
 
         using var wrong = await stranger.PostKeyedAsync("/api/intake/public/statuses", new { reference, accessCode = "2345-6789-ABCD-EFGH" });
@@ -56,25 +56,24 @@ public sealed class PublicReferralTests(EstateFixture estate)
             ["children"] = new JsonArray(new JsonObject { ["firstName"] = "Ellis", ["lastName"] = "Canary" }),
             ["concern"] = new JsonObject { ["nature"] = "Asks for respite.", ["significantHarm"] = false },
         });
-        var sent = await answer.JsonAsync(201);
-        var reference = sent.GetProperty("reference").GetString()!;
+        var sent = await answer.ReadAsync<RecordedPublicContact>(201);
+        var reference = sent.Reference;
         var mails = await Eventually.Is(() => estate.MailsAboutAsync(reference), found => found.Count > 0, _ => $"no e-mail about {reference}");
         Assert.All(mails, mail => Assert.All(
             ["Quill", "Canary", "Ellis", "respite", "autism"],
-            word => Assert.DoesNotContain(word, $"{Text(mail, "subject")} {Text(mail, "text")} {Text(mail, "html")}", StringComparison.OrdinalIgnoreCase)));
+            word => Assert.DoesNotContain(word, $"{mail.Subject} {mail.Text} {mail.Html}", StringComparison.OrdinalIgnoreCase)));
 
         var status = await Eventually.Is(
             async () =>
             {
-                using var asked = await stranger.PostKeyedAsync(
-                    "/api/intake/public/statuses", new { reference, accessCode = sent.GetProperty("accessCode").GetString() });
+                using var asked = await stranger.PostKeyedAsync("/api/intake/public/statuses", new PublicStatusRequest(reference, sent.AccessCode));
                 return await asked.JsonAsync(200);
             },
-            found => found.GetProperty("state").GetString() == "being-looked-at",
+            found => Read(found).State is ReferralState.BeingLookedAt,
             found => found.GetRawText());
-        Assert.NotEqual(JsonValueKind.Null, status.GetProperty("acknowledgedAt").ValueKind);
+        Assert.NotNull(Read(status).AcknowledgedAt);
         Assert.DoesNotContain("Canary", status.GetRawText(), StringComparison.Ordinal);
     }
 
-    private static string? Text(JsonElement mail, string part) => mail.TryGetProperty(part, out var text) ? text.ToString() : null;
+    private static PublicStatus Read(JsonElement status) => status.Deserialize<PublicStatus>(ApiJson.Options)!;
 }

@@ -27,10 +27,10 @@ public sealed class RecordingScenarios(EstateFixture estate)
             foreach (var sister in sisters)
             {
                 Assert.Contains("contact-recorded", await sister.ChronologyAsync());
-                var record = await worker.GetJsonAsync(PathOf(sister.Id));
+                var record = await worker.GetAsync<ContactRecordView>(PathOf(sister.Id));
                 Assert.Equal(
-                    (channel, "yes"),
-                    (record.GetProperty("channel").GetString(), record.GetProperty("arrangements").GetProperty("speakToSocialWorker").GetString()));
+                    (channel, Answer.Yes),
+                    (record.Channel, record.Arrangements.SpeakToSocialWorker));
             }
         }
     }
@@ -102,13 +102,13 @@ public sealed class RecordingScenarios(EstateFixture estate)
         alone["concern"]!.AsObject().Remove("nature");
         using var refused = await worker.PostKeyedAsync(Contacts, alone);
         Assert.Contains(
-            "Peterborough 1.4", (await refused.JsonAsync(400)).GetProperty("errors").GetProperty("concern.nature")[0].GetString(), StringComparison.Ordinal);
+            "Peterborough 1.4", (await refused.ProblemAsync(400)).Errors["concern.nature"][0], StringComparison.Ordinal);
 
         var child = Case.Of(estate, await PostAsync(worker, sample), "peterborough")[0];
 
-        var record = await (await estate.ClientForAsync("peterborough.team-manager")).GetJsonAsync(PathOf(child.Id));
-        Assert.Equal("Worried about his speech.", At(record, "concern.howAndWhy"));
-        Assert.Equal("Damp flat", At(record, "commonAssessment.familyAndEnvironment"));
+        var record = await (await estate.ClientForAsync("peterborough.team-manager")).GetAsync<ContactRecordView>(PathOf(child.Id));
+        Assert.Equal("Worried about his speech.", record.Concern.HowAndWhy);
+        Assert.Equal("Damp flat", record.CommonAssessment!.FamilyAndEnvironment);
     }
 
     [Fact]
@@ -123,22 +123,21 @@ public sealed class RecordingScenarios(EstateFixture estate)
         await PostAsync(worker, advice);
         var enquiry = Assert.Single(Case.Of(estate, await PostAsync(worker, AuthorityContacts.York()), "york"));
         await enquiry.EventuallyAsync("team-manager", enquiry.Enquiry);
-        var before = await worker.GetJsonAsync($"{Contacts}/counts");
+        var before = await worker.GetAsync<ContactCounts>($"{Contacts}/counts");
 
-        var became = await enquiry.ActAsync("front-door-worker", PathOf(enquiry.Id), "referrals", new { reasons = "Services may be required." });
+        var became = await enquiry.ActAsync<NewReferral>("front-door-worker", PathOf(enquiry.Id), "referrals", new { reasons = "Services may be required." });
 
-        var referral = new Case(estate, became.GetProperty("contactRecordId").GetGuid(), "york");
-        var opened = await referral.EventuallyAsync("team-manager", referral.Screening);
+        var referral = new Case(estate, became.ContactRecordId, "york");
+        var opened = await referral.ScreenedAsync();
         Assert.Equal(
-            ("referral", became.GetProperty("decisionDueAt").GetDateTimeOffset()),
-            (At(opened, "kind"), opened.GetProperty("decisionDueAt").GetDateTimeOffset()));
-        await enquiry.EventuallyAsync("team-manager", enquiry.Screening, seen => At(seen, "becameReferral") == referral.Id.ToString());
-        await enquiry.EventuallyAsync("team-manager", enquiry.Enquiry, seen => At(seen, "state") == "decided-elsewhere");
-        Assert.Equal("Crying and shouting most evenings.", At(await worker.GetJsonAsync(PathOf(referral.Id)), "concern.nature"));
-        var after = await worker.GetJsonAsync($"{Contacts}/counts");
-        Assert.True(after.GetProperty("contacts").GetInt32() >= 1);
-        Assert.Equal(before.GetProperty("referrals").GetInt32() + 1, after.GetProperty("referrals").GetInt32());
-        Assert.Equal(before.GetProperty("enquiries").GetInt32(), after.GetProperty("enquiries").GetInt32());
+            (ContactKind.Referral, became.DecisionDueAt), (opened.Kind, opened.DecisionDueAt));
+        await enquiry.ScreenedAsync(seen => seen.BecameReferral == referral.Id);
+        await enquiry.EventuallyAsync<EnquiryView>("team-manager", enquiry.Enquiry, seen => seen.State is EnquiryState.DecidedElsewhere);
+        Assert.Equal("Crying and shouting most evenings.", (await worker.GetAsync<ContactRecordView>(PathOf(referral.Id))).Concern.Nature);
+        var after = await worker.GetAsync<ContactCounts>($"{Contacts}/counts");
+        Assert.True(after.Contacts >= 1);
+        Assert.Equal(before.Referrals + 1, after.Referrals);
+        Assert.Equal(before.Enquiries, after.Enquiries);
     }
 
     [Fact]
@@ -148,14 +147,14 @@ public sealed class RecordingScenarios(EstateFixture estate)
         var worker = await estate.ClientForAsync("sefton.front-door-worker");
         var recorded = await PostAsync(worker, AuthorityContacts.Sefton());
         var ellis = Assert.Single(Case.Of(estate, recorded, "sefton"));
-        var contact = $"{Contacts}/{recorded.GetProperty("contactId").GetGuid()}";
-        var sister = (await worker.GetJsonAsync(contact)).GetProperty("otherChildren")[0].GetProperty("id").GetGuid();
+        var contact = $"{Contacts}/{recorded.ContactId}";
+        var sister = (await worker.GetAsync<ContactView>(contact)).OtherChildren[0].Id;
 
-        var subject = await ellis.ActAsync("front-door-worker", contact, "subjects", new { otherChildId = sister, kind = "referral" });
+        var subject = await ellis.ActAsync<RecordedChild>("front-door-worker", contact, "subjects", new { otherChildId = sister, kind = "referral" });
 
-        var bea = new Case(estate, subject.GetProperty("contactRecordId").GetGuid(), "sefton");
-        Assert.Equal("referral", At(await bea.EventuallyAsync("team-manager", bea.Screening), "kind"));
-        Assert.Equal("Bea Quill", At(await worker.GetJsonAsync(PathOf(bea.Id)), "childName"));
+        var bea = new Case(estate, subject.ContactRecordId, "sefton");
+        Assert.Equal(ContactKind.Referral, (await bea.ScreenedAsync()).Kind);
+        Assert.Equal("Bea Quill", (await worker.GetAsync<ContactRecordView>(PathOf(bea.Id))).ChildName);
     }
 
     [Fact]
@@ -177,17 +176,17 @@ public sealed class RecordingScenarios(EstateFixture estate)
 
         foreach (var factor in factors)
         {
-            var found = (await worker.GetJsonAsync($"/api/intake/contact-records?factor={factor}")).GetProperty("items").EnumerateArray();
-            Assert.Contains(found, item => item.GetProperty("contactRecordId").GetGuid() == id);
+            var found = (await worker.GetAsync<Page<ContactRecordItem>>($"/api/intake/contact-records?factor={factor}")).Items;
+            Assert.Contains(found, item => item.ContactRecordId == id);
         }
     }
 
     private static string PathOf(Guid contactRecordId) => $"/api/intake/contact-records/{contactRecordId}";
 
-    private static async Task<JsonElement> PostAsync(HttpClient worker, JsonObject sample)
+    private static async Task<RecordedContact> PostAsync(HttpClient worker, JsonObject sample)
     {
         using var answer = await worker.PostKeyedAsync(Contacts, sample);
-        return await answer.JsonAsync(201);
+        return await answer.ReadAsync<RecordedContact>(201);
     }
 
     private static string? At(JsonElement node, string path)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ReferralPlatform.Procedures;
 using Xunit.Abstractions;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
@@ -15,28 +14,28 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     public async Task Sample_03_the_police_are_notified_of_a_crime_at_every_stage_of_a_case()
     {
         var callum = Assert.Single(await PostAsync("03"));
-        var first = await callum.MessageAsync("police-notice", Sent);
-        Assert.Equal("Peterborough 8.1", first.GetProperty("rule").GetString());
+        var first = await callum.MessageAsync(MessageKind.PoliceNotice, Sent);
+        Assert.Equal("Peterborough 8.1", first.Rule);
         var onOpenCase = Assert.Single(await PostAsync(
             "03", sample => sample["children"]![0]!["known"] = JsonNode.Parse("""{"status":"open","worker":"Shanice Campbell"}""")));
-        await onOpenCase.MessageAsync("police-notice", Sent);
+        await onOpenCase.MessageAsync(MessageKind.PoliceNotice, Sent);
 
         await callum.EventuallyAsync("team-manager", callum.Screening);
         await callum.ActAsync(
             "team-manager",
             callum.Screening,
             "decisions",
-            await callum.DecisionAsync("no-further-action", "Father and officer were seen.", "The sample is old."));
+            await callum.DecisionAsync(Outcome.NoFurtherAction, "Father and officer were seen.", "The sample is old."));
         await callum.ActAsync("front-door-worker", callum.Screening, "crimes", new { reason = "The school now reports a second mark." });
 
         var second = await callum.MessageAsync(
-            "police-notice", message => Sent(message) && message.GetProperty("messageId").GetGuid() != first.GetProperty("messageId").GetGuid());
-        var informed = await callum.ActAsync(
-            "front-door-worker", $"/api/notification/messages/{second.GetProperty("messageId").GetGuid()}", "informed",
+            MessageKind.PoliceNotice, message => Sent(message) && message.MessageId != first.MessageId);
+        var informed = await callum.ActAsync<MessageView>(
+            "front-door-worker", $"/api/notification/messages/{second.MessageId}", "informed",
             new { informedAt = TimeProvider.System.GetUtcNow(), means = "phone", spokenTo = "Control room" });
         Assert.Equal(
-            ("Control room", "peterborough.front-door-worker"), (informed.GetProperty("spokenTo").GetString(), informed.GetProperty("informedBy").GetString()));
-        Assert.Equal("Peterborough 7.2", (await callum.MessageAsync("feedback", _ => true)).GetProperty("inWritingRule").GetString());
+            ("Control room", "peterborough.front-door-worker"), (informed.SpokenTo, informed.InformedBy));
+        Assert.Equal("Peterborough 7.2", (await callum.MessageAsync(MessageKind.Feedback)).InWritingRule);
     }
 
     [Fact]
@@ -47,25 +46,26 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     public async Task Sample_06_a_mother_gets_feedback_after_a_late_decision_with_its_reason()
     {
         var ellis = Assert.Single(await PostAsync("06", sample => sample["referrer"]!["email"] = "dana.quill@home.example"));
-        var seen = await ellis.EventuallyAsync("team-manager", ellis.Screening);
+        var seen = await ellis.ScreenedAsync();
         Assert.Equal(
             (TestClock.London("2026-11-10 08:00"), "Sefton 5.6 Outcome of the contact"),
-            (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
-        var refused = await RefusedAsync(ellis, "no-further-action");
-        Assert.Equal("Sefton 5.6 Outcome of the contact", refused.GetProperty("rule").GetString());
+            (seen.DecisionDueAt, seen.DecisionRule));
+        var refused = await RefusedAsync(ellis, Outcome.NoFurtherAction);
+        Assert.Equal("Sefton 5.6 Outcome of the contact", refused.Rule);
 
         await ellis.ActAsync(
-            "team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("no-further-action", "The threshold is not met.", "The sample is old."));
+            "team-manager",
+            ellis.Screening,
+            "decisions",
+            await ellis.DecisionAsync(Outcome.NoFurtherAction, "The threshold is not met.", "The sample is old."));
 
-        var feedback = await ellis.MessageAsync("feedback", Sent);
-        Assert.StartsWith("Sefton", feedback.GetProperty("rule").GetString(), StringComparison.Ordinal);
-        var breaches = await (await estate.ClientForAsync("sefton.team-manager")).GetJsonAsync("/api/screening/breaches?take=100");
-        Assert.Contains(
-            breaches.GetProperty("items").EnumerateArray(),
-            row => row.GetProperty("caseId").GetGuid() == ellis.Id && row.GetProperty("reason").GetString() == "The sample is old.");
-        foreach (var mail in await estate.MailsAboutAsync(feedback.GetProperty("reference").GetString()!))
+        var feedback = await ellis.MessageAsync(MessageKind.Feedback, Sent);
+        Assert.StartsWith("Sefton", feedback.Rule, StringComparison.Ordinal);
+        var breaches = await (await estate.ClientForAsync("sefton.team-manager")).GetAsync<Page<DecisionBreachRow>>("/api/screening/breaches?take=100");
+        Assert.Contains(breaches.Items, row => row.CaseId == ellis.Id && row.Reason == "The sample is old.");
+        foreach (var mail in await estate.MailsAboutAsync(feedback.Reference))
         {
-            var words = $"{mail.GetProperty("subject")} {mail.GetProperty("text")}";
+            var words = $"{mail.Subject} {mail.Text}";
             Assert.All(["Ellis", "Quill", "autism", "threshold"], word => Assert.DoesNotContain(word, words, StringComparison.OrdinalIgnoreCase));
         }
     }
@@ -82,14 +82,14 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         }));
         await ellis.EventuallyAsync("team-manager", ellis.Screening);
 
-        var decided = await ellis.ActAsync(
-            "team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync("no-further-action", "The threshold is not met."));
+        var decided = await ellis.ActAsync<CaseView>(
+            "team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync(Outcome.NoFurtherAction, "The threshold is not met."));
 
-        var outcome = await ellis.MessageAsync("feedback", Sent);
-        var authorisedAt = decided.GetProperty("disposal").GetProperty("authorisedAt").GetDateTimeOffset();
+        var outcome = await ellis.MessageAsync(MessageKind.Feedback, Sent);
+        var authorisedAt = decided.Disposal!.AuthorisedAt;
         Assert.Equal(
             ("Sefton 5.6 Feedback", WorkingCalendar.EnglandAndWales.DueAt(authorisedAt, new Timescale.WorkingDays(1)).At),
-            (outcome.GetProperty("rule").GetString(), outcome.GetProperty("dueAt").GetDateTimeOffset()));
+            (outcome.Rule, outcome.DueAt));
     }
 
     [Fact]
@@ -103,23 +103,23 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
             sample["referrer"]!.AsObject().Remove("email");
             sample["referrer"]!["postalAddress"] = JsonNode.Parse("""{"line1":"The Surgery","town":"Northbridge"}""");
         }));
-        var seen = await aisha.EventuallyAsync("team-manager", aisha.Screening);
+        var seen = await aisha.ScreenedAsync();
         Assert.Equal(
             (TestClock.London("2026-11-12 23:59:59"), "Referrals 2024 4.1"),
-            (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
+            (seen.DecisionDueAt, seen.DecisionRule));
         await aisha.ActAsync(
-            "team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync("no-further-action", "Passed to her worker.", "The sample is old."));
+            "team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync(Outcome.NoFurtherAction, "Passed to her worker.", "The sample is old."));
 
-        var feedback = await aisha.MessageAsync("feedback", message => message.GetProperty("state").GetString() == "to-approve");
-        var path = $"/api/notification/messages/{feedback.GetProperty("messageId").GetGuid()}";
+        var feedback = await aisha.MessageAsync(MessageKind.Feedback, message => message.State == MessageState.ToApprove);
+        var path = $"/api/notification/messages/{feedback.MessageId}";
         await aisha.ActAsync("team-manager", path, "feedback-texts", new { text = "Her allocated worker takes it from here." });
-        await aisha.MessageAsync("feedback", message => message.GetProperty("means").ValueKind == JsonValueKind.String);
-        var letter = await (await estate.ClientForAsync("referrals-2024.front-door-worker")).GetJsonAsync($"{path}/letter");
-        var words = letter.GetProperty("paragraphs").GetRawText();
+        await aisha.MessageAsync(MessageKind.Feedback, message => message.Means is not null);
+        var letter = await (await estate.ClientForAsync("referrals-2024.front-door-worker")).GetAsync<LetterView>($"{path}/letter");
+        var words = string.Join('\n', letter.Paragraphs);
         Assert.All(
             ["not to meet the threshold", "Other sources of support", "more senior manager"], part => Assert.Contains(part, words, StringComparison.Ordinal));
-        Assert.Equal("Her allocated worker takes it from here.", letter.GetProperty("approvedFeedback").GetString());
-        Assert.Equal(0, letter.GetProperty("enclosures").GetArrayLength());
+        Assert.Equal("Her allocated worker takes it from here.", letter.ApprovedFeedback);
+        Assert.Empty(letter.Enclosures);
     }
 
     [Fact]
@@ -127,21 +127,21 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     public async Task Sample_08_is_decided_within_24_hours_or_explained()
     {
         var jaydn = Assert.Single(await PostAsync("08"));
-        var seen = await jaydn.EventuallyAsync("team-manager", jaydn.Screening);
+        var seen = await jaydn.ScreenedAsync();
         Assert.Equal(
             (TestClock.London("2026-11-11 09:00"), "Dudley 1.5"),
-            (seen.GetProperty("decisionDueAt").GetDateTimeOffset(), seen.GetProperty("decisionRule").GetString()));
+            (seen.DecisionDueAt, seen.DecisionRule));
 
-        var refused = await RefusedAsync(jaydn, "assessment");
+        var refused = await RefusedAsync(jaydn, Outcome.Assessment);
 
-        Assert.Equal("Dudley 1.5", refused.GetProperty("rule").GetString());
+        Assert.Equal("Dudley 1.5", refused.Rule);
         await jaydn.ActAsync(
-            "team-manager", jaydn.Screening, "decisions", await jaydn.DecisionAsync("assessment", "He appears to be in need.", "The sample is old."));
+            "team-manager", jaydn.Screening, "decisions", await jaydn.DecisionAsync(Outcome.Assessment, "He appears to be in need.", "The sample is old."));
         await jaydn.EventuallyAsync("team-manager", jaydn.Allocation);
         await jaydn.ActAsync("team-manager", jaydn.Allocation, "allocations", new { allocatedTo = "dudley.social-worker", reasons = "Has capacity." });
-        var allocated = await jaydn.EventuallyAsync(
-            "team-manager", jaydn.Allocation, whole => whole.GetProperty("assessmentDueAt").ValueKind == JsonValueKind.String);
-        Assert.Equal(TestClock.London("2026-11-19 23:59:59"), allocated.GetProperty("assessmentDueAt").GetDateTimeOffset());
+        var allocated = await jaydn.EventuallyAsync<AllocationCaseView>(
+            "team-manager", jaydn.Allocation, whole => whole.AssessmentDueAt is not null);
+        Assert.Equal(TestClock.London("2026-11-19 23:59:59"), allocated.AssessmentDueAt);
     }
 
     [Fact]
@@ -161,24 +161,24 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
         await advice.EventuallyAsync("team-manager", advice.Screening);
         var manager = await estate.ClientForAsync("york.team-manager");
-        var board = await manager.GetJsonAsync("/api/screening/board?take=100");
-        var row = board.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("caseId").GetGuid() == advice.Id);
-        Assert.Equal(("now", "York 4.1"), (row.GetProperty("standing").GetString(), row.GetProperty("decisionRule").GetString()));
+        var board = await manager.GetAsync<BoardView>("/api/screening/board?take=100");
+        var row = board.Items.Single(item => item.CaseId == advice.Id);
+        Assert.Equal((BoardStanding.Now, "York 4.1"), (row.Standing, row.DecisionRule));
 
         await boy.ActAsync("front-door-worker", boy.Screening, "step-ups", new { reason = "A burn is seen on his arm.", crimeSuspected = false });
-        await boy.MessageAsync("deadline-alert", message => Sent(message) && message.GetProperty("recipientRole").GetString() == "team-manager"
-            && message.GetProperty("about").GetString() == "immediate-decision");
+        await boy.MessageAsync(MessageKind.DeadlineAlert, message => Sent(message) && message.RecipientRole == "team-manager"
+            && message.About == "immediate-decision");
         var watch = Stopwatch.StartNew();
         await boy.ActAsync("team-manager", boy.Screening, "crimes", new { reason = "The burn is not explained." });
         var answered = watch.Elapsed;
-        var reference = (await boy.EventuallyAsync("team-manager", boy.Screening)).GetProperty("reference").GetString()!;
+        var reference = (await boy.ScreenedAsync()).Reference;
         await Eventually.Is(async () => (await estate.MailsAboutAsync($"{reference}: notification")).Count > 0, "the police notice is in the mailbox");
         output.WriteLine(
             $"From the answer to the police notice in the mailbox: {(watch.Elapsed - answered).TotalMilliseconds:0} ms (answer after "
             + $"{answered.TotalMilliseconds:0} ms)");
-        var notice = await boy.MessageAsync("police-notice", Sent);
-        Assert.Equal("York 5.3", notice.GetProperty("rule").GetString());
-        Assert.True(notice.GetProperty("sentAt").GetDateTimeOffset() >= notice.GetProperty("dueAt").GetDateTimeOffset());
+        var notice = await boy.MessageAsync(MessageKind.PoliceNotice, Sent);
+        Assert.Equal("York 5.3", notice.Rule);
+        Assert.True(notice.SentAt >= notice.DueAt);
 
         // With a way to be reached: feedback that has nobody to go to is taken back as soon as that is known.
         var stepped = Assert.Single(await PostAsync("04", sample =>
@@ -187,7 +187,7 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
             sample["referrer"]!["phone"] = "01632 960204";
         }));
         await stepped.EventuallyAsync("team-manager", stepped.Screening);
-        var closed = await stepped.ActAsync(
+        var closed = await stepped.ActAsync<CaseView>(
             "team-manager", stepped.Screening, "step-ups",
             new
             {
@@ -197,14 +197,14 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
                 authorisedForOthers = "His sister to her grandmother."
             });
         Assert.Equal(
-            ("protection", "York 5.2"),
-            (closed.GetProperty("disposal").GetProperty("outcome").GetString(), closed.GetProperty("stepUp").GetProperty("rule").GetString()));
-        Assert.Equal("His sister to her grandmother.", closed.GetProperty("stepUp").GetProperty("authorisedForOthers").GetString());
-        var feedback = await stepped.MessageAsync("feedback", message => message.GetProperty("needsPerson").GetBoolean());
-        Assert.Equal(("York 6.3", "phone"), (feedback.GetProperty("rule").GetString(), feedback.GetProperty("means").GetString()));
+            (Outcome.Protection, "York 5.2"),
+            (closed.Disposal!.Outcome, closed.StepUp!.Rule));
+        Assert.Equal("His sister to her grandmother.", closed.StepUp.AuthorisedForOthers);
+        var feedback = await stepped.MessageAsync(MessageKind.Feedback, message => message.NeedsPerson);
+        Assert.Equal(("York 6.3", Means.Phone), (feedback.Rule, feedback.Means));
     }
 
-    private static bool Sent(JsonElement message) => message.GetProperty("state").GetString() == "sent";
+    private static bool Sent(MessageView message) => message.State == MessageState.Sent;
 
     private async Task<IReadOnlyList<Case>> PostAsync(string number, Action<JsonObject>? change = null)
     {
@@ -218,6 +218,6 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     }
 
     /// <summary>A decision that is complete but does not say why it is late.</summary>
-    private static async Task<JsonElement> RefusedAsync(Case decided, string outcome) =>
+    private static async Task<Problem> RefusedAsync(Case decided, Outcome outcome) =>
         await decided.RefusedAsync("team-manager", decided.Screening, "decisions", await decided.DecisionAsync(outcome, "As discussed."));
 }

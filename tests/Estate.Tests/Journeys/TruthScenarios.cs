@@ -14,13 +14,13 @@ public sealed class TruthScenarios(EstateFixture estate)
         await boy.EventuallyAsync("team-manager", boy.Enquiry);
         await boy.ActAsync("front-door-worker", boy.Screening, "step-ups", new { reason = "A burn is seen on his arm." });
         var meeting = new { option = "no-further-action", plan = "None.", reason = "Nothing found.", criteria = new[] { "not-vulnerable" } };
-        await boy.EventuallyAsync("team-manager", boy.Enquiry, seen => seen.GetProperty("steppedUpAt").ValueKind == JsonValueKind.String);
+        await boy.EventuallyAsync<EnquiryView>("team-manager", boy.Enquiry, seen => seen.SteppedUpAt is not null);
         Assert.Equal(
-            "urn:referral-platform:stepped-up-never-waits", Text(await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", meeting, 409), "type"));
+            "urn:referral-platform:stepped-up-never-waits", (await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", meeting, 409)).Type);
 
-        var decided = await boy.ActAsync("team-manager", boy.Screening, "decisions", await boy.DecisionAsync("protection", "A burn."));
-        Assert.Equal(("strategy-discussion", JsonValueKind.Null), (Text(decided, "stage"), decided.GetProperty("closedAt").ValueKind));
-        Assert.All(decided.GetProperty("clocks").EnumerateArray(), clock => Assert.Equal(JsonValueKind.String, clock.GetProperty("metAt").ValueKind));
+        var decided = await boy.ActAsync<CaseView>("team-manager", boy.Screening, "decisions", await boy.DecisionAsync(Outcome.Protection, "A burn."));
+        Assert.Equal((ScreeningStage.StrategyDiscussion, null), (decided.Stage, decided.ClosedAt));
+        Assert.All(decided.Clocks, clock => Assert.NotNull(clock.MetAt));
         await boy.EventuallyAsync("team-manager", boy.Allocation);
         await boy.ActAsync("team-manager", boy.Allocation, "allocations", new { allocatedTo = "york.social-worker", reasons = "Has capacity." });
         await boy.EventuallyAsync("duty-social-worker", boy.Discussion);
@@ -44,11 +44,11 @@ public sealed class TruthScenarios(EstateFixture estate)
                 return true;
             },
             "the discussion is recorded");
-        await boy.EventuallyAsync("team-manager", boy.Screening, seen => Text(seen, "stage") is "section47" or "section-47");
+        await boy.ScreenedAsync(seen => seen.Stage is ScreeningStage.Section47);
 
-        var mine = await (await estate.ClientForAsync("york.social-worker")).GetJsonAsync("/api/screening/cases?view=mine&take=200");
-        Assert.Contains(mine.GetProperty("items").EnumerateArray(), row => row.GetProperty("caseId").GetGuid() == boy.Id);
-        await boy.MessageAsync("deadline-alert", message => Text(message, "about") == "allocated" && Text(message, "recipientRole") == "york.social-worker");
+        var mine = await (await estate.ClientForAsync("york.social-worker")).GetAsync<Page<CaseRow>>("/api/screening/cases?view=mine&take=200");
+        Assert.Contains(mine.Items, row => row.CaseId == boy.Id);
+        await boy.MessageAsync(MessageKind.DeadlineAlert, message => message.About == "allocated" && message.RecipientRole == "york.social-worker");
     }
 
     [Fact]
@@ -62,18 +62,18 @@ public sealed class TruthScenarios(EstateFixture estate)
         await boy.MakeReadyForMeetingAsync();
         var without = new { option = "brokered-tier-2", plan = "Weekly visits.", reason = "Moderate need." };
 
-        Assert.Equal("York 5.1", Text(await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", without), "rule"));
+        Assert.Equal("York 5.1", (await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", without)).Rule);
         var against = new { without.option, without.plan, without.reason, criteria = new[] { "high-need" } };
-        Assert.Equal("York 6.1", Text(await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", against), "rule"));
+        Assert.Equal("York 6.1", (await boy.RefusedAsync("team-manager", boy.Enquiry, "decisions", against)).Rule);
         await boy.ActAsync(
             "team-manager", boy.Enquiry, "decisions", new { without.option, without.plan, without.reason, criteria = new[] { "moderate-need" } });
 
-        var seen = await boy.EventuallyAsync("team-manager", boy.Screening, whole => whole.GetProperty("disposal").ValueKind == JsonValueKind.Object);
-        var disposal = seen.GetProperty("disposal");
-        Assert.Equal("york.team-manager", Text(disposal, "authorisedBy"));
-        Assert.NotEqual("york.team-manager", Text(disposal, "authorisedByName"));
-        Assert.Equal("Moderate need.", Text(disposal, "reasons"));
-        Assert.Equal("moderate-need", disposal.GetProperty("criteria")[0].GetString());
+        var seen = await boy.ScreenedAsync(whole => whole.Disposal is not null);
+        var disposal = seen.Disposal!;
+        Assert.Equal("york.team-manager", disposal.AuthorisedBy);
+        Assert.NotEqual("york.team-manager", disposal.AuthorisedByName);
+        Assert.Equal("Moderate need.", disposal.Reasons);
+        Assert.Equal("moderate-need", disposal.Criteria[0]);
     }
 
     [Fact]
@@ -81,15 +81,15 @@ public sealed class TruthScenarios(EstateFixture estate)
     public async Task Section_47_and_no_further_action_do_not_go_together()
     {
         var aisha = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("07", ReceivedNow), "referrals-2024"));
-        var decision = JsonSerializer.SerializeToNode(await aisha.DecisionAsync("no-further-action", "x"), JsonSerializerOptions.Web)!.AsObject();
-        foreach (var determination in decision["determinations"]!.AsArray().Where(item => (string?)item!["code"] == "section-47"))
+        var decision = await aisha.DecisionAsync(Outcome.NoFurtherAction, "x");
+        var contradicted = decision with
         {
-            determination!["answer"] = "yes";
-        }
+            Determinations = [.. decision.Determinations!.Select(item => item.Code is "section-47" ? item with { Answer = YesNoNotKnown.Yes } : item)],
+        };
 
-        var refused = await aisha.RefusedAsync("team-manager", aisha.Screening, "decisions", decision);
+        var refused = await aisha.RefusedAsync("team-manager", aisha.Screening, "decisions", contradicted);
 
-        Assert.Equal(("urn:referral-platform:determination-contradicts-decision", "Referrals 2024 4.1"), (Text(refused, "type"), Text(refused, "rule")));
+        Assert.Equal(("urn:referral-platform:determination-contradicts-decision", "Referrals 2024 4.1"), (refused.Type, refused.Rule));
     }
 
     [Fact]
@@ -99,25 +99,23 @@ public sealed class TruthScenarios(EstateFixture estate)
     {
         var advice = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample => ReceivedNow(sample, "contact")), "york"));
         await advice.EventuallyAsync("front-door-worker", advice.Screening);
-        var closed = await advice.ActAsync(
+        var closed = await advice.ActAsync<CaseView>(
             "front-door-worker", advice.Screening, "decisions", new { option = "advice-and-information", reasons = "Told of the parenting line." });
-        Assert.Equal("closed", Text(closed, "stage"));
+        Assert.Equal(ScreeningStage.Closed, closed.Stage);
 
         var news = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04", sample =>
         {
             ReceivedNow(sample);
             sample["children"]![0]!["known"] = new JsonObject { ["status"] = "open", ["worker"] = "york.social-worker" };
         }), "york"));
-        var seen = await news.EventuallyAsync("front-door-worker", news.Screening);
-        Assert.Equal(("allocated-worker", "york.social-worker"), (Text(seen, "routedTo"), Text(seen, "assignedTo")));
-        var mine = await (await estate.ClientForAsync("york.social-worker")).GetJsonAsync("/api/screening/cases?view=mine&take=200");
-        Assert.Contains(mine.GetProperty("items").EnumerateArray(), row => row.GetProperty("caseId").GetGuid() == news.Id);
-        var message = await news.MessageAsync("deadline-alert", told => Text(told, "about") == "further-information" && Text(told, "state") == "sent");
-        Assert.Equal(("worker", "york.social-worker", "York 1.6"), (
-            Text(message, "recipient"), Text(message, "recipientRole"), Text(message, "rule")));
+        var seen = await news.EventuallyAsync<CaseView>("front-door-worker", news.Screening);
+        Assert.Equal(("allocated-worker", "york.social-worker"), (seen.RoutedTo, seen.AssignedTo));
+        var mine = await (await estate.ClientForAsync("york.social-worker")).GetAsync<Page<CaseRow>>("/api/screening/cases?view=mine&take=200");
+        Assert.Contains(mine.Items, row => row.CaseId == news.Id);
+        var message = await news.MessageAsync(MessageKind.DeadlineAlert, sent => sent.About == "further-information" && sent.State == MessageState.Sent);
+        Assert.Equal((Recipient.Worker, "york.social-worker", "York 1.6"), (
+            message.Recipient, message.RecipientRole, message.Rule));
     }
-
-    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     private static void ReceivedNow(JsonObject sample) => sample["receivedAt"] = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("o");
 
