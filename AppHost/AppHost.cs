@@ -83,6 +83,7 @@ var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithReference(portal).WaitFor(portal);
 
 notification.WithEnvironment("Portal__PublicUrl", gateway.GetEndpoint("http"));
+portal.WithEnvironment("Portal__PublicUrl", gateway.GetEndpoint("http"));
 identity.WithSignInAt(gateway);
 builder.AddDemonstration("demo", gateway, identity);
 

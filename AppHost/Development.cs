@@ -44,6 +44,12 @@ internal static class DevelopmentExtensions
                 return;
             }
 
+            if (!builder.Environment.IsDevelopment())
+            {
+                throw new InvalidOperationException(
+                    "Set DOTNET_ENVIRONMENT to Development, or deploy the hosts: here anybody can sign in as anybody, and nothing is encrypted.");
+            }
+
             // Dashboard and resources inherit it.
             foreach (var (name, value) in SmallRuntime)
             {

@@ -30,6 +30,7 @@ public static class ServiceDefaultsExtensions
             builder.Configuration.AddKeyPerFile(secrets);
         }
 
+        builder.RequireAtStart(configuration => [SettingRules.AllowedHosts(configuration), .. SettingRules.Telemetry(configuration)]);
         builder.AddTelemetry();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddServiceDiscovery();
@@ -74,6 +75,7 @@ public static class ServiceDefaultsExtensions
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseRefusedMethods();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<BufferKeyedRequests>();
@@ -95,7 +97,7 @@ public static class ServiceDefaultsExtensions
     public static async Task RunServiceAsync<TContext>(this WebApplication app, string[] args)
         where TContext : DbContext
     {
-        var migrateOnly = args.Contains("migrate", StringComparer.Ordinal);
+        var migrateOnly = StartChecks.IsMigration(args);
         if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateOnStart"))
         {
             await using var scope = app.Services.CreateAsyncScope();

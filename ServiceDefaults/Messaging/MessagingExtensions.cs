@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Net.Security;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.ServiceDefaults.Messaging;
 
@@ -41,6 +43,7 @@ public static class MessagingExtensions
     /// <param name="addConsumers">Adds the service's consumers, one line each.</param>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? addConsumers = null)
     {
+        builder.RequireAtStart(configuration => SettingRules.Broker(configuration, "messaging"));
         builder.Services.AddOptions<MessagingOptions>().BindConfiguration("Messaging");
         builder.Services.AddMassTransit(bus =>
         {
@@ -102,12 +105,25 @@ public static class MessagingExtensions
     {
         var uri = new Uri(configuration.GetConnectionString("messaging") ?? throw new InvalidOperationException("Connection string 'messaging' is missing."));
         var credentials = uri.UserInfo.Split(':', 2);
-        rabbit.Host(uri.Host, (ushort)(uri.Port > 0 ? uri.Port : 5672), uri.AbsolutePath is { Length: > 1 } path
+        var isEncrypted = string.Equals(uri.Scheme, "amqps", StringComparison.Ordinal);
+        rabbit.Host(uri.Host, (ushort)(uri.Port > 0 ? uri.Port : isEncrypted ? 5671 : 5672), uri.AbsolutePath is { Length: > 1 } path
             ? Uri.UnescapeDataString(path[1..])
             : "/", host =>
         {
             host.Username(Uri.UnescapeDataString(credentials[0]));
             host.Password(Uri.UnescapeDataString(credentials.ElementAtOrDefault(1) ?? string.Empty));
+            if (isEncrypted)
+            {
+                // Said here instead of left to defaults: the broker has to be who it says it is.
+                host.UseSsl(tls =>
+                {
+                    tls.ServerName = uri.Host;
+                    tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateNameMismatch);
+                    tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);
+                    tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateNotAvailable);
+                });
+            }
+
             host.PublisherConfirmation = true;
             host.Heartbeat(TimeSpan.FromSeconds(10));
         });

@@ -8,6 +8,7 @@ using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -18,6 +19,7 @@ public static class PersistenceExtensions
     public static IHostApplicationBuilder AddServiceDatabase<TContext>(this IHostApplicationBuilder builder, string connectionName)
         where TContext : ServiceDbContext
     {
+        builder.RequireAtStart(configuration => SettingRules.Database(configuration, connectionName), alsoToMigrate: true);
         builder.Services.AddSingleton(services =>
         {
             var configured = services.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)

@@ -16,6 +16,7 @@ public static class TokenSecurity
     /// </summary>
     public static void AddTokenSecurity(this IHostApplicationBuilder builder)
     {
+        builder.RequireAtStart(configuration => [SettingRules.Https(configuration, "Identity:Authority", "the OpenID Connect authority")]);
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.Authority = builder.Configuration["Identity:Authority"];
@@ -34,6 +35,19 @@ public static class TokenSecurity
         });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    /// <summary>A client of its own at the authority, for what this service asks others.</summary>
+    public static void AddServiceTokens(this IHostApplicationBuilder builder)
+    {
+        builder.RequireAtStart(configuration =>
+        [
+            string.IsNullOrWhiteSpace(configuration["Identity:ClientId"])
+                ? "Set Identity__ClientId to this host's client id at the OpenID Connect authority: it is missing."
+                : null,
+            SettingRules.Secret(configuration, "Identity:ClientSecret", "this host's client secret at the OpenID Connect authority"),
+        ]);
+        builder.Services.AddTransient<ServiceTokenHandler>();
     }
 
     /// <summary>Only people with one of these roles; everybody else gets 403.</summary>

@@ -25,6 +25,18 @@ after(async () => {
   await rm(keysDirectory, { recursive: true });
 });
 
+for (const [name, value] of [['NODE_ENV', 'production'], ['ASPNETCORE_ENVIRONMENT', 'Production'], ['DOTNET_ENVIRONMENT', 'Staging'], ['HOST', '0.0.0.0'], ['ISSUER', 'https://identity.council.example']]) {
+  test(`It does not start with ${name}=${value}`, async () => {
+    const child = spawn(process.execPath, [fileURLToPath(new URL('./server.mjs', import.meta.url))], {
+      env: { ...process.env, PORT: '0', [name]: value }, stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (text) => { said += text; });
+    assert.equal(await new Promise((resolve) => { child.once('close', resolve); }), 1);
+    assert.match(said, /development identity provider/);
+  });
+}
+
 test('A client gets a token for the platform without naming a resource', async () => {
   const { access_token: token, expires_in: seconds } = await post('/token', { grant_type: 'client_credentials' }, basic('york.team-manager'));
   const claims = decode(token);

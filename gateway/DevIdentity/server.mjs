@@ -12,8 +12,14 @@ const issuer = (process.env.ISSUER ?? `http://localhost:${port}`).replace(/\/$/,
 const portalUrl = process.env.PORTAL_URL ?? 'http://localhost:8080';
 const keysDirectory = process.env.KEYS_DIR;
 
-if (process.env.NODE_ENV === 'production') {
-  console.error('The development identity provider does not run in production: anyone can sign in as anyone.');
+const elsewhere = ['NODE_ENV', 'ASPNETCORE_ENVIRONMENT', 'DOTNET_ENVIRONMENT'].find((name) => !['development', 'test'].includes((process.env[name] ?? 'development').toLowerCase()));
+if (elsewhere) {
+  console.error(`The development identity provider runs in development only, and ${elsewhere} says otherwise: anyone can sign in as anyone.`);
+  process.exit(1);
+}
+const own = ['127.0.0.1', '::1', '[::1]', 'localhost'];
+if (!own.includes(host) || !own.includes(new URL(issuer).hostname)) {
+  console.error('The development identity provider is for this machine only: leave HOST out, and let ISSUER be an address of localhost.');
   process.exit(1);
 }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults;
 using ReferralPlatform.ServiceDefaults.Health;
+using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Gateway;
@@ -38,7 +39,7 @@ internal static class GatewayHost
 
         app.UseExceptionHandler();
         app.UseStatusCodePages(GatewayProblems.WriteAsync);
-        app.Use(RefuseTraceAsync);
+        app.UseRefusedMethods();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -52,17 +53,5 @@ internal static class GatewayHost
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });
-    }
-
-    /// <summary>TRACE sends back what it was sent, credentials and all.</summary>
-    private static Task RefuseTraceAsync(HttpContext context, RequestDelegate next)
-    {
-        if (!HttpMethods.IsTrace(context.Request.Method))
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        return Task.CompletedTask;
     }
 }

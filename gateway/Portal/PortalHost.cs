@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using ReferralPlatform.Portal.Data;
 using ReferralPlatform.Portal.Journeys;
 using ReferralPlatform.Portal.Security;
 using ReferralPlatform.Portal.SignIn;
 using ReferralPlatform.ServiceDefaults;
 using ReferralPlatform.ServiceDefaults.Health;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Portal;
 
@@ -24,6 +27,12 @@ internal static class PortalHost
 
         // People get pages, not problem details.
         builder.AddHostDefaults();
+        builder.RequireAtStart(configuration =>
+        [
+            SettingRules.Https(configuration, "Portal:PublicUrl", "the address that browsers use"),
+            SettingRules.Https(configuration, "Identity:Authority", "the OpenID Connect authority"),
+            SettingRules.Secret(configuration, "Identity:ClientSecret", "the portal's client secret at the OpenID Connect authority"),
+        ]);
         services.RemoveAll<IExceptionHandler>();
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
@@ -41,10 +50,10 @@ internal static class PortalHost
         AddDataProtection(builder);
         builder.AddSignIn();
 
-        // The gateway in front is the only way in, on an address known only when it runs.
+        // The gateway in front is the only way in.
         services.Configure<ForwardedHeadersOptions>(options =>
         {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto;
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
             options.KnownIPNetworks.Clear();
             options.KnownProxies.Clear();
         });
@@ -53,6 +62,7 @@ internal static class PortalHost
     public static void UsePortal(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UsePublicAddress();
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -62,6 +72,7 @@ internal static class PortalHost
                 : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRefusedMethods();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -70,6 +81,20 @@ internal static class PortalHost
         app.MapSignOut();
         app.MapSession();
         app.MapRazorPages();
+    }
+
+    /// <summary>
+    /// Where people come back to after signing in or out is where the platform is, never where a request claims to have been sent: a forged Host header
+    /// would take their code elsewhere.
+    /// </summary>
+    private static void UsePublicAddress(this WebApplication app)
+    {
+        var portal = app.Services.GetRequiredService<IOptions<PortalOptions>>();
+        app.Use((http, next) =>
+        {
+            (http.Request.Scheme, http.Request.Host) = (portal.Value.PublicUrl.Scheme, new HostString(portal.Value.PublicUrl.Authority));
+            return next(http);
+        });
     }
 
     private static void AddCookies(WebApplicationBuilder builder)
@@ -94,6 +119,7 @@ internal static class PortalHost
     // What one replica protects, every other can read.
     private static void AddDataProtection(WebApplicationBuilder builder)
     {
+        builder.RequireAtStart(configuration => SettingRules.Database(configuration, "portal-db"), alsoToMigrate: true);
         builder.Services.AddDbContext<PortalDbContext>((services, options) => options
             .UseNpgsql(services.GetRequiredService<IConfiguration>().GetConnectionString("portal-db"))
             .UseSnakeCaseNamingConvention());

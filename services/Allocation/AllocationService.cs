@@ -34,7 +34,7 @@ internal static class AllocationService
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
         });
-        builder.Services.AddTransient<ServiceTokenHandler>();
+        builder.AddServiceTokens();
         builder.Services
             .AddHttpClient<ChildIdentityClient>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience()

@@ -6,6 +6,7 @@ builder.AddServiceDefaults(AllocationService.Name);
 builder.AddAllocation();
 
 var app = builder.Build();
+app.CheckSettings(args);
 app.UseServiceDefaults();
 app.MapApi().MapAllocation();
 await app.RunServiceAsync<AllocationDbContext>(args);

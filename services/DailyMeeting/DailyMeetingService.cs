@@ -28,7 +28,7 @@ internal static class DailyMeetingService
         MeetingPeople.AddTo(builder);
         builder.Services.AddScoped<EnquiryReader>();
         builder.Services.AddScoped<Agenda>();
-        builder.Services.AddTransient<ServiceTokenHandler>();
+        builder.AddServiceTokens();
         builder.Services
             .AddHttpClient<ContactRecordsClient>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience()

@@ -6,6 +6,7 @@ builder.AddServiceDefaults(DailyMeetingService.Name);
 builder.AddDailyMeeting();
 
 var app = builder.Build();
+app.CheckSettings(args);
 app.UseServiceDefaults();
 app.MapApi().MapDailyMeeting();
 await app.RunServiceAsync<DailyMeetingDbContext>(args);

@@ -32,6 +32,12 @@ internal static class IntakeService
     {
         builder.AddProcedures();
         builder.AddWorkerDirectory();
+        builder.RequireAtStart(configuration =>
+        [
+            .. VaultKeys.Faults(configuration),
+            SettingRules.Key(configuration, "People:SearchAuditKey", "the key of the record of searches, 32 random bytes in base64"),
+            SettingRules.Key(configuration, "PublicReferrals:Key", "the key of access codes, 32 random bytes in base64"),
+        ]);
         builder.Services.AddSingleton<VaultKeys>();
         builder.Services.AddSingleton<VaultCipher>();
         builder.Services.AddSingleton<ReferrerVault>();

@@ -6,6 +6,7 @@ builder.AddServiceDefaults(IntakeService.Name);
 builder.AddIntake();
 
 var app = builder.Build();
+app.CheckSettings(args);
 app.UseServiceDefaults();
 app.MapApi().MapIntake();
 await app.RunServiceAsync<IntakeDbContext>(args);

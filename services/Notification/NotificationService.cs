@@ -118,7 +118,7 @@ internal static class NotificationService
 
     private static void AddReferrers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddTransient<ServiceTokenHandler>();
+        builder.AddServiceTokens();
         builder.Services
             .AddHttpClient<ReferrerClient>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience()
@@ -136,6 +136,7 @@ internal static class NotificationService
 
     private static void AddSending(this WebApplicationBuilder builder)
     {
+        builder.RequireAtStart(SendingRules.Faults);
         builder.Services.AddOptions<SendingOptions>().BindConfiguration("Notification:Sending");
         builder.Services.AddSingleton<SendingSignal>();
         builder.Services.ConfigureDbContext<NotificationDbContext>(

@@ -6,6 +6,7 @@ builder.AddServiceDefaults(NotificationService.Name);
 builder.AddNotification();
 
 var app = builder.Build();
+app.CheckSettings(args);
 app.UseServiceDefaults();
 app.MapApi().MapNotification();
 await app.RunServiceAsync<NotificationDbContext>(args);

@@ -6,6 +6,7 @@ builder.AddServiceDefaults(ScreeningService.Name);
 builder.AddScreening();
 
 var app = builder.Build();
+app.CheckSettings(args);
 app.UseServiceDefaults();
 app.MapApi().MapScreening();
 await app.RunServiceAsync<ScreeningDbContext>(args);

@@ -49,7 +49,7 @@ internal static class ScreeningService
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
         });
-        builder.Services.AddTransient<ServiceTokenHandler>();
+        builder.AddServiceTokens();
         builder.Services
             .AddHttpClient<ChildIdentityClient>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience()

@@ -6,6 +6,7 @@ builder.AddServiceDefaults(StrategyDiscussionService.Name);
 builder.AddStrategyDiscussion();
 
 var app = builder.Build();
+app.CheckSettings(args);
 app.UseServiceDefaults();
 app.MapApi().MapStrategyDiscussion();
 await app.RunServiceAsync<StrategyDiscussionDbContext>(args);

@@ -32,7 +32,7 @@ internal static class StrategyDiscussionService
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<StrategyDiscussionNeededConsumer>();
         });
-        builder.Services.AddTransient<ServiceTokenHandler>();
+        builder.AddServiceTokens();
         builder.Services
             .AddHttpClient<IntakeClient>(client => client.BaseAddress = new Uri("http://intake"))
             .AddReadResilience()

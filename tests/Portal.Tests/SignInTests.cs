@@ -38,16 +38,39 @@ public sealed class SignInTests
         Assert.Equal((FakeIdentityProvider.Audience, FakeIdentityProvider.Audience), (asked["resource"], redeemed["resource"]));
     }
 
-    [Fact]
-    public async Task The_gateway_says_where_the_portal_is_seen()
+    [Theory]
+    [Trait("Rule", "SEC-14")]
+    [InlineData("Host")]
+    [InlineData("X-Forwarded-Host")]
+    [InlineData("X-Original-Host")]
+    [InlineData("Forwarded")]
+    public async Task People_come_back_to_the_configured_address_whatever_a_request_claims(string header)
     {
+        await using var portal = _portal.NewPortal("https://referrals.york.example");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.Add("X-Forwarded-Host", "referrals.york.example");
-        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add(header, header == "Forwarded" ? "host=thief.example;proto=http" : "thief.example");
+        request.Headers.Add("X-Forwarded-Proto", "http");
 
-        var sent = await _portal.NewBrowser("http://portal.internal").Http.SendAsync(request);
+        var sent = await _portal.NewBrowser("http://portal.internal", portal).Http.SendAsync(request);
 
         Assert.Equal("https://referrals.york.example/signin-oidc", HttpUtility.ParseQueryString(sent.Headers.Location!.Query)["redirect_uri"]);
+    }
+
+    [Theory]
+    [InlineData("TRACE", "/")]
+    [InlineData("TRACE", "/refer")]
+    [InlineData("TRACK", "/accessibility-statement")]
+    [InlineData("OPTIONS", "/sign-out")]
+    public async Task A_page_takes_no_method_that_no_page_has(string method, string path)
+    {
+        var browser = await _portal.SignInAsync("team-manager");
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("X-Secret", "not to be sent back");
+
+        var answer = await browser.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.DoesNotContain("not to be sent back", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,6 +77,13 @@ public static class HostileRequests
         yield return ("an empty body", "{}", true);
         yield return ("null", "null", false);
         var plausible = Example(schema, document, depth: 0);
+        if (plausible is JsonObject { Count: > 0 } fields)
+        {
+            var (name, value) = fields.First();
+            var given = $"{JsonSerializer.Serialize(name)}:{value?.ToJsonString() ?? "null"}";
+            yield return ($"{name} twice", $"{{{given},{given}}}", false);
+        }
+
         foreach (var (at, kind) in Leaves(plausible, schema, document, string.Empty))
         {
             yield return ($"{at} null", With(plausible, at, null), true);

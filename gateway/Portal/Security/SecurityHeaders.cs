@@ -11,14 +11,14 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        var identityOrigin = app.Services.GetRequiredService<IOptions<IdentityOptions>>().Value.Origin;
+        var identity = app.Services.GetRequiredService<IOptions<IdentityOptions>>();
         app.Use((http, next) =>
         {
             var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
             http.Items[NonceKey] = nonce;
             http.Response.OnStarting(() =>
             {
-                Write(http, nonce, identityOrigin);
+                Write(http, nonce, identity.Value.Origin);
                 return Task.CompletedTask;
             });
             return next(http);

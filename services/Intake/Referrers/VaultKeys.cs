@@ -45,6 +45,26 @@ internal sealed class VaultKeys
             ? key
             : throw new CryptographicException($"{Setting(id)} is missing: it was removed before everything sealed with it was re-sealed.");
 
+    /// <summary>What keeps Intake from starting outside development, where every key has to be random as well.</summary>
+    public static IEnumerable<string?> Faults(IConfiguration configuration)
+    {
+        var keys = configuration.GetSection("Vault:Keys").GetChildren().ToList();
+        const string Meaning = "a key of the vault, 32 random bytes in base64";
+        var faults = keys.Select(key => SettingRules.Key(configuration, key.Path, Meaning)).OfType<string>().ToList();
+        if (configuration["Vault:CurrentKey"] is not { Length: > 0 } current)
+        {
+            faults.Add("Set Vault__CurrentKey to the id of the one of Vault__Keys that seals: it is missing.");
+        }
+        else if (!keys.Exists(key => string.Equals(key.Key, current, StringComparison.OrdinalIgnoreCase)))
+        {
+            faults.Add($"Set Vault__Keys__{current} to {Meaning}: it is missing, and Vault__CurrentKey names it.");
+        }
+
+        faults.AddRange(keys.GroupBy(key => key.Value, StringComparer.Ordinal).Where(same => same.Skip(1).Any())
+            .Select(same => $"Set each of {string.Join(" and ", same.Select(key => SettingRules.Name(key.Path)))} to a key of its own: they are the same."));
+        return faults;
+    }
+
     private static byte[] Parse(IConfigurationSection setting)
     {
         var key = new byte[KeyLength];
