@@ -31,6 +31,9 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
 
     protected abstract Task<TView> ViewAsync(TAggregate aggregate);
 
+    /// <summary>Whose records the current view shows to whoever was stale, where the address does not name them.</summary>
+    protected virtual IReadOnlyList<Guid> RecordsOf(TAggregate aggregate) => [];
+
     /// <summary>Adds what this person did to the activity that is saved with the change.</summary>
     public void Record(Guid contactRecordId, string what, string summary, string? why = null, string? rule = null) =>
         Database.Activity.Add(ActivityEntry.Of(Person, contactRecordId, Now, what, summary, why, rule));
@@ -64,6 +67,7 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
 
         if (Preconditions.Check(Http.Request, VersionOf(aggregate)) is { } stale)
         {
+            Http.Response.SetOpened(RecordsOf(aggregate));
             return stale.ToProblem(await ViewAsync(aggregate));
         }
 

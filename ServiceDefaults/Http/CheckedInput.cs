@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Contracts;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Input;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
@@ -22,7 +23,8 @@ namespace ReferralPlatform.ServiceDefaults.Http;
 public static class CheckedInput
 {
     /// <summary>Where a service maps its endpoints.</summary>
-    public static IEndpointRouteBuilder MapApi(this WebApplication app) => app.MapGroup(string.Empty).AddEndpointFilterFactory(Filter);
+    public static IEndpointRouteBuilder MapApi(this WebApplication app) =>
+        app.MapGroup(string.Empty).AddEndpointFilter<RouteGroupBuilder, ReadingFilter>().AddEndpointFilterFactory(Filter);
 
     private static EndpointFilterDelegate Filter(EndpointFilterFactoryContext endpoint, EndpointFilterDelegate next)
     {

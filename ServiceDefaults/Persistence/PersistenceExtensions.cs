@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
@@ -50,6 +52,10 @@ public static class PersistenceExtensions
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         builder.Services.AddHostedService<DeadlineSweeper>();
         builder.Services.AddHostedService<IdempotencyPurge>();
+        builder.Services.AddOptions<ReadingOptions>().BindConfiguration(ReadingOptions.Section)
+            .Validate(options => options.ChildrenAnHour > 0, "Reading:ChildrenAnHour must be at least 1.").ValidateOnStart();
+        builder.Services.AddScoped<ReadingLog>();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RecordRefused>();
         return builder;
     }
 

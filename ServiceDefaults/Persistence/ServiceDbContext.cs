@@ -8,7 +8,7 @@ using ReferralPlatform.ServiceDefaults.Messaging;
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
 /// <summary>
-/// The tables every service's database has beside its own: outbox, inbox, clocks, activity, idempotency keys.
+/// The tables every service's database has beside its own: outbox, inbox, clocks, activity, readings, idempotency keys.
 /// One SaveChanges writes a change, the trace of who made it, the clocks it starts, and what it tells the others.
 /// </summary>
 public abstract class ServiceDbContext(DbContextOptions options) : DbContext(options)
@@ -21,7 +21,14 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
+    public DbSet<Reading> Readings => Set<Reading>();
+
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
+    /// <summary>Who opened the record of a child that bears the reader's own surname. Only Intake knows names.</summary>
+    public virtual Task<IReadOnlyList<ReadersOwnName>> ReadersOwnNamesAsync(
+        string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ReadersOwnName>>([]);
 
     /// <summary>Adds an event to the outbox. It leaves after the save that carries it has committed, and not otherwise.</summary>
     /// <exception cref="ArgumentException">The event is not in the catalogue.</exception>
@@ -66,6 +73,14 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
         {
             activity.ToTable("activity_entries").HasKey(entry => entry.Id);
             activity.HasIndex(entry => new { entry.ContactRecordId, entry.At });
+        });
+        modelBuilder.Entity<Reading>(reading =>
+        {
+            reading.ToTable("readings").HasKey(row => row.Id);
+            reading.Property(row => row.Outcome).HasConversion<short>();
+            reading.HasIndex(row => new { row.By, row.At });
+            reading.HasIndex(row => new { row.Authority, row.At });
+            reading.HasIndex(row => row.Opened).HasMethod("gin");
         });
         modelBuilder.Entity<IdempotencyKey>(key =>
         {

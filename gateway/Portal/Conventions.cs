@@ -23,6 +23,9 @@ internal static class Conventions
         pages.AuthorizeFolder("/Agencies", Policies.Staff);
         pages.AuthorizeFolder("/AgencyRequests", Policies.Partner);
         pages.AuthorizeFolder("/Audits", Policies.Staff);
+        pages.AuthorizePage("/Readings/Index", Policies.Audit);
+        pages.AuthorizePage("/Readings/OfPerson", Policies.Audit);
+        pages.AuthorizePage("/Readings/OfCase", Policies.WhoViewed);
         pages.AuthorizeFolder("/Meetings", Policies.Staff);
         pages.AuthorizeFolder("/Allocations", Policies.Staff);
         pages.AuthorizeFolder("/Assessments", Policies.Staff);

@@ -22,6 +22,7 @@ internal static class Links
     public const string LetterTemplate = "/notifications/letter-template";
     public const string Acknowledgements = "/acknowledgements";
     public const string Audits = "/audits";
+    public const string Readings = "/readings";
     public const string DrawAuditSample = "/audits/draw";
     public const string People = "/people";
     public const string ImportCases = "/known-cases/import";
@@ -119,6 +120,12 @@ internal static class Links
     public static string Referrer(Guid caseId) => $"/cases/{caseId}/referrer";
 
     public static string Chronology(Guid caseId) => $"/cases/{caseId}/chronology";
+
+    public static string WhoViewed(Guid caseId) => $"/cases/{caseId}/who-viewed";
+
+    public static string ReadingsOf(string readerId) => $"{Readings}/{Uri.EscapeDataString(readerId)}";
+
+    public static string ReadingsUntil(DateOnly day) => $"{Readings}?until={day:yyyy-MM-dd}";
 
     public static string PrintChronology(Guid caseId, string query) => $"/cases/{caseId}/chronology/print{query}";
 

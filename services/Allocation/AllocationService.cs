@@ -3,6 +3,7 @@ using ReferralPlatform.Allocation.Cases;
 using ReferralPlatform.Allocation.Contributions;
 using ReferralPlatform.Allocation.Plans;
 using ReferralPlatform.Allocation.Workers;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -43,30 +44,32 @@ internal static class AllocationService
 
     public static void MapAllocation(this IEndpointRouteBuilder app)
     {
+        app.MapReadings(Name);
         // Who may allocate, plan, sign off or decide is the procedure's answer, given with its paragraph: here only staff are let in.
         var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff);
-        cases.MapGet("/", ListCases.HandleAsync).WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, under review, or all");
-        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync)
+        cases.MapGet("/", ListCases.HandleAsync).ListsRows<AllocationCaseView>(row => row.CaseId)
+            .WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, under review, or all");
+        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).Opens()
             .WithName(nameof(GetCase)).WithSummary("Read a case with its assessments, its plan and every allocation");
         cases.MapPost("/{caseId:guid}/allocations", AllocateCase.HandleAsync)
             .WithName(nameof(AllocateCase)).WithSummary("Allocate a case to a worker, or reallocate it");
         cases.MapPost("/{caseId:guid}/allocation-ends", EndAllocation.HandleAsync)
             .WithName(nameof(EndAllocation)).WithSummary("Take a case from its worker, to be allocated again");
-        cases.MapGet("/{caseId:guid}/overview", GetOverview.HandleAsync)
+        cases.MapGet("/{caseId:guid}/overview", GetOverview.HandleAsync).Opens()
             .WithName(nameof(GetOverview)).WithSummary("Read all that Allocation adds to a case's page");
-        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync)
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).Opens()
             .WithName(nameof(GetActivity)).WithSummary("Who did what, when, why and under which rule");
         app.MapGroup("/api/allocation/allocations").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff)
             .MapPost("/", AllocateTogether.HandleAsync).WithName(nameof(AllocateTogether)).WithSummary("Allocate siblings of one contact in one act");
 
-        app.MapGet("/api/allocation/cases/{caseId:guid}/plan", GetPlanForLetters.HandleAsync).WithTags("Cases").ForRoles(ServiceRoles.Plans)
+        app.MapGet("/api/allocation/cases/{caseId:guid}/plan", GetPlanForLetters.HandleAsync).Opens().WithTags("Cases").ForRoles(ServiceRoles.Plans)
             .WithName(nameof(GetPlanForLetters)).WithSummary("The plan for support as it stands, for the letter that it goes with");
 
         MapAssessments(cases.MapGroup("/{caseId:guid}").WithTags("Assessments").ForRoles(AccessRoles.Caseworkers));
         MapContributions(app);
 
         var workers = app.MapGroup("/api/allocation/workers").WithTags("Workers").WithIdempotentPosts().ForRoles(AccessRoles.Staff);
-        workers.MapGet("/", ListWorkers.HandleAsync)
+        workers.MapGet("/", ListWorkers.HandleAsync).DisclosesNothing()
             .WithName(nameof(ListWorkers)).WithSummary("Whom the caller's authority allocates to, with caseloads and absences");
         workers.MapPost("/{workerId}/absences", RecordAbsence.HandleAsync).WithName(nameof(RecordAbsence)).WithSummary("Record when a worker is away");
     }
@@ -116,9 +119,9 @@ internal static class AllocationService
     private static void MapContributions(IEndpointRouteBuilder app)
     {
         var requests = app.MapGroup("/api/allocation/contributions").WithTags("Contributions").WithIdempotentPosts();
-        requests.MapGet("/", ListContributions.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+        requests.MapGet("/", ListContributions.HandleAsync).ListsRows<PartnerContributionRow>(row => row.RequestId).ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(ListContributions)).WithSummary("What the caller's own agency is asked to contribute to");
-        requests.MapGet("/{requestId:guid}", GetContribution.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+        requests.MapGet("/{requestId:guid}", GetContribution.HandleAsync).Opens().ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(GetContribution)).WithSummary("Read one request, and about whom it is");
         requests.MapPost("/{requestId:guid}/responses", RespondToContribution.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(RespondToContribution)).WithSummary("Give the agency's contribution");

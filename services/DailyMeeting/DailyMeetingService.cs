@@ -1,6 +1,7 @@
 using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.DailyMeeting.Meetings;
 using ReferralPlatform.DailyMeeting.StepUps;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -44,6 +45,7 @@ internal static class DailyMeetingService
 
     public static void MapDailyMeeting(this IEndpointRouteBuilder app)
     {
+        app.MapReadings(Name);
         MapMeetings(app);
         MapEnquiries(app);
         MapStepUps(app);
@@ -52,8 +54,12 @@ internal static class DailyMeetingService
     private static void MapMeetings(IEndpointRouteBuilder app)
     {
         var meetings = app.MapGroup("/api/daily-meeting/meetings").WithTags("Meetings").WithIdempotentPosts();
-        meetings.MapGet("/next", GetMeeting.HandleNextAsync).ForRoles(AccessRoles.Staff).WithName("GetNextMeeting").WithSummary("The next meeting");
-        meetings.MapGet("/{meetingOn}", GetMeeting.HandleAsync).ForRoles(AccessRoles.Staff)
+        meetings.MapGet("/next", GetMeeting.HandleNextAsync)
+            .Lists<MeetingView>(meeting => meeting.Enquiries.Concat(meeting.OffAgenda).Select(item => item.CaseId))
+            .ForRoles(AccessRoles.Staff).WithName("GetNextMeeting").WithSummary("The next meeting");
+        meetings.MapGet("/{meetingOn}", GetMeeting.HandleAsync)
+            .Lists<MeetingView>(meeting => meeting.Enquiries.Concat(meeting.OffAgenda).Select(item => item.CaseId))
+            .ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetMeeting)).WithSummary("A day's meeting: its agenda, with what was carried over to it, and who attends");
         meetings.MapPost("/{meetingOn}/attendances", RecordAttendance.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(RecordAttendance)).WithSummary("Record who is at today's meeting, in which role");
@@ -62,12 +68,12 @@ internal static class DailyMeetingService
     private static void MapEnquiries(IEndpointRouteBuilder app)
     {
         var enquiries = app.MapGroup("/api/daily-meeting/enquiries/{contactRecordId:guid}").WithTags("Enquiries").WithIdempotentPosts();
-        enquiries.MapGet("/", GetEnquiry.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetEnquiry)).WithSummary("Read an enquiry");
-        enquiries.MapGet("/overview", GetEnquiryOverview.HandleAsync).ForRoles(AccessRoles.Staff)
+        enquiries.MapGet("/", GetEnquiry.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetEnquiry)).WithSummary("Read an enquiry");
+        enquiries.MapGet("/overview", GetEnquiryOverview.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetEnquiryOverview)).WithSummary("Read all that the daily meeting adds to a case's page");
-        enquiries.MapGet("/activity", GetEnquiryActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+        enquiries.MapGet("/activity", GetEnquiryActivity.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetEnquiryActivity)).WithSummary("Who did what to an enquiry, and why");
-        enquiries.MapGet("/decision", GetDecision.HandleAsync).ForRoles(ServiceRoles.Decisions)
+        enquiries.MapGet("/decision", GetDecision.HandleAsync).Opens().ForRoles(ServiceRoles.Decisions)
             .WithName(nameof(GetDecision)).WithSummary("What the meeting decided and why, for the service that records it as the disposal");
 
         var changes = enquiries.MapGroup("").ForRoles(AccessRoles.Caseworkers);
@@ -91,19 +97,22 @@ internal static class DailyMeetingService
         app.MapGroup("/api/daily-meeting/contacts").WithTags("Enquiries").WithIdempotentPosts()
             .MapPost("/{contactId:guid}/decisions", DecideTogether.HandleAsync).ForRoles(AccessRoles.Caseworkers).WithMetadata(new VersionsInBodyMetadata())
             .WithName(nameof(DecideTogether)).WithSummary("Decide on the children of a contact in one act, each version in the body");
-        app.MapGet("/api/daily-meeting/actions", ListActions.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("Enquiries")
+        app.MapGet("/api/daily-meeting/actions", ListActions.HandleAsync).ListsRows<OpenAction>(row => row.CaseId)
+            .ForRoles(AccessRoles.Staff).WithTags("Enquiries")
             .WithName(nameof(ListActions)).WithSummary("Actions of the meeting that are still to be done, overdue or all");
     }
 
     private static void MapStepUps(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/daily-meeting/copies", ListStepUps.CopiesAsync).ForRoles(AccessRoles.Staff).WithTags("Step-ups")
+        app.MapGet("/api/daily-meeting/copies", ListStepUps.CopiesAsync).ListsRows<StepUpRow>(row => row.CaseId)
+            .ForRoles(AccessRoles.Staff).WithTags("Step-ups")
             .WithName("ListCopies").WithSummary("Step-ups, also planned ones, whose copy waits for the reader's role");
-        app.MapGet("/api/daily-meeting/hand-overs", ListStepUps.HandOversAsync).ForRoles(GetHandOver.Roles).WithTags("Step-ups")
+        app.MapGet("/api/daily-meeting/hand-overs", ListStepUps.HandOversAsync).ListsRows<StepUpRow>(row => row.CaseId)
+            .ForRoles(GetHandOver.Roles).WithTags("Step-ups")
             .WithName("ListHandOvers").WithSummary("Step-ups that the case system has not acknowledged, or all");
 
         var steppedUp = app.MapGroup("/api/daily-meeting/enquiries/{contactRecordId:guid}").WithTags("Step-ups").WithIdempotentPosts();
-        steppedUp.MapGet("/hand-over", GetHandOver.HandleAsync).ForRoles(GetHandOver.Roles)
+        steppedUp.MapGet("/hand-over", GetHandOver.HandleAsync).Opens().ForRoles(GetHandOver.Roles)
             .WithName(nameof(GetHandOver)).WithSummary("What a stepped-up case leaves for the case system; every reading by it is recorded");
         steppedUp.MapPost("/hand-over/acknowledgements", AcknowledgeHandOver.HandleAsync).ForRoles(AcknowledgeHandOver.Roles)
             .WithName(nameof(AcknowledgeHandOver)).WithSummary("Record that the case system opened the case, under its own number");

@@ -14,6 +14,7 @@ using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.ProcedurePages;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -69,10 +70,12 @@ internal static class IntakeService
 
     public static void MapIntake(this IEndpointRouteBuilder app)
     {
+        app.MapReadings(Name);
         var contacts = app.MapGroup("/api/intake/contacts").WithTags("Contacts").WithIdempotentPosts();
         contacts.MapPost("/", RecordContact.HandleAsync).ForRoles(RecordContact.Roles).WithName(nameof(RecordContact))
             .WithSummary("Record a contact about one or more children");
-        contacts.MapGet("/{contactId:guid}", GetContact.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetContact))
+        contacts.MapGet("/{contactId:guid}", GetContact.HandleAsync).Opens<ContactView>(contact => contact.Records.Select(record => record.ContactRecordId))
+            .ForRoles(AccessRoles.Staff).WithName(nameof(GetContact))
             .WithSummary("Read a contact with its contact records");
         contacts.MapPost("/{contactId:guid}/agreements", RecordAgreement.HandleAsync).ForRoles(RecordContact.Roles)
             .WithName(nameof(RecordAgreement)).WithSummary("Record that agreement was obtained for a contact that was returned to its referrer");
@@ -81,13 +84,13 @@ internal static class IntakeService
         contacts.MapPost("/{contactId:guid}/reasons-not-informed", RecordReasonNotInformed.HandleAsync).ForRoles(RecordContact.Roles)
             .WithName(nameof(RecordReasonNotInformed)).WithSummary("Record why child or family were not informed of the referral");
 
-        contacts.MapGet("/counts", CountContacts.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(CountContacts))
+        contacts.MapGet("/counts", CountContacts.HandleAsync).DisclosesNothing().ForRoles(AccessRoles.Staff).WithName(nameof(CountContacts))
             .WithSummary("Contacts, enquiries and referrals of a period, counted apart");
         contacts.MapPost("/{contactId:guid}/subjects", MakeSubject.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(MakeSubject)).WithSummary("Make another child of a contact a subject, with a contact record of its own");
         contacts.MapPost("/{contactId:guid}/amendments", AmendContact.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(AmendContact)).WithSummary("Amend what is recorded, field by field");
-        contacts.MapGet("/{contactId:guid}/amendments", ListAmendments.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListAmendments))
+        contacts.MapGet("/{contactId:guid}/amendments", ListAmendments.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(ListAmendments))
             .WithSummary("Every amendment of a contact, newest first");
 
         var open = app.MapGroup("/api/intake/public").WithTags("Public");
@@ -96,45 +99,53 @@ internal static class IntakeService
             .AllowAnonymous()
             .WithName(nameof(RecordPublicContact))
             .WithSummary("Refer a child without an account");
-        open.MapPost("/statuses", GetPublicStatus.HandleAsync).AllowAnonymous().WithName(nameof(GetPublicStatus))
+        open.MapPost("/statuses", GetPublicStatus.HandleAsync).DisclosesNothing().AllowAnonymous().WithName(nameof(GetPublicStatus))
             .WithSummary("How a referral stands, by its reference and access code");
 
         var journey = app.MapGroup("/api/intake/journey").WithTags("Journeys").RequireAuthorization();
-        journey.MapGet("/", KeepJourney.ReadAsync).WithName("GetJourney").WithSummary("Read the answers kept between the pages of the form");
+        journey.MapGet("/", KeepJourney.ReadAsync).DisclosesNothing().WithName("GetJourney").WithSummary("Read the answers kept between the pages of the form");
         journey.MapPatch("/", KeepJourney.ChangeAsync).WithName("ChangeJourney").WithSummary("Keep answers, field by field");
         journey.MapDelete("/", KeepJourney.ForgetAsync).WithName("ForgetJourney").WithSummary("Forget the answers");
 
         var own = app.MapGroup("/api/intake/own-referrals").WithTags("Own referrals");
-        own.MapGet("/", OwnReferrals.ListAsync).ForRoles(OwnReferrals.Roles).WithName("ListOwnReferrals")
+        own.MapGet("/", OwnReferrals.ListAsync)
+            .Lists<OwnReferralList>(list => list.Items.SelectMany(referral => referral.Children).Select(child => child.ContactRecordId))
+            .ForRoles(OwnReferrals.Roles).WithName("ListOwnReferrals")
             .WithSummary("A professional's own referrals and how they stand");
-        own.MapGet("/{contactId:guid}", OwnReferrals.ReadAsync).ForRoles(OwnReferrals.Roles).WithName("GetOwnReferral").WithSummary("One of them");
-        own.MapGet("/{contactId:guid}/attachments", OwnAttachments.ListAsync).ForRoles(OwnReferrals.Roles).WithName("ListOwnAttachments")
+        own.MapGet("/{contactId:guid}", OwnReferrals.ReadAsync).Opens<OwnReferral>(referral => referral.Children.Select(child => child.ContactRecordId))
+            .ForRoles(OwnReferrals.Roles).WithName("GetOwnReferral").WithSummary("One of them");
+        own.MapGet("/{contactId:guid}/attachments", OwnAttachments.ListAsync)
+            .Lists<Page<AttachmentView>>(page => page.Items.SelectMany(file => file.ContactRecordIds))
+            .ForRoles(OwnReferrals.Roles).WithName("ListOwnAttachments")
             .WithSummary("The files that the professional attached to one of them");
 
         var records = app.MapGroup("/api/intake/contact-records").WithTags("Contact records").WithIdempotentPosts();
-        records.MapGet("/", ListContactRecords.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListContactRecords))
+        records.MapGet("/", ListContactRecords.HandleAsync).ListsRows<ContactRecordItem>(row => row.ContactRecordId)
+            .ForRoles(AccessRoles.Staff).WithName(nameof(ListContactRecords))
             .WithSummary("List contact records, newest first");
-        records.MapGet("/summaries", GetSummaries.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetSummaries))
+        records.MapGet("/summaries", GetSummaries.HandleAsync).ListsRows<ContactSummary>(row => row.ContactRecordId)
+            .ForRoles(AccessRoles.Staff).WithName(nameof(GetSummaries))
             .WithSummary("Who a set of contact records is about");
-        records.MapGet("/presentation-items", GetPresentationItems.HandleAsync).ForRoles(GetPresentationItems.Roles)
+        records.MapGet("/presentation-items", GetPresentationItems.HandleAsync).ListsRows<PresentationItemsHeld>(row => row.ContactRecordId)
+            .ForRoles(GetPresentationItems.Roles)
             .WithName(nameof(GetPresentationItems)).WithSummary("Which items of a case presentation a set of contact records holds, never what they say");
-        records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetContactRecord))
+        records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetContactRecord))
             .WithSummary("Read a contact record");
-        records.MapGet("/{contactRecordId:guid}/overview", GetContactRecordOverview.HandleAsync).ForRoles(AccessRoles.Staff)
+        records.MapGet("/{contactRecordId:guid}/overview", GetContactRecordOverview.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetContactRecordOverview)).WithSummary("Read all that Intake adds to a case's page");
-        records.MapGet("/{contactRecordId:guid}/frozen", GetFrozenRecord.HandleAsync).ForRoles(AccessRoles.Staff)
+        records.MapGet("/{contactRecordId:guid}/frozen", GetFrozenRecord.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetFrozenRecord)).WithSummary("What a contact record said when it was decided on, as it was frozen; every reading is recorded");
         records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(BecomeReferral)).WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
-        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetChronology))
+        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetChronology))
             .WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
-        records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).ForRoles(ServiceRoles.Children)
+        records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).Opens().ForRoles(ServiceRoles.Children)
             .WithName(nameof(IdentifyChild)).WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
-        records.MapGet("/{contactRecordId:guid}/case-opening", OpenCase.HandleAsync).ForRoles(AccessRoles.Integration)
+        records.MapGet("/{contactRecordId:guid}/case-opening", OpenCase.HandleAsync).Opens().ForRoles(AccessRoles.Integration)
             .WithName(nameof(OpenCase)).WithSummary("Who a stepped-up case is about, for the case system to open it; every reading is recorded");
-        records.MapGet("/{contactRecordId:guid}/other-children", ListOtherChildren.HandleAsync).ForRoles(ServiceRoles.Children)
+        records.MapGet("/{contactRecordId:guid}/other-children", ListOtherChildren.HandleAsync).Opens().ForRoles(ServiceRoles.Children)
             .WithName(nameof(ListOtherChildren)).WithSummary("Ids of the other children on a record, each of whom is answered for when this one is protected");
-        records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
+        records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).Opens().ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithName(nameof(DiscloseReferrer)).WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
 
         MapPeople(app);
@@ -149,34 +160,36 @@ internal static class IntakeService
     private static void MapLetters(IEndpointRouteBuilder app)
     {
         var letters = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}").WithTags("Letters");
-        letters.MapGet("/addressees", ReadLetters.AddresseesAsync).ForRoles(AccessRoles.Staff)
+        letters.MapGet("/addressees", ReadLetters.AddresseesAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName("ListAddressees").WithSummary("Who of a case can be written to");
         letters.MapPut("/letters/{letterId:guid}", RenderLetter.HandleAsync).ForRoles(ServiceRoles.Letters)
             .WithName(nameof(RenderLetter)).WithSummary("Print a letter and keep it sealed");
-        letters.MapGet("/letters/{letterId:guid}", ReadLetters.OpenAsync).ForRoles(ReadLetters.OpenRoles)
+        letters.MapGet("/letters/{letterId:guid}", ReadLetters.OpenAsync).Opens().ForRoles(ReadLetters.OpenRoles)
             .WithName("OpenLetter").WithSummary("A printed letter; every opening is recorded");
-        letters.MapPost("/text-checks", ReadLetters.CheckAsync).ForRoles(ServiceRoles.Letters, ServiceRoles.Children).WithMetadata(new ReadOnlyPostMetadata())
+        letters.MapPost("/text-checks", ReadLetters.CheckAsync).Opens()
+            .ForRoles(ServiceRoles.Letters, ServiceRoles.Children).WithMetadata(new ReadOnlyPostMetadata())
             .WithName("CheckText").WithSummary("Whether a text holds what its reader must not learn; changes nothing");
-        app.MapPost("/api/intake/letters/previews", ReadLetters.Preview).ForRoles(ServiceRoles.Letters).WithTags("Letters")
+        app.MapPost("/api/intake/letters/previews", ReadLetters.Preview).DisclosesNothing().ForRoles(ServiceRoles.Letters).WithTags("Letters")
             .WithMetadata(new ReadOnlyPostMetadata()).WithName("PreviewLetter").WithSummary("A letter to invented people; nothing is kept");
     }
 
     private static void MapClocks(IEndpointRouteBuilder app)
     {
         var records = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}").WithTags("Clocks").WithIdempotentPosts();
-        records.MapGet("/clocks", GetClocks.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetClocks))
+        records.MapGet("/clocks", GetClocks.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetClocks))
             .WithSummary("What runs since the contact: acknowledgement, confirmation in writing");
         records.MapPost("/written-confirmations", RecordWrittenConfirmation.HandleAsync).ForRoles([.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport])
             .WithName(nameof(RecordWrittenConfirmation)).WithSummary("Record that the referrer's confirmation in writing arrived");
-        app.MapGet("/api/intake/acknowledgements", ListAcknowledgements.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("Clocks")
+        app.MapGet("/api/intake/acknowledgements", ListAcknowledgements.HandleAsync).ListsRows<OutstandingAcknowledgement>(row => row.ContactRecordId)
+            .ForRoles(AccessRoles.Staff).WithTags("Clocks")
             .WithName(nameof(ListAcknowledgements)).WithSummary("Contacts whose referrer has not been acknowledged, overdue or all");
     }
 
     private static void MapDrafts(IEndpointRouteBuilder app)
     {
         var drafts = app.MapGroup("/api/intake/drafts").WithTags("Drafts").ForRoles(RecordContact.Roles);
-        drafts.MapGet("/", ReadDrafts.ListAsync).WithName("ListDrafts").WithSummary("List the person's own drafts");
-        drafts.MapGet("/{draftId:guid}", ReadDrafts.GetAsync).WithName("GetDraft").WithSummary("Take up a draft again");
+        drafts.MapGet("/", ReadDrafts.ListAsync).DisclosesNothing().WithName("ListDrafts").WithSummary("List the person's own drafts");
+        drafts.MapGet("/{draftId:guid}", ReadDrafts.GetAsync).DisclosesNothing().WithName("GetDraft").WithSummary("Take up a draft again");
         drafts.MapPut("/{draftId:guid}", SaveDraft.HandleAsync).WithName(nameof(SaveDraft)).WithSummary("Keep a form as it stands");
         drafts.MapDelete("/{draftId:guid}", ReadDrafts.DeleteAsync).WithName("DeleteDraft").WithSummary("Throw a draft away");
     }
@@ -190,22 +203,26 @@ internal static class IntakeService
                 "Attach a file: multipart/form-data with the fields 'kind', 'alsoFor' for each other child of the contact it is about, and then 'file'");
         attachments.MapGroup("/{attachmentId:guid}/removals").WithIdempotentPosts().MapPost("/", RemoveAttachment.HandleAsync)
             .ForRoles(RemoveAttachment.Roles).WithName(nameof(RemoveAttachment)).WithSummary("Take a file off a contact record");
-        attachments.MapGet("/", ListAttachments.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(ListAttachments))
+        attachments.MapGet("/", ListAttachments.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(ListAttachments))
             .WithSummary("What is attached to a contact record");
-        attachments.MapGet("/{attachmentId:guid}", OpenAttachment.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(OpenAttachment))
+        attachments.MapGet("/{attachmentId:guid}", OpenAttachment.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(OpenAttachment))
             .WithSummary("Download an attachment; every opening is recorded");
     }
 
     private static void MapPeople(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/intake/people/searches", SearchPeople.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(SearchPeople))
+        app.MapPost("/api/intake/people/searches", SearchPeople.HandleAsync).ListsRows<PersonFound>(row => row.PersonId)
+            .ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(SearchPeople))
             .WithSummary("Search people of one's own authority; changes nothing, is recorded with hashed terms");
-        app.MapPost("/api/intake/people/matches", FindMatches.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(FindMatches))
+        app.MapPost("/api/intake/people/matches", FindMatches.HandleAsync)
+            .Lists<FoundMatches>(found => found.OpenContacts.Select(contact => contact.ContactRecordId))
+            .ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(FindMatches))
             .WithSummary("Who the people of a contact that is not recorded yet might be, and which contacts are open about its children; changes nothing");
 
         var people = app.MapGroup("/api/intake/people").WithTags("People").WithIdempotentPosts();
         people.MapPost("/", RecordPerson.HandleAsync).ForRoles(RecordPerson.Roles).WithName(nameof(RecordPerson)).WithSummary("Record a person nobody knew of");
-        people.MapGet("/{personId:guid}", GetPerson.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetPerson)).WithSummary("Read a person");
+        people.MapGet("/{personId:guid}", GetPerson.HandleAsync).Opens<PersonView>(found => found.Contacts.Select(contact => contact.ContactRecordId))
+            .ForRoles(AccessRoles.Staff).WithName(nameof(GetPerson)).WithSummary("Read a person");
         people.MapPost("/{personId:guid}/names", ChangePerson.AddNameAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonName")
             .WithSummary("Add an alias or a spelling");
         people.MapPost("/{personId:guid}/addresses", ChangePerson.AddAddressAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonAddress")
@@ -222,7 +239,7 @@ internal static class IntakeService
             .WithSummary("Two people who were merged are two, with the reason");
 
         var matches = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/matches").WithTags("People").WithIdempotentPosts();
-        matches.MapGet("/", GetMatches.HandleAsync).ForRoles(AccessRoles.Staff).WithName(nameof(GetMatches))
+        matches.MapGet("/", GetMatches.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetMatches))
             .WithSummary("Who a record's child and adults are or might be, with previous involvement");
         matches.MapPost("/", MatchPerson.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MatchPerson))
             .WithSummary("Confirm who the child or an adult is");
@@ -233,7 +250,7 @@ internal static class IntakeService
     private static void MapKnownCases(IEndpointRouteBuilder app)
     {
         var imports = app.MapGroup("/api/intake/known-cases/imports").WithTags("Known cases").WithIdempotentPosts();
-        imports.MapGet("/", Imports.ListAsync).ForRoles(ImportKnownCases.Roles).WithName("ListImports").WithSummary("The latest imports");
+        imports.MapGet("/", Imports.ListAsync).DisclosesNothing().ForRoles(ImportKnownCases.Roles).WithName("ListImports").WithSummary("The latest imports");
         imports.MapPost("/", ImportKnownCases.HandleAsync).ForRoles(ImportKnownCases.Roles)
             .WithMetadata(new RequestSizeLimitAttribute(ImportKnownCases.MaxBytes))
             .WithName(nameof(ImportKnownCases))
@@ -244,16 +261,21 @@ internal static class IntakeService
             .Accepts<string>("text/csv")
             .WithName("ImportKnownCasesCsv")
             .WithSummary("The same from a CSV file, UTF-8 with headings");
-        imports.MapGet("/{importId:guid}", Imports.ReadAsync).ForRoles(ImportKnownCases.Roles).WithName("GetImport").WithSummary("What came of an import");
-        imports.MapGet("/{importId:guid}/rows", Imports.ListRowsAsync).ForRoles(ImportKnownCases.Roles).WithName("ListImportRows")
+        imports.MapGet("/{importId:guid}", Imports.ReadAsync).DisclosesNothing()
+            .ForRoles(ImportKnownCases.Roles).WithName("GetImport").WithSummary("What came of an import");
+        imports.MapGet("/{importId:guid}/rows", Imports.ListRowsAsync).ListsRows<ImportRowView>(row => row.PersonId)
+            .ForRoles(ImportKnownCases.Roles).WithName("ListImportRows")
             .WithSummary("Its rows that changed something, field by field, or were refused, or wait");
-        imports.MapGet("/{importId:guid}/refused.csv", Imports.DownloadRefusedAsync).ForRoles(ImportKnownCases.Roles).WithName("DownloadRefusedRows")
+        imports.MapGet("/{importId:guid}/refused.csv", Imports.DownloadRefusedAsync).DisclosesNothing()
+            .ForRoles(ImportKnownCases.Roles).WithName("DownloadRefusedRows")
             .WithSummary("Its rows that were refused or wait, as they came, with the reasons");
         imports.MapPost("/{importId:guid}/applications", ImportKnownCases.ApplyAsync).ForRoles(ImportKnownCases.Roles).WithName("ApplyImport")
             .WithSummary("Apply an import that was previewed");
 
         var conflicts = app.MapGroup("/api/intake/known-cases/conflicts").WithTags("Known cases").WithIdempotentPosts();
-        conflicts.MapGet("/", ResolveConflicts.ListAsync).ForRoles(ResolveConflicts.Roles).WithName("ListImportConflicts")
+        conflicts.MapGet("/", ResolveConflicts.ListAsync)
+            .Lists<Page<ImportConflict>>(page => page.Items.SelectMany(row => row.Others).Select(other => other.PersonId))
+            .ForRoles(ResolveConflicts.Roles).WithName("ListImportConflicts")
             .WithSummary("Rows of imports that contradict what is known of somebody else");
         conflicts.MapPost("/{rowId:guid}/resolutions", ResolveConflicts.HandleAsync).ForRoles(ResolveConflicts.Roles).WithName(nameof(ResolveConflicts))
             .WithSummary("Say who such a row is about");
@@ -264,10 +286,12 @@ internal static class IntakeService
     {
         string[] readers = [.. AccessRoles.Staff, AccessRoles.PartnerProfessional, AccessRoles.Integration];
         var procedures = app.MapGroup("/api/intake/procedures").WithTags("Procedures");
-        procedures.MapGet("/", ListProcedures.Handle).ForRoles(readers).WithName(nameof(ListProcedures)).WithSummary("List the procedures and their versions");
-        procedures.MapGet("/{code}", GetProcedure.Handle).ForRoles(readers).WithName(nameof(GetProcedure))
+        procedures.MapGet("/", ListProcedures.Handle).DisclosesNothing()
+            .ForRoles(readers).WithName(nameof(ListProcedures)).WithSummary("List the procedures and their versions");
+        procedures.MapGet("/{code}", GetProcedure.Handle).DisclosesNothing().ForRoles(readers).WithName(nameof(GetProcedure))
             .WithSummary("Read a procedure, each answer with its paragraph");
-        app.MapPost("/api/intake/what-ifs", CompareProcedures.Handle).ForRoles(readers).WithTags("Procedures").WithMetadata(new ReadOnlyPostMetadata())
+        app.MapPost("/api/intake/what-ifs", CompareProcedures.Handle).DisclosesNothing()
+            .ForRoles(readers).WithTags("Procedures").WithMetadata(new ReadOnlyPostMetadata())
             .WithName(nameof(CompareProcedures)).WithSummary("Compare what every procedure says of one contact; nothing is kept");
     }
 }

@@ -11,6 +11,7 @@ using ReferralPlatform.Notification.Receipts;
 using ReferralPlatform.Notification.Referrers;
 using ReferralPlatform.Notification.Sending;
 using ReferralPlatform.Notification.Templates;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -61,16 +62,17 @@ internal static class NotificationService
 
     public static void MapNotification(this IEndpointRouteBuilder app)
     {
+        app.MapReadings(Name);
         var messages = app.MapGroup("/api/notification/messages").WithTags("Messages").WithIdempotentPosts();
-        messages.MapGet("/", ListMessages.HandleAsync).ForRoles(AccessRoles.Staff)
+        messages.MapGet("/", ListMessages.HandleAsync).ListsRows<MessageView>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListMessages)).WithSummary("Messages to approve, due, failed, overdue, sent, unconfirmed or one's own, or all of a case");
-        messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).ForRoles(AccessRoles.Staff)
+        messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).Opens<MessageView>(message => [message.CaseId]).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetMessage)).WithSummary("Read a message");
         messages.MapPost("/{messageId:guid}/informed", InformRecipient.HandleAsync).ForRoles(Informers)
             .WithName(nameof(InformRecipient)).WithSummary("Record that a person informed the recipient");
         messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Informers)
             .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");
-        messages.MapGet("/{messageId:guid}/letter", GetLetter.HandleAsync).ForRoles(Informers)
+        messages.MapGet("/{messageId:guid}/letter", GetLetter.HandleAsync).Opens<LetterView>(letter => [letter.CaseId]).ForRoles(Informers)
             .WithName(nameof(GetLetter)).WithSummary("The words of a letter to the referrer, the family or the child");
         messages.MapPost("/{messageId:guid}/amendments", AmendLetter.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(AmendLetter)).WithSummary("Choose whom a letter goes to and change its words, before it is approved");
@@ -84,33 +86,37 @@ internal static class NotificationService
             .WithName(nameof(ApproveFeedback)).WithSummary("Approve what the referrer may know beyond the standing words");
 
         var feedback = app.MapGroup("/api/notification/feedback").WithTags("Feedback");
-        feedback.MapGet("/", ListFeedback.HandleAsync).ForRoles(AccessRoles.Staff)
+        feedback.MapGet("/", ListFeedback.HandleAsync).ListsRows<OverdueFeedback>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListFeedback)).WithSummary("Referrers who were to hear by now and have not");
 
-        app.MapGet("/api/notification/own-outcomes/{caseId:guid}", GetOwnOutcome.HandleAsync).WithTags("Feedback").ForRoles(AccessRoles.PartnerProfessional)
+        app.MapGet("/api/notification/own-outcomes/{caseId:guid}", GetOwnOutcome.HandleAsync).Opens().WithTags("Feedback")
+            .ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(GetOwnOutcome)).WithSummary("What was decided on a professional's own referral");
 
         var template = app.MapGroup("/api/notification/letter-template").WithTags("Letter template");
-        template.MapGet("/", KeepTemplates.ReadAsync).ForRoles(AccessRoles.Staff).WithName("GetLetterTemplate")
+        template.MapGet("/", KeepTemplates.ReadAsync).DisclosesNothing().ForRoles(AccessRoles.Staff).WithName("GetLetterTemplate")
             .WithSummary("What the authority's letters look like, with all versions");
-        template.MapGet("/versions/{version:int}", KeepTemplates.ReadVersionAsync).ForRoles(AccessRoles.Staff).WithName("GetLetterTemplateVersion")
+        template.MapGet("/versions/{version:int}", KeepTemplates.ReadVersionAsync).DisclosesNothing()
+            .ForRoles(AccessRoles.Staff).WithName("GetLetterTemplateVersion")
             .WithSummary("One version of it");
         template.MapGroup("/versions").WithIdempotentPosts().MapPost("/", KeepTemplates.SaveAsync).ForRoles(AccessRoles.TemplateEditors)
             .WithName("SaveLetterTemplate").WithSummary("Save another version");
-        template.MapPost("/previews", KeepTemplates.PreviewAsync).ForRoles(AccessRoles.TemplateEditors).WithMetadata(new ReadOnlyPostMetadata())
+        template.MapPost("/previews", KeepTemplates.PreviewAsync).DisclosesNothing()
+            .ForRoles(AccessRoles.TemplateEditors).WithMetadata(new ReadOnlyPostMetadata())
             .WithName("PreviewLetterTemplate").WithSummary("A letter to invented people; nothing is kept");
 
-        app.MapPost("/api/notification/receipts", ReceiveReceipt.HandleAsync).AllowAnonymous().WithTags("Receipts").WithMetadata(new ReadOnlyPostMetadata())
+        app.MapPost("/api/notification/receipts", ReceiveReceipt.HandleAsync).DisclosesNothing()
+            .AllowAnonymous().WithTags("Receipts").WithMetadata(new ReadOnlyPostMetadata())
             .WithName(nameof(ReceiveReceipt)).WithSummary("What became of a message, called by GOV.UK Notify with its own bearer token");
 
         var cases = app.MapGroup("/api/notification/cases").WithTags("Cases");
         cases.MapGroup("/{caseId:guid}/letters").WithIdempotentPosts().MapPost("/", WriteLetter.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(WriteLetter)).WithSummary("Begin a letter to the family or the child");
-        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCase)).WithSummary("How a contact came in");
-        cases.MapGet("/{caseId:guid}/overview", GetOverview.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/{caseId:guid}/overview", GetOverview.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetOverview)).WithSummary("Read all that Notification adds to a case's page");
-        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetActivity)).WithSummary("Who was informed of what, when, how and under which rule");
     }
 

@@ -62,17 +62,18 @@ internal static class ScreeningService
 
     public static void MapScreening(this IEndpointRouteBuilder app)
     {
+        app.MapReadings(Name);
         // Who may decide, recommend, step up or audit is the procedure's answer, given with its paragraph: here only staff are let in.
         var cases = app.MapGroup("/api/screening/cases").WithTags("Cases").WithIdempotentPosts();
-        cases.MapGet("/", ListCases.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/", ListCases.HandleAsync).ListsRows<CaseRow>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListCases)).WithSummary("List the authority's cases by view, a page at a time");
-        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCase)).WithSummary("Read a case, what may be decided and by whom");
-        cases.MapGet("/{caseId:guid}/overview", GetCaseOverview.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/{caseId:guid}/overview", GetCaseOverview.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCaseOverview)).WithSummary("Read all that Screening adds to a case's page");
-        cases.MapGet("/{caseId:guid}/decision", GetDecision.HandleAsync).ForRoles(ServiceRoles.Decisions)
+        cases.MapGet("/{caseId:guid}/decision", GetDecision.HandleAsync).Opens().ForRoles(ServiceRoles.Decisions)
             .WithName(nameof(GetDecision)).WithSummary("Who decided on a case and why, for the service that hands it over");
-        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetActivity)).WithSummary("Who did what to a case, when and why");
         cases.MapPost("/{caseId:guid}/checks", RecordCheck.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(RecordCheck)).WithSummary("Record the result of a check");
@@ -102,22 +103,23 @@ internal static class ScreeningService
             .WithName(nameof(StepUpAsPlanned)).WithSummary("Take a case known at a lower tier to the manager with its summary");
         cases.MapPost("/{caseId:guid}/follow-ups", FollowUpDecision.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(FollowUpDecision)).WithSummary("Add to a decision that was made");
-        cases.MapGet("/{caseId:guid}/decision-snapshot", GetDecisionSnapshot.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/{caseId:guid}/decision-snapshot", GetDecisionSnapshot.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetDecisionSnapshot)).WithSummary("What a decision rested on, as it was frozen, and what followed it");
         app.MapGroup("/api/screening/contacts").WithTags("Cases").WithIdempotentPosts()
             .MapPost("/{contactId:guid}/decisions", DecideContact.HandleAsync).ForRoles(AccessRoles.Staff).WithMetadata(new VersionsInBodyMetadata())
             .WithName(nameof(DecideContact)).WithSummary("Decide on several children of a contact in one act, each version in the body");
-        app.MapGet("/api/screening/outstanding-checks", ListOutstandingChecks.HandleAsync).ForRoles(AccessRoles.Staff).WithTags("Cases")
+        app.MapGet("/api/screening/outstanding-checks", ListOutstandingChecks.HandleAsync).ListsRows<OutstandingChecksRow>(row => row.CaseId)
+            .ForRoles(AccessRoles.Staff).WithTags("Cases")
             .WithName(nameof(ListOutstandingChecks)).WithSummary("Checks still owed where protection was decided before they were made");
 
         var board = app.MapGroup("/api/screening").WithTags("Board");
-        board.MapGet("/board", GetBoard.HandleAsync).ForRoles(AccessRoles.Staff)
+        board.MapGet("/board", GetBoard.HandleAsync).Lists<BoardView>(board => board.Items.Select(row => row.CaseId)).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetBoard)).WithSummary("Open cases by time left, and what will be missed before close of day");
-        board.MapGet("/breaches", ListBreaches.HandleAsync).ForRoles(AccessRoles.Staff)
+        board.MapGet("/breaches", ListBreaches.HandleAsync).ListsRows<DecisionBreachRow>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListBreaches)).WithSummary("Decisions that came after their time, with rule and reason");
 
         var agencies = app.MapGroup("/api/screening/cases/{caseId:guid}/agencies").WithTags("Agencies").WithIdempotentPosts();
-        agencies.MapGet("/", GetAgencyEnquiry.HandleAsync).ForRoles(AccessRoles.Staff)
+        agencies.MapGet("/", GetAgencyEnquiry.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetAgencyEnquiry)).WithSummary("What other agencies were asked about a case, and what they answered");
         agencies.MapPost("/consents", RecordConsent.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(RecordConsent)).WithSummary("Record the parents' consent to ask other agencies, or that it was refused");
@@ -135,9 +137,9 @@ internal static class ScreeningService
             .WithName(nameof(WithdrawRequest)).WithSummary("Take back a request that was not answered");
 
         var requests = app.MapGroup("/api/screening/agency-requests").WithTags("Agency requests").WithIdempotentPosts();
-        requests.MapGet("/", ListAgencyRequests.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+        requests.MapGet("/", ListAgencyRequests.HandleAsync).ListsRows<PartnerRequestRow>(row => row.RequestId).ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(ListAgencyRequests)).WithSummary("What the caller's own agency is asked");
-        requests.MapGet("/{requestId:guid}", GetAgencyRequest.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+        requests.MapGet("/{requestId:guid}", GetAgencyRequest.HandleAsync).Opens().ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(GetAgencyRequest)).WithSummary("Read a request to the caller's own agency; every reading is recorded");
         requests.MapPost("/{requestId:guid}/answers", AnswerRequest.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(AnswerRequest)).WithSummary("Give the agency's part in one's own name");
@@ -147,15 +149,16 @@ internal static class ScreeningService
         var samples = app.MapGroup("/api/screening/audit-samples").WithTags("Audits").WithIdempotentPosts();
         samples.MapPost("/", DrawSample.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(DrawSample)).WithSummary("Draw a random sample of closed Level 1 contacts");
-        samples.MapGet("/", ListSamples.HandleAsync).ForRoles(AccessRoles.Staff)
+        samples.MapGet("/", ListSamples.HandleAsync).DisclosesNothing().ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListSamples)).WithSummary("The authority's samples, and how far each is audited");
-        samples.MapGet("/{sampleId:guid}", GetSample.HandleAsync).ForRoles(AccessRoles.Staff)
+        samples.MapGet("/{sampleId:guid}", GetSample.HandleAsync).Lists<AuditSampleView>(sample => sample.Contacts.Select(contact => contact.CaseId))
+            .ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetSample)).WithSummary("A sample with its seed, its population and its contacts");
 
         var audits = app.MapGroup("/api/screening/audits").WithTags("Audits").WithIdempotentPosts();
-        audits.MapGet("/", ListAudits.HandleAsync).ForRoles(AccessRoles.Staff)
+        audits.MapGet("/", ListAudits.HandleAsync).ListsRows<AuditView>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListAudits)).WithSummary("Sampled contacts by how they stand: to audit, disagreed, under review, concluded");
-        audits.MapGet("/{caseId:guid}", GetAudit.HandleAsync).ForRoles(AccessRoles.Staff)
+        audits.MapGet("/{caseId:guid}", GetAudit.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetAudit)).WithSummary("The audit of a sampled contact");
         audits.MapPost("/{caseId:guid}/outcomes", RecordAudit.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(RecordAudit)).WithSummary("Record the audit of a sampled contact");

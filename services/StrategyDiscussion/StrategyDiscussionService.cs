@@ -1,3 +1,4 @@
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -41,16 +42,17 @@ internal static class StrategyDiscussionService
 
     public static void MapStrategyDiscussion(this IEndpointRouteBuilder app)
     {
+        app.MapReadings(Name);
         // Whoever works cases may record that a child was protected: at night there may be nobody else.
         var cases = app.MapGroup("/api/strategy-discussion/cases").WithTags("Protection").WithIdempotentPosts();
-        cases.MapGet("/enquiries", ListEnquiries.HandleAsync).ForRoles(AccessRoles.Staff)
+        cases.MapGet("/enquiries", ListEnquiries.HandleAsync).ListsRows<Section47ListItem>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListEnquiries)).WithSummary("Section 47 enquiries that are not concluded");
         var child = cases.MapGroup("/{contactRecordId:guid}");
-        child.MapGet("/", GetProtection.HandleAsync).ForRoles(AccessRoles.Staff)
+        child.MapGet("/", GetProtection.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetProtection)).WithSummary("How a child is protected: steps taken at once, section 47 enquiries, discussions");
-        child.MapGet("/overview", GetProtectionOverview.HandleAsync).ForRoles(AccessRoles.Staff)
+        child.MapGet("/overview", GetProtectionOverview.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetProtectionOverview)).WithSummary("Read all that StrategyDiscussion adds to a case's page");
-        child.MapGet("/activity", GetProtectionActivity.HandleAsync).ForRoles(AccessRoles.Staff)
+        child.MapGet("/activity", GetProtectionActivity.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetProtectionActivity)).WithSummary("Who did what for a child's protection, and why");
         child.MapPost("/protections", RecordProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(RecordProtection)).WithSummary("Record, at any moment of a case, that the child was protected at once");
@@ -68,12 +70,12 @@ internal static class StrategyDiscussionService
             .WithName(nameof(RecordConference)).WithSummary("Record that the initial child protection conference was held");
 
         var all = app.MapGroup("/api/strategy-discussion/discussions").WithTags("Discussions").WithIdempotentPosts();
-        all.MapGet("/", ListDiscussions.HandleAsync).ForRoles(AccessRoles.Staff)
+        all.MapGet("/", ListDiscussions.HandleAsync).ListsRows<DiscussionListItem>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListDiscussions)).WithSummary("List discussions: open, or held");
         var one = all.MapGroup("/{contactRecordId:guid}");
-        one.MapGet("/", GetDiscussion.HandleAsync).ForRoles(AccessRoles.Staff)
+        one.MapGet("/", GetDiscussion.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetDiscussion)).WithSummary("Read a discussion of a case: the latest, or the one with this number");
-        one.MapGet("/copies/{audience}", GetMinutesCopy.HandleAsync).ForRoles(AccessRoles.CaseworkersAndSupport)
+        one.MapGet("/copies/{audience}", GetMinutesCopy.HandleAsync).Opens().ForRoles(AccessRoles.CaseworkersAndSupport)
             .WithName(nameof(GetMinutesCopy))
             .WithSummary("A copy of the signed minutes for the family, a conference or those who took part; every reading is recorded");
         one.MapPost("/arrangements", ArrangeDiscussion.HandleAsync).ForRoles(Workers)
@@ -86,9 +88,9 @@ internal static class StrategyDiscussionService
             .WithName(nameof(SignMinutes)).WithSummary("Sign the minutes, as the chair or for an absent one");
 
         var invitations = app.MapGroup("/api/strategy-discussion/invitations").WithTags("Invitations").WithIdempotentPosts();
-        invitations.MapGet("/", ListInvitations.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+        invitations.MapGet("/", ListInvitations.HandleAsync).ListsRows<InvitationRow>(row => row.InvitationId).ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(ListInvitations)).WithSummary("What the caller's own agency is invited to");
-        invitations.MapGet("/{invitationId:guid}", GetInvitation.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+        invitations.MapGet("/{invitationId:guid}", GetInvitation.HandleAsync).Opens().ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(GetInvitation)).WithSummary("Read an invitation to the caller's own agency; every reading is recorded");
         invitations.MapPost("/{invitationId:guid}/replies", ReplyToInvitation.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(ReplyToInvitation)).WithSummary("Say whether somebody of the agency comes, or give information in writing");

@@ -4,6 +4,9 @@ namespace ReferralPlatform.DailyMeeting.Tests;
 public sealed class OpenApiTests(DailyMeetingFixture service)
 {
     [Fact]
+    public void Every_way_to_read_says_what_it_discloses() => service.AssertDisclosuresAreDeclared();
+
+    [Fact]
     public async Task The_document_is_valid_and_its_stored_copy_is_up_to_date()
     {
         using var anyone = service.Anonymous();

@@ -43,7 +43,7 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
     internal static string[] PagePaths { get; } =
     [
         .. FormPaths, "/", "/contacts", "/known-cases/conflicts", "/cases/{open}/chronology",
-        "/cases/{open}/chronology/print", "/contacts/{contact}/confirmation", "/cases?view=open",
+        "/cases/{open}/chronology/print", "/cases/{open}/who-viewed", "/contacts/{contact}/confirmation", "/cases?view=open",
         "/cases/{open}", "/cases/{open}/agencies", "/cases/{assessing}", "/cases/{assessing}/assessment", "/cases/{submitted}/assessment",
         "/cases/{planned}/assessment", "/allocation?view=open",
         "/daily-meeting", "/daily-meeting/enquiries/{open}", "/allocation", "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed",

@@ -4,12 +4,15 @@ using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ReferralPlatform.Contracts;
 using ReferralPlatform.ServiceDefaults;
+using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using Xunit;
 
@@ -24,6 +27,9 @@ namespace ReferralPlatform.TestKit;
 public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     where TProgram : class
 {
+    /// <summary>The tests of an assembly are one person's work of an hour, and nobody's.</summary>
+    public const int ChildrenAnHour = 5_000;
+
     private readonly TokenIssuer _issuer = new();
     private NativeServer? _postgres;
     private NativeServer? _rabbit;
@@ -47,6 +53,7 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
             host.UseSetting($"ConnectionStrings:{database}", _postgres.ConnectionStringFor(database));
             host.UseSetting("ConnectionStrings:messaging", _rabbit.ConnectionString);
             host.UseSetting("Database:MigrateOnStart", "true");
+            host.UseSetting("Reading:ChildrenAnHour", $"{ChildrenAnHour}");
             host.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings));
             host.ConfigureTestServices(services =>
@@ -138,6 +145,18 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
                 .Order(StringComparer.Ordinal),
             _consumers.Select(consumer => $"{EventOf(consumer)!.Name} from {queueOf.MakeGenericMethod(consumer).Invoke(formatter, [])}")
                 .Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Whatever reads says where it is mapped whom its answer tells of, or that it tells of nobody.</summary>
+    public void AssertDisclosuresAreDeclared()
+    {
+        var readers = Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/api/", StringComparison.Ordinal) is true)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<ReadOnlyPostMetadata>() is not null
+                || endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") is true).ToList();
+
+        Assert.NotEmpty(readers);
+        Assert.Empty(readers.Where(endpoint => endpoint.Metadata.GetMetadata<Disclosure>() is null).Select(endpoint => endpoint.RoutePattern.RawText));
     }
 
     /// <summary>Takes every event: one that no queue takes would be offered to the broker again and again for as long as the tests last.</summary>

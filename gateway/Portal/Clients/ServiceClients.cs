@@ -42,6 +42,7 @@ internal static class ServiceClients
         services.AddTransient<ScreeningClient>();
         services.AddTransient<AgencyClient>();
         services.AddTransient<AuditClient>();
+        services.AddTransient<ReadingClient>();
         services.AddTransient<DailyMeetingClient>();
         services.AddTransient<AllocationClient>();
         services.AddTransient<StrategyDiscussionClient>();

@@ -106,6 +106,7 @@ internal abstract class FormPage : PageModel
         HttpStatusCode.Unauthorized => Challenge(),
         HttpStatusCode.NotFound => NotFound(),
         HttpStatusCode.Forbidden => StatusCode(StatusCodes.Status403Forbidden),
+        HttpStatusCode.TooManyRequests => StatusCode(StatusCodes.Status429TooManyRequests),
         _ => StatusCode(StatusCodes.Status503ServiceUnavailable),
     };
 

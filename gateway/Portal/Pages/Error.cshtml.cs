@@ -19,6 +19,7 @@ internal sealed class ErrorModel : PageModel
         400 => "This form could not be accepted",
         403 => "You cannot do this",
         404 => "Page not found",
+        429 => "You have opened many children’s records",
         503 => "The service is not available just now",
         _ => "Something went wrong",
     };
@@ -30,6 +31,9 @@ internal sealed class ErrorModel : PageModel
         400 => ["It may have been open for too long, or your sign-in may have changed. Go back, reload the page, and send it again."],
         403 => ["Your role does not allow this, or it can no longer be done to this case.", "If you need it for your work, ask your manager."],
         404 => ["There is nothing at this address that you may see.", "If you followed a link from a message, the case may belong to another authority."],
+        429 => ["Within the last hour you opened more than one person usually works with.",
+            "Those you have opened stay open to you; others can be opened again soon.",
+            "If a child needs you now, ask a colleague or your manager to open the record."],
         503 => ["Nothing you recorded earlier is lost.", "Try again in a few minutes. If a child is at risk now, telephone: do not wait for this system."],
         _ => ["The failure has been noted.", "Try again. If a child is at risk now, telephone: do not wait for this system."],
     };

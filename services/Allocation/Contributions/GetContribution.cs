@@ -37,6 +37,7 @@ internal static class GetContribution
             found = found with { Decision = decision with { Plan = null } };
         }
 
+        response.SetOpened([found.Request.ContactRecordId]);
         response.SetETag(found.Request.Version);
         return TypedResults.Ok(
             ContributionViews.Of(found, procedures.For(found.Request.Authority, found.Request.ProcedureVersion).Allocation, child));

@@ -68,6 +68,8 @@ internal sealed record PartnerChange(
         return await PartnerContribution.FindAsync(Db, RequestId, Person, Procedures, Cancellation);
     }
 
+    protected override IReadOnlyList<Guid> RecordsOf(PartnerContribution aggregate) => [aggregate.Request.ContactRecordId];
+
     protected override int VersionOf(PartnerContribution aggregate) => aggregate.Request.Version;
 
     // The plan is looked through where it is read.

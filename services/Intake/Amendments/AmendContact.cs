@@ -54,6 +54,7 @@ internal static class AmendContact
             return missing.ToProblem();
         }
 
+        http.HttpContext.Response.SetOpened([.. contact.Records.Select(record => record.Id)]);
         var document = AmendableContact.Of(contact);
         if (changes.FirstOrDefault(change => change.Value is null && IsSubject(document[change.Field])) is { } subject)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.Amendments;
 
@@ -6,13 +7,16 @@ namespace ReferralPlatform.Intake.Amendments;
 internal static class ListAmendments
 {
     public static async Task<Results<Ok<Page<AmendmentView>>, ProblemHttpResult>> HandleAsync(
-        Guid contactId, CurrentPerson person, IntakeDbContext db, CancellationToken ct)
+        Guid contactId, CurrentPerson person, HttpResponse response, IntakeDbContext db, CancellationToken ct)
     {
-        if (!await db.Contacts.AnyAsync(contact => contact.Id == contactId && contact.Authority == person.Authority, ct))
+        var records = await db.Records.Where(record => record.ContactId == contactId && record.Authority == person.Authority)
+            .Select(record => record.Id).ToListAsync(ct);
+        if (records.Count == 0)
         {
             return Refusal.NotFound.ToProblem();
         }
 
+        response.SetOpened(records);
         var amendments = await db.Amendments.AsNoTracking().Where(amendment => amendment.ContactId == contactId)
             .OrderByDescending(amendment => amendment.Version).ThenBy(amendment => amendment.Id).ToListAsync(ct);
         return TypedResults.Ok(new Page<AmendmentView>(

@@ -43,6 +43,8 @@ internal sealed record ContactChange(
     protected override async Task<Contact?> FindAsync() =>
         await Db.LockContactAsync(ContactId, Person, Cancellation) is { } contact && !BelongsToSomebodyElse(contact) ? contact : null;
 
+    protected override IReadOnlyList<Guid> RecordsOf(Contact aggregate) => [.. aggregate.Records.Select(record => record.Id)];
+
     protected override int VersionOf(Contact aggregate) => aggregate.Version;
 
     protected override Task<ContactView> ViewAsync(Contact aggregate) => Task.FromResult(ContactViews.Of(aggregate, ProcedureOf(aggregate), Calendars));

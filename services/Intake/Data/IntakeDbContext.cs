@@ -15,6 +15,7 @@ using ReferralPlatform.Intake.Letters;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.Data;
@@ -77,6 +78,18 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<AttachmentPart> AttachmentParts => Set<AttachmentPart>();
 
     public DbSet<KeptLetter> Letters => Set<KeptLetter>();
+
+    public override async Task<IReadOnlyList<ReadersOwnName>> ReadersOwnNamesAsync(
+        string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
+        await Database.SqlQuery<ReadersOwnName>(
+            $"""
+             select distinct reading.by, record.id as contact_record_id
+             from readings reading
+             cross join unnest(reading.opened) as opened (id)
+             join contact_records record on record.id = opened.id
+             where reading.authority = {authority} and reading.at >= {since} and reading.at < {before} and reading.outcome = {(short)ReadingOutcome.Shown}
+                 and lower(record.child ->> 'lastName') = lower(substring(reading.by_name from '[^ ]+$'))
+             """).ToListAsync(cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

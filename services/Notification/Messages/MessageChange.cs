@@ -25,6 +25,8 @@ internal sealed record MessageChange(
         return await Db.Messages.SingleOrDefaultAsync(message => message.Id == MessageId && message.Authority == Person.Authority, Cancellation);
     }
 
+    protected override IReadOnlyList<Guid> RecordsOf(Message aggregate) => [aggregate.ContactRecordId];
+
     protected override int VersionOf(Message aggregate) => aggregate.Version;
 
     protected override Task<MessageView> ViewAsync(Message aggregate) => Task.FromResult(MessageViews.Of(aggregate, Now));

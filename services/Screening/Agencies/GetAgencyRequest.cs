@@ -31,6 +31,7 @@ internal static class GetAgencyRequest
             child = await children.AskAsync(found.Request.CaseId, requestId, ct);
         }
 
+        response.SetOpened([found.Request.CaseId]);
         response.SetETag(found.Request.Version);
         return TypedResults.Ok(AgencyViews.Of(found, procedure, child));
     }

@@ -22,6 +22,8 @@ internal sealed record PartnerChange(
 
     protected override Task<PartnerRequest?> FindAsync() => PartnerRequest.LockAsync(Db, RequestId, Person, Cancellation);
 
+    protected override IReadOnlyList<Guid> RecordsOf(PartnerRequest aggregate) => [aggregate.Request.CaseId];
+
     protected override int VersionOf(PartnerRequest aggregate) => aggregate.Request.Version;
 
     protected override Task<PartnerRequestView> ViewAsync(PartnerRequest aggregate) =>

@@ -31,6 +31,7 @@ internal static class GetInvitation
             rule: DiscussionRefusals.RuleOf(procedure)));
         await db.SaveChangesAsync(ct);
         var child = discussion.Record is null ? await intake.IdentifyAsync(invitation.ContactRecordId, invitationId, ct) : null;
+        response.SetOpened([invitation.ContactRecordId]);
         response.SetETag(invitation.Version);
         return TypedResults.Ok(found.ToView(procedure, await found.MinutesAsync(procedure, workers, intake, ct), child));
     }

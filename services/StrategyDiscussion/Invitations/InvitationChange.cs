@@ -71,6 +71,8 @@ internal sealed record InvitationChange(
         return await OwnInvitation.FindAsync(Db, InvitationId, Person, Cancellation);
     }
 
+    protected override IReadOnlyList<Guid> RecordsOf(OwnInvitation aggregate) => [aggregate.Invitation.ContactRecordId];
+
     protected override int VersionOf(OwnInvitation aggregate) => aggregate.Invitation.Version;
 
     protected override async Task<OwnInvitationView> ViewAsync(OwnInvitation aggregate)

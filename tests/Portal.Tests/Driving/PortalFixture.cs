@@ -349,6 +349,7 @@ public sealed class PortalFixture : IAsyncLifetime
         host.UseContentRoot(contentRoot);
         host.UseSetting($"ConnectionStrings:{name}-db", _postgres!.ConnectionStringFor($"{name}-db"));
         host.UseSetting("Database:MigrateOnStart", "true");
+        host.UseSetting("Reading:ChildrenAnHour", "5000");
         host.UseSetting("Identity:Authority", FakeIdentityProvider.Issuer);
         host.UseSetting("Identity:ClientId", name);
         host.UseSetting("Identity:ClientSecret", FakeIdentityProvider.ClientSecret);

@@ -55,6 +55,8 @@ internal sealed class CaseModel(
 
     public bool MayInform => Person.IsAny(AccessRoles.Staff) && !Person.IsAny([AccessRoles.Auditor]);
 
+    public bool MaySeeWhoViewed => Person.IsAny([.. AccessRoles.Managers, AccessRoles.Auditor]);
+
     public bool MayWrite => Person.IsAny(AccessRoles.Caseworkers);
 
     public bool IsReturned => Grounds.IsReturned;
@@ -131,6 +133,11 @@ internal sealed class CaseModel(
                 TimelinePart.Of("notification", informed, overview => overview.Activity),
                 TimelinePart.Of("intake", recorded, _ => null),
             ]);
+
+        if (recorded.Problem is { Status: HttpStatusCode.TooManyRequests } tooMany)
+        {
+            return Failure(tooMany);
+        }
 
         // A contact that has only just been recorded has its record before it has its case.
         return screened.Problem is { } problem && (problem.Status != HttpStatusCode.NotFound || Record is null) ? Failure(problem) : Page();

@@ -1,6 +1,7 @@
 ﻿using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
+using ReferralPlatform.ServiceDefaults.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -175,6 +176,27 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_messages", x => x.message_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "readings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<short>(type: "smallint", nullable: false),
+                    opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_readings", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -382,6 +404,24 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 table: "outbox_messages",
                 columns: new[] { "next_attempt_at", "sequence" },
                 filter: "state < 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_authority_at",
+                table: "readings",
+                columns: new[] { "authority", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_by_at",
+                table: "readings",
+                columns: new[] { "by", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_opened",
+                table: "readings",
+                column: "opened")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.MakeAppendOnly("readings");
         }
 
         /// <inheritdoc />
@@ -410,6 +450,9 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "readings");
 
             migrationBuilder.DropTable(
                 name: "worker_absences");

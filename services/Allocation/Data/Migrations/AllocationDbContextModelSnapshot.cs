@@ -648,6 +648,77 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.ToTable("activity_entries", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.Reading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.PrimitiveCollection<Guid[]>("Listed")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("listed");
+
+                    b.PrimitiveCollection<Guid[]>("Opened")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<short>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.HasKey("Id")
+                        .HasName("pk_readings");
+
+                    b.HasIndex("Opened")
+                        .HasDatabaseName("ix_readings_opened");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Opened"), "gin");
+
+                    b.HasIndex("Authority", "At")
+                        .HasDatabaseName("ix_readings_authority_at");
+
+                    b.HasIndex("By", "At")
+                        .HasDatabaseName("ix_readings_by_at");
+
+                    b.ToTable("readings", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Deadlines.CaseDeadline", b =>
                 {
                     b.Property<Guid>("Id")

@@ -430,6 +430,27 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "readings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<short>(type: "smallint", nullable: false),
+                    opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_readings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "referrer_identities",
                 columns: table => new
                 {
@@ -938,6 +959,22 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_readings_authority_at",
+                table: "readings",
+                columns: new[] { "authority", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_by_at",
+                table: "readings",
+                columns: new[] { "by", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_opened",
+                table: "readings",
+                column: "opened")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_record_matches_contact_record_id_subject",
                 table: "record_matches",
                 columns: new[] { "contact_record_id", "subject" },
@@ -953,7 +990,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
             migrationBuilder.Sql("alter table attachment_parts alter column content set storage external");
             migrationBuilder.Sql("alter table letters alter column ciphertext set storage external");
             migrationBuilder.Sql(NameWords.Create);
-            migrationBuilder.MakeAppendOnly("frozen_records", "person_history");
+            migrationBuilder.MakeAppendOnly("frozen_records", "person_history", "readings");
         }
 
         /// <inheritdoc />
@@ -1024,6 +1061,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "public_referrals");
+
+            migrationBuilder.DropTable(
+                name: "readings");
 
             migrationBuilder.DropTable(
                 name: "record_matches");

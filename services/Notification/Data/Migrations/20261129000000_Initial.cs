@@ -229,6 +229,27 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "readings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<short>(type: "smallint", nullable: false),
+                    opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_readings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "referred_cases",
                 columns: table => new
                 {
@@ -343,11 +364,27 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 filter: "state < 2");
 
             migrationBuilder.CreateIndex(
+                name: "ix_readings_authority_at",
+                table: "readings",
+                columns: new[] { "authority", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_by_at",
+                table: "readings",
+                columns: new[] { "by", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_opened",
+                table: "readings",
+                column: "opened")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_referred_cases_contact_id",
                 table: "referred_cases",
                 column: "contact_id");
 
-            migrationBuilder.MakeAppendOnly("letter_templates");
+            migrationBuilder.MakeAppendOnly("letter_templates", "readings");
         }
 
         /// <inheritdoc />
@@ -379,6 +416,9 @@ namespace ReferralPlatform.Notification.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "readings");
 
             migrationBuilder.DropTable(
                 name: "referred_cases");

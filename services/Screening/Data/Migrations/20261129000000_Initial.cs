@@ -216,6 +216,27 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "readings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<short>(type: "smallint", nullable: false),
+                    opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_readings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "agency_consents",
                 columns: table => new
                 {
@@ -920,6 +941,22 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 filter: "state < 2");
 
             migrationBuilder.CreateIndex(
+                name: "ix_readings_authority_at",
+                table: "readings",
+                columns: new[] { "authority", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_by_at",
+                table: "readings",
+                columns: new[] { "by", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_opened",
+                table: "readings",
+                column: "opened")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_recommendations_case_id",
                 table: "recommendations",
                 column: "case_id");
@@ -939,7 +976,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 table: "reviews",
                 column: "case_id");
 
-            migrationBuilder.MakeAppendOnly("decision_snapshots", "decision_follow_ups", "record_fingerprints");
+            migrationBuilder.MakeAppendOnly("decision_snapshots", "decision_follow_ups", "record_fingerprints", "readings");
         }
 
         /// <inheritdoc />
@@ -1001,6 +1038,9 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "protection_heard");
+
+            migrationBuilder.DropTable(
+                name: "readings");
 
             migrationBuilder.DropTable(
                 name: "recommendations");

@@ -179,6 +179,27 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "readings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<short>(type: "smallint", nullable: false),
+                    opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_readings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "given_information",
                 columns: table => new
                 {
@@ -300,8 +321,24 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 columns: new[] { "next_attempt_at", "sequence" },
                 filter: "state < 2");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_authority_at",
+                table: "readings",
+                columns: new[] { "authority", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_by_at",
+                table: "readings",
+                columns: new[] { "by", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_readings_opened",
+                table: "readings",
+                column: "opened")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
             // What an agency said is added and never changed.
-            migrationBuilder.MakeAppendOnly("given_information");
+            migrationBuilder.MakeAppendOnly("given_information", "readings");
         }
 
         /// <inheritdoc />
@@ -333,6 +370,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "readings");
 
             migrationBuilder.DropTable(
                 name: "discussions");

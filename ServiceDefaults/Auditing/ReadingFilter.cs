@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.ServiceDefaults.Auditing;
+
+/// <summary>
+/// Records what an answer discloses after it was made and before any of it leaves: where the reading cannot be committed, nothing is shown. It also stops
+/// whoever opens too many different children's records within an hour.
+/// </summary>
+internal sealed class ReadingFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var result = await next(context);
+        var disclosure = http.GetEndpoint()?.Metadata.GetMetadata<Disclosure>();
+
+        // Whoever changes a record is in its activity. What is refused changes nothing, and may show the record as it is.
+        if (disclosure is null && StatusOf(result, http.Response) > StatusCodes.Status400BadRequest)
+        {
+            disclosure = Disclosure.OpenedByAddress;
+        }
+
+        if (disclosure is null || disclosure.What == Disclosure.Kind.Nothing || http.User.Identity?.IsAuthenticated is not true)
+        {
+            return result;
+        }
+
+        return await RecordAsync(http, disclosure, result);
+    }
+
+    private static async Task<object?> RecordAsync(HttpContext http, Disclosure disclosure, object? result)
+    {
+        var person = CurrentPerson.From(http.User);
+        var log = http.RequestServices.GetRequiredService<ReadingLog>();
+        var named = disclosure.In(ValueOf(result));
+        var isList = disclosure.What == Disclosure.Kind.Listed;
+        IReadOnlyList<Guid> opened = [.. ReadingLog.NamedBy(http.Request), .. http.Response.GetOpened(), .. isList ? [] : named];
+        var outcome = StatusOf(result, http.Response) switch
+        {
+            < 300 or StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed => ReadingOutcome.Shown,
+            StatusCodes.Status404NotFound => ReadingOutcome.NotFound,
+            _ => ReadingOutcome.Refused,
+        };
+        if (outcome == ReadingOutcome.Shown && await log.StoppedUntilAsync(person, opened, http.RequestAborted) is { } until)
+        {
+            await log.RecordAsync(http, person, ReadingOutcome.Stopped, opened, [], http.RequestAborted);
+            return Stopped(http.Response, until);
+        }
+
+        await log.RecordAsync(http, person, outcome, [.. opened.Distinct()], isList ? named : [], http.RequestAborted);
+        return result;
+    }
+
+    private static ProblemHttpResult Stopped(HttpResponse response, DateTimeOffset until)
+    {
+        var clock = response.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
+        response.Headers.Clear();
+        response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds))}";
+        return new Refusal(
+            StatusCodes.Status429TooManyRequests, "too-many-children",
+            "You have opened the records of more children within an hour than one person usually works with. Records you have opened already stay open to you. "
+            + "If a child needs you now, ask a colleague or your manager to open the record.").ToProblem();
+    }
+
+    private static object? ValueOf(object? result) => result switch
+    {
+        INestedHttpResult nested => ValueOf(nested.Result),
+        IValueHttpResult value => value.Value,
+        IResult => null,
+        _ => result,
+    };
+
+    private static int StatusOf(object? result, HttpResponse response) => result switch
+    {
+        INestedHttpResult nested => StatusOf(nested.Result, response),
+        IStatusCodeHttpResult { StatusCode: { } status } => status,
+        _ => response.StatusCode,
+    };
+}
+
+/// <summary>Records who was refused because of their role, before they are told.</summary>
+internal sealed class RecordRefused : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _answer = new();
+
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Forbidden)
+        {
+            var log = context.RequestServices.GetRequiredService<ReadingLog>();
+            await log.RecordAsync(
+                context, CurrentPerson.From(context.User), ReadingOutcome.Refused, ReadingLog.NamedBy(context.Request), [], context.RequestAborted);
+        }
+
+        await _answer.HandleAsync(next, context, policy, authorizeResult);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.ServiceDefaults.Auditing;
+
+/// <summary>How many children's records one person may open; from the section <c>Reading</c>.</summary>
+public sealed class ReadingOptions
+{
+    public const string Section = "Reading";
+
+    /// <summary>Different children within an hour, counted by each service for itself. A manager with forty decisions due today stays well below.</summary>
+    public int ChildrenAnHour { get; set; } = 120;
+}
+
+/// <summary>Writes readings, each in a statement of its own that has committed when this returns.</summary>
+internal sealed class ReadingLog(ServiceDbContext db, TimeProvider clock, IOptions<ReadingOptions> options)
+{
+    private const int MaxPurpose = 200;
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+    private static readonly string[] NamesOfRecords = ["contactRecordId", "caseId", "contactId", "personId", "messageId", "requestId", "invitationId"];
+
+    /// <summary>Until when the person has to wait before another child's record is opened; null where these may be.</summary>
+    public async Task<DateTimeOffset?> StoppedUntilAsync(CurrentPerson person, IReadOnlyList<Guid> opened, CancellationToken ct)
+    {
+        // Services and the case system ask about every child, each for a purpose of its own.
+        if (opened.Count == 0 || person.Has(AccessRoles.Service) || person.Has(AccessRoles.Integration))
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var recent = await db.Database.SqlQuery<RecentlyOpened>(
+            $"""
+             select opened.id, max(reading.at) as at
+             from readings reading cross join unnest(reading.opened) as opened (id)
+             where reading.by = {person.Id} and reading.at > {now - Window} and reading.at <= {now} and reading.outcome = {(short)ReadingOutcome.Shown}
+             group by opened.id
+             """).ToListAsync(ct);
+        var others = opened.Count(id => !recent.Exists(one => one.Id == id));
+        return others == 0 || recent.Count + others <= options.Value.ChildrenAnHour
+            ? null
+            : recent.OrderBy(one => one.At).Select(one => one.At).First() + Window;
+    }
+
+    public Task RecordAsync(
+        HttpContext http, CurrentPerson person, ReadingOutcome outcome, IReadOnlyList<Guid> opened, IReadOnlyList<Guid> listed, CancellationToken ct)
+    {
+        var operation = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "unnamed";
+        var purpose = http.Request.Headers[PurposeHeader].ToString();
+        Guid[] openedIds = [.. opened], listedIds = [.. listed];
+        string[] roles = [.. person.Roles];
+        return db.Database.ExecuteSqlAsync(
+            $"""
+             insert into readings (id, at, by, by_name, authority, roles, operation, outcome, opened, listed, purpose)
+             values ({Guid.CreateVersion7()}, {clock.GetUtcNow()}, {person.Id}, {person.Name}, {person.Authority}, {roles}, {operation}, {(short)outcome},
+                     {openedIds}, {listedIds}, {(purpose.Length is 0 or > MaxPurpose ? null : purpose)})
+             """,
+            ct);
+    }
+
+    /// <summary>The header in which a caller says what a reading is for.</summary>
+    public const string PurposeHeader = "Purpose";
+
+    /// <summary>The record that the address of a request names.</summary>
+    public static IReadOnlyList<Guid> NamedBy(HttpRequest request) =>
+        [.. NamesOfRecords.Select(name => request.RouteValues[name]).Select(value => Guid.TryParse(value as string, out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty)];
+
+    private sealed record RecentlyOpened(Guid Id, DateTimeOffset At);
+}

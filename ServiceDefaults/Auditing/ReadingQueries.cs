@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Calendars;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.ServiceDefaults.Auditing;
+
+/// <summary>Who looked: by child for managers and auditors, by person for auditors.</summary>
+public static class ReadingQueries
+{
+    private const int MaxDays = 31;
+    private const int Most = 500;
+
+    /// <summary>Beyond so many different children in one day a reader is listed.</summary>
+    private const int ManyInADay = 60;
+
+    /// <summary>Maps what every service answers about its readings.</summary>
+    public static void MapReadings(this IEndpointRouteBuilder app, string service)
+    {
+        var readings = app.MapGroup($"/api/{service}/readings").WithTags("Readings");
+        readings.MapGet("/of-record/{contactRecordId:guid}", OfRecordAsync).ForRoles([.. AccessRoles.Managers, AccessRoles.Auditor]).Opens()
+            .WithName("ListReadingsOfRecord").WithSummary("Who opened a child's record, the newest first");
+        readings.MapGet("/of-person/{readerId}", OfPersonAsync).ForRoles(AccessRoles.Auditor)
+            .Lists<Page<ReadingItem>>(page => page.Items.SelectMany(item => item.Opened))
+            .WithName("ListReadingsOfPerson").WithSummary("What somebody opened, the newest first");
+        readings.MapGet("/unusual", UnusualAsync).ForRoles(AccessRoles.Auditor)
+            .Lists<UnusualReading>(unusual => unusual.Readers.SelectMany(reader => reader.SameSurname))
+            .WithName("ListUnusualReading").WithSummary("Whose reading stands out: by volume, out of hours, refused, stopped");
+    }
+
+    private static async Task<Ok<Page<ReadingItem>>> OfRecordAsync(Guid contactRecordId, CurrentPerson person, ServiceDbContext db, CancellationToken ct) =>
+        TypedResults.Ok(await ReadAsync(
+            db.Readings.Where(reading => reading.Opened.Contains(contactRecordId) && (reading.Authority == person.Authority || reading.Authority == "*")), ct));
+
+    private static async Task<Ok<Page<ReadingItem>>> OfPersonAsync(string readerId, CurrentPerson person, ServiceDbContext db, CancellationToken ct) =>
+        TypedResults.Ok(await ReadAsync(db.Readings.Where(reading => reading.By == readerId && reading.Authority == person.Authority), ct));
+
+    private static async Task<Page<ReadingItem>> ReadAsync(IQueryable<Reading> readings, CancellationToken ct) =>
+        new(await readings.OrderByDescending(reading => reading.At).ThenByDescending(reading => reading.Id).Take(Most)
+            .Select(reading => new ReadingItem(
+                reading.At, reading.By, reading.ByName, reading.Roles, reading.Operation, reading.Outcome, reading.Purpose, reading.Opened,
+                reading.Listed.Count))
+            .ToListAsync(ct));
+
+    /// <param name="from">First day, in London; the last seven days unless given.</param>
+    /// <param name="to">Last day.</param>
+    private static async Task<Results<Ok<UnusualReading>, ValidationProblem>> UnusualAsync(
+        CurrentPerson person, ServiceDbContext db, OfficeHours hours, TimeProvider clock, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
+    {
+        var last = to ?? WorkingCalendar.LondonDate(clock.GetUtcNow());
+        var first = from ?? last.AddDays(-6);
+        var fields = new FieldChecks()
+            .Refuse("to", last < first, "The last day must not be before the first.")
+            .Refuse("to", last.DayNumber - first.DayNumber > MaxDays, $"At most {MaxDays} days.");
+        if (fields.Problems is { } invalid)
+        {
+            return TypedResults.ValidationProblem(invalid);
+        }
+
+        var (since, before) = (WorkingCalendar.LondonInstant(first, TimeOnly.MinValue), WorkingCalendar.LondonInstant(last.AddDays(1), TimeOnly.MinValue));
+        var readings = await db.Readings.AsNoTracking()
+            .Where(reading => reading.Authority == person.Authority && reading.At >= since && reading.At < before)
+            .Select(reading => new { reading.At, reading.By, reading.ByName, reading.Outcome, reading.Opened })
+            .ToListAsync(ct);
+        var sameSurname = await db.ReadersOwnNamesAsync(person.Authority, since, before, ct);
+        var readers = readings.GroupBy(reading => reading.By, StringComparer.Ordinal).Select(own =>
+        {
+            var shown = own.Where(reading => reading.Outcome == ReadingOutcome.Shown && reading.Opened.Count > 0).ToList();
+            return new UnusualReader(
+                own.Key,
+                own.Last().ByName,
+                shown.SelectMany(reading => reading.Opened).Distinct().Count(),
+                shown.GroupBy(reading => WorkingCalendar.LondonDate(reading.At))
+                    .Select(day => day.SelectMany(reading => reading.Opened).Distinct().Count()).DefaultIfEmpty().Max(),
+                shown.Count(reading => !hours.IsOpen(person.Authority, reading.At)),
+                own.Count(reading => reading.Outcome == ReadingOutcome.Refused),
+                own.Count(reading => reading.Outcome == ReadingOutcome.Stopped),
+                [.. sameSurname.Where(one => string.Equals(one.By, own.Key, StringComparison.Ordinal)).Select(one => one.ContactRecordId).Distinct()]);
+        });
+        return TypedResults.Ok(new UnusualReading(
+            since,
+            before,
+            [.. readers.Where(StandsOut).OrderByDescending(reader => reader.Stopped).ThenByDescending(reader => reader.MostInADay)
+                .ThenBy(reader => reader.ByName, StringComparer.Ordinal)]));
+    }
+
+    private static bool StandsOut(UnusualReader reader) =>
+        reader.MostInADay > ManyInADay || reader.OutOfHours > 0 || reader.Refused > 0 || reader.Stopped > 0 || reader.SameSurname.Count > 0;
+}
+
+/// <param name="By">Who opened the record.</param>
+public sealed record ReadersOwnName(string By, Guid ContactRecordId);
