@@ -48,6 +48,7 @@ internal static class NotificationService
             bus.AddConsumer<CaseClosedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
+            bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
             bus.AddConsumer<StepUpCopiedConsumer>();
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
             bus.AddConsumer<StrategyDiscussionRequiredConsumer>();

@@ -97,6 +97,7 @@ internal static class CaseSections
             .Each("Informed of a plan for support", notification.PlanInformed, SectionWriter.Write)
             .Each("Informed that a section 47 enquiry began", notification.EnquiryStartedInformed, SectionWriter.Write)
             .Each("Informed how a section 47 enquiry ended", notification.EnquiryConcludedInformed, SectionWriter.Write)
+            .Each("Informed that the conference was held", notification.ConferenceHeldInformed, SectionWriter.Write)
             .Each("Informed that an allocation ended", [notification.AllocationEndedInformed], SectionWriter.Write)
             .Maybe("The referrer after an assessment", notification.ReferrerAdvised, SectionWriter.Write)
             .Each("A letter to the family, by when", [notification.LetterDue], SectionWriter.Write)

@@ -30,6 +30,9 @@ public sealed record NotificationProcedure
     /// <summary>Who is informed how a section 47 enquiry ended.</summary>
     public IReadOnlyList<Duty> EnquiryConcludedInformed { get; init; } = PlatformInforming.EnquiryConcluded;
 
+    /// <summary>Who is informed that the initial child protection conference was held.</summary>
+    public IReadOnlyList<Duty> ConferenceHeldInformed { get; init; } = PlatformInforming.ConferenceHeld;
+
     /// <summary>That the worker hears of it when a case is taken from them.</summary>
     public Duty AllocationEndedInformed { get; init; } = PlatformInforming.AllocationEnded;
 

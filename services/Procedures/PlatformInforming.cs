@@ -18,6 +18,8 @@ public static class PlatformInforming
 
     public static IReadOnlyList<Duty> EnquiryConcluded { get; } = EnquiryConcludedOf(RuleRef.Platform("R5.3"));
 
+    public static IReadOnlyList<Duty> ConferenceHeld { get; } = ConferenceHeldOf(RuleRef.Platform("R5.3"));
+
     public static Duty AllocationEnded { get; } = new(
         InformedDuties.Worker, "The worker who had a case is notified that it is no longer theirs.", RuleRef.Platform("P6.6"));
 
@@ -47,7 +49,18 @@ public static class PlatformInforming
     [
         new(InformedDuties.Family, "The family is informed in writing how a section 47 enquiry ended, once a manager lets the letter go.", letters),
         new(InformedDuties.Child, "The child, if appropriate, is informed in writing how a section 47 enquiry ended.", letters),
+        new(
+            InformedDuties.Agencies, "The agencies that were invited to its discussion, or gave information, are notified when a section 47 enquiry ended.",
+            letters),
         new(InformedDuties.Manager, "The managers are notified how a section 47 enquiry ended.", RuleRef.Platform("S12")),
         new(InformedDuties.Worker, "The allocated worker is notified how a section 47 enquiry ended.", RuleRef.Platform("S12")),
+    ];
+
+    public static IReadOnlyList<Duty> ConferenceHeldOf(RuleRef letters) =>
+    [
+        new(
+            InformedDuties.Agencies,
+            "The agencies that were invited to the discussion, or gave information, are notified when the initial child protection conference was held.",
+            letters),
     ];
 }

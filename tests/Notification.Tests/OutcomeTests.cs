@@ -205,6 +205,58 @@ public sealed class OutcomeTests(NotificationFixture notification)
     }
 
     [Fact]
+    [Trait("Rule", "R5.3")]
+    public async Task R5_3_The_agencies_of_the_discussion_are_notified_how_it_ended_and_that_the_conference_was_held()
+    {
+        foreach (var authority in ProcedureBook.Published.Codes)
+        {
+            var recorded = await RecordedAsync(authority);
+            var concluded = new Section47EnquiryConcluded
+            {
+                EnquiryId = Guid.CreateVersion7(),
+                ContactRecordId = recorded.ContactRecordId,
+                Reference = recorded.Reference,
+                Authority = authority,
+                Conclusion = "substantiated-continuing-risk",
+                ConcludedAt = notification.Clock.GetUtcNow(),
+                ConcludedBy = $"{authority}.team-manager",
+                ConferenceDueAt = TestClock.London("2026-12-03 23:59:59"),
+                Rule = "this platform’s rule",
+                Agencies = ["health", "police"],
+            };
+            var held = new ChildProtectionConferenceHeld
+            {
+                EnquiryId = concluded.EnquiryId,
+                ContactRecordId = recorded.ContactRecordId,
+                Reference = recorded.Reference,
+                Authority = authority,
+                HeldAt = notification.Clock.GetUtcNow().AddHours(1),
+                EnquiryConcludedAt = concluded.ConcludedAt,
+                RecordedBy = $"{authority}.team-manager",
+                Rule = "Working Together 2023",
+                Agencies = ["health", "police"],
+            };
+            await notification.PublishAsync(concluded);
+            await notification.ConsumedAsync(await notification.PublishAsync(concluded));
+            await notification.PublishAsync(held);
+            await notification.ConsumedAsync(await notification.PublishAsync(held with { EnquiryId = Guid.CreateVersion7() }));
+
+            var messages = (await MessagesAsync(recorded)).Where(message => message.Recipient == Recipient.Agency).ToList();
+            Assert.Equal(
+                [("conference", "health"), ("conference", "police"), ("enquiry", "health"), ("enquiry", "police")],
+                messages.Select(message => (message.About!, message.RecipientRole!)).Order());
+            var procedure = ProcedureBook.Published.For(authority);
+            Assert.All(messages, message => Assert.Equal(
+                authority == "referrals-2024" ? "Referrals 2024 5.3" : "this platform’s rule", message.Rule));
+            foreach (var mail in messages.Select(message => MessageWording.Compose(message, procedure, new Uri("https://front-door.example"), true)))
+            {
+                Assert.DoesNotMatch("(?i)section 47|enquir|strategy|protection|conference|5\\.3|S12|risk", $"{mail.Subject} {mail.Body}");
+                Assert.Contains("https://front-door.example/invitations", mail.Body, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     [Trait("Rule", "P6.6")]
     public async Task A_worker_a_case_is_taken_from_hears_of_it_and_of_nothing_that_comes_after()
     {

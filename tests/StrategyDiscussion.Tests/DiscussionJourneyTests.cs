@@ -165,6 +165,12 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         Assert.Equal((conclusion, "Name of york.assessment-manager"), (seen.Enquiries[0].Conclusion, seen.Enquiries[0].ConcludedBy));
         var told = Assert.Single(await strategy.EventsAsync<Section47EnquiryConcluded>(child));
         Assert.Equal((conclusion.Code(), conference), (told.Conclusion, told.ConferenceDueAt is not null));
+        Assert.Equal(["education", "health", "police"], told.Agencies!);
+        using var police = strategy.Partner("york", "police");
+        var invitation = (await _york.GetAsync<DiscussionView>(StrategyDiscussionFixture.RouteOf(child))).Invitations.Single(one => one.Agency == "police");
+        var own = $"/api/strategy-discussion/invitations/{invitation.InvitationId}";
+        var ended = (await police.GetAsync<OwnInvitationView>(own)).Enquiry!;
+        Assert.Equal((conclusion, conference, null), (ended.Conclusion, ended.ConferenceDueAt is not null, ended.ConferenceHeldAt));
         await ProtectionTests.RefuseAsync(_york, child, "conclusions", request, 409);
         var running = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
             db.Deadlines.CountAsync(row => row.ContactRecordId == child && row.Kind == ClockKinds.Conference && row.MetAt == null));
@@ -175,6 +181,8 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
             Assert.NotNull((await ProtectionTests.ActAsync(_york, child, "conferences", heldAt)).Enquiries[0].ConferenceHeldAt);
             var held = Assert.Single(await strategy.EventsAsync<ChildProtectionConferenceHeld>(child));
             Assert.Equal(heldAt.HeldAt, held.HeldAt);
+            Assert.Equal(told.Agencies!, held.Agencies!);
+            Assert.Equal(heldAt.HeldAt, (await police.GetAsync<OwnInvitationView>(own)).Enquiry!.ConferenceHeldAt);
         }
 
         await ProtectionTests.RefuseAsync(_york, child, "conferences", heldAt, 409);

@@ -58,7 +58,7 @@ public static class EventCatalogue
         new(typeof(ProtectionChanged), Owner: "strategy-discussion", Consumers: ["intake"]),
         new(typeof(Section47EnquiryStarted), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(Section47EnquiryConcluded), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
-        new(typeof(ChildProtectionConferenceHeld), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening"]),
+        new(typeof(ChildProtectionConferenceHeld), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(StrategyDiscussionRequired), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(ParticipantInvited), Owner: "strategy-discussion", Consumers: ["intake", "notification"]),
         new(typeof(ParticipantReplied), Owner: "strategy-discussion", Consumers: ["intake"]),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ReferralPlatform.Notification.Outcomes;
 
 namespace ReferralPlatform.Notification.Messages;
 
@@ -54,6 +55,7 @@ internal static class MessageWording
         _ when Is(message, AlertSubjects.Invitation) || Is(message, AlertSubjects.Minutes) => DiscussionNotice(message, portal),
         MessageKind.AgencyRequest => AgencyRequest(message, portal),
         MessageKind.Decision when Is(message, AlertSubjects.ReferrerAdvised) => AdviceToReferrer(message, portal, namesOutcome),
+        MessageKind.Decision when IsOfDiscussion(message) => OutcomeOfDiscussion(message, portal),
         MessageKind.Decision => DecisionToAgency(message, portal),
         _ => Alert(message, portal),
     };
@@ -76,6 +78,16 @@ internal static class MessageWording
         yield return $"A decision was made in the matter that your agency gave information on under reference {message.Reference} ({message.Rule}).";
         yield return $"Sign in with your own account to read it: {new Uri(portal, "/agency-requests")}";
         yield return "Please do not speak about it with the family before you have read there what they know.";
+    }
+
+    private static bool IsOfDiscussion(Message message) => Is(message, LetterSubjects.Enquiry) || Is(message, LetterSubjects.Conference);
+
+    // Neither what ended nor how, nor the paragraph, which would say it: an agency's mailbox is read by more than those who were at the discussion.
+    private static IEnumerable<string> OutcomeOfDiscussion(Message message, Uri portal)
+    {
+        yield return $"There is news under reference {message.Reference}, in a matter that your agency was invited to discuss or gave information on.";
+        yield return $"If your agency was invited, sign in with your own account to read it: {new Uri(portal, "/invitations?view=held")}";
+        yield return "Otherwise call us and quote the reference. Please do not speak about it with anybody, the family included.";
     }
 
     // What the assessment found stays out of it: that it is theirs to take up says enough to act on (Dudley 1.9).
@@ -110,6 +122,7 @@ internal static class MessageWording
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
         MessageKind.AgencyRequest => $"{message.Reference}: information needed",
         MessageKind.Decision when Is(message, AlertSubjects.ReferrerAdvised) => $"{message.Reference}: for you to take up",
+        MessageKind.Decision when IsOfDiscussion(message) => $"{message.Reference}: for you to read",
         MessageKind.Decision => $"{message.Reference}: decision",
         _ when Is(message, AlertSubjects.StepUpCopy) => $"{message.Reference}: copy of a decision",
         _ when Is(message, AlertSubjects.CaseSummaryCopy) => $"{message.Reference}: copy of a case summary",

@@ -31,8 +31,9 @@ internal sealed class Section47EnquiryStartedConsumer(NotificationDbContext db, 
 }
 
 /// <summary>
-/// Notifies managers and the allocated worker, or whoever is given the case next, how a section 47 enquiry ended, and begins the letters to family and
-/// child. A manager lets those go, because what, when and how they are informed was agreed at the discussion (Peterborough 3.5, Referrals 2024 5.3).
+/// Notifies managers, the agencies of its discussion and the allocated worker, or whoever is given the case next, how a section 47 enquiry ended, and
+/// begins the letters to family and child. A manager lets those go, because what, when and how they are informed was agreed at the discussion
+/// (Peterborough 3.5, Referrals 2024 5.3).
 /// </summary>
 internal sealed class Section47EnquiryConcludedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<Section47EnquiryConcluded>
@@ -50,9 +51,33 @@ internal sealed class Section47EnquiryConcludedConsumer(NotificationDbContext db
         {
             Worker = (await db.Workers.FindAsync([concluded.ContactRecordId], ct))?.Worker,
             Alert = AlertSubjects.EnquiryConcluded,
+            Agencies = concluded.Agencies ?? [],
         };
         await InformingOfOutcomes.PlanAsync(
             db, outcome, procedure.Notification.EnquiryConcludedInformed, procedure, calendars.For(concluded.Authority), clock.GetUtcNow(), ct);
+        await db.SaveChangesAsync(ct);
+    }
+}
+
+/// <summary>Notifies the agencies of the discussion that the initial child protection conference was held: once, for however many enquiries it was.</summary>
+internal sealed class ChildProtectionConferenceHeldConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<ChildProtectionConferenceHeld>
+{
+    public async Task Consume(ConsumeContext<ChildProtectionConferenceHeld> context)
+    {
+        var held = context.Message;
+        var ct = context.CancellationToken;
+        await db.LockWorkerAsync(held.ContactRecordId, ct);
+        var referred = await db.Cases.FindAsync([held.ContactRecordId], ct);
+        var procedure = referred is null ? procedures.For(held.Authority) : procedures.For(held.Authority, referred.ProcedureVersion);
+        var outcome = new OutcomeOfCase(
+            held.ContactRecordId, held.Reference, held.Authority, referred?.ProcedureVersion, LetterSubjects.Conference,
+            $"conference-held:{held.ContactRecordId}:{held.HeldAt.UtcTicks}", Option: null, held.HeldAt)
+        {
+            Agencies = held.Agencies ?? [],
+        };
+        await InformingOfOutcomes.PlanAsync(
+            db, outcome, procedure.Notification.ConferenceHeldInformed, procedure, calendars.For(held.Authority), clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
     }
 }

@@ -15,14 +15,20 @@ internal sealed record OutcomeOfCase(
 
     /// <summary>What an alert to workers and managers is about; null where they hear nothing.</summary>
     public string? Alert { get; init; }
+
+    /// <summary>Codes of the agencies whose matter it is as well; null where those are the ones that contributed to the assessment.</summary>
+    public IReadOnlyList<string>? Agencies { get; init; }
 }
 
-/// <summary>What letters to family and child are about besides the decision on the referral; also the first part of the code of their words.</summary>
+/// <summary>
+/// What letters to family and child, and notices to agencies, are about besides the decision on the referral; also the first part of the code of their words.
+/// </summary>
 internal static class LetterSubjects
 {
     public const string Assessment = "assessment";
     public const string Plan = "plan";
     public const string Enquiry = "enquiry";
+    public const string Conference = "conference";
 }
 
 /// <summary>Informs everybody whom the procedure names of an outcome, each once (Referrals 2024 5.3, Dudley 1.7, Sefton, after immediate protection).</summary>
@@ -53,7 +59,7 @@ internal static class InformingOfOutcomes
                     planned.Add(MessagePlan.OutcomeLetter(outcome, referred, Recipient.Child, rule, now, clock: null));
                     break;
                 case InformedDuties.Agencies:
-                    var agencies = await db.Messages
+                    var agencies = outcome.Agencies ?? await db.Messages
                         .Where(message => message.ContactRecordId == outcome.ContactRecordId && message.Kind == MessageKind.AgencyRequest
                             && message.Key.StartsWith("contribution:"))
                         .Select(message => message.RecipientRole!).Distinct().ToListAsync(ct);

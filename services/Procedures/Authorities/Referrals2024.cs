@@ -219,6 +219,7 @@ public static class Referrals2024
                 new Duty(InformedDuties.Agencies, "Relevant agencies are informed in writing of the plan for support.", Rule("5.3")),
             ],
             EnquiryConcludedInformed = PlatformInforming.EnquiryConcludedOf(Rule("5.3")),
+            ConferenceHeldInformed = PlatformInforming.ConferenceHeldOf(Rule("5.3")),
         },
     };
 

@@ -22,6 +22,16 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
             : null;
     }
 
+    /// <summary>Of the first enquiry that ended after the discussion became necessary.</summary>
+    private EnquiryEnd? EnquiryEnd => File.Case.Enquiries.Where(enquiry => enquiry.ConcludedAt >= File.Discussion.RequiredAt)
+        .OrderBy(enquiry => enquiry.ConcludedAt)
+        .Select(enquiry => new EnquiryEnd(
+            enquiry.Conclusion!.Value,
+            enquiry.ConcludedAt!.Value,
+            enquiry.Conclusion is Section47Conclusion.SubstantiatedContinuingRisk ? enquiry.ConferenceDueAt : null,
+            enquiry.ConferenceHeldAt))
+        .FirstOrDefault();
+
     /// <summary>The agency's copy of the minutes, once they are signed and as far as it may read them.</summary>
     /// <returns>Whether there is one that could not be searched, because Intake does not answer.</returns>
     public async Task<(MinutesCopy? Copy, bool Waits)> MinutesAsync(
@@ -70,6 +80,7 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
             Child = child,
             Minutes = minutes.Copy,
             MinutesWait = minutes.Waits,
+            Enquiry = EnquiryEnd,
         };
     }
 }

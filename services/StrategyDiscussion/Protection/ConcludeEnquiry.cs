@@ -44,6 +44,7 @@ internal static class ConcludeEnquiry
                 ConcludedBy = change.Person.Id,
                 ConferenceDueAt = conferenceFollows ? enquiry.ConferenceDueAt : null,
                 Rule = procedure.ConcludesEnquiry.Rule.Display,
+                Agencies = await change.AgenciesAsync(found),
             });
             change.Record(
                 found.ContactRecordId, "section-47-enquiry-concluded", $"Section 47 enquiry concluded: {CodesInWords.Spelt(conclusion.Code())}.",

@@ -23,6 +23,23 @@ internal sealed record ProtectionChange(
 
     public Consequences ConsequencesFor(ProtectionCase found) => new(Db, found, ProcedureOf(found), Calendars.For(found.Authority), Now, Cancellation);
 
+    /// <summary>The agencies that were invited to a discussion of the case, or gave information to one: they hear what came of it.</summary>
+    public async Task<IReadOnlyList<string>> AgenciesAsync(ProtectionCase found)
+    {
+        var discussions = Db.Discussions.Where(row => row.ContactRecordId == found.ContactRecordId).Select(row => row.Id);
+        var invited = await Db.Invitations.Where(row => row.ContactRecordId == found.ContactRecordId && row.WithdrawnAt == null)
+            .Select(row => row.Agency).ToListAsync(Cancellation);
+        var informed = await Db.Information.Where(row => discussions.Contains(row.DiscussionId)).Select(row => row.Agency).ToListAsync(Cancellation);
+
+        // Whoever else was there, social care's own people for example, is no agency that can be written to.
+        var agencies = Procedures.For(found.Authority, found.ProcedureVersion).Screening.Agencies;
+        return
+        [
+            .. invited.Concat(informed.Where(agency => agencies.FindAgency(agency) is not null))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+    }
+
     protected override async Task<ProtectionCase?> FindAsync()
     {
         await Db.LockRowAsync<ProtectionCase>(ContactRecordId, Cancellation);

@@ -26,6 +26,7 @@ internal static class RecordConference
                 clock.Meet(request.HeldAt!.Value.ToUniversalTime());
             }
 
+            var agencies = await change.AgenciesAsync(found);
             foreach (var enquiry in held)
             {
                 change.Db.Publish(new ChildProtectionConferenceHeld
@@ -38,6 +39,7 @@ internal static class RecordConference
                     EnquiryConcludedAt = enquiry.ConcludedAt!.Value,
                     RecordedBy = change.Person.Id,
                     Rule = procedure.Conference.Rule.Display,
+                    Agencies = agencies,
                 });
             }
 

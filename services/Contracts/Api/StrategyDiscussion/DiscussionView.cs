@@ -280,7 +280,15 @@ public sealed record OwnInvitationView
 
     /// <summary>Whether there are minutes that cannot be read just now, because Intake does not answer.</summary>
     public bool MinutesWait { get; init; }
+
+    /// <summary>How the section 47 enquiry ended that the discussion belongs to; null where there is none, or while it runs.</summary>
+    public EnquiryEnd? Enquiry { get; init; }
 }
+
+/// <summary>How a section 47 enquiry ended, as the agencies of its discussion read it.</summary>
+/// <param name="ConferenceDueAt">Null where no initial child protection conference follows.</param>
+public sealed record EnquiryEnd(
+    Section47Conclusion Conclusion, DateTimeOffset ConcludedAt, DateTimeOffset? ConferenceDueAt, DateTimeOffset? ConferenceHeldAt);
 
 /// <summary>Who a discussion is about, as far as an agency has to know to find the child in its own records.</summary>
 public sealed record InvitedChild

@@ -190,6 +190,11 @@ public sealed record Section47EnquiryConcluded
     /// <summary>By when the initial child protection conference is held; null where none follows.</summary>
     public required DateTimeOffset? ConferenceDueAt { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>
+    /// Codes of the agencies that were invited to a discussion of the case, or gave information to one; null from a version that did not tell.
+    /// </summary>
+    public IReadOnlyList<string>? Agencies { get; init; }
 }
 
 /// <summary>The initial child protection conference that an enquiry led to was held: what the enquiry was about goes on there.</summary>
@@ -207,4 +212,9 @@ public sealed record ChildProtectionConferenceHeld
     /// <summary>Subject id of who recorded it.</summary>
     public required string RecordedBy { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>
+    /// Codes of the agencies that were invited to a discussion of the case, or gave information to one; null from a version that did not tell.
+    /// </summary>
+    public IReadOnlyList<string>? Agencies { get; init; }
 }
