@@ -176,6 +176,70 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
     private Task<bool> IsRememberedAsync(Guid contactRecordId) =>
         daily.QueryAsync<DailyMeetingDbContext, bool>(db => db.DisposedCases.AnyAsync(row => row.ContactRecordId == contactRecordId));
 
+    [Fact]
+    [Trait("Rule", "Y2.5")]
+    [Trait("Rule", "Y3.1")]
+    public async Task Y2_5_A_decision_and_a_disposal_at_once_wait_for_each_other_and_lock_nobody_out()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        await daily.AttendAsync();
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        var etag = await _manager.ETagAsync(enquiry);
+
+        // As far as the message of the disposal is before it takes the enquiry: the manager decides meanwhile.
+        Task<HttpResponseMessage>? deciding = null;
+        await daily.QueryAsync<DailyMeetingDbContext, bool>(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.LockCaseAsync(listed.ContactRecordId, CancellationToken.None);
+            deciding = _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision("assessment-team-investigation"), etag);
+            await Eventually.Is(
+                () => db.Database.SqlQuery<bool>(
+                    $"select exists (select 1 from pg_locks where locktype = 'advisory' and not granted) as \"Value\"").SingleAsync(),
+                "the decision waits");
+            Assert.NotNull(await db.LockEnquiryAsync(listed.ContactRecordId, "york", CancellationToken.None));
+            Assert.Null(await db.LockStepUpAsync(listed.ContactRecordId, "york", CancellationToken.None));
+            await transaction.CommitAsync();
+            return true;
+        });
+        await (await deciding!).JsonAsync(200);
+
+        // And with the messages themselves, many at once: each decision is the meeting's, or was the manager's before.
+        var cases = new List<(EnquiryListed Listed, string Enquiry, string ETag)>();
+        for (var i = 0; i < 8; i++)
+        {
+            var one = Listed.Neighbour();
+            cases.Add((one, await daily.ListAsync(one), string.Empty));
+        }
+
+        cases = [.. await Task.WhenAll(cases.Select(async one => one with { ETag = (await _manager.ETagAsync(one.Enquiry))! }))];
+        var answers = await Task.WhenAll(cases.SelectMany(one => new[]
+        {
+            PublishedAsync(one.Listed),
+            DecidedAsync(one.Enquiry, one.ETag),
+        }));
+        Assert.All(answers, status => Assert.True(status is 0 or 200 or 409 or 412, $"{status}"));
+        foreach (var one in cases)
+        {
+            await Eventually.Is(() => IsRememberedAsync(one.Listed.ContactRecordId), "the disposal is remembered");
+            Assert.True(await daily.QueryAsync<DailyMeetingDbContext, bool>(
+                db => db.StepUps.AnyAsync(row => row.ContactRecordId == one.Listed.ContactRecordId)));
+        }
+
+        async Task<int> PublishedAsync(EnquiryListed one)
+        {
+            await daily.PublishAsync(SteppedUp(one));
+            return 0;
+        }
+
+        async Task<int> DecidedAsync(string route, string version)
+        {
+            using var answer = await _manager.PostKeyedAsync($"{route}/decisions", Listed.Decision("assessment-team-investigation"), version);
+            return (int)answer.StatusCode;
+        }
+    }
+
     private static DisposalAuthorised SteppedUp(EnquiryListed listed) => new()
     {
         ContactRecordId = listed.ContactRecordId,

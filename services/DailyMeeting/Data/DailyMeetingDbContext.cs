@@ -20,7 +20,10 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
 
     public DbSet<SteppedUpCase> StepUps => Set<SteppedUpCase>();
 
-    /// <summary>Lets one message about a case at a time through, so that a listing and a disposal that come together see each other.</summary>
+    /// <summary>
+    /// Lets one message about a case, or one person's act on it, at a time through, so that a listing and a disposal that come together see each other.
+    /// Whoever locks rows of a case has this first: in any other order a decision and a message could lock each other out.
+    /// </summary>
     public Task LockCaseAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
 
@@ -35,6 +38,7 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
     /// <summary>The step-up for changing, locked until the transaction ends.</summary>
     public async Task<SteppedUpCase?> LockStepUpAsync(Guid contactRecordId, string authority, CancellationToken cancellationToken)
     {
+        await LockCaseAsync(contactRecordId, cancellationToken);
         await this.LockRowAsync<SteppedUpCase>(contactRecordId, cancellationToken);
         return await StepUps.SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == authority, cancellationToken);
     }
@@ -46,6 +50,7 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
     /// <summary>The enquiry for changing, locked until the transaction ends.</summary>
     public async Task<Enquiry?> LockEnquiryAsync(Guid contactRecordId, string authority, CancellationToken cancellationToken)
     {
+        await LockCaseAsync(contactRecordId, cancellationToken);
         await this.LockRowAsync<Enquiry>(contactRecordId, cancellationToken);
         return await Enquiries.SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == authority, cancellationToken);
     }
