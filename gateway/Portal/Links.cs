@@ -228,6 +228,9 @@ internal static class Links
 
     public static string AddInformation(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/information");
 
+    public static string TakeDownReply(Guid caseId, int? number, Guid invitationId) =>
+        DiscussionAct(caseId, number, $"/invitations/{invitationId}/phone-reply");
+
     public static string RecordDiscussion(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/record");
 
     public static string SignMinutes(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/signature");

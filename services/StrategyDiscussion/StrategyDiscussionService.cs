@@ -82,6 +82,8 @@ internal static class StrategyDiscussionService
             .WithName(nameof(ArrangeDiscussion)).WithSummary("Arrange the discussion, and invite the agencies");
         one.MapPost("/information", AddInformation.HandleAsync).ForRoles(Workers)
             .WithName(nameof(AddInformation)).WithSummary("Enter what an agency gave social care");
+        one.MapPost("/invitations/{invitationId:guid}/phone-replies", TakeDownReply.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(TakeDownReply)).WithSummary("Record how an agency answered its invitation by telephone, on its behalf");
         one.MapPost("/records", RecordDiscussion.HandleAsync).ForRoles(Workers)
             .WithName(nameof(RecordDiscussion)).WithSummary("Record the discussion that was held, and what was decided");
         one.MapPost("/signatures", SignMinutes.HandleAsync).ForRoles(Workers)

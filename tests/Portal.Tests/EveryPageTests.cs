@@ -29,6 +29,7 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
         "/cases/{not-in-need}/assessment/follow-up", "/cases/{in-need}/assessment/planning-meeting", "/cases/{in-need}/assessment/planning-meeting/record",
         "/cases/{planned}/assessment/plan-review", "/cases/{planned}/assessment/plan-actions/1",
         "/strategy-discussions/{discussed}/arrangement", "/strategy-discussions/{arranged}/record", "/strategy-discussions/{arranged}/information",
+        "/strategy-discussions/{arranged}/invitations/{invitation}/phone-reply",
         "/strategy-discussions/{held}/signature", "/cases/{open}/strategy-discussion", "/cases/{open}/protection",
         "/cases/{applied}/protection/{application}/court-decision", "/cases/{ordered}/protection/{order}/extension",
         "/cases/{ordered}/protection/{order}/end", "/cases/{ordered}/section-47/conclusion", "/cases/{ordered}/section-47/conference",

@@ -169,6 +169,58 @@ public sealed class InvitationTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
+    [Trait("Rule", "S8")]
+    [Trait("Rule", "S10")]
+    public async Task S10_An_answer_by_telephone_is_the_agencys_with_who_said_it_when_and_who_took_it_down()
+    {
+        var (child, invitations) = await InvitedAsync();
+        var route = StrategyDiscussionFixture.RouteOf(child);
+        var act = $"{route}/invitations/{invitations["police"]}/phone-replies";
+        strategy.Clock.SetLondon("2026-11-08 09:30");
+        var said = new TakeDownReplyRequest("PC Ann Reed", TestClock.London("2026-11-08 09:20"), InvitationReply.SendsDeputy, "DC Hanif");
+        foreach (var (field, wrong) in new[]
+            {
+                ("from", said with { From = " " }), ("spokenAt", said with { SpokenAt = null }),
+                ("spokenAt", said with { SpokenAt = said.SpokenAt!.Value.AddDays(1) }),
+                ("reply", said with { Reply = null }), ("reply", said with { Reply = InvitationReply.InWriting }), ("deputy", said with { Deputy = "" }),
+                ("from", said with { From = new string('x', 301) }),
+            })
+        {
+            var refused = await (await TryAsync(_manager, wrong)).JsonAsync(400);
+            Assert.True(refused.GetProperty("errors").TryGetProperty(field, out _), refused.GetRawText());
+        }
+
+        var before = await (await TryAsync(_manager, said with { SpokenAt = TestClock.London("2026-11-08 08:59") })).JsonAsync(422);
+        Assert.EndsWith("spoken-before-invited", before.GetProperty("type").GetString(), StringComparison.Ordinal);
+        await (await _police.PostKeyedAsync(act, said, "\"1\"")).JsonAsync(403);
+        using var elsewhere = strategy.ManagerOf("sefton");
+        await (await elsewhere.PostKeyedAsync(act, said, "\"1\"")).JsonAsync(404);
+        using var worker = strategy.Of("york", AccessRoles.DutySocialWorker);
+
+        var taken = await (await TryAsync(worker, said)).ReadAsync<DiscussionView>(200);
+
+        var answer = taken.Invitations.Single(one => one.Agency == "police");
+        Assert.Equal(
+            (InvitationReply.SendsDeputy, said.SpokenAt, "PC Ann Reed", "DC Hanif", "Name of york.duty-social-worker"),
+            (answer.Reply, answer.RepliedAt, answer.RepliedBy, answer.Deputy, answer.TakenDownBy));
+        Assert.Equal(said.SpokenAt, Assert.Single(await strategy.EventsAsync<ParticipantReplied>(child)).RepliedAt);
+        Assert.Null(taken.Invitations.Single(one => one.Agency == "health").Reply);
+        Assert.Equal(answer.TakenDownBy, (await _police.GetAsync<OwnInvitationView>($"{All}/{invitations["police"]}")).TakenDownBy);
+
+        // The agency's own answer counts from then on; what was said before it changes nothing, nor what comes after the discussion.
+        var own = await ReplyAsync(_police, invitations["police"], new ReplyRequest(InvitationReply.Attends));
+        Assert.Equal((InvitationReply.Attends, null), (own.Reply, own.TakenDownBy));
+        var since = await (await TryAsync(worker, said)).JsonAsync(409);
+        Assert.EndsWith("answered-since", since.GetProperty("type").GetString(), StringComparison.Ordinal);
+        strategy.Clock.SetLondon("2026-11-08 11:00");
+        await (await _manager.PostKeyedAsync($"{route}/records", Disposals.Record(), await _manager.ETagAsync(route))).JsonAsync(200);
+        await (await TryAsync(worker, said with { SpokenAt = TestClock.London("2026-11-08 10:50") })).JsonAsync(409);
+
+        async Task<HttpResponseMessage> TryAsync(HttpClient who, TakeDownReplyRequest request) =>
+            await who.PostKeyedAsync(act, request, await who.ETagAsync(route));
+    }
+
+    [Fact]
     [Trait("Rule", "Y6.2")]
     public async Task A_moved_discussion_asks_again_and_one_without_the_agency_takes_its_invitation_back()
     {

@@ -57,7 +57,7 @@ internal static class ArrangeDiscussion
         {
             var invitation = file.Invitations.Find(one => one.WithdrawnAt is null && string.Equals(one.Agency, agency, StringComparison.Ordinal));
             var isMoved = invitation is not null;
-            if (invitation is not null && !invitation.MoveTo(discussion.ToBeHeldAt!.Value))
+            if (invitation is not null && !invitation.MoveTo(discussion.ToBeHeldAt!.Value, change.Now))
             {
                 continue;
             }

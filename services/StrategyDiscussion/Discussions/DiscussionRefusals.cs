@@ -109,6 +109,15 @@ internal static class DiscussionRefusals
         StatusCodes.Status409Conflict, "discussion-held",
         "The discussion was held. Information that you have is still taken: add it without saying whether somebody comes.", procedure.Record.Rule.Display);
 
+    public static Refusal SpokenBeforeInvited(string rule) => new(
+        StatusCodes.Status422UnprocessableEntity, "spoken-before-invited", "The agency was invited for this time later than that: check day and time.", rule)
+    {
+        Field = "spokenAt",
+    };
+
+    public static Refusal AnsweredSince(string rule) => new(
+        StatusCodes.Status409Conflict, "answered-since", "The agency has answered since they rang, and that answer counts.", rule);
+
     /// <summary>The paragraph a discussion is held under.</summary>
     public static string RuleOf(StrategyDiscussionProcedure procedure) => (procedure.When.ValueOrDefault?.Rule ?? procedure.Record.Rule).Display;
 

@@ -21,11 +21,17 @@ internal sealed class Invitation
 
     public DateTimeOffset? ToBeHeldAt { get; private set; }
 
+    /// <summary>When the agency was asked for this time; what it said before was about another.</summary>
+    public DateTimeOffset AskedAt { get; private set; }
+
     public InvitationReply? Reply { get; private set; }
 
     public DateTimeOffset? RepliedAt { get; private set; }
 
     public string? RepliedByName { get; private set; }
+
+    /// <summary>Who took the answer down, where it was said by telephone.</summary>
+    public string? ReplyTakenDownBy { get; private set; }
 
     /// <summary>Who comes instead of the professional who was meant.</summary>
     public string? Deputy { get; private set; }
@@ -44,21 +50,22 @@ internal sealed class Invitation
         Agency = agency,
         InvitedAt = now,
         ToBeHeldAt = discussion.ToBeHeldAt,
+        AskedAt = now,
     };
 
     /// <summary>The discussion is held at another time, for which whoever was to come has to be asked again.</summary>
     /// <returns>False when it is the time there was.</returns>
-    public bool MoveTo(DateTimeOffset toBeHeldAt)
+    public bool MoveTo(DateTimeOffset toBeHeldAt, DateTimeOffset now)
     {
         if (ToBeHeldAt == toBeHeldAt)
         {
             return false;
         }
 
-        ToBeHeldAt = toBeHeldAt;
+        (ToBeHeldAt, AskedAt) = (toBeHeldAt, now);
         if (Reply is not InvitationReply.InWriting)
         {
-            (Reply, RepliedAt, RepliedByName, Deputy) = (null, null, null, null);
+            (Reply, RepliedAt, RepliedByName, ReplyTakenDownBy, Deputy) = (null, null, null, null, null);
         }
 
         Version++;
@@ -73,13 +80,33 @@ internal sealed class Invitation
 
     public void Answer(InvitationReply reply, string? deputy, CurrentPerson person, DateTimeOffset now)
     {
-        (Reply, RepliedAt, RepliedByName) = (reply, now, person.Name);
+        (Reply, RepliedAt, RepliedByName, ReplyTakenDownBy) = (reply, now, person.Name, null);
         Deputy = reply is InvitationReply.SendsDeputy ? deputy : null;
         Version++;
+    }
+
+    /// <summary>The agency answered by telephone, and somebody of social care took it down.</summary>
+    public Refusal? TakeDown(InvitationReply reply, string? deputy, string from, DateTimeOffset spokenAt, string rule, CurrentPerson person)
+    {
+        // People give times by the minute.
+        if (spokenAt < AskedAt.AddTicks(-(AskedAt.Ticks % TimeSpan.TicksPerMinute)))
+        {
+            return DiscussionRefusals.SpokenBeforeInvited(rule);
+        }
+
+        if (RepliedAt > spokenAt)
+        {
+            return DiscussionRefusals.AnsweredSince(rule);
+        }
+
+        (Reply, RepliedAt, RepliedByName, ReplyTakenDownBy) = (reply, spokenAt, from, person.Name);
+        Deputy = reply is InvitationReply.SendsDeputy ? deputy : null;
+        Version++;
+        return null;
     }
 
     /// <summary>Information came: whoever reads the invitation next sees another version.</summary>
     public void Touch() => Version++;
 
-    public InvitationView ToView() => new(Id, Agency, InvitedAt, Reply, RepliedAt, RepliedByName, Deputy);
+    public InvitationView ToView() => new(Id, Agency, InvitedAt, Reply, RepliedAt, RepliedByName, Deputy, ReplyTakenDownBy);
 }

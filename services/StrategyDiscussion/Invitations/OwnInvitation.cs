@@ -72,6 +72,7 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
             RepliedAt = Invitation.RepliedAt,
             RepliedBy = Invitation.RepliedByName,
             Deputy = Invitation.Deputy,
+            TakenDownBy = Invitation.ReplyTakenDownBy,
             Information =
             [
                 .. File.Information.Where(given => string.Equals(given.Agency, Invitation.Agency, StringComparison.Ordinal)).Select(given => given.ToView()),

@@ -71,6 +71,8 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
             arranged.Discussion,
             "arrangements",
             new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
+        var invited = await arranged.EventuallyAsync<DiscussionView>("team-manager", arranged.Discussion, seen => seen.Invitations.Count > 0);
+        _ids["invitation"] = $"{invited.Invitations[0].InvitationId}";
         await ProtectedAsync(discussed);
         await HeldAsync();
         var brokered = await portal.RecordCaseAsync();

@@ -45,5 +45,11 @@ public sealed record SignMinutesRequest(string? ChairAbsent = null, bool? TookPa
 /// <param name="Deputy">Who comes instead, where somebody does.</param>
 public sealed record ReplyRequest(InvitationReply? Reply, string? Deputy = null, string? Information = null, IReadOnlyList<Audience>? MayBeSharedWith = null);
 
+/// <summary>How an agency answered its invitation by telephone, taken down on its behalf.</summary>
+/// <param name="From">Who rang, with their post.</param>
+/// <param name="SpokenAt">When.</param>
+/// <param name="Deputy">Who comes instead, where somebody does.</param>
+public sealed record TakeDownReplyRequest(string? From, DateTimeOffset? SpokenAt, InvitationReply? Reply, string? Deputy = null);
+
 /// <summary>What an agency's own professional adds.</summary>
 public sealed record OwnInformationRequest(string? Information, IReadOnlyList<Audience>? MayBeSharedWith = null);

@@ -161,8 +161,10 @@ public sealed record RequiredAgency(string Code, string Label, string Rule);
 
 public sealed record EnquiryLead(string Id, string Name, string? Team);
 
+/// <param name="TakenDownBy">Who took the answer down, where it was said by telephone.</param>
 public sealed record InvitationView(
-    Guid InvitationId, string Agency, DateTimeOffset InvitedAt, InvitationReply? Reply, DateTimeOffset? RepliedAt, string? RepliedBy, string? Deputy);
+    Guid InvitationId, string Agency, DateTimeOffset InvitedAt, InvitationReply? Reply, DateTimeOffset? RepliedAt, string? RepliedBy, string? Deputy,
+    string? TakenDownBy = null);
 
 /// <summary>Someone who took part, and for which agency.</summary>
 public sealed record Participant
@@ -265,6 +267,9 @@ public sealed record OwnInvitationView
     public DateTimeOffset? RepliedAt { get; init; }
     public string? RepliedBy { get; init; }
     public string? Deputy { get; init; }
+
+    /// <summary>Who took the answer down, where it was said by telephone.</summary>
+    public string? TakenDownBy { get; init; }
 
     /// <summary>What the agency's own people gave; no other agency's, unless the minutes share it.</summary>
     public IReadOnlyList<SharedInformation> Information { get; init; } = [];

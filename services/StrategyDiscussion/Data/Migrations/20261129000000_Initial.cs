@@ -238,9 +238,11 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     agency = table.Column<string>(type: "text", nullable: false),
                     invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     to_be_held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     reply = table.Column<string>(type: "text", nullable: true),
                     replied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     replied_by_name = table.Column<string>(type: "text", nullable: true),
+                    reply_taken_down_by = table.Column<string>(type: "text", nullable: true),
                     deputy = table.Column<string>(type: "text", nullable: true),
                     withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)

@@ -561,6 +561,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("agency");
 
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasColumnType("text")
@@ -598,6 +602,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     b.Property<string>("Reply")
                         .HasColumnType("text")
                         .HasColumnName("reply");
+
+                    b.Property<string>("ReplyTakenDownBy")
+                        .HasColumnType("text")
+                        .HasColumnName("reply_taken_down_by");
 
                     b.Property<DateTimeOffset?>("ToBeHeldAt")
                         .HasColumnType("timestamp with time zone")
