@@ -81,6 +81,8 @@ internal static class NotificationService
             .WithName(nameof(ApproveMessage)).WithSummary("Let a message go that waits to be approved");
         messages.MapPost("/{messageId:guid}/prints", PrintLetter.HandleAsync).ForRoles(Informers)
             .WithName(nameof(PrintLetter)).WithSummary("Print a letter as it stands; Intake keeps it under the message's id");
+        messages.MapPost("/{messageId:guid}/returns", RecordReturn.HandleAsync).ForRoles(Informers)
+            .WithName(nameof(RecordReturn)).WithSummary("Record that a posted letter came back: it is open again, with its clock");
         messages.MapPost("/{messageId:guid}/given-up", GiveUpMessage.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(GiveUpMessage)).WithSummary("Give a message up, with the reason");
         messages.MapPost("/{messageId:guid}/feedback-texts", ApproveFeedback.HandleAsync).ForRoles(AccessRoles.Managers)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.Contracts.Notification;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Notification.Data;
 
@@ -336,6 +337,46 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
     private static string Path(Message message) => $"/api/notification/messages/{message.Id}";
 
     private HttpClient Manager(string authority) => notification.ClientFor($"{authority}.team-manager", authority, AccessRoles.TeamManager);
+
+    [Fact]
+    [Trait("Rule", "X1")]
+    [Trait("Rule", "R5.3")]
+    public async Task X1_A_posted_letter_that_came_back_is_open_again_with_its_clock_until_it_is_sent_again()
+    {
+        var recorded = await DecidedAsync("referrals-2024");
+        var letter = await AddressedAsync(recorded);
+        using var worker = notification.WorkerOf("referrals-2024");
+        using var manager = Manager("referrals-2024");
+        var path = Path(letter);
+        var back = new RecordReturnRequest(new DateOnly(2026, 11, 12));
+        await ReturnedAsync(409, back);
+        await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).ReadAsync<MessageView>(200);
+        await ReturnedAsync(409, back);
+        var posted = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Letter);
+        await (await worker.PostKeyedAsync($"{path}/informed", posted, await worker.ETagAsync(path))).JsonAsync(201);
+        Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-family"))!.MetAt);
+        await ReturnedAsync(400, new RecordReturnRequest(null));
+        await ReturnedAsync(400, new RecordReturnRequest(new DateOnly(2026, 11, 13)));
+        await ReturnedAsync(422, new RecordReturnRequest(new DateOnly(2026, 11, 11)));
+
+        var open = await (await worker.PostKeyedAsync($"{path}/returns", back, await worker.ETagAsync(path))).ReadAsync<MessageView>(200);
+
+        Assert.Equal((MessageState.Failed, true, true, null), (open.State, open.NeedsPerson, open.Permanent, open.InformedAt));
+        Assert.Contains("came back on Thursday 12 November 2026", open.LastError, StringComparison.Ordinal);
+        Assert.Null((await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-family"))!.MetAt);
+        Assert.Contains(await notification.ActivityAsync(recorded.ContactRecordId), entry => entry.What == "letter-came-back");
+        Assert.True(await notification.QueryAsync<NotificationDbContext, bool>(db => db.Outbox.AnyAsync(
+            message => message.EventName == nameof(MessageFailed) && message.Body.Contains(letter.Id.ToString()))));
+        await ReturnedAsync(409, back);
+        await (await worker.PostKeyedAsync($"{path}/informed", posted, await worker.ETagAsync(path))).JsonAsync(201);
+        Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-family"))!.MetAt);
+
+        async Task ReturnedAsync(int status, RecordReturnRequest request)
+        {
+            using var answer = await worker.PostKeyedAsync($"{path}/returns", request, await worker.ETagAsync(path));
+            Assert.Equal(status, (int)answer.StatusCode);
+        }
+    }
 
     private async Task<ContactRecorded> DecidedAsync(string authority)
     {

@@ -39,6 +39,10 @@ internal sealed class NotificationClient(ServiceApi api)
     public Task<ApiAnswer<MessageView>> GiveUpAsync(Guid messageId, GiveUpMessageRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<MessageView>($"{Messages}/{messageId}/given-up", request, submission, cancellationToken);
 
+    public Task<ApiAnswer<MessageView>> RecordReturnAsync(
+        Guid messageId, RecordReturnRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<MessageView>($"{Messages}/{messageId}/returns", request, submission, cancellationToken);
+
     /// <summary>Prints a letter as it stands; its PDF is then Intake's to open.</summary>
     public Task<ApiAnswer<PrintedLetterView>> PrintAsync(Guid messageId, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<PrintedLetterView>($"{Messages}/{messageId}/prints", new { }, submission, cancellationToken);

@@ -408,6 +408,20 @@ internal sealed class Message
         return null;
     }
 
+    /// <summary>Why it is no letter that can have come back; null when it is one that was posted.</summary>
+    public Refusal? CheckReturn() =>
+        Means == Letter && State is (MessageState.Informed or MessageState.Sent) ? null : MessageRefusals.NotPosted;
+
+    /// <summary>A letter that was posted came back: nobody was informed by it, and it waits for a person.</summary>
+    public void ComeBack(string error)
+    {
+        Rounds++;
+        (InformedAt, InformedBy, InformedByName, SpokenTo) = (null, null, null, null);
+        (SentAt, ProviderId, DeliveredAt, AskReceiptAt) = (null, null, null, null);
+        (LastError, Permanent, Attempts, State) = (error, true, 0, MessageState.Failed);
+        Version++;
+    }
+
     /// <summary>A person gives it up: nobody is informed by it.</summary>
     /// <returns>Null when recorded, else why not.</returns>
     public Refusal? GiveUp(string reason, CurrentPerson person)

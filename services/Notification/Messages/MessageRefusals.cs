@@ -17,6 +17,15 @@ internal static class MessageRefusals
     public static Refusal NotALetter { get; } = new(
         StatusCodes.Status409Conflict, "not-a-letter", "This message is not sent as a letter to the referrer, the family or the child.");
 
+    public static Refusal NotPosted { get; } = new(
+        StatusCodes.Status409Conflict, "not-posted", "Only a letter that was posted can come back.");
+
+    public static Refusal ReturnedBeforePosted { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "returned-before-posted", "The letter was posted after that day: check the day.")
+    {
+        Field = "cameBackOn",
+    };
+
     public static Refusal NotToApprove { get; } = new(
         StatusCodes.Status409Conflict, "not-to-approve", "This message does not wait to be approved.");
 

@@ -11,6 +11,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     public const string Approve = "approve";
     public const string GiveUp = "give-up";
     public const string Resend = "resend";
+    public const string CameBack = "came-back";
     public const string ApproveFeedback = "approve-feedback";
 
     [FromRoute]
@@ -54,6 +55,10 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>When a posted letter came back.</summary>
+    [BindProperty]
+    public DateEntry CameBackOn { get; set; } = new();
+
     /// <summary>The button that sent the form.</summary>
     [BindProperty]
     public string? Do { get; set; }
@@ -96,6 +101,10 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
 
     public bool MayResend => Message is { State: MessageState.Failed } && !Person.IsAny([AccessRoles.Auditor]);
 
+    /// <summary>A letter that was posted can come back.</summary>
+    public bool MayReturn => Message is { State: MessageState.Informed or MessageState.Sent, Means: Contracts.Api.Notification.Means.Letter }
+        && !Person.IsAny([AccessRoles.Auditor]);
+
     protected override string Next => Links.Message(MessageId);
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
@@ -115,6 +124,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => (Do switch
     {
+        CameBack => await notification.RecordReturnAsync(MessageId, new RecordReturnRequest(CameBackOn.Value), Submission, cancellationToken),
         Resend => await notification.ResendAsync(MessageId, Submission, cancellationToken),
         ApproveFeedback => await notification.ApproveFeedbackAsync(
             MessageId, new ApproveFeedbackRequest(ApprovedFeedback, ReleaseReason), Submission, cancellationToken),
@@ -151,6 +161,9 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
         switch (Do)
         {
             case Resend or Amend or Approve:
+                return;
+            case CameBack:
+                Require(nameof(CameBackOn), CameBackOn.Value is not null, "Enter the day it came back, such as 9 11 2026");
                 return;
             case GiveUp:
                 Require(nameof(Reason), Reason, "Say why nobody is informed by it");

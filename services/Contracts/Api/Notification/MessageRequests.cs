@@ -22,6 +22,9 @@ public sealed record ApproveMessageRequest(string? ReleaseReason = null);
 /// <param name="Reason">Why nobody is informed by it.</param>
 public sealed record GiveUpMessageRequest(string? Reason);
 
+/// <param name="CameBackOn">The day on which a posted letter came back undelivered.</param>
+public sealed record RecordReturnRequest(DateOnly? CameBackOn);
+
 /// <summary>A letter that somebody of the case has to have, besides those that follow from events.</summary>
 /// <param name="Recipient">family or child.</param>
 /// <param name="InNeed">Whether it tells of a child in need, so that the plan goes with it.</param>
