@@ -11,11 +11,27 @@ public static class PlainCharacters
 {
     private const int FullWidth = 0xFEE0;
 
+    // What is left of each letter of a block of Unicode without its accents; a full stop where it is no such letter.
+    private const string FromA =
+        "AAAAAA.CEEEEIIIIDNOOOOO.OUUUUY..aaaaaa.ceeeeiiiidnooooo.ouuuuy.yAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi..JjKkqLlLlLlLlLlNnNnNn.NnOoOoOo..RrRrRr"
+        + "SsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+    private const string FromCaron = "AaIiOoUuUuUuUuUu.AaAa....GgKkOoOo..j...Gg..NnAa..OoAaAaEeEeIiIiOoOoRrRrUuUuSsTt";
+    private const string FromRingBelow =
+        "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwy."
+        + "s....AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy......";
+
     /// <summary>
     /// Digits and full-width characters as ASCII has them, for what is compared or read as a number, a date, a time, a postcode, a telephone number.
     /// </summary>
     public static string Ascii(string? text) => text is null || System.Text.Ascii.IsValid(text) ? text ?? string.Empty
         : string.Concat(text.EnumerateRunes().Select(Ascii));
+
+    /// <summary>The same, with Latin letters without their accents: what names of people and streets are compared by.</summary>
+    public static string Unmarked(string? text)
+    {
+        var plain = Ascii(text);
+        return System.Text.Ascii.IsValid(plain) ? plain : string.Concat(plain.Where(letter => letter is not (>= '\u0300' and <= '\u036F')).Select(Unmarked));
+    }
 
     /// <summary>
     /// A name or another single line as it is kept: without marks that turn the direction of writing around on the screen, characters of no width that
@@ -32,6 +48,21 @@ public static class PlainCharacters
         >= 0xFF01 and <= 0xFF5E => new Rune(rune.Value - FullWidth),
         _ when Rune.IsDigit(rune) => new Rune('0' + (int)Rune.GetNumericValue(rune)),
         _ => rune,
+    };
+
+    private static string Unmarked(char letter) => letter switch
+    {
+        'ß' or 'ẞ' => "ss",
+        'Æ' or 'æ' => "ae",
+        'Œ' or 'œ' => "oe",
+        'Þ' or 'þ' => "th",
+        _ => letter switch
+        {
+            >= '\u00C0' and <= '\u017F' => FromA[letter - 0xC0],
+            >= '\u01CD' and <= '\u021B' => FromCaron[letter - 0x1CD],
+            >= '\u1E00' and <= '\u1EFF' => FromRingBelow[letter - 0x1E00],
+            _ => '.',
+        } is not '.' and var plain ? plain.ToString() : letter.ToString(),
     };
 
     private static bool IsInvisible(int rune) =>

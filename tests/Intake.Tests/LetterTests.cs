@@ -208,6 +208,38 @@ public sealed class LetterTests(IntakeFixture intake)
         Assert.Equal(found, answer.Findings.Any(finding => finding.Kind == ProtectedKind.Address));
     }
 
+    [Theory]
+    [Trait("Rule", "Y5.5")]
+    [InlineData("22 Chapel Lane", "chapel ln", "Chapel Ln.", "CHAPEL  LANE", "chapel-lane", "the Chapel Lane flats")]
+    [InlineData("22 Chapel Ln", "Chapel Lane")]
+    [InlineData("22A Saint John's Street", "St Johns St.", "st. john’s street", "Saint John's Str")]
+    [InlineData("22 B Broad Way", "Broadway", "broad way")]
+    [InlineData("Flat B Hidden Road", "Hidden Rd")]
+    [InlineData("Hidden Road 22", "Hidden Rd")]
+    [InlineData("Flat 3, Hidden Ave.", "hidden avenue")]
+    [InlineData("4 D'Arcy Gardens", "Darcy Gdns", "D’Arcy Garden", "d arcy gdns")]
+    [InlineData("7 Łódź Court", "Lodz Crt")]
+    [InlineData("7 Zurich Close", "Zürich Cl")]
+    [InlineData("12 2nd Avenue", "2nd Ave", "Second Avenue")]
+    public async Task A_confidential_street_is_found_however_it_is_abbreviated(string line1, params string[] written)
+    {
+        var sample = SampleContacts.Sisters();
+        sample["children"]![0]!["address"] = new JsonObject { ["line1"] = line1, ["postcode"] = "PE7 7ZZ", ["confidential"] = true };
+        sample["adults"]!.AsArray().Add(JsonNode.Parse("""{"name":"Dean Marsh","relationship":"father","livesWithChild":false}"""));
+        var recordId = await RecordAsync(sample);
+        using var service = Service();
+        using var worker = Worker("peterborough");
+        var father = await AddresseeAsync(worker, recordId, adult: "Dean Marsh");
+
+        foreach (var words in written.Select(street => $"She moved to {street} in May.").Append("She left the house at the avenue, close to the road."))
+        {
+            var answer = await (await service.PostAsJsonAsync(
+                $"/api/intake/contact-records/{recordId}/text-checks", new CheckTextRequest(words, ToReferrer: false, father.PersonId), ApiJson.Options))
+                .ReadAsync<CheckedText>(200);
+            Assert.True(answer.Findings.Any(finding => finding.Kind == ProtectedKind.Address) == !words.Contains("avenue,", StringComparison.Ordinal), words);
+        }
+    }
+
     [Fact]
     [Trait("Rule", "Y5.5")]
     public async Task An_address_marked_confidential_since_is_found_in_words_and_kept_from_agencies_until_unmarked()
@@ -235,13 +267,14 @@ public sealed class LetterTests(IntakeFixture intake)
         using var york = Worker("york");
         await (await york.PostKeyedAsync($"{path}/address-marks", abuse, "\"1\"")).JsonAsync(404);
 
-        var mark = new MarkAddressRequest("9 quiet mews", "pe78zz", true, "The mother fled from the father.");
+        var mark = new MarkAddressRequest("9  Quiet Mws.", "pe78zz", true, "The mother fled from the father.");
         var tag = await worker.ETagAsync(path);
         await (await worker.PostKeyedAsync($"{path}/address-marks", mark, tag)).JsonAsync(200);
         await (await worker.PostKeyedAsync($"{path}/address-marks", mark, tag)).JsonAsync(412);
         await TryAsync(worker, mark, 409);
         Assert.Equal((1, false), await ReadAsync());
         Assert.True((await AddresseesAsync(worker, recordId)).Single(person => person.IsChild).AddressConfidential);
+        Assert.True((await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{recordId}")).AddressConfidential);
         await TryAsync(worker, mark with { Confidential = false, Reason = "He knows it now, and she wants it so." }, 200);
         Assert.Equal((0, true), await ReadAsync());
         var history = (await worker.GetAsync<PersonView>(path)).History;

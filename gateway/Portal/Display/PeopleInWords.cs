@@ -11,12 +11,26 @@ internal static class PeopleInWords
             var age = Ages.Of(person, LondonTime.Today(clock));
             return person.DateOfBirth is { } born ? $"born {LondonTime.ShowDate(born)}{(age is null ? "" : $", {age}")}" : age ?? "date of birth not known";
         }
+
+        /// <summary>" · 9 Hidden Mews, PE7 7ZZ (confidential)"; empty where no address is known.</summary>
+        public string AfterDot => person.Address is null ? "" : $" · {person.Address}{Mark(person.AddressConfidential)}";
+    }
+
+    extension(PostalAddress? address)
+    {
+        /// <summary>"9 Hidden Mews, PE7 7ZZ (confidential)"; null where nothing of it is known.</summary>
+        /// <param name="confidential">Whether it was marked since it was recorded.</param>
+        public string? OnOneLine(bool confidential = false) =>
+            string.Join(", ", new[] { address?.Line1, address?.Line2, address?.Town, address?.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line)))
+                is { Length: > 0 } lines ? lines + Mark(confidential || address!.Confidential) : null;
     }
 
     extension(PersonAddress address)
     {
         public string Text =>
             string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line)));
+
+        public string TextWithMark => address.Text + Mark(address.Confidential);
     }
 
     extension(FieldAgreement compared)
@@ -92,6 +106,9 @@ internal static class PeopleInWords
             details.DateOfBirth is { } born ? $"born {LondonTime.ShowDate(born)}" : null,
             details.ExpectedDateOfBirth is { } expected ? $"due {LondonTime.ShowDate(expected)}" : null, Words.From(details.Sex),
         }.Where(part => !string.IsNullOrEmpty(part)));
+
+    /// <summary>No address is shown without it.</summary>
+    private static string Mark(bool confidential) => confidential ? " (confidential)" : "";
 
     private static string NameOf(string field) => field switch
     {

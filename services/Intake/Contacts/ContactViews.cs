@@ -24,7 +24,14 @@ internal static class ContactViews
     }
 
     /// <summary>Everything recorded about one child, as it stands.</summary>
-    public static ContactRecordView Of(Contact contact, ContactRecord record, ProcedureBook procedures, DateTimeOffset now) => new()
+    public static async Task<ContactRecordView> OfAsync(
+        IntakeDbContext db, Contact contact, ContactRecord record, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct) =>
+        Of(contact, record, procedures, now) with
+        {
+            AddressConfidential = record.Child.Address is { } address && await IdentifyChild.IsConfidentialAsync(db, record, address, ct),
+        };
+
+    private static ContactRecordView Of(Contact contact, ContactRecord record, ProcedureBook procedures, DateTimeOffset now) => new()
     {
         ContactRecordId = record.Id,
         ContactId = contact.Id,

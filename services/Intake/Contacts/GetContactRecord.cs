@@ -13,6 +13,6 @@ internal static class GetContactRecord
 
         var record = contact.Records.Single(candidate => candidate.Id == contactRecordId);
         http.SetETag(contact.Version);
-        return TypedResults.Ok(ContactViews.Of(contact, record, procedures, clock.GetUtcNow()));
+        return TypedResults.Ok(await ContactViews.OfAsync(db, contact, record, procedures, clock.GetUtcNow(), ct));
     }
 }

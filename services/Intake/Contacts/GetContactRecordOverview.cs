@@ -33,7 +33,7 @@ internal static class GetContactRecordOverview
         var record = contact.Records.Single(candidate => candidate.Id == contactRecordId);
         http.SetETag(contact.Version);
         return TypedResults.Ok(new ContactRecordOverview(
-            ContactViews.Of(contact, record, procedures, now),
+            await ContactViews.OfAsync(db, contact, record, procedures, now, ct),
             await ListAttachments.ReadAsync(db, contactRecordId, person, ct),
             await FindInvolvementAsync(contactRecordId, person, db, workers, suggest, now, ct),
             await GetClocks.ReadAsync(db, contactRecordId, record.Reference, ct),

@@ -47,6 +47,15 @@ internal static class IdentifyChild
             .Select(match => (Guid?)match.PersonId).SingleOrDefaultAsync(ct);
         matched ??= (await RecordedPeople.FindAsync(db, record, RecordMatch.Child, ct))?.Root;
         return await db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == matched, ct) is { } child
-            && child.Addresses.Any(place => place.Confidential && MarkAddress.IsAt(place, address.Line1, address.Postcode));
+            && child.Addresses.Any(place => place.Confidential && MayBe(place, address));
+    }
+
+    // A house number may be mistyped and a postcode left out: what may be the confidential address is kept back as well.
+    private static bool MayBe(PersonAddress place, PostalAddress address)
+    {
+        var (marked, given) = (Postcodes.Key(place.Postcode), Postcodes.Key(address.Postcode));
+        return marked is null || given is null
+            ? string.Equals(StreetWords.Key(place.Line1), StreetWords.Key(address.Line1), StringComparison.Ordinal)
+            : string.Equals(marked, given, StringComparison.Ordinal);
     }
 }

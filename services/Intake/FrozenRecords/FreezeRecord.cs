@@ -33,7 +33,7 @@ internal static class FreezeRecord
         var content = JsonSerializer.Serialize(
             new
             {
-                Record = ContactViews.Of(contact, contact.Records.Single(record => record.Id == id), procedures, now),
+                Record = await ContactViews.OfAsync(db, contact, contact.Records.Single(record => record.Id == id), procedures, now, ct),
                 Attachments = attachments.Select(ListAttachments.Show),
                 // Who somebody might have been is no part of this child's file.
                 Involvement = await new DescribeMatches(db, workers, service, suggest: null, now).OfAsync(matches, ct),

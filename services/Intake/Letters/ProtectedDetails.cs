@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.People;
@@ -65,7 +64,7 @@ internal sealed class ProtectedDetails(IntakeDbContext db, ReferrerVault vault)
 
         if (!toReferrer)
         {
-            var names = others.Select(other => other.Person.Name).Concat(readers).SelectMany(name => Words(name).Split(' '));
+            var names = others.Select(other => other.Person.Name).Concat(readers).SelectMany(name => StreetWords.Split(name, apartAtApostrophes: true));
             details.AddRange(await ReferrerAsync(record.Contact, names.ToHashSet(StringComparer.Ordinal), ct));
         }
 
@@ -90,7 +89,8 @@ internal sealed class ProtectedDetails(IntakeDbContext db, ReferrerVault vault)
         return
         [
             .. NamePlaceholders.IsUnknown(referrer.Name) || referrer.Name!.Trim().Length < ShortestName
-                ? [] : new[] { new Detail(ProtectedKind.Name, Whose, Words(referrer.Name), Detail.Where.Words) },
+                ? [] : new[] { new Detail(
+                        ProtectedKind.Name, Whose, string.Concat(StreetWords.Split(referrer.Name, apartAtApostrophes: true)), Detail.Where.Words) },
             .. Surname(referrer.Name, familyNames, Whose),
             .. Phone(referrer.Phone, Whose),
             .. string.IsNullOrWhiteSpace(referrer.Email)
@@ -100,43 +100,45 @@ internal sealed class ProtectedDetails(IntakeDbContext db, ReferrerVault vault)
     }
 
     private static bool IsSame(PersonAddress one, PersonAddress other) =>
-        string.Equals(Postcodes.Key(one.Postcode), Postcodes.Key(other.Postcode), StringComparison.Ordinal)
-        && string.Equals(Words(one.Line1), Words(other.Line1), StringComparison.Ordinal);
+        StreetWords.AreSame(one.Line1, one.Postcode, other.Line1, other.Postcode);
 
-    /// <summary>The postcode, and each street or house with or without its number, in whichever line it was written.</summary>
+    /// <summary>The postcode, and each street or house with or without its number, in whichever line and however it was written.</summary>
     private static IEnumerable<Detail> Place(string? line1, string? line2, string? postcode, string whose)
     {
         if (Postcodes.Key(postcode) is { Length: >= ShortestName } key)
         {
-            yield return new Detail(ProtectedKind.Address, whose, key, Detail.Where.Compact);
+            yield return new Detail(ProtectedKind.Address, whose, key.ToLowerInvariant(), Detail.Where.Compact);
         }
 
-        // A village or district after them is everybody's: nothing would stop a letter that names it.
-        var parts = $"{line1},{line2}".Split(',').Select(part => (HasNumber: part.Any(char.IsAsciiDigit), Street: Street(part)))
-            .Where(part => part.Street.Length >= ShortestName).ToList();
-        var telling = parts.Where((part, index) => index == 0 || part.HasNumber).Select(part => part.Street).ToList();
-        if (telling.Count == 0 && Words(line1) is { Length: >= ShortestName } whole)
+        var telling = StreetWords.Streets(line1, line2).Where(IsLongEnough).ToList();
+        if (telling.Count == 0 && StreetWords.Split(line1, apartAtApostrophes: true) is { Count: > 0 } whole && IsLongEnough(whole))
         {
-            telling.Add(whole);
+            telling.Add([.. whole]);
         }
 
         foreach (var street in telling)
         {
-            yield return new Detail(ProtectedKind.Address, whose, street, Detail.Where.Words);
+            yield return new Detail(ProtectedKind.Address, whose, string.Concat(street.Select(StreetWords.Shorten)), Detail.Where.Streets);
         }
     }
 
-    private static string Street(string part)
-    {
-        var words = Words(part).Split(' ');
-        return string.Join(' ', words[(Array.FindLastIndex(words, word => word.Any(char.IsAsciiDigit)) + 1)..]);
-    }
+    private static bool IsLongEnough(IReadOnlyCollection<string> words) => words.Sum(word => word.Length) + words.Count > ShortestName;
 
     /// <summary>"Mrs Hale rang" says who it was as well.</summary>
-    private static IEnumerable<Detail> Surname(string? name, HashSet<string> familyNames, string whose) =>
-        !NamePlaceholders.IsUnknown(name) && Words(name).Split(' ') is { Length: > 1 } words && words[^1] is { Length: >= ShortestSurname } last
-            && !familyNames.Contains(last)
-            ? [new Detail(ProtectedKind.Name, whose, last, Detail.Where.Capitalised)] : [];
+    private static IEnumerable<Detail> Surname(string? name, HashSet<string> familyNames, string whose)
+    {
+        if (NamePlaceholders.IsUnknown(name) || StreetWords.Split(name, apartAtApostrophes: true) is not { Count: > 1 } words
+            || words[^1] is not { Length: >= ShortestSurname } last || familyNames.Contains(last))
+        {
+            yield break;
+        }
+
+        yield return new Detail(ProtectedKind.Name, whose, last, Detail.Where.Capitalised);
+        if (words.Count > 2)
+        {
+            yield return new Detail(ProtectedKind.Name, whose, words[^2] + last, Detail.Where.Capitalised);
+        }
+    }
 
     /// <summary>The last digits tell a number, however its country and area are written.</summary>
     private static IEnumerable<Detail> Phone(string? number, string whose)
@@ -145,43 +147,58 @@ internal sealed class ProtectedDetails(IntakeDbContext db, ReferrerVault vault)
         return digits.Length < ShortestPhone ? [] : [new Detail(ProtectedKind.Phone, whose, digits[^Math.Min(9, digits.Length)..], Detail.Where.Digits)];
     }
 
-    /// <summary>Letters and digits as they are compared, words apart: capitals, without marks of their own.</summary>
-    private static string Words(string? text)
-    {
-        var words = new StringBuilder(" ");
-        foreach (var letter in PlainCharacters.Ascii(text))
-        {
-            if (char.IsLetterOrDigit(letter))
-            {
-                words.Append(char.ToUpperInvariant(letter));
-            }
-            else if (words[^1] != ' '
-                && CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
-            {
-                words.Append(' ');
-            }
-        }
-
-        return words.Append(' ').Replace("  ", " ").ToString().Trim();
-    }
-
-    private sealed record Searched(string AsWritten, string Words, string Capitalised, string Compact, string Digits)
+    /// <summary>A text in the ways in which it is searched.</summary>
+    private sealed record Searched(string AsWritten, Run Words, Run Capitalised, Run Streets, string Digits)
     {
         public static Searched Of(string text)
         {
-            var words = ProtectedDetails.Words(text);
+            var words = StreetWords.Split(text, apartAtApostrophes: true);
             var plain = PlainCharacters.Ascii(text);
             return new Searched(
-                plain.ToUpperInvariant(), $" {words} ", $" {CapitalisedOf(plain)} ", words.Replace(" ", string.Empty, StringComparison.Ordinal),
+                plain.ToUpperInvariant(), new Run(words), new Run(CapitalisedOf(plain)), new Run(words.Select(StreetWords.Shorten)),
                 string.Concat(plain.Where(letter => char.IsAsciiDigit(letter) || !IsWithinNumbers(letter))));
         }
 
         /// <summary>Surnames like Young or Green are ordinary words in small letters.</summary>
-        private static string CapitalisedOf(string text) => ProtectedDetails.Words(string.Join(' ', text
-            .Split([.. text.Where(letter => !char.IsLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => char.IsUpper(word[0]))));
+        private static List<string> CapitalisedOf(string text) => StreetWords.Split(
+            string.Join(' ', text.Split([.. text.Where(letter => !char.IsLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => char.IsUpper(word[0]))),
+            apartAtApostrophes: true);
 
         private static bool IsWithinNumbers(char letter) => letter is ' ' or '-' or '(' or ')' or '.' or '/' or '\u00A0' or '\u2011' or '\u2013';
+    }
+
+    /// <summary>Words one after the other, without the spaces: "St. John's Broadway" has "St Johns Broad Way" in it.</summary>
+    private sealed class Run
+    {
+        private readonly HashSet<int> _ends = [0];
+
+        public Run(IEnumerable<string> words)
+        {
+            var compact = new StringBuilder();
+            foreach (var word in words)
+            {
+                _ends.Add(compact.Append(word).Length);
+            }
+
+            Compact = compact.ToString();
+        }
+
+        public string Compact { get; }
+
+        /// <summary>Whether whole words are this, one or more of them.</summary>
+        public bool Holds(string looked)
+        {
+            for (var from = 0; looked.Length > 0 && Compact.IndexOf(looked, from, StringComparison.Ordinal) is >= 0 and var at; from = at + 1)
+            {
+                if (_ends.Contains(at) && _ends.Contains(at + looked.Length))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private sealed record Detail(ProtectedKind Kind, string Whose, string Looked, Detail.Where In)
@@ -189,9 +206,10 @@ internal sealed class ProtectedDetails(IntakeDbContext db, ReferrerVault vault)
         public bool IsIn(Searched text) => In switch
         {
             Where.AsWritten => text.AsWritten.Contains(Looked, StringComparison.Ordinal),
-            Where.Words => text.Words.Contains($" {Looked} ", StringComparison.Ordinal),
-            Where.Capitalised => text.Capitalised.Contains($" {Looked} ", StringComparison.Ordinal),
-            Where.Compact => text.Compact.Contains(Looked, StringComparison.Ordinal),
+            Where.Words => text.Words.Holds(Looked),
+            Where.Capitalised => text.Capitalised.Holds(Looked),
+            Where.Streets => text.Streets.Holds(Looked),
+            Where.Compact => text.Words.Compact.Contains(Looked, StringComparison.Ordinal),
             _ => text.Digits.Contains(Looked, StringComparison.Ordinal),
         };
 
@@ -200,6 +218,7 @@ internal sealed class ProtectedDetails(IntakeDbContext db, ReferrerVault vault)
             AsWritten,
             Words,
             Capitalised,
+            Streets,
             Compact,
             Digits,
         }

@@ -42,7 +42,8 @@ internal static class GetPerson
             person.Upn ?? group.Select(member => member.Upn).FirstOrDefault(number => number is not null),
             person.CaseSystemNumber ?? group.Select(member => member.CaseSystemNumber).FirstOrDefault(number => number is not null),
             [.. group.Where(member => member.Id != id).SelectMany(member => member.Addresses)
-                .Where(place => !person.Addresses.Any(known => IsSame(known, place))).DistinctBy(place => (place.Line1, Postcodes.Key(place.Postcode))),
+                .Where(place => !person.Addresses.Any(known => IsSame(known, place)))
+                .DistinctBy(place => (StreetWords.Key(place.Line1), Postcodes.Key(place.Postcode))),
                 .. person.Addresses],
             [.. relationships.Where(row => !ids.Contains(row.PersonId) || !ids.Contains(row.OtherPersonId))
                 .OrderBy(row => row.To is not null).ThenBy(row => row.RecordedAt).Select(row =>

@@ -39,7 +39,7 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
             .Concat(asAdult is null ? _found.Keys : []).Distinct().ToList();
         await AddThroughAdultsAsync(shared, ct);
         var places = own.SelectMany(person => person.Addresses).Concat(addresses).Where(place => place.To is null)
-            .DistinctBy(place => (place.Line1, place.Postcode));
+            .DistinctBy(place => (StreetWords.Key(place.Line1), Postcodes.Key(place.Postcode), Uprns.Key(place.Uprn)));
         foreach (var place in places.Take(5))
         {
             foreach (var neighbour in (await AtAsync(place, ct)).Where(person => !mine.Contains(person)).Take(MaxAtAnAddress))

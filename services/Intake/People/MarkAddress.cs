@@ -47,10 +47,6 @@ internal static class MarkAddress
             return null;
         });
 
-    /// <summary>Whether it is the same address, however its postcode is written.</summary>
-    public static bool IsAt(PersonAddress place, string? line1, string? postcode) =>
-        string.Equals(Text(place.Line1), Text(line1), StringComparison.OrdinalIgnoreCase)
-            && string.Equals(Postcodes.Key(place.Postcode), Postcodes.Key(postcode), StringComparison.Ordinal);
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    /// <summary>Whether it is the same address, however it is written.</summary>
+    public static bool IsAt(PersonAddress place, string? line1, string? postcode) => StreetWords.AreSame(place.Line1, place.Postcode, line1, postcode);
 }

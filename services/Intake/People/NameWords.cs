@@ -13,6 +13,9 @@ internal static class NameWords
         + "\\200F\\202A\\202B\\202C\\202D\\202E"
         + "\\2060\\2061\\2062\\2063\\2064\\2066\\2067\\2068\\2069\\FE0E\\FE0F\\FEFF'";
 
+    // Those between two parts of a name: "O'Hara" is looked for as "Hara", too.
+    private const string BetweenParts = "[''`\\u00b4\\u02b9\\u02bb-\\u02bf\\u2018-\\u201b\\u2032\\uff07]";
+
     // Letters of Persian and Urdu that Arabic keyboards have otherwise, and the one that ends feminine names: yeh, kaf, heh.
     private const string ArabicLetters = "U&'\\0649\\06CC\\06D2\\06A9\\0629\\06BE\\06C1\\06D5', U&'\\064A\\064A\\064A\\0643\\0647\\0647\\0647\\0647'";
 
@@ -66,6 +69,11 @@ internal static class NameWords
         create function name_words_joined(given text) returns text[] language sql immutable parallel safe as $$
             select joined_words(string_to_array(name_text(given), ' '))
         $$;
+        create function apostrophe_parts(given text) returns text[] language sql immutable parallel safe as $$
+            select case when given ~ '{{BetweenParts}}' then array(
+                select distinct word from unnest(telling_words(string_to_array(name_text(regexp_replace(given, '{{BetweenParts}}', ' ', 'g')), ' '))) as w(word)
+                where length(word) > 2 and word <> all(string_to_array(name_text(given), ' '))) else '{}'::text[] end
+        $$;
         create function names_said(given text, family text) returns table (given_word text, family_word text) language plpgsql immutable parallel safe as $$
         declare
             given_words text[] := string_to_array(name_text(given), ' ');
@@ -73,12 +81,14 @@ internal static class NameWords
             whole text := array_to_string(family_words || given_words, '');
             g text[]; f text[]; gj text[]; fj text[];
         begin
-            if cardinality(given_words) = 1 and cardinality(family_words) = 1 and whole !~ '{{WithoutSpaces}}' then
+            if cardinality(given_words) = 1 and cardinality(family_words) = 1 and whole !~ '{{WithoutSpaces}}'
+                and given !~ '{{BetweenParts}}' and family !~ '{{BetweenParts}}' then
                 given_word := given_words[1]; family_word := family_words[1];
                 return next;
                 return;
             end if;
-            g := telling_words(given_words); f := telling_words(family_words); gj := joined_words(given_words); fj := joined_words(family_words);
+            g := telling_words(given_words) || apostrophe_parts(given); f := telling_words(family_words) || apostrophe_parts(family);
+            gj := joined_words(given_words); fj := joined_words(family_words);
             return query
                 select gw, fw from unnest(g[1:6]) gw, unnest(f[1:6]) fw
                 union select gw, fw from unnest(g[1:6]) gw, unnest(fj[1:6]) fw
@@ -95,13 +105,7 @@ internal static class NameWords
                 union select '', '' where g = '{}' and f = '{}';
         end
         $$;
-        create function address_text(line text) returns text language sql immutable parallel safe as $$
-            select btrim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-                ' ' || plain_text(line) || ' ',
-                '(?<=[0-9]) ([a-z])(?= )', '\1', 'g'), ' (?:road)(?= )', ' rd', 'g'), ' (?:street)(?= )', ' st', 'g'),
-                ' (?:avenue)(?= )', ' ave', 'g'), ' (?:close|clo)(?= )', ' cl', 'g'), ' (?:drive|drv)(?= )', ' dr', 'g'), ' (?:lane)(?= )', ' ln', 'g'),
-                ' (?:no|number|apartment|apt|flat|the)(?= )', ' ', 'g'))
-        $$;
+        {{StreetWords.CreateAddressText}}
         """;
 
     private static string WithoutPlaceholders(string text) =>

@@ -236,14 +236,20 @@ internal static class PersonComparison
         if (now is not null && Postcodes.Key(now.Postcode) is { } key && key.StartsWith(postcode, StringComparison.Ordinal))
         {
             return new FieldAgreement(
-                "postcode", key.Length == postcode.Length ? Likeness.Same : Likeness.BeginsWith, key.Length == postcode.Length ? null : now.Postcode);
+                "postcode", key.Length == postcode.Length ? Likeness.Same : Likeness.BeginsWith,
+                key.Length == postcode.Length ? null : Shown(now.Postcode, now));
         }
 
         var former = places.FindLast(place => Postcodes.Key(place.Postcode)!.StartsWith(postcode, StringComparison.Ordinal));
         return former is null
-            ? new FieldAgreement("postcode", Likeness.Differs, (now ?? places[^1]).Postcode)
-            : new FieldAgreement("postcode", Likeness.FormerAddress, former.To is { } until ? $"until {DatesInWords.ShowDate(until)}" : former.Postcode);
+            ? new FieldAgreement("postcode", Likeness.Differs, Shown((now ?? places[^1]).Postcode, now ?? places[^1]))
+            : new FieldAgreement(
+                "postcode", Likeness.FormerAddress,
+                former.To is { } until ? $"until {DatesInWords.ShowDate(until)}" : Shown(former.Postcode, former));
     }
+
+    /// <summary>No address is shown without its mark.</summary>
+    private static string? Shown(string? part, PersonAddress? of) => part is not null && of is { Confidential: true } ? $"{part}, confidential" : part;
 
     /// <summary>Of the first line of an address, or of the number of the property.</summary>
     private static FieldAgreement Address(SearchTerms terms, TypedName name, Candidate candidate)
@@ -252,7 +258,9 @@ internal static class PersonComparison
         return lines.Count == 0 ? new FieldAgreement("address", Likeness.NotKnown, null)
             : lines.Contains($"={name.Line}", StringComparer.Ordinal) || lines.Contains($"#{terms.Uprn}", StringComparer.Ordinal)
                 ? new FieldAgreement("address", Likeness.Same, null)
-            : new FieldAgreement("address", Likeness.Differs, candidate.Said.SelectMany(said => said.Addresses).LastOrDefault()?.Line1);
+            : new FieldAgreement(
+                "address", Likeness.Differs,
+                candidate.Said.SelectMany(said => said.Addresses).LastOrDefault() is { } latest ? Shown(latest.Line1, latest) : null);
     }
 
     private static FieldAgreement Number(string field, string typed, string? held) =>

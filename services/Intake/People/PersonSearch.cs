@@ -25,6 +25,7 @@ internal sealed class PersonSearch([FromKeyedServices(PersonSearch.Connections)]
         cross join lateral (
             select word, false as joined, place from unnest(telling_words(words)) with ordinality as w(word, place)
             union all select word, true, place from unnest(joined_words(words)) with ordinality as w(word, place)
+            union all select word, true, 9 from unnest(apostrophe_parts(@name)) as w(word)
             union all select '', false, 0) as both_ways
         order by joined, place
         """;

@@ -64,7 +64,7 @@ internal static class SearchPeople
             address is null
                 ? null
                 : string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line))),
-            found.Fields, Confirmed: person.IsConfirmed);
+            found.Fields, Confirmed: person.IsConfirmed, AddressConfidential: address is { Confidential: true });
     }
 
     internal static SearchTerms ToTerms(PersonSearchRequest request) => new(

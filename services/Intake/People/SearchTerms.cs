@@ -20,7 +20,7 @@ internal sealed record SearchTerms(
 }
 
 /// <summary>A name that was typed.</summary>
-/// <param name="Joined">Neighbouring words as one: "O Hara" may be on record as O'Hara.</param>
+/// <param name="Joined">Neighbouring words as one, and parts of one word: "O Hara" may be on record as O'Hara, and "O'Hara" as Hara.</param>
 /// <param name="Line">The first line of an address as it is compared; null where none was given.</param>
 internal sealed record TypedName(IReadOnlyList<SearchWord> Words, IReadOnlyList<SearchWord> Joined, string? Line = null)
 {

@@ -1,3 +1,6 @@
+using ReferralPlatform.Intake.People;
+using ReferralPlatform.ServiceDefaults.Input;
+
 namespace ReferralPlatform.Intake.Tests.People;
 
 /// <summary>Every kind of search at its boundary, against the real index. Each test searches an authority's people under names of its own.</summary>
@@ -47,6 +50,68 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
         var id = await RecordAsync(new { firstName = "Zoë", lastName = "Núñez-O'Hara", dateOfBirth = "2016-03-09" });
 
         Assert.Equal(Likeness.Same, AgreementOn(await FindAsync(new { name = typed }, id), "name"));
+    }
+
+    [Theory]
+    [InlineData("Noor", "O'Qahetai", "qahetai", "oqahetai", "O Qahetai", "O’Qahetai", "noor qahetai", "qahe")]
+    [InlineData("Ewan", "Mac Donvalloch", "macdonvalloch", "donvalloch", "ewan MacDonvalloch", "Mac Donvalloch")]
+    [InlineData("Isla", "MacQuorndale", "Mac Quorndale", "isla mac quorndale", "macquorndale")]
+    [InlineData("Yusra", "Al-Rashqiid", "rashqiid", "al rashqiid", "Al-Rashqiid", "alrashqiid", "yusra rashqiid")]
+    [InlineData("Rita", "D'Souzvela", "dsouzvela", "D Souzvela", "D’Souzvela", "souzvela", "rita souzvela")]
+    [InlineData("Rena", "D Sauzvolo", "dsauzvolo", "D'Sauzvolo", "sauzvolo")]
+    [InlineData("Shu'ayzab", "Tarqvist", "shuayzab", "ayzab tarqvist", "Shu ayzab")]
+    [InlineData("Orla", "Zvenneghal", "O'Zvenneghal", "orla o’zvenneghal")]
+    public async Task A_name_is_found_by_any_part_however_its_parts_are_joined(string first, string last, params string[] typed)
+    {
+        var id = await RecordAsync(new { firstName = first, lastName = last, dateOfBirth = "2016-03-09" });
+
+        foreach (var name in typed)
+        {
+            var found = (await SearchAsync(new { name })).FirstOrDefault(person => person.PersonId == id);
+            Assert.True(found is not null, $"{name} does not find {first} {last}");
+            Assert.True(AgreementOn(found, "name") is Likeness.Same or Likeness.BeginsWith, $"{name}: {AgreementOn(found, "name")}");
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task A_confidential_address_is_shown_with_its_mark_also_where_it_differs()
+    {
+        var id = await RecordAsync(new
+        {
+            firstName = "Hidda",
+            lastName = "Markworth",
+            dateOfBirth = "2016-03-09",
+            addresses = new[] { new { line1 = "9 Hidden Mews", postcode = "PR8 8QM", confidential = true } },
+        });
+        var open = await RecordAsync(
+            new { firstName = "Openia", lastName = "Markworth", addresses = new[] { new { line1 = "8 Open Mews", postcode = "PR8 8QN" } } });
+
+        var found = await FindAsync(new { name = "Hidda Markworth", postcode = "PR1 1AA", addressLine = "1 Elsewhere" }, id);
+
+        Assert.True(found.AddressConfidential);
+        Assert.Equal("PR8 8QM, confidential", found.Fields.Single(field => field.Field == "postcode").Held);
+        Assert.False((await FindAsync(new { name = "Openia Markworth" }, open)).AddressConfidential);
+    }
+
+    [Fact]
+    public async Task The_index_and_the_program_compare_lines_of_addresses_alike()
+    {
+        string[] lines =
+        [
+            "22 Chapel Lane", "22  chapel Ln.", "Flat 3, 22A Chapel-Lane", "22 a St. John's Road", "Saint Johns Rd", "St John’s Rd", "1 First Avenue",
+            "1 1st Ave", "The Old Rectory", "Apt. 4 Łódź Court", "9 Ｈｉｄｄｅｎ Mews", "Ferme d'Été, Zürich Straße", "12/3 Great North Rd",
+            "No. 7 Park View Ter", "",
+            .. Enumerable.Range(0xC0, 0x1C0).Concat(Enumerable.Range(0x1E00, 0x100)).Select(code => (char)code)
+                .Where(letter => letter is not ('Ŀ' or 'ŀ' or 'ŉ') && PlainCharacters.Unmarked(letter.ToString()) is [< '\u0080', ..]).Select(letter => $"{letter}b Row"),
+        ];
+
+        var index = await intake.QueryAsync<IntakeDbContext, List<string>>(db => db.Database.SqlQuery<string>(
+            $"select address_text(line) as \"Value\" from unnest({lines}) with ordinality as l(line, place) order by place").ToListAsync());
+
+        Assert.Equal(index, lines.Select(line => StreetWords.Key(line) ?? string.Empty));
+        Assert.Equal(StreetWords.Key("22 Chapel Lane"), StreetWords.Key("22  chapel Ln."));
+        Assert.Equal(StreetWords.Key("1 Saint John's Street"), StreetWords.Key("1 St. Johns St"));
     }
 
     [Theory]

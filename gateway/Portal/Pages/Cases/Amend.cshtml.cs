@@ -45,8 +45,13 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
         ? $"{known.Section}: {known.Label}"
         : Words.From(path[(path.LastIndexOf('.') + 1)..]);
 
-    /// <summary>A value of a field as the page words it.</summary>
-    public string InWords(string path, string? text) => Words.OrNotRecorded(
+    private bool AddressConfidential { get; set; }
+
+    /// <summary>A value of a field as the page words it. Where somebody lives or lived is shown with its mark.</summary>
+    public string InWords(string path, string? text) => text is not null && AddressConfidential && path.Contains(".address.", StringComparison.Ordinal)
+        ? $"{text} (confidential)" : Worded(path, text);
+
+    private string Worded(string path, string? text) => Words.OrNotRecorded(
         Shown.FirstOrDefault(shown => string.Equals(shown.Path, path, StringComparison.Ordinal))?.Choices?
             .FirstOrDefault(choice => string.Equals(choice.Value, text, StringComparison.Ordinal))?.Text ?? text);
 
@@ -151,7 +156,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
         }
 
         var record = answer.Value!;
-        (ContactId, Reference, ChildName) = (record.ContactId, record.Reference, record.ChildName);
+        (ContactId, Reference, ChildName, AddressConfidential) = (record.ContactId, record.Reference, record.ChildName, record.AddressConfidential);
         Shown = AmendableRecord.FieldsOf(record, AuthorityForm.For(Person.Authority));
         IfMatch ??= answer.ETag;
         Earlier = (await intake.ListAmendmentsAsync(ContactId, cancellationToken)).Value?.Items ?? [];

@@ -75,6 +75,7 @@ internal sealed class ChildPeople(PeopleClient people)
                     ExpectedDateOfBirth = person.ExpectedDateOfBirth,
                     Age = person.Age,
                     Address = person.Addresses.LastOrDefault(place => place.To is null)?.Text,
+                    AddressConfidential = person.Addresses.LastOrDefault(place => place.To is null) is { Confidential: true },
                     Known = person.Known,
                     Contacts = person.Contacts,
                     Confirmed = person.Confirmed,

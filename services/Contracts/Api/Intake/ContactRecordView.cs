@@ -25,6 +25,9 @@ public sealed record ContactRecordView
     public required string ChildName { get; init; }
     public int? Age { get; init; }
     public required ChildDetails Child { get; init; }
+
+    /// <summary>Whether the child's address must not become known to anybody else: the contact says so, or it was marked since.</summary>
+    public bool AddressConfidential { get; init; }
     public required string RoutedTo { get; init; }
     public required string RoutedToLabel { get; init; }
     public required string RoutingRule { get; init; }

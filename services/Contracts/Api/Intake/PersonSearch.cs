@@ -14,11 +14,12 @@ public sealed record PersonSearchRequest(
 /// <param name="Fields">Each field that was searched by or is known, and whether it agrees.</param>
 /// <param name="Known">What case is known of the person; null where that was not asked for.</param>
 /// <param name="Confirmed">False for somebody named in a contact whom no worker has confirmed to be anybody yet.</param>
+/// <param name="AddressConfidential">Whether <paramref name="Address"/> must not become known to anybody else.</param>
 /// <param name="Contacts">Contacts the person is in, the newest first; null where that was not asked for.</param>
 public sealed record PersonFound(
     Guid PersonId, string Name, IReadOnlyList<string> OtherNames, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? Age, bool AgeEstimated,
     Sex? Sex, string? NhsNumber, string? Upn, string? Address, IReadOnlyList<FieldAgreement> Fields, KnownNow? Known = null,
-    bool Confirmed = true, IReadOnlyList<InvolvedContact>? Contacts = null);
+    bool Confirmed = true, IReadOnlyList<InvolvedContact>? Contacts = null, bool AddressConfidential = false);
 
 /// <summary>How one field of a person compares with what was searched by, for people to read and weigh.</summary>
 /// <param name="Field">name, dateOfBirth, postcode, address, nhsNumber or upn.</param>
