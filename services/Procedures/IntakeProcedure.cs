@@ -117,6 +117,10 @@ public sealed record Question(string Code, string Text, RuleRef Rule, AnswerKind
     public static IReadOnlyList<string> AgreedAction { get; } =
         ["arrangements.furtherAction", "arrangements.agreedAction", "arrangements.agreedActionBy", "arrangements.agreedActionDueOn"];
 
+    /// <summary>Fields that tell who the referrer is.</summary>
+    public static IReadOnlyList<string> OfReferrer { get; } =
+        ["referrer.name", "referrer.phone", "referrer.relationship", "referrer.howToReContact", "referrer.knowledgeOfFamily"];
+
     /// <summary>The part of a Common Assessment the answer can be taken from; null where the text does not say so.</summary>
     public CommonAssessmentPart? FromCommonAssessment { get; init; }
 }

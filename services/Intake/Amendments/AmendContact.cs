@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.Amendments;
@@ -18,8 +19,8 @@ internal static class AmendContact
     private const string NoSuchField = "There is no field of this name.";
 
     public static async Task<Results<Ok<AmendedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactId, AmendContactRequest request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock,
-        CancellationToken ct)
+        Guid contactId, AmendContactRequest request, HttpRequest http, CurrentPerson person, IntakeDbContext db, ReferrerVault vault,
+        ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
         var changes = request.Changes ?? [];
         var fields = new FieldChecks()
@@ -55,6 +56,13 @@ internal static class AmendContact
         }
 
         http.HttpContext.Response.SetOpened([.. contact.Records.Select(record => record.Id)]);
+
+        if (!contact.ProfessionalReferrer && changes.Where(change => IsOfReferrer(change.Field, contact, procedures)).ToList() is { Count: > 0 } identifying)
+        {
+            return TypedResults.ValidationProblem(identifying.ToDictionary(
+                change => change.Field, _ => new[] { SealedReferrer.KeptApart }, StringComparer.Ordinal));
+        }
+
         var document = AmendableContact.Of(contact);
         if (changes.FirstOrDefault(change => change.Value is null && IsSubject(document[change.Field])) is { } subject)
         {
@@ -74,6 +82,21 @@ internal static class AmendContact
         if (real.Count > 0 && Apply(contact, document, real, procedures, now) is { } wrong)
         {
             return TypedResults.ValidationProblem(wrong);
+        }
+
+        if (real.Count > 0 && SealedReferrer.IsProtected(contact.SourceCode, contact.WillingToBeIdentified))
+        {
+            var referrer = await DiscloseReferrer.OfAsync(db, vault, contact, ct);
+            var named = NamedIn(contact, real, request.Reason, referrer);
+            if (named(request.NamesSomebodyElse) is { Count: > 0 } told)
+            {
+                return TypedResults.ValidationProblem(SealedReferrer.WithWayOut(told));
+            }
+
+            if (request.NamesSomebodyElse && named(false).Count > 0)
+            {
+                SealedReferrer.NoteSomebodyElse(db, contact, person, now);
+            }
         }
 
         if (real.Count > 0)
@@ -140,8 +163,7 @@ internal static class AmendContact
 
         try
         {
-            var amended = contact.Amend(document);
-            return Check(amended, contact, procedures, now);
+            return ByField(RecordContactRules.Check(contact.Amend(document), procedures, now, contact.RecordedAt), contact);
         }
         catch (JsonException wrong)
         {
@@ -153,9 +175,30 @@ internal static class AmendContact
         }
     }
 
+    /// <summary>What the changes say of the referrer; what was recorded before is not theirs to answer for.</summary>
+    private static Func<bool, Dictionary<string, string[]>> NamedIn(Contact contact, List<FieldChange> changes, string? reason, ReferrerDetails referrer) =>
+        isSomebodyElse =>
+        {
+            var named = SealedReferrer.Check(referrer, contact.ToRequest(), isSomebodyElse);
+            var changed = ByField(named, contact)!.Where(found => changes.Exists(change => string.Equals(found.Key, change.Field, StringComparison.Ordinal)
+                    || found.Key.StartsWith(change.Field + ".", StringComparison.Ordinal)))
+                .ToDictionary(found => found.Key, found => found.Value, StringComparer.Ordinal);
+            if (SealedReferrer.Check(referrer, contact.ToRequest(), reason, isSomebodyElse) is { } why)
+            {
+                changed["reason"] = [why];
+            }
+
+            return changed;
+        };
+
+    private static bool IsOfReferrer(string field, Contact contact, ProcedureBook procedures) =>
+        field.StartsWith("referrer.", StringComparison.Ordinal)
+        || (field.StartsWith("questions.", StringComparison.Ordinal)
+            && ReferrerAnswers.TellsWhoReferred(field["questions.".Length..], procedures.For(contact.Authority, contact.ProcedureVersion)));
+
     // A new contact's checks name an entry by its place; here a child is named by its record.
-    private static Dictionary<string, string[]>? Check(RecordContactRequest amended, Contact contact, ProcedureBook procedures, DateTimeOffset now) =>
-        RecordContactRules.Check(amended, procedures, now, contact.RecordedAt)?.ToDictionary(
+    private static Dictionary<string, string[]>? ByField(IDictionary<string, string[]>? problems, Contact contact) =>
+        problems?.ToDictionary(
             problem => contact.Records.Select((record, index) => ($"children[{index}]", $"children.{record.Id}"))
                 .Aggregate(problem.Key, (path, names) => path.Replace(names.Item1, names.Item2, StringComparison.Ordinal))
                 .Replace('[', '.').Replace("]", string.Empty, StringComparison.Ordinal),

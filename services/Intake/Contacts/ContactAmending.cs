@@ -42,7 +42,8 @@ internal sealed partial class Contact
             : child with { Id = Guid.CreateVersion7(), ContactRecordId = null })];
     }
 
-    private RecordContactRequest ToRequest() => new()
+    /// <summary>The contact as a request, as far as it is not the referrer's identity.</summary>
+    public RecordContactRequest ToRequest() => new()
     {
         Authority = Authority,
         Channel = Channel,

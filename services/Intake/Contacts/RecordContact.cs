@@ -1,5 +1,6 @@
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.Intake.Referrers;
 
 namespace ReferralPlatform.Intake.Contacts;
 
@@ -30,6 +31,13 @@ internal static class RecordContact
             return TypedResults.ValidationProblem(problems);
         }
 
+        var referrer = request.Referrer!.Compact();
+        var isProtected = SealedReferrer.IsProtected(referrer.SourceCode, referrer.WillingToBeIdentified);
+        if (isProtected && SealedReferrer.Check(referrer, request, request.NamesSomebodyElse) is { Count: > 0 } named)
+        {
+            return TypedResults.ValidationProblem(SealedReferrer.WithWayOut(named));
+        }
+
         var procedure = procedures.InForceOn(request.Authority!, WorkingCalendar.LondonDate(request.ReceivedAt ?? now));
         if (!string.Equals(procedure.Code, person.Authority, StringComparison.Ordinal))
         {
@@ -50,6 +58,11 @@ internal static class RecordContact
         }
 
         var contact = intake.Take(request with { Children = known.Children }, procedure, person, now);
+        if (isProtected && request.NamesSomebodyElse && SealedReferrer.Check(referrer, request, isSomebodyElse: false).Count > 0)
+        {
+            SealedReferrer.NoteSomebodyElse(db, contact, person, now);
+        }
+
         await RecordedPeople.IndexAsync(db, contact, person, now, ct);
         if (await known.ConfirmAsync(db, contact, person, now, ct) is { } refusal)
         {

@@ -6,9 +6,6 @@ namespace ReferralPlatform.Intake.Contacts;
 /// </summary>
 internal static class ReferrerAnswers
 {
-    private static readonly string[] Identifying =
-        ["referrer.name", "referrer.phone", "referrer.relationship", "referrer.howToReContact", "referrer.knowledgeOfFamily"];
-
     public static IReadOnlyDictionary<string, string> Without(IReadOnlyDictionary<string, string> answers, AuthorityProcedure procedure) =>
         answers.Where(answer => FieldOf(answer.Key, procedure) is null).ToDictionary(StringComparer.Ordinal);
 
@@ -32,7 +29,10 @@ internal static class ReferrerAnswers
         return referrer;
     }
 
+    /// <summary>Whether the answer to a question tells who a referrer is.</summary>
+    public static bool TellsWhoReferred(string code, AuthorityProcedure procedure) => FieldOf(code, procedure) is not null;
+
     private static string? FieldOf(string code, AuthorityProcedure procedure) =>
         procedure.Intake.Questions.FirstOrDefault(question => string.Equals(question.Code, code, StringComparison.Ordinal))
-            ?.Fields.FirstOrDefault(field => Identifying.Contains(field, StringComparer.Ordinal));
+            ?.Fields.FirstOrDefault(field => Question.OfReferrer.Contains(field, StringComparer.Ordinal));
 }

@@ -103,7 +103,8 @@ public sealed class SearchPeopleTests(IntakeFixture intake)
             "1 1st Ave", "The Old Rectory", "Apt. 4 Łódź Court", "9 Ｈｉｄｄｅｎ Mews", "Ferme d'Été, Zürich Straße", "12/3 Great North Rd",
             "No. 7 Park View Ter", "",
             .. Enumerable.Range(0xC0, 0x1C0).Concat(Enumerable.Range(0x1E00, 0x100)).Select(code => (char)code)
-                .Where(letter => letter is not ('Ŀ' or 'ŀ' or 'ŉ') && PlainCharacters.Unmarked(letter.ToString()) is [< '\u0080', ..]).Select(letter => $"{letter}b Row"),
+                .Where(letter => letter is not ('Ŀ' or 'ŀ' or 'ŉ') && PlainCharacters.Unmarked(letter.ToString()) is [< '\u0080', ..])
+                .Select(letter => $"{letter}b Row"),
         ];
 
         var index = await intake.QueryAsync<IntakeDbContext, List<string>>(db => db.Database.SqlQuery<string>(

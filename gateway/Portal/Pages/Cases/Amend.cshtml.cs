@@ -28,6 +28,10 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Whether a name like the referrer's in what was typed is somebody else's.</summary>
+    [BindProperty]
+    public bool NamesSomebodyElse { get; set; }
+
     public string Reference { get; private set; } = "this record";
 
     public string? ChildName { get; private set; }
@@ -99,7 +103,7 @@ internal sealed class AmendModel(IntakeClient intake) : FormPage
         }
 
         _sent = [.. changes.Select(change => change.Field)];
-        var answer = await intake.AmendAsync(ContactId, new AmendContactRequest(changes, Text(Reason)), Submission, cancellationToken);
+        var answer = await intake.AmendAsync(ContactId, new AmendContactRequest(changes, Text(Reason), NamesSomebodyElse), Submission, cancellationToken);
         if (answer.Problem is not { } problem)
         {
             return LocalRedirect(Links.Case(CaseId) + $"?done={Done}");

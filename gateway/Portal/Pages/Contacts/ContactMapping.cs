@@ -26,6 +26,7 @@ internal static class ContactMapping
         CommonAssessment = ToCommonAssessment(page.CommonAssessment),
         DraftId = page.DraftId,
         OpenContactsSeen = page.MayMatch ? page.Seen : null,
+        NamesSomebodyElse = page.NamesSomebodyElse,
         Questions = page.Questions.Where(question => Text(question.Answer) is not null)
             .ToDictionary(question => question.Code, question => question.Answer!.Trim(), StringComparer.Ordinal),
     };

@@ -82,6 +82,10 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
     [BindProperty]
     public List<QuestionEntry> Questions { get; set; } = [];
 
+    /// <summary>Whether a name like the referrer's in what was typed is somebody else's.</summary>
+    [BindProperty]
+    public bool NamesSomebodyElse { get; set; }
+
     /// <summary>The button that sent the form.</summary>
     [BindProperty]
     public string? Do { get; set; }

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 /// <param name="Reason">Why, for the record.</param>
-public sealed record AmendContactRequest(IReadOnlyList<FieldChange>? Changes, string? Reason);
+/// <param name="NamesSomebodyElse">As in <see cref="RecordContactRequest.NamesSomebodyElse"/>.</param>
+public sealed record AmendContactRequest(IReadOnlyList<FieldChange>? Changes, string? Reason, bool NamesSomebodyElse = false);
 
 /// <param name="Field">Path such as <c>concern.nature</c>, <c>adults.0.name</c> or <c>children.{contactRecordId}.school</c>.</param>
 /// <param name="Before">What the person saw there; null for nothing.</param>

@@ -48,6 +48,12 @@ public sealed record RecordContactRequest
 
     /// <summary>Answers by the codes of the authority's question sets.</summary>
     public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a name in the texts that is like that of a referrer whose identity is protected is somebody else's, as the worker says. Without it the name is
+    /// refused where it stands.
+    /// </summary>
+    public bool NamesSomebodyElse { get; init; }
 }
 
 /// <summary>What recording a contact led to: a record for each child, or the contact returned to its referrer.</summary>
