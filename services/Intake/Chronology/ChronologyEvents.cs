@@ -103,14 +103,15 @@ internal static class ChronologyEvents
             fact.Seen ? $"The child was seen, {(fact.Alone == true ? "alone" : "not alone")}" : "A visit at which the child was not seen", fact.Rule,
             allocation));
         bus.Add<ContributionRequested>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.RequestedAt, "contribution-requested", $"Contribution to the assessment requested: {fact.Agency}", fact.Rule,
-            allocation));
+            fact.ContactRecordId, fact.RequestedAt, "contribution-requested",
+            $"Contribution to the assessment requested: {Procedure(fact.Authority).AgencyInWords(fact.Agency)}", fact.Rule, allocation));
         bus.Add<ContributionReceived>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ReceivedAt, "contribution-received",
-            $"Contribution to the assessment received{(fact.Late ? " late" : string.Empty)}: {fact.Agency}", fact.Rule, allocation));
-        bus.Add<AssessmentSignedOff>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.SignedOffAt, "assessment-signed-off", $"The assessment was signed off: {fact.Option.Replace('-', ' ')}", fact.Rule,
+            $"Contribution to the assessment received{(fact.Late ? " late" : string.Empty)}: {Procedure(fact.Authority).AgencyInWords(fact.Agency)}", fact.Rule,
             allocation));
+        bus.Add<AssessmentSignedOff>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.SignedOffAt, "assessment-signed-off", $"The assessment was signed off: "
+                + (Procedure(fact.Authority).Allocation.FindOutcome(fact.Option)?.Label ?? Words(fact.Option)), fact.Rule, allocation));
         bus.Add<AssessmentReopened>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ReopenedAt, "assessment-reopened", "The assessment was taken up again", fact.Rule, allocation));
         bus.Add<StrategyDiscussionNeeded>(fact => ChronologyEntry.Of(
@@ -146,10 +147,12 @@ internal static class ChronologyEvents
             strategy));
         bus.Add<ParticipantInvited>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.InvitedAt, "participant-invited",
-            $"Invited to the strategy discussion{(fact.Moved ? " at another time" : string.Empty)}: {fact.Agency}", fact.Rule, strategy));
+            $"Invited to the strategy discussion{(fact.Moved ? " at another time" : string.Empty)}: {Procedure(fact.Authority).AgencyInWords(fact.Agency)}",
+            fact.Rule, strategy));
         bus.Add<ParticipantReplied>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.RepliedAt, "participant-replied",
-            $"Answer to the invitation{(fact.Late ? ", late" : string.Empty)}: {fact.Agency} ({Words(fact.Reply)})", fact.Rule, strategy));
+            $"Answer to the invitation{(fact.Late ? ", late" : string.Empty)}: {Procedure(fact.Authority).AgencyInWords(fact.Agency)} ({Words(fact.Reply)})",
+            fact.Rule, strategy));
         bus.Add<DiscussionMinutesSigned>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.SignedAt, "discussion-minutes-signed", "Minutes of the strategy discussion signed", fact.Rule, strategy));
         bus.Add<StrategyDiscussionArranged>(fact => ChronologyEntry.Of(
@@ -160,7 +163,7 @@ internal static class ChronologyEvents
         bus.Add<RecipientInformed>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.InformedAt, "recipient-informed",
-                $"Informed: {CodesInWords.Spelt(fact.Kind)}, by {CodesInWords.Spelt(fact.Means)}", fact.Rule, notification), InformAsync);
+                $"Informed: {fact.What ?? CodesInWords.Spelt(fact.Kind)}, {ByMeans(fact.Means)}", fact.Rule, notification), InformAsync);
         bus.Add<MessageWithdrawn>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform",
@@ -178,11 +181,27 @@ internal static class ChronologyEvents
 
         // Intake's own clocks come this way too, so that every service's look alike.
         bus.Add<DeadlineMissed>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {fact.Kind.Replace('-', ' ')} ran out", fact.Rule,
+            fact.ContactRecordId, fact.DueAt, ChronologyKinds.DeadlineMissed, $"The time for {TimeFor(fact.Kind)} ran out", fact.Rule,
             fact.Service ?? "unknown"));
     }
 
     private static string Words(string code) => CodesInWords.Spelt(code);
+
+    private static string TimeFor(string clock) => clock switch
+    {
+        ClockKinds.SeeingTheChild => "seeing the child",
+        ClockKinds.BeingConsidered => "saying that the contact is being considered",
+        ClockKinds.AgencyAnswer => "an agency's response",
+        ClockKinds.AcknowledgementChase => "the acknowledgement, so that the referrer may ask again,",
+        _ => $"the {CodesInWords.Spelt(clock)}",
+    };
+
+    private static string ByMeans(string means) => means switch
+    {
+        "in-person" => "in person",
+        "phone" => "by telephone",
+        _ => $"by {CodesInWords.Spelt(means)}",
+    };
 
     private static AuthorityProcedure Procedure(string authority) => ProcedureBook.Published.For(authority);
 

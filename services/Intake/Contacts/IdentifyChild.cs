@@ -27,12 +27,16 @@ internal static class IdentifyChild
             return Refusal.NotFound.ToProblem();
         }
 
-        db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", purpose));
+        db.Activity.Add(ActivityEntry.Of(
+            person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", InWords(purpose)));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ChildIdentity(
             ChildNames.Of(record), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex,
             child.Address is { } address && !await IsConfidentialAsync(db, record, address, ct) ? address : null, child.NhsNumber, child.Upn));
     }
+
+    /// <summary>"agency request" of an agency request and its id, which says nothing to whoever reads the timeline.</summary>
+    private static string InWords(string purpose) => string.Join(' ', purpose.Split(' ').Where(word => !Guid.TryParse(word, out _)));
 
     /// <summary>Whether the contact says so of the address, or it was marked since for the person whom the child is.</summary>
     internal static async Task<bool> IsConfidentialAsync(IntakeDbContext db, ContactRecord record, PostalAddress address, CancellationToken ct)

@@ -34,7 +34,12 @@ internal static class DiscloseReferrer
         }
 
         var referrer = await OfAsync(db, vault, contact, ct);
-        db.Activity.Add(ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", "The referrer's identity was read", purpose));
+
+        // A service says what it sends; a person says in their own words what for.
+        db.Activity.Add(anyAuthority
+            ? ActivityEntry.Of(
+                person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", $"How to reach the referrer was read, to send the {purpose}")
+            : ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", "The referrer's identity was read", purpose));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new DisclosedReferrer(
             referrer.Name, referrer.Email, referrer.Phone, referrer.PostalAddress, contact.ProfessionalReferrer, contact.Channel,

@@ -18,6 +18,7 @@ internal static class Informing
         }
 
         var means = message.Means?.Code() ?? string.Empty;
+        var name = Name(message);
         db.Publish(new RecipientInformed
         {
             MessageId = message.Id,
@@ -28,6 +29,7 @@ internal static class Informing
             InformedAt = informedAt,
             Rule = message.Rule,
             RecordedAt = now,
+            What = name,
         });
         // A worker's sign-in name is not what the timeline calls anybody.
         var recipient = message.Recipient switch
@@ -36,8 +38,7 @@ internal static class Informing
             Recipient.Worker => "the worker",
             _ => $"the {CodesInWords.Spelt(message.RecipientRole ?? message.Recipient.Code())}",
         };
-        var name = Name(message);
-        var summary = $"{char.ToUpperInvariant(name[0])}{name[1..]} by {means} to {recipient}.";
+        var summary = $"{char.ToUpperInvariant(name[0])}{name[1..]} {InWords(message.Means)} to {recipient}.";
         db.Activity.Add(person is null
             ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)
             : ActivityEntry.Of(person, message.ContactRecordId, now, "recipient-informed", summary, note, message.Rule));
@@ -121,8 +122,46 @@ internal static class Informing
             message.Rule));
     }
 
-    /// <summary>For people, for example police notice.</summary>
-    public static string Name(Message message) => message.Kind.Code().Replace('-', ' ');
+    /// <summary>What it is, for the timeline: "police notice", "invitation", "alert that the decision is overdue".</summary>
+    public static string Name(Message message) => message.Kind switch
+    {
+        MessageKind.DeadlineAlert => AlertName(message),
+        MessageKind.BeingConsidered => "message that the contact is being considered",
+        MessageKind.AgreementRequest => "request to obtain family consent",
+        MessageKind.Decision when message.IsLetterToFamily => "letter about the decision",
+        MessageKind.Decision => "message about the decision",
+        _ => CodesInWords.Spelt(message.Kind.Code()),
+    };
+
+    private static string AlertName(Message message) => message.About switch
+    {
+        AlertSubjects.Invitation => "invitation to the strategy discussion",
+        AlertSubjects.Minutes => "message that there are minutes to read",
+        AlertSubjects.Escalation or AlertSubjects.ImmediateDecision => "request for a decision",
+        AlertSubjects.StepUp => "message that the case was stepped up",
+        AlertSubjects.StepUpCopy => "copy of the step-up",
+        AlertSubjects.CaseSummaryCopy => "copy of the case summary",
+        AlertSubjects.FurtherInformation => "message about further information on the open case",
+        AlertSubjects.RecentlyClosed => "message about a contact on a case that was closed not long ago",
+        AlertSubjects.Allocated => "message that the case is allocated",
+        AlertSubjects.NoLongerYours => "message that the case is allocated no longer",
+        AlertSubjects.Protection => "message about the immediate protection",
+        AlertSubjects.DiscussionRequired => "message that a strategy discussion is required",
+        AlertSubjects.AssessmentSignedOff => "message that the assessment was signed off",
+        AlertSubjects.AssessmentReopened => "message that the assessment was taken up again",
+        AlertSubjects.EnquiryStarted or AlertSubjects.EnquiryConcluded => "message about the section 47 enquiry",
+        _ => $"alert that the {CodesInWords.Spelt(message.About ?? "case")} is {(message.IsAboutMissed ? "overdue" : "due soon")}",
+    };
+
+    private static string InWords(Means? means) => means switch
+    {
+        Means.Email => "by email",
+        Means.TextMessage => "by text message",
+        Means.Letter => "by letter",
+        Means.Phone => "by telephone",
+        Means.InPerson => "in person",
+        _ => "sent",
+    };
 
     private static IQueryable<ServiceDefaults.Deadlines.CaseDeadline> OpenDeadlines(NotificationDbContext db, Message message) =>
         Deadlines(db, message).Where(deadline => deadline.MetAt == null);

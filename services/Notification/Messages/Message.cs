@@ -176,6 +176,9 @@ internal sealed class Message
 
     public bool IsDone => State is MessageState.Sent or MessageState.Informed or MessageState.GivenUp;
 
+    /// <summary>Whether it says that a time limit has run out.</summary>
+    public bool IsAboutMissed => Key.StartsWith("deadline-missed:", StringComparison.Ordinal);
+
     public bool IsLetterToFamily => Recipient is Recipient.Family or Recipient.Child;
 
     /// <summary>What a provider is given to know this sending by.</summary>

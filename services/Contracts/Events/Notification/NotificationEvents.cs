@@ -15,6 +15,9 @@ public sealed record RecipientInformed
 
     /// <summary>When it was recorded, which orders it with a <see cref="MessageFailed"/>; null from a version that did not tell.</summary>
     public DateTimeOffset? RecordedAt { get; init; }
+
+    /// <summary>What the message is called on a timeline, for example "invitation to the strategy discussion"; null from a version that did not tell.</summary>
+    public string? What { get; init; }
 }
 
 /// <summary>
