@@ -92,7 +92,39 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         await (await worker.PutAsync(
             $"/api/intake/drafts/{Guid.CreateVersion7()}",
             Json(JsonSerializer.Serialize(new { form = "contact", title = name, content = new { referrer = name } })))).JsonAsync(200);
+        await RefuseWordsAsync(worker);
         await RefuseInTheDatabaseAsync(worker);
+    }
+
+    /// <summary>A worker types who the referrer is into the record, when the contact is taken and afterwards: nothing of it is kept.</summary>
+    private static async Task RefuseWordsAsync(HttpClient worker)
+    {
+        const int Number = 9002;
+        foreach (var (part, field, words) in new[]
+        {
+            ("concern", "nature", $"{Canaries.NameOf(Number)} rang."), ("arrangements", "anonymity", $"Keep {Canaries.NameOf(Number)} out."),
+            ("arrangements", "feedbackHow", $"By telephone: {Canaries.Numbers}002"),
+        })
+        {
+            var contact = JsonSerializer.SerializeToNode(Canaries.Contact("dudley", Number))!;
+            (contact[part] ??= new JsonObject())[field] = words;
+            using var refused = await worker.SendAsync(Keyed(contact.ToJsonString()));
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        var recorded = await (await worker.PostKeyedAsync(Contacts, Canaries.Contact("dudley", Number))).ReadAsync<RecordedContact>(201);
+        var path = $"{Contacts}/{recorded.ContactId}/amendments";
+        foreach (var (field, words, reason) in new[]
+        {
+            ("concern.urgentAction", $"Ask {Canaries.NameOf(Number)}.", "New."), ("arrangements.anonymity", Canaries.NameOf(Number), "New."),
+            ("concern.urgentAction", "None.", $"{Canaries.NameOf(Number)} says so."),
+        })
+        {
+            var change = new { changes = new[] { new { field, before = (string?)null, value = words } }, reason };
+            using var refused = await worker.PostKeyedAsync(
+                path, change, await worker.ETagAsync($"/api/intake/contact-records/{recorded.Records[0].ContactRecordId}"));
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
     }
 
     /// <summary>The database itself refuses the sealed row: the whole contact is in the failed statement.</summary>

@@ -43,7 +43,16 @@ public sealed class AssessmentScenarios(EstateFixture estate)
 
         await EventuallyInChronologyAsync(lily, "case-closed");
         await lily.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
-        Assert.Equal(AllocationState.Allocated, (await ReadAsync(sisters[1])).State);
+        var rose = sisters[1];
+        Assert.Equal(AllocationState.Allocated, (await ReadAsync(rose)).State);
+
+        // Rose is well: her assessment ends otherwise than her sister's, and her case with it.
+        await WorkAsync(rose, "social-worker");
+        await SignOffAsync(rose, "no-further-action");
+        await DoAsync(rose, "team-manager", "follow-ups", new FollowUpRequest("no-further-action", "She is well, and her sister's plan helps at home."));
+        await EventuallyInChronologyAsync(rose, "case-closed");
+        await rose.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
+        Assert.Equal(AllocationState.Closed, (await ReadAsync(rose)).State);
     }
 
     [Fact]
