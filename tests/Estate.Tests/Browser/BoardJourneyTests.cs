@@ -30,9 +30,19 @@ public sealed class BoardJourneyTests(EstateFixture estate)
             await worker.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The board is wider than a phone.");
         var link = worker.Page.Locator($"#board a[href='/cases/{boy.Id}/step-up']");
         await link.FocusAsync();
-        await worker.Page.EvaluateAsync(
-            "() => { document.querySelector('#board table').dataset.old = '1'; document.getElementById('board').dispatchEvent(new Event('board:refresh')) }");
-        await Eventually.Is(() => worker.Page.EvaluateAsync<bool>("() => !document.querySelector('#board table[data-old]')"), "the table is a fresh one");
+        await worker.Page.EvaluateAsync("() => { document.querySelector('#board table').dataset.old = '1' }");
+
+        // A refresh that a busy estate does not answer is said on the page and tried again at the next; here it is not waited for.
+        await Eventually.Is(
+            () => worker.Page.EvaluateAsync<bool>(
+                """
+                () => {
+                  const isFresh = !document.querySelector('#board table[data-old]')
+                  if (!isFresh) document.getElementById('board').dispatchEvent(new Event('board:refresh'))
+                  return isFresh
+                }
+                """),
+            "the table is a fresh one");
         Assert.Equal($"/cases/{boy.Id}/step-up", await worker.Page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')"));
         await worker.Page.Keyboard.PressAsync("Enter");
         await worker.Page.WaitForURLAsync(url => url.EndsWith("/step-up", StringComparison.Ordinal));
