@@ -37,6 +37,29 @@ public sealed class RecordContactTests
     }
 
     [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task A_referrer_s_name_in_the_concerns_is_refused_there_and_let_stand_for_somebody_else()
+    {
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var typed = Contact();
+        typed["Referrer.SourceCode"] = "1B";
+        typed["Referrer.Name"] = "Dorothea Vandeleigh";
+        typed["Concern.Nature"] = "Mr Vandeleigh teaches her.";
+
+        var refused = await browser.SubmitAsync(await browser.GetAsync(Path), typed);
+
+        Assert.Equal(400, refused.Status);
+        Assert.StartsWith("This names the referrer (“Vandeleigh”)", refused.MessageAt("Concern.Nature"), StringComparison.Ordinal);
+        Assert.Equal("Mr Vandeleigh teaches her.", refused.ValueOf("Concern.Nature"));
+        Assert.Equal("Lily", refused.ValueOf("Children[0].FirstName"));
+        Assert.All(refused.Problems, problem => Assert.NotNull(refused.Html.QuerySelector(problem.Href!)));
+
+        var done = await browser.SubmitAsync(refused, Typed(("NamesSomebodyElse", "true")), "Record the contact");
+
+        Assert.Equal("Contact recorded", done.Heading);
+    }
+
+    [Fact]
     [Trait("Rule", "P2.4")]
     public async Task Another_child_is_added_without_script_and_each_is_sent()
     {
