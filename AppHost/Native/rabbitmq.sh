@@ -35,8 +35,6 @@ export HOME=$DATA ERL_EPMD_PORT ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_NODENAME=ref
   RABBITMQ_CONF_ENV_FILE=$DATA/rabbitmq-env.conf RABBITMQ_CONFIG_FILE=$DATA/rabbitmq.conf RABBITMQ_ENABLED_PLUGINS_FILE=$DATA/enabled_plugins \
   RABBITMQ_MNESIA_BASE=$DATA/data RABBITMQ_LOG_BASE=$DATA/log RUNNING_UNDER_SYSTEMD=true \
   RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none'
-recovers=false
-[ ! -d data ] || recovers=true
 
 setpriv --pdeathsig KILL epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 9>&- &
 mapper=$!
@@ -44,14 +42,6 @@ setpriv --pdeathsig TERM $programs/rabbitmq-server &
 server=$!
 setpriv --pdeathsig KILL tail --pid=$PPID -f /dev/null 9>&- &
 parent=$!
-
-# RabbitMQ 3.10 now and then leaves a quorum queue without a leader when it recovers from a crash while clients connect, and with one member
-# nobody else ever stands for election.
-if $recovers; then
-  { $programs/rabbitmqctl await_startup --timeout 60 && $programs/rabbitmqctl eval \
-    '[ra:trigger_election({Name, node()}) || {Name, _} <- ra_directory:list_registered(quorum_queues), ra_leaderboard:lookup_leader(Name) =:= undefined].'; } \
-    >/dev/null 2>&1 9>&- &
-fi
 
 trap 'kill -TERM $server' TERM INT
 while kill -0 $server 2>/dev/null; do
