@@ -1,8 +1,11 @@
+using System.Text.RegularExpressions;
+using ReferralPlatform.Procedures;
+
 namespace ReferralPlatform.Portal.Tests;
 
 /// <summary>What holds on every page, whatever it is about.</summary>
 [Collection(PortalCollection.Name)]
-public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
+public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
 {
     internal static string[] FormPaths { get; } =
     [
@@ -151,6 +154,59 @@ public sealed class EveryPageTests : IClassFixture<CasesInEveryState>
             StringComparison.Ordinal);
         Assert.NotEmpty(inline.GetAttribute("nonce")!);
     }
+
+    [Theory]
+    [InlineData(AccessRoles.FrontDoorWorker)]
+    [InlineData(AccessRoles.DutySocialWorker)]
+    [InlineData(AccessRoles.SocialWorker)]
+    [InlineData(AccessRoles.BusinessSupport)]
+    [InlineData(AccessRoles.TeamManager)]
+    [InlineData(AccessRoles.AssessmentManager)]
+    [InlineData(AccessRoles.Auditor)]
+    public async Task Every_link_that_a_role_sees_answers_it(string role)
+    {
+        const int OfOneKind = 3;
+        var browser = await _portal.SignInAsync(role);
+        var pages = new Queue<(string Path, string? On)>(PagePaths
+            .Where(path => CasesInEveryState.AuthorityOf(path) is "york" && path is not ("/nowhere" or "/signed-out" or "/session-ended"))
+            .Select(path => (_cases.Resolve(path), (string?)null)));
+        var (opened, ofKind, wrong) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal), new List<string>());
+        while (pages.TryDequeue(out var next))
+        {
+            if (!opened.Add(next.Path))
+            {
+                continue;
+            }
+
+            var page = await browser.GetAsync(next.Path);
+            if (page.Status is 403 or 404 or >= 500 && next.On is not null)
+            {
+                wrong.Add($"{page.Status} {next.Path} (linked on {next.On})");
+            }
+
+            if (page.Status is not 200)
+            {
+                continue;
+            }
+
+            foreach (var link in page.Html.QuerySelectorAll("a[href^='/']").Select(link => link.GetAttribute("href")!.Split('#')[0])
+                .Where(link => link is { Length: > 0 } && !opened.Contains(link)))
+            {
+                var kind = AnyId().Replace(link.Split('?')[0], "*");
+                ofKind[kind] = ofKind.GetValueOrDefault(kind) + 1;
+                if (ofKind[kind] <= OfOneKind)
+                {
+                    pages.Enqueue((link, next.Path));
+                }
+            }
+        }
+
+        Assert.True(ofKind.Count > 20, $"{role} sees hardly any link: {string.Join(", ", ofKind.Keys)}");
+        Assert.True(wrong.Count == 0, $"{role} is shown:\n{string.Join('\n', wrong.Distinct(StringComparer.Ordinal))}");
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+    private static partial Regex AnyId();
 
     private Task<Browser> SignInAsync(string path) => _portal.SignInAsync("team-manager", CasesInEveryState.AuthorityOf(path));
 }

@@ -154,6 +154,10 @@ internal sealed record MeetingChild(EnquiryView Enquiry, CaseGrounds Grounds, As
 {
     public string Name => Grounds.ChildName ?? Enquiry.Reference;
 
+    public bool MayCheck => Grounds.Case.Allows(CaseAction.Check);
+
+    public bool MayDecideInCase => Grounds.Case.Allows(CaseAction.Decide);
+
     /// <summary>What a check found, the newest time it was made.</summary>
     public CheckView? Found(string check) => Grounds.Case.Checks.LastOrDefault(made => string.Equals(made.Check, check, StringComparison.Ordinal));
 
