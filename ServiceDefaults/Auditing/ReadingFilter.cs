@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.ServiceDefaults.Auditing;
@@ -18,6 +20,11 @@ internal sealed class ReadingFilter : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        if (http.User.Identity?.IsAuthenticated is true && CurrentPerson.From(http.User) is var viewer && viewer.HasAny(AccessRoles.Staff))
+        {
+            http.RequestServices.GetRequiredService<ServiceDbContext>().Viewer = viewer.Id;
+        }
+
         var result = await next(context);
         var disclosure = http.GetEndpoint()?.Metadata.GetMetadata<Disclosure>();
 

@@ -35,12 +35,21 @@ public static class ReadingQueries
             .WithName("ListUnusualReading").WithSummary("Whose reading stands out: by volume, out of hours, refused, stopped");
     }
 
-    private static async Task<Ok<Page<ReadingItem>>> OfRecordAsync(Guid contactRecordId, CurrentPerson person, ServiceDbContext db, CancellationToken ct) =>
-        TypedResults.Ok(await ReadAsync(
-            db.Readings.Where(reading => reading.Opened.Contains(contactRecordId) && (reading.Authority == person.Authority || reading.Authority == "*")), ct));
+    private static async Task<Ok<Page<ReadingItem>>> OfRecordAsync(Guid contactRecordId, CurrentPerson person, ServiceDbContext db, CancellationToken ct)
+    {
+        // Of a record that is hidden the person finds what can be found of one that does not exist: having asked for it.
+        var hidden = (await db.HiddenRecordsAsync(ct)).Contains(contactRecordId);
+        return TypedResults.Ok(await ReadAsync(
+            db.Readings.Where(reading => reading.Opened.Contains(contactRecordId) && (reading.Authority == person.Authority || reading.Authority == "*")
+                && (!hidden || reading.By == person.Id)), ct));
+    }
 
-    private static async Task<Ok<Page<ReadingItem>>> OfPersonAsync(string readerId, CurrentPerson person, ServiceDbContext db, CancellationToken ct) =>
-        TypedResults.Ok(await ReadAsync(db.Readings.Where(reading => reading.By == readerId && reading.Authority == person.Authority), ct));
+    private static async Task<Ok<Page<ReadingItem>>> OfPersonAsync(string readerId, CurrentPerson person, ServiceDbContext db, CancellationToken ct)
+    {
+        var hidden = await db.HiddenRecordsAsync(ct);
+        var page = await ReadAsync(db.Readings.Where(reading => reading.By == readerId && reading.Authority == person.Authority), ct);
+        return TypedResults.Ok(new Page<ReadingItem>([.. page.Items.Where(item => !item.Opened.Any(hidden.Contains))]));
+    }
 
     private static async Task<Page<ReadingItem>> ReadAsync(IQueryable<Reading> readings, CancellationToken ct) =>
         new(await readings.OrderByDescending(reading => reading.At).ThenByDescending(reading => reading.Id).Take(Most)

@@ -47,7 +47,9 @@ public static class PersistenceExtensions
             // What failed is logged once, by whoever answers for it, without the values that these put into the log with the database's own words.
             .ConfigureWarnings(warnings => warnings.Ignore(
                 RelationalEventId.MultipleCollectionIncludeWarning, RelationalEventId.CommandError, CoreEventId.SaveChangesFailed,
-                CoreEventId.QueryIterationFailed, CoreEventId.OptimisticConcurrencyException)));
+                CoreEventId.QueryIterationFailed, CoreEventId.OptimisticConcurrencyException,
+                // Whoever may not see a restricted record may not see its parts either.
+                CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         builder.Services.AddHostedService<DeadlineSweeper>();

@@ -1,14 +1,18 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using ReferralPlatform.Contracts;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Messaging;
+using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
 /// <summary>
-/// The tables every service's database has beside its own: outbox, inbox, clocks, activity, readings, idempotency keys.
+/// The tables every service's database has beside its own: outbox, inbox, clocks, activity, readings, restrictions, idempotency keys.
 /// One SaveChanges writes a change, the trace of who made it, the clocks it starts, and what it tells the others.
 /// </summary>
 public abstract class ServiceDbContext(DbContextOptions options) : DbContext(options)
@@ -23,7 +27,76 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<Reading> Readings => Set<Reading>();
 
+    public DbSet<RestrictedRecord> RestrictedRecords => Set<RestrictedRecord>();
+
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
+    /// <summary>
+    /// Subject id of the member of staff for whom this context reads: restricted records whose reader that is not are in no query. Null for what the service
+    /// does by itself, and for callers who only ever see what is their own.
+    /// </summary>
+    public string? Viewer { get; set; }
+
+    /// <summary>Takes up who may read a record; an older word than the one known changes nothing.</summary>
+    public async Task RestrictAsync(RestrictionChanged changed, CancellationToken cancellationToken)
+    {
+        var known = await RestrictedRecords.FindAsync([changed.ContactRecordId], cancellationToken);
+        if (known is null)
+        {
+            RestrictedRecords.Add(new RestrictedRecord
+            {
+                ContactRecordId = changed.ContactRecordId,
+                ContactId = changed.ContactId,
+                Readers = [.. changed.Readers],
+                Lifted = changed.Lifted,
+                ChangedAt = changed.ChangedAt.ToUniversalTime(),
+            });
+        }
+        else if (known.ChangedAt < changed.ChangedAt)
+        {
+            (known.Readers, known.Lifted, known.ChangedAt) = ([.. changed.Readers], changed.Lifted, changed.ChangedAt.ToUniversalTime());
+        }
+    }
+
+    /// <summary>Contact records that are hidden from the viewer.</summary>
+    public async Task<IReadOnlySet<Guid>> HiddenRecordsAsync(CancellationToken cancellationToken) => Viewer is null
+        ? new HashSet<Guid>()
+        : await RestrictedRecords.Where(record => !record.Lifted && !record.Readers.Contains(Viewer))
+            .Select(record => record.ContactRecordId).ToHashSetAsync(cancellationToken);
+
+    // The context goes back to the pool, and serves somebody else next.
+    public override void Dispose()
+    {
+        Viewer = null;
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Viewer = null;
+        GC.SuppressFinalize(this);
+        return base.DisposeAsync();
+    }
+
+    /// <summary>Hides from the viewer what is about a restricted record.</summary>
+    /// <param name="record">The contact record's id; what has none is hidden from nobody.</param>
+    protected void HideRestricted<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid?>> record)
+        where TEntity : class =>
+        Hide(modelBuilder, record, id => Viewer == null
+            || !RestrictedRecords.Any(restricted => restricted.ContactRecordId == id && !restricted.Lifted && !restricted.Readers.Contains(Viewer)));
+
+    /// <summary>Hides from the viewer what is about a contact with a restricted record: all its children's records are.</summary>
+    /// <param name="contact">The contact's id; what has none is hidden from nobody.</param>
+    protected void HideRestrictedContacts<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid?>> contact)
+        where TEntity : class =>
+        Hide(modelBuilder, contact, id => Viewer == null
+            || !RestrictedRecords.Any(restricted => restricted.ContactId == id && !restricted.Lifted && !restricted.Readers.Contains(Viewer)));
+
+    private static void Hide<TEntity>(ModelBuilder modelBuilder, Expression<Func<TEntity, Guid?>> key, Expression<Func<Guid?, bool>> isVisible)
+        where TEntity : class =>
+        modelBuilder.Entity<TEntity>().HasQueryFilter(Expression.Lambda<Func<TEntity, bool>>(
+            ReplacingExpressionVisitor.Replace(isVisible.Parameters[0], key.Body, isVisible.Body), key.Parameters));
 
     /// <summary>Who opened the record of a child that bears the reader's own surname. Only Intake knows names.</summary>
     public virtual Task<IReadOnlyList<ReadersOwnName>> ReadersOwnNamesAsync(
@@ -74,6 +147,13 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
             activity.ToTable("activity_entries").HasKey(entry => entry.Id);
             activity.HasIndex(entry => new { entry.ContactRecordId, entry.At });
         });
+        modelBuilder.Entity<RestrictedRecord>(restricted =>
+        {
+            restricted.ToTable("restricted_records").HasKey(row => row.ContactRecordId);
+            restricted.Property(row => row.ContactRecordId).ValueGeneratedNever();
+            restricted.HasIndex(row => row.ContactId);
+        });
+        HideRestricted<ActivityEntry>(modelBuilder, entry => entry.ContactRecordId);
         modelBuilder.Entity<Reading>(reading =>
         {
             reading.ToTable("readings").HasKey(row => row.Id);

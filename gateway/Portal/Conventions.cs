@@ -23,6 +23,7 @@ internal static class Conventions
         pages.AuthorizeFolder("/Agencies", Policies.Staff);
         pages.AuthorizeFolder("/AgencyRequests", Policies.Partner);
         pages.AuthorizeFolder("/Audits", Policies.Staff);
+        pages.AuthorizeFolder("/Restrictions", Policies.Manage);
         pages.AuthorizePage("/Readings/Index", Policies.Audit);
         pages.AuthorizePage("/Readings/OfPerson", Policies.Audit);
         pages.AuthorizePage("/Readings/OfCase", Policies.WhoViewed);

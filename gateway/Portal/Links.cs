@@ -121,6 +121,10 @@ internal static class Links
 
     public static string Chronology(Guid caseId) => $"/cases/{caseId}/chronology";
 
+    public static string Restrict(Guid caseId) => $"/cases/{caseId}/restrict";
+
+    public static string LiftRestriction(Guid caseId) => $"/cases/{caseId}/restriction/lift";
+
     public static string WhoViewed(Guid caseId) => $"/cases/{caseId}/who-viewed";
 
     public static string ReadingsOf(string readerId) => $"{Readings}/{Uri.EscapeDataString(readerId)}";

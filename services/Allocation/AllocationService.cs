@@ -34,6 +34,7 @@ internal static class AllocationService
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
+            bus.AddConsumer<RestrictionChangedConsumer>();
         });
         builder.AddServiceTokens();
         builder.Services

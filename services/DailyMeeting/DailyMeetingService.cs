@@ -25,6 +25,7 @@ internal static class DailyMeetingService
             bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<SteppedUpConsumer>();
             bus.AddConsumer<SteppedUpAsPlannedConsumer>();
+            bus.AddConsumer<RestrictionChangedConsumer>();
         });
         MeetingPeople.AddTo(builder);
         builder.Services.AddScoped<EnquiryReader>();

@@ -14,6 +14,7 @@ using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.ProcedurePages;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.Intake.Restrictions;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
@@ -139,6 +140,12 @@ internal static class IntakeService
             .WithName(nameof(BecomeReferral)).WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
         records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetChronology))
             .WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
+        records.MapGet("/{contactRecordId:guid}/restriction", ReadRestriction.HandleAsync).Opens().ForRoles(AccessRoles.Managers)
+            .WithName("GetRestriction").WithSummary("Who alone may read a record, and who could be its readers");
+        records.MapPost("/{contactRecordId:guid}/restrictions", RestrictRecord.HandleAsync).ForRoles(AccessRoles.Managers)
+            .WithName(nameof(RestrictRecord)).WithSummary("Restrict the records of a contact to named readers, or change the readers");
+        records.MapPost("/{contactRecordId:guid}/restriction-lifts", RestrictRecord.LiftAsync).ForRoles(AccessRoles.Managers)
+            .WithName("LiftRestriction").WithSummary("Let everybody of the authority read the records of a contact again");
         records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).Opens().ForRoles(ServiceRoles.Children)
             .WithName(nameof(IdentifyChild)).WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/case-opening", OpenCase.HandleAsync).Opens().ForRoles(AccessRoles.Integration)

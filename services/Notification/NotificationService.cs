@@ -56,6 +56,7 @@ internal static class NotificationService
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();
+            bus.AddConsumer<RestrictionChangedConsumer>();
         });
         builder.AddReferrers();
         builder.AddSending();

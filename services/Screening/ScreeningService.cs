@@ -48,6 +48,7 @@ internal static class ScreeningService
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
+            bus.AddConsumer<RestrictionChangedConsumer>();
         });
         builder.AddServiceTokens();
         builder.Services

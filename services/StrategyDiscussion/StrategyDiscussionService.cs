@@ -32,6 +32,7 @@ internal static class StrategyDiscussionService
             bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<StrategyDiscussionNeededConsumer>();
+            bus.AddConsumer<RestrictionChangedConsumer>();
         });
         builder.AddServiceTokens();
         builder.Services

@@ -17,7 +17,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/cases/{unlisted}/listing", "/cases/{open}/step-up",
         "/cases/{open}/escalation", "/cases/{sefton}/review", "/cases/{open}/discussion", "/cases/{open}/differing-view", "/cases/{open}/planned-step-up",
         "/cases/{open}/referrer",
-        "/cases/{spoken}/written-confirmation", "/cases/{open}/attachments", "/daily-meeting/enquiries/{open}/presentation",
+        "/cases/{spoken}/written-confirmation", "/cases/{open}/restrict", "/cases/{open}/attachments", "/daily-meeting/enquiries/{open}/presentation",
         "/daily-meeting/enquiries/{open}/decision", "/daily-meeting/enquiries/{open}/conversation", "/daily-meeting/enquiries/{open}/presenter",
         "/daily-meeting/2026-10-06/attendance", "/daily-meeting/2026-10-07/cases/{open}",
         "/daily-meeting/enquiries/{brokered}/lead-practitioner", "/daily-meeting/enquiries/{brokered}/practitioner",

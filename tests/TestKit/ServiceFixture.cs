@@ -1,15 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ReferralPlatform.Contracts;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Http;
@@ -24,7 +28,7 @@ namespace ReferralPlatform.TestKit;
 /// </summary>
 /// <typeparam name="TProgram">The service's Program.</typeparam>
 /// <param name="database">Resource name of its database, for example <c>intake-db</c>.</param>
-public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
+public abstract partial class ServiceFixture<TProgram>(string database) : IAsyncLifetime
     where TProgram : class
 {
     /// <summary>The tests of an assembly are one person's work of an hour, and nobody's.</summary>
@@ -158,6 +162,85 @@ public abstract class ServiceFixture<TProgram>(string database) : IAsyncLifetime
         Assert.NotEmpty(readers);
         Assert.Empty(readers.Where(endpoint => endpoint.Metadata.GetMetadata<Disclosure>() is null).Select(endpoint => endpoint.RoutePattern.RawText));
     }
+
+    /// <summary>Restricts a record as Intake announces it, and waits until the service knows.</summary>
+    public async Task RestrictAsync(Guid contactRecordId, Guid contactId, string authority, params string[] readers)
+    {
+        var changed = new RestrictionChanged
+        {
+            ContactRecordId = contactRecordId,
+            ContactId = contactId,
+            Authority = authority,
+            Readers = readers,
+            Lifted = readers.Length == 0,
+            ChangedAt = TimeProvider.System.GetUtcNow(),
+        };
+        await PublishAsync(changed);
+        await Eventually.Is(
+            () => QueryAsync<ServiceDbContext, bool>(db => db.RestrictedRecords.AnyAsync(
+                record => record.ContactRecordId == contactRecordId && record.Lifted == changed.Lifted)),
+            $"the service knows that {contactRecordId} is restricted");
+    }
+
+    /// <summary>
+    /// Whatever this person asks of a record, or sends to it, is answered word for word as if there were no such record, and nothing that can be listed
+    /// names it.
+    /// </summary>
+    public async Task AssertHiddenAsync(HttpClient stranger, Guid contactRecordId)
+    {
+        var (nobody, compared, listed) = (Guid.CreateVersion7(), 0, 0);
+        foreach (var endpoint in Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var route = endpoint.RoutePattern;
+            var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0];
+            if (method is not ("GET" or "POST") || route.RawText?.StartsWith("/api/", StringComparison.Ordinal) is not true
+                || route.RawText.Contains("/readings/", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (route.Parameters.Any(parameter => parameter.Name is "contactRecordId" or "caseId"))
+            {
+                Assert.Equal(await AnswerAsync(nobody), await AnswerAsync(contactRecordId));
+                compared++;
+            }
+            else if (method == "GET" && route.Parameters.Count == 0)
+            {
+                using var answer = await stranger.GetAsync(route.RawText);
+                Assert.DoesNotContain($"{contactRecordId}", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                listed++;
+            }
+
+            async Task<string> AnswerAsync(Guid id)
+            {
+                var path = string.Concat(route.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part switch
+                {
+                    RoutePatternLiteralPart literal => literal.Content,
+                    RoutePatternParameterPart { Name: "contactRecordId" or "caseId" } => $"{id}",
+                    RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(policy => policy.Content == "guid") => $"{nobody}",
+                    _ => "1",
+                }))));
+                using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                if (method == "POST")
+                {
+                    request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+                    request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
+                    request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+                }
+
+                using var answer = await stranger.SendAsync(request);
+                var body = TraceId().Replace(await answer.Content.ReadAsStringAsync(), string.Empty);
+                var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date")
+                    .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
+                return $"{method} {route.RawText}: {(int)answer.StatusCode}\n{string.Join('\n', headers.Order(StringComparer.Ordinal))}\n{body}";
+            }
+        }
+
+        Assert.True(compared > 3 && listed > 0, $"Only {compared} answers were compared and {listed} lists looked through.");
+    }
+
+    [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
+    private static partial Regex TraceId();
 
     /// <summary>Takes every event: one that no queue takes would be offered to the broker again and again for as long as the tests last.</summary>
     private static HostReceiveEndpointHandle StandInForOtherServices(IBusControl bus) => bus.ConnectReceiveEndpoint("other-services", endpoint =>

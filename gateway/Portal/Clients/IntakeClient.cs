@@ -132,6 +132,17 @@ internal sealed class IntakeClient(ServiceApi api)
         api.OpenAsync($"/api/intake/contact-records/{id}/letters/{letterId}", cancellationToken);
 
     /// <summary>Who the cases are about, by case id. A case without a summary is shown by its reference alone.</summary>
+    public Task<ApiAnswer<RestrictionChoices>> GetRestrictionAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<RestrictionChoices>($"/api/intake/contact-records/{id}/restriction", cancellationToken);
+
+    public Task<ApiAnswer<RestrictionChoices>> RestrictAsync(
+        Guid id, RestrictRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<RestrictionChoices>($"/api/intake/contact-records/{id}/restrictions", request, submission, cancellationToken);
+
+    public Task<ApiAnswer<RestrictionChoices>> LiftRestrictionAsync(
+        Guid id, LiftRestrictionRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<RestrictionChoices>($"/api/intake/contact-records/{id}/restriction-lifts", request, submission, cancellationToken);
+
     public async Task<IReadOnlyDictionary<Guid, ContactSummary>> GetSummariesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         var asked = ids.Distinct().Chunk(50).Select(chunk => api.GetAsync<Page<ContactSummary>>(

@@ -12,6 +12,7 @@ internal static class Policies
     public const string ReadProcedures = "read-procedures";
     public const string ReadReferrers = "read-referrers";
     public const string ImportCases = "import-cases";
+    public const string Manage = "manage";
     public const string WhoViewed = "who-viewed";
     public const string Audit = "audit";
 
@@ -26,6 +27,7 @@ internal static class Policies
         options.AddPolicy(ReadProcedures, policy => policy.RequireRole(AccessRoles.ProcedureReaders));
         options.AddPolicy(Partner, policy => policy.RequireRole(AccessRoles.PartnerProfessional));
         options.AddPolicy(ImportCases, policy => policy.RequireRole(AccessRoles.CaseImporters));
+        options.AddPolicy(Manage, policy => policy.RequireRole(AccessRoles.Managers));
         options.AddPolicy(WhoViewed, policy => policy.RequireRole([.. AccessRoles.Managers, AccessRoles.Auditor]));
         options.AddPolicy(Audit, policy => policy.RequireRole(AccessRoles.Auditor));
         options.AddPolicy(Inform, policy => policy.RequireRole(AccessRoles.Staff));

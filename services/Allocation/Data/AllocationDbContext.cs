@@ -120,5 +120,8 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             row.OwnsOne(item => item.Disposed, disposed => disposed.ToJson("disposed"));
         });
         modelBuilder.Entity<WorkerAbsence>().ToTable("worker_absences").HasKey(item => new { item.Authority, item.WorkerId });
+
+        HideRestrictedContacts<AllocationCase>(modelBuilder, allocated => allocated.ContactId);
+        HideRestricted<Contribution>(modelBuilder, contribution => contribution.ContactRecordId);
     }
 }

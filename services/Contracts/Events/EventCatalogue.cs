@@ -25,6 +25,9 @@ public static class EventCatalogue
         new(typeof(ContactBecameReferral), Owner: "intake", Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion"]),
         new(typeof(ContactRecordFrozen), Owner: "intake", Consumers: ["screening"]),
         new(typeof(AgencyPermissionAmended), Owner: "intake", Consumers: ["screening"]),
+        new(
+            typeof(RestrictionChanged), Owner: "intake",
+            Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting", "intake"]),
         new(typeof(CheckRecorded), Owner: "screening", Consumers: ["daily-meeting"]),
         new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),

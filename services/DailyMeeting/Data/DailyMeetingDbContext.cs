@@ -107,5 +107,8 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
             stepped.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
         modelBuilder.Entity<CaseCheck>().ToTable("case_checks").HasKey(row => new { row.ContactRecordId, row.Check });
+
+        HideRestrictedContacts<Enquiry>(modelBuilder, enquiry => enquiry.ContactId);
+        HideRestricted<SteppedUpCase>(modelBuilder, steppedUp => steppedUp.ContactRecordId);
     }
 }

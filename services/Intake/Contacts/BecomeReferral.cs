@@ -41,7 +41,7 @@ internal static class BecomeReferral
         var rule = (procedure.Intake.Duties.FirstOrDefault(duty => string.Equals(duty.Code, Duty, StringComparison.Ordinal))?.Rule
             ?? procedure.Intake.FindKind(ContactKind.Referral)!.Rule).Display;
         await MatchPerson.CarryOverAsync(db, record, referral, person, now, change.Cancellation);
-        change.Intake.Add(contact, referral, procedure, person, now);
+        await change.Intake.AddAsync(contact, referral, procedure, person, now, change.Cancellation);
         change.Record(referral.Id, "became-referral", $"Made {record.Kind.Code()} {record.Reference} a referral", reasons, rule);
         db.Publish(new ContactBecameReferral
         {

@@ -4,6 +4,7 @@ using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.Intake.Restrictions;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.Contacts;
@@ -52,8 +53,10 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
     }
 
     /// <summary>A record that is added to a contact later, for a referral or another child, goes the same way.</summary>
-    public void Add(Contact contact, ContactRecord record, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    public async Task AddAsync(
+        Contact contact, ContactRecord record, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now, CancellationToken ct)
     {
+        await RestrictRecord.CarryOverAsync(db, contact, record, now, ct);
         StartChronology(record, procedure, person, now);
         Announce(contact, record, procedure);
     }

@@ -3,6 +3,7 @@ using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.Intake.Restrictions;
 
 namespace ReferralPlatform.Intake.Contacts;
 
@@ -37,7 +38,8 @@ internal static class GetContactRecordOverview
             await ListAttachments.ReadAsync(db, contactRecordId, person, ct),
             await FindInvolvementAsync(contactRecordId, person, db, workers, suggest, now, ct),
             await GetClocks.ReadAsync(db, contactRecordId, record.Reference, ct),
-            chronology is true ? await GetChronology.ReadAsync(contactRecordId, GetChronology.Filter.None, person, db, now, ct) : null));
+            chronology is true ? await GetChronology.ReadAsync(contactRecordId, GetChronology.Filter.None, person, db, now, ct) : null,
+            await ReadRestriction.CurrentAsync(db, contact.Id, person, ct)));
     }
 
     private static async Task<MatchesView?> FindInvolvementAsync(

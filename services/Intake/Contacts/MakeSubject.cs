@@ -23,7 +23,7 @@ internal static class MakeSubject
                 (var refusal, subject) = contact.MakeSubject(request.OtherChildId, request.Kind!.Value, procedure, change.Person, change.Now);
                 if (subject is not null)
                 {
-                    change.Intake.Add(contact, subject, procedure, change.Person, change.Now);
+                    await change.Intake.AddAsync(contact, subject, procedure, change.Person, change.Now, change.Cancellation);
                     await RecordedPeople.IndexAsync(change.Db, contact, change.Person, change.Now, change.Cancellation);
                 }
 

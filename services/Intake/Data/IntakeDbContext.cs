@@ -15,6 +15,7 @@ using ReferralPlatform.Intake.Letters;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
+using ReferralPlatform.Intake.Restrictions;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -79,6 +80,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<KeptLetter> Letters => Set<KeptLetter>();
 
+    public DbSet<Restriction> Restrictions => Set<Restriction>();
+
     public override async Task<IReadOnlyList<ReadersOwnName>> ReadersOwnNamesAsync(
         string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
         await Database.SqlQuery<ReadersOwnName>(
@@ -90,6 +93,43 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
              where reading.authority = {authority} and reading.at >= {since} and reading.at < {before} and reading.outcome = {(short)ReadingOutcome.Shown}
                  and lower(record.child ->> 'lastName') = lower(substring(reading.by_name from '[^ ]+$'))
              """).ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// Whoever is only named in a restricted contact is hidden with it, and a person on record whom no other contact names: the name alone would say that there
+    /// is something.
+    /// </summary>
+    private void HideRestrictedPeople(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Mention>().HasNoKey().ToSqlQuery("select one_with, contact_id from people where contact_id is not null and one_with is not null");
+        modelBuilder.Entity<Person>().HasQueryFilter(person => Viewer == null
+            || (person.ContactId != null
+                ? !RestrictedRecords.Any(hidden => hidden.ContactId == person.ContactId && !hidden.Lifted && !hidden.Readers.Contains(Viewer))
+                : !Set<Mention>().Any(mention => mention.OneWith == person.Id && RestrictedRecords.Any(
+                        hidden => hidden.ContactId == mention.ContactId && !hidden.Lifted && !hidden.Readers.Contains(Viewer)))
+                    || Set<Mention>().Any(mention => mention.OneWith == person.Id && !RestrictedRecords.Any(
+                        hidden => hidden.ContactId == mention.ContactId && !hidden.Lifted && !hidden.Readers.Contains(Viewer)))));
+    }
+
+    /// <summary>That a contact names somebody whom a worker has confirmed to be a person on record.</summary>
+    private sealed class Mention
+    {
+        public Guid OneWith { get; init; }
+
+        public Guid ContactId { get; init; }
+    }
+
+    /// <summary>Of people whom a search found, those whom the viewer may know of.</summary>
+    public async Task<IReadOnlyList<FoundPerson>> KeepVisibleAsync(IReadOnlyList<FoundPerson> found, CancellationToken cancellationToken)
+    {
+        if (found.Count == 0 || (await HiddenRecordsAsync(cancellationToken)).Count == 0)
+        {
+            return found;
+        }
+
+        var ids = found.Select(one => one.Person.Id).ToList();
+        var visible = await People.Where(person => ids.Contains(person.Id)).Select(person => person.Id).ToListAsync(cancellationToken);
+        return [.. found.Where(one => visible.Contains(one.Person.Id))];
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -127,6 +167,12 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             record.HasIndex(row => new { row.Authority, row.ReceivedAt });
             AsJson(record.Property(row => row.Child));
             AsJson(record.Property(row => row.Informings));
+        });
+        modelBuilder.Entity<Restriction>(restriction =>
+        {
+            restriction.ToTable("restrictions").HasKey(row => row.Id);
+            AsJson(restriction.Property(row => row.Readers));
+            restriction.HasIndex(row => row.ContactId).IsUnique().HasFilter("ended_at is null");
         });
         modelBuilder.Entity<ReferrerIdentity>().ToTable("referrer_identities").HasKey(identity => identity.ContactId);
         modelBuilder.Entity<Draft>(draft =>
@@ -169,6 +215,16 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         KnownCasesModel.Configure(modelBuilder);
         AttachmentModel.Configure(modelBuilder);
         LetterModel.Configure(modelBuilder);
+
+        HideRestrictedContacts<Contact>(modelBuilder, contact => contact.Id);
+        HideRestrictedContacts<ContactRecord>(modelBuilder, record => record.ContactId);
+        HideRestrictedContacts<Amendment>(modelBuilder, amendment => amendment.ContactId);
+        HideRestricted<ChronologyEntry>(modelBuilder, entry => entry.ContactRecordId);
+        HideRestricted<RecordMatch>(modelBuilder, match => match.ContactRecordId);
+        HideRestricted<KnownCaseStatement>(modelBuilder, statement => statement.ContactRecordId);
+        HideRestricted<FrozenRecord>(modelBuilder, frozen => frozen.ContactRecordId);
+        HideRestricted<KeptLetter>(modelBuilder, letter => letter.ContactRecordId);
+        HideRestrictedPeople(modelBuilder);
     }
 
     /// <summary>What is only ever read and written whole is a JSON document.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class ResealLetters(IServiceScopeFactory scopes, VaultCi
         var batch = await db.Letters
             .FromSql(
                 $"select * from letters where id > {after} and key_id <> {cipher.CurrentKey} order by id limit {BatchSize} for update skip locked")
-            .ToListAsync(ct);
+            .IgnoreQueryFilters().ToListAsync(ct);
         foreach (var letter in batch)
         {
             try

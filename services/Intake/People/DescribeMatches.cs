@@ -97,7 +97,7 @@ internal sealed class DescribeMatches(IntakeDbContext db, WorkerDirectory worker
     private async Task LookAsync(Described one, HashSet<Guid> except, CancellationToken ct)
     {
         one.Searched = SuggestPeople.CanBeLookedFor(one.Details);
-        one.Found = await suggest!.LikeAsync(one.Details, caller, now, except, ct);
+        one.Found = await db.KeepVisibleAsync(await suggest!.LikeAsync(one.Details, caller, now, except, ct), ct);
     }
 
     private async Task<Dictionary<Guid, Person>> RootsAsync(IEnumerable<Described> described, CancellationToken ct)

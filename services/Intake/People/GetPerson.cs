@@ -22,6 +22,8 @@ internal static class GetPerson
         var relationships = await db.Relationships.AsNoTracking().Where(row => ids.Contains(row.PersonId) || ids.Contains(row.OtherPersonId)).ToListAsync(ct);
         var others = relationships.Select(row => ids.Contains(row.PersonId) ? row.OtherPersonId : row.PersonId).Where(other => !ids.Contains(other)).ToList();
         var named = await db.People.AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id, ct);
+        relationships.RemoveAll(row => !ids.Contains(row.PersonId) && !named.ContainsKey(row.PersonId));
+        relationships.RemoveAll(row => !ids.Contains(row.OtherPersonId) && !named.ContainsKey(row.OtherPersonId));
         var involvement = await Involvement.OfAsync(db, workers, [id, .. others], caller.Authority, ct);
         var household = await new Household(db, workers, caller.Authority).OfAsync([id], [], [], [], except: null, ct);
         var history = await db.Set<PersonHistory>().AsNoTracking()

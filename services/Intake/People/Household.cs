@@ -80,7 +80,11 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
         foreach (var row in rows.OrderBy(row => ids.Contains(row.PersonId) ? 0 : 1).ThenBy(row => row.RecordedAt))
         {
             var reversed = !ids.Contains(row.PersonId);
-            var other = others[reversed ? row.PersonId : row.OtherPersonId];
+            if (!others.TryGetValue(reversed ? row.PersonId : row.OtherPersonId, out var other))
+            {
+                continue;
+            }
+
             Add(other.Root, !reversed ? row.Relationship : IsSibling(row.Relationship) ? SiblingWord(other.Sex) : $"this person is their {row.Relationship}");
         }
     }
@@ -103,8 +107,11 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
         var children = await RootsAsync(rows.Select(row => row.PersonId), ct);
         foreach (var row in rows)
         {
-            var adult = parents.First(person => person.Id == row.OtherPersonId);
-            Add(children[row.PersonId].Root, $"{adult.DisplayName} is their {row.Relationship} too");
+            if (children.TryGetValue(row.PersonId, out var child))
+            {
+                var adult = parents.First(person => person.Id == row.OtherPersonId);
+                Add(child.Root, $"{adult.DisplayName} is their {row.Relationship} too");
+            }
         }
     }
 

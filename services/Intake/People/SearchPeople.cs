@@ -31,6 +31,7 @@ internal static class SearchPeople
                 .OrderByDescending(one => PersonComparison.Weight(one.Fields)).ThenBy(one => one.Person.Id)];
         }
 
+        found = await db.KeepVisibleAsync(found, ct);
         var today = WorkingCalendar.LondonDate(now);
         var items = Shown(found, Math.Clamp(request.Take ?? Most, 1, Most)).Select(one => Describe(one, today)).ToList();
         if (request.WithKnownCase)

@@ -106,5 +106,8 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
                 template => JsonSerializer.Serialize(template, JsonSerializerOptions.Web),
                 text => JsonSerializer.Deserialize<LetterTemplate>(text, JsonSerializerOptions.Web)!);
         });
+
+        HideRestrictedContacts<ReferredCase>(modelBuilder, referred => referred.ContactId);
+        HideRestricted<Message>(modelBuilder, message => message.ContactRecordId);
     }
 }

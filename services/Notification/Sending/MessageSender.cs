@@ -89,7 +89,7 @@ internal sealed partial class MessageSender(
                      or (state = 'Sending' and claimed_until <= {now}))
                  order by next_attempt_at limit {most} for update skip locked
                  """)
-            .ToListAsync(ct);
+            .IgnoreQueryFilters().ToListAsync(ct);
         if (due.Count == 0)
         {
             return [];
@@ -155,6 +155,11 @@ internal sealed partial class MessageSender(
             return;
         }
 
+        // Whoever opens a mailbox of the team or of a role would learn that there is a record which they may not know of.
+        var restricted = message.Recipient is Recipient.Team or Recipient.Role
+            ? await db.RestrictedRecords.FirstOrDefaultAsync(record => record.ContactRecordId == message.ContactRecordId && !record.Lifted, ct)
+            : null;
+        IEnumerable<string> addresses = restricted?.Readers.Select(reader => mailboxes.Worker(message.Authority, reader)) ?? [to];
         var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
         if (byText)
         {
@@ -166,13 +171,16 @@ internal sealed partial class MessageSender(
         var template = (await Templates.LetterTemplates.CurrentAsync(db, procedure, ct)).Template;
         var mail = MessageWording.Compose(message, procedure, portal, domains.Include(message.Authority, to), template);
         string? providerId = null;
-        if (carriers.EmailByNotify(message.Authority))
+        foreach (var address in addresses)
         {
-            providerId = await notify.SendEmailAsync(message, to, mail, ct);
-        }
-        else
-        {
-            await mailer.SendAsync(message.Id, to, mail, ct);
+            if (carriers.EmailByNotify(message.Authority))
+            {
+                providerId = await notify.SendEmailAsync(message, address, mail, ct);
+            }
+            else
+            {
+                await mailer.SendAsync(message.Id, address, mail, ct);
+            }
         }
 
         await MarkSentAsync(db, message, Means.Email, providerId, ct);

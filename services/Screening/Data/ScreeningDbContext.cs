@@ -44,6 +44,10 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         AgencyModel.Configure(modelBuilder);
         DecisionModel.Configure(modelBuilder);
         AuditModel.Configure(modelBuilder);
+
+        HideRestrictedContacts<ScreeningCase>(modelBuilder, screened => screened.ContactId);
+        HideRestricted<DecisionBreach>(modelBuilder, breach => breach.CaseId);
+        HideRestricted<AgencyEnquiry>(modelBuilder, enquiry => enquiry.CaseId);
     }
 
     private static void MapCase(EntityTypeBuilder<ScreeningCase> row)

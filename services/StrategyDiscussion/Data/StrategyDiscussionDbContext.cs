@@ -84,5 +84,9 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
             information.Property(row => row.Origin).HasConversion<string>();
             information.HasOne<Discussion>().WithMany().HasForeignKey(row => row.DiscussionId);
         });
+
+        HideRestricted<ProtectionCase>(modelBuilder, child => child.ContactRecordId);
+        HideRestricted<Discussion>(modelBuilder, discussion => discussion.ContactRecordId);
+        HideRestricted<Invitation>(modelBuilder, invitation => invitation.ContactRecordId);
     }
 }

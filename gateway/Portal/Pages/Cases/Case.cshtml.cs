@@ -55,6 +55,11 @@ internal sealed class CaseModel(
 
     public bool MayInform => Person.IsAny(AccessRoles.Staff) && !Person.IsAny([AccessRoles.Auditor]);
 
+    /// <summary>Who alone may read it; null where everybody of the authority may.</summary>
+    public RestrictionView? Restriction { get; private set; }
+
+    public bool MayRestrict => Record is not null && Person.IsAny(AccessRoles.Managers);
+
     public bool MaySeeWhoViewed => Person.IsAny([.. AccessRoles.Managers, AccessRoles.Auditor]);
 
     public bool MayWrite => Person.IsAny(AccessRoles.Caseworkers);
@@ -122,6 +127,7 @@ internal sealed class CaseModel(
         var discussed = await readingDiscussion;
         Protection = discussed.Value?.Protection;
         Confirmation = recorded.Value?.Clocks.Confirmation;
+        Restriction = recorded.Value?.Restriction;
         Timeline = Timeline.Of(
             CaseId,
             recorded.Value?.Chronology,

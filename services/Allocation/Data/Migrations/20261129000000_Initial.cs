@@ -200,6 +200,21 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "restricted_records",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    readers = table.Column<string[]>(type: "text[]", nullable: false),
+                    lifted = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_restricted_records", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "worker_absences",
                 columns: table => new
                 {
@@ -421,6 +436,11 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 column: "opened")
                 .Annotation("Npgsql:IndexMethod", "gin");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_restricted_records_contact_id",
+                table: "restricted_records",
+                column: "contact_id");
+
             migrationBuilder.MakeAppendOnly("readings");
         }
 
@@ -453,6 +473,9 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "readings");
+
+            migrationBuilder.DropTable(
+                name: "restricted_records");
 
             migrationBuilder.DropTable(
                 name: "worker_absences");

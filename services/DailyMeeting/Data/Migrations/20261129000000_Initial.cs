@@ -105,6 +105,21 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "restricted_records",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    readers = table.Column<string[]>(type: "text[]", nullable: false),
+                    lifted = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_restricted_records", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stepped_up_at_once",
                 columns: table => new
                 {
@@ -317,6 +332,11 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_restricted_records_contact_id",
+                table: "restricted_records",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_step_ups_authority_stepped_up_at",
                 table: "step_ups",
                 columns: new[] { "authority", "stepped_up_at" });
@@ -356,6 +376,9 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "readings");
+
+            migrationBuilder.DropTable(
+                name: "restricted_records");
 
             migrationBuilder.DropTable(
                 name: "stepped_up_at_once");

@@ -1486,6 +1486,60 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.ToTable("referrer_identities", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Intake.Restrictions.Restriction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("readers");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_restrictions");
+
+                    b.HasIndex("ContactId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_restrictions_contact_id")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("restrictions", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.ActivityEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1847,6 +1901,38 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.RestrictedRecord", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<bool>("Lifted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lifted");
+
+                    b.PrimitiveCollection<string[]>("Readers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("readers");
+
+                    b.HasKey("ContactRecordId")
+                        .HasName("pk_restricted_records");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_restricted_records_contact_id");
+
+                    b.ToTable("restricted_records", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachedTo", b =>

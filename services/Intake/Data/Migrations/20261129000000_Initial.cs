@@ -451,6 +451,40 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "restricted_records",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    readers = table.Column<string[]>(type: "text[]", nullable: false),
+                    lifted = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_restricted_records", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "restrictions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    readers = table.Column<string>(type: "jsonb", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    review_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_restrictions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "referrer_identities",
                 columns: table => new
                 {
@@ -975,6 +1009,18 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_restricted_records_contact_id",
+                table: "restricted_records",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_restrictions_contact_id",
+                table: "restrictions",
+                column: "contact_id",
+                unique: true,
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_record_matches_contact_record_id_subject",
                 table: "record_matches",
                 columns: new[] { "contact_record_id", "subject" },
@@ -1064,6 +1110,12 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "readings");
+
+            migrationBuilder.DropTable(
+                name: "restricted_records");
+
+            migrationBuilder.DropTable(
+                name: "restrictions");
 
             migrationBuilder.DropTable(
                 name: "record_matches");

@@ -250,6 +250,21 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "restricted_records",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    readers = table.Column<string[]>(type: "text[]", nullable: false),
+                    lifted = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_restricted_records", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "referred_cases",
                 columns: table => new
                 {
@@ -380,6 +395,11 @@ namespace ReferralPlatform.Notification.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_restricted_records_contact_id",
+                table: "restricted_records",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_referred_cases_contact_id",
                 table: "referred_cases",
                 column: "contact_id");
@@ -419,6 +439,9 @@ namespace ReferralPlatform.Notification.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "readings");
+
+            migrationBuilder.DropTable(
+                name: "restricted_records");
 
             migrationBuilder.DropTable(
                 name: "referred_cases");

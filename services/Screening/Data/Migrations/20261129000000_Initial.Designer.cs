@@ -1840,6 +1840,38 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.RestrictedRecord", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<bool>("Lifted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lifted");
+
+                    b.PrimitiveCollection<string[]>("Readers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("readers");
+
+                    b.HasKey("ContactRecordId")
+                        .HasName("pk_restricted_records");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_restricted_records_contact_id");
+
+                    b.ToTable("restricted_records", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Screening.Agencies.AgencyAnswer", b =>
                 {
                     b.HasOne("ReferralPlatform.Screening.Agencies.AgencyRequest", null)

@@ -237,6 +237,21 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "restricted_records",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    readers = table.Column<string[]>(type: "text[]", nullable: false),
+                    lifted = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_restricted_records", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "agency_consents",
                 columns: table => new
                 {
@@ -957,6 +972,11 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_restricted_records_contact_id",
+                table: "restricted_records",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_recommendations_case_id",
                 table: "recommendations",
                 column: "case_id");
@@ -1041,6 +1061,9 @@ namespace ReferralPlatform.Screening.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "readings");
+
+            migrationBuilder.DropTable(
+                name: "restricted_records");
 
             migrationBuilder.DropTable(
                 name: "recommendations");

@@ -200,6 +200,21 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "restricted_records",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    readers = table.Column<string[]>(type: "text[]", nullable: false),
+                    lifted = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_restricted_records", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "given_information",
                 columns: table => new
                 {
@@ -339,6 +354,11 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 column: "opened")
                 .Annotation("Npgsql:IndexMethod", "gin");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_restricted_records_contact_id",
+                table: "restricted_records",
+                column: "contact_id");
+
             // What an agency said is added and never changed.
             migrationBuilder.MakeAppendOnly("given_information", "readings");
         }
@@ -375,6 +395,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "readings");
+
+            migrationBuilder.DropTable(
+                name: "restricted_records");
 
             migrationBuilder.DropTable(
                 name: "discussions");

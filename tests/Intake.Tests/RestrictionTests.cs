@@ -1,0 +1,180 @@
+using System.Net.Http.Json;
+using ReferralPlatform.Contracts.Intake;
+
+namespace ReferralPlatform.Intake.Tests;
+
+/// <summary>A record that a manager restricts is to everybody but its readers as if it did not exist.</summary>
+[Collection(IntakeCollection.Name)]
+public sealed class RestrictionTests(IntakeFixture intake)
+{
+    private const string Records = "/api/intake/contact-records";
+
+    [Fact]
+    public async Task Nobody_but_its_readers_can_tell_that_it_exists()
+    {
+        using var manager = As("restriction.manager", AccessRoles.TeamManager);
+        using var reader = As("restriction.reader", AccessRoles.SocialWorker);
+        using var stranger = As("restriction.stranger", AccessRoles.FrontDoorWorker, AccessRoles.TeamManager);
+        await (await reader.GetAsync($"{Records}?take=1")).JsonAsync(200);
+        var name = UniqueName();
+        var (contact, id) = await RecordAsync(manager, name);
+        var before = await CountAsync(stranger);
+        Assert.Contains(id, (await stranger.GetAsync<Page<ContactRecordItem>>($"{Records}?take=200")).Items.Select(item => item.ContactRecordId));
+        Assert.NotEmpty(await SearchAsync(stranger, name));
+
+        var restricted = await RestrictAsync(manager, id, "restriction.reader");
+
+        Assert.Equal(["Name of restriction.manager", "Name of restriction.reader"], restricted.Current!.Readers.Select(one => one.Name));
+        await intake.AssertHiddenAsync(stranger, id);
+        await (await stranger.GetAsync($"/api/intake/contacts/{contact}")).JsonAsync(404);
+        await (await stranger.GetAsync($"/api/intake/contacts/{contact}/amendments")).JsonAsync(404);
+        Assert.Empty(await SearchAsync(stranger, name));
+        Assert.Empty((await MatchAsync(stranger, name)).OpenContacts);
+        Assert.Equal(before - 1, await CountAsync(stranger));
+        Assert.Empty((await stranger.GetAsync<Page<ContactSummary>>($"{Records}/summaries?ids={id}")).Items);
+        Assert.DoesNotContain(
+            (await stranger.GetAsync<Page<ReadingItem>>($"/api/intake/readings/of-record/{id}")).Items, item => item.By != "restriction.stranger");
+
+        foreach (var one in new[] { manager, reader })
+        {
+            await (await one.GetAsync($"{Records}/{id}/overview?chronology=true")).JsonAsync(200);
+            Assert.NotEmpty(await SearchAsync(one, name));
+        }
+
+        Assert.Equal("A parent works here.", (await reader.GetAsync<ContactRecordOverview>($"{Records}/{id}/overview")).Restriction!.Reason);
+    }
+
+    [Fact]
+    public async Task A_person_on_record_is_hidden_while_no_other_contact_names_them()
+    {
+        using var manager = As("restriction.manager", AccessRoles.TeamManager);
+        using var stranger = As("restriction.stranger", AccessRoles.FrontDoorWorker);
+        var name = UniqueName();
+        var (_, id) = await RecordAsync(manager, name);
+        var matches = $"{Records}/{id}/matches";
+        var confirmed = await (await manager.PostKeyedAsync(matches, new MatchPersonRequest(null, NewPerson: true, null), await manager.ETagAsync(matches)))
+            .ReadAsync<ChangedMatch>(200);
+        await RestrictAsync(manager, id);
+
+        Assert.Empty(await SearchAsync(stranger, name));
+        await (await stranger.GetAsync($"/api/intake/people/{confirmed.PersonId}")).JsonAsync(404);
+        Assert.NotEmpty(await SearchAsync(manager, name));
+
+        var (_, other) = await RecordAsync(stranger, name);
+        var again = $"{Records}/{other}/matches";
+        await (await manager.PostKeyedAsync(again, new MatchPersonRequest(confirmed.PersonId, NewPerson: false, null), await manager.ETagAsync(again)))
+            .ReadAsync<ChangedMatch>(200);
+        var seen = await stranger.GetAsync<PersonView>($"/api/intake/people/{confirmed.PersonId}");
+        Assert.Equal([other], seen.Contacts.Select(found => found.ContactRecordId));
+    }
+
+    [Fact]
+    public async Task Lifted_it_is_there_for_everybody_again_and_the_services_hear_of_both()
+    {
+        using var manager = As("restriction.manager", AccessRoles.TeamManager);
+        using var stranger = As("restriction.stranger", AccessRoles.TeamManager);
+        var (contact, id) = await RecordAsync(manager, UniqueName());
+        var lift = $"{Records}/{id}/restriction-lifts";
+        await (await manager.PostKeyedAsync(lift, new LiftRestrictionRequest("No."), await ETagAsync(manager, id))).JsonAsync(409);
+        await RestrictAsync(manager, id);
+        intake.Clock.Set(intake.Clock.GetUtcNow().AddMinutes(1));
+        await (await stranger.PostKeyedAsync(lift, new LiftRestrictionRequest("Mine."), "\"2\"")).JsonAsync(404);
+
+        var lifted = await (await manager.PostKeyedAsync(lift, new LiftRestrictionRequest("The parent left."), await ETagAsync(manager, id)))
+            .ReadAsync<RestrictionChoices>(200);
+
+        Assert.Null(lifted.Current);
+        await (await stranger.GetAsync($"{Records}/{id}")).JsonAsync(200);
+        var said = await intake.QueryAsync<IntakeDbContext, List<string>>(db => db.Outbox
+            .Where(message => message.EventName == nameof(RestrictionChanged)).OrderBy(message => message.Sequence).Select(message => message.Body)
+            .ToListAsync());
+        Assert.Equal(
+            [false, true],
+            said.Select(body => JsonSerializer.Deserialize<RestrictionChanged>(body, JsonSerializerOptions.Web)!).Where(one => one.ContactId == contact)
+                .Select(one => one.Lifted));
+    }
+
+    [Fact]
+    public async Task A_record_added_to_a_restricted_contact_is_restricted_as_well()
+    {
+        using var manager = As("restriction.manager", AccessRoles.TeamManager);
+        using var stranger = As("restriction.stranger", AccessRoles.TeamManager);
+        var (_, id) = await RecordAsync(manager, UniqueName());
+        await RestrictAsync(manager, id);
+
+        var referral = await (await manager.PostKeyedAsync(
+            $"{Records}/{id}/referrals", new BecomeReferralRequest("Harm is likely."), await ETagAsync(manager, id))).ReadAsync<NewReferral>(201);
+
+        await (await stranger.GetAsync($"{Records}/{referral.ContactRecordId}")).JsonAsync(404);
+        await (await manager.GetAsync($"{Records}/{referral.ContactRecordId}")).JsonAsync(200);
+    }
+
+    [Fact]
+    public async Task It_takes_a_manager_a_reason_a_day_and_readers_who_are_staff()
+    {
+        using var manager = As("restriction.manager", AccessRoles.TeamManager);
+        using var worker = As("restriction.worker", AccessRoles.FrontDoorWorker);
+        var (_, id) = await RecordAsync(manager, UniqueName());
+        await (await worker.PostKeyedAsync($"{Records}/{id}/restrictions", Restricting(), "\"1\"")).JsonAsync(403);
+        foreach (var (request, field) in new[]
+        {
+            (Restricting() with { Reason = " " }, "reason"), (Restricting() with { Reason = new string('x', 100_001) }, "reason"),
+            (Restricting() with { ReviewOn = null }, "reviewOn"), (Restricting() with { ReviewOn = new DateOnly(2026, 11, 5) }, "reviewOn"),
+            (Restricting() with { ReviewOn = new DateOnly(2028, 11, 5) }, "reviewOn"), (Restricting("nobody.knows"), "readers"),
+            (Restricting([.. Enumerable.Range(0, 60).Select(number => $"reader {number}")]), "readers"),
+        })
+        {
+            var problem = await (await manager.PostKeyedAsync($"{Records}/{id}/restrictions", request, await ETagAsync(manager, id))).JsonAsync(400);
+            Assert.Equal([field], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+        }
+
+        await (await manager.PostKeyedAsync($"{Records}/{id}/restrictions", Restricting(), "\"99\"")).JsonAsync(412);
+        var twice = Restricting() with { Readers = null };
+        await (await manager.PostKeyedAsync($"{Records}/{id}/restrictions", twice, await ETagAsync(manager, id))).JsonAsync(200);
+        var again = await (await manager.PostKeyedAsync($"{Records}/{id}/restrictions", twice, await ETagAsync(manager, id)))
+            .ReadAsync<RestrictionChoices>(200);
+        Assert.Equal(["restriction.manager"], again.Current!.Readers.Select(reader => reader.Id));
+    }
+
+    private static RestrictRequest Restricting(params string[] readers) => new(readers, "A parent works here.", new DateOnly(2027, 2, 5));
+
+    private static string UniqueName() => "R" + string.Concat(Guid.CreateVersion7().ToByteArray()[8..].Select(value => (char)('a' + (value % 26))));
+
+    private static async Task<RestrictionChoices> RestrictAsync(HttpClient manager, Guid id, params string[] readers) =>
+        await (await manager.PostKeyedAsync($"{Records}/{id}/restrictions", Restricting(readers), await ETagAsync(manager, id)))
+            .ReadAsync<RestrictionChoices>(200);
+
+    private static Task<string> ETagAsync(HttpClient manager, Guid id) => manager.ETagAsync($"{Records}/{id}/restriction");
+
+    private static async Task<IReadOnlyList<PersonFound>> SearchAsync(HttpClient person, string name)
+    {
+        using var found = await person.PostAsJsonAsync(
+            "/api/intake/people/searches", new PersonSearchRequest(name, DateOfBirth: null, Postcode: null, NhsNumber: null, Upn: null));
+        return [.. (await found.ReadAsync<Page<PersonFound>>(200)).Items.Where(one => one.Name.EndsWith(name, StringComparison.Ordinal))];
+    }
+
+    private static async Task<FoundMatches> MatchAsync(HttpClient person, string name)
+    {
+        var request = new FindMatchesRequest { Children = [new ChildDetails { FirstName = "Ann", LastName = name }] };
+        using var found = await person.PostAsJsonAsync("/api/intake/people/matches", request, ApiJson.Options);
+        return await found.ReadAsync<FoundMatches>(200);
+    }
+
+    private static async Task<int> CountAsync(HttpClient person)
+    {
+        var counts = await person.GetJsonAsync("/api/intake/contacts/counts?from=2026-11-05&to=2026-11-05");
+        return counts.EnumerateObject().Where(count => count.Value.ValueKind == JsonValueKind.Number).Sum(count => count.Value.GetInt32());
+    }
+
+    private HttpClient As(string id, params string[] roles) => intake.ClientFor(id, "york", roles);
+
+    private async Task<(Guid Contact, Guid Record)> RecordAsync(HttpClient worker, string lastName)
+    {
+        intake.Clock.SetLondon("2026-11-05 15:20");
+        var request = SampleContacts.Neighbour();
+        var child = request["children"]![0]!;
+        (child["firstName"], child["lastName"]) = ("Ann", lastName);
+        var recorded = await (await worker.PostKeyedAsync("/api/intake/contacts", request)).ReadAsync<RecordedContact>(201);
+        return (recorded.ContactId, recorded.Records[0].ContactRecordId);
+    }
+}
