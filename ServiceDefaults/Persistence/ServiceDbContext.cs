@@ -103,6 +103,10 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
         string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ReadersOwnName>>([]);
 
+    /// <summary>Lets one at a time through of those who name the same, until its transaction ends; also while there is no row to lock.</summary>
+    public Task LockAsync(string name, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+
     /// <summary>Adds an event to the outbox. It leaves after the save that carries it has committed, and not otherwise.</summary>
     /// <exception cref="ArgumentException">The event is not in the catalogue.</exception>
     public void Publish<TEvent>(TEvent message)

@@ -21,7 +21,7 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
     /// </summary>
     public async Task<HeardOf> HearOfAsync(Guid contactRecordId, CancellationToken cancellationToken)
     {
-        await Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
+        await LockAsync(contactRecordId.ToString(), cancellationToken);
         await this.LockRowAsync<AllocationCase>(contactRecordId, cancellationToken);
         if (await Heard.FindAsync([contactRecordId], cancellationToken) is { } heard)
         {

@@ -25,11 +25,11 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
     /// Whoever locks rows of a case has this first: in any other order a decision and a message could lock each other out.
     /// </summary>
     public Task LockCaseAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
+        LockAsync(contactRecordId.ToString(), cancellationToken);
 
     /// <summary>Lets one change of a day's meeting at a time through, also while it has no row yet.</summary>
     public Task LockMeetingAsync(string authority, DateOnly meetingOn, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"{authority} {meetingOn:O}"}, 1))", cancellationToken);
+        LockAsync($"meeting {authority} {meetingOn:O}", cancellationToken);
 
     /// <summary>The meeting of a day; null while no attendance is recorded.</summary>
     public Task<Meeting?> MeetingAsync(string authority, DateOnly meetingOn, CancellationToken cancellationToken) =>

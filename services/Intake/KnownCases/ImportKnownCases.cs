@@ -72,7 +72,7 @@ internal static class ImportKnownCases
         }
 
         // Two imports at once would each make the same new people.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('known-case-import'), hashtext({caller.Authority}))", ct);
+        await db.LockAsync($"known-case-import {caller.Authority}", ct);
         var transfer = new KnownCaseTransfer((NpgsqlConnection)db.Database.GetDbConnection(), caller, now);
         var (conflicts, leftOut) = await transfer.StageAsync(rows, ct);
         errors.AddRange(leftOut.Select(row => new RowError(row, "caseSystemNumber", "Left out, as somebody decided when it came before.")));

@@ -37,7 +37,7 @@ internal static class ResolveConflicts
         Guid rowId, ResolveConflictRequest request, CurrentPerson caller, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('known-case-import'), hashtext({caller.Authority}))", ct);
+        await db.LockAsync($"known-case-import {caller.Authority}", ct);
         var row = await db.ImportRows.SingleOrDefaultAsync(
             found => found.Id == rowId && found.Authority == caller.Authority && found.Outcome == ImportOutcome.Waiting
                 && db.Imports.Any(import => import.Id == found.ImportId && import.State == ImportState.Applied),

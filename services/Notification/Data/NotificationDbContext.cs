@@ -24,7 +24,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
 
     /// <summary>Lets what needs a case's worker and what says who that is through one at a time, so that neither misses the other.</summary>
     public Task LockWorkerAsync(Guid contactRecordId, CancellationToken ct) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", ct);
+        LockAsync(contactRecordId.ToString(), ct);
 
     /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id informs nobody twice.</summary>
     public async Task AddOnceAsync(Message message, CancellationToken ct)

@@ -263,7 +263,7 @@ internal sealed partial class MessageSender(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({addressToken}, 0))", ct);
+        await db.LockAsync(addressToken, ct);
         var since = now - TimeSpan.FromDays(1);
         var already = await db.Messages.CountAsync(sent => sent.AddressToken == addressToken && sent.CreatedAt > since, ct);
         if (already >= options.Value.AcknowledgementsPerAddress)

@@ -31,7 +31,7 @@ internal static partial class KeepTemplates
         }
 
         // Two who save at once: the second finds the first.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"letter-template {person.Authority}"}, 0))", ct);
+        await db.LockAsync($"letter-template {person.Authority}", ct);
         var procedure = procedures.For(person.Authority);
         var (current, _) = await LetterTemplates.CurrentAsync(db, procedure, ct);
         if (Preconditions.Check(http, current) is { } stale)

@@ -27,7 +27,7 @@ internal static class DrawSample
         }
 
         // Of two draws at once the second must see what the first took out of the population.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"level-1-audit {person.Authority}"}, 0))", ct);
+        await db.LockAsync($"level-1-audit {person.Authority}", ct);
         var (from, to) = (request.From!.Value, request.To!.Value);
         var population = await ClosedAtLevel1(db, procedure, from, to).Select(screened => screened.Id).ToListAsync(ct);
         if (population.Count == 0)

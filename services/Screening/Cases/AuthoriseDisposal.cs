@@ -66,7 +66,7 @@ internal static class AuthoriseDisposal
             return [];
         }
 
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"decide {screened.ContactId}"}, 0))", cancellationToken);
+        await db.LockAsync($"decide {screened.ContactId}", cancellationToken);
         return await db.Cases.AsNoTracking()
             .Where(other => other.ContactId == screened.ContactId && other.Id != screened.Id && other.Authority == screened.Authority
                 && other.Disposal != null && other.Disposal.AuthorisedBy != person.Id)

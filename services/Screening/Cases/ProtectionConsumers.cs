@@ -131,7 +131,7 @@ internal static class ProtectionLoading
     /// <summary>What was heard of the protection of a child until now. What is heard next follows when the transaction ends.</summary>
     public static async Task<ProtectionHeard> HearOfAsync(this ScreeningDbContext db, Guid caseId, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"protection {caseId}"}, 0))", cancellationToken);
+        await db.LockAsync($"protection {caseId}", cancellationToken);
         if (await db.Protection.FindAsync([caseId], cancellationToken) is { } heard)
         {
             return heard;

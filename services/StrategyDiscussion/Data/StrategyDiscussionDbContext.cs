@@ -19,7 +19,7 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
 
     /// <summary>Lets one message that could open a case at a time through, so that those that come together see each other.</summary>
     public Task LockCaseAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({contactRecordId.ToString()}, 0))", cancellationToken);
+        LockAsync(contactRecordId.ToString(), cancellationToken);
 
     public Task<List<Discussion>> DiscussionsOfAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Discussions.Where(row => row.ContactRecordId == contactRecordId).OrderBy(row => row.Number).ToListAsync(cancellationToken);
