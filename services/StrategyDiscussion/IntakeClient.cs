@@ -10,12 +10,8 @@ internal sealed class IntakeClient(HttpClient intake)
 
     /// <summary>Who an invitation is about; Intake records every asking.</summary>
     /// <returns>Null when Intake does not answer just now.</returns>
-    public async Task<InvitedChild?> IdentifyAsync(Guid contactRecordId, Guid invitationId, CancellationToken ct)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/child");
-        request.Headers.Add("Purpose", $"invitation {invitationId}");
-        return await ReadAsync<InvitedChild>(request, ct);
-    }
+    public Task<InvitedChild?> IdentifyAsync(Guid contactRecordId, Guid invitationId, CancellationToken ct) =>
+        ChildIdentities.AskAsync<InvitedChild>(intake, contactRecordId, $"invitation {invitationId}", ct);
 
     /// <summary>Whether agencies and family, who are sent minutes, may read these words.</summary>
     public Task<Refusal?> CheckAsync(Guid contactRecordId, IReadOnlyList<(string Field, string? Text)> fields, CancellationToken ct) =>

@@ -37,21 +37,8 @@ internal sealed class ChildIdentityClient(HttpClient intake)
     }
 
     /// <returns>Null when Intake does not answer just now.</returns>
-    public async Task<IdentifiedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/child");
-        request.Headers.Add("Purpose", $"contribution request {requestId}");
-        try
-        {
-            using var response = await intake.SendAsync(request, ct);
-            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<IdentifiedChild>(ct) : null;
-        }
-        catch (HttpRequestException)
-        {
-            // The agency still sees what it is asked, and that the rest is not available just now.
-            return null;
-        }
-    }
+    public Task<IdentifiedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct) =>
+        ChildIdentities.AskAsync<IdentifiedChild>(intake, contactRecordId, $"contribution request {requestId}", ct);
 }
 
 /// <summary>A child as Intake identifies it.</summary>

@@ -8,19 +8,6 @@ internal sealed class ChildIdentityClient(HttpClient intake)
         ProtectedTexts.CheckAsync(intake, contactRecordId, text, field, ct);
 
     /// <returns>Null when Intake does not answer just now.</returns>
-    public async Task<AskedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/child");
-        request.Headers.Add("Purpose", $"agency request {requestId}");
-        try
-        {
-            using var response = await intake.SendAsync(request, ct);
-            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<AskedChild>(ct) : null;
-        }
-        catch (HttpRequestException)
-        {
-            // The agency still sees what it is asked, and that the rest is not available just now.
-            return null;
-        }
-    }
+    public Task<AskedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct) =>
+        ChildIdentities.AskAsync<AskedChild>(intake, contactRecordId, $"agency request {requestId}", ct);
 }
