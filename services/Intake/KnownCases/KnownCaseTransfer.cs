@@ -12,6 +12,9 @@ namespace ReferralPlatform.Intake.KnownCases;
 /// </summary>
 internal sealed class KnownCaseTransfer(NpgsqlConnection connection, CurrentPerson caller, DateTimeOffset now)
 {
+    /// <summary>From how many changed people on the database's picture of them is renewed at once.</summary>
+    private const int Many = 1_000;
+
     private const string Stage =
         """
         create temporary table import_rows (
@@ -264,6 +267,12 @@ internal sealed class KnownCaseTransfer(NpgsqlConnection connection, CurrentPers
         foreach (var batch in touched.Chunk(20_000))
         {
             await PersonIndex.RebuildAsync(connection, batch, ct);
+        }
+
+        // Autovacuum comes a minute later or, where it is busy, much later; until then every search and every new person would be planned as among nobody.
+        if (touched.Count >= Many)
+        {
+            await ExecuteAsync("analyze people, person_names, person_places, name_words", ct);
         }
 
         return [.. touched.Concat(said).Distinct()];
