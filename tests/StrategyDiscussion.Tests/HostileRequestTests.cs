@@ -20,15 +20,18 @@ public sealed class HostileRequestTests(StrategyDiscussionFixture strategy)
             $"{path}/protections", Protections.Of(means, strategy.Clock.GetUtcNow().AddHours(-2)), await anybody.ETagAsync(path)))
             .ReadAsync<ProtectionView>(200);
         var discussion = StrategyDiscussionFixture.RouteOf(child);
+        var invitation = Guid.CreateVersion7();
 
         string Fill(string act) => act.Replace("{contactRecordId}", child.ToString(), StringComparison.Ordinal)
-            .Replace("{protectionId}", recorded.Protections[0].ProtectionId.ToString(), StringComparison.Ordinal);
+            .Replace("{protectionId}", recorded.Protections[0].ProtectionId.ToString(), StringComparison.Ordinal)
+            .Replace("{invitationId}", invitation.ToString(), StringComparison.Ordinal);
         var wrong = await HostileRequests.SendAsync(
             anybody, "strategy-discussion", "{contactRecordId}", Fill,
             act => act.Contains("/discussions/{", StringComparison.Ordinal) ? discussion : path);
-        await (await anybody.PostKeyedAsync(
+        var invited = await (await anybody.PostKeyedAsync(
             $"{discussion}/arrangements", Disposals.Arrangement(strategy.Clock.GetUtcNow().AddMinutes(5), "police", "health"),
             await anybody.ETagAsync(discussion))).ReadAsync<DiscussionView>(200);
+        invitation = invited.Invitations[0].InvitationId;
         var arranged = await HostileRequests.SendAsync(anybody, "strategy-discussion", "/discussions/{contactRecordId}", Fill, _ => discussion);
 
         Assert.Empty(wrong.Concat(arranged));
