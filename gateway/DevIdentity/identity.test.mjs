@@ -86,7 +86,7 @@ test('A person signs in by one click, refreshes, and signs out', async () => {
   const refreshed = await post('/token', { grant_type: 'refresh_token', refresh_token: tokens.refresh_token }, portal);
   assert.equal(decode(refreshed.access_token).sub, 'york.front-door-worker');
 
-  const leaving = await browser.get(`/session/end?${new URLSearchParams({ id_token_hint: tokens.id_token, post_logout_redirect_uri: `${portalUrl}/` })}`);
+  const leaving = await browser.get(`/session/end?${new URLSearchParams({ client_id: 'portal', post_logout_redirect_uri: `${portalUrl}/` })}`);
   const html = await leaving.text();
   assert.doesNotMatch(html, /Stay signed in/);
   const left = await browser.post('/session/end/confirm', { xsrf: /name="xsrf" value="([^"]+)"/.exec(html)[1], logout: 'yes' });

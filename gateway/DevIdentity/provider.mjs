@@ -30,6 +30,7 @@ export function createProvider({ issuer, portalUrl, keys, store }) {
       userinfo: { enabled: false },
       clientCredentials: { enabled: true },
       revocation: { enabled: true },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: { enabled: true, logoutSource: signOut, postLogoutSuccessSource: signedOut },
       resourceIndicators: {
         enabled: true,
@@ -68,6 +69,8 @@ function registration(client, portalUrl) {
       ...registered,
       redirect_uris: [new URL('/signin-oidc', portalUrl).href],
       post_logout_redirect_uris: [new URL('/', portalUrl).href],
+      backchannel_logout_uri: new URL('/backchannel-logout', portalUrl).href,
+      backchannel_logout_session_required: true,
       grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
       response_types: ['code'],
     };
@@ -104,8 +107,8 @@ async function grantEverything(ctx) {
 }
 
 function signOut(ctx, form) {
-  // A valid ID token shows that the person has just pressed "Sign out" in the portal: no need to ask again.
-  ctx.body = signOutPage(form, { asked: ctx.oidc.entities.IdTokenHint !== undefined });
+  // The portal says who it is when somebody has just pressed "Sign out" there: no need to ask again.
+  ctx.body = signOutPage(form, { asked: ctx.oidc.entities.Client !== undefined });
 }
 
 function signedOut(ctx) {

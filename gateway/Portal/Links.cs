@@ -6,6 +6,10 @@ internal static class Links
     public const string Home = "/";
     public const string SignOut = "/sign-out";
     public const string SignedOut = "/signed-out";
+
+    /// <summary>Where the provider sends people back to, and where it says that somebody has signed out elsewhere.</summary>
+    public const string SignInCallback = "/signin-oidc";
+    public const string BackChannelLogout = "/backchannel-logout";
     public const string Accessibility = "/accessibility-statement";
     public const string RecordContact = "/contacts/record";
     public const string Contacts = "/contacts";

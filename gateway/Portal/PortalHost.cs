@@ -79,6 +79,7 @@ internal static class PortalHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapSignOut();
+        app.MapBackChannelLogout();
         app.MapSession();
         app.MapRazorPages();
     }

@@ -11,6 +11,9 @@ internal sealed class PortalOptions
     /// <summary>How long a session lasts in which nobody does anything.</summary>
     public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long after signing in a session ends, whatever is done: a working day.</summary>
+    public TimeSpan SessionEndsAfter { get; set; } = TimeSpan.FromHours(10);
+
     /// <summary>How long before its end the page warns.</summary>
     public TimeSpan SessionWarning { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -3,8 +3,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ReferralPlatform.Portal.Data;
 
-/// <summary>The keys that protect cookies and forms, so that what one replica wrote another can read.</summary>
+/// <summary>What all replicas share: the keys that protect cookies and forms, and who is signed in.</summary>
 internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<PortalSession> Sessions => Set<PortalSession>();
+
+    public DbSet<UsedLogoutToken> UsedLogoutTokens => Set<UsedLogoutToken>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PortalSession>(session =>
+        {
+            session.ToTable("sessions").HasKey(row => row.KeyHash);
+            session.HasIndex(row => row.Subject);
+            session.HasIndex(row => row.ProviderSession);
+            session.HasIndex(row => row.ExpiresAt);
+        });
+        modelBuilder.Entity<UsedLogoutToken>(token =>
+        {
+            token.ToTable("used_logout_tokens").HasKey(row => row.IdHash);
+            token.HasIndex(row => row.ExpiresAt);
+        });
+    }
 }

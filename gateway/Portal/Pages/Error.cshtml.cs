@@ -13,8 +13,14 @@ internal sealed class ErrorModel : PageModel
     /// <summary>What happened decides what is said; the address only when it was opened by itself.</summary>
     private int Shown => Response.StatusCode >= 400 ? Response.StatusCode : Code;
 
+    /// <summary>Whether it was the way back from signing in that failed.</summary>
+    private bool WasSigningIn => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalPath: Links.SignInCallback };
+
+    public string LinkText => WasSigningIn ? "Sign in" : "Go to your work";
+
     public string Heading => Shown switch
     {
+        400 when WasSigningIn => "You are not signed in yet",
         401 => "Your session has ended",
         400 => "This form could not be accepted",
         403 => "You cannot do this",
@@ -28,6 +34,7 @@ internal sealed class ErrorModel : PageModel
     {
         401 => ["You were signed out because nothing was done for a while.",
             "Nothing you typed is lost: sign in again in another tab, come back here, and send it once more."],
+        400 when WasSigningIn => ["Signing in took too long, was begun in another window, or was stopped. Nothing you recorded earlier is lost."],
         400 => ["It may have been open for too long, or your sign-in may have changed. Go back, reload the page, and send it again."],
         403 => ["Your role does not allow this, or it can no longer be done to this case.", "If you need it for your work, ask your manager."],
         404 => ["There is nothing at this address that you may see.", "If you followed a link from a message, the case may belong to another authority."],

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -10,6 +11,9 @@ namespace ReferralPlatform.Portal.SignIn;
 /// <summary>The API's access tokens: who they are about, and fresh ones while a person works.</summary>
 internal sealed class AccessTokens(IOptionsMonitor<OpenIdConnectOptions> schemes)
 {
+    private const string LoggedOut = "http://schemas.openid.net/event/backchannel-logout";
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     private OpenIdConnectOptions Options => schemes.Get(OpenIdConnectDefaults.AuthenticationScheme);
@@ -17,14 +21,30 @@ internal sealed class AccessTokens(IOptionsMonitor<OpenIdConnectOptions> schemes
     /// <summary>The person an access token is about, once its issuer, audience, signature and lifetime hold; else null.</summary>
     public async Task<ClaimsIdentity?> ReadAsync(string? accessToken, CancellationToken cancellationToken)
     {
-        var result = await ValidateAsync(accessToken, cancellationToken);
-        if (result is { IsValid: false, Exception: SecurityTokenSignatureKeyNotFoundException })
+        var result = await ValidateWithFreshKeysAsync(accessToken, Options.Resource!, ["at+jwt", "JWT"], cancellationToken);
+        return result.IsValid ? OnlyWhatIsUsed(result.ClaimsIdentity) : null;
+    }
+
+    /// <summary>
+    /// Who a logout token says has signed out, once it holds as Back-Channel Logout 1.0, 2.6, says: issued by the provider for this portal, saying what it is,
+    /// naming a session or a person, and no ID token in disguise. Else null.
+    /// </summary>
+    public async Task<LogoutToken?> ReadLogoutAsync(string? logoutToken, CancellationToken cancellationToken)
+    {
+        var result = await ValidateWithFreshKeysAsync(logoutToken, Options.ClientId!, ["logout+jwt", "JWT"], cancellationToken);
+        if (result is not { IsValid: true, SecurityToken: JsonWebToken token }
+            || !token.TryGetPayloadValue<JsonElement>("events", out var events) || events.ValueKind != JsonValueKind.Object
+            || !events.TryGetProperty(LoggedOut, out var logout) || logout.ValueKind != JsonValueKind.Object
+            || token.TryGetPayloadValue<string>("nonce", out _)
+            || string.IsNullOrEmpty(token.Id))
         {
-            Options.ConfigurationManager!.RequestRefresh();
-            result = await ValidateAsync(accessToken, cancellationToken);
+            return null;
         }
 
-        return result.IsValid ? OnlyWhatIsUsed(result.ClaimsIdentity) : null;
+        var (subject, session) = (TextOf(token, "sub"), TextOf(token, "sid"));
+        return subject is null && session is null
+            ? null
+            : new LogoutToken(token.Id, subject, session, new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + ClockSkew);
     }
 
     /// <summary>The token endpoint's answer; null when it refused.</summary>
@@ -45,13 +65,31 @@ internal sealed class AccessTokens(IOptionsMonitor<OpenIdConnectOptions> schemes
         return response.IsSuccessStatusCode ? new OpenIdConnectMessage(await response.Content.ReadAsStringAsync()) : null;
     }
 
-    private async Task<TokenValidationResult> ValidateAsync(string? accessToken, CancellationToken cancellationToken)
+    private static string? TextOf(JsonWebToken token, string claim) =>
+        token.TryGetPayloadValue<string>(claim, out var text) && text is { Length: > 0 } ? text : null;
+
+    private async Task<TokenValidationResult> ValidateWithFreshKeysAsync(string? token, string audience, string[] types, CancellationToken cancellationToken)
+    {
+        var result = await ValidateAsync(token, audience, types, cancellationToken);
+        if (result is { IsValid: false, Exception: SecurityTokenSignatureKeyNotFoundException })
+        {
+            Options.ConfigurationManager!.RequestRefresh();
+            result = await ValidateAsync(token, audience, types, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private async Task<TokenValidationResult> ValidateAsync(string? token, string audience, string[] types, CancellationToken cancellationToken)
     {
         var provider = await Options.ConfigurationManager!.GetConfigurationAsync(cancellationToken);
-        return await _handler.ValidateTokenAsync(accessToken, new TokenValidationParameters
+        return await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = provider.Issuer,
-            ValidAudience = Options.Resource,
+            ValidAudience = audience,
+            ValidTypes = types,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
+            ClockSkew = ClockSkew,
             IssuerSigningKeys = provider.SigningKeys,
             NameClaimType = Worker.NameClaim,
             RoleClaimType = Worker.RoleClaim,

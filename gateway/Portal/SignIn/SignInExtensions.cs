@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -17,6 +18,8 @@ internal static class SignInExtensions
         services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section);
         services.AddSingleton<AccessTokens>();
         services.AddScoped<TokenRefresh>();
+        services.AddSingleton<SessionStore>();
+        services.AddHostedService<SessionPurge>();
         services.AddAuthentication(options =>
         {
             options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -32,8 +35,9 @@ internal static class SignInExtensions
                 : OpenIdConnectDefaults.AuthenticationScheme);
 
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<IOptions<PortalOptions>>((options, portal) =>
+            .Configure<IOptions<PortalOptions>, SessionStore>((options, portal, sessions) =>
             {
+                options.SessionStore = sessions;
                 options.Cookie.Name = portal.Value.CookieName("referrals");
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
@@ -43,10 +47,11 @@ internal static class SignInExtensions
                 options.EventsType = typeof(TokenRefresh);
             });
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
-            .Configure<IOptions<IdentityOptions>, IHostEnvironment>(Configure);
+            .Configure<IOptions<IdentityOptions>, IOptions<PortalOptions>, IHostEnvironment>(Configure);
     }
 
-    private static void Configure(OpenIdConnectOptions options, IOptions<IdentityOptions> identity, IHostEnvironment environment)
+    private static void Configure(
+        OpenIdConnectOptions options, IOptions<IdentityOptions> identity, IOptions<PortalOptions> portal, IHostEnvironment environment)
     {
         options.Authority = identity.Value.Authority;
         options.RequireHttpsMetadata = !environment.IsDevelopment();
@@ -63,7 +68,11 @@ internal static class SignInExtensions
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.SaveTokens = true;
         options.MapInboundClaims = false;
+        options.CallbackPath = Links.SignInCallback;
         options.AccessDeniedPath = Links.SignedOut;
+
+        // Whoever signed in to the provider longer ago is asked again, or a session that has ended would begin anew by itself.
+        options.MaxAge = portal.Value.SessionEndsAfter;
         options.RemoteSignOutPath = default;
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
 
@@ -79,8 +88,14 @@ internal static class SignInExtensions
         options.Events.OnTokenValidated = async validated =>
         {
             var accessTokens = validated.HttpContext.RequestServices.GetRequiredService<AccessTokens>();
+            var signedIn = validated.Principal!;
             if (await accessTokens.ReadAsync(validated.TokenEndpointResponse?.AccessToken, validated.HttpContext.RequestAborted) is { } person)
             {
+                var now = options.TimeProvider!.GetUtcNow();
+                var at = long.TryParse(signedIn.FindFirstValue("auth_time"), CultureInfo.InvariantCulture, out var seconds)
+                    ? Earlier(DateTimeOffset.FromUnixTimeSeconds(seconds), now)
+                    : now;
+                SessionStore.Describe(validated.Properties!, signedIn.FindFirstValue("sid"), at + portal.Value.SessionEndsAfter);
                 validated.Principal = new ClaimsPrincipal(person);
             }
             else
@@ -96,12 +111,28 @@ internal static class SignInExtensions
                 leaving.HandleResponse();
             }
 
+            // An ID token in an address stays in histories and logs: a provider that wants to be sure asks the person.
+            leaving.ProtocolMessage.IdTokenHint = null;
             leaving.ProtocolMessage.ClientId = options.ClientId;
             leaving.ProtocolMessage.PostLogoutRedirectUri = leaving.Properties.RedirectUri;
             leaving.ProtocolMessage.State = null;
             return Task.CompletedTask;
         };
+
+        // A state that is missing, foreign or too old is a page that says so, and leads back in.
+        options.Events.OnRemoteFailure = failed =>
+        {
+            if (failed.Failure is null || !IsProviderAway(failed.Failure))
+            {
+                failed.Response.StatusCode = StatusCodes.Status400BadRequest;
+                failed.HandleResponse();
+            }
+
+            return Task.CompletedTask;
+        };
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     /// <summary>Whether this is how the library says that the provider's discovery document could not be read.</summary>
     public static bool IsProviderAway(Exception failure) => failure is InvalidOperationException { InnerException: IOException or HttpRequestException };

@@ -18,10 +18,11 @@ internal static class SignOutRoutes
             return Results.BadRequest();
         }
 
+        // Not the cookies: that would reach every other service on the council's domain.
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         var home = UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, Links.Home);
         try
         {
-            // First the provider's, because its address comes from the token in the portal's session.
             await http.SignOutAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = home });
         }
         catch (InvalidOperationException failure) when (SignInExtensions.IsProviderAway(failure))

@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace ReferralPlatform.Portal.SignIn;
 
 /// <summary>
-/// Keeps the access token in the cookie fresh. When it cannot be refreshed, a page is fetched by way of the provider,
+/// Keeps the access token of the session fresh. When it cannot be refreshed, a page is fetched by way of the provider,
 /// which knows the person still; a form is let through, so that the page can say so with everything typed kept.
 /// </summary>
 internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, TimeProvider clock) : CookieAuthenticationEvents
@@ -41,7 +41,8 @@ internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, Tim
             context.ShouldRenew = true;
         }
 
-        SessionClock.Set(context.HttpContext, ends - now);
+        var last = SessionStore.EndOf(context.Properties) ?? ends;
+        SessionClock.Set(context.HttpContext, (ends < last ? ends : last) - now);
     }
 
     private async Task KeepFreshAsync(CookieValidatePrincipalContext context)

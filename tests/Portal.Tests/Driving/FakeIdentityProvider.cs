@@ -34,6 +34,9 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
 
     public bool RefusesRefresh { get; set; }
 
+    /// <summary>The provider's own session in which people sign in.</summary>
+    public string Session { get; set; } = "session-1";
+
     public List<Dictionary<string, string>> TokenRequests { get; } = [];
 
     public static string CodeFor(string person, string? nonce) => $"{person}~{nonce}";
@@ -44,6 +47,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
         RefusesRefresh = false;
         TokenIssuer = Issuer;
         TokenAudience = Audience;
+        Session = "session-1";
         TokenRequests.Clear();
     }
 
@@ -115,18 +119,41 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     }
 
     private string IdToken(string person, string? nonce) =>
-        Token(Issuer, "portal", new(StringComparer.Ordinal) { ["sub"] = person, ["nonce"] = nonce ?? "" });
+        Token(Issuer, "portal", new(StringComparer.Ordinal) { ["sub"] = person, ["sid"] = Session, ["nonce"] = nonce ?? "" });
+
+    /// <summary>How the provider says that somebody has signed out.</summary>
+    public string LogoutToken(Action<SecurityTokenDescriptor> change, params (string Claim, object? Value)[] claims)
+    {
+        var descriptor = Describe(Issuer, "portal", new(StringComparer.Ordinal)
+        {
+            ["jti"] = $"{Guid.CreateVersion7()}",
+            ["events"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["http://schemas.openid.net/event/backchannel-logout"] = new Dictionary<string, object>(StringComparer.Ordinal),
+            },
+        });
+        descriptor.TokenType = "logout+jwt";
+        foreach (var (claim, value) in claims)
+        {
+            _ = value is null ? descriptor.Claims.Remove(claim) : (descriptor.Claims[claim] = value) is not null;
+        }
+
+        change(descriptor);
+        return new JsonWebTokenHandler().CreateToken(descriptor);
+    }
 
     private string Token(string issuer, string audience, Dictionary<string, object> claims) =>
-        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer,
-            Audience = audience,
-            // Lifetimes are checked against the machine's clock by the token library.
-            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
-            SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = "1" }, SecurityAlgorithms.RsaSha256),
-            Claims = claims,
-        });
+        new JsonWebTokenHandler().CreateToken(Describe(issuer, audience, claims));
+
+    private SecurityTokenDescriptor Describe(string issuer, string audience, Dictionary<string, object> claims) => new()
+    {
+        Issuer = issuer,
+        Audience = audience,
+        // Lifetimes are checked against the machine's clock by the token library.
+        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
+        SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = "1" }, SecurityAlgorithms.RsaSha256),
+        Claims = claims,
+    };
 
     private object PublicKey()
     {

@@ -106,6 +106,13 @@ public sealed class PortalFixture : IAsyncLifetime
             });
         });
 
+    /// <summary>Looks into what the portal keeps.</summary>
+    internal async Task<T> QueryPortalAsync<T>(Func<IServiceProvider, Task<T>> query)
+    {
+        await using var scope = _portal!.Services.CreateAsyncScope();
+        return await query(scope.ServiceProvider);
+    }
+
     /// <summary>A browser without scripts, not signed in.</summary>
     internal Browser NewBrowser(string address = "http://localhost:8080", WebApplicationFactory<Program>? portal = null) =>
         new((portal ?? _portal!).CreateDefaultClient(new Uri(address), new CookieJar()));
