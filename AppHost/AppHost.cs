@@ -23,18 +23,18 @@ var mailbox = builder.AddMailbox("mailbox");
 // Services
 var intake = builder.AddProject<Projects.Intake>("intake")
     .WithServiceDefaults(identity)
-    .WithReference(intakeDb).WaitFor(intakeDb)
+    .WithDatabase(intakeDb)
     .WithReference(messaging).WaitFor(messaging);
 
 var dailyMeeting = builder.AddProject<Projects.DailyMeeting>("daily-meeting")
     .WithServiceDefaults(identity)
-    .WithReference(dailyMeetingDb).WaitFor(dailyMeetingDb)
+    .WithDatabase(dailyMeetingDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake);
 
 var screening = builder.AddProject<Projects.Screening>("screening")
     .WithServiceDefaults(identity)
-    .WithReference(screeningDb).WaitFor(screeningDb)
+    .WithDatabase(screeningDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake)
     .WithReference(dailyMeeting);
@@ -42,19 +42,19 @@ dailyMeeting.WithReference(screening);
 
 var allocation = builder.AddProject<Projects.Allocation>("allocation")
     .WithServiceDefaults(identity)
-    .WithReference(allocationDb).WaitFor(allocationDb)
+    .WithDatabase(allocationDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake);
 
 var strategyDiscussion = builder.AddProject<Projects.StrategyDiscussion>("strategy-discussion")
     .WithServiceDefaults(identity)
-    .WithReference(strategyDiscussionDb).WaitFor(strategyDiscussionDb)
+    .WithDatabase(strategyDiscussionDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake);
 
 var notification = builder.AddProject<Projects.Notification>("notification")
     .WithServiceDefaults(identity)
-    .WithReference(notificationDb).WaitFor(notificationDb)
+    .WithDatabase(notificationDb)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(intake)
     .WithReference(allocation)
@@ -63,7 +63,7 @@ var notification = builder.AddProject<Projects.Notification>("notification")
 // Portal and gateway: browsers and partners see the gateway only
 var portal = builder.AddProject<Projects.Portal>("portal")
     .WithServiceDefaults(identity)
-    .WithReference(portalDb).WaitFor(portalDb)
+    .WithDatabase(portalDb)
     .WithReference(intake)
     .WithReference(screening)
     .WithReference(dailyMeeting)

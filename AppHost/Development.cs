@@ -148,12 +148,8 @@ internal static class DevelopmentExtensions
                 : host.WithEnvironment("Identity__ClientSecret", "development-only-" + name);
         }
 
-        /// <summary>A service: in development it brings its database up to date when it starts; published, a migration job does.</summary>
-        public IResourceBuilder<ProjectResource> WithServiceDefaults(IdentityProvider identity)
-        {
+        public IResourceBuilder<ProjectResource> WithServiceDefaults(IdentityProvider identity) =>
             host.WithHostDefaults(identity).WithClientCredentials(identity);
-            return identity.Development is null ? host : host.WithEnvironment("Database__MigrateOnStart", "true");
-        }
 
         public IResourceBuilder<ProjectResource> WithMailRelay(MailRelay relay) => relay.Development is { } mailbox
             ? host.WithEnvironment("Smtp__Url", mailbox.GetEndpoint("smtp")).WaitFor(mailbox)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Security;
 using ReferralPlatform.ServiceDefaults.Telemetry;
 using Scalar.AspNetCore;
@@ -91,8 +92,8 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// Runs the host. With the argument <c>migrate</c> it applies its migrations and ends, which is the Kubernetes job;
-    /// with <c>Database:MigrateOnStart</c> it applies them and goes on, which is a developer's machine.
+    /// Runs the host. With the argument <c>migrate</c> it applies its migrations as the database's owner and ends, which is the Kubernetes job;
+    /// with <c>Database:MigrateOnStart</c> it applies them and goes on, which is a developer's machine. Otherwise it has no use for the owner's credentials.
     /// </summary>
     public static async Task RunServiceAsync<TContext>(this WebApplication app, string[] args)
         where TContext : DbContext
@@ -100,8 +101,7 @@ public static class ServiceDefaultsExtensions
         var migrateOnly = StartChecks.IsMigration(args);
         if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateOnStart"))
         {
-            await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync();
+            await Schema.MigrateAsync<TContext>(app.Services, app.Lifetime.ApplicationStopping);
         }
 
         if (!migrateOnly)

@@ -22,6 +22,9 @@ internal sealed class NativeServerResource : ExecutableResource, IResourceWithCo
     public ReferenceExpression ConnectionStringExpression { get; }
 }
 
+/// <summary>A service's database: what it connects with, and what owns it (docs/adr/0032).</summary>
+internal sealed record ServiceDatabase(IResourceBuilder<IResourceWithConnectionString> Login, ReferenceExpression Owner);
+
 /// <summary>PostgreSQL and RabbitMQ: containers where an engine answers, else native processes. Published, always containers.</summary>
 internal static class NativeServers
 {
@@ -41,7 +44,7 @@ internal static class NativeServers
                 return builder.KeepsData ? container.WithDataVolume() : container;
             }
 
-            var password = builder.AddPassword(name);
+            var password = builder.AddPassword(name, builder.KeepsData);
             var server = builder.AddNativeServer(name, "PostgreSQL", "postgres.sh", password, tcp => ReferenceExpression.Create(
                 $"Host={tcp.Property(EndpointProperty.IPV4Host)};Port={tcp.Property(EndpointProperty.Port)};Username=postgres;Password={password}"));
             if (!builder.KeepsData)
@@ -64,7 +67,7 @@ internal static class NativeServers
                 return builder.KeepsData ? container.WithDataVolume() : container;
             }
 
-            var password = builder.AddPassword(name);
+            var password = builder.AddPassword(name, builder.KeepsData);
             var broker = builder.AddNativeServer(name, "RabbitMQ", "rabbitmq.sh", password, tcp => ReferenceExpression.Create(
                     $"amqp://estate:{password}@{tcp.Property(EndpointProperty.IPV4Host)}:{tcp.Property(EndpointProperty.Port)}"))
                 .WithEndpoint(port: FreePort.ForServer(), name: "distribution", scheme: "tcp", env: "DISTRIBUTION_PORT", isProxied: false)
@@ -80,9 +83,9 @@ internal static class NativeServers
             return broker.WithHealthCheck(name);
         }
 
-        private IResourceBuilder<ParameterResource> AddPassword(string server) =>
-            builder.AddParameter(
-                $"{server}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: builder.KeepsData);
+        /// <param name="persist">Whether the next run needs the same one; false where each start sets it.</param>
+        private IResourceBuilder<ParameterResource> AddPassword(string of, bool persist) =>
+            builder.AddParameter($"{of}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: persist);
 
         private IResourceBuilder<NativeServerResource> AddNativeServer(
             string name, string product, string script, IResourceBuilder<ParameterResource> password,
@@ -94,20 +97,42 @@ internal static class NativeServers
                 .WithEnvironment("DATA", Path.Combine(builder.DataFolder, name));
     }
 
-    /// <summary>A database of the server, there as soon as the server is healthy.</summary>
-    public static IResourceBuilder<IResourceWithConnectionString> AddDatabase(this IResourceBuilder<IResourceWithConnectionString> server, string name)
+    /// <summary>A service's database of the server with its two roles, there as soon as it is healthy.</summary>
+    public static ServiceDatabase AddDatabase(this IResourceBuilder<IResourceWithConnectionString> server, string name)
     {
-        if (server is not IResourceBuilder<NativeServerResource> native)
-        {
-            return PostgresBuilderExtensions.AddDatabase((IResourceBuilder<PostgresServerResource>)server, name);
-        }
+        var builder = server.ApplicationBuilder;
+        var (host, port) = server.Resource is PostgresServerResource container
+            ? (container.PrimaryEndpoint.Property(EndpointProperty.Host), container.PrimaryEndpoint.Property(EndpointProperty.Port))
+            : (Tcp().Property(EndpointProperty.IPV4Host), Tcp().Property(EndpointProperty.Port));
+        var login = DatabaseSetUp.LoginOf(name);
+        var owner = DatabaseSetUp.OwnerOf(name);
+        var loginPassword = builder.AddPassword(login, persist: false);
+        var ownerPassword = builder.AddPassword(owner, persist: false);
+        var database = builder
+            .AddConnectionString(name, ReferenceExpression.Create($"Host={host};Port={port};Username={login};Password={loginPassword};Database={name}"))
+            .WithParentRelationship(server.Resource)
+            .WithHealthCheck(server.Resource.Annotations.OfType<HealthCheckAnnotation>().First().Key)
+            .OnResourceReady(async (_, _, cancellationToken) => await DatabaseSetUp.RunAsync(
+                (await server.Resource.GetConnectionStringAsync(cancellationToken))!, name,
+                (await ownerPassword.Resource.GetValueAsync(cancellationToken))!, (await loginPassword.Resource.GetValueAsync(cancellationToken))!,
+                Path.Combine(builder.AppHostDirectory, "Native"), cancellationToken));
+        return new ServiceDatabase(
+            database, ReferenceExpression.Create($"Host={host};Port={port};Username={owner};Password={ownerPassword};Database={name}"));
 
-        native.WithEnvironment(context => context.EnvironmentVariables["DATABASES"] = context.EnvironmentVariables.TryGetValue("DATABASES", out var others)
-            ? $"{others} {name}"
-            : name);
-        return native.ApplicationBuilder.AddConnectionString(name, ReferenceExpression.Create($"{native};Database={name}"))
-            .WithParentRelationship(native)
-            .WithHealthCheck(native.Resource.Name);
+        EndpointReference Tcp() => new((IResourceWithEndpoints)server.Resource, "tcp");
+    }
+
+    /// <summary>
+    /// A host that keeps something. In development it brings the database up to date when it starts, for which it is given the owner's credentials;
+    /// published, a migration job alone has them.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithDatabase(this IResourceBuilder<ProjectResource> host, ServiceDatabase database)
+    {
+        host.WithReference(database.Login).WaitFor(database.Login);
+        return host.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? host
+            : host.WithEnvironment($"ConnectionStrings__{database.Login.Resource.Name}-owner", database.Owner)
+                .WithEnvironment("Database__MigrateOnStart", "true");
     }
 
     /// <summary>Asked, with a limit: a client without a daemon is common, and Aspire would wait for containers for ever.</summary>

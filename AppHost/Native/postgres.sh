@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # PostgreSQL as a process of this machine, on 127.0.0.1 only, for the AppHost without a container engine and for tests of single services.
 #   PORT, PASSWORD  the password of the superuser postgres is set at each start
-#   DATABASES       created where missing
 #   DATA            the folder that holds everything
 #   FAST            "true": no commit waits for the disk, for data that nobody keeps
 set -euo pipefail
@@ -39,12 +38,9 @@ if [ ! -e "$data" ]; then
 fi
 rm -f "$data/postmaster.pid"
 
-# Before anybody can connect, and without a server: this start's password, and the databases that are missing.
+# Before anybody can connect, and without a server: this start's password.
 printf 'host all all 127.0.0.1/32 scram-sha-256\n' >"$data/pg_hba.conf"
-{
-  printf "alter user postgres password '%s';\n" "$PASSWORD"
-  for database in ${DATABASES:-}; do printf 'create database "%s";\n' "$database"; done
-} | "${as_owner[@]}" "$programs/postgres" --single -D "$data" postgres 2>&1 >/dev/null | grep -v 'already exists\|^$' || true
+printf "alter user postgres password '%s';\n" "$PASSWORD" | "${as_owner[@]}" "$programs/postgres" --single -D "$data" postgres >/dev/null
 
 fast=()
 [ "${FAST:-}" != true ] || fast=(-c fsync=off -c full_page_writes=off -c autovacuum=off)

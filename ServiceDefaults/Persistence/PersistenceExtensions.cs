@@ -50,6 +50,7 @@ public static class PersistenceExtensions
                 CoreEventId.QueryIterationFailed, CoreEventId.OptimisticConcurrencyException,
                 // Whoever may not see a restricted record may not see its parts either.
                 CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
+        builder.Services.AddSchema<TContext>(connectionName);
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         builder.Services.AddHostedService<DeadlineSweeper>();

@@ -127,7 +127,7 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
     {
         modelBuilder.Entity<OutboxMessage>(outbox =>
         {
-            outbox.ToTable("outbox_messages").HasKey(message => message.MessageId);
+            outbox.ToTable("outbox_messages").LosesRows().HasKey(message => message.MessageId);
             outbox.Property(message => message.Sequence).UseIdentityAlwaysColumn();
             outbox.Property(message => message.State).HasConversion<short>();
             outbox.Property(message => message.CreatedAt).HasDefaultValueSql("now()");
@@ -142,13 +142,13 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
         });
         modelBuilder.Entity<CaseDeadline>(deadline =>
         {
-            deadline.ToTable("deadlines").HasKey(row => row.Id);
+            deadline.ToTable("deadlines").LosesRows().HasKey(row => row.Id);
             deadline.HasIndex(row => new { row.ContactRecordId, row.Kind });
             deadline.HasIndex(row => row.DueAt).HasFilter("met_at is null and missed_at is null");
         });
         modelBuilder.Entity<ActivityEntry>(activity =>
         {
-            activity.ToTable("activity_entries").HasKey(entry => entry.Id);
+            activity.ToTable("activity_entries").IsAppendOnly().HasKey(entry => entry.Id);
             activity.HasIndex(entry => new { entry.ContactRecordId, entry.At });
         });
         modelBuilder.Entity<RestrictedRecord>(restricted =>
@@ -160,7 +160,7 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
         HideRestricted<ActivityEntry>(modelBuilder, entry => entry.ContactRecordId);
         modelBuilder.Entity<Reading>(reading =>
         {
-            reading.ToTable("readings").HasKey(row => row.Id);
+            reading.ToTable("readings").IsAppendOnly().HasKey(row => row.Id);
             reading.Property(row => row.Outcome).HasConversion<short>();
             reading.HasIndex(row => new { row.By, row.At });
             reading.HasIndex(row => new { row.Authority, row.At });
@@ -168,7 +168,7 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
         });
         modelBuilder.Entity<IdempotencyKey>(key =>
         {
-            key.ToTable("idempotency_keys").HasKey(row => new { row.Person, row.KeyHash });
+            key.ToTable("idempotency_keys").LosesRows().HasKey(row => new { row.Person, row.KeyHash });
             key.Property(row => row.ETag).HasColumnName("etag");
             key.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
             key.HasIndex(row => row.CreatedAt);

@@ -11,6 +11,7 @@ using ReferralPlatform.Portal.SignIn;
 using ReferralPlatform.ServiceDefaults;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Portal;
@@ -124,6 +125,7 @@ internal static class PortalHost
         builder.Services.AddDbContext<PortalDbContext>((services, options) => options
             .UseNpgsql(services.GetRequiredService<IConfiguration>().GetConnectionString("portal-db"))
             .UseSnakeCaseNamingConvention());
+        builder.Services.AddSchema<PortalDbContext>("portal-db");
         builder.Services.AddDataProtection().SetApplicationName("referral-platform-portal").PersistKeysToDbContext<PortalDbContext>();
     }
 }

@@ -69,7 +69,7 @@ internal static class BoardBenchmark
     /// <summary>Copies of one case, due one after the other from tomorrow on.</summary>
     private static async Task AddCasesAsync(DistributedApplication estate, int count)
     {
-        await using var connection = new NpgsqlConnection(await estate.GetConnectionStringAsync("screening-db"));
+        await using var connection = new NpgsqlConnection($"{await estate.GetConnectionStringAsync("postgres")};Database=screening-db");
         await connection.OpenAsync();
         await using var insert = new NpgsqlCommand(
             """

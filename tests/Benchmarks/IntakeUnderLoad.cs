@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ReferralPlatform.Intake.Data;
 using ReferralPlatform.TestKit;
@@ -9,10 +8,11 @@ namespace ReferralPlatform.Benchmarks;
 /// <remarks>A type of Intake's assembly stands for its program: there is more than one Program here.</remarks>
 internal sealed class IntakeUnderLoad() : ServiceFixture<IntakeDbContext>("intake-db")
 {
-    internal Task<T> OnConnectionAsync<T>(Func<NpgsqlConnection, Task<T>> use) => QueryAsync<IntakeDbContext, T>(async db =>
+    internal async Task<T> OnConnectionAsync<T>(Func<NpgsqlConnection, Task<T>> use)
     {
-        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
-        await db.Database.OpenConnectionAsync();
-        return await use((NpgsqlConnection)db.Database.GetDbConnection());
-    });
+        var administrator = new NpgsqlConnectionStringBuilder(Postgres.AdministratorConnectionStringFor("intake-db")) { CommandTimeout = 1800 };
+        await using var connection = new NpgsqlConnection(administrator.ConnectionString);
+        await connection.OpenAsync();
+        return await use(connection);
+    }
 }

@@ -94,20 +94,21 @@ public sealed class ReadingTests(IntakeFixture intake)
     {
         using var worker = Worker("reading.waiting");
         var (_, id) = await RecordAsync(worker, "2026-11-05 15:20");
-        await intake.QueryAsync<IntakeDbContext, JsonElement>(async db =>
+        await using var administrator = new NpgsqlConnection(intake.Postgres.AdministratorConnectionStringFor("intake-db"));
+        await administrator.OpenAsync();
+        await using (var held = await administrator.BeginTransactionAsync())
         {
-            await using var held = await db.Database.BeginTransactionAsync();
-            await db.Database.ExecuteSqlAsync($"lock table readings in access exclusive mode");
+            await using var hold = new NpgsqlCommand("lock table readings in access exclusive mode", administrator);
+            await hold.ExecuteNonQueryAsync();
             var asked = worker.GetAsync(new Uri($"{Records}/{id}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
-            await Eventually.Is(
-                () => db.Database.SqlQuery<bool>(
-                    $"""select exists (select 1 from pg_locks where not granted and relation = 'readings'::regclass) as "Value" """).SingleAsync(),
-                "the reading waits to be written");
+            await using var waits = new NpgsqlCommand(
+                "select exists (select 1 from pg_locks where not granted and relation = 'readings'::regclass)", administrator);
+            await Eventually.Is(async () => (bool)(await waits.ExecuteScalarAsync())!, "the reading waits to be written");
             Assert.False(asked.IsCompleted);
             await held.CommitAsync();
             using var shown = await asked;
-            return await shown.JsonAsync(200);
-        });
+            await shown.JsonAsync(200);
+        }
 
         Assert.Single(await ReadAsync(rows => rows.Where(row => row.By == "reading.waiting" && row.Opened.Contains(id))));
     }

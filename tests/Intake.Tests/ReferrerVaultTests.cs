@@ -33,11 +33,11 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     public async Task A_reading_that_cannot_be_recorded_is_not_answered()
     {
         var neighbour = await NeighbourAsync("C. Unrecorded");
-        await intake.QueryAsync<IntakeDbContext, int>(db => db.Database.ExecuteSqlAsync(
-            $"""
-             create or replace function refuse_reading() returns trigger language plpgsql as $$ begin if new.why = 'unrecordable' then raise exception 'no audit'; end if; return new; end $$;
-             create or replace trigger refuse_reading before insert on activity_entries for each row execute function refuse_reading()
-             """));
+        await intake.AsAdministratorAsync(
+            """
+            create or replace function refuse_reading() returns trigger language plpgsql as $$ begin if new.why = 'unrecordable' then raise exception 'no audit'; end if; return new; end $$;
+            create or replace trigger refuse_reading before insert on activity_entries for each row execute function refuse_reading()
+            """);
 
         using var refused = await AskAsync(neighbour.RecordId, "unrecordable");
         using var answered = await AskAsync(neighbour.RecordId, "to call back");
@@ -130,7 +130,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
         Assert.Equal("next", await KeyOfAsync(other.ContactId));
         using var answer = await AskAsync(other.RecordId, "to call back");
         Assert.Equal("F. Other", (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
-        await intake.QueryAsync<IntakeDbContext, int>(db => db.ReferrerIdentities.Where(row => row.ContactId == spoilt.ContactId).ExecuteDeleteAsync());
+        await intake.AsAdministratorAsync($"delete from referrer_identities where contact_id = '{spoilt.ContactId}'");
     }
 
     private static ResealIdentities Rotation()

@@ -46,8 +46,7 @@ public sealed class EstateFixture : IAsyncLifetime
         foreach (var service in Services)
         {
             _databases[service] = NpgsqlDataSource.Create(
-                await _estate.GetConnectionStringAsync($"{service}-db", patience.Token) ?? throw new InvalidOperationException(
-                    $"{service}-db has no connection string."));
+                $"{await _estate.GetConnectionStringAsync("postgres", patience.Token)};Database={service}-db");
         }
     }
 

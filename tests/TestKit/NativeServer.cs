@@ -50,13 +50,21 @@ public sealed class NativeServer : IAsyncDisposable
     public int ProcessId => Running.Id;
 
     /// <summary>RabbitMQ's address.</summary>
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"amqp://estate:{Password}@127.0.0.1:{Port}");
+    public string BrokerConnectionString => string.Create(CultureInfo.InvariantCulture, $"amqp://estate:{Password}@127.0.0.1:{Port}");
 
     /// <param name="within">The folder in which its own folder lies; the system's for temporary ones by default.</param>
-    public static Task<NativeServer> StartPostgresAsync(IReadOnlyList<string> databases, string? within = null) => StartAsync(new NativeServer(
-        "postgres.sh", "database system is ready to accept connections",
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["DATABASES"] = string.Join(' ', databases), ["FAST"] = "true" },
-        within));
+    public static async Task<NativeServer> StartPostgresAsync(IReadOnlyList<string> databases, string? within = null)
+    {
+        var server = await StartAsync(new NativeServer(
+            "postgres.sh", "database system is ready to accept connections",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["FAST"] = "true" }, within));
+        foreach (var database in databases)
+        {
+            await server.AddDatabaseAsync(database);
+        }
+
+        return server;
+    }
 
     public static Task<NativeServer> StartRabbitMqAsync() => StartAsync(new NativeServer(
         "rabbitmq.sh", "Server startup complete",
@@ -66,9 +74,22 @@ public sealed class NativeServer : IAsyncDisposable
             ["ERL_EPMD_PORT"] = FreePort.ForServer().ToString(CultureInfo.InvariantCulture),
         }));
 
-    /// <summary>The address of one of PostgreSQL's databases.</summary>
-    public string ConnectionStringFor(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Password={Password};Database={database}");
+    /// <summary>One of PostgreSQL's databases, as the service that it is for connects.</summary>
+    public string ConnectionStringFor(string database) => ConnectionString(DatabaseSetUp.LoginOf(database), database);
+
+    /// <summary>… as the role that owns it and runs migrations.</summary>
+    public string OwnerConnectionStringFor(string database) => ConnectionString(DatabaseSetUp.OwnerOf(database), database);
+
+    /// <summary>… as a superuser, whom no right binds.</summary>
+    public string AdministratorConnectionStringFor(string database) => ConnectionString("postgres", database);
+
+    /// <summary>Creates a database with its roles, or sets the roles up in one that is there.</summary>
+    public Task AddDatabaseAsync(string database) => DatabaseSetUp.RunAsync(
+        AdministratorConnectionStringFor("postgres"), database, Password, Password, Path.Combine(RepositoryRoot.Path, "AppHost/Native"),
+        CancellationToken.None);
+
+    private string ConnectionString(string role, string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={role};Password={Password};Database={database}");
 
     /// <summary>Starts the server with the data it has, and returns when it accepts connections.</summary>
     public async Task StartAsync()

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using ReferralPlatform.Contracts;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults;
@@ -50,25 +51,7 @@ public abstract partial class ServiceFixture<TProgram>(string database) : IAsync
         var rabbit = NativeServer.StartRabbitMqAsync();
         _postgres = await postgres;
         _rabbit = await rabbit;
-        _service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
-        {
-            host.UseEnvironment("Development");
-            host.UseContentRoot(AppContext.BaseDirectory);
-            host.UseSetting($"ConnectionStrings:{database}", _postgres.ConnectionStringFor(database));
-            host.UseSetting("ConnectionStrings:messaging", _rabbit.ConnectionString);
-            host.UseSetting("Database:MigrateOnStart", "true");
-            host.UseSetting("Reading:ChildrenAnHour", $"{ChildrenAnHour}");
-            host.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
-            host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings));
-            host.ConfigureTestServices(services =>
-            {
-                services.AddSingleton<TimeProvider>(Clock);
-                services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, _issuer.Trust);
-                ConfigureServices(services);
-                _consumers = [.. services.Select(service => service.ServiceType).Where(
-                    type => type is { IsClass: true, IsGenericTypeDefinition: false } && EventOf(type) is not null)];
-            });
-        });
+        _service = Another();
         if (OverTheNetwork)
         {
             // A port of 0 alone would mean the default, 5000.
@@ -83,6 +66,38 @@ public abstract partial class ServiceFixture<TProgram>(string database) : IAsync
         await StandInForOtherServices(bus).Ready;
     }
 
+    /// <summary>The server that the service's database is on.</summary>
+    public NativeServer Postgres => _postgres ?? throw new InvalidOperationException("The fixture has not been started.");
+
+    /// <summary>Another replica of the service, started when it is first used.</summary>
+    /// <param name="settings">What it is configured with instead.</param>
+    public WebApplicationFactory<TProgram> Another(params IReadOnlyList<(string Name, string? Value)> settings) =>
+        new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Development");
+            host.UseContentRoot(AppContext.BaseDirectory);
+            host.UseSetting($"ConnectionStrings:{database}", Postgres.ConnectionStringFor(database));
+            host.UseSetting($"ConnectionStrings:{Schema.OwnerOf(database)}", Postgres.OwnerConnectionStringFor(database));
+            host.UseSetting("ConnectionStrings:messaging", _rabbit!.BrokerConnectionString);
+            host.UseSetting("Database:MigrateOnStart", "true");
+            host.UseSetting("Reading:ChildrenAnHour", $"{ChildrenAnHour}");
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
+
+            host.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+            host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings));
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, _issuer.Trust);
+                ConfigureServices(services);
+                _consumers = [.. services.Select(service => service.ServiceType).Where(
+                    type => type is { IsClass: true, IsGenericTypeDefinition: false } && EventOf(type) is not null)];
+            });
+        });
+
     /// <summary>Settings beyond connection strings.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
@@ -96,9 +111,11 @@ public abstract partial class ServiceFixture<TProgram>(string database) : IAsync
 
     /// <summary>A client that signs in as this person.</summary>
     /// <param name="authority">Procedure code, or <c>*</c> for a service.</param>
-    public HttpClient ClientFor(string id, string authority, params string[] roles)
+    public HttpClient ClientFor(string id, string authority, params string[] roles) => SignedIn(Anonymous(), id, authority, roles);
+
+    /// <summary>Lets a client, of another replica for example, sign in as this person.</summary>
+    public HttpClient SignedIn(HttpClient client, string id, string authority, params string[] roles)
     {
-        var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.TokenFor(id, authority, roles));
         return client;
     }
@@ -134,6 +151,14 @@ public abstract partial class ServiceFixture<TProgram>(string database) : IAsync
     {
         await using var scope = Service.Services.CreateAsyncScope();
         return await query(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+
+    /// <summary>Does to the service's database what its own role may not, as nothing but an administrator, or an intruder, would.</summary>
+    public async Task<int> AsAdministratorAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Postgres.AdministratorConnectionStringFor(database));
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>The service consumes the events that the catalogue says, each from a queue of its own that is named after service and event.</summary>

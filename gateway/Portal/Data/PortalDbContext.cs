@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Portal.Data;
 
@@ -14,16 +15,17 @@ internal sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Entity<DataProtectionKey>().IsOnlyAddedTo();
         modelBuilder.Entity<PortalSession>(session =>
         {
-            session.ToTable("sessions").HasKey(row => row.KeyHash);
+            session.ToTable("sessions").LosesRows().HasKey(row => row.KeyHash);
             session.HasIndex(row => row.Subject);
             session.HasIndex(row => row.ProviderSession);
             session.HasIndex(row => row.ExpiresAt);
         });
         modelBuilder.Entity<UsedLogoutToken>(token =>
         {
-            token.ToTable("used_logout_tokens").HasKey(row => row.IdHash);
+            token.ToTable("used_logout_tokens").LosesRows().HasKey(row => row.IdHash);
             token.HasIndex(row => row.ExpiresAt);
         });
     }

@@ -1,4 +1,5 @@
 using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.Attachments;
 
@@ -9,7 +10,7 @@ internal static class AttachmentModel
     {
         modelBuilder.Entity<Attachment>(attachment =>
         {
-            attachment.ToTable("attachments").HasKey(row => row.Id);
+            attachment.ToTable("attachments").LosesRows().HasKey(row => row.Id);
             attachment.Property(row => row.Kind).HasConversion<short>();
             attachment.Property(row => row.State).HasConversion<short>();
             attachment.HasIndex(row => row.NextCheckAt).HasFilter("next_check_at is not null");
@@ -17,13 +18,13 @@ internal static class AttachmentModel
         });
         modelBuilder.Entity<AttachedTo>(link =>
         {
-            link.ToTable("attachment_records").HasKey(row => new { row.AttachmentId, row.ContactRecordId });
+            link.ToTable("attachment_records").LosesRows().HasKey(row => new { row.AttachmentId, row.ContactRecordId });
             link.HasIndex(row => row.ContactRecordId);
             link.HasOne<ContactRecord>().WithMany().HasForeignKey(row => row.ContactRecordId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<AttachmentPart>(part =>
         {
-            part.ToTable("attachment_parts").HasKey(row => new { row.AttachmentId, row.Number });
+            part.ToTable("attachment_parts").LosesRows().HasKey(row => new { row.AttachmentId, row.Number });
             part.HasOne<Attachment>().WithMany().HasForeignKey(row => row.AttachmentId);
         });
     }

@@ -177,14 +177,14 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         modelBuilder.Entity<ReferrerIdentity>().ToTable("referrer_identities").HasKey(identity => identity.ContactId);
         modelBuilder.Entity<Draft>(draft =>
         {
-            draft.ToTable("drafts").HasKey(row => row.Id);
+            draft.ToTable("drafts").LosesRows().HasKey(row => row.Id);
             draft.Property(row => row.Id).ValueGeneratedNever();
             draft.Property(row => row.Version).IsConcurrencyToken();
             draft.HasIndex(row => new { row.Owner, row.SavedAt });
         });
         modelBuilder.Entity<Amendment>(amendment =>
         {
-            amendment.ToTable("amendments").HasKey(row => row.Id);
+            amendment.ToTable("amendments").IsOnlyAddedTo().HasKey(row => row.Id);
             amendment.Property(row => row.Id).ValueGeneratedNever();
             amendment.Property(row => row.Before).HasColumnType("jsonb");
             amendment.Property(row => row.After).HasColumnType("jsonb");
@@ -192,12 +192,12 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         modelBuilder.Entity<ChronologyEntry>(entry =>
         {
-            entry.ToTable("chronology_entries").HasKey(row => row.Id);
+            entry.ToTable("chronology_entries").IsOnlyAddedTo().HasKey(row => row.Id);
             entry.HasIndex(row => new { row.ContactRecordId, row.At });
         });
         modelBuilder.Entity<FrozenRecord>(frozen =>
         {
-            frozen.ToTable("frozen_records").HasKey(row => row.ContactRecordId);
+            frozen.ToTable("frozen_records").IsAppendOnly().HasKey(row => row.ContactRecordId);
             frozen.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
         PeopleModel.Configure(modelBuilder);
@@ -206,10 +206,10 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             referral.ToTable("public_referrals").HasKey(row => row.ContactId);
             referral.Ignore(row => row.Doubt);
         });
-        modelBuilder.Entity<StatusAttempt>().ToTable("status_attempts").HasKey(attempt => attempt.ReferenceHash);
+        modelBuilder.Entity<StatusAttempt>().ToTable("status_attempts").LosesRows().HasKey(attempt => attempt.ReferenceHash);
         modelBuilder.Entity<KeptJourney>(journey =>
         {
-            journey.ToTable("journeys").HasKey(row => row.Id);
+            journey.ToTable("journeys").LosesRows().HasKey(row => row.Id);
             journey.HasIndex(row => row.ExpiresAt);
         });
         KnownCasesModel.Configure(modelBuilder);

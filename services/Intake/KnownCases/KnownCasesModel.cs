@@ -1,4 +1,5 @@
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.KnownCases;
 
@@ -17,13 +18,13 @@ internal static class KnownCasesModel
         });
         model.Entity<KnownCaseImport>(import =>
         {
-            import.ToTable("known_case_imports").HasKey(row => row.Id);
+            import.ToTable("known_case_imports").LosesRows().HasKey(row => row.Id);
             import.Property(row => row.State).HasConversion<short>();
             import.HasIndex(row => new { row.Authority, row.Id });
         });
         model.Entity<KnownCaseImportRow>(row =>
         {
-            row.ToTable("known_case_import_rows").HasKey(line => line.Id);
+            row.ToTable("known_case_import_rows").LosesRows().HasKey(line => line.Id);
             row.Property(line => line.Outcome).HasConversion<short>();
             row.Property(line => line.Resolution).HasConversion<short?>();
             IntakeDbContext.AsJson(row.Property(line => line.Given));

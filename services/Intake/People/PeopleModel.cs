@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Persistence;
+
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>Tables of the person index. What is compared letter by letter has collation C, so that beginnings are ranges of a b-tree.</summary>
@@ -16,7 +18,7 @@ internal static class PeopleModel
         model.HasPostgresExtension("fuzzystrmatch").HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
         model.Entity<Person>(person =>
         {
-            person.ToTable("people").HasKey(row => row.Id);
+            person.ToTable("people").LosesRows().HasKey(row => row.Id);
             IntakeDbContext.AsJson(person.Property(row => row.Names));
             IntakeDbContext.AsJson(person.Property(row => row.Addresses));
             person.Property(row => row.Sex).HasConversion<short?>();
@@ -39,7 +41,7 @@ internal static class PeopleModel
         });
         model.Entity<PersonRelationship>(relationship =>
         {
-            relationship.ToTable("person_relationships").HasKey(row => row.Id);
+            relationship.ToTable("person_relationships").LosesRows().HasKey(row => row.Id);
             relationship.Property(row => row.ParentalResponsibility).HasConversion<short>();
             relationship.HasIndex(row => row.PersonId);
             relationship.HasIndex(row => row.OtherPersonId);
@@ -55,7 +57,7 @@ internal static class PeopleModel
         });
         model.Entity<PersonNameRow>(name =>
         {
-            name.ToTable("person_names").HasKey(row => row.Id);
+            name.ToTable("person_names").LosesRows().HasKey(row => row.Id);
             name.Property(row => row.Id).UseIdentityAlwaysColumn();
             foreach (var column in ComparedByLetter)
             {
@@ -74,27 +76,27 @@ internal static class PeopleModel
         });
         model.Entity<PersonPlaceRow>(place =>
         {
-            place.ToTable("person_places").HasKey(row => new { row.Authority, row.Place, row.PersonId });
+            place.ToTable("person_places").LosesRows().HasKey(row => new { row.Authority, row.Place, row.PersonId });
             place.Property(row => row.Authority).UseCollation(ByLetter);
             place.Property(row => row.Place).UseCollation(ByLetter);
             place.HasIndex(row => row.PersonId);
         });
         model.Entity<NameWord>(word =>
         {
-            word.ToTable("name_words").HasKey(row => new { row.Authority, row.Word });
+            word.ToTable("name_words").IsOnlyAddedTo().HasKey(row => new { row.Authority, row.Word });
             word.Property(row => row.Authority).UseCollation(ByLetter);
             word.Property(row => row.Word).UseCollation(ByLetter);
             word.HasIndex(row => row.Word).HasMethod("gin").HasOperators("gin_trgm_ops");
         });
         model.Entity<PersonHistory>(history =>
         {
-            history.ToTable("person_history").HasKey(row => row.Id);
+            history.ToTable("person_history").IsAppendOnly().HasKey(row => row.Id);
             history.Property(row => row.What).HasConversion<short>();
             IntakeDbContext.AsJson(history.Property(row => row.Before));
             IntakeDbContext.AsJson(history.Property(row => row.After));
             history.HasIndex(row => row.PersonId);
             history.HasIndex(row => row.OtherPersonId).HasFilter("other_person_id is not null");
         });
-        model.Entity<PersonSearchEntry>().ToTable("person_searches").HasKey(row => row.Id);
+        model.Entity<PersonSearchEntry>().ToTable("person_searches").IsAppendOnly().HasKey(row => row.Id);
     }
 }

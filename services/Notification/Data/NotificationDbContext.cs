@@ -72,7 +72,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
         });
         modelBuilder.Entity<NoticeForWorker>(row =>
         {
-            row.ToTable("notices_for_worker").HasKey(notice => notice.Key);
+            row.ToTable("notices_for_worker").LosesRows().HasKey(notice => notice.Key);
             row.HasIndex(notice => notice.ContactRecordId);
         });
         modelBuilder.Entity<ReopenedAssessment>(row =>
@@ -82,7 +82,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
         });
         modelBuilder.Entity<Message>(row =>
         {
-            row.ToTable("messages").HasKey(message => message.Id);
+            row.ToTable("messages").LosesRows().HasKey(message => message.Id);
             row.Property(message => message.Id).ValueGeneratedNever();
             row.Property(message => message.Kind).HasConversion<string>();
             row.Property(message => message.State).HasConversion<string>();
@@ -101,7 +101,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
         });
         modelBuilder.Entity<SavedTemplate>(row =>
         {
-            row.ToTable("letter_templates").HasKey(template => new { template.Authority, template.Version });
+            row.ToTable("letter_templates").IsAppendOnly().HasKey(template => new { template.Authority, template.Version });
             row.Property(template => template.Template).HasColumnType("jsonb").HasConversion(
                 template => JsonSerializer.Serialize(template, JsonSerializerOptions.Web),
                 text => JsonSerializer.Deserialize<LetterTemplate>(text, JsonSerializerOptions.Web)!);

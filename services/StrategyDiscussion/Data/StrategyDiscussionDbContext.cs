@@ -74,12 +74,12 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
         });
         modelBuilder.Entity<AwaitedReferral>(awaited =>
         {
-            awaited.ToTable("awaited_referrals").HasKey(row => row.ReferralRecordId);
+            awaited.ToTable("awaited_referrals").LosesRows().HasKey(row => row.ReferralRecordId);
             awaited.Property(row => row.ReferralRecordId).ValueGeneratedNever();
         });
         modelBuilder.Entity<GivenInformation>(information =>
         {
-            information.ToTable("given_information").HasKey(row => row.Id);
+            information.ToTable("given_information").IsAppendOnly().HasKey(row => row.Id);
             information.Property(row => row.Id).ValueGeneratedNever();
             information.Property(row => row.Origin).HasConversion<string>();
             information.HasOne<Discussion>().WithMany().HasForeignKey(row => row.DiscussionId);

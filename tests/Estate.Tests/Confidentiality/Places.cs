@@ -119,6 +119,7 @@ internal sealed class Places(EstateFixture estate)
         await command.ExecuteNonQueryAsync();
     }
 
+    // As the superuser, who sees everything.
     private async Task<string> ConnectionStringAsync(string database) =>
-        await estate.Estate.GetConnectionStringAsync(database) ?? throw new InvalidOperationException($"{database} has no connection string.");
+        $"{await estate.Estate.GetConnectionStringAsync("postgres") ?? throw new InvalidOperationException("PostgreSQL has no connection string.")};Database={database}";
 }

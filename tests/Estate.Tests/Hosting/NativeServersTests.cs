@@ -68,12 +68,12 @@ public sealed class NativeServersTests
 
     private static async Task ConnectAsync(NativeServer broker)
     {
-        await using var connection = await new RabbitMQ.Client.ConnectionFactory { Uri = new Uri(broker.ConnectionString) }.CreateConnectionAsync();
+        await using var connection = await new RabbitMQ.Client.ConnectionFactory { Uri = new Uri(broker.BrokerConnectionString) }.CreateConnectionAsync();
     }
 
     private static async Task ExecuteAsync(NativeServer postgres, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(postgres.ConnectionStringFor("intake-db"));
+        await using var source = NpgsqlDataSource.Create(postgres.AdministratorConnectionStringFor("intake-db"));
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

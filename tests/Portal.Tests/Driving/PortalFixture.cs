@@ -13,13 +13,16 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using ReferralPlatform.Contracts.Api.Notification;
 using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.Intake.Tests;
+using ReferralPlatform.Portal.Data;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
@@ -60,6 +63,12 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>What the portal sends to the services.</summary>
     internal Wire Services { get; }
 
+    /// <summary>The server that all databases are on.</summary>
+    internal NativeServer Postgres => _postgres!;
+
+    /// <summary>What each host keeps in its database.</summary>
+    internal Dictionary<string, IModel> Models { get; } = new(StringComparer.Ordinal);
+
     public async Task InitializeAsync()
     {
         var postgres = NativeServer.StartPostgresAsync(Databases);
@@ -75,7 +84,8 @@ public sealed class PortalFixture : IAsyncLifetime
         await StartServiceAsync<strategyDiscussion::Program>("strategy-discussion");
         await StartServiceAsync<notification::Program>("notification");
         _portal = NewPortal();
-        _ = _portal.Server;
+        await using var scope = _portal.Services.CreateAsyncScope();
+        Models["portal"] = scope.ServiceProvider.GetRequiredService<PortalDbContext>().Model;
     }
 
     /// <summary>The next test starts on a Tuesday morning in summer time, with every service answering.</summary>
@@ -220,7 +230,7 @@ public sealed class PortalFixture : IAsyncLifetime
         var found = new List<string>();
         foreach (var database in Databases)
         {
-            await using var source = NpgsqlDataSource.Create(_postgres!.ConnectionStringFor(database));
+            await using var source = NpgsqlDataSource.Create(_postgres!.AdministratorConnectionStringFor(database));
             var tables = new List<string>();
             await using (var list = source.CreateCommand("select quote_ident(tablename) from pg_tables where schemaname = 'public'"))
             await using (var reader = await list.ExecuteReaderAsync())
@@ -249,7 +259,7 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>Changes what a service keeps, as nothing but an intruder would.</summary>
     internal async Task ExecuteAsync(string database, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(_postgres!.ConnectionStringFor(database));
+        await using var source = NpgsqlDataSource.Create(_postgres!.AdministratorConnectionStringFor(database));
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
@@ -326,7 +336,7 @@ public sealed class PortalFixture : IAsyncLifetime
         var service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             Configure(host, name, Path.Combine(Root(), "services", typeof(TProgram).Assembly.GetName().Name!.Split('.')[1]));
-            host.UseSetting("ConnectionStrings:messaging", _rabbit!.ConnectionString);
+            host.UseSetting("ConnectionStrings:messaging", _rabbit!.BrokerConnectionString);
             host.UseSetting("Attachments:Clamd", Clamd.Address);
             host.UseSetting("Attachments:CheckWithin", "00:00:01");
             host.UseSetting("Attachments:CheckAgainEvery", "00:00:00.2");
@@ -343,6 +353,8 @@ public sealed class PortalFixture : IAsyncLifetime
         });
         _hosts.Add(service);
         _network.Connect(name, await Task.Run(() => service.Server.CreateHandler()));
+        await using var scope = service.Services.CreateAsyncScope();
+        Models[name] = scope.ServiceProvider.GetRequiredService<ServiceDbContext>().Model;
 
         // Until the queues are bound, the broker drops what is published.
         Assert.Equal(
@@ -355,6 +367,7 @@ public sealed class PortalFixture : IAsyncLifetime
         host.UseEnvironment("Development");
         host.UseContentRoot(contentRoot);
         host.UseSetting($"ConnectionStrings:{name}-db", _postgres!.ConnectionStringFor($"{name}-db"));
+        host.UseSetting($"ConnectionStrings:{name}-db-owner", _postgres.OwnerConnectionStringFor($"{name}-db"));
         host.UseSetting("Database:MigrateOnStart", "true");
         host.UseSetting("Reading:ChildrenAnHour", "5000");
         host.UseSetting("Identity:Authority", FakeIdentityProvider.Issuer);

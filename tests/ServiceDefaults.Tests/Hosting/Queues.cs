@@ -8,7 +8,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Hosting;
 /// <summary>The broker as an operator sees it. Each look has a connection of its own, because the broker answers some questions by closing it.</summary>
 internal sealed class Queues(Servers servers)
 {
-    private readonly ConnectionFactory _connections = new() { Uri = new Uri(servers.Broker.ConnectionString), AutomaticRecoveryEnabled = false };
+    private readonly ConnectionFactory _connections = new() { Uri = new Uri(servers.Broker.BrokerConnectionString), AutomaticRecoveryEnabled = false };
 
     /// <summary>Puts a body of any content into a queue.</summary>
     public Task PutAsync(string queue, string body, IReadOnlyBasicProperties? like = null) => LookAsync(async channel =>

@@ -44,7 +44,7 @@ public sealed class ServiceHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             [$"ConnectionStrings:{service}-db"] = servers.Postgres.ConnectionStringFor($"{service}-db"),
-            ["ConnectionStrings:messaging"] = servers.Broker.ConnectionString,
+            ["ConnectionStrings:messaging"] = servers.Broker.BrokerConnectionString,
             ["Messaging:ResendAfter"] = ResendAfter.ToString(),
         });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -62,9 +62,11 @@ public sealed class ServiceHost : IAsyncDisposable
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapEffects();
-        await using (var scope = app.Services.CreateAsyncScope())
+        await using (var owned = new EffectsDbContext(new DbContextOptionsBuilder<EffectsDbContext>()
+            .UseNpgsql(servers.Postgres.OwnerConnectionStringFor($"{service}-db") + ";Pooling=false").UseSnakeCaseNamingConvention().Options))
         {
-            await scope.ServiceProvider.GetRequiredService<EffectsDbContext>().Database.EnsureCreatedAsync();
+            await owned.Database.EnsureCreatedAsync();
+            await owned.SetRightsAsync(CancellationToken.None);
         }
 
         await app.StartAsync();
