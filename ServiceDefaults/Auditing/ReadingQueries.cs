@@ -63,9 +63,11 @@ public static class ReadingQueries
     private static async Task<Results<Ok<UnusualReading>, ValidationProblem>> UnusualAsync(
         CurrentPerson person, ServiceDbContext db, OfficeHours hours, TimeProvider clock, CancellationToken ct, DateOnly? from = null, DateOnly? to = null)
     {
-        var last = to ?? WorkingCalendar.LondonDate(clock.GetUtcNow());
+        var today = WorkingCalendar.LondonDate(clock.GetUtcNow());
+        var last = to ?? today;
         var first = from ?? last.AddDays(-6);
         var fields = new FieldChecks()
+            .Refuse("to", last > today, "The last day must not be in the future.")
             .Refuse("to", last < first, "The last day must not be before the first.")
             .Refuse("to", last.DayNumber - first.DayNumber > MaxDays, $"At most {MaxDays} days.");
         if (fields.Problems is { } invalid)

@@ -59,7 +59,7 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         // Every row of every table, as text.
         var hits = await intake.QueryAsync<IntakeDbContext, int>(async db =>
         {
-            var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct(StringComparer.Ordinal);
+            var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal);
             var found = 0;
             foreach (var table in tables)
             {

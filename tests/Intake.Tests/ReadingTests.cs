@@ -159,6 +159,7 @@ public sealed class ReadingTests(IntakeFixture intake)
             (await elsewhere.GetAsync<UnusualReading>($"{Readings}/unusual?from=2026-11-05&to=2026-11-05")).Readers, reader => reader.By == "reading.night");
         await (await auditor.GetAsync($"{Readings}/unusual?from=2026-11-05&to=2026-11-04")).JsonAsync(400);
         await (await auditor.GetAsync($"{Readings}/unusual?from=2025-11-05&to=2026-11-04")).JsonAsync(400);
+        await (await auditor.GetAsync($"{Readings}/unusual?to=9999-12-31")).JsonAsync(400);
         using var manager = Manager();
         await (await manager.GetAsync($"{Readings}/unusual")).JsonAsync(403);
     }

