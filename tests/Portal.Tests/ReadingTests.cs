@@ -29,6 +29,7 @@ public sealed class ReadingTests : IClassFixture<CasesInEveryState>
         Assert.Contains("Callista Ward", viewed.Text, StringComparison.Ordinal);
         Assert.Contains("case page", viewed.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Not complete just now", viewed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not found", viewed.Text, StringComparison.Ordinal);
     }
 
     [Fact]

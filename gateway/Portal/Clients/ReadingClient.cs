@@ -44,10 +44,15 @@ internal sealed class ReadingClient(ServiceApi api)
 /// <param name="Refusal">Set where the person may not see it.</param>
 internal sealed record Readings(IReadOnlyList<ReadingItem> Items, IReadOnlyList<string> Missing, ApiProblem? Refusal)
 {
-    /// <summary>One visit of one person a line: a page of the portal asks several services at once.</summary>
+    /// <summary>
+    /// One visit of one person a line: a page of the portal asks several services at once, of which not all know the record that the others show.
+    /// </summary>
     public IReadOnlyList<ReadingVisit> Visits =>
     [
-        .. Items.GroupBy(item => (item.By, item.Outcome, Minute: item.At.UtcTicks / TimeSpan.TicksPerMinute))
+        .. Items.GroupBy(item => (item.By, Minute: item.At.UtcTicks / TimeSpan.TicksPerMinute))
+            .SelectMany(minute => minute.Where(item => item.Outcome != ReadingOutcome.NotFound
+                || !minute.Any(other => other.Outcome == ReadingOutcome.Shown && other.Opened.Any(item.Opened.Contains))))
+            .GroupBy(item => (item.By, item.Outcome, Minute: item.At.UtcTicks / TimeSpan.TicksPerMinute))
             .Select(visit => new ReadingVisit(
                 visit.Max(item => item.At), visit.First().ByName, visit.First().Roles, visit.Key.Outcome,
                 [.. visit.Select(item => item.Operation).Distinct(StringComparer.Ordinal)],
