@@ -10,6 +10,12 @@ namespace ReferralPlatform.ServiceDefaults.Auditing;
 /// </summary>
 public sealed class Disclosure
 {
+    /// <summary>The header in which a caller says what a reading is for.</summary>
+    public const string PurposeHeader = "Purpose";
+
+    /// <summary>Longest purpose, in characters.</summary>
+    public const int MaxPurpose = 200;
+
     private readonly Func<object, IEnumerable<Guid>>? _whom;
 
     private Disclosure(Kind what, Func<object, IEnumerable<Guid>>? whom)

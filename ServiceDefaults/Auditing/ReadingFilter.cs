@@ -20,9 +20,10 @@ internal sealed class ReadingFilter : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.User.Identity?.IsAuthenticated is true && CurrentPerson.From(http.User) is var viewer && viewer.HasAny(AccessRoles.Staff))
+        var person = http.User.Identity?.IsAuthenticated is true ? CurrentPerson.From(http.User) : null;
+        if (person?.HasAny(AccessRoles.Staff) is true)
         {
-            http.RequestServices.GetRequiredService<ServiceDbContext>().Viewer = viewer.Id;
+            http.RequestServices.GetRequiredService<ServiceDbContext>().Viewer = person.Id;
         }
 
         var result = await next(context);
@@ -34,17 +35,11 @@ internal sealed class ReadingFilter : IEndpointFilter
             disclosure = Disclosure.OpenedByAddress;
         }
 
-        if (disclosure is null || disclosure.What == Disclosure.Kind.Nothing || http.User.Identity?.IsAuthenticated is not true)
-        {
-            return result;
-        }
-
-        return await RecordAsync(http, disclosure, result);
+        return person is null || disclosure is null or { What: Disclosure.Kind.Nothing } ? result : await RecordAsync(http, person, disclosure, result);
     }
 
-    private static async Task<object?> RecordAsync(HttpContext http, Disclosure disclosure, object? result)
+    private static async Task<object?> RecordAsync(HttpContext http, CurrentPerson person, Disclosure disclosure, object? result)
     {
-        var person = CurrentPerson.From(http.User);
         var log = http.RequestServices.GetRequiredService<ReadingLog>();
         var named = disclosure.In(ValueOf(result));
         var isList = disclosure.What == Disclosure.Kind.Listed;

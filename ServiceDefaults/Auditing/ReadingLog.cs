@@ -21,7 +21,6 @@ public sealed class ReadingOptions
 /// <summary>Writes readings, each in a statement of its own that has committed when this returns.</summary>
 internal sealed class ReadingLog(ServiceDbContext db, TimeProvider clock, IOptions<ReadingOptions> options)
 {
-    private const int MaxPurpose = 200;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
     private static readonly string[] NamesOfRecords = ["contactRecordId", "caseId", "contactId", "personId", "messageId", "requestId", "invitationId"];
 
@@ -52,20 +51,17 @@ internal sealed class ReadingLog(ServiceDbContext db, TimeProvider clock, IOptio
         HttpContext http, CurrentPerson person, ReadingOutcome outcome, IReadOnlyList<Guid> opened, IReadOnlyList<Guid> listed, CancellationToken ct)
     {
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "unnamed";
-        var purpose = http.Request.Headers[PurposeHeader].ToString();
+        var purpose = http.Request.Headers[Disclosure.PurposeHeader].ToString();
         Guid[] openedIds = [.. opened], listedIds = [.. listed];
         string[] roles = [.. person.Roles];
         return db.Database.ExecuteSqlAsync(
             $"""
              insert into readings (id, at, by, by_name, authority, roles, operation, outcome, opened, listed, purpose)
              values ({Guid.CreateVersion7()}, {clock.GetUtcNow()}, {person.Id}, {person.Name}, {person.Authority}, {roles}, {operation}, {(short)outcome},
-                     {openedIds}, {listedIds}, {(purpose.Length is 0 or > MaxPurpose ? null : purpose)})
+                     {openedIds}, {listedIds}, {(purpose.Length is 0 or > Disclosure.MaxPurpose ? null : purpose)})
              """,
             ct);
     }
-
-    /// <summary>The header in which a caller says what a reading is for.</summary>
-    public const string PurposeHeader = "Purpose";
 
     /// <summary>The record that the address of a request names.</summary>
     public static IReadOnlyList<Guid> NamedBy(HttpRequest request) =>

@@ -5,8 +5,18 @@ internal sealed class IntakeClient(HttpClient intake)
 {
     /// <summary>The ids of the other children on the record; names stay where they are.</summary>
     /// <returns>Null when Intake does not answer just now: protecting a child does not wait for it.</returns>
-    public async Task<IReadOnlyList<Guid>?> OtherChildrenAsync(Guid contactRecordId, CancellationToken ct) =>
-        await ReadAsync<List<Guid>>(new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/other-children"), ct);
+    public async Task<IReadOnlyList<Guid>?> OtherChildrenAsync(Guid contactRecordId, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await intake.GetAsync($"/api/intake/contact-records/{contactRecordId}/other-children", ct);
+            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<List<Guid>>(ApiJson.Options, ct) : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Who an invitation is about; Intake records every asking.</summary>
     /// <returns>Null when Intake does not answer just now.</returns>
@@ -21,21 +31,4 @@ internal sealed class IntakeClient(HttpClient intake)
     /// <exception cref="HttpRequestException">Intake does not answer.</exception>
     public async Task<IReadOnlyCollection<int>> FindProtectedAsync(Guid contactRecordId, IReadOnlyList<string?> texts, CancellationToken ct) =>
         (await ProtectedTexts.FindAsync(intake, contactRecordId, texts, ct)).Keys;
-
-    private async Task<T?> ReadAsync<T>(HttpRequestMessage request, CancellationToken ct)
-        where T : class
-    {
-        using (request)
-        {
-            try
-            {
-                using var response = await intake.SendAsync(request, ct);
-                return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, ct) : null;
-            }
-            catch (HttpRequestException)
-            {
-                return null;
-            }
-        }
-    }
 }

@@ -47,7 +47,7 @@ internal sealed record Readings(IReadOnlyList<ReadingItem> Items, IReadOnlyList<
     /// <summary>
     /// One visit of one person a line: a page of the portal asks several services at once, of which not all know the record that the others show.
     /// </summary>
-    public IReadOnlyList<ReadingVisit> Visits =>
+    public IReadOnlyList<ReadingVisit> Visits { get; } =
     [
         .. Items.GroupBy(item => (item.By, Minute: item.At.UtcTicks / TimeSpan.TicksPerMinute))
             .SelectMany(minute => minute.Where(item => item.Outcome != ReadingOutcome.NotFound

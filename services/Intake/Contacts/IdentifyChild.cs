@@ -1,5 +1,4 @@
 using ReferralPlatform.Intake.People;
-using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.Contacts;
@@ -10,13 +9,11 @@ namespace ReferralPlatform.Intake.Contacts;
 /// </summary>
 internal static class IdentifyChild
 {
-    private const int MaxPurpose = 200;
-
     public static async Task<Results<Ok<ChildIdentity>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        var purpose = http.Headers[DiscloseReferrer.PurposeHeader].ToString();
-        if (purpose.Length is 0 or > MaxPurpose)
+        var purpose = http.Headers[Disclosure.PurposeHeader].ToString();
+        if (purpose.Length is 0 or > Disclosure.MaxPurpose)
         {
             return ContactRefusals.PurposeMissing.ToProblem();
         }

@@ -9,17 +9,14 @@ namespace ReferralPlatform.Intake.Referrers;
 /// </summary>
 internal static class DiscloseReferrer
 {
-    public const string PurposeHeader = "Purpose";
-    private const int MaxPurpose = 200;
-
     public static string[] Roles { get; } = [ServiceRoles.Referrers, AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
 
     public static async Task<Results<Ok<DisclosedReferrer>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, AddressTokens tokens, TimeProvider clock,
         CancellationToken ct)
     {
-        var purpose = http.Headers[PurposeHeader].ToString();
-        if (purpose.Length is 0 or > MaxPurpose)
+        var purpose = http.Headers[Disclosure.PurposeHeader].ToString();
+        if (purpose.Length is 0 or > Disclosure.MaxPurpose)
         {
             return ContactRefusals.PurposeMissing.ToProblem();
         }
